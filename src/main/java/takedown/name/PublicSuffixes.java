@@ -1,0 +1,59 @@
+package takedown.name;
+
+import com.google.common.net.InternetDomainName;
+import java.util.Optional;
+
+/**
+ * The Public Suffix List as Guava carries it. Two questions that must not be mixed: where does a <em>registry</em>
+ * delegate (ICANN section: what a court order may name), and where do strangers share a name (private section too:
+ * github.io, blogspot.com: never to be taken down as a whole).
+ */
+public final class PublicSuffixes {
+    private PublicSuffixes() {}
+
+    /** The registry's suffix: {@code com}, {@code co.uk}. */
+    public static Optional<DomainName> registrySuffix(DomainName name) {
+        return guava(name).map(InternetDomainName::registrySuffix).map(PublicSuffixes::ours);
+    }
+
+    /** The name registered with the registry, the only one that it can act on; empty for a suffix itself. */
+    public static Optional<DomainName> registrable(DomainName name) {
+        return guava(name)
+                .filter(InternetDomainName::isUnderRegistrySuffix)
+                .map(InternetDomainName::topDomainUnderRegistrySuffix)
+                .map(PublicSuffixes::ours);
+    }
+
+    /** Longest suffix of either section: {@code github.io} for {@code evil.github.io}. */
+    public static Optional<DomainName> publicSuffix(DomainName name) {
+        return guava(name).map(InternetDomainName::publicSuffix).map(PublicSuffixes::ours);
+    }
+
+    /** True for {@code com}, {@code co.uk}, {@code github.io}: many strangers live directly below it. */
+    public static boolean isPublicSuffix(DomainName name) {
+        return guava(name).map(InternetDomainName::isPublicSuffix).orElse(false);
+    }
+
+    /**
+     * The suffix of the private section that the name is at or under: the registrable name belongs to a platform and
+     * its neighbours are strangers to each other.
+     */
+    public static Optional<DomainName> privateSuffix(DomainName name) {
+        return publicSuffix(name)
+                .filter(suffix -> registrySuffix(name)
+                        .map(registry -> !registry.equals(suffix))
+                        .orElse(false));
+    }
+
+    private static Optional<InternetDomainName> guava(DomainName name) {
+        // Guava takes underscores, but refuses a last label that begins with a digit.
+        return InternetDomainName.isValid(name.ascii())
+                ? Optional.of(InternetDomainName.from(name.ascii()))
+                : Optional.empty();
+    }
+
+    @SuppressWarnings("NullAway") // Optional.map drops the null that Guava returns for "none"
+    private static DomainName ours(InternetDomainName name) {
+        return DomainName.of(name.toString());
+    }
+}

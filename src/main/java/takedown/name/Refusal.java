@@ -1,0 +1,86 @@
+package takedown.name;
+
+import java.util.List;
+
+/**
+ * A caller's mistake: what was asked cannot be done, and why. The one exception of the domain; the web turns it into
+ * problem+json (RFC 9457), the command line into one line. What the world says is never a Refusal but an Outcome.
+ */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What kind of mistake; the stable part of a problem's {@code type}. */
+    public enum Kind {
+        /** The input is not what the field wants. */
+        INVALID,
+        /** No such thing, or not for this caller: a sealed case must not be told apart from none. */
+        NOT_FOUND,
+        /** The caller's role does not allow it. */
+        FORBIDDEN,
+        /** The state of things does not allow it now. */
+        CONFLICT,
+        /** A rule that protects the innocent, or the law, forbids it. */
+        BLOCKED,
+        /** More than the limit. */
+        TOO_LARGE
+    }
+
+    private final Kind kind;
+    private final transient List<Reason> reasons;
+
+    /**
+     * One reason among several.
+     *
+     * @param code stable, in kebab-case
+     * @param subject what it is about: a name, a field, a line; may be empty
+     * @param message for a person, says what to do
+     */
+    public record Reason(String code, String subject, String message) {}
+
+    private Refusal(Kind kind, String message, List<Reason> reasons) {
+        super(message);
+        this.kind = kind;
+        this.reasons = List.copyOf(reasons);
+    }
+
+    public static Refusal invalid(String message) {
+        return new Refusal(Kind.INVALID, message, List.of());
+    }
+
+    public static Refusal notFound(String message) {
+        return new Refusal(Kind.NOT_FOUND, message, List.of());
+    }
+
+    public static Refusal forbidden(String message) {
+        return new Refusal(Kind.FORBIDDEN, message, List.of());
+    }
+
+    public static Refusal conflict(String message) {
+        return new Refusal(Kind.CONFLICT, message, List.of());
+    }
+
+    public static Refusal blocked(String message, List<Reason> reasons) {
+        return new Refusal(Kind.BLOCKED, message, reasons);
+    }
+
+    public static Refusal tooLarge(String message) {
+        return new Refusal(Kind.TOO_LARGE, message, List.of());
+    }
+
+    public static Refusal of(Kind kind, String message, List<Reason> reasons) {
+        return new Refusal(kind, message, reasons);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public List<Reason> reasons() {
+        return reasons;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

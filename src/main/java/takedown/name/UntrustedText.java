@@ -1,0 +1,103 @@
+package takedown.name;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text from a stranger, bounded, with everything that a reader could not see spelled out. The one door through which
+ * foreign text comes in; what it holds is safe to show as text (each rendition still escapes for its own syntax).
+ *
+ * @param value what may be shown
+ * @param truncated whether the limit cut it
+ */
+public record UntrustedText(String value, boolean truncated) {
+
+    /**
+     * Decodes as UTF-8, as ISO 8859-1 where that fails (every octet string has a reading, so nothing is lost to a
+     * bad charset), cuts at the limit, and makes the invisible visible.
+     *
+     * @param limit in characters of the result before making visible
+     */
+    public static UntrustedText from(byte[] octets, int limit) {
+        return from(decode(octets), limit);
+    }
+
+    public static UntrustedText from(String text, int limit) {
+        boolean cut = text.length() > limit;
+        return new UntrustedText(visible(cut ? text.substring(0, limit) : text), cut);
+    }
+
+    /** UTF-8, else ISO 8859-1. Raw: nothing is made visible; for parsers, which see the text as it came. */
+    public static String decode(byte[] octets) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return new String(octets, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /**
+     * Controls, bidirectional marks, zero-width and other format characters, lone surrogates and private-use
+     * characters become {@code <U+202E>}; line feed stays, tab becomes a space.
+     */
+    public static String visible(String text) {
+        StringBuilder out = null;
+        int i = 0;
+        while (i < text.length()) {
+            int cp = text.codePointAt(i);
+            int width = Character.charCount(cp);
+            if (cp == '\n' || !isHidden(cp)) {
+                if (out != null) {
+                    out.appendCodePoint(cp);
+                }
+            } else {
+                if (out == null) {
+                    out = new StringBuilder(text.length() + 16).append(text, 0, i);
+                }
+                if (cp == '\t') {
+                    out.append(' ');
+                } else if (!(cp == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n')) {
+                    out.append("<U+%04X>".formatted(cp));
+                }
+            }
+            i += width;
+        }
+        return out == null ? text : out.toString();
+    }
+
+    private static boolean isHidden(int cp) {
+        if (cp >= 0x20 && cp < 0x7f) {
+            return false;
+        }
+        return switch (Character.getType(cp)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            // Characters of category Lo or Mn that draw nothing: Hangul fillers, variation selectors, CGJ.
+            default ->
+                cp == 0x115F
+                        || cp == 0x1160
+                        || cp == 0x3164
+                        || cp == 0xFFA0
+                        || cp == 0x034F
+                        || (cp >= 0xFE00 && cp <= 0xFE0F)
+                        || (cp >= 0xE0100 && cp <= 0xE01EF);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
