@@ -1,0 +1,11 @@
+package takedown.observation;
+
+/** A true answer that says: there is none. */
+public enum AbsentKind {
+    /** The name does not exist (RFC 1035 RCODE 3, RFC 8020). */
+    NXDOMAIN,
+    /** The name exists without the type asked for (RFC 2308). */
+    NODATA,
+    /** The registry knows no such object (RDAP 404, WHOIS "no match"). */
+    NO_OBJECT
+}

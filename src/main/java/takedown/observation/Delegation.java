@@ -1,0 +1,30 @@
+package takedown.observation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+
+/**
+ * What the parent zone says of a name (RFC 9499 section 7): whether and to whom it is delegated. This, not the name's
+ * own zone, is what a registry's action changes.
+ *
+ * @param name the delegated name
+ * @param zone the parent zone that was asked
+ * @param nameServers sorted
+ * @param glue addresses by name server, as the parent gives them
+ * @param ds sorted; empty for an unsigned delegation
+ */
+public record Delegation(
+        DomainName name,
+        DomainName zone,
+        List<DomainName> nameServers,
+        Map<DomainName, List<IpAddress>> glue,
+        List<DsRecord> ds) {
+    public Delegation {
+        nameServers = nameServers.stream().distinct().sorted().toList();
+        glue = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(glue));
+        ds = ds.stream().distinct().sorted().toList();
+    }
+}

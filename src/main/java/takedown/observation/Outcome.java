@@ -1,0 +1,53 @@
+package takedown.observation;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a look-up brought: an answer, a true "there is none", or a failure. A failure is never a finding: nothing may
+ * be concluded from it, least of all that a name is down.
+ *
+ * @param <T> the answer
+ */
+public sealed interface Outcome<T> {
+    Provenance provenance();
+
+    /** The server answered with something. */
+    record Found<T>(T value, Provenance provenance) implements Outcome<T> {}
+
+    /** The server answered that there is nothing. */
+    record Absent<T>(AbsentKind kind, Provenance provenance) implements Outcome<T> {}
+
+    /**
+     * No usable answer.
+     *
+     * @param detail for a person; text from a stranger in it has been made visible
+     */
+    record Failed<T>(FailureKind kind, String detail, Provenance provenance) implements Outcome<T> {}
+
+    default Optional<T> found() {
+        return this instanceof Found<T>(T value, Provenance p) ? Optional.of(value) : Optional.empty();
+    }
+
+    default boolean isFailed() {
+        return this instanceof Failed<T>;
+    }
+
+    /** The same outcome about a part of the answer. */
+    default <U> Outcome<U> map(Function<? super T, ? extends U> part) {
+        return switch (this) {
+            case Found<T>(T value, Provenance p) -> new Found<U>(part.apply(value), p);
+            case Absent<T>(AbsentKind kind, Provenance p) -> new Absent<U>(kind, p);
+            case Failed<T>(FailureKind kind, String detail, Provenance p) -> new Failed<U>(kind, detail, p);
+        };
+    }
+
+    /** One word for lists and logs: FOUND, NXDOMAIN, TIMEOUT. */
+    default String word() {
+        return switch (this) {
+            case Found<T> f -> "FOUND";
+            case Absent<T> a -> a.kind().name();
+            case Failed<T> f -> f.kind().name();
+        };
+    }
+}

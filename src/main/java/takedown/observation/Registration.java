@@ -1,0 +1,176 @@
+package takedown.observation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import takedown.name.DomainName;
+
+/**
+ * What one registration data service says of a registered name (RFC 9083 section 5.3, or WHOIS). All text has been
+ * made visible. A field that the source does not state is empty; one that it withholds is named in {@code redacted}.
+ *
+ * @param roid the registry's object identifier (RDAP handle)
+ * @param registrar as stated
+ * @param registrarIanaId from publicIds or "Registrar IANA ID"
+ * @param registrarAbuse from the entity with role abuse, or "Registrar Abuse Contact ..."
+ * @param reseller as stated
+ * @param statuses EPP codes where they are EPP, else the text as it came; sorted
+ * @param ds as the registry states them
+ * @param dnssec whether the delegation is said to be signed
+ * @param registrant name or organisation as shown
+ * @param redacted names of fields that the source withholds (RFC 9537, or "REDACTED FOR PRIVACY")
+ * @param registrarWhois server named by a thin registry's answer
+ */
+public record Registration(
+        DomainName name,
+        Optional<String> roid,
+        Optional<String> registrar,
+        Optional<Integer> registrarIanaId,
+        AbuseContact registrarAbuse,
+        Optional<String> reseller,
+        Optional<Instant> createdAt,
+        Optional<Instant> updatedAt,
+        Optional<Instant> expiresAt,
+        List<String> statuses,
+        List<DomainName> nameServers,
+        List<DsRecord> ds,
+        Optional<Boolean> dnssec,
+        Optional<String> registrant,
+        Set<String> redacted,
+        Optional<String> registrarWhois) {
+    public Registration {
+        statuses = statuses.stream().distinct().sorted().toList();
+        nameServers = nameServers.stream().distinct().sorted().toList();
+        ds = ds.stream().distinct().sorted().toList();
+        redacted = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(redacted));
+    }
+
+    /** True when one of the statuses is this one. */
+    public boolean has(EppStatus status) {
+        return statuses.contains(status.epp());
+    }
+
+    public static Builder of(DomainName name) {
+        return new Builder(name);
+    }
+
+    /** Sixteen components are too many to tell apart by position. */
+    public static final class Builder {
+        private final DomainName name;
+        private Optional<String> roid = Optional.empty();
+        private Optional<String> registrar = Optional.empty();
+        private Optional<Integer> registrarIanaId = Optional.empty();
+        private AbuseContact registrarAbuse = AbuseContact.NONE;
+        private Optional<String> reseller = Optional.empty();
+        private Optional<Instant> createdAt = Optional.empty();
+        private Optional<Instant> updatedAt = Optional.empty();
+        private Optional<Instant> expiresAt = Optional.empty();
+        private List<String> statuses = List.of();
+        private List<DomainName> nameServers = List.of();
+        private List<DsRecord> ds = List.of();
+        private Optional<Boolean> dnssec = Optional.empty();
+        private Optional<String> registrant = Optional.empty();
+        private Set<String> redacted = Set.of();
+        private Optional<String> registrarWhois = Optional.empty();
+
+        private Builder(DomainName name) {
+            this.name = name;
+        }
+
+        public Builder roid(Optional<String> value) {
+            roid = value;
+            return this;
+        }
+
+        public Builder registrar(Optional<String> value) {
+            registrar = value;
+            return this;
+        }
+
+        public Builder registrarIanaId(Optional<Integer> value) {
+            registrarIanaId = value;
+            return this;
+        }
+
+        public Builder registrarAbuse(AbuseContact value) {
+            registrarAbuse = value;
+            return this;
+        }
+
+        public Builder reseller(Optional<String> value) {
+            reseller = value;
+            return this;
+        }
+
+        public Builder createdAt(Optional<Instant> value) {
+            createdAt = value;
+            return this;
+        }
+
+        public Builder updatedAt(Optional<Instant> value) {
+            updatedAt = value;
+            return this;
+        }
+
+        public Builder expiresAt(Optional<Instant> value) {
+            expiresAt = value;
+            return this;
+        }
+
+        public Builder statuses(List<String> value) {
+            statuses = value;
+            return this;
+        }
+
+        public Builder nameServers(List<DomainName> value) {
+            nameServers = value;
+            return this;
+        }
+
+        public Builder ds(List<DsRecord> value) {
+            ds = value;
+            return this;
+        }
+
+        public Builder dnssec(Optional<Boolean> value) {
+            dnssec = value;
+            return this;
+        }
+
+        public Builder registrant(Optional<String> value) {
+            registrant = value;
+            return this;
+        }
+
+        public Builder redacted(Set<String> value) {
+            redacted = value;
+            return this;
+        }
+
+        public Builder registrarWhois(Optional<String> value) {
+            registrarWhois = value;
+            return this;
+        }
+
+        public Registration build() {
+            return new Registration(
+                    name,
+                    roid,
+                    registrar,
+                    registrarIanaId,
+                    registrarAbuse,
+                    reseller,
+                    createdAt,
+                    updatedAt,
+                    expiresAt,
+                    statuses,
+                    nameServers,
+                    ds,
+                    dnssec,
+                    registrant,
+                    redacted,
+                    registrarWhois);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package takedown.observation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.name.Indicator;
+
+/**
+ * All that one look at an indicator brought. Parts that were not asked for (an address has no registration) are empty.
+ *
+ * @param delegation the parent zone's own answer about the registrable name
+ * @param resolution the resolver's answers about the very host asked for
+ * @param registryRdap about the registrable name
+ * @param registrarRdap where the registry's answer names the registrar's server
+ * @param whois asked where RDAP has none or fails
+ */
+public record Snapshot(
+        Indicator indicator,
+        Instant at,
+        Optional<Outcome<Delegation>> delegation,
+        Optional<Resolution> resolution,
+        Optional<Outcome<Registration>> registryRdap,
+        Optional<Outcome<Registration>> registrarRdap,
+        Optional<Outcome<Registration>> whois,
+        List<Hosting> hosting,
+        List<Outcome<History>> history) {
+    public Snapshot {
+        hosting = List.copyOf(hosting);
+        history = List.copyOf(history);
+    }
+
+    /** Every outcome, for lists of evidence and counts of failures. */
+    public List<Outcome<?>> outcomes() {
+        List<Outcome<?>> all = new ArrayList<>();
+        delegation.ifPresent(all::add);
+        resolution.ifPresent(r -> all.addAll(r.byType().values()));
+        Stream.of(registryRdap, registrarRdap, whois).forEach(o -> o.ifPresent(all::add));
+        hosting.forEach(h -> {
+            all.add(h.autonomousSystem());
+            all.add(h.network());
+        });
+        all.addAll(history);
+        return List.copyOf(all);
+    }
+
+    /** The registry's statement first: it is the registry that acts. */
+    public Stream<Outcome<Registration>> registrations() {
+        return Stream.of(registryRdap, registrarRdap, whois).flatMap(Optional::stream);
+    }
+}

@@ -1,0 +1,20 @@
+package takedown.observation;
+
+/** Which kind of server a statement comes from. */
+public enum Source {
+    /** A recursive resolver (RFC 9499 section 6). */
+    DNS_RESOLVER,
+    /** An authoritative server of the parent zone, asked from the roots down. */
+    DNS_PARENT,
+    /** Team Cymru's mapping of addresses to autonomous systems, in DNS. */
+    DNS_ASN,
+    /** The registry's RDAP server, found by bootstrap (RFC 9224). */
+    RDAP_REGISTRY,
+    /** The registrar's RDAP server, named by the registry's answer. */
+    RDAP_REGISTRAR,
+    /** A regional Internet registry's RDAP server. */
+    RDAP_NETWORK,
+    WHOIS,
+    PASSIVE_CIRCL,
+    PASSIVE_DNSDB
+}

@@ -1,0 +1,9 @@
+/**
+ * What was seen: typed outcomes of look-ups, with their source, time and evidence; DNS answers, delegations,
+ * registrations, networks, passive DNS; and the snapshot of a name that they make together. Pure: no I/O, no CDI, no
+ * logging. Knows only names.
+ */
+@NullMarked
+package takedown.observation;
+
+import org.jspecify.annotations.NullMarked;
