@@ -1,0 +1,18 @@
+package takedown;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import takedown.terminal.Terminal;
+
+/** Without arguments the service, with arguments one command in the terminal. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... args) {
+        if (args.length > 0) {
+            System.exit(Terminal.run(args));
+        }
+        Service.run();
+    }
+}

@@ -1,0 +1,98 @@
+package takedown;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+import takedown.database.DatabaseUnavailable;
+import takedown.database.EmbeddedPostgres;
+
+/** The service with the database that it brings along, if nobody configured another: first up, last down. */
+final class Service {
+
+    private static final Logger LOG = Logger.getLogger(Service.class);
+    private static final String URL = "quarkus.datasource.jdbc.url";
+    /** Tells our own URL, left by the run before a live reload in this JVM, from one that somebody configured. */
+    private static final String OURS = "takedown.database.embedded";
+    /** How long the database waits, when the process is told to stop, for the service to be done with it. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private Service() {}
+
+    static void run() {
+        Config config = ConfigUtils.configBuilder().build();
+        settleSignIn(config);
+        Optional<EmbeddedPostgres> database;
+        try {
+            database = startDatabase(config);
+        } catch (DatabaseUnavailable e) {
+            System.err.println("takedown-tracker: " + e.getMessage());
+            System.exit(1);
+            return;
+        }
+        var drained = new CountDownLatch(1);
+        database.ifPresent(postgres ->
+                Runtime.getRuntime().addShutdownHook(new Thread(new Stop(drained, postgres.stopCommand()))));
+        Quarkus.run(null, (code, failure) -> {
+            drained.countDown();
+            if (failure != null) {
+                LOG.error("The service did not start", failure);
+            }
+            if (LaunchMode.current() == LaunchMode.NORMAL) {
+                System.exit(code);
+            }
+            // A live reload: the next run in this JVM adopts the server.
+            database.ifPresent(EmbeddedPostgres::leave);
+        });
+    }
+
+    /** Without an issuer there is nobody to sign in with, and the service starts all the same: every call that needs a role answers 401. */
+    private static void settleSignIn(Config config) {
+        if (config.getOptionalValue("quarkus.oidc.auth-server-url", String.class)
+                .isEmpty()) {
+            System.setProperty("quarkus.oidc.tenant-enabled", "false");
+        }
+    }
+
+    private static Optional<EmbeddedPostgres> startDatabase(Config config) {
+        Optional<String> external =
+                config.getOptionalValue(URL, String.class).filter(url -> !url.equals(System.getProperty(OURS)));
+        if (external.isPresent()) {
+            return Optional.empty();
+        }
+        String data = config.getOptionalValue("takedown.data", String.class).orElse("data");
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(data));
+        System.setProperty(OURS, postgres.jdbcUrl());
+        System.setProperty(URL, postgres.jdbcUrl());
+        System.setProperty("quarkus.datasource.username", EmbeddedPostgres.NAME);
+        System.setProperty("quarkus.datasource.password", postgres.password());
+        return Optional.of(postgres);
+    }
+
+    /**
+     * Stops the server when the process ends, after the service gave its connections back. Only the JDK's classes, and a command that is
+     * ready: in dev mode this may run when our own classes can no longer be loaded.
+     */
+    private record Stop(CountDownLatch drained, List<String> command) implements Runnable {
+
+        @Override
+        public void run() {
+            try {
+                var _ = drained.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                System.err.println("takedown-tracker: the embedded PostgreSQL was left running: " + e);
+            }
+        }
+    }
+}

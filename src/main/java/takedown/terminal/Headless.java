@@ -1,0 +1,52 @@
+package takedown.terminal;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The service's rooms for one command: beans, configuration and, if configured, the lab; no ports, no database, no schedule. */
+final class Headless {
+
+    /** Standard output belongs to the answer: what is logged goes to standard error, from warnings on. */
+    private static final Map<String, String> QUIET = Map.ofEntries(
+            Map.entry("quarkus.http.host-enabled", "false"),
+            Map.entry("quarkus.datasource.active", "false"),
+            Map.entry("quarkus.hibernate-orm.active", "false"),
+            Map.entry("quarkus.flyway.active", "false"),
+            Map.entry("quarkus.scheduler.enabled", "false"),
+            Map.entry("quarkus.oidc.tenant-enabled", "false"),
+            Map.entry("quarkus.log.console.stderr", "true"),
+            Map.entry("quarkus.log.level", "WARN"));
+
+    private static volatile Callable<Integer> command = () -> 1;
+
+    private Headless() {}
+
+    /** Runs {@code body}, which may ask {@link #bean} for what it needs, and answers its exit status. Once a process. */
+    static int run(Callable<Integer> body) {
+        QUIET.forEach(Headless::defaultTo);
+        command = body;
+        var status = new AtomicInteger(1);
+        Quarkus.run(Body.class, (code, failure) -> status.set(failure == null ? code : 1));
+        return status.get();
+    }
+
+    static <T> T bean(Class<T> type) {
+        return CDI.current().select(type).get();
+    }
+
+    private static void defaultTo(String key, String value) {
+        System.getProperties().putIfAbsent(key, value);
+    }
+
+    /** Quarkus makes this one itself, so what it is to run is handed over in a static field. */
+    public static final class Body implements QuarkusApplication {
+        @Override
+        public int run(String... args) throws Exception {
+            return command.call();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package takedown.database;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One embedded PostgreSQL under target/ for every test of the whole service, emptied at the start. Found by every {@code @QuarkusTest} by
+ * itself (META-INF/services), so no test has to name it.
+ */
+public final class DatabaseForTests implements QuarkusTestResourceLifecycleManager {
+
+    /** Shared by the tests that start databases of their own: unpacking takes seconds. */
+    static final Path PROGRAMS = Path.of("target", "postgresql-programs");
+
+    private @Nullable EmbeddedPostgres postgres;
+
+    @Override
+    public Map<String, String> start() {
+        postgres = EmbeddedPostgres.start(Path.of("target", "test-data"), PROGRAMS);
+        empty(postgres);
+        return Map.of(
+                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
+                "quarkus.datasource.username", EmbeddedPostgres.NAME,
+                "quarkus.datasource.password", postgres.password());
+    }
+
+    private static void empty(EmbeddedPostgres postgres) {
+        try (var connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), EmbeddedPostgres.NAME, postgres.password());
+                var statement = connection.createStatement()) {
+            statement.execute("drop schema if exists public cascade; create schema public");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+}
