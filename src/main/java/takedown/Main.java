@@ -7,8 +7,6 @@ import takedown.terminal.Terminal;
 @QuarkusMain
 public final class Main {
 
-    private Main() {}
-
     public static void main(String... args) {
         if (args.length > 0) {
             System.exit(Terminal.run(args));

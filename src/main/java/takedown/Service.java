@@ -37,19 +37,29 @@ final class Service {
             return;
         }
         var drained = new CountDownLatch(1);
-        database.ifPresent(postgres ->
-                Runtime.getRuntime().addShutdownHook(new Thread(new Stop(drained, postgres.stopCommand()))));
+        Optional<Thread> stop = database.map(postgres -> new Thread(new Stop(drained, postgres.stopCommand())));
+        stop.ifPresent(Runtime.getRuntime()::addShutdownHook);
         Quarkus.run(null, (code, failure) -> {
-            drained.countDown();
             if (failure != null) {
                 LOG.error("The service did not start", failure);
             }
+            drained.countDown();
             if (LaunchMode.current() == LaunchMode.NORMAL) {
                 System.exit(code);
             }
-            // A live reload: the next run in this JVM adopts the server.
-            database.ifPresent(EmbeddedPostgres::leave);
+            if (stop.isEmpty() || withdrawn(stop.get())) {
+                // A live reload: the next run in this JVM adopts the server.
+                database.ifPresent(EmbeddedPostgres::leave);
+            }
         });
+    }
+
+    private static boolean withdrawn(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException theProcessIsEnding) {
+            return false;
+        }
     }
 
     /** Without an issuer there is nobody to sign in with, and the service starts all the same: every call that needs a role answers 401. */

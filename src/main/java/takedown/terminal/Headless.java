@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /** The service's rooms for one command: beans, configuration and, if configured, the lab; no ports, no database, no schedule. */
 final class Headless {
@@ -21,6 +22,8 @@ final class Headless {
             Map.entry("quarkus.log.console.stderr", "true"),
             Map.entry("quarkus.log.level", "WARN"));
 
+    private static final Logger LOG = Logger.getLogger(Headless.class);
+
     private static volatile Callable<Integer> command = () -> 1;
 
     private Headless() {}
@@ -30,10 +33,16 @@ final class Headless {
         QUIET.forEach(Headless::defaultTo);
         command = body;
         var status = new AtomicInteger(1);
-        Quarkus.run(Body.class, (code, failure) -> status.set(failure == null ? code : 1));
+        Quarkus.run(Body.class, (code, failure) -> {
+            if (failure != null) {
+                LOG.error("The command failed", failure);
+            }
+            status.set(failure == null ? code : 1);
+        });
         return status.get();
     }
 
+    /** Nothing injects what only a command asks for: its class needs {@code @Unremovable}, or the build leaves it out. */
     static <T> T bean(Class<T> type) {
         return CDI.current().select(type).get();
     }
