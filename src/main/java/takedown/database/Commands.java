@@ -60,7 +60,7 @@ final class Commands {
     private static String lastLine(Path log) throws IOException {
         List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
         return lines.reversed().stream()
-                .filter(line -> !line.isBlank() && !line.contains("Examine the log"))
+                .filter(line -> !line.isBlank() && !line.startsWith("pg_ctl:") && !line.startsWith("Examine the log"))
                 .findFirst()
                 .orElse("no output");
     }

@@ -88,6 +88,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Account account = Account.choose(layout.home());
         Binaries binaries = Binaries.unpack(layout.programs());
         layout.password();
+        if (Files.notExists(layout.log()) || Files.size(layout.log()) > LARGEST_LOG) {
+            Files.writeString(layout.log(), "");
+        }
         account.own(layout.home());
         Optional<Postmaster> alive = Postmaster.running(layout.cluster());
         if (alive.isPresent()) {
@@ -104,7 +107,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         var started = new EmbeddedPostgres(layout, lock, account, binaries, port(layout.port()), false);
         started.launch();
-        started.createDatabase();
+        try {
+            started.createDatabase();
+        } catch (SQLException e) {
+            Commands.run("stopping PostgreSQL", started.stopCommand(), layout.log());
+            throw e;
+        }
         return started;
     }
 
@@ -131,9 +139,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private void launch() throws IOException, InterruptedException {
         // We hold the lock and no server of ours runs, so what this file says is from before a crash.
         Files.deleteIfExists(Postmaster.pidFile(layout.cluster()));
-        if (Files.exists(layout.log()) && Files.size(layout.log()) > LARGEST_LOG) {
-            Files.delete(layout.log());
-        }
         // On the command line, so that no edit of postgresql.conf takes them away; the rest is the operator's to tune
         // there.
         String settings = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
