@@ -1,8 +1,6 @@
 package takedown.database;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,12 +8,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -29,26 +24,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static final String NAME = "takedown";
 
     private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
-    private static final String ADMINISTRATOR = "postgres";
-    /** Ports that neither IANA's lists nor Linux's ephemeral range (from 32768) are likely to claim. */
-    private static final int LOWEST_PORT = 20_000;
+    /** How long a server may take to replay its log after a crash. */
+    static final long RECOVERY_SECONDS = 120;
 
-    private static final int HIGHEST_PORT = 29_999;
-    private static final long RECOVERY_SECONDS = 120;
-    private static final long LARGEST_LOG = 10_000_000;
-
-    private final Layout layout;
+    private final Cluster cluster;
     private final Lock lock;
-    private final Account account;
-    private final Binaries binaries;
     private final int port;
     private final boolean adopted;
 
-    private EmbeddedPostgres(Layout layout, Lock lock, Account account, Binaries binaries, int port, boolean adopted) {
-        this.layout = layout;
+    private EmbeddedPostgres(Cluster cluster, Lock lock, int port, boolean adopted) {
+        this.cluster = cluster;
         this.lock = lock;
-        this.account = account;
-        this.binaries = binaries;
         this.port = port;
         this.adopted = adopted;
     }
@@ -85,102 +71,36 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres start(Layout layout, Lock lock)
             throws IOException, InterruptedException, SQLException {
-        Account account = Account.choose(layout.home());
-        Binaries binaries = Binaries.unpack(layout.programs());
-        layout.password();
-        if (Files.notExists(layout.log()) || Files.size(layout.log()) > LARGEST_LOG) {
-            Files.writeString(layout.log(), "");
-        }
-        account.own(layout.home());
-        Optional<Postmaster> alive = Postmaster.running(layout.cluster());
+        Cluster cluster = Cluster.under(layout);
+        Optional<Postmaster> alive = cluster.running();
         if (alive.isPresent()) {
-            var found = new EmbeddedPostgres(
-                    layout, lock, account, binaries, alive.get().port(), true);
+            var found = new EmbeddedPostgres(cluster, lock, alive.get().port(), true);
             found.awaitReady();
             found.checkFolder();
             LOG.infof("PostgreSQL: adopted the server that still ran on %s", layout.home());
             return found;
         }
-        if (Files.notExists(layout.cluster())) {
+        if (!cluster.exists()) {
             LOG.infof("PostgreSQL: making a new database under %s", layout.home());
-            initialise(layout, account, binaries);
+            cluster.make();
         }
-        var started = new EmbeddedPostgres(layout, lock, account, binaries, port(layout.port()), false);
-        started.launch();
+        var started = new EmbeddedPostgres(cluster, lock, cluster.start(), false);
         try {
             started.createDatabase();
         } catch (SQLException e) {
-            Commands.run("stopping PostgreSQL", started.stopCommand(), layout.log());
+            cluster.stop();
             throw e;
         }
         return started;
     }
 
-    /** In a folder of its own first: a cluster that was half made, when the power failed, is made again. */
-    private static void initialise(Layout layout, Account account, Binaries binaries)
-            throws IOException, InterruptedException {
-        Path part = layout.home().resolve("cluster.part");
-        if (Files.exists(part)) {
-            try (Stream<Path> files = Files.walk(part)) {
-                for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        List<String> initdb = new ArrayList<>(account.prefix());
-        initdb.addAll(List.of(binaries.program("initdb").toString(), "-D", part.toString()));
-        initdb.addAll(List.of("--encoding=UTF8", "--locale=C", "--auth=scram-sha-256", "--data-checksums"));
-        initdb.addAll(List.of("--username=" + ADMINISTRATOR, "--pwfile=" + layout.passwordFile()));
-        initdb.add("--no-instructions");
-        Commands.run("initdb", initdb, layout.log());
-        Files.move(part, layout.cluster());
-    }
-
-    private void launch() throws IOException, InterruptedException {
-        // We hold the lock and no server of ours runs, so what this file says is from before a crash.
-        Files.deleteIfExists(Postmaster.pidFile(layout.cluster()));
-        // On the command line, so that no edit of postgresql.conf takes them away; the rest is the operator's to tune
-        // there.
-        String settings = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
-                + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + port;
-        List<String> command = new ArrayList<>(control("start"));
-        command.addAll(List.of("-t", Long.toString(RECOVERY_SECONDS)));
-        command.addAll(List.of("-l", layout.log().toString(), "-o", settings));
-        Commands.run("starting PostgreSQL", command, layout.log());
-        Files.writeString(layout.port(), Integer.toString(port));
-    }
-
-    /** The port kept from before when it is free, else another. */
-    private static int port(Path kept) throws IOException {
-        if (Files.exists(kept)) {
-            int before = Integer.parseInt(Files.readString(kept).strip());
-            if (free(before)) {
-                return before;
-            }
-        }
-        for (int tries = 0; tries < 100; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT + 1);
-            if (free(port)) {
-                return port;
-            }
-        }
-        throw new DatabaseUnavailable("no free port from " + LOWEST_PORT + " to " + HIGHEST_PORT + " on loopback");
-    }
-
-    private static boolean free(int port) {
-        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return true;
-        } catch (IOException taken) {
-            return false;
-        }
-    }
-
     /** A server found alive may still be recovering from what killed its service. */
     private void awaitReady() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(RECOVERY_SECONDS);
-        while (Postmaster.running(layout.cluster()).filter(Postmaster::ready).isEmpty()) {
+        while (cluster.running().filter(Postmaster::ready).isEmpty()) {
             if (System.nanoTime() > end) {
-                throw new DatabaseUnavailable("the PostgreSQL that runs on " + layout.home() + " does not get ready");
+                throw new DatabaseUnavailable(
+                        "the PostgreSQL that runs on " + cluster.layout().home() + " does not get ready");
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -191,9 +111,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("show data_directory")) {
             row.next();
-            if (!Files.isSameFile(Path.of(row.getString(1)), layout.cluster())) {
+            if (!Files.isSameFile(Path.of(row.getString(1)), cluster.layout().cluster())) {
                 throw new DatabaseUnavailable("port " + port + " is answered by the PostgreSQL of " + row.getString(1)
-                        + ", not by ours: stop it, or delete " + Postmaster.pidFile(layout.cluster()));
+                        + ", not by ours: stop it, or delete "
+                        + Postmaster.pidFile(cluster.layout().cluster()));
             }
         }
     }
@@ -202,7 +123,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (Connection connection = administrator();
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, "select 1 from pg_roles where rolname = '" + NAME + "'")) {
-                statement.execute("create role " + NAME + " login password '" + layout.password() + "'");
+                statement.execute("create role " + NAME + " login password '"
+                        + cluster.layout().password() + "'");
             }
             if (!exists(statement, "select 1 from pg_database where datname = '" + NAME + "'")) {
                 statement.execute("create database " + NAME + " owner " + NAME);
@@ -219,7 +141,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private Connection administrator() throws SQLException {
         var source = new PGSimpleDataSource();
         source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
-        return source.getConnection(ADMINISTRATOR, password());
+        return source.getConnection(Cluster.ADMINISTRATOR, password());
     }
 
     public String jdbcUrl() {
@@ -227,7 +149,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     public String password() {
-        return layout.password();
+        return cluster.layout().password();
     }
 
     /** Whether it ran already, left behind by a service that was killed. */
@@ -237,16 +159,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The command that stops the server, for a shutdown hook that may no longer load classes. */
     public List<String> stopCommand() {
-        List<String> stop = new ArrayList<>(control("stop"));
-        stop.addAll(List.of("-m", "fast"));
-        return stop;
-    }
-
-    private List<String> control(String verb) {
-        List<String> command = new ArrayList<>(account.prefix());
-        command.addAll(List.of(binaries.program("pg_ctl").toString(), verb, "-w"));
-        command.addAll(List.of("-D", layout.cluster().toString()));
-        return command;
+        return cluster.stopCommand();
     }
 
     /** Lets go of it and lets it run, for the next start to adopt. */
@@ -254,7 +167,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            LOG.warnf("PostgreSQL: the lock of %s could not be given back: %s", layout.home(), e.getMessage());
+            LOG.warnf(
+                    "PostgreSQL: the lock of %s could not be given back: %s",
+                    cluster.layout().home(), e.getMessage());
         }
     }
 
@@ -262,8 +177,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (Postmaster.running(layout.cluster()).isPresent()) {
-                Commands.run("stopping PostgreSQL", stopCommand(), layout.log());
+            if (cluster.running().isPresent()) {
+                cluster.stop();
             }
         } catch (IOException e) {
             LOG.warnf("PostgreSQL: it could not be stopped: %s", e.getMessage());

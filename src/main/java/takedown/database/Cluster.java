@@ -1,0 +1,94 @@
+package takedown.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A database cluster and the programs that make, start and stop it, run as the user that they accept. */
+record Cluster(Layout layout, Account account, Binaries binaries) {
+
+    static final String ADMINISTRATOR = "postgres";
+    private static final long LARGEST_LOG = 10_000_000;
+
+    static Cluster under(Layout layout) throws IOException, InterruptedException {
+        Account account = Account.choose(layout.home());
+        Binaries binaries = Binaries.unpack(layout.programs());
+        layout.password();
+        if (Files.notExists(layout.log()) || Files.size(layout.log()) > LARGEST_LOG) {
+            Files.writeString(layout.log(), "");
+        }
+        account.own(layout.home());
+        return new Cluster(layout, account, binaries);
+    }
+
+    boolean exists() {
+        return Files.exists(layout.cluster());
+    }
+
+    Optional<Postmaster> running() throws IOException {
+        return Postmaster.running(layout.cluster());
+    }
+
+    /** In a folder of its own first: a cluster that was half made, when the power failed, is made again. */
+    void make() throws IOException, InterruptedException {
+        Path part = layout.home().resolve("cluster.part");
+        delete(part);
+        List<String> initdb = new ArrayList<>(account.prefix());
+        initdb.addAll(List.of(binaries.program("initdb").toString(), "-D", part.toString()));
+        initdb.addAll(List.of("--encoding=UTF8", "--locale=C", "--auth=scram-sha-256", "--data-checksums"));
+        initdb.addAll(List.of("--username=" + ADMINISTRATOR, "--pwfile=" + layout.passwordFile()));
+        initdb.add("--no-instructions");
+        Commands.run("initdb", initdb, layout.log());
+        Files.move(part, layout.cluster());
+    }
+
+    /** Starts the server and answers its port. Only for who holds the lock and has seen that no server of ours runs. */
+    int start() throws IOException, InterruptedException {
+        // What this file still says is from before a crash.
+        Files.deleteIfExists(Postmaster.pidFile(layout.cluster()));
+        int port = Ports.keptOrFree(layout.port());
+        // On the command line, so that no edit of postgresql.conf takes them away; the rest is the operator's to tune
+        // there.
+        String settings = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
+                + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + port;
+        List<String> command = control("start");
+        command.addAll(List.of("-t", Long.toString(EmbeddedPostgres.RECOVERY_SECONDS)));
+        command.addAll(List.of("-l", layout.log().toString(), "-o", settings));
+        Commands.run("starting PostgreSQL", command, layout.log());
+        Files.writeString(layout.port(), Integer.toString(port));
+        return port;
+    }
+
+    void stop() throws IOException, InterruptedException {
+        Commands.run("stopping PostgreSQL", stopCommand(), layout.log());
+    }
+
+    List<String> stopCommand() {
+        List<String> command = control("stop");
+        command.addAll(List.of("-m", "fast"));
+        return command;
+    }
+
+    private List<String> control(String verb) {
+        List<String> command = new ArrayList<>(account.prefix());
+        command.addAll(List.of(binaries.program("pg_ctl").toString(), verb, "-w"));
+        command.addAll(List.of("-D", layout.cluster().toString()));
+        return command;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
