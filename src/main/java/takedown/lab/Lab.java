@@ -1,0 +1,170 @@
+package takedown.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import takedown.lab.dns.DnsSockets;
+import takedown.lab.dns.NameServers;
+import takedown.lab.http.FrontPage;
+import takedown.lab.http.WebServers;
+import takedown.lab.mail.MailSink;
+import takedown.lab.whois.WhoisAnswers;
+import takedown.lab.whois.WhoisSockets;
+import takedown.lab.world.State;
+import takedown.lab.world.World;
+
+/**
+ * A small internet on loopback, running. Everything in it is invented or reserved for documentation, except the registry operators, to
+ * whom orders are addressed. Linux answers on all of 127/8; other systems need the addresses set up first (docs/lab.md).
+ */
+public final class Lab implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Lab.class);
+    /** A free port of one address may be taken on another of the thirty; then the next is tried. */
+    private static final int TRIES = 20;
+
+    private final State state;
+    private final LabPorts ports;
+    private final DnsSockets dns;
+    private final WhoisSockets whois;
+    private final MailSink mail;
+    private final WebServers web;
+
+    /** Something that listens. */
+    private interface Opening<T> {
+        T at(int port) throws IOException;
+    }
+
+    private record Opened<T>(T server, int port) {}
+
+    private Lab(State state, LabPorts wanted) throws IOException {
+        this.state = state;
+        NameServers names = new NameServers(state::world, state.traffic());
+        WhoisAnswers answers = new WhoisAnswers(state::world);
+        Opened<DnsSockets> dnsOpened = open(wanted.dns(), port -> DnsSockets.open(names, port));
+        this.dns = dnsOpened.server();
+        Opened<WhoisSockets> whoisOpened =
+                open(wanted.whois(), port -> WhoisSockets.open(answers, state.traffic(), state.clock(), port));
+        this.whois = whoisOpened.server();
+        Opened<MailSink> mailOpened = open(wanted.smtp(), port -> MailSink.open(state.traffic(), state.clock(), port));
+        this.mail = mailOpened.server();
+        Opened<WebServers> webOpened = open(
+                wanted.http(),
+                port -> WebServers.open(
+                        state,
+                        new FrontPage(
+                                state,
+                                mail,
+                                port,
+                                LabListing.text(
+                                        new LabPorts(dnsOpened.port(), whoisOpened.port(), port, mailOpened.port()),
+                                        names)),
+                        port));
+        this.web = webOpened.server();
+        this.ports = new LabPorts(dnsOpened.port(), whoisOpened.port(), webOpened.port(), mailOpened.port());
+    }
+
+    /**
+     * Starts a lab with the model case in it, each service on the port wanted or, if that is taken, on any.
+     *
+     * @throws UncheckedIOException when this machine has not all of 127/8
+     */
+    public static Lab start(LabPorts wanted, Clock clock) {
+        long began = System.nanoTime();
+        try {
+            Lab lab = new Lab(new State(clock), wanted);
+            LOG.infof(
+                    "The lab is up in %d ms: %s (DNS %d, WHOIS %d, SMTP %d)",
+                    (System.nanoTime() - began) / 1_000_000,
+                    lab.url(),
+                    lab.ports.dns(),
+                    lab.ports.whois(),
+                    lab.ports.smtp());
+            return lab;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The lab cannot listen on the addresses 127.43/16, 127.53/16, 127.80/16", e);
+        }
+    }
+
+    /** A lab on free ports, for a test. */
+    public static Lab start(Clock clock) {
+        return start(LabPorts.ANY, clock);
+    }
+
+    private static <T> Opened<T> open(int wanted, Opening<T> opening) throws IOException {
+        if (wanted != 0) {
+            try {
+                return new Opened<>(opening.at(wanted), wanted);
+            } catch (IOException taken) {
+                LOG.infof("Port %d is taken (%s): the lab takes another", wanted, taken.getMessage());
+            }
+        }
+        IOException last = new IOException("no try was made");
+        for (int i = 0; i < TRIES; i++) {
+            int free = free();
+            try {
+                return new Opened<>(opening.at(free), free);
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public LabPorts ports() {
+        return ports;
+    }
+
+    /** The front page: what runs where, and the desk below {@code admin/}. */
+    public String url() {
+        return "http://127.0.0.1:" + ports.http() + "/";
+    }
+
+    /** The world, the people at the registries, the traffic: for a test in the same JVM. */
+    public State state() {
+        return state;
+    }
+
+    public MailSink mail() {
+        return mail;
+    }
+
+    /** The settings with which the rest of the program finds the lab instead of the internet. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("takedown.lab.url", url());
+        settings.put("takedown.dns.resolvers", NameServers.RESOLVER + ":" + ports.dns());
+        settings.put("takedown.dns.roots", World.root().address() + ":" + ports.dns());
+        settings.put("takedown.dns.authority-port", String.valueOf(ports.dns()));
+        settings.put("takedown.rdap.bootstrap", url() + "rdap/bootstrap");
+        settings.put("takedown.whois.root", World.whoisRoot().address() + ":" + ports.whois());
+        settings.put("takedown.whois.port", String.valueOf(ports.whois()));
+        settings.put("takedown.history.circl.url", "http://" + WebServers.CIRCL + ":" + ports.http());
+        settings.put("takedown.history.circl.user", WebServers.CIRCL_USER);
+        settings.put("takedown.history.circl.password", WebServers.CIRCL_PASSWORD);
+        settings.put("takedown.history.dnsdb.url", "http://" + WebServers.DNSDB + ":" + ports.http());
+        settings.put("takedown.history.dnsdb.api-key", WebServers.DNSDB_KEY);
+        settings.put("quarkus.mailer.host", "127.0.0.1");
+        settings.put("quarkus.mailer.port", String.valueOf(ports.smtp()));
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        web.close();
+        mail.close();
+        whois.close();
+        dns.close();
+    }
+}

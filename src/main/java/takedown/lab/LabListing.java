@@ -1,0 +1,64 @@
+package takedown.lab;
+
+import java.util.Map;
+import java.util.TreeMap;
+import takedown.lab.dns.NameServers;
+import takedown.lab.http.WebServers;
+import takedown.lab.whois.WhoisSockets;
+
+/** The front page's text: every server, and commands to try. */
+final class LabListing {
+
+    private LabListing() {}
+
+    static String text(LabPorts ports, NameServers names) {
+        StringBuilder text = new StringBuilder("THE LAB: a small internet on loopback\n\nTry\n");
+        int http = ports.http();
+        line(text, "dig @127.0.0.1 -p %d hollowwren-keys.net", ports.dns());
+        line(text, "dig @127.53.0.1 -p %d hollowwren-keys.net NS +norec", ports.dns());
+        line(text, "dig @127.53.1.1 -p %d hollowwren-keys.net DS +norec", ports.dns());
+        line(text, "whois -h 127.43.0.2 -p %d hollowwren-keys.net", ports.whois());
+        line(text, "curl http://127.0.0.1:%d/rdap/bootstrap/dns.json", http);
+        line(text, "curl http://127.80.1.1:%d/net/v1/domain/hollowwren-keys.net", http);
+        line(text, "curl http://127.80.3.2:%d/ip/203.0.113.10", http);
+        line(text, "curl -u lab:lab-circl http://%s:%d/pdns/query/hollowwren-keys.net", WebServers.CIRCL, http);
+        line(
+                text,
+                "curl -H 'X-API-Key: lab-dnsdb' 'http://%s:%d/dnsdb/v2/lookup/rrset/name/*.alderbrook-cycles.com'",
+                WebServers.DNSDB,
+                http);
+        line(text, "curl -H 'Host: hollowwren-keys.net' http://127.0.0.1:%d/", http);
+        line(text, "curl http://127.0.0.1:%d/model-case.csv      the suspects of the model case", http);
+        line(text, "curl http://127.0.0.1:%d/suspects.txt        the family's 2,000 generated names", http);
+        text.append("\nAct\n");
+        line(
+                text,
+                "curl http://127.0.0.1:%d/admin/registries/verisign/execute -H 'Content-Type: application/json' \\%n"
+                        + "    -d '{\"names\":[\"hollowwren-keys.net\"],\"actions\":[\"HOLD\",\"LOCK\"]}'",
+                http);
+        line(
+                text,
+                "curl http://127.0.0.1:%d/admin/outages -H 'Content-Type: application/json' \\%n"
+                        + "    -d '{\"server\":\"rdap/verisign\",\"fault\":\"SILENCE\"}'",
+                http);
+        line(text, "curl http://127.0.0.1:%d/admin/requests   what was asked of whom", http);
+        line(text, "curl http://127.0.0.1:%d/admin/mails      what was sent (SMTP on port %d)", http, ports.smtp());
+        line(text, "curl -X POST http://127.0.0.1:%d/admin/reset", http);
+        servers(text, "DNS, UDP and TCP, port " + ports.dns(), names.ids());
+        Map<String, String> whois = new TreeMap<>();
+        WhoisSockets.servers().forEach((address, server) -> whois.put(address, "whois/" + server.host()));
+        servers(text, "WHOIS, port " + ports.whois(), whois);
+        servers(text, "HTTP, port " + http, WebServers.ids());
+        servers(text, "SMTP, port " + ports.smtp(), Map.of("127.0.0.1", "smtp"));
+        return text.toString();
+    }
+
+    private static void servers(StringBuilder text, String title, Map<String, String> ids) {
+        text.append('\n').append(title).append('\n');
+        ids.forEach((address, id) -> line(text, "%-14s %s", address, id));
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append("  ").append(format.formatted(values)).append('\n');
+    }
+}

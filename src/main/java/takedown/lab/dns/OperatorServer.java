@@ -1,0 +1,88 @@
+package takedown.lab.dns;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
+import takedown.lab.world.DnsOperator;
+import takedown.lab.world.Rr;
+import takedown.lab.world.World;
+import takedown.lab.world.ZoneData;
+
+/** The name servers of one operator: the zones that it serves, REFUSED to all others, or its one answer to everything. */
+final class OperatorServer implements Responder {
+
+    private final DnsOperator operator;
+    private final Supplier<World> world;
+    private final Map<String, Zone> zones = new ConcurrentHashMap<>();
+
+    OperatorServer(DnsOperator operator, Supplier<World> world) {
+        this.operator = operator;
+        this.world = world;
+    }
+
+    @Override
+    public Optional<Message> answer(Message query) {
+        String name = Replies.text(query.getQuestion().getName());
+        return switch (operator.conduct()) {
+            case SILENT -> ownName(query, name);
+            case SERVFAIL -> ownName(query, name).or(() -> Optional.of(Replies.error(query, Rcode.SERVFAIL)));
+            case HEALTHY -> Optional.of(healthy(query, name));
+        };
+    }
+
+    /** The operator's own name must resolve even where its customers' do not: that is what makes them broken and not missing. */
+    private Optional<Message> ownName(Message query, String name) {
+        String own = World.registrable(operator.hosts().getFirst());
+        return World.registrable(name).equals(own) ? Optional.of(healthy(query, name)) : Optional.empty();
+    }
+
+    private Message healthy(Message query, String name) {
+        Message reply = Replies.to(query);
+        if (Cymru.answers(name) && zone("cymru.com") != null) {
+            Cymru.answer(reply, name, query.getQuestion().getType(), world.get());
+            return reply;
+        }
+        Zone zone = zoneOf(name);
+        if (zone == null) {
+            return Replies.error(query, Rcode.REFUSED);
+        }
+        zone.answer(reply, name, query.getQuestion().getType());
+        return reply;
+    }
+
+    private @Nullable Zone zoneOf(String name) {
+        for (String apex = name; !apex.isEmpty(); apex = apex.substring(apex.indexOf('.') + 1)) {
+            Zone zone = zone(apex);
+            if (zone != null) {
+                return zone;
+            }
+            if (apex.indexOf('.') < 0) {
+                break;
+            }
+        }
+        return operator.catchAll()
+                .filter(_ -> World.suffixOf(name).filter(suffix -> !suffix.equals(name)).isPresent())
+                .map(address -> new Zone(everything(World.registrable(name), address)))
+                .orElse(null);
+    }
+
+    private @Nullable Zone zone(String apex) {
+        ZoneData data = world.get().zone(apex).orElse(null);
+        if (data == null || !data.operator().equals(operator)) {
+            return null;
+        }
+        if (data.records().isEmpty() && operator.catchAll().isPresent()) {
+            return null;
+        }
+        return zones.compute(apex, (_, known) -> known != null && known.isFrom(data) ? known : new Zone(data));
+    }
+
+    private ZoneData everything(String apex, String address) {
+        return new ZoneData(apex, operator, List.of(new Rr("@", "A", address), new Rr("*", "A", address)));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The lab's name servers, from the root down, and the recursive resolver in front of them. Knows the world, not the other protocols.
+ */
+@NullMarked
+package takedown.lab.dns;
+
+import org.jspecify.annotations.NullMarked;

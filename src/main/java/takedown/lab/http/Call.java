@@ -1,0 +1,19 @@
+package takedown.lab.http;
+
+import java.util.Map;
+
+/**
+ * One HTTP request.
+ *
+ * @param path without the leading slash, decoded
+ * @param url the whole URL as the client meant it
+ * @param headers by lower-case name, the first value of each
+ * @param query its parameters, decoded
+ */
+record Call(
+        String method, String path, String url, Map<String, String> headers, Map<String, String> query, String body) {
+
+    String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+}

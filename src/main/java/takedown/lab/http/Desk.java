@@ -1,0 +1,118 @@
+package takedown.lab.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import takedown.lab.mail.MailSink;
+import takedown.lab.world.RegistryDesk.Order;
+import takedown.lab.world.RegistryDesk.Result;
+import takedown.lab.world.State;
+import takedown.lab.world.Traffic.Fault;
+import takedown.lab.world.Traffic.Outage;
+
+/** Where the lab is told to act, and asked what happened: all below {@code /admin/}. */
+final class Desk {
+
+    private final State state;
+    private final MailSink mails;
+
+    Desk(State state, MailSink mails) {
+        this.state = state;
+        this.mails = mails;
+    }
+
+    Answer answer(Call call) {
+        // A page from elsewhere in somebody's browser must not give orders here.
+        if (!call.header("origin").isEmpty() && !call.header("origin").matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?")) {
+            return Answer.json(403, Map.of("error", "not from another site"));
+        }
+        String[] path = call.path().split("/");
+        String what = path.length > 1 ? path[1] : "";
+        try {
+            return switch (call.method() + " " + what) {
+                case "POST registries", "POST registrars" -> execute(path, call.body());
+                case "GET names" -> name(path.length > 2 ? path[2] : "");
+                case "GET outages" -> Answer.json(200, state.traffic().outages());
+                case "POST outages" -> outage(call.body());
+                case "DELETE outages" -> done(state.traffic()::repair);
+                case "GET requests" -> requests(call.query());
+                case "DELETE requests" -> done(state.traffic()::forget);
+                case "GET mails" -> Answer.json(200, mails.mails());
+                case "DELETE mails" -> done(mails::empty);
+                case "POST reset" ->
+                    done(() -> {
+                        state.reset();
+                        mails.empty();
+                    });
+                default -> Answer.json(404, Map.of("error", "the desk knows no " + call.method() + " " + what));
+            };
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return Answer.json(400, Map.of("error", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Answer done(Runnable act) {
+        act.run();
+        return Answer.none(204);
+    }
+
+    private Answer execute(String[] path, String body) throws JsonProcessingException {
+        if (path.length != 4 || !path[3].equals("execute")) {
+            return Answer.missing();
+        }
+        JsonNode json = Answer.JSON.readTree(body);
+        Order order =
+                new Order(names(json, "names"), texts(json, "actions"), names(json, "nameServers"), texts(json, "ds"));
+        Optional<List<Result>> results = path[1].equals("registries")
+                ? state.desk().atRegistry(path[2], order, state.clock().instant())
+                : state.desk().atRegistrar(path[2], order, state.clock().instant());
+        return results.map(list -> Answer.json(200, Map.of("results", list)))
+                .orElseGet(() -> Answer.json(404, Map.of("error", "no " + path[1] + " " + path[2])));
+    }
+
+    private Answer name(String name) {
+        return state.world()
+                .registration(name)
+                .map(found -> Answer.json(200, found))
+                .orElseGet(() -> Answer.json(404, Map.of("error", "nobody registered it")));
+    }
+
+    private Answer outage(String body) throws JsonProcessingException {
+        JsonNode json = Answer.JSON.readTree(body);
+        Outage outage = new Outage(
+                json.path("server").asText("*"),
+                Fault.valueOf(json.path("fault").asText("SILENCE").toUpperCase(Locale.ROOT)),
+                json.path("about").asText(""));
+        state.traffic().breakDown(outage);
+        return Answer.json(201, outage);
+    }
+
+    private Answer requests(Map<String, String> query) {
+        String server = query.getOrDefault("server", "");
+        String contains = query.getOrDefault("contains", "");
+        return Answer.json(
+                200,
+                state.traffic().requests().stream()
+                        .filter(request -> request.server().startsWith(server))
+                        .filter(request -> request.question().contains(contains))
+                        .filter(request -> !request.question().contains(" /admin/"))
+                        .toList());
+    }
+
+    private static List<String> texts(JsonNode json, String member) {
+        return StreamSupport.stream(json.path(member).spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static List<String> names(JsonNode json, String member) {
+        return texts(json, member).stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .map(name -> name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package takedown.lab.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import takedown.lab.mail.MailSink;
+import takedown.lab.rdap.Bootstrap;
+import takedown.lab.world.Dga;
+import takedown.lab.world.State;
+
+/** What 127.0.0.1 serves: the listing, the bootstrap files, lists of suspects, the desk; and by their Host header the suspects' pages. */
+public final class FrontPage {
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private final State state;
+    private final int port;
+    private final String listing;
+    private final Desk desk;
+
+    public FrontPage(State state, MailSink mails, int port, String listing) {
+        this.state = state;
+        this.port = port;
+        this.listing = listing;
+        this.desk = new Desk(state, mails);
+    }
+
+    Answer answer(Call call) {
+        String host = call.header("host").replaceFirst(":[0-9]+$", "");
+        if (!host.equals("127.0.0.1") && !host.equals("localhost")) {
+            return SuspectPages.answer(host, call, state.world());
+        }
+        if (call.path().startsWith("admin/")) {
+            return desk.answer(call);
+        }
+        if (call.path().startsWith("rdap/bootstrap/")) {
+            return Bootstrap.file(
+                            call.path().substring("rdap/bootstrap/".length()),
+                            address -> WebServers.base(address, port),
+                            state.clock().instant())
+                    .map(file -> Answer.json(200, file))
+                    .orElseGet(Answer::missing);
+        }
+        return switch (call.path()) {
+            case "" -> Answer.text(200, TEXT, listing);
+            case "suspects.txt" -> Answer.text(200, TEXT, String.join("\n", Dga.names()) + "\n");
+            case "model-case.csv" ->
+                resource("model-case.csv")
+                        .map(csv -> Answer.text(200, "text/csv; charset=utf-8", csv))
+                        .orElseGet(Answer::missing);
+            default -> Answer.missing();
+        };
+    }
+
+    private static Optional<String> resource(String name) {
+        try (InputStream in = FrontPage.class.getResourceAsStream("/lab/" + name)) {
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package takedown.lab.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import takedown.lab.passive.PassiveDns;
+
+/** Doors, paths and keys of the two passive DNS sources. */
+final class PassiveSites {
+
+    private static final String NDJSON = "application/x-ndjson";
+
+    private PassiveSites() {}
+
+    static Answer circl(Call call, PassiveDns passive) {
+        String login = WebServers.CIRCL_USER + ":" + WebServers.CIRCL_PASSWORD;
+        String expected = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+        if (!call.header("authorization").equals(expected)) {
+            return new Answer(401, "text/plain", new byte[0], Map.of("WWW-Authenticate", "Basic realm=\"passive dns\""));
+        }
+        if (!call.path().startsWith("pdns/query/")) {
+            return Answer.missing();
+        }
+        return Answer.text(200, NDJSON, passive.circl(call.path().substring("pdns/query/".length())));
+    }
+
+    static Answer dnsdb(Call call, PassiveDns passive) {
+        if (!call.header("x-api-key").equals(WebServers.DNSDB_KEY)) {
+            return Answer.json(403, Map.of("message", "no such key"));
+        }
+        String[] parts = call.path().split("/");
+        if (parts.length < 6 || !call.path().startsWith("dnsdb/v2/lookup/")) {
+            return Answer.missing();
+        }
+        String type = parts.length > 6 ? parts[6].toUpperCase(Locale.ROOT) : "";
+        String limit = call.query().getOrDefault("limit", "0");
+        int most = limit.matches("[0-9]{1,7}") ? Integer.parseInt(limit) : 0;
+        return switch (parts[3] + "/" + parts[4]) {
+            case "rrset/name" -> Answer.text(200, NDJSON, passive.dnsdbRrsets(parts[5], type, most));
+            case "rdata/name" -> Answer.text(200, NDJSON, passive.dnsdbRdata(parts[5], type, most));
+            case "rdata/ip" -> Answer.text(200, NDJSON, passive.dnsdbRdata(parts[5], "", most));
+            default -> Answer.missing();
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package takedown.lab.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import takedown.lab.world.Traffic;
+import takedown.lab.world.Traffic.Fault;
+
+/** One HTTP server on one loopback address: notes each request, fails it when told to, else hands it on. */
+final class WebServer implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(WebServer.class);
+    private static final int LARGEST_BODY = 4 << 20;
+
+    static {
+        // Else an answer waits 40 ms for the client's delayed acknowledgement: head and body are two writes.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final String id;
+    private final Traffic traffic;
+    private final Function<Call, Answer> site;
+    private final HttpServer server;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** @throws IOException when the port is taken there */
+    WebServer(
+            String id, String address, int port, Traffic traffic, Function<Call, Answer> site, ExecutorService threads)
+            throws IOException {
+        this.id = id;
+        this.traffic = traffic;
+        this.site = site;
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(address), port), 128);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Call call = call(exchange);
+            Optional<Fault> fault =
+                    traffic.asked(id, "http", call.method() + " /" + call.path()).filter(_ -> !call.path().startsWith("admin/"));
+            Answer answer = fault.isPresent() ? fail(fault.get()) : site.apply(call);
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            exchange.getResponseHeaders().set("Content-Type", answer.type());
+            boolean head = call.method().equals("HEAD");
+            exchange.sendResponseHeaders(
+                    answer.status(), answer.body().length == 0 || head ? -1 : answer.body().length);
+            if (!head && answer.body().length > 0) {
+                exchange.getResponseBody().write(answer.body());
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The lab's %s could not answer", id);
+            exchange.sendResponseHeaders(500, -1);
+        }
+    }
+
+    private Answer fail(Fault fault) throws IOException {
+        return switch (fault) {
+            case RATE_LIMIT -> new Answer(429, "text/plain", new byte[0], Map.of("Retry-After", "1"));
+            case REFUSED -> Answer.none(403);
+            case GARBAGE -> Answer.text(200, "application/rdap+json", "{\"objectClassName\":\"domain\",\"ldhName\":");
+            case ERROR, SERVFAIL -> Answer.none(500);
+            case CLOSED -> throw new IOException("told to close the connection");
+            case SILENCE -> {
+                try {
+                    closed.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new IOException("told to stay silent");
+            }
+        };
+    }
+
+    private static Call call(HttpExchange exchange) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        Map<String, String> query = new HashMap<>();
+        String raw = exchange.getRequestURI().getRawQuery();
+        for (String pair : raw == null ? new String[0] : raw.split("&")) {
+            String[] parts = pair.split("=", 2);
+            query.put(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : "");
+        }
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
+        return new Call(
+                exchange.getRequestMethod(),
+                path.startsWith("/") ? path.substring(1) : path,
+                "http://" + headers.getOrDefault("host", "") + exchange.getRequestURI(),
+                headers,
+                query,
+                new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+    }
+}

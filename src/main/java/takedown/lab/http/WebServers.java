@@ -1,0 +1,131 @@
+package takedown.lab.http;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import takedown.lab.passive.PassiveDns;
+import takedown.lab.rdap.RdapReply;
+import takedown.lab.rdap.RegistrarRdap;
+import takedown.lab.rdap.RegistryRdap;
+import takedown.lab.rdap.RirRdap;
+import takedown.lab.world.NetworkBlock.Rir;
+import takedown.lab.world.State;
+import takedown.lab.world.World;
+
+/** Everything that speaks HTTP, one loopback address each, all on one port. */
+public final class WebServers implements AutoCloseable {
+
+    /** Where the passive DNS sources are, and what they want to see from a client. */
+    public static final String CIRCL = "127.80.4.1";
+
+    public static final String CIRCL_USER = "lab";
+    public static final String CIRCL_PASSWORD = "lab-circl";
+    public static final String DNSDB = "127.80.4.2";
+    public static final String DNSDB_KEY = "lab-dnsdb";
+    /** The front page, the bootstrap files, the suspects' pages and the desk. */
+    public static final String FRONT = "127.0.0.1";
+
+    private record Site(String id, Function<Call, Answer> answers) {}
+
+    private final List<WebServer> open = new ArrayList<>();
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lab-http-", 0).factory());
+
+    private WebServers() {}
+
+    /**
+     * Listens on that port of every server's address.
+     *
+     * @throws IOException when one of them is taken; then none is held
+     */
+    public static WebServers open(State state, FrontPage front, int port) throws IOException {
+        WebServers servers = new WebServers();
+        Map<String, Site> sites = sites(state::world, state.clock(), port);
+        sites.put(FRONT, new Site("front", front::answer));
+        try {
+            for (Map.Entry<String, Site> site : sites.entrySet()) {
+                servers.open.add(new WebServer(
+                        site.getValue().id(), site.getKey(), port, state.traffic(), site.getValue().answers(), servers.threads));
+            }
+        } catch (IOException e) {
+            servers.close();
+            throw e;
+        }
+        return servers;
+    }
+
+    /** Address to id. */
+    public static Map<String, String> ids() {
+        Map<String, String> ids = new LinkedHashMap<>();
+        Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        sites(() -> World.modelCase(Instant.EPOCH), still, 0)
+                .forEach((address, site) -> ids.put(address, site.id()));
+        ids.put(FRONT, "front");
+        return ids;
+    }
+
+    private static Map<String, Site> sites(Supplier<World> world, Clock clock, int port) {
+        Map<String, Site> sites = new LinkedHashMap<>();
+        World.registries().forEach(registry -> registry.rdapAddress().ifPresent(address -> {
+            RegistryRdap rdap = new RegistryRdap(registry);
+            sites.put(
+                    address,
+                    new Site(
+                            "rdap/" + registry.id(),
+                            call -> reply(rdap.answer(
+                                    object(call),
+                                    call.url(),
+                                    registrar -> base(registrar, port),
+                                    world.get(),
+                                    clock.instant()))));
+        }));
+        World.registrars().forEach(registrar -> {
+            RegistrarRdap rdap = new RegistrarRdap(registrar);
+            sites.put(
+                    registrar.rdapAddress(),
+                    new Site(
+                            "rdap/registrar-" + registrar.id(),
+                            call -> reply(rdap.answer(object(call), call.url(), world.get(), clock.instant()))));
+        });
+        for (Rir rir : Rir.values()) {
+            RirRdap rdap = new RirRdap(rir);
+            sites.put(
+                    rir.rdapAddress,
+                    new Site(
+                            "rdap/" + rir.cymruName,
+                            call -> reply(rdap.answer(object(call), call.url(), world.get(), clock.instant()))));
+        }
+        PassiveDns passive = new PassiveDns(world);
+        sites.put(CIRCL, new Site("passive/circl", call -> PassiveSites.circl(call, passive)));
+        sites.put(DNSDB, new Site("passive/dnsdb", call -> PassiveSites.dnsdb(call, passive)));
+        return sites;
+    }
+
+    static String base(String address, int port) {
+        return "http://" + address + ":" + port + "/";
+    }
+
+    /** The RDAP object asked for, behind whatever base: {@code com/v1/domain/example.com} is {@code domain/example.com}. */
+    private static String object(Call call) {
+        return call.path().replaceFirst("^.*?(?=(domain|nameserver|entity|ip|autnum|help)(/|$))", "");
+    }
+
+    private static Answer reply(RdapReply reply) {
+        return Answer.json(reply.status(), "application/rdap+json", reply.body(), reply.headers());
+    }
+
+    @Override
+    public void close() {
+        open.forEach(WebServer::close);
+        threads.shutdownNow();
+    }
+}

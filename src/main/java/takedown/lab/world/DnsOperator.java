@@ -1,0 +1,24 @@
+package takedown.lab.world;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whoever runs name servers for others.
+ *
+ * @param catchAll the address that every name gets here, known or not: sinkholes, seizure pages and parking work so
+ */
+public record DnsOperator(
+        String id, String name, List<NameServer> servers, Conduct conduct, Optional<String> catchAll) {
+
+    /** How its servers behave: as they should, with SERVFAIL to everything, or not at all. */
+    public enum Conduct {
+        HEALTHY,
+        SERVFAIL,
+        SILENT
+    }
+
+    public List<String> hosts() {
+        return servers.stream().map(NameServer::host).toList();
+    }
+}

@@ -1,0 +1,101 @@
+package takedown.lab.world;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What was asked of whom, so that a test can say what was and was not asked; and who is out of order just now. Thread-safe. */
+public final class Traffic {
+
+    /** The newest requests kept: a run over the family at a few requests a name. */
+    public static final int KEPT = 20_000;
+
+    /** A way to fail. DNS knows SILENCE, SERVFAIL, REFUSED and GARBAGE; WHOIS SILENCE, GARBAGE and CLOSED; HTTP all but SERVFAIL. */
+    public enum Fault {
+        /** Takes the request and never answers. */
+        SILENCE,
+        SERVFAIL,
+        /** DNS REFUSED, HTTP 403. */
+        REFUSED,
+        /** Octets that make no sense. */
+        GARBAGE,
+        /** HTTP 500. */
+        ERROR,
+        /** HTTP 429 with Retry-After. */
+        RATE_LIMIT,
+        /** Closes the connection without a word. */
+        CLOSED
+    }
+
+    /**
+     * @param server dns/HOST, whois/HOST, rdap/ID, passive/circl, passive/dnsdb, smtp, resolver
+     * @param protocol udp, tcp, whois, http, smtp
+     */
+    public record Request(long number, String server, String protocol, String question) {}
+
+    /**
+     * @param server a server's id; an asterisk at either end stands for anything
+     * @param about only requests that hold this text; empty for all
+     */
+    public record Outage(String server, Fault fault, String about) {
+
+        boolean hits(String id, String question) {
+            boolean named = server.equals("*")
+                    || server.equals(id)
+                    || (server.endsWith("*") && id.startsWith(server.substring(0, server.length() - 1)))
+                    || (server.startsWith("*") && id.endsWith(server.substring(1)));
+            return named && question.contains(about);
+        }
+    }
+
+    private final Deque<Request> requests = new ArrayDeque<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final Map<String, Outage> outages = new ConcurrentHashMap<>();
+
+    /** Notes a request from outside and says how to fail it, if at all. */
+    public Optional<Fault> asked(String server, String protocol, String question) {
+        Request request = new Request(numbers.incrementAndGet(), server, protocol, question);
+        synchronized (requests) {
+            requests.addLast(request);
+            if (requests.size() > KEPT) {
+                requests.removeFirst();
+            }
+        }
+        return faultOf(server, question);
+    }
+
+    public Optional<Fault> faultOf(String server, String question) {
+        return outages.values().stream()
+                .filter(outage -> outage.hits(server, question))
+                .map(Outage::fault)
+                .findFirst();
+    }
+
+    public List<Request> requests() {
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
+    }
+
+    public void forget() {
+        synchronized (requests) {
+            requests.clear();
+        }
+    }
+
+    public void breakDown(Outage outage) {
+        outages.put(outage.server() + " " + outage.about(), outage);
+    }
+
+    public List<Outage> outages() {
+        return List.copyOf(outages.values());
+    }
+
+    public void repair() {
+        outages.clear();
+    }
+}

@@ -1,0 +1,14 @@
+package takedown.lab.world;
+
+/** A WHOIS server (RFC 3912): its name in the lab's DNS, its loopback address, and whose way of writing it follows. */
+public record WhoisServer(String host, String address, Style style) {
+
+    /** The root that refers by {@code refer:}, a gTLD registry, a registrar, DENIC, Nominet. */
+    public enum Style {
+        IANA,
+        GTLD,
+        REGISTRAR,
+        DENIC,
+        NOMINET
+    }
+}

@@ -1,0 +1,162 @@
+package takedown.lab.world;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** The state of the lab's internet: registrations that registries change, zones, networks and what passive DNS has seen. Thread-safe. */
+public final class World {
+
+    private final Map<String, Registration> registrations = new ConcurrentHashMap<>();
+    private final Map<String, ZoneData> zones = new ConcurrentHashMap<>();
+    private final Map<String, String> hosts = new HashMap<>();
+    private final List<Sighting> sightings = new ArrayList<>();
+    private final Map<String, List<Sighting>> byName = new HashMap<>();
+    private final Map<String, List<Sighting>> byRdata = new HashMap<>();
+
+    private World(WorldBuilder builder) {
+        for (Draft draft : builder.drafts()) {
+            Registration registration = draft.registration();
+            registrations.put(registration.name(), registration);
+            zones.put(registration.name(), draft.zone());
+            sightings.addAll(draft.sightings());
+        }
+        sightings.sort(Comparator.comparing(Sighting::rrname).thenComparing(Sighting::first));
+        for (Sighting sighting : sightings) {
+            byName.computeIfAbsent(sighting.rrname(), _ -> new ArrayList<>()).add(sighting);
+            byRdata.computeIfAbsent(undotted(sighting.rdata()), _ -> new ArrayList<>())
+                    .add(sighting);
+        }
+        servers().forEach(server -> hosts.put(server.host(), server.address()));
+    }
+
+    /** The model case as it stands on that day: all ages count back from it. */
+    public static World modelCase(Instant now) {
+        WorldBuilder builder = new WorldBuilder(now);
+        ModelCase.writeDown(builder);
+        return new World(builder);
+    }
+
+    // --- Who is there, the same in every world
+
+    public static NameServer root() {
+        return Infrastructure.ROOT;
+    }
+
+    public static WhoisServer whoisRoot() {
+        return Infrastructure.IANA;
+    }
+
+    public static List<Registry> registries() {
+        return Infrastructure.REGISTRIES;
+    }
+
+    public static List<Registrar> registrars() {
+        return Infrastructure.REGISTRARS;
+    }
+
+    public static List<DnsOperator> operators() {
+        return Infrastructure.OPERATORS;
+    }
+
+    public static List<NetworkBlock> networks() {
+        return Infrastructure.NETWORKS;
+    }
+
+    /** The registry below whose zones the name stands, or whose zone it is. */
+    public static Optional<Registry> registryOf(String name) {
+        String tld = name.substring(name.lastIndexOf('.') + 1);
+        return Infrastructure.REGISTRIES.stream()
+                .filter(registry -> registry.suffixes().contains(tld))
+                .findFirst();
+    }
+
+    /** The longest suffix below which its registry registers names: co.uk before uk. */
+    public static Optional<String> suffixOf(String name) {
+        return registryOf(name).stream()
+                .flatMap(registry -> registry.suffixes().stream())
+                .filter(suffix -> name.equals(suffix) || name.endsWith("." + suffix))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    /** The name with one label more than its suffix; itself if it is a suffix. */
+    public static String registrable(String name) {
+        String suffix = suffixOf(name).orElse("");
+        if (name.length() <= suffix.length()) {
+            return name;
+        }
+        int end = name.length() - suffix.length() - (suffix.isEmpty() ? 0 : 1);
+        return name.substring(name.lastIndexOf('.', end - 1) + 1);
+    }
+
+    private static Stream<NameServer> servers() {
+        return Stream.of(
+                        Stream.of(Infrastructure.ROOT),
+                        Infrastructure.REGISTRIES.stream().flatMap(registry -> registry.nameServers().stream()),
+                        Infrastructure.OPERATORS.stream().flatMap(operator -> operator.servers().stream()))
+                .flatMap(stream -> stream);
+    }
+
+    // --- What is so just now
+
+    public Optional<Registration> registration(String name) {
+        return Optional.ofNullable(registrations.get(name));
+    }
+
+    public Collection<Registration> registrations() {
+        return registrations.values();
+    }
+
+    void register(Registration registration) {
+        registrations.put(registration.name(), registration);
+    }
+
+    /** The zone of exactly this name. */
+    public Optional<ZoneData> zone(String apex) {
+        return Optional.ofNullable(zones.get(apex));
+    }
+
+    /** Where a name server's host is, for glue. */
+    public Optional<String> addressOf(String host) {
+        return Optional.ofNullable(hosts.get(host));
+    }
+
+    public Optional<NetworkBlock> networkOf(InetAddress address) {
+        return Infrastructure.NETWORKS.stream()
+                .filter(block -> block.holds(address))
+                .findFirst();
+    }
+
+    public Optional<NetworkBlock> networkOf(long asn) {
+        return Infrastructure.NETWORKS.stream()
+                .filter(block -> block.asn() == asn)
+                .findFirst();
+    }
+
+    public List<Sighting> seen(String rrname) {
+        return byName.getOrDefault(rrname, List.of());
+    }
+
+    public List<Sighting> seenBelow(String name) {
+        return sightings.stream()
+                .filter(sighting -> sighting.rrname().endsWith("." + name)
+                        || sighting.rrname().equals(name))
+                .toList();
+    }
+
+    public List<Sighting> seenPointingTo(String rdata) {
+        return byRdata.getOrDefault(undotted(rdata), List.of());
+    }
+
+    private static String undotted(String rdata) {
+        return rdata.endsWith(".") ? rdata.substring(0, rdata.length() - 1) : rdata;
+    }
+}

@@ -1,0 +1,72 @@
+package takedown.lab.world;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects the names of a world; {@link World} is what comes out. */
+final class WorldBuilder {
+
+    private final Instant now;
+    private final List<Draft> drafts = new ArrayList<>();
+
+    WorldBuilder(Instant now) {
+        this.now = now;
+    }
+
+    /** A registered name with its zone at that operator. */
+    Draft name(String name, Registrar registrar, DnsOperator operator) {
+        Draft draft = new Draft(name, World.registryOf(name).orElseThrow(), registrar, operator, now);
+        drafts.add(draft);
+        return draft;
+    }
+
+    /** A name that the lab's internet itself needs. */
+    Draft infrastructure(String name, DnsOperator operator) {
+        return name(name, Infrastructure.THREE, operator).days(6_000, 300).status("serverDeleteProhibited");
+    }
+
+    List<Draft> drafts() {
+        backbone();
+        return drafts;
+    }
+
+    /** The domains in which name servers and WHOIS servers have their names, and Team Cymru's. */
+    private void backbone() {
+        Set<String> written = new HashSet<>();
+        drafts.forEach(draft -> written.add(draft.name));
+        for (DnsOperator operator : Infrastructure.OPERATORS) {
+            String domain = operator.hosts().getFirst().substring("ns1.".length());
+            Draft draft = written.add(domain) ? infrastructure(domain, operator) : find(domain);
+            operator.servers().forEach(server -> draft.rr(label(server.host(), domain), "A", server.address()));
+        }
+        host(Infrastructure.ROOT.host(), Infrastructure.ROOT.address(), written);
+        host(Infrastructure.IANA.host(), Infrastructure.IANA.address(), written);
+        for (Registry registry : Infrastructure.REGISTRIES) {
+            registry.nameServers().forEach(server -> host(server.host(), server.address(), written));
+            host(registry.whois().host(), registry.whois().address(), written);
+        }
+        Infrastructure.REGISTRARS.forEach(
+                registrar -> host(registrar.whois().host(), registrar.whois().address(), written));
+        infrastructure("cymru.com", Infrastructure.BACKBONE);
+    }
+
+    private void host(String host, String address, Set<String> written) {
+        String domain = World.registrable(host);
+        Draft draft = written.add(domain) ? infrastructure(domain, Infrastructure.BACKBONE) : find(domain);
+        draft.rr(label(host, domain), "A", address);
+    }
+
+    private Draft find(String domain) {
+        return drafts.stream()
+                .filter(draft -> draft.name.equals(domain))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String label(String host, String domain) {
+        return host.substring(0, host.length() - domain.length() - 1);
+    }
+}
