@@ -1,0 +1,50 @@
+package takedown.directory;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import takedown.name.Refusal;
+
+/**
+ * When a source said something, as exactly as it is known: {@code 2025-07-17}, {@code 2025-07}, {@code 2025}, or {@code undated}
+ * for a copy that carries no date. Undated is written out, so that nobody takes silence for freshness.
+ */
+public record AsOf(String text) {
+    public static final AsOf UNDATED = new AsOf("undated");
+
+    private static final Pattern PARTIAL_DATE = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?");
+
+    public AsOf {
+        if (!text.equals("undated")) {
+            parse(text);
+        }
+    }
+
+    /** The last day that it can mean; empty if undated. */
+    public Optional<LocalDate> latest() {
+        return text.equals("undated") ? Optional.empty() : Optional.of(parse(text));
+    }
+
+    private static LocalDate parse(String text) {
+        if (!PARTIAL_DATE.matcher(text).matches()) {
+            throw Refusal.invalid("\"" + text + "\" is not a date");
+        }
+        try {
+            return switch (text.length()) {
+                case 4 -> Year.parse(text).atMonth(12).atEndOfMonth();
+                case 7 -> YearMonth.parse(text).atEndOfMonth();
+                default -> LocalDate.parse(text);
+            };
+        } catch (DateTimeException e) {
+            throw Refusal.invalid("\"" + text + "\" is not a day of the calendar");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,159 @@
+package takedown.directory;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import takedown.name.UntrustedText;
+
+/** The keys and values between two braces, with their places. Every key must be one of those known; none may come twice. */
+final class Block {
+    private static final int MAX_TEXT = 1_000;
+
+    private final Spot spot;
+    private final Faults faults;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+
+    Block(Spot spot, MappingNode node, Set<String> known, Faults faults) {
+        this.spot = spot;
+        this.faults = faults;
+        for (NodeTuple tuple : node.getValue()) {
+            read(tuple, known);
+        }
+    }
+
+    private void read(NodeTuple tuple, Set<String> known) {
+        Node keyNode = tuple.getKeyNode();
+        String key = keyNode instanceof ScalarNode scalar ? scalar.getValue() : "?";
+        Spot keySpot = Spot.of(spot.file(), keyNode, path(key));
+        if (!known.contains(key)) {
+            faults.add(keySpot, "unknown key", "use one of " + String.join(", ", new TreeSet<>(known)));
+        } else if (values.putIfAbsent(key, tuple.getValueNode()) != null) {
+            faults.add(keySpot, "this key is here twice", "keep one");
+        }
+    }
+
+    Spot spot() {
+        return spot;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    Spot spotOf(String key) {
+        Node node = values.get(key);
+        return node == null ? spot : Spot.of(spot.file(), node, path(key));
+    }
+
+    /** The text under the key; a missing one is a fault. */
+    Optional<Scalar> required(String key, String advice) {
+        if (!has(key)) {
+            faults.add(new Spot(spot.file(), spot.line(), spot.column(), path(key)), "is missing", advice);
+        }
+        return optional(key);
+    }
+
+    Optional<Scalar> optional(String key) {
+        return Optional.ofNullable(values.get(key)).flatMap(node -> scalar(node, path(key)));
+    }
+
+    /** A plain text without a type of its own: a name, a title, a note. */
+    Optional<String> text(String key) {
+        return optional(key).map(Scalar::text);
+    }
+
+    /** The texts of a list; an absent key is an empty list. */
+    List<Scalar> list(String key) {
+        List<Scalar> scalars = new ArrayList<>();
+        List<Node> items = items(key);
+        for (int i = 0; i < items.size(); i++) {
+            scalar(items.get(i), path(key) + "[" + i + "]").ifPresent(scalars::add);
+        }
+        return scalars;
+    }
+
+    List<Block> blocks(String key, Set<String> known) {
+        List<Block> blocks = new ArrayList<>();
+        List<Node> items = items(key);
+        for (int i = 0; i < items.size(); i++) {
+            Spot place = Spot.of(spot.file(), items.get(i), path(key) + "[" + i + "]");
+            if (items.get(i) instanceof MappingNode mapping) {
+                blocks.add(new Block(place, mapping, known, faults));
+            } else {
+                faults.add(place, "is not a block of keys", "write keys and values, indented under the dash");
+            }
+        }
+        return blocks;
+    }
+
+    /** The blocks of a mapping from ids to blocks, by id. */
+    Map<Scalar, Block> named(String key, Set<String> known) {
+        Map<Scalar, Block> blocks = new LinkedHashMap<>();
+        Node node = values.get(key);
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                Optional<Scalar> id = scalar(tuple.getKeyNode(), path(key));
+                if (id.isPresent() && tuple.getValueNode() instanceof MappingNode value) {
+                    Spot place = Spot.of(
+                            spot.file(),
+                            tuple.getKeyNode(),
+                            path(key) + "." + id.get().text());
+                    blocks.put(id.get(), new Block(place, value, known, faults));
+                } else {
+                    faults.add(
+                            spotOf(key), "has an entry that is not an id with keys under it", "write ID: {title: …}");
+                }
+            }
+        } else if (node != null) {
+            faults.add(spotOf(key), "is not a block of keys", "write ID: {title: …}, one a line");
+        }
+        return blocks;
+    }
+
+    private List<Node> items(String key) {
+        Node node = values.get(key);
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue();
+        }
+        if (node != null) {
+            faults.add(spotOf(key), "is not a list", "write [a, b] or lines that begin with a dash");
+        }
+        return List.of();
+    }
+
+    private Optional<Scalar> scalar(Node node, String path) {
+        Spot place = Spot.of(spot.file(), node, path);
+        if (!(node instanceof ScalarNode scalar)) {
+            faults.add(place, "is not a single value", "write one value");
+            return Optional.empty();
+        }
+        String text = scalar.getValue();
+        if (text.isBlank()) {
+            faults.add(place, "is empty", "leave the key out when nothing is known");
+        } else if (text.length() > MAX_TEXT) {
+            faults.add(place, "is longer than " + MAX_TEXT + " characters", "shorten it");
+        } else if (!UntrustedText.visible(text).equals(text)) {
+            faults.add(place, "holds characters that cannot be seen", "type it again");
+        } else {
+            return Optional.of(new Scalar(place, text, faults));
+        }
+        return Optional.empty();
+    }
+
+    private String path(String key) {
+        return spot.key().isEmpty() ? key : spot.key() + "." + key;
+    }
+}

@@ -1,0 +1,89 @@
+package takedown.directory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Reads the contacts of a party: each says how, for what, who said so, when, and how sure that is. */
+final class ContactReader {
+    static final Set<String> KEYS =
+            Set.of("kind", "email", "form", "postal", "phone", "api", "source", "asOf", "confidence", "tlds", "note");
+
+    private static final Map<String, Function<String, Channel>> CHANNELS = new TreeMap<>(Map.of(
+            "email", Channel.Email::new,
+            "form", Channel.WebForm::of,
+            "postal", Channel.Postal::new,
+            "phone", Channel.Phone::new,
+            "api", url -> Channel.Api.of(url, "")));
+
+    private static final Map<String, String> ADVICE = Map.of(
+            "email", "write one address alone: abuse@registrar.example",
+            "form", "write the whole URL with https://",
+            "postal", "write the address on one line",
+            "phone", "write it with the country's prefix: +1 703 925 6999",
+            "api", "write the whole URL with https://");
+
+    private final Index index;
+
+    ContactReader(Index index) {
+        this.index = index;
+    }
+
+    List<Contact> read(Block party) {
+        List<Contact> contacts = new ArrayList<>();
+        for (Block block : party.blocks("contacts", KEYS)) {
+            contact(block).ifPresent(contacts::add);
+        }
+        return contacts;
+    }
+
+    private Optional<Contact> contact(Block block) {
+        Optional<ContactKind> kind = block.required("kind", "write one of " + Words.of(ContactKind.class))
+                .flatMap(scalar -> scalar.asConstant(ContactKind.class));
+        Optional<Channel> channel = channel(block);
+        Optional<String> source = Values.source(block, index);
+        Optional<AsOf> asOf = Values.asOf(block);
+        Optional<Confidence> confidence = Values.confidence(block);
+        Set<String> tlds = tlds(block);
+        if (kind.isEmpty() || channel.isEmpty() || source.isEmpty() || asOf.isEmpty() || confidence.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Contact(
+                kind.get(), channel.get(), source.get(), asOf.get(), confidence.get(), tlds, block.text("note")));
+    }
+
+    private static Set<String> tlds(Block block) {
+        return Values.bare(Values.each(
+                block,
+                "tlds",
+                scalar -> Values.name(scalar)
+                        .map(name -> new Placed<>(name.spot(), name.value().ascii()))));
+    }
+
+    private static Optional<Channel> channel(Block block) {
+        List<String> given = CHANNELS.keySet().stream().filter(block::has).toList();
+        if (given.size() != 1) {
+            String message =
+                    given.isEmpty() ? "says no way to reach anybody" : "says " + given.size() + " ways at once";
+            block.faults().add(block.spot(), message, "write exactly one of " + String.join(", ", CHANNELS.keySet()));
+            return Optional.empty();
+        }
+        String key = given.getFirst();
+        return block.optional(key).flatMap(scalar -> channel(key, scalar, block.text("note")));
+    }
+
+    private static Optional<Channel> channel(String key, Scalar scalar, Optional<String> note) {
+        Function<String, Channel> type = CHANNELS.get(key);
+        String advice = ADVICE.getOrDefault(key, "");
+        if (type == null) {
+            return Optional.empty();
+        }
+        return scalar.as(type, advice)
+                .map(channel ->
+                        channel instanceof Channel.Api api ? new Channel.Api(api.url(), note.orElse("")) : channel);
+    }
+}

@@ -1,0 +1,21 @@
+package takedown.directory;
+
+import java.util.Locale;
+import java.util.Set;
+import takedown.name.Refusal;
+
+/** A country as ISO 3166-1 alpha-2, upper case. */
+public record CountryCode(String alpha2) {
+    private static final Set<String> ASSIGNED = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+
+    public CountryCode {
+        if (!ASSIGNED.contains(alpha2)) {
+            throw Refusal.invalid("\"" + alpha2 + "\" is not a country of ISO 3166-1");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return alpha2;
+    }
+}

@@ -1,0 +1,120 @@
+package takedown.directory;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.yaml.snakeyaml.nodes.MappingNode;
+
+/** Reads the directory of parties, or refuses it with everything that is wrong with it. */
+public final class DirectoryLoader {
+    private static final String PACKAGED = "registrars.yaml";
+    /** Invented parties, in the same format, for the names of the lab. */
+    private static final String LAB = "lab/registrars-lab.yaml";
+
+    private static final Set<String> SECTIONS = Set.of(
+            "sources",
+            "registries",
+            "registrars",
+            "dnsOperators",
+            "hosts",
+            "cdns",
+            "mailOperators",
+            "platforms",
+            "signatures",
+            "reach");
+    private static final Set<String> SOURCE = Set.of("title", "url", "asOf", "confidence", "note");
+
+    private final Faults faults = new Faults();
+    private final Index index = new Index();
+    private final List<Block> tops = new ArrayList<>();
+
+    private DirectoryLoader() {}
+
+    /**
+     * The directory that the configuration asks for.
+     *
+     * @param file another file than the packaged one
+     * @param lab whether the lab's invented parties are added
+     * @throws DirectoryInvalid listing every fault by line
+     */
+    public static Directory load(Optional<Path> file, boolean lab) {
+        List<Document> documents = new ArrayList<>();
+        documents.add(file.map(Document::ofFile).orElseGet(() -> Document.ofResource(PACKAGED)));
+        if (lab && DirectoryLoader.class.getClassLoader().getResource(LAB) != null) {
+            documents.add(Document.ofResource(LAB));
+        }
+        return read(documents);
+    }
+
+    /**
+     * A directory from a text, for tests and for editors that want to check one.
+     *
+     * @param file the name under which faults are told
+     * @throws DirectoryInvalid listing every fault by line
+     */
+    public static Directory read(String file, String yaml) {
+        return read(List.of(new Document(file, yaml)));
+    }
+
+    static Directory read(List<Document> documents) {
+        var loader = new DirectoryLoader();
+        documents.forEach(loader::open);
+        loader.readSources();
+        loader.readParties();
+        loader.readMarks();
+        loader.faults.refuseIfAny();
+        return new Directory(loader.index);
+    }
+
+    private void open(Document document) {
+        Optional<MappingNode> top = document.top(faults);
+        top.ifPresent(node -> tops.add(new Block(new Spot(document.file(), 1, 1, ""), node, SECTIONS, faults)));
+    }
+
+    private void readSources() {
+        for (Block top : tops) {
+            for (Map.Entry<Scalar, Block> entry : top.named("sources", SOURCE).entrySet()) {
+                Scalar id = entry.getKey();
+                Block block = entry.getValue();
+                Optional<String> title = block.required("title", "say what it is, so that a reader finds it")
+                        .map(Scalar::text);
+                Optional<AsOf> asOf = Values.asOf(block);
+                Optional<Confidence> confidence = Values.confidence(block);
+                // A source with a fault is entered all the same: those who name it are not at fault.
+                var source = new Source(
+                        id.text(),
+                        title.orElse(""),
+                        Values.url(block, "url"),
+                        asOf.orElse(AsOf.UNDATED),
+                        confidence.orElse(Confidence.LOW),
+                        block.text("note"));
+                index.sources.put(new Placed<>(id.spot(), id.text()), source, faults);
+            }
+        }
+    }
+
+    private void readParties() {
+        var reader = new PartyReader(index, faults);
+        each("registries", PartyReader.REGISTRY, reader::registry);
+        each("registrars", PartyReader.REGISTRAR, reader::registrar);
+        each("dnsOperators", PartyReader.DNS_OPERATOR, reader::dnsOperator);
+        each("hosts", PartyReader.HOST, reader::host);
+        each("cdns", PartyReader.CDN, reader::cdn);
+        each("mailOperators", PartyReader.MAIL_OPERATOR, reader::mailOperator);
+        each("platforms", PartyReader.PLATFORM, reader::platform);
+    }
+
+    private void readMarks() {
+        var reader = new MarkReader(index, faults);
+        each("signatures", MarkReader.SIGNATURE, reader::signature);
+        each("reach", MarkReader.REACH, reader::reach);
+    }
+
+    private void each(String section, Set<String> keys, Consumer<Block> reader) {
+        tops.forEach(top -> top.blocks(section, keys).forEach(reader));
+    }
+}

@@ -1,0 +1,219 @@
+package takedown.directory;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import takedown.name.DomainName;
+
+/** Reads the blocks of parties and enters each under everything by which it is looked up. */
+final class PartyReader {
+    private static final Set<String> COMMON = Set.of("id", "name", "country", "contacts", "sources", "note");
+
+    static final Set<String> REGISTRY = with("tlds");
+    static final Set<String> REGISTRAR = with("iana", "aliases", "nameServerSuffixes");
+    static final Set<String> DNS_OPERATOR = with("nameServerSuffixes");
+    static final Set<String> HOST = with("asns");
+    static final Set<String> CDN = with("asns", "cnameSuffixes", "nameServerSuffixes");
+    static final Set<String> MAIL_OPERATOR = with("mxSuffixes");
+    static final Set<String> PLATFORM = with("kind", "suffixes");
+
+    private final Index index;
+    private final Faults faults;
+    private final ContactReader contacts;
+
+    PartyReader(Index index, Faults faults) {
+        this.index = index;
+        this.faults = faults;
+        this.contacts = new ContactReader(index);
+    }
+
+    /** What all parties have. */
+    private record Head(
+            Placed<String> id,
+            String name,
+            Optional<CountryCode> country,
+            List<Contact> contacts,
+            List<String> sources,
+            Optional<String> note) {}
+
+    void registry(Block block) {
+        Head head = head(block, "");
+        List<Placed<DomainName>> tlds = Values.names(block, "tlds");
+        if (tlds.isEmpty()) {
+            faults.add(block.spotOf("tlds"), "a registry without TLDs", "list them: tlds: [com, net]");
+        }
+        Set<String> suffixes =
+                InOrder.copyOf(tlds.stream().map(tld -> tld.value().ascii()).toList());
+        for (Contact contact : head.contacts()) {
+            Set<String> strangers = new TreeSet<>(contact.tlds());
+            strangers.removeAll(suffixes);
+            if (!strangers.isEmpty()) {
+                String message = "a contact is for TLDs that are not this registry's: " + String.join(", ", strangers);
+                faults.add(block.spotOf("contacts"), message, "list them in the registry's own tlds, or correct them");
+            }
+        }
+        var registry = new Registry(
+                head.id().value(), head.name(), head.country(), suffixes, head.contacts(), head.sources(), head.note());
+        tlds.forEach(tld -> index.tlds.put(tld, registry, faults));
+        enter(head, registry);
+    }
+
+    void registrar(Block block) {
+        Optional<Scalar> ianaScalar = block.optional("iana");
+        Optional<Integer> iana = ianaScalar.flatMap(Values::registrarId);
+        Head head = head(block, iana.map(id -> "iana-" + id).orElse(""));
+        List<Scalar> aliases = block.list("aliases");
+        List<Placed<DomainName>> nameServers = Values.names(block, "nameServerSuffixes");
+        var registrar = new Registrar(
+                head.id().value(),
+                iana.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                head.name(),
+                head.country(),
+                InOrder.copyOf(aliases.stream().map(Scalar::text).toList()),
+                Values.bare(nameServers),
+                head.contacts(),
+                head.sources(),
+                head.note());
+        iana.ifPresent(id -> index.ianaIds.put(new Placed<>(block.spotOf("iana"), id), registrar, faults));
+        registrarName(new Placed<>(block.spotOf("name"), head.name()), registrar);
+        aliases.forEach(alias -> registrarName(new Placed<>(alias.spot(), alias.text()), registrar));
+        nameServers.forEach(suffix -> index.nameServers.put(suffix, registrar, faults));
+        enter(head, registrar);
+    }
+
+    private void registrarName(Placed<String> name, Registrar registrar) {
+        index.registrarNames.put(new Placed<>(name.spot(), RegistrarName.normal(name.value())), registrar, faults);
+    }
+
+    void dnsOperator(Block block) {
+        Head head = head(block, "");
+        List<Placed<DomainName>> nameServers = Values.names(block, "nameServerSuffixes");
+        var operator = new DnsOperator(
+                head.id().value(),
+                head.name(),
+                head.country(),
+                Values.bare(nameServers),
+                head.contacts(),
+                head.sources(),
+                head.note());
+        nameServers.forEach(suffix -> index.nameServers.put(suffix, operator, faults));
+        enter(head, operator);
+    }
+
+    void host(Block block) {
+        Head head = head(block, "");
+        List<Placed<Long>> asns = Values.asns(block, "asns");
+        var host = new Host(
+                head.id().value(),
+                head.name(),
+                head.country(),
+                Values.bare(asns),
+                head.contacts(),
+                head.sources(),
+                head.note());
+        asns.forEach(asn -> index.hostAsns.put(asn, host, faults));
+        enter(head, host);
+    }
+
+    void cdn(Block block) {
+        Head head = head(block, "");
+        List<Placed<Long>> asns = Values.asns(block, "asns");
+        List<Placed<DomainName>> cnames = Values.names(block, "cnameSuffixes");
+        List<Placed<DomainName>> nameServers = Values.names(block, "nameServerSuffixes");
+        var cdn = new Cdn(
+                head.id().value(),
+                head.name(),
+                head.country(),
+                Values.bare(asns),
+                Values.bare(cnames),
+                Values.bare(nameServers),
+                head.contacts(),
+                head.sources(),
+                head.note());
+        asns.forEach(asn -> index.cdnAsns.put(asn, cdn, faults));
+        cnames.forEach(suffix -> index.cnames.put(suffix, cdn, faults));
+        nameServers.forEach(suffix -> index.nameServers.put(suffix, cdn, faults));
+        enter(head, cdn);
+    }
+
+    void mailOperator(Block block) {
+        Head head = head(block, "");
+        List<Placed<DomainName>> mx = Values.names(block, "mxSuffixes");
+        var operator = new MailOperator(
+                head.id().value(),
+                head.name(),
+                head.country(),
+                Values.bare(mx),
+                head.contacts(),
+                head.sources(),
+                head.note());
+        mx.forEach(suffix -> index.mx.put(suffix, operator, faults));
+        enter(head, operator);
+    }
+
+    void platform(Block block) {
+        Head head = head(block, "");
+        PlatformKind kind = block.required("kind", "write one of " + Words.of(PlatformKind.class))
+                .flatMap(scalar -> scalar.asConstant(PlatformKind.class))
+                .orElse(PlatformKind.OTHER);
+        List<Placed<DomainName>> suffixes = Values.names(block, "suffixes");
+        var platform = new Platform(
+                head.id().value(),
+                head.name(),
+                head.country(),
+                kind,
+                Values.bare(suffixes),
+                head.contacts(),
+                head.sources(),
+                head.note());
+        suffixes.forEach(suffix -> index.platforms.put(suffix, platform, faults));
+        enter(head, platform);
+    }
+
+    private void enter(Head head, Party party) {
+        index.ids.put(head.id(), party, faults);
+        index.parties.add(party);
+    }
+
+    private Head head(Block block, String derivedId) {
+        Placed<String> id = id(block, derivedId);
+        String name = block.required("name", "write the organisation's name")
+                .map(Scalar::text)
+                .orElse("");
+        List<Placed<String>> sources = Values.each(
+                block,
+                "sources",
+                scalar -> Values.source(scalar, index).map(source -> new Placed<>(scalar.spot(), source)));
+        if (!block.has("sources") || (sources.isEmpty() && block.list("sources").isEmpty())) {
+            faults.add(block.spotOf("sources"), "nobody is named who said so", "list the ids: sources: [DD-REG]");
+        }
+        return new Head(
+                id,
+                name,
+                block.optional("country").flatMap(Values::country),
+                contacts.read(block),
+                sources.stream().map(Placed::value).toList(),
+                block.text("note"));
+    }
+
+    private Placed<String> id(Block block, String derivedId) {
+        if (!derivedId.isEmpty() && !block.has("id")) {
+            return new Placed<>(block.spotOf("iana"), derivedId);
+        }
+        Optional<Scalar> id = block.required("id", "write a short name of small letters, digits and hyphens");
+        String text = id.map(Scalar::text).orElse("?" + block.spot().line());
+        if (id.isPresent() && !text.matches("[a-z0-9][a-z0-9-]{0,59}")) {
+            faults.add(id.get().spot(), "\"" + text + "\" is not an id", "use small letters, digits and hyphens");
+        }
+        return new Placed<>(block.spotOf("id"), text);
+    }
+
+    private static Set<String> with(String... own) {
+        Set<String> keys = new HashSet<>(COMMON);
+        keys.addAll(List.of(own));
+        return Set.copyOf(keys);
+    }
+}

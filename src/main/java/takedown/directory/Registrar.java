@@ -1,0 +1,39 @@
+package takedown.directory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import takedown.name.DomainName;
+
+/**
+ * A registrar: registers names for registrants (RFC 9499 section 9).
+ *
+ * @param ianaId in IANA's registry of registrar ids; empty where nobody looked it up or there is none (ccTLD only)
+ * @param aliases other names under which RDAP and WHOIS show it
+ * @param nameServerSuffixes below which it runs name servers for its customers
+ */
+public record Registrar(
+        String id,
+        OptionalInt ianaId,
+        String name,
+        Optional<CountryCode> country,
+        Set<String> aliases,
+        Set<DomainName> nameServerSuffixes,
+        List<Contact> contacts,
+        List<String> sources,
+        Optional<String> note)
+        implements Party {
+
+    public Registrar {
+        aliases = InOrder.copyOf(aliases);
+        nameServerSuffixes = InOrder.copyOf(nameServerSuffixes);
+        contacts = List.copyOf(contacts);
+        sources = List.copyOf(sources);
+    }
+
+    @Override
+    public Role role() {
+        return Role.REGISTRAR;
+    }
+}

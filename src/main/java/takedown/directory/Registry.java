@@ -1,0 +1,37 @@
+package takedown.directory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A registry operator: holds the zone and the register of its suffixes (RFC 9499 section 9).
+ *
+ * @param tlds suffixes as lower-case A-labels without dots around them: {@code com}, {@code xn--p1ai}, {@code co.uk}
+ */
+public record Registry(
+        String id,
+        String name,
+        Optional<CountryCode> country,
+        Set<String> tlds,
+        List<Contact> contacts,
+        List<String> sources,
+        Optional<String> note)
+        implements Party {
+
+    public Registry {
+        tlds = InOrder.copyOf(tlds);
+        contacts = List.copyOf(contacts);
+        sources = List.copyOf(sources);
+    }
+
+    @Override
+    public Role role() {
+        return Role.REGISTRY;
+    }
+
+    /** The contacts that hold for names under this suffix: some operators name another one for each TLD. */
+    public List<Contact> contactsFor(String tld) {
+        return contacts.stream().filter(contact -> contact.covers(tld)).toList();
+    }
+}

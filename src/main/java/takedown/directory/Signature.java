@@ -1,0 +1,34 @@
+package takedown.directory;
+
+import java.util.Optional;
+import java.util.Set;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+
+/**
+ * A mark that means that a name is already sinkholed, seized or parked. One of the four sets at least is not empty.
+ *
+ * @param nameServerSuffixes the name server is one of these or below it
+ * @param nameServers the name server is exactly one of these
+ * @param addresses the name resolves to one of these
+ * @param registrarIds the registration's sponsor has this id, which is nobody's in IANA's list
+ */
+public record Signature(
+        SignatureKind kind,
+        String operator,
+        Set<DomainName> nameServerSuffixes,
+        Set<DomainName> nameServers,
+        Set<IpAddress> addresses,
+        Set<Integer> registrarIds,
+        String source,
+        AsOf asOf,
+        Confidence confidence,
+        Optional<String> note) {
+
+    public Signature {
+        nameServerSuffixes = InOrder.copyOf(nameServerSuffixes);
+        nameServers = InOrder.copyOf(nameServers);
+        addresses = InOrder.copyOf(addresses);
+        registrarIds = InOrder.copyOf(registrarIds);
+    }
+}

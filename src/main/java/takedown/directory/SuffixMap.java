@@ -1,0 +1,32 @@
+package takedown.directory;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import takedown.name.DomainName;
+
+/** Values by suffix; asked for a name, answers with the value of the longest suffix that is the name or a parent of it. */
+final class SuffixMap<V> {
+    private final Map<String, V> values;
+
+    SuffixMap(Map<DomainName, V> values) {
+        Map<String, V> byText = HashMap.newHashMap(values.size());
+        values.forEach((suffix, value) -> byText.put(suffix.ascii(), value));
+        this.values = Map.copyOf(byText);
+    }
+
+    Optional<V> longest(DomainName name) {
+        String suffix = name.ascii();
+        while (true) {
+            V value = values.get(suffix);
+            if (value != null) {
+                return Optional.of(value);
+            }
+            int dot = suffix.indexOf('.');
+            if (dot < 0) {
+                return Optional.empty();
+            }
+            suffix = suffix.substring(dot + 1);
+        }
+    }
+}

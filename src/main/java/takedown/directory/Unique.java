@@ -1,0 +1,32 @@
+package takedown.directory;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is said once at most, with the place where it was said first. */
+final class Unique<K, V> {
+    private final String what;
+    private final Map<K, V> values = new LinkedHashMap<>();
+    private final Map<K, Spot> places = new LinkedHashMap<>();
+
+    /**
+     * @param what the key in the field's words, for the message: {@code TLD}
+     */
+    Unique(String what) {
+        this.what = what;
+    }
+
+    void put(Placed<? extends K> key, V value, Faults faults) {
+        Spot first = places.putIfAbsent(key.value(), key.spot());
+        if (first != null) {
+            String message = what + " " + key.value() + " is here already at " + first.file() + ":" + first.line();
+            faults.add(key.spot(), message, "keep one of them");
+            return;
+        }
+        values.put(key.value(), value);
+    }
+
+    Map<K, V> values() {
+        return values;
+    }
+}
