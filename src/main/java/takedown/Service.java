@@ -37,6 +37,7 @@ final class Service {
             System.exit(1);
             return;
         }
+        Optional<LabNetwork> lab = LabNetwork.startIfChosen(config, new Wiring().clock());
         var drained = new CountDownLatch(1);
         Optional<Thread> stop = database.map(postgres -> new Thread(new Stop(drained, postgres.stopCommand())));
         stop.ifPresent(Runtime.getRuntime()::addShutdownHook);
@@ -45,6 +46,7 @@ final class Service {
                 LOG.errorf(failure, "The service did not start: %s", ExceptionUtil.getRootCause(failure));
             }
             drained.countDown();
+            lab.ifPresent(LabNetwork::close);
             if (LaunchMode.current() == LaunchMode.NORMAL) {
                 System.exit(code);
             }

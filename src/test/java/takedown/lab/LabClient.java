@@ -51,8 +51,8 @@ record LabClient(Lab lab) {
     }
 
     HttpResponse<String> get(String address, String path, String... headers) throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://" + address + ":" + lab.ports().http() + "/" + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create("http://" + address + ":" + lab.ports().http() + "/" + path));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -118,9 +118,7 @@ class LabDnsTest {
         Message reply = client.resolve(name, Type.value(type));
         assertEquals(Rcode.NOERROR, reply.getRcode());
         assertTrue(reply.getHeader().getFlag(Flags.RA));
-        assertEquals(
-                rdata,
-                reply.getSection(Section.ANSWER).getLast().rdataToString());
+        assertEquals(rdata, reply.getSection(Section.ANSWER).getLast().rdataToString());
     }
 
     @Test
@@ -155,11 +153,11 @@ class LabDnsTest {
         // dnsjava itself goes on to TCP on TC, so all of it is here.
         assertEquals(24, cut.getSection(Section.ANSWER).size());
         assertTrue(lab.state().traffic().requests().stream()
-                .anyMatch(request -> request.protocol().equals("udp")
-                        && request.question().equals("hollowwren-wordy.net TXT")));
+                .anyMatch(request ->
+                        request.protocol().equals("udp") && request.question().equals("hollowwren-wordy.net TXT")));
         assertTrue(lab.state().traffic().requests().stream()
-                .anyMatch(request -> request.protocol().equals("tcp")
-                        && request.question().equals("hollowwren-wordy.net TXT")));
+                .anyMatch(request ->
+                        request.protocol().equals("tcp") && request.question().equals("hollowwren-wordy.net TXT")));
     }
 
     @Test

@@ -30,12 +30,16 @@ public final class NameServers {
     public NameServers(Supplier<World> world, Traffic traffic) {
         this.traffic = traffic;
         servers.put(World.root().address(), new Server("dns/" + World.root().host(), new RootServer()));
-        World.registries().forEach(registry -> registry.nameServers()
-                .forEach(server -> servers.put(
-                        server.address(), new Server("dns/" + server.host(), new ParentServer(registry, world)))));
-        World.operators().forEach(operator -> operator.servers()
-                .forEach(server -> servers.put(
-                        server.address(), new Server("dns/" + server.host(), new OperatorServer(operator, world)))));
+        World.registries()
+                .forEach(registry -> registry.nameServers()
+                        .forEach(server -> servers.put(
+                                server.address(),
+                                new Server("dns/" + server.host(), new ParentServer(registry, world)))));
+        World.operators()
+                .forEach(operator -> operator.servers()
+                        .forEach(server -> servers.put(
+                                server.address(),
+                                new Server("dns/" + server.host(), new OperatorServer(operator, world)))));
         servers.put(RESOLVER, new Server("resolver", new RecursiveResolver(this::inProcess)));
     }
 

@@ -66,7 +66,9 @@ final class OperatorServer implements Responder {
             }
         }
         return operator.catchAll()
-                .filter(_ -> World.suffixOf(name).filter(suffix -> !suffix.equals(name)).isPresent())
+                .filter(_ -> World.suffixOf(name)
+                        .filter(suffix -> !suffix.equals(name))
+                        .isPresent())
                 .map(address -> new Zone(everything(World.registrable(name), address)))
                 .orElse(null);
     }

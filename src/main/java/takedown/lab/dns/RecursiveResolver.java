@@ -132,8 +132,7 @@ final class RecursiveResolver implements Responder {
         }
         for (Record record : referral.getSection(Section.AUTHORITY)) {
             if (record instanceof NSRecord ns) {
-                for (Record found :
-                        iterate(ns.getTarget(), Type.A, depth + 1).getSection(Section.ANSWER)) {
+                for (Record found : iterate(ns.getTarget(), Type.A, depth + 1).getSection(Section.ANSWER)) {
                     if (found instanceof ARecord a) {
                         addresses.add(a.getAddress().getHostAddress());
                     }

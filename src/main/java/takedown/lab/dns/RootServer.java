@@ -27,7 +27,11 @@ final class RootServer implements Responder {
         if (name.isEmpty() && type == Type.NS) {
             reply.addRecord(Replies.ns("", World.root().host(), Replies.PARENT_TTL), Section.ANSWER);
             reply.addRecord(
-                    Replies.record(World.root().host(), "A", Replies.PARENT_TTL, World.root().address()),
+                    Replies.record(
+                            World.root().host(),
+                            "A",
+                            Replies.PARENT_TTL,
+                            World.root().address()),
                     Section.ADDITIONAL);
         } else if (name.isEmpty() && type == Type.SOA) {
             reply.addRecord(Replies.soa("", World.root().host()), Section.ANSWER);

@@ -2,8 +2,8 @@ package takedown.lab.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -24,7 +24,8 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
 
     static Answer json(int status, String type, Object value, Map<String, String> headers) {
         try {
-            return new Answer(status, type, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value), headers);
+            return new Answer(
+                    status, type, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value), headers);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -27,7 +27,8 @@ final class Desk {
 
     Answer answer(Call call) {
         // A page from elsewhere in somebody's browser must not give orders here.
-        if (!call.header("origin").isEmpty() && !call.header("origin").matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?")) {
+        if (!call.header("origin").isEmpty()
+                && !call.header("origin").matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?")) {
             return Answer.json(403, Map.of("error", "not from another site"));
         }
         String[] path = call.path().split("/");
@@ -77,7 +78,18 @@ final class Desk {
     private Answer name(String name) {
         return state.world()
                 .registration(name)
-                .map(found -> Answer.json(200, found))
+                .map(found -> Answer.json(
+                        200,
+                        Map.of(
+                                "name", found.name(),
+                                "registry", found.registry().id(),
+                                "registrar", found.registrar().ianaId(),
+                                "created", found.created(),
+                                "expires", found.expires(),
+                                "statuses", found.statuses(),
+                                "delegated", found.delegated(),
+                                "nameServers", found.nameServers(),
+                                "ds", found.ds())))
                 .orElseGet(() -> Answer.json(404, Map.of("error", "nobody registered it")));
     }
 

@@ -56,9 +56,7 @@ public final class FrontPage {
 
     private static Optional<String> resource(String name) {
         try (InputStream in = FrontPage.class.getResourceAsStream("/lab/" + name)) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

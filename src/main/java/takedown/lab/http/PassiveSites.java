@@ -17,7 +17,8 @@ final class PassiveSites {
         String login = WebServers.CIRCL_USER + ":" + WebServers.CIRCL_PASSWORD;
         String expected = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         if (!call.header("authorization").equals(expected)) {
-            return new Answer(401, "text/plain", new byte[0], Map.of("WWW-Authenticate", "Basic realm=\"passive dns\""));
+            return new Answer(
+                    401, "text/plain", new byte[0], Map.of("WWW-Authenticate", "Basic realm=\"passive dns\""));
         }
         if (!call.path().startsWith("pdns/query/")) {
             return Answer.missing();

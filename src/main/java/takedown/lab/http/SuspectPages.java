@@ -20,7 +20,8 @@ final class SuspectPages {
             return Answer.missing();
         }
         String operator = World.operators().stream()
-                .filter(known -> known.hosts().contains(found.get().nameServers().getFirst()))
+                .filter(known ->
+                        known.hosts().contains(found.get().nameServers().getFirst()))
                 .map(DnsOperator::id)
                 .findFirst()
                 .orElse("");

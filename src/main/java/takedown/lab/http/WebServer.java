@@ -51,20 +51,28 @@ final class WebServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Call call = call(exchange);
-            Optional<Fault> fault =
-                    traffic.asked(id, "http", call.method() + " /" + call.path()).filter(_ -> !call.path().startsWith("admin/"));
-            Answer answer = fault.isPresent() ? fail(fault.get()) : site.apply(call);
-            answer.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.getResponseHeaders().set("Content-Type", answer.type());
-            boolean head = call.method().equals("HEAD");
-            exchange.sendResponseHeaders(
-                    answer.status(), answer.body().length == 0 || head ? -1 : answer.body().length);
-            if (!head && answer.body().length > 0) {
-                exchange.getResponseBody().write(answer.body());
-            }
+            Optional<Fault> fault = traffic.asked(id, "http", call.method() + " /" + call.path())
+                    .filter(_ -> !call.path().startsWith("admin/"));
+            send(exchange, call.method(), fault.isPresent() ? fail(fault.get()) : answer(call));
+        }
+    }
+
+    private Answer answer(Call call) {
+        try {
+            return site.apply(call);
         } catch (RuntimeException e) {
             LOG.warnf(e, "The lab's %s could not answer", id);
-            exchange.sendResponseHeaders(500, -1);
+            return Answer.none(500);
+        }
+    }
+
+    private static void send(HttpExchange exchange, String method, Answer answer) throws IOException {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.getResponseHeaders().set("Content-Type", answer.type());
+        boolean bodiless = method.equals("HEAD") || answer.body().length == 0;
+        exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
+        if (!bodiless) {
+            exchange.getResponseBody().write(answer.body());
         }
     }
 

@@ -37,8 +37,8 @@ public final class WebServers implements AutoCloseable {
     private record Site(String id, Function<Call, Answer> answers) {}
 
     private final List<WebServer> open = new ArrayList<>();
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lab-http-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("lab-http-", 0).factory());
 
     private WebServers() {}
 
@@ -54,7 +54,12 @@ public final class WebServers implements AutoCloseable {
         try {
             for (Map.Entry<String, Site> site : sites.entrySet()) {
                 servers.open.add(new WebServer(
-                        site.getValue().id(), site.getKey(), port, state.traffic(), site.getValue().answers(), servers.threads));
+                        site.getValue().id(),
+                        site.getKey(),
+                        port,
+                        state.traffic(),
+                        site.getValue().answers(),
+                        servers.threads));
             }
         } catch (IOException e) {
             servers.close();
@@ -67,27 +72,27 @@ public final class WebServers implements AutoCloseable {
     public static Map<String, String> ids() {
         Map<String, String> ids = new LinkedHashMap<>();
         Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        sites(() -> World.modelCase(Instant.EPOCH), still, 0)
-                .forEach((address, site) -> ids.put(address, site.id()));
+        sites(() -> World.modelCase(Instant.EPOCH), still, 0).forEach((address, site) -> ids.put(address, site.id()));
         ids.put(FRONT, "front");
         return ids;
     }
 
     private static Map<String, Site> sites(Supplier<World> world, Clock clock, int port) {
         Map<String, Site> sites = new LinkedHashMap<>();
-        World.registries().forEach(registry -> registry.rdapAddress().ifPresent(address -> {
-            RegistryRdap rdap = new RegistryRdap(registry);
-            sites.put(
-                    address,
-                    new Site(
-                            "rdap/" + registry.id(),
-                            call -> reply(rdap.answer(
-                                    object(call),
-                                    call.url(),
-                                    registrar -> base(registrar, port),
-                                    world.get(),
-                                    clock.instant()))));
-        }));
+        World.registries()
+                .forEach(registry -> registry.rdapAddress().ifPresent(address -> {
+                    RegistryRdap rdap = new RegistryRdap(registry);
+                    sites.put(
+                            address,
+                            new Site(
+                                    "rdap/" + registry.id(),
+                                    call -> reply(rdap.answer(
+                                            object(call),
+                                            call.url(),
+                                            registrar -> base(registrar, port),
+                                            world.get(),
+                                            clock.instant()))));
+                }));
         World.registrars().forEach(registrar -> {
             RegistrarRdap rdap = new RegistrarRdap(registrar);
             sites.put(

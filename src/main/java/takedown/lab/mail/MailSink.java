@@ -36,9 +36,9 @@ public final class MailSink implements AutoCloseable {
     public record Mail(Instant at, String from, List<String> to, String data) {
 
         public String header(String name) {
-            String unfolded = data.substring(0, Math.max(0, data.indexOf("\r\n\r\n"))).replaceAll("\r\n[ \t]+", " ");
-            return unfolded
-                    .lines()
+            String unfolded =
+                    data.substring(0, Math.max(0, data.indexOf("\r\n\r\n"))).replaceAll("\r\n[ \t]+", " ");
+            return unfolded.lines()
                     .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
                     .map(line -> line.substring(name.length() + 1).strip())
                     .findFirst()

@@ -58,8 +58,7 @@ public final class PassiveDns {
 
     /** DNSDB's {@code rdata/name/VALUE[/TYPE]} and {@code rdata/ip/ADDRESS}. */
     public String dnsdbRdata(String value, String type, int limit) {
-        return stream(
-                world.get().seenPointingTo(undotted(value.toLowerCase(Locale.ROOT))), type, limit, false, true);
+        return stream(world.get().seenPointingTo(undotted(value.toLowerCase(Locale.ROOT))), type, limit, false, true);
     }
 
     private static String stream(List<Sighting> found, String type, int limit, boolean asSet, boolean whole) {

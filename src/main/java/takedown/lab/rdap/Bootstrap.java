@@ -19,26 +19,28 @@ public final class Bootstrap {
 
     /** dns.json, ipv4.json, ipv6.json or asn.json; {@code bases} leads from an address to the base URL of what runs there. */
     public static Optional<Map<String, Object>> file(String name, UnaryOperator<String> bases, Instant published) {
-        List<Object> services =
-                switch (name) {
-                    case "dns.json" -> dns(bases);
-                    case "ipv4.json" ->
-                        List.of(
-                                service(List.of("192.0.2.0/24", "198.51.100.0/24"), bases.apply(Rir.ARIN.rdapAddress)),
-                                service(List.of("203.0.113.0/24"), bases.apply(Rir.RIPE.rdapAddress)));
-                    case "ipv6.json" ->
-                        List.of(service(List.of("2001:db8::/32"), bases.apply(Rir.RIPE.rdapAddress)));
-                    case "asn.json" -> asn(bases);
-                    default -> List.of();
-                };
+        List<Object> services = switch (name) {
+            case "dns.json" -> dns(bases);
+            case "ipv4.json" ->
+                List.of(
+                        service(List.of("192.0.2.0/24", "198.51.100.0/24"), bases.apply(Rir.ARIN.rdapAddress)),
+                        service(List.of("203.0.113.0/24"), bases.apply(Rir.RIPE.rdapAddress)));
+            case "ipv6.json" -> List.of(service(List.of("2001:db8::/32"), bases.apply(Rir.RIPE.rdapAddress)));
+            case "asn.json" -> asn(bases);
+            default -> List.of();
+        };
         if (services.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(Json.object(
-                "description", "RDAP bootstrap file of the lab",
-                "publication", published.truncatedTo(ChronoUnit.SECONDS).toString(),
-                "services", services,
-                "version", "1.0"));
+                "description",
+                "RDAP bootstrap file of the lab",
+                "publication",
+                published.truncatedTo(ChronoUnit.SECONDS).toString(),
+                "services",
+                services,
+                "version",
+                "1.0"));
     }
 
     private static List<Object> dns(UnaryOperator<String> bases) {
@@ -46,8 +48,7 @@ public final class Bootstrap {
         for (Registry registry : World.registries()) {
             registry.rdapAddress()
                     .ifPresent(address -> registry.tlds()
-                            .forEach(tld -> services.add(
-                                    service(List.of(tld), bases.apply(address) + tld + "/v1/"))));
+                            .forEach(tld -> services.add(service(List.of(tld), bases.apply(address) + tld + "/v1/"))));
         }
         return services;
     }

@@ -13,10 +13,7 @@ import takedown.name.DomainName;
 final class DomainRdap {
 
     private static final List<String> CONFORMANCE = List.of(
-            "rdap_level_0",
-            "icann_rdap_technical_implementation_guide_1",
-            "icann_rdap_response_profile_1",
-            "redacted");
+            "rdap_level_0", "icann_rdap_technical_implementation_guide_1", "icann_rdap_response_profile_1", "redacted");
 
     private DomainRdap() {}
 
@@ -39,8 +36,7 @@ final class DomainRdap {
                 "entities",
                 List.of(
                         registrar(name.registrar()),
-                        Json.object(
-                                "objectClassName", "entity", "roles", List.of("registrant"), "vcardArray", card)));
+                        Json.object("objectClassName", "entity", "roles", List.of("registrant"), "vcardArray", card)));
         List<Object> redacted = new ArrayList<>();
         redacted.add(redacted("Registrant Name", "fn"));
         redacted.add(redacted("Registrant Phone", "tel"));
@@ -55,10 +51,14 @@ final class DomainRdap {
 
     private static Map<String, Object> common(Registration name, Instant now) {
         Map<String, Object> body = Json.object(
-                "rdapConformance", CONFORMANCE,
-                "objectClassName", "domain",
-                "handle", name.roid(),
-                "ldhName", name.name().toUpperCase(Locale.ROOT));
+                "rdapConformance",
+                CONFORMANCE,
+                "objectClassName",
+                "domain",
+                "handle",
+                name.roid(),
+                "ldhName",
+                name.name().toUpperCase(Locale.ROOT));
         if (name.name().contains("xn--")) {
             body.put("unicodeName", DomainName.of(name.name()).unicode());
         }
@@ -74,8 +74,8 @@ final class DomainRdap {
         body.put(
                 "nameservers",
                 name.nameServers().stream()
-                        .map(host -> Json.object(
-                                "objectClassName", "nameserver", "ldhName", host.toUpperCase(Locale.ROOT)))
+                        .map(host ->
+                                Json.object("objectClassName", "nameserver", "ldhName", host.toUpperCase(Locale.ROOT)))
                         .toList());
         body.put(
                 "notices",
@@ -107,8 +107,7 @@ final class DomainRdap {
         Map<String, Object> abuse = Json.object(
                 "objectClassName", "entity",
                 "roles", List.of("abuse"),
-                "vcardArray",
-                        Json.jcard("Abuse Desk", null, null, registrar.abuseEmail(), registrar.abusePhone()));
+                "vcardArray", Json.jcard("Abuse Desk", null, null, registrar.abuseEmail(), registrar.abusePhone()));
         return Json.object(
                 "objectClassName", "entity",
                 "handle", String.valueOf(registrar.ianaId()),
@@ -122,9 +121,13 @@ final class DomainRdap {
 
     private static Map<String, Object> redacted(String what, String property) {
         return Json.object(
-                "name", Json.object("description", what),
-                "prePath", "$.entities[?(@.roles[0]=='registrant')].vcardArray[1][?(@[0]=='" + property + "')]",
-                "method", "removal",
-                "reason", Json.object("description", "Server policy"));
+                "name",
+                Json.object("description", what),
+                "prePath",
+                "$.entities[?(@.roles[0]=='registrant')].vcardArray[1][?(@[0]=='" + property + "')]",
+                "method",
+                "removal",
+                "reason",
+                Json.object("description", "Server policy"));
     }
 }

@@ -29,10 +29,14 @@ final class Json {
         return new RdapReply(
                 status,
                 object(
-                        "rdapConformance", List.of("rdap_level_0"),
-                        "errorCode", status,
-                        "title", title,
-                        "description", List.of(description)),
+                        "rdapConformance",
+                        List.of("rdap_level_0"),
+                        "errorCode",
+                        status,
+                        "title",
+                        title,
+                        "description",
+                        List.of(description)),
                 headers);
     }
 
@@ -46,7 +50,11 @@ final class Json {
     }
 
     static Map<String, Object> event(String action, Instant at) {
-        return object("eventAction", action, "eventDate", at.truncatedTo(ChronoUnit.SECONDS).toString());
+        return object(
+                "eventAction",
+                action,
+                "eventDate",
+                at.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     static Map<String, Object> link(String self, String rel, String href) {

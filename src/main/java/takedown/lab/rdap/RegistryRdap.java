@@ -43,10 +43,14 @@ public final class RegistryRdap {
             return world.addressOf(host)
                     .filter(_ -> World.registryOf(host).filter(registry::equals).isPresent())
                     .map(address -> RdapReply.ok(Json.object(
-                            "rdapConformance", List.of("rdap_level_0"),
-                            "objectClassName", "nameserver",
-                            "ldhName", host,
-                            "ipAddresses", Json.object("v4", List.of(address)))))
+                            "rdapConformance",
+                            List.of("rdap_level_0"),
+                            "objectClassName",
+                            "nameserver",
+                            "ldhName",
+                            host,
+                            "ipAddresses",
+                            Json.object("v4", List.of(address)))))
                     .orElseGet(() -> Json.notFound("name server " + printable(host)));
         }
         if (path.startsWith("entity/")) {
@@ -66,8 +70,10 @@ public final class RegistryRdap {
                     "rdapConformance", List.of("rdap_level_0"),
                     "notices",
                             List.of(Json.object(
-                                    "title", "Help",
-                                    "description", List.of("RDAP of " + registry.operator() + ", in the lab")))));
+                                    "title",
+                                    "Help",
+                                    "description",
+                                    List.of("RDAP of " + registry.operator() + ", in the lab")))));
         }
         return Json.error(400, "Bad Request", "Ask for domain/, nameserver/ or entity/.", Map.of());
     }

@@ -60,8 +60,10 @@ public final class RirRdap {
                 "status", List.of("active"),
                 "cidr0_cidrs",
                         List.of(Json.object(
-                                six ? "v6prefix" : "v4prefix", block.first().getHostAddress(),
-                                "length", block.length())));
+                                six ? "v6prefix" : "v4prefix",
+                                block.first().getHostAddress(),
+                                "length",
+                                block.length())));
         finish(body, block, self, now);
         return body;
     }
@@ -85,15 +87,23 @@ public final class RirRdap {
         body.put("events", List.of(Json.event("registration", since), Json.event("last changed", since)));
         body.put("links", List.of(Json.link(self, "self", self)));
         Map<String, Object> holder = Json.object(
-                "objectClassName", "entity",
-                "handle", "ORG-" + block.asName(),
-                "roles", List.of("registrant"),
-                "vcardArray", Json.jcard(block.holder(), null, block.country(), null, null));
+                "objectClassName",
+                "entity",
+                "handle",
+                "ORG-" + block.asName(),
+                "roles",
+                List.of("registrant"),
+                "vcardArray",
+                Json.jcard(block.holder(), null, block.country(), null, null));
         Map<String, Object> abuse = Json.object(
-                "objectClassName", "entity",
-                "handle", "ABUSE-" + block.asName(),
-                "roles", List.of("abuse"),
-                "vcardArray", Json.jcard("Abuse", null, null, block.abuseEmail(), "+1.5550110"));
+                "objectClassName",
+                "entity",
+                "handle",
+                "ABUSE-" + block.asName(),
+                "roles",
+                List.of("abuse"),
+                "vcardArray",
+                Json.jcard("Abuse", null, null, block.abuseEmail(), "+1.5550110"));
         if (rir == Rir.ARIN) {
             holder.put("entities", List.of(abuse));
             body.put("entities", List.of(holder));

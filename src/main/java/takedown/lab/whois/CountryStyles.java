@@ -23,10 +23,16 @@ final class CountryStyles {
         Registration known = found.get();
         StringBuilder text = new StringBuilder("% The lab's WHOIS for .de\n\n");
         text.append("Domain: ").append(known.name()).append('\n');
-        known.nameServers().forEach(host -> text.append("Nserver: ")
-                .append(host)
-                .append(host.endsWith(known.name()) ? world.addressOf(host).map(a -> " " + a).orElse("") : "")
-                .append('\n'));
+        known.nameServers()
+                .forEach(host -> text.append("Nserver: ")
+                        .append(host)
+                        .append(
+                                host.endsWith(known.name())
+                                        ? world.addressOf(host)
+                                                .map(a -> " " + a)
+                                                .orElse("")
+                                        : "")
+                        .append('\n'));
         known.ds().forEach(ds -> text.append("Dnskey: ").append(ds).append('\n'));
         text.append("Status: ").append(known.delegated() ? "connect" : "failed").append('\n');
         text.append("Changed: ")

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import takedown.lab.world.Registrar;
 import takedown.lab.world.Registration;
 import takedown.lab.world.Registration.Quirk;
-import takedown.lab.world.Registrar;
 import takedown.lab.world.Registry;
 import takedown.lab.world.WhoisServer;
 import takedown.lab.world.World;
@@ -41,7 +41,8 @@ public final class WhoisAnswers {
     }
 
     private static boolean knows(WhoisServer server, Registration name) {
-        return name.registry().whois().equals(server) || name.registrar().whois().equals(server);
+        return name.registry().whois().equals(server)
+                || name.registrar().whois().equals(server);
     }
 
     private static String iana(String name) {

@@ -106,9 +106,11 @@ public final class WhoisSockets implements AutoCloseable {
     private void fail(Fault fault, Socket socket) throws IOException, InterruptedException {
         switch (fault) {
             case SILENCE -> closed.await();
-            case GARBAGE -> socket.getOutputStream().write(new byte[] {(byte) 0xff, 0, 0x1b, '[', '2', 'J', (byte) 0xc3});
+            case GARBAGE ->
+                socket.getOutputStream().write(new byte[] {(byte) 0xff, 0, 0x1b, '[', '2', 'J', (byte) 0xc3});
             case RATE_LIMIT, REFUSED ->
-                socket.getOutputStream().write("Your connection limit exceeded.\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write("Your connection limit exceeded.\r\n".getBytes(StandardCharsets.US_ASCII));
             case SERVFAIL, ERROR, CLOSED -> {
                 /* the end of the connection is the answer */
             }

@@ -92,9 +92,7 @@ final class Draft {
 
     /** Mail at {@code mail.}, with SPF. */
     Draft mail(String address) {
-        return rr("@", "MX", "10 mail." + name + ".")
-                .rr("mail", "A", address)
-                .rr("@", "TXT", "\"v=spf1 mx -all\"");
+        return rr("@", "MX", "10 mail." + name + ".").rr("mail", "A", address).rr("@", "TXT", "\"v=spf1 mx -all\"");
     }
 
     /** Seen by passive DNS, in the zone or not (any more). */

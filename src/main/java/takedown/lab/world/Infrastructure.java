@@ -75,13 +75,12 @@ public final class Infrastructure {
             new WhoisServer("whois.nic.example", "127.43.0.9", Style.GTLD),
             "example");
 
-    static final List<Registry> REGISTRIES =
-            List.of(VERISIGN, PIR, IDENTITY_DIGITAL, XYZ, IO, DENIC, NOMINET, EXAMPLE);
+    static final List<Registry> REGISTRIES = List.of(VERISIGN, PIR, IDENTITY_DIGITAL, XYZ, IO, DENIC, NOMINET, EXAMPLE);
 
     // --- Registrars, invented, under IANA numbers reserved for tests
 
-    static final Registrar ONE =
-            registrar("one", "Example Registrar One LLC", 9995, "US", "abuse", "+1.5550100", "127.80.2.1", "127.43.1.1");
+    static final Registrar ONE = registrar(
+            "one", "Example Registrar One LLC", 9995, "US", "abuse", "+1.5550100", "127.80.2.1", "127.43.1.1");
     static final Registrar TWO = registrar(
             "two", "Example Registrar Two GmbH", 9996, "DE", "missbrauch", "+1.5550101", "127.80.2.2", "127.43.1.2");
     static final Registrar THREE = registrar(
@@ -96,7 +95,8 @@ public final class Infrastructure {
     static final DnsOperator CINDER = dns("cinder", "Cinder DNS", "cinderdns.net", 1, Conduct.HEALTHY, null);
     static final DnsOperator FLUX = dns("flux", "Flux Orbit DNS", "fluxorbit-dns.info", 3, Conduct.HEALTHY, null);
     static final DnsOperator HEARTH = dns("hearth", "Hearthweb Hosting", "hearthweb.example", 5, Conduct.HEALTHY, null);
-    static final DnsOperator DRIFTVEIL = dns("driftveil", "Driftveil CDN", "driftveil.example", 7, Conduct.HEALTHY, null);
+    static final DnsOperator DRIFTVEIL =
+            dns("driftveil", "Driftveil CDN", "driftveil.example", 7, Conduct.HEALTHY, null);
     static final DnsOperator HARBOR = dns("harbor", "Dynharbor", "dynharbor.example", 9, Conduct.HEALTHY, null);
     static final DnsOperator SHADOWPIT =
             dns("shadowpit", "Shadowpit Sinkhole", "shadowpit.example", 11, Conduct.HEALTHY, "192.0.2.130");
@@ -110,8 +110,8 @@ public final class Infrastructure {
     static final DnsOperator BACKBONE =
             dns("backbone", "The lab's backbone", "backbone.example", 21, Conduct.HEALTHY, null);
 
-    static final List<DnsOperator> OPERATORS = List.of(
-            CINDER, FLUX, HEARTH, DRIFTVEIL, HARBOR, SHADOWPIT, SEIZURE, PARKED, BROKEN, SILENT, BACKBONE);
+    static final List<DnsOperator> OPERATORS =
+            List.of(CINDER, FLUX, HEARTH, DRIFTVEIL, HARBOR, SHADOWPIT, SEIZURE, PARKED, BROKEN, SILENT, BACKBONE);
 
     // --- Networks
 
@@ -123,7 +123,14 @@ public final class Infrastructure {
             net("192.0.2.0/25", 64496, "HEARTHWEB", "Hearthweb Hosting LLC", "US", Rir.ARIN, "abuse@hearthweb.example"),
             net("192.0.2.128/25", 64497, "CALMWATER", "Calmwater Research", "US", Rir.ARIN, "noc@calmwater.example"),
             net("2001:db8:113::/48", 65536, "BRINEHOST6", "Brinehost B.V.", "NL", Rir.RIPE, "abuse@brinehost.example"),
-            net("2001:db8:100::/48", 65537, "DRIFTVEIL6", "Driftveil CDN Inc.", "US", Rir.RIPE, "abuse@driftveil.example"));
+            net(
+                    "2001:db8:100::/48",
+                    65537,
+                    "DRIFTVEIL6",
+                    "Driftveil CDN Inc.",
+                    "US",
+                    Rir.RIPE,
+                    "abuse@driftveil.example"));
 
     private static NetworkBlock net(
             String prefix, long asn, String asName, String holder, String country, Rir rir, String abuse) {

@@ -62,7 +62,9 @@ final class ModelCase {
                 .ds("4811 8 2 0A1B2C3D4E5F60718293A4B5C6D7E8F90A1B2C3D4E5F60718293A4B5C6D7E8F9");
         world.name("hollowwren-status.com", FOUR, CINDER).days(30, 335).web("203.0.113.12");
         world.name("hollowwren-mirror.com", FOUR, CINDER).days(12, 9).web("203.0.113.13");
-        world.name(DomainName.of("hollöw-wren.com").ascii(), TWO, CINDER).days(20, 345).web("203.0.113.10");
+        world.name(DomainName.of("hollöw-wren.com").ascii(), TWO, CINDER)
+                .days(20, 345)
+                .web("203.0.113.10");
         world.name("hollowwren-werk.de", TWO, CINDER).days(35, 330).web("203.0.113.131");
         world.name("hollowwren-works.co.uk", THREE, CINDER).days(33, 332).web("203.0.113.132");
     }
@@ -113,8 +115,28 @@ final class ModelCase {
                 .rr("@", "CAA", "0 issue \"ca.example\"")
                 .rr("shop", "CNAME", "www.alderbrook-cycles.com.");
         for (String part : List.of(
-                "blog", "cart", "events", "forum", "gift", "help", "img", "jobs", "kids", "maps", "news", "old",
-                "press", "rides", "service", "static", "tours", "tyres", "used", "webmail", "winter", "workshop")) {
+                "blog",
+                "cart",
+                "events",
+                "forum",
+                "gift",
+                "help",
+                "img",
+                "jobs",
+                "kids",
+                "maps",
+                "news",
+                "old",
+                "press",
+                "rides",
+                "service",
+                "static",
+                "tours",
+                "tyres",
+                "used",
+                "webmail",
+                "winter",
+                "workshop")) {
             shop.seen(part, "A", "192.0.2.33", 2_000, 2);
         }
         for (String neighbour : List.of("maplewick-bakery.com", "tidewater-choir.org", "quillfield-school.info")) {
@@ -174,7 +196,10 @@ final class ModelCase {
                     /* nobody registered it */
                 }
                 case 5 -> world.name(names.get(i), registrar, SHADOWPIT).days(30 + i % 60, 300);
-                case 9 -> world.name(names.get(i), registrar, FLUX).status("serverHold").days(30 + i % 60, 300);
+                case 9 ->
+                    world.name(names.get(i), registrar, FLUX)
+                            .status("serverHold")
+                            .days(30 + i % 60, 300);
                 default ->
                     world.name(names.get(i), registrar, FLUX)
                             .days(5 + i % 60, 300)

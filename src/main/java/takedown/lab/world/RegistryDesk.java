@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The people at a registry or registrar who carry an order out, and who can put everything back. */
 public final class RegistryDesk {
 
-    private static final List<String> LOCKS = List.of(
-            "serverUpdateProhibited", "serverTransferProhibited", "serverDeleteProhibited");
+    private static final List<String> LOCKS =
+            List.of("serverUpdateProhibited", "serverTransferProhibited", "serverDeleteProhibited");
 
     private final World world;
     private final Map<String, Registration> before = new ConcurrentHashMap<>();
@@ -26,16 +26,22 @@ public final class RegistryDesk {
     public record Order(List<String> names, List<String> actions, List<String> nameServers, List<String> ds) {}
 
     /** What became of one name: DONE, UNKNOWN_NAME, NOT_OURS or NOT_UNDERSTOOD. */
-    public record Result(String name, String outcome, Set<String> statuses, List<String> nameServers, List<String> ds) {}
+    public record Result(
+            String name, String outcome, Set<String> statuses, List<String> nameServers, List<String> ds) {}
 
     /** Carries out an order at a registry, found by its id or one of its TLDs; empty if there is none. */
     public Optional<List<Result>> atRegistry(String id, Order order, Instant at) {
         return World.registries().stream()
-                .filter(registry -> registry.id().equals(id) || registry.suffixes().contains(id))
+                .filter(registry ->
+                        registry.id().equals(id) || registry.suffixes().contains(id))
                 .findFirst()
                 .map(registry -> order.names().stream()
-                        .map(name -> one(name, order, at, "server", found -> found.registry()
-                                .equals(registry)))
+                        .map(name -> one(
+                                name,
+                                order,
+                                at,
+                                "server",
+                                found -> found.registry().equals(registry)))
                         .toList());
     }
 
@@ -45,8 +51,12 @@ public final class RegistryDesk {
                 .filter(registrar -> registrar.id().equals(id) || id.equals(String.valueOf(registrar.ianaId())))
                 .findFirst()
                 .map(registrar -> order.names().stream()
-                        .map(name -> one(name, order, at, "client", found -> found.registrar()
-                                .equals(registrar)))
+                        .map(name -> one(
+                                name,
+                                order,
+                                at,
+                                "client",
+                                found -> found.registrar().equals(registrar)))
                         .toList());
     }
 

@@ -38,16 +38,13 @@ public final class Traffic {
     public record Request(long number, String server, String protocol, String question) {}
 
     /**
-     * @param server a server's id; an asterisk at either end stands for anything
+     * @param server a server's id; an asterisk stands for anything
      * @param about only requests that hold this text; empty for all
      */
     public record Outage(String server, Fault fault, String about) {
 
         boolean hits(String id, String question) {
-            boolean named = server.equals("*")
-                    || server.equals(id)
-                    || (server.endsWith("*") && id.startsWith(server.substring(0, server.length() - 1)))
-                    || (server.startsWith("*") && id.endsWith(server.substring(1)));
+            boolean named = id.matches("\\Q" + server.replace("*", "\\E.*\\Q") + "\\E");
             return named && question.contains(about);
         }
     }

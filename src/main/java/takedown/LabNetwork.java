@@ -1,0 +1,45 @@
+package takedown;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import takedown.lab.Lab;
+import takedown.lab.LabPorts;
+
+/**
+ * The lab, where {@code takedown.network} chooses it, and the settings by which the rest of the program finds it. What somebody has set
+ * himself stays as it is. Closed, it takes its settings back: the next run in this JVM, after a live reload, starts another.
+ */
+final class LabNetwork implements AutoCloseable {
+
+    private final Lab lab;
+    private final List<String> lent = new ArrayList<>();
+
+    private LabNetwork(Lab lab) {
+        this.lab = lab;
+    }
+
+    static Optional<LabNetwork> startIfChosen(Config config, Clock clock) {
+        if (!config.getOptionalValue("takedown.network", String.class)
+                .orElse("")
+                .equals("lab")) {
+            return Optional.empty();
+        }
+        LabNetwork network = new LabNetwork(Lab.start(LabPorts.USUAL, clock));
+        network.lab.settings().forEach((key, value) -> {
+            if (config.getOptionalValue(key, String.class).isEmpty()) {
+                System.setProperty(key, value);
+                network.lent.add(key);
+            }
+        });
+        return Optional.of(network);
+    }
+
+    @Override
+    public void close() {
+        lent.forEach(System::clearProperty);
+        lab.close();
+    }
+}
