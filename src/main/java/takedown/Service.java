@@ -3,6 +3,7 @@ package takedown;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.util.ExceptionUtil;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Service {
         stop.ifPresent(Runtime.getRuntime()::addShutdownHook);
         Quarkus.run(null, (code, failure) -> {
             if (failure != null) {
-                LOG.error("The service did not start", failure);
+                LOG.errorf(failure, "The service did not start: %s", ExceptionUtil.getRootCause(failure));
             }
             drained.countDown();
             if (LaunchMode.current() == LaunchMode.NORMAL) {

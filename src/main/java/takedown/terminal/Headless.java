@@ -2,6 +2,7 @@ package takedown.terminal;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.util.ExceptionUtil;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ final class Headless {
         var status = new AtomicInteger(1);
         Quarkus.run(Body.class, (code, failure) -> {
             if (failure != null) {
-                LOG.error("The command failed", failure);
+                LOG.errorf(failure, "The command failed: %s", ExceptionUtil.getRootCause(failure));
             }
             status.set(failure == null ? code : 1);
         });
