@@ -1,0 +1,160 @@
+package takedown.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import takedown.name.DomainName;
+
+/** The file that travels with the product. */
+class PackagedDirectoryTest {
+    private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), false);
+
+    @Test
+    void holdsAtLeastWhatIsPromised() {
+        assertTrue(count(Role.REGISTRY) >= 40, "registries: " + count(Role.REGISTRY));
+        assertTrue(DIRECTORY.parties(Role.REGISTRAR).stream()
+                        .filter(party -> party instanceof Registrar registrar
+                                && registrar.ianaId().isPresent())
+                        .count()
+                >= 50);
+        assertTrue(count(Role.HOST) + count(Role.CDN) + count(Role.PLATFORM) >= 30);
+        for (SignatureKind kind : SignatureKind.values()) {
+            assertTrue(DIRECTORY.signatures().stream().anyMatch(mark -> mark.kind() == kind), kind.name());
+        }
+        for (PlatformKind kind : PlatformKind.values()) {
+            assertTrue(
+                    DIRECTORY.parties(Role.PLATFORM).stream()
+                            .anyMatch(party -> party instanceof Platform platform && platform.kind() == kind),
+                    kind.name());
+        }
+    }
+
+    @Test
+    void verisignAndPirLead() {
+        List<Party> parties = DIRECTORY.parties();
+        assertEquals("verisign", parties.get(0).id());
+        assertEquals("pir", parties.get(1).id());
+        assertEquals("verisign", registryOf("suspect.com"));
+        assertEquals("verisign", registryOf("shop.suspect.net"));
+        assertEquals("pir", registryOf("suspect.org"));
+    }
+
+    @Test
+    void knowsTheRegistriesOfTheLabsTlds() {
+        assertEquals("identity-digital", registryOf("a.info"));
+        assertEquals("xyz", registryOf("a.xyz"));
+        assertEquals("icb", registryOf("a.io"));
+        assertEquals("denic", registryOf("a.de"));
+        assertEquals("nominet", registryOf("shop.co.uk"));
+        assertEquals("eurid", registryOf("a.eu"));
+        assertEquals("afnic", registryOf("a.fr"));
+        assertEquals("sidn", registryOf("a.nl"));
+    }
+
+    @Test
+    void everyContactSaysWhoSaidSo() {
+        for (Party party : DIRECTORY.parties()) {
+            assertTrue(!party.sources().isEmpty(), party.id());
+            party.sources().forEach(DIRECTORY::source);
+            for (Contact contact : party.contacts()) {
+                assertTrue(!DIRECTORY.source(contact.source()).title().isBlank(), party.id());
+            }
+        }
+        DIRECTORY.signatures().forEach(mark -> DIRECTORY.source(mark.source()));
+    }
+
+    @Test
+    void findsPartiesByWhatTheWorldShows() {
+        assertEquals("iana-146", DIRECTORY.registrarByIanaId(146).orElseThrow().id());
+        assertEquals(
+                "iana-1068",
+                DIRECTORY.registrarNamed("namecheap inc").orElseThrow().id());
+        assertEquals(
+                "iana-1609",
+                DIRECTORY.registrarNamed("SYNERGY WHOLESALE").orElseThrow().id());
+        assertEquals(Optional.empty(), DIRECTORY.registrarNamed("NameCheap"));
+        assertEquals("cloudflare", DIRECTORY.operatorOfAsn(13335).orElseThrow().id());
+        assertEquals("hetzner", DIRECTORY.operatorOfAsn(24940).orElseThrow().id());
+        assertEquals(
+                "cloudflare",
+                DIRECTORY
+                        .operatorOfNameServer(DomainName.of("ada.ns.cloudflare.com"))
+                        .orElseThrow()
+                        .id());
+        assertEquals(
+                "iana-146",
+                DIRECTORY
+                        .operatorOfNameServer(DomainName.of("ns31.domaincontrol.com"))
+                        .orElseThrow()
+                        .id());
+        assertEquals(
+                "akamai",
+                DIRECTORY
+                        .cdnByCname(DomainName.of("e1.a.akamaiedge.net"))
+                        .orElseThrow()
+                        .id());
+        assertEquals(
+                "microsoft-365",
+                DIRECTORY
+                        .operatorOfMx(DomainName.of("a-com.mail.protection.outlook.com"))
+                        .orElseThrow()
+                        .id());
+        assertEquals(
+                PlatformKind.PASTE,
+                DIRECTORY.platformOf(DomainName.of("rentry.org")).orElseThrow().kind());
+        assertEquals(
+                PlatformKind.DYNAMIC_DNS,
+                DIRECTORY
+                        .platformOf(DomainName.of("panel.mooo.com"))
+                        .orElseThrow()
+                        .kind());
+    }
+
+    @Test
+    void knowsMarks() {
+        assertEquals(SignatureKind.SEIZURE, mark("ns102a.microsoftinternetsafety.net"));
+        assertEquals(SignatureKind.SEIZURE, mark("ns1.fbi.seized.gov"));
+        assertEquals(SignatureKind.SINKHOLE, mark("sc-a.sinkhole.shadowserver.org"));
+        assertEquals(SignatureKind.PARKING, mark("ns1.sedoparking.com"));
+        assertEquals(
+                SignatureKind.SINKHOLE,
+                DIRECTORY.signatureOfAddress("148.81.111.111").orElseThrow().kind());
+        assertEquals(Optional.empty(), DIRECTORY.signatureOfAddress("not an address"));
+        assertEquals(
+                "NIXI Special Projects",
+                DIRECTORY.signatureOfRegistrarId(700066).orElseThrow().operator());
+    }
+
+    @Test
+    void saysWhatAnOrderReaches() {
+        assertEquals(Reach.US_ORDER, reach("US"));
+        assertEquals(Reach.TREATY, reach("DE"));
+        assertEquals(Reach.UNKNOWN, reach("NO"));
+        assertEquals(Reach.UNKNOWN, DIRECTORY.reachOf(Optional.empty()));
+        assertEquals(
+                "INCSR-2015",
+                DIRECTORY.jurisdictionOf(new CountryCode("DE")).orElseThrow().source());
+    }
+
+    private static long count(Role role) {
+        return DIRECTORY.parties(role).size();
+    }
+
+    private static String registryOf(String name) {
+        return DIRECTORY.registryOf(DomainName.of(name)).orElseThrow().id();
+    }
+
+    private static SignatureKind mark(String nameServer) {
+        return DIRECTORY
+                .signatureOfNameServer(DomainName.of(nameServer))
+                .orElseThrow()
+                .kind();
+    }
+
+    private static Reach reach(String country) {
+        return DIRECTORY.reachOf(Optional.of(new CountryCode(country)));
+    }
+}
