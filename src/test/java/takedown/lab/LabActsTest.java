@@ -109,8 +109,7 @@ class LabActsTest {
         outage("dns/*.gtld-servers.net", "SILENCE", "");
         assertThrows(IOException.class, () -> client.ask(NET, NAME, Type.NS, false, Duration.ofMillis(200)));
         assertEquals(Rcode.SERVFAIL, client.resolve(NAME, Type.A).getRcode());
-        assertEquals(
-                Rcode.NOERROR, client.resolve("pastebarn.org", Type.A).getRcode());
+        assertEquals(Rcode.NOERROR, client.resolve("pastebarn.org", Type.A).getRcode());
 
         client.lab().state().traffic().repair();
         outage("resolver", "SERVFAIL", "hollowwren-docs");
