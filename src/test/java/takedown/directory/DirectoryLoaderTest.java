@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.runtime.configuration.ConfigUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,6 +249,20 @@ class DirectoryLoaderTest {
         assertEquals(
                 "us", directory.registryOf(DomainName.of("a.com")).orElseThrow().id());
         assertEquals(Optional.empty(), directory.registryOf(DomainName.of("a.net")));
+    }
+
+    @Test
+    void theConfigurationNamesTheFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("ours.yaml");
+        Files.writeString(file, SOURCES + "registries:\n  - {id: us, name: Us, tlds: [com], sources: [S]}\n");
+        Config config = ConfigUtils.configBuilder()
+                .withDefaultValue("takedown.directory", file.toString())
+                .build();
+        assertEquals(
+                1,
+                DirectoryLoader.load(config).parties(Role.REGISTRY).stream()
+                        .filter(p -> p.id().equals("us"))
+                        .count());
     }
 
     @Test
