@@ -13,6 +13,8 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import takedown.database.DatabaseUnavailable;
 import takedown.database.EmbeddedPostgres;
+import takedown.directory.DirectoryInvalid;
+import takedown.directory.DirectoryLoader;
 
 /** The service with the database that it brings along, if nobody configured another: first up, last down. */
 final class Service {
@@ -31,8 +33,11 @@ final class Service {
         settleSignIn(config);
         Optional<EmbeddedPostgres> database;
         try {
+            // Looked at here too: a fault in the file is for a person to read, without the stack traces of a start that
+            // failed.
+            DirectoryLoader.load(config);
             database = startDatabase(config);
-        } catch (DatabaseUnavailable e) {
+        } catch (DirectoryInvalid | DatabaseUnavailable e) {
             System.err.println("takedown-tracker: " + e.getMessage());
             System.exit(1);
             return;

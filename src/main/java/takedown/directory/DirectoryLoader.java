@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.Config;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** Reads the directory of parties, or refuses it with everything that is wrong with it. */
@@ -15,7 +16,7 @@ public final class DirectoryLoader {
     /** Invented parties, in the same format, for the names of the lab. */
     private static final String LAB = "lab/registrars-lab.yaml";
 
-    private static final Set<String> SECTIONS = Set.of(
+    static final Set<String> SECTIONS = Set.of(
             "sources",
             "registries",
             "registrars",
@@ -35,7 +36,19 @@ public final class DirectoryLoader {
     private DirectoryLoader() {}
 
     /**
-     * The directory that the configuration asks for.
+     * The directory that the configuration asks for: {@code takedown.directory} is the path of another file than the packaged one, and
+     * {@code takedown.network=lab} adds the lab's invented parties.
+     *
+     * @throws DirectoryInvalid listing every fault by line
+     */
+    public static Directory load(Config config) {
+        String network =
+                config.getOptionalValue("takedown.network", String.class).orElse("internet");
+        return load(config.getOptionalValue("takedown.directory", Path.class), network.equals("lab"));
+    }
+
+    /**
+     * The packaged directory or another.
      *
      * @param file another file than the packaged one
      * @param lab whether the lab's invented parties are added

@@ -6,12 +6,15 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -61,12 +64,8 @@ record Document(String file, String text) {
     Optional<MappingNode> top(Faults faults) {
         Yaml yaml = new Yaml(options());
         try {
-            for (Event event : yaml.parse(new StringReader(text))) {
-                if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
-                    Spot spot = Spot.of(file, event.getStartMark(), "");
-                    faults.add(spot, "anchors and aliases are not used here", "write the value out");
-                    return Optional.empty();
-                }
+            if (!plain(yaml, faults)) {
+                return Optional.empty();
             }
             Node node = yaml.compose(new StringReader(text));
             if (node instanceof MappingNode mapping) {
@@ -84,6 +83,24 @@ record Document(String file, String text) {
         return Optional.empty();
     }
 
+    /** Looks at the events before anything is built: false after the first alias, anchor or level too deep. */
+    private boolean plain(Yaml yaml, Faults faults) {
+        int depth = 0;
+        for (Event event : yaml.parse(new StringReader(text))) {
+            Spot spot = Spot.of(file, event.getStartMark(), "");
+            if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
+                faults.add(spot, "anchors and aliases are not used here", "write the value out");
+                return false;
+            }
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (depth > MAX_DEPTH) {
+                faults.add(spot, "is nested too deeply", "look for a bracket that is not closed");
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_BYTES);
@@ -93,6 +110,6 @@ record Document(String file, String text) {
     }
 
     private static DirectoryInvalid invalid(String file, String message, String advice) {
-        return new DirectoryInvalid(java.util.List.of(new Fault(file, 0, 0, "", message, advice)));
+        return new DirectoryInvalid(List.of(new Fault(file, 0, 0, "", message, advice)));
     }
 }

@@ -1,0 +1,34 @@
+package takedown.attribution;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import takedown.directory.CountryCode;
+import takedown.directory.Reach;
+import takedown.directory.Role;
+import takedown.observation.Provenance;
+
+/**
+ * Somebody who can act on the name.
+ *
+ * @param id of the directory; for a party that only an answer names: role and number or name, as {@code iana:9995}
+ * @param contacts best first
+ * @param because one sentence: how the party was found
+ * @param evidence what that sentence rests on
+ */
+public record ActingParty(
+        Role role,
+        String id,
+        String name,
+        Optional<CountryCode> country,
+        List<StatedContact> contacts,
+        Set<Route> routes,
+        Reach reach,
+        String because,
+        List<Provenance> evidence) {
+    public ActingParty {
+        contacts = List.copyOf(contacts);
+        routes = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(routes));
+        evidence = List.copyOf(evidence);
+    }
+}

@@ -1,0 +1,28 @@
+package takedown.attribution;
+
+import java.util.List;
+import java.util.Optional;
+import takedown.name.DomainName;
+import takedown.observation.Snapshot;
+
+/**
+ * Everything about one indicator: what was seen and what follows from it.
+ *
+ * @param registrable the name that a registry could act on; empty for an address
+ * @param platform the directory's id of the shared platform that the name is on
+ * @param registration empty for an address, or when no source had an answer
+ * @param parties registry first, then registrar, DNS operator, host, CDN, mail, platform
+ */
+public record Dossier(
+        Snapshot snapshot,
+        Optional<DomainName> registrable,
+        Optional<DomainName> publicSuffix,
+        Optional<String> platform,
+        Optional<MergedRegistration> registration,
+        List<ActingParty> parties,
+        Collateral collateral,
+        Status status) {
+    public Dossier {
+        parties = List.copyOf(parties);
+    }
+}

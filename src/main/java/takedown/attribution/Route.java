@@ -1,0 +1,11 @@
+package takedown.attribution;
+
+/** A way to ask a party for something; the same words as the packet kinds where there is one. */
+public enum Route {
+    SEIZURE,
+    SUBPOENA,
+    PRESERVATION,
+    ABUSE_REPORT,
+    GOVERNMENT_REFERRAL,
+    ICANN_ESCALATION
+}

@@ -1,0 +1,26 @@
+package takedown.attribution;
+
+/** What a name is, from observations alone. */
+public enum SuspectStatus {
+    ACTIVE,
+    /** Held by registry or registrar: serverHold, clientHold; the parent does not delegate it. */
+    ON_HOLD,
+    /** Delegated to the name servers of a court's order or of a known seizure. */
+    SEIZED,
+    SINKHOLED,
+    PARKED,
+    /** Registered, not held, and the parent does not delegate it. */
+    NOT_DELEGATED,
+    /** The registry knows no such name. */
+    DELETED,
+    /** The look-ups failed or contradict each other: nothing is concluded. */
+    UNKNOWN;
+
+    /** Down means that visitors no longer reach the operator of the name. Unknown is never down. */
+    public boolean isDown() {
+        return switch (this) {
+            case ON_HOLD, SEIZED, SINKHOLED, NOT_DELEGATED, DELETED -> true;
+            case ACTIVE, PARKED, UNKNOWN -> false;
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package takedown.net;
+
+import java.util.List;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+
+/** Resolves the host names of upstreams (WHOIS and RDAP servers found by referral) with the service's own resolver. */
+@FunctionalInterface
+public interface HostAddresses {
+    /** All addresses, IPv4 first; empty when there are none or the look-up failed. Never blocks longer than a DNS deadline. */
+    List<IpAddress> of(DomainName host);
+}

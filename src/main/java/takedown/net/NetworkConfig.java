@@ -1,0 +1,20 @@
+package takedown.net;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** Which network is asked: the real one, or the lab's. */
+@ConfigMapping(prefix = "takedown.network")
+public interface NetworkConfig {
+    /** {@code lab} or {@code internet}. */
+    @io.smallrye.config.WithParentName
+    String name();
+
+    /** Lets upstreams be on loopback, on any port and by plain http. Only for tests. */
+    @WithDefault("false")
+    boolean allowLoopback();
+
+    /** Must be {@code yes-i-am-testing} for allow-loopback to be accepted together with the internet. */
+    Optional<String> allowLoopbackInProduction();
+}
