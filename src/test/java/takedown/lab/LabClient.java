@@ -31,7 +31,8 @@ record LabClient(Lab lab) {
         resolver.setPort(lab.ports().dns());
         resolver.setTimeout(patience);
         resolver.setTCP(tcp);
-        Message query = Message.newQuery(Record.newRecord(Name.fromString(name + "."), type, DClass.IN));
+        Message query =
+                Message.newQuery(Record.newRecord(Name.fromString(name.isEmpty() ? "." : name + "."), type, DClass.IN));
         query.getHeader().unsetFlag(Flags.RD);
         return resolver.send(query);
     }
@@ -40,7 +41,8 @@ record LabClient(Lab lab) {
     Message resolve(String name, int type) throws IOException {
         SimpleResolver resolver = new SimpleResolver("127.0.0.1");
         resolver.setPort(lab.ports().dns());
-        return resolver.send(Message.newQuery(Record.newRecord(Name.fromString(name + "."), type, DClass.IN)));
+        return resolver.send(Message.newQuery(
+                Record.newRecord(Name.fromString(name.isEmpty() ? "." : name + "."), type, DClass.IN)));
     }
 
     String whois(String server, String query) throws IOException {

@@ -52,6 +52,12 @@ class LabDnsTest {
     }
 
     @Test
+    void theRootKnowsItself() throws Exception {
+        assertEquals(
+                List.of(". NS a.root-servers.net."), section(client.ask("127.53.0.1", "", Type.NS), Section.ANSWER));
+    }
+
+    @Test
     void theTldRefersWithGlueOfItsOwnHostsOnly() throws Exception {
         Message reply = client.ask(COM, "hollowwren-keys.net", Type.NS);
         assertEquals(

@@ -60,7 +60,7 @@ final class Replies {
     }
 
     static String text(Name name) {
-        return name.toString(true).toLowerCase(Locale.ROOT);
+        return name.equals(Name.root) ? "" : name.toString(true).toLowerCase(Locale.ROOT);
     }
 
     static Record record(String owner, String type, long ttl, String rdata) {

@@ -1,7 +1,5 @@
 package takedown.lab.passive;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +17,6 @@ public final class PassiveDns {
     /** A stream for this name breaks off before its closing line. */
     private static final String BREAKS_OFF = "hollowwren-wordy.net";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Supplier<World> world;
 
     public PassiveDns(Supplier<World> world) {
@@ -30,8 +26,8 @@ public final class PassiveDns {
     /** CIRCL's {@code /pdns/query/}: everything seen for the name, or pointing to the name or address. */
     public String circl(String query) {
         String name = query.toLowerCase(Locale.ROOT);
-        List<Sighting> found = new ArrayList<>(world.get().seen(name));
-        found.addAll(world.get().seenPointingTo(name));
+        List<Sighting> found = new ArrayList<>(world.get().sensors().of(name));
+        found.addAll(world.get().sensors().pointingTo(name));
         StringBuilder lines = new StringBuilder();
         for (Sighting sighting : found) {
             Map<String, Object> line = new LinkedHashMap<>();
@@ -42,7 +38,7 @@ public final class PassiveDns {
             line.put("time_first", sighting.first().getEpochSecond());
             line.put("time_last", sighting.last().getEpochSecond());
             line.put("origin", "https://passive.example/");
-            lines.append(json(line)).append('\n');
+            lines.append(Ndjson.line(line));
         }
         return lines.toString();
     }
@@ -51,14 +47,15 @@ public final class PassiveDns {
     public String dnsdbRrsets(String owner, String type, int limit) {
         String name = undotted(owner.toLowerCase(Locale.ROOT));
         List<Sighting> found = name.startsWith("*.")
-                ? world.get().seenBelow(name.substring(2))
-                : world.get().seen(name);
+                ? world.get().sensors().atOrBelow(name.substring(2))
+                : world.get().sensors().of(name);
         return stream(found, type, limit, true, !name.endsWith(BREAKS_OFF));
     }
 
     /** DNSDB's {@code rdata/name/VALUE[/TYPE]} and {@code rdata/ip/ADDRESS}. */
     public String dnsdbRdata(String value, String type, int limit) {
-        return stream(world.get().seenPointingTo(undotted(value.toLowerCase(Locale.ROOT))), type, limit, false, true);
+        return stream(
+                world.get().sensors().pointingTo(undotted(value.toLowerCase(Locale.ROOT))), type, limit, false, true);
     }
 
     private static String stream(List<Sighting> found, String type, int limit, boolean asSet, boolean whole) {
@@ -83,7 +80,7 @@ public final class PassiveDns {
                 object.put("bailiwick", World.registrable(sighting.rrname()) + ".");
             }
             object.put("rdata", asSet ? List.of(sighting.rdata()) : sighting.rdata());
-            lines.append(json(Map.of("obj", object))).append('\n');
+            lines.append(Ndjson.line(Map.of("obj", object)));
             written++;
         }
         return whole ? lines.append("{\"cond\":\"succeeded\"}\n").toString() : lines.toString();
@@ -91,13 +88,5 @@ public final class PassiveDns {
 
     private static String undotted(String text) {
         return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-    }
-
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package takedown.lab.world;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import takedown.lab.world.DnsOperator.Conduct;
 import takedown.lab.world.NetworkBlock.Rir;
@@ -50,7 +52,7 @@ public final class Infrastructure {
             new WhoisServer("whois.nic.xyz", "127.43.0.5", Style.GTLD),
             "xyz");
     static final Registry IO = registry(
-            "nic-io",
+            "icb",
             "Internet Computer Bureau Limited",
             "127.53.1.6",
             "127.80.1.5",
@@ -76,6 +78,14 @@ public final class Infrastructure {
             "example");
 
     static final List<Registry> REGISTRIES = List.of(VERISIGN, PIR, IDENTITY_DIGITAL, XYZ, IO, DENIC, NOMINET, EXAMPLE);
+
+    static final Map<String, Registry> BY_TLD = byTld();
+
+    private static Map<String, Registry> byTld() {
+        Map<String, Registry> map = new HashMap<>();
+        REGISTRIES.forEach(registry -> registry.tlds().forEach(tld -> map.put(tld, registry)));
+        return Map.copyOf(map);
+    }
 
     // --- Registrars, invented, under IANA numbers reserved for tests
 

@@ -17,7 +17,6 @@ import static takedown.lab.world.Infrastructure.TWO;
 
 import java.util.List;
 import takedown.lab.world.Registration.Quirk;
-import takedown.name.DomainName;
 
 /**
  * The model case: ten unknown defendants sell hacking as a service under the invented brand "Hollow Wren". Names, people and numbers are
@@ -62,9 +61,8 @@ final class ModelCase {
                 .ds("4811 8 2 0A1B2C3D4E5F60718293A4B5C6D7E8F90A1B2C3D4E5F60718293A4B5C6D7E8F9");
         world.name("hollowwren-status.com", FOUR, CINDER).days(30, 335).web("203.0.113.12");
         world.name("hollowwren-mirror.com", FOUR, CINDER).days(12, 9).web("203.0.113.13");
-        world.name(DomainName.of("hollöw-wren.com").ascii(), TWO, CINDER)
-                .days(20, 345)
-                .web("203.0.113.10");
+        // hollöw-wren.com
+        world.name("xn--hollw-wren-hcb.com", TWO, CINDER).days(20, 345).web("203.0.113.10");
         world.name("hollowwren-werk.de", TWO, CINDER).days(35, 330).web("203.0.113.131");
         world.name("hollowwren-works.co.uk", THREE, CINDER).days(33, 332).web("203.0.113.132");
     }

@@ -2,7 +2,6 @@ package takedown.lab.world;
 
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,23 +17,16 @@ public final class World {
     private final Map<String, Registration> registrations = new ConcurrentHashMap<>();
     private final Map<String, ZoneData> zones = new ConcurrentHashMap<>();
     private final Map<String, String> hosts = new HashMap<>();
-    private final List<Sighting> sightings = new ArrayList<>();
-    private final Map<String, List<Sighting>> byName = new HashMap<>();
-    private final Map<String, List<Sighting>> byRdata = new HashMap<>();
+    private final Sensors sensors;
 
     private World(WorldBuilder builder) {
-        for (Draft draft : builder.drafts()) {
+        List<Draft> drafts = builder.drafts();
+        for (Draft draft : drafts) {
             Registration registration = draft.registration();
             registrations.put(registration.name(), registration);
             zones.put(registration.name(), draft.zone());
-            sightings.addAll(draft.sightings());
         }
-        sightings.sort(Comparator.comparing(Sighting::rrname).thenComparing(Sighting::first));
-        for (Sighting sighting : sightings) {
-            byName.computeIfAbsent(sighting.rrname(), _ -> new ArrayList<>()).add(sighting);
-            byRdata.computeIfAbsent(undotted(sighting.rdata()), _ -> new ArrayList<>())
-                    .add(sighting);
-        }
+        sensors = new Sensors(drafts);
         servers().forEach(server -> hosts.put(server.host(), server.address()));
     }
 
@@ -73,10 +65,7 @@ public final class World {
 
     /** The registry below whose zones the name stands, or whose zone it is. */
     public static Optional<Registry> registryOf(String name) {
-        String tld = name.substring(name.lastIndexOf('.') + 1);
-        return Infrastructure.REGISTRIES.stream()
-                .filter(registry -> registry.suffixes().contains(tld))
-                .findFirst();
+        return Optional.ofNullable(Infrastructure.BY_TLD.get(name.substring(name.lastIndexOf('.') + 1)));
     }
 
     /** The longest suffix below which its registry registers names: co.uk before uk. */
@@ -141,22 +130,8 @@ public final class World {
                 .findFirst();
     }
 
-    public List<Sighting> seen(String rrname) {
-        return byName.getOrDefault(rrname, List.of());
-    }
-
-    public List<Sighting> seenBelow(String name) {
-        return sightings.stream()
-                .filter(sighting -> sighting.rrname().endsWith("." + name)
-                        || sighting.rrname().equals(name))
-                .toList();
-    }
-
-    public List<Sighting> seenPointingTo(String rdata) {
-        return byRdata.getOrDefault(undotted(rdata), List.of());
-    }
-
-    private static String undotted(String rdata) {
-        return rdata.endsWith(".") ? rdata.substring(0, rdata.length() - 1) : rdata;
+    /** What passive DNS has seen. */
+    public Sensors sensors() {
+        return sensors;
     }
 }

@@ -1,0 +1,3 @@
+/** What analysts paste and what strangers send. */
+@org.jspecify.annotations.NullMarked
+package takedown.name;
