@@ -77,7 +77,9 @@ final class PartyReader {
                 head.contacts(),
                 head.sources(),
                 head.note());
-        iana.ifPresent(id -> index.ianaIds.put(new Placed<>(block.spotOf("iana"), id), registrar, faults));
+        if (iana.isPresent() && !index.ianaIds.put(new Placed<>(block.spotOf("iana"), iana.get()), registrar, faults)) {
+            return; // Its id and name would only be told a second time.
+        }
         registrarName(new Placed<>(block.spotOf("name"), head.name()), registrar);
         aliases.forEach(alias -> registrarName(new Placed<>(alias.spot(), alias.text()), registrar));
         nameServers.forEach(suffix -> index.nameServers.put(suffix, registrar, faults));

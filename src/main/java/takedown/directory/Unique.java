@@ -16,14 +16,16 @@ final class Unique<K, V> {
         this.what = what;
     }
 
-    void put(Placed<? extends K> key, V value, Faults faults) {
+    /** False, with a fault, if it is here already. */
+    boolean put(Placed<? extends K> key, V value, Faults faults) {
         Spot first = places.putIfAbsent(key.value(), key.spot());
         if (first != null) {
             String message = what + " " + key.value() + " is here already at " + first.file() + ":" + first.line();
             faults.add(key.spot(), message, "keep one of them");
-            return;
+            return false;
         }
         values.put(key.value(), value);
+        return true;
     }
 
     Map<K, V> values() {

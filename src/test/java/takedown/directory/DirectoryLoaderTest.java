@@ -128,7 +128,7 @@ class DirectoryLoaderTest {
                                 + " the registry's own tlds, or correct them"),
                 fault(
                         "the same IANA id twice",
-                        "registrars:\n  - {iana: 146, name: A, sources: [S]}\n  - {iana: 146, id: b, name: B, sources: [S]}",
+                        "registrars:\n  - {iana: 146, name: A, sources: [S]}\n  - {iana: 146, name: B, sources: [S]}",
                         "r.yaml:5:12 registrars[1].iana: the IANA id 146 is here already at r.yaml:4 — keep one of them"),
                 fault(
                         "no IANA id",

@@ -129,6 +129,15 @@ class PackagedDirectoryTest {
     }
 
     @Test
+    void theLabAddsItsOwnPartiesAndChangesNone() {
+        Directory lab = DirectoryLoader.load(Optional.empty(), true);
+        assertTrue(lab.parties().size() > DIRECTORY.parties().size());
+        assertTrue(lab.parties().containsAll(DIRECTORY.parties()));
+        assertEquals("verisign", lab.parties().getFirst().id());
+        assertTrue(lab.sources().keySet().containsAll(DIRECTORY.sources().keySet()));
+    }
+
+    @Test
     void saysWhatAnOrderReaches() {
         assertEquals(Reach.US_ORDER, reach("US"));
         assertEquals(Reach.TREATY, reach("DE"));
