@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * server as RDAP, and a plain TCP server as WHOIS. Installs nothing: without NSD it is skipped and says so.
  */
 class InternetIT {
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final Path JAR =
+            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final String ROOT = "127.61.0.1";
     private static final String TLD = "127.61.0.2";
     private static final String LEAF = "127.61.0.3";
@@ -47,10 +48,12 @@ class InternetIT {
         assumeTrue(
                 NameServerDaemon.binary().isPresent(),
                 "skipped: no NSD here. Install it (Debian: apt-get install nsd) to run the packaged program against a real name server");
-        assumeTrue(Files.exists(JAR), "skipped: no packaged program. Run ./mvnw verify, which packages before it tests");
+        assumeTrue(
+                Files.exists(JAR), "skipped: no packaged program. Run ./mvnw verify, which packages before it tests");
         int dns = freePort();
         String soa = "@ 3600 IN SOA a.nic.net. hostmaster.nic.net. 1 7200 3600 1209600 300\n";
-        servers.add(NameServerDaemon.start(folder.resolve("root"), ROOT, dns, Map.of(".", """
+        servers.add(
+                NameServerDaemon.start(folder.resolve("root"), ROOT, dns, Map.of(".", """
                 $ORIGIN .
                 %s@ 3600 IN NS a.root.net.
                 a.root.net. 3600 IN A %s
@@ -143,17 +146,22 @@ class InternetIT {
     }
 
     private static void startWhois() throws IOException {
-        registryWhois = new WhoisDaemon(LEAF, 0, query -> query.toLowerCase(java.util.Locale.ROOT).contains("falscher-laden.de")
-                ? """
+        registryWhois = new WhoisDaemon(
+                LEAF,
+                0,
+                query -> query.toLowerCase(java.util.Locale.ROOT).contains("falscher-laden.de")
+                        ? """
                   Domain: falscher-laden.de
                   Nserver: ns1.stresser-panel.net
                   Status: connect
                   Changed: 2026-03-04T05:06:07+01:00
                   """
-                : "Domain: nothing.de\nStatus: free\n");
+                        : "Domain: nothing.de\nStatus: free\n");
         servers.add(registryWhois);
         WhoisDaemon iana = new WhoisDaemon(
-                ROOT, 0, query -> "% invented\n\nrefer:        " + LEAF + "\n\ndomain:       DE\nwhois:        " + LEAF + "\n");
+                ROOT,
+                0,
+                query -> "% invented\n\nrefer:        " + LEAF + "\n\ndomain:       DE\nwhois:        " + LEAF + "\n");
         servers.add(iana);
         settings.put("takedown.whois.root", ROOT + ":" + iana.port());
         settings.put("takedown.whois.port", String.valueOf(registryWhois.port()));
@@ -170,13 +178,18 @@ class InternetIT {
     void aDossierFromNsdAndRdap() throws Exception {
         JsonNode dossier = lookup("hxxp://stresser-panel[.]net/pricing");
         assertEquals(List.of("ns1.stresser-panel.net", "ns2.stresser-panel.net"), texts(dossier.at("/dns/parent/ns")));
-        assertTrue(texts(dossier.at("/dns/parent/ds")).getFirst().startsWith("4711 13 2 "), dossier.at("/dns/parent").toString());
+        assertTrue(
+                texts(dossier.at("/dns/parent/ds")).getFirst().startsWith("4711 13 2 "),
+                dossier.at("/dns/parent").toString());
         assertEquals(List.of("198.51.100.23"), texts(dossier.at("/dns/records/A")));
         assertEquals(List.of("10 mail.stresser-panel.net"), texts(dossier.at("/dns/records/MX")));
         assertEquals("RDAP", dossier.at("/registration/source").asText());
         assertEquals(9998, dossier.at("/registration/registrarIanaId").asInt());
-        assertEquals("desk@registrar.example", dossier.at("/registration/registrarAbuseEmail").asText());
-        assertEquals("2025-11-02T10:00:00Z", dossier.at("/registration/createdAt").asText());
+        assertEquals(
+                "desk@registrar.example",
+                dossier.at("/registration/registrarAbuseEmail").asText());
+        assertEquals(
+                "2025-11-02T10:00:00Z", dossier.at("/registration/createdAt").asText());
         assertEquals(64500, dossier.at("/addresses/0/asn").asInt());
         assertEquals("REGISTRY", dossier.at("/parties/0/role").asText());
         assertEquals("verisign", dossier.at("/parties/0/id").asText());
@@ -224,7 +237,9 @@ class InternetIT {
     }
 
     private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static int freePort() throws IOException {

@@ -37,8 +37,8 @@ final class NameServerDaemon implements AutoCloseable {
     static NameServerDaemon start(Path folder, String address, int port, Map<String, String> zones) {
         try {
             Files.createDirectories(folder);
-            StringBuilder conf = new StringBuilder(
-                    """
+            StringBuilder conf =
+                    new StringBuilder("""
                     server:
                       ip-address: %s@%d
                       username: ""
@@ -53,8 +53,7 @@ final class NameServerDaemon implements AutoCloseable {
                       hide-version: yes
                     remote-control:
                       control-enable: no
-                    """
-                            .formatted(address, port, folder, folder, folder, folder, folder));
+                    """.formatted(address, port, folder, folder, folder, folder, folder));
             int number = 0;
             for (Map.Entry<String, String> zone : zones.entrySet()) {
                 Path file = folder.resolve("zone-" + number++);
@@ -63,8 +62,7 @@ final class NameServerDaemon implements AutoCloseable {
             }
             Path config = folder.resolve("nsd.conf");
             Files.writeString(config, conf);
-            Process process = new ProcessBuilder(
-                            binary().orElseThrow().toString(), "-d", "-c", config.toString())
+            Process process = new ProcessBuilder(binary().orElseThrow().toString(), "-d", "-c", config.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("nsd.log").toFile())
                     .start();
@@ -78,7 +76,8 @@ final class NameServerDaemon implements AutoCloseable {
 
     /** Asks until it answers: each try waits on the socket, so this is no sleep. */
     private void awaitAnswer(String address, int port, String zone, Path folder) throws IOException {
-        byte[] query = Message.newQuery(Record.newRecord(Name.fromString(zone.endsWith(".") ? zone : zone + "."), Type.SOA, 1))
+        byte[] query = Message.newQuery(
+                        Record.newRecord(Name.fromString(zone.endsWith(".") ? zone : zone + "."), Type.SOA, 1))
                 .toWire();
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
@@ -101,7 +100,8 @@ final class NameServerDaemon implements AutoCloseable {
 
     @Override
     public void close() {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         all.forEach(ProcessHandle::destroy);
         try {
             process.waitFor();

@@ -80,6 +80,37 @@ class LabActsTest {
     }
 
     @Test
+    void nameServersThatAnOrderInventsExistByThen() throws Exception {
+        client.post(
+                "admin/registries/verisign/execute",
+                "{\"names\":[\"" + NAME
+                        + "\"],\"actions\":[\"REDIRECT\"],\"nameServers\":[\"ns1.court-orders.org\",\"ns2.court-orders.org\"]}");
+        assertEquals(
+                "192.0.2.140",
+                client.resolve(NAME, Type.A)
+                        .getSection(Section.ANSWER)
+                        .getFirst()
+                        .rdataToString());
+        assertEquals(
+                List.of("ns2.court-orders.org. A 127.53.2.13"),
+                section(client.resolve("ns2.court-orders.org", Type.A), Section.ANSWER));
+    }
+
+    @Test
+    void whoRunsANameMovesItsSite() throws Exception {
+        assertEquals(
+                204,
+                client.post("admin/names/" + NAME, "{\"addresses\":[\"203.0.113.200\"]}")
+                        .statusCode());
+        assertEquals(List.of(NAME + ". A 203.0.113.200"), section(client.resolve(NAME, Type.A), Section.ANSWER));
+        assertEquals(
+                400,
+                client.post("admin/names/" + NAME, "{\"addresses\":[\"x\"]}").statusCode());
+        assertEquals(
+                404, client.post("admin/names/nobody.com", "{\"addresses\":[]}").statusCode());
+    }
+
+    @Test
     void anOrderStaysWithinTheRegistrysOwnNames() throws Exception {
         execute("pir", "\"HOLD\"", "NOT_OURS");
         execute("verisign", "\"MAKE_COFFEE\"", "NOT_UNDERSTOOD");

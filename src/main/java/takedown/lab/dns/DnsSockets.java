@@ -11,6 +11,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,11 @@ public final class DnsSockets implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DnsSockets.class);
     private static final int LARGEST_QUERY = 4096;
     private static final int IDLE_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final NameServers servers;
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Thread> waiting = new ArrayList<>();
 
     private DnsSockets(NameServers servers) {
         this.servers = servers;
@@ -57,8 +60,8 @@ public final class DnsSockets implements AutoCloseable {
         ServerSocket tcp = new ServerSocket();
         open.add(tcp);
         tcp.bind(local, 64);
-        Thread.ofVirtual().name("lab-dns-udp-" + address).start(() -> datagrams(udp, address));
-        Thread.ofVirtual().name("lab-dns-tcp-" + address).start(() -> connections(tcp, address));
+        waiting.add(Thread.ofVirtual().name("lab-dns-udp-" + address).start(() -> datagrams(udp, address)));
+        waiting.add(Thread.ofVirtual().name("lab-dns-tcp-" + address).start(() -> connections(tcp, address)));
     }
 
     private void datagrams(DatagramChannel udp, String address) {
@@ -118,6 +121,7 @@ public final class DnsSockets implements AutoCloseable {
         }
     }
 
+    /** Returns when the ports are free: a socket is given back only when the thread that waits on it has let go. */
     @Override
     public void close() {
         for (AutoCloseable each : open) {
@@ -126,6 +130,13 @@ public final class DnsSockets implements AutoCloseable {
             } catch (Exception e) {
                 LOG.debugf("lab dns: %s", e);
             }
+        }
+        try {
+            for (Thread thread : waiting) {
+                thread.join(PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

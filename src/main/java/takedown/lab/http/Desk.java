@@ -2,6 +2,7 @@ package takedown.lab.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Desk {
             return switch (call.method() + " " + what) {
                 case "POST registries", "POST registrars" -> execute(path, call.body());
                 case "GET names" -> name(path.length > 2 ? path[2] : "");
+                case "POST names" -> move(path.length > 2 ? path[2] : "", call.body());
                 case "GET outages" -> Answer.json(200, state.traffic().outages());
                 case "POST outages" -> outage(call.body());
                 case "DELETE outages" -> done(state.traffic()::repair);
@@ -91,6 +93,14 @@ final class Desk {
                                 "nameServers", found.nameServers(),
                                 "ds", found.ds())))
                 .orElseGet(() -> Answer.json(404, Map.of("error", "nobody registered it")));
+    }
+
+    private Answer move(String name, String body) throws JsonProcessingException {
+        List<String> addresses = texts(Answer.JSON.readTree(body), "addresses");
+        addresses.forEach(InetAddress::ofLiteral);
+        return state.world().rehost(name, addresses)
+                ? Answer.none(204)
+                : Answer.json(404, Map.of("error", "nobody serves it"));
     }
 
     private Answer outage(String body) throws JsonProcessingException {

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import takedown.lab.world.Traffic;
 import takedown.lab.world.Traffic.Fault;
 
@@ -51,6 +53,7 @@ public final class MailSink implements AutoCloseable {
     private final ServerSocket listening = new ServerSocket();
     private final Traffic traffic;
     private final Clock clock;
+    private @Nullable Thread waiting;
 
     private MailSink(Traffic traffic, Clock clock) throws IOException {
         this.traffic = traffic;
@@ -66,7 +69,7 @@ public final class MailSink implements AutoCloseable {
             sink.close();
             throw e;
         }
-        Thread.ofVirtual().name("lab-smtp").start(sink::connections);
+        sink.waiting = Thread.ofVirtual().name("lab-smtp").start(sink::connections);
         return sink;
     }
 
@@ -199,8 +202,13 @@ public final class MailSink implements AutoCloseable {
         closed.countDown();
         try {
             listening.close();
+            if (waiting != null) {
+                waiting.join(Duration.ofSeconds(1));
+            }
         } catch (IOException e) {
             LOG.debugf("lab smtp: %s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

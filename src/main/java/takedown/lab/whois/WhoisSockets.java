@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class WhoisSockets implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(WhoisSockets.class);
     private static final int LONGEST_LINE = 512;
     private static final int IDLE_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     /** Beside its own address, where {@code whois -h 127.0.0.1} looks for it. */
     private static final String SHORTCUT = "127.0.0.1";
 
@@ -33,6 +35,7 @@ public final class WhoisSockets implements AutoCloseable {
     private final Traffic traffic;
     private final Clock clock;
     private final List<ServerSocket> open = new ArrayList<>();
+    private final List<Thread> waiting = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private WhoisSockets(WhoisAnswers answers, Traffic traffic, Clock clock) {
@@ -63,9 +66,9 @@ public final class WhoisSockets implements AutoCloseable {
                 ServerSocket socket = new ServerSocket();
                 sockets.open.add(socket);
                 socket.bind(new InetSocketAddress(InetAddress.ofLiteral(server.getKey()), port), 64);
-                Thread.ofVirtual()
+                sockets.waiting.add(Thread.ofVirtual()
                         .name("lab-whois-" + server.getKey())
-                        .start(() -> sockets.connections(socket, server.getValue()));
+                        .start(() -> sockets.connections(socket, server.getValue())));
             }
         } catch (IOException e) {
             sockets.close();
@@ -134,6 +137,13 @@ public final class WhoisSockets implements AutoCloseable {
             } catch (IOException e) {
                 LOG.debugf("lab whois: %s", e);
             }
+        }
+        try {
+            for (Thread thread : waiting) {
+                thread.join(PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

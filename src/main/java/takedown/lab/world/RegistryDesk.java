@@ -96,6 +96,7 @@ public final class RegistryDesk {
             case "REDIRECT" -> {
                 nameServers.clear();
                 nameServers.addAll(order.nameServers());
+                world.adopt(order.nameServers(), at);
             }
             case "DS_REMOVE" -> ds.clear();
             case "DS_REPLACE" -> {

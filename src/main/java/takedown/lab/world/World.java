@@ -108,6 +108,45 @@ public final class World {
         registrations.put(registration.name(), registration);
     }
 
+    /** Whoever runs a name moves its web site; false if no such zone is served. */
+    public boolean rehost(String apex, List<String> addresses) {
+        return zones.computeIfPresent(apex, (_, zone) -> zone.at(addresses)) != null;
+    }
+
+    /**
+     * Lets name servers that an order names exist: where nobody registered their domain it is registered, and the seizure servers answer.
+     * Hosts below other TLDs than the lab's stay unknown.
+     */
+    void adopt(List<String> nameServers, Instant at) {
+        for (String host : nameServers) {
+            String domain = registrable(host);
+            boolean possible =
+                    suffixOf(host).filter(suffix -> !suffix.equals(domain)).isPresent();
+            if (!possible || (registrations.containsKey(domain) && !zones.containsKey(domain))) {
+                continue;
+            }
+            if (!registrations.containsKey(domain)) {
+                Draft draft = new Draft(
+                                domain,
+                                registryOf(domain).orElseThrow(),
+                                Infrastructure.THREE,
+                                Infrastructure.SEIZURE,
+                                at)
+                        .days(30, 335);
+                register(draft.registration());
+                zones.put(domain, draft.zone());
+            }
+            zones.computeIfPresent(
+                    domain,
+                    (_, zone) -> zone.operator().equals(Infrastructure.SEIZURE) && !hosts.containsKey(host)
+                            ? zone.with(new Rr(
+                                    host.equals(domain) ? "@" : host.substring(0, host.length() - domain.length() - 1),
+                                    "A",
+                                    Infrastructure.SEIZURE.servers().getFirst().address()))
+                            : zone);
+        }
+    }
+
     /** The zone of exactly this name. */
     public Optional<ZoneData> zone(String apex) {
         return Optional.ofNullable(zones.get(apex));
