@@ -1,9 +1,11 @@
 package takedown;
 
+import io.quarkus.runtime.configuration.ConfigUtils;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.eclipse.microprofile.config.Config;
 import takedown.lab.Lab;
 import takedown.lab.LabPorts;
@@ -35,6 +37,20 @@ final class LabNetwork implements AutoCloseable {
             }
         });
         return Optional.of(network);
+    }
+
+    /** Runs a command of the terminal, with a lab if that is the network and the command looks anything up. */
+    static int around(String command, IntSupplier body) {
+        if (!command.equals("lookup")) {
+            return body.getAsInt();
+        }
+        Config config = ConfigUtils.configBuilder().build();
+        Optional<LabNetwork> network = startIfChosen(config, new Wiring().clock());
+        try {
+            return body.getAsInt();
+        } finally {
+            network.ifPresent(LabNetwork::close);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import takedown.database.DatabaseUnavailable;
 import takedown.database.EmbeddedPostgres;
 import takedown.directory.DirectoryInvalid;
 import takedown.directory.DirectoryLoader;
+import takedown.lab.LabUnavailable;
 
 /** The service with the database that it brings along, if nobody configured another: first up, last down. */
 final class Service {
@@ -29,20 +30,22 @@ final class Service {
     private Service() {}
 
     static void run() {
+        settleLaunchMode();
         Config config = ConfigUtils.configBuilder().build();
         settleSignIn(config);
+        Optional<LabNetwork> lab;
         Optional<EmbeddedPostgres> database;
         try {
             // Looked at here too: a fault in the file is for a person to read, without the stack traces of a start that
             // failed.
             DirectoryLoader.load(config);
+            lab = LabNetwork.startIfChosen(config, new Wiring().clock());
             database = startDatabase(config);
-        } catch (DirectoryInvalid | DatabaseUnavailable e) {
+        } catch (DirectoryInvalid | DatabaseUnavailable | LabUnavailable e) {
             System.err.println("takedown-tracker: " + e.getMessage());
             System.exit(1);
             return;
         }
-        Optional<LabNetwork> lab = LabNetwork.startIfChosen(config, new Wiring().clock());
         var drained = new CountDownLatch(1);
         Optional<Thread> stop = database.map(postgres -> new Thread(new Stop(drained, postgres.stopCommand())));
         stop.ifPresent(Runtime.getRuntime()::addShutdownHook);
@@ -67,6 +70,17 @@ final class Service {
             return Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException theProcessIsEnding) {
             return false;
+        }
+    }
+
+    /**
+     * In dev mode the first run of main comes before Quarkus says which mode it is, and the configuration would be production's. What
+     * loaded this class tells: a packaged service has another class loader.
+     */
+    private static void settleLaunchMode() {
+        boolean dev = Service.class.getClassLoader().getClass().getName().endsWith(".QuarkusClassLoader");
+        if (dev && LaunchMode.current() == LaunchMode.NORMAL) {
+            LaunchMode.set(LaunchMode.DEVELOPMENT);
         }
     }
 

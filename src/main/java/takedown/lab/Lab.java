@@ -1,10 +1,11 @@
 package takedown.lab;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -30,10 +31,8 @@ public final class Lab implements AutoCloseable {
 
     private final State state;
     private final LabPorts ports;
-    private final DnsSockets dns;
-    private final WhoisSockets whois;
     private final MailSink mail;
-    private final WebServers web;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     /** Something that listens. */
     private interface Opening<T> {
@@ -46,33 +45,23 @@ public final class Lab implements AutoCloseable {
         this.state = state;
         NameServers names = new NameServers(state::world, state.traffic());
         WhoisAnswers answers = new WhoisAnswers(state::world);
-        Opened<DnsSockets> dnsOpened = open(wanted.dns(), port -> DnsSockets.open(names, port));
-        this.dns = dnsOpened.server();
-        Opened<WhoisSockets> whoisOpened =
-                open(wanted.whois(), port -> WhoisSockets.open(answers, state.traffic(), state.clock(), port));
-        this.whois = whoisOpened.server();
+        int dns = open(wanted.dns(), port -> DnsSockets.open(names, port)).port();
+        int whois = open(wanted.whois(), port -> WhoisSockets.open(answers, state.traffic(), state.clock(), port))
+                .port();
         Opened<MailSink> mailOpened = open(wanted.smtp(), port -> MailSink.open(state.traffic(), state.clock(), port));
         this.mail = mailOpened.server();
-        Opened<WebServers> webOpened = open(
-                wanted.http(),
-                port -> WebServers.open(
-                        state,
-                        new FrontPage(
-                                state,
-                                mail,
-                                port,
-                                LabListing.text(
-                                        new LabPorts(dnsOpened.port(), whoisOpened.port(), port, mailOpened.port()),
-                                        names)),
-                        port));
-        this.web = webOpened.server();
-        this.ports = new LabPorts(dnsOpened.port(), whoisOpened.port(), webOpened.port(), mailOpened.port());
+        int http = open(wanted.http(), port -> {
+                    LabPorts all = new LabPorts(dns, whois, port, mailOpened.port());
+                    return WebServers.open(state, new FrontPage(state, mail, port, LabListing.text(all, names)), port);
+                })
+                .port();
+        this.ports = new LabPorts(dns, whois, http, mailOpened.port());
     }
 
     /**
      * Starts a lab with the model case in it, each service on the port wanted or, if that is taken, on any.
      *
-     * @throws UncheckedIOException when this machine has not all of 127/8
+     * @throws LabUnavailable when this machine has not all of 127/8
      */
     public static Lab start(LabPorts wanted, Clock clock) {
         long began = System.nanoTime();
@@ -87,7 +76,7 @@ public final class Lab implements AutoCloseable {
                     lab.ports.smtp());
             return lab;
         } catch (IOException e) {
-            throw new UncheckedIOException("The lab cannot listen on the addresses 127.43/16, 127.53/16, 127.80/16", e);
+            throw new LabUnavailable(e);
         }
     }
 
@@ -96,10 +85,10 @@ public final class Lab implements AutoCloseable {
         return start(LabPorts.ANY, clock);
     }
 
-    private static <T> Opened<T> open(int wanted, Opening<T> opening) throws IOException {
+    private <T extends AutoCloseable> Opened<T> open(int wanted, Opening<T> opening) throws IOException {
         if (wanted != 0) {
             try {
-                return new Opened<>(opening.at(wanted), wanted);
+                return keep(new Opened<>(opening.at(wanted), wanted));
             } catch (IOException taken) {
                 LOG.infof("Port %d is taken (%s): the lab takes another", wanted, taken.getMessage());
             }
@@ -108,12 +97,18 @@ public final class Lab implements AutoCloseable {
         for (int i = 0; i < TRIES; i++) {
             int free = free();
             try {
-                return new Opened<>(opening.at(free), free);
+                return keep(new Opened<>(opening.at(free), free));
             } catch (IOException e) {
                 last = e;
             }
         }
+        close();
         throw last;
+    }
+
+    private <T extends AutoCloseable> Opened<T> keep(Opened<T> opened) {
+        open.push(opened.server());
+        return opened;
     }
 
     private static int free() throws IOException {
@@ -162,9 +157,12 @@ public final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
-        web.close();
-        mail.close();
-        whois.close();
-        dns.close();
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.debugf("lab: %s", e);
+            }
+        }
     }
 }

@@ -1,0 +1,14 @@
+package takedown.lab;
+
+/** The lab cannot listen where it must; the message is for a person. */
+public final class LabUnavailable extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    LabUnavailable(Throwable cause) {
+        super(
+                "the lab cannot listen on its loopback addresses in 127.43, 127.53 and 127.80 (" + cause.getMessage()
+                        + "); docs/lab.md says how they are set up where a system has only 127.0.0.1",
+                cause);
+    }
+}

@@ -1,0 +1,112 @@
+package takedown.internet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/** One NSD (Debian's package nsd) on a loopback address of its own, serving zones from text. */
+final class NameServerDaemon implements AutoCloseable {
+    private final Process process;
+
+    private NameServerDaemon(Process process) {
+        this.process = process;
+    }
+
+    static Optional<Path> binary() {
+        return Stream.of("/usr/sbin/nsd", "/usr/local/sbin/nsd", "/opt/homebrew/sbin/nsd")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** @param zones master file text by zone name */
+    static NameServerDaemon start(Path folder, String address, int port, Map<String, String> zones) {
+        try {
+            Files.createDirectories(folder);
+            StringBuilder conf = new StringBuilder(
+                    """
+                    server:
+                      ip-address: %s@%d
+                      username: ""
+                      chroot: ""
+                      zonesdir: "%s"
+                      database: ""
+                      pidfile: "%s/nsd.pid"
+                      xfrdfile: "%s/xfrd.state"
+                      zonelistfile: "%s/zone.list"
+                      xfrdir: "%s"
+                      server-count: 1
+                      hide-version: yes
+                    remote-control:
+                      control-enable: no
+                    """
+                            .formatted(address, port, folder, folder, folder, folder, folder));
+            int number = 0;
+            for (Map.Entry<String, String> zone : zones.entrySet()) {
+                Path file = folder.resolve("zone-" + number++);
+                Files.writeString(file, zone.getValue());
+                conf.append("zone:\n  name: \"%s\"\n  zonefile: \"%s\"\n".formatted(zone.getKey(), file));
+            }
+            Path config = folder.resolve("nsd.conf");
+            Files.writeString(config, conf);
+            Process process = new ProcessBuilder(
+                            binary().orElseThrow().toString(), "-d", "-c", config.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("nsd.log").toFile())
+                    .start();
+            NameServerDaemon daemon = new NameServerDaemon(process);
+            daemon.awaitAnswer(address, port, zones.keySet().iterator().next(), folder);
+            return daemon;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks until it answers: each try waits on the socket, so this is no sleep. */
+    private void awaitAnswer(String address, int port, String zone, Path folder) throws IOException {
+        byte[] query = Message.newQuery(Record.newRecord(Name.fromString(zone.endsWith(".") ? zone : zone + "."), Type.SOA, 1))
+                .toWire();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            try (DatagramSocket socket = new DatagramSocket()) {
+                socket.setSoTimeout(200);
+                socket.connect(InetAddress.getByName(address), port);
+                socket.send(new DatagramPacket(query, query.length));
+                DatagramPacket reply = new DatagramPacket(new byte[4096], 4096);
+                socket.receive(reply);
+                if (new Message(reply.getData()).getHeader().getFlag(Flags.QR)) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // Refused or silent: it is still starting.
+            }
+        }
+        close();
+        throw new IllegalStateException("NSD did not start: " + Files.readString(folder.resolve("nsd.log")));
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroy);
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
