@@ -189,7 +189,8 @@ final class ModelCase {
         List<String> names = Dga.names();
         for (int i = 0; i < names.size(); i++) {
             Registrar registrar = i % 3 == 0 ? FOUR : TWO;
-            switch (i % 20) {
+            // Shifted from twenty to twenty, so that every TLD has its share of each fate.
+            switch ((i + i / 20) % 20) {
                 case 3, 7, 11, 13, 17, 19 -> {
                     /* nobody registered it */
                 }
