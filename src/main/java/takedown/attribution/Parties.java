@@ -184,17 +184,19 @@ final class Parties {
 
     private void hosts() {
         snapshot.resolution()
-                .ifPresent(r -> r.rdata("CNAME").stream()
-                        .flatMap(target -> DomainName.tryOf(target).stream())
-                        .forEach(target -> directory
-                                .cdnByCname(target)
-                                .ifPresent(cdn -> add(
-                                        Role.CDN,
-                                        cdn,
-                                        cdn.country(),
-                                        contacts.of(AbuseContact.NONE, Optional.empty(), cdn.contacts()),
-                                        "its CNAME " + target + " points there",
-                                        List.of(r.byType().get("CNAME").provenance())))));
+                .map(r -> r.byType().get("CNAME"))
+                .ifPresent(outcome -> outcome.found()
+                        .ifPresent(cname -> cname.rdata().stream()
+                                .flatMap(target -> DomainName.tryOf(target).stream())
+                                .forEach(target -> directory
+                                        .cdnByCname(target)
+                                        .ifPresent(cdn -> add(
+                                                Role.CDN,
+                                                cdn,
+                                                cdn.country(),
+                                                contacts.of(AbuseContact.NONE, Optional.empty(), cdn.contacts()),
+                                                "its CNAME " + target + " points there",
+                                                List.of(outcome.provenance()))))));
         snapshot.hosting().forEach(this::host);
     }
 
