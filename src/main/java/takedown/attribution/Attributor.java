@@ -1,10 +1,11 @@
 package takedown.attribution;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import takedown.directory.Directory;
+import takedown.directory.Platform;
 import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
 import takedown.observation.Snapshot;
 
 /** Turns a snapshot into a dossier. The same snapshot, directory and order give the same dossier. */
@@ -17,7 +18,19 @@ public final class Attributor {
 
     /** @param orderNameServers name servers that a court's order on file puts names on; they mean SEIZED */
     public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers) {
-        throw new UnsupportedOperationException("in the making "
-                + directory.parties().size() + orderNameServers + snapshot + Optional.empty() + List.of());
+        Optional<DomainName> host = snapshot.indicator().host();
+        Optional<DomainName> registrable = host.flatMap(PublicSuffixes::registrable);
+        Optional<MergedRegistration> merged = Merge.of(snapshot);
+        Optional<takedown.observation.Registration> registration = merged.map(MergedRegistration::registration);
+        Collateral collateral = new CollateralRule(directory).of(snapshot, registrable, registration);
+        return new Dossier(
+                snapshot,
+                registrable,
+                host.flatMap(PublicSuffixes::publicSuffix),
+                host.flatMap(directory::platformOf).map(Platform::id),
+                merged,
+                Parties.of(directory, snapshot, registrable, registration, collateral.guarded()),
+                collateral,
+                new StatusRule(directory).of(snapshot, orderNameServers));
     }
 }

@@ -7,5 +7,18 @@ package takedown.attribution;
  * @param source a directory source id, or the look-up that stated it ("RDAP_REGISTRAR https://…")
  * @param asOf a date or year, as the source has it
  * @param confidence HIGH, MEDIUM, LOW
+ * @param needsConfirmation true for a mailbox that an opponent may own: under the accused name, or known only through a
+ *     WHOIS referral; nothing is sent to it without a person's word
  */
-public record StatedContact(String kind, String value, String source, String asOf, String confidence) {}
+public record StatedContact(
+        String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {
+
+    public StatedContact(String kind, String value, String source, String asOf, String confidence) {
+        this(kind, value, source, asOf, confidence, false);
+    }
+
+    /** True for something that an abuse report can be sent to. */
+    public boolean isForAbuse() {
+        return kind.startsWith("ABUSE_");
+    }
+}

@@ -1,0 +1,330 @@
+package takedown.attribution;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.directory.Cdn;
+import takedown.directory.Contact;
+import takedown.directory.CountryCode;
+import takedown.directory.Directory;
+import takedown.directory.Party;
+import takedown.directory.Reach;
+import takedown.directory.Registrar;
+import takedown.directory.Registry;
+import takedown.directory.Role;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
+import takedown.observation.AbuseContact;
+import takedown.observation.AutonomousSystem;
+import takedown.observation.Delegation;
+import takedown.observation.Hosting;
+import takedown.observation.Network;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+import takedown.observation.Registration;
+import takedown.observation.Snapshot;
+
+/** Everybody who can act on the name, registry first. Somebody whom only an answer names is listed as that answer names them. */
+final class Parties {
+    private final Directory directory;
+    private final Snapshot snapshot;
+    private final Optional<DomainName> registrable;
+    private final Optional<Registration> registration;
+    private final boolean guarded;
+    private final Contacts contacts;
+    private final Map<String, ActingParty> found = new LinkedHashMap<>();
+
+    private Parties(
+            Directory directory,
+            Snapshot snapshot,
+            Optional<DomainName> registrable,
+            Optional<Registration> registration,
+            boolean guarded) {
+        this.directory = directory;
+        this.snapshot = snapshot;
+        this.registrable = registrable;
+        this.registration = registration;
+        this.guarded = guarded;
+        this.contacts = new Contacts(registrable);
+    }
+
+    static List<ActingParty> of(
+            Directory directory,
+            Snapshot snapshot,
+            Optional<DomainName> registrable,
+            Optional<Registration> registration,
+            boolean guarded) {
+        Parties parties = new Parties(directory, snapshot, registrable, registration, guarded);
+        parties.registry();
+        parties.registrar();
+        parties.reseller();
+        parties.dnsOperators();
+        parties.hosts();
+        parties.mail();
+        parties.platform();
+        return List.copyOf(parties.found.values());
+    }
+
+    private void registry() {
+        Optional<DomainName> name = registrable.or(() -> snapshot.indicator().host());
+        name.flatMap(directory::registryOf).ifPresent(registry -> {
+            String tld = tldOf(registry, name.get());
+            add(
+                    Role.REGISTRY,
+                    registry,
+                    registry.country(),
+                    contacts.of(AbuseContact.NONE, Optional.empty(), registry.contactsFor(tld)),
+                    "operates ." + tld,
+                    List.of());
+        });
+    }
+
+    private static String tldOf(Registry registry, DomainName name) {
+        return Stream.iterate(Optional.of(name), Optional::isPresent, n -> n.flatMap(DomainName::parent))
+                .map(n -> n.orElseThrow().ascii())
+                .filter(registry.tlds()::contains)
+                .findFirst()
+                .orElse(name.tld());
+    }
+
+    private void registrar() {
+        if (registration.isEmpty()
+                || (registration.get().registrar().isEmpty()
+                        && registration.get().registrarIanaId().isEmpty())) {
+            return;
+        }
+        Registration stated = registration.get();
+        Optional<Registrar> known = stated.registrarIanaId()
+                .flatMap(directory::registrarByIanaId)
+                .or(() -> stated.registrar().flatMap(directory::registrarNamed));
+        Optional<Provenance> abuseFrom = statedBy(r -> !r.registrarAbuse().isEmpty());
+        List<Provenance> evidence = statedBy(
+                        r -> r.registrar().isPresent() || r.registrarIanaId().isPresent())
+                .stream()
+                .toList();
+        List<StatedContact> reachable = contacts.of(
+                stated.registrarAbuse(),
+                abuseFrom,
+                known.map(Registrar::contacts).orElse(List.of()));
+        String because = "is the sponsoring registrar as stated"
+                + stated.registrarIanaId().map(id -> " (IANA id " + id + ")").orElse("");
+        if (known.isPresent()) {
+            add(Role.REGISTRAR, known.get(), known.get().country(), reachable, because, evidence);
+        } else {
+            String id = stated.registrarIanaId()
+                    .map(number -> "iana:" + number)
+                    .orElseGet(() -> "registrar:" + slug(stated.registrar().orElseThrow()));
+            String name = stated.registrar()
+                    .orElse("registrar with IANA id " + stated.registrarIanaId().orElseThrow());
+            add(Role.REGISTRAR, id, name, Optional.empty(), reachable, because, evidence);
+        }
+    }
+
+    private void reseller() {
+        registration
+                .flatMap(Registration::reseller)
+                .ifPresent(name -> add(
+                        Role.RESELLER,
+                        "reseller:" + slug(name),
+                        name,
+                        Optional.empty(),
+                        List.of(),
+                        "is the reseller as stated",
+                        statedBy(r -> r.reseller().isPresent()).stream().toList()));
+    }
+
+    private void dnsOperators() {
+        snapshot.delegation().ifPresent(outcome -> {
+            if (outcome instanceof Outcome.Found<Delegation> f) {
+                for (DomainName server : f.value().nameServers()) {
+                    String because = server + " is one of its name servers";
+                    operator(
+                            Role.DNS_OPERATOR, server, directory.operatorOfNameServer(server), because, f.provenance());
+                }
+            }
+        });
+    }
+
+    private void mail() {
+        snapshot.resolution()
+                .map(r -> r.byType().get("MX"))
+                .ifPresent(outcome -> outcome.found()
+                        .ifPresent(mx -> mx.rdata()
+                                .forEach(rdata -> DomainName.tryOf(rdata.substring(rdata.indexOf(' ') + 1))
+                                        .ifPresent(exchange -> operator(
+                                                Role.MAIL,
+                                                exchange,
+                                                directory.operatorOfMx(exchange).map(p -> p),
+                                                exchange + " receives its mail",
+                                                outcome.provenance())))));
+    }
+
+    /** Known to the directory, or named after the server's own registrable name, unless that is the accused's. */
+    private void operator(Role role, DomainName server, Optional<Party> known, String because, Provenance evidence) {
+        if (known.isPresent()) {
+            add(
+                    role,
+                    known.get(),
+                    known.get().country(),
+                    contacts.of(AbuseContact.NONE, Optional.empty(), known.get().contacts()),
+                    because,
+                    List.of(evidence));
+            return;
+        }
+        Optional<DomainName> owner = PublicSuffixes.registrable(server);
+        if (owner.isPresent() && !owner.equals(registrable)) {
+            String id = role.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + owner.get();
+            add(role, id, owner.get().ascii(), Optional.empty(), List.of(), because, List.of(evidence));
+        }
+    }
+
+    private void hosts() {
+        snapshot.resolution()
+                .map(r -> r.byType().get("CNAME"))
+                .ifPresent(outcome -> outcome.found()
+                        .ifPresent(cname -> cname.rdata().stream()
+                                .flatMap(target -> DomainName.tryOf(target).stream())
+                                .forEach(target -> directory
+                                        .cdnByCname(target)
+                                        .ifPresent(cdn -> add(
+                                                Role.CDN,
+                                                cdn,
+                                                cdn.country(),
+                                                contacts.of(AbuseContact.NONE, Optional.empty(), cdn.contacts()),
+                                                "its CNAME " + target + " points there",
+                                                List.of(outcome.provenance()))))));
+        snapshot.hosting().forEach(this::host);
+    }
+
+    private void host(Hosting hosting) {
+        Optional<AutonomousSystem> as = hosting.autonomousSystem().found();
+        Optional<Network> network = hosting.network().found();
+        if (as.isEmpty() && network.isEmpty()) {
+            return;
+        }
+        Optional<Party> known = as.flatMap(a -> directory.operatorOfAsn(a.number()));
+        Role role = known.filter(Cdn.class::isInstance).isPresent() ? Role.CDN : Role.HOST;
+        AbuseContact abuse = network.map(Network::abuse).orElse(AbuseContact.NONE);
+        Optional<Provenance> abuseFrom = network.map(n -> hosting.network().provenance());
+        List<Contact> listed = known.map(Party::contacts).orElse(List.of());
+        List<StatedContact> reachable = contacts.of(abuse, abuseFrom, listed);
+        String because = as.map(a -> hosting.address() + " is announced by AS" + a.number())
+                .orElseGet(() ->
+                        hosting.address() + " is in " + network.orElseThrow().handle());
+        List<Provenance> evidence = Stream.of(hosting.autonomousSystem(), hosting.network())
+                .filter(o -> o.found().isPresent())
+                .map(Outcome::provenance)
+                .toList();
+        // Only what the address registry states of the holder; the prefix's country says where it is routed, not who
+        // holds it.
+        Optional<CountryCode> country = known.flatMap(Party::country)
+                .or(() -> network.flatMap(Network::country)
+                        .filter(c -> c.matches("[A-Z]{2}"))
+                        .map(CountryCode::new));
+        if (known.isPresent()) {
+            add(role, known.get(), country, reachable, because, evidence);
+        } else {
+            String id = as.map(a -> "as" + a.number())
+                    .orElseGet(() -> "net:" + network.orElseThrow().handle());
+            String name = network.flatMap(Network::organisation)
+                    .or(() -> as.flatMap(AutonomousSystem::name))
+                    .or(() -> network.flatMap(Network::name))
+                    .orElse(id);
+            add(role, id, name, country, reachable, because, evidence);
+        }
+    }
+
+    private void platform() {
+        snapshot.indicator().host().ifPresent(host -> {
+            directory
+                    .platformOf(host)
+                    .ifPresent(p -> add(
+                            Role.PLATFORM,
+                            p,
+                            p.country(),
+                            contacts.of(AbuseContact.NONE, Optional.empty(), p.contacts()),
+                            host + " is on it",
+                            List.of()));
+            if (directory.platformOf(host).isEmpty()) {
+                PublicSuffixes.privateSuffix(host)
+                        .ifPresent(suffix -> add(
+                                Role.PLATFORM,
+                                "psl:" + suffix,
+                                suffix.ascii(),
+                                Optional.empty(),
+                                List.of(),
+                                suffix + " is in the private section of the Public Suffix List",
+                                List.of()));
+            }
+        });
+    }
+
+    private Optional<Provenance> statedBy(java.util.function.Predicate<Registration> states) {
+        return snapshot.registrations()
+                .flatMap(o -> o instanceof Outcome.Found<Registration> f && states.test(f.value())
+                        ? Stream.of(f.provenance())
+                        : Stream.empty())
+                .findFirst();
+    }
+
+    private void add(
+            Role role,
+            Party party,
+            Optional<CountryCode> country,
+            List<StatedContact> reachable,
+            String because,
+            List<Provenance> evidence) {
+        add(role, party.id(), party.name(), country, reachable, because, evidence);
+    }
+
+    private void add(
+            Role role,
+            String id,
+            String name,
+            Optional<CountryCode> country,
+            List<StatedContact> reachable,
+            String because,
+            List<Provenance> evidence) {
+        Reach reach = directory.reachOf(country);
+        boolean gtld = registrable.map(n -> n.tld().length() > 2).orElse(false);
+        ActingParty party = new ActingParty(
+                role,
+                id,
+                name,
+                country,
+                reachable,
+                Routes.of(role, reach, reachable, guarded, gtld),
+                reach,
+                because,
+                evidence);
+        found.merge(role + " " + id, party, Parties::together);
+    }
+
+    /** The same party by two signs: two name servers, two addresses. */
+    private static ActingParty together(ActingParty one, ActingParty other) {
+        List<StatedContact> all = new ArrayList<>(one.contacts());
+        other.contacts().stream()
+                .filter(c -> all.stream().noneMatch(k -> k.value().equalsIgnoreCase(c.value())))
+                .forEach(all::add);
+        return new ActingParty(
+                one.role(),
+                one.id(),
+                one.name(),
+                one.country(),
+                all,
+                one.routes(),
+                one.reach(),
+                one.because() + "; " + other.because(),
+                Stream.concat(one.evidence().stream(), other.evidence().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private static String slug(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
+    }
+}

@@ -1,0 +1,43 @@
+package takedown.attribution;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import takedown.directory.Reach;
+import takedown.directory.Role;
+
+/**
+ * Which routes reach a party. A US court's order binds non-parties within its reach (FRCP 65(d)(2)(C), 28 USC 1651); a
+ * subpoena those in the United States (FRCP 45); abroad only the government can ask (MLAT), so there it is a referral.
+ */
+final class Routes {
+    private Routes() {}
+
+    /**
+     * @param guarded the name is shared by strangers: then nobody is asked to act on the whole name
+     * @param gtld ICANN's complaint procedure exists for generic top-level domains only
+     */
+    static Set<Route> of(Role role, Reach reach, List<StatedContact> contacts, boolean guarded, boolean gtld) {
+        EnumSet<Route> routes = EnumSet.noneOf(Route.class);
+        boolean actsOnWholeName = role == Role.REGISTRY || role == Role.REGISTRAR || role == Role.RESELLER;
+        if (guarded && actsOnWholeName) {
+            return routes;
+        }
+        routes.add(Route.PRESERVATION);
+        if (reach == Reach.US_ORDER) {
+            routes.add(Route.SUBPOENA);
+            if (role == Role.REGISTRY || role == Role.REGISTRAR) {
+                routes.add(Route.SEIZURE);
+            }
+        } else if (reach == Reach.TREATY || reach == Reach.NO_TREATY_KNOWN) {
+            routes.add(Route.GOVERNMENT_REFERRAL);
+        }
+        if (contacts.stream().anyMatch(StatedContact::isForAbuse)) {
+            routes.add(Route.ABUSE_REPORT);
+        }
+        if (role == Role.REGISTRAR && gtld) {
+            routes.add(Route.ICANN_ESCALATION);
+        }
+        return routes;
+    }
+}

@@ -1,0 +1,5 @@
+/** The model case as data. */
+@NullMarked
+package takedown.lab.world;
+
+import org.jspecify.annotations.NullMarked;
