@@ -59,7 +59,7 @@ class ProblemsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"name\": \"x\",~ \"nam\": 1}|There is no field nam; the fields are at, colour, count, inner, name",
+                "{\"count\": 1, \"name\": \"x\",~ \"nam\": 1}|There is no field nam; the fields are at, colour, count, inner, name",
                 "{\"name\": \"x\", \"inner\": {\"wrd\": 1}}|There is no field inner.wrd",
                 "{\"name\": \"x\", \"colour\": \"BLUE\"}|colour cannot be \"BLUE\"; it can be RED, GREEN",
                 "{\"name\": \"x\", \"colour\": 1}|colour",

@@ -46,9 +46,11 @@ final class JsonFault {
                 Problem.of(
                         ProblemType.MALFORMED_JSON,
                         "The body is nested too deep, or a number or text in it is too long" + where(limit));
-            case JsonMappingException mapping when mapping.getOriginalMessage().startsWith("Cannot map `null`") ->
+            case JsonMappingException mapping
+            when mapping.getOriginalMessage().startsWith("Cannot map `null`") ->
                 Problem.field(ProblemType.MALFORMED_JSON, field + " is missing", "missing-field", field);
-            case JsonMappingException mapping when mapping.getOriginalMessage().startsWith("Trailing token") ->
+            case JsonMappingException mapping
+            when mapping.getOriginalMessage().startsWith("Trailing token") ->
                 Problem.of(ProblemType.MALFORMED_JSON, "Trailing text after the JSON" + where(mapping));
             case JsonMappingException mapping ->
                 Problem.field(

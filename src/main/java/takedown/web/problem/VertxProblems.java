@@ -59,7 +59,8 @@ public class VertxProblems {
         return Problem.of(
                 type,
                 switch (type) {
-                    case TOO_LARGE -> "The body, or a field of the form, is over the limit; docs/api.md has the limits";
+                    case TOO_LARGE ->
+                        "The body, or a field of the form, is over the limit; docs/problems.md has the limits";
                     case FORBIDDEN -> "Your role does not allow this; docs/security.md says which does";
                     case NOT_FOUND -> NOTHING_HERE;
                     default -> "The request could not be read as HTTP";
