@@ -47,25 +47,52 @@ class HostileDnsTest {
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("silence", FailureKind.TIMEOUT, q -> List.of(), NO_TCP),
-                fault("SERVFAIL that carries records", FailureKind.SERVER_FAILURE, q -> one(rcode(good(q), Rcode.SERVFAIL)), NO_TCP),
-                fault("REFUSED that carries records", FailureKind.REFUSED, q -> one(rcode(good(q), Rcode.REFUSED)), NO_TCP),
+                fault(
+                        "SERVFAIL that carries records",
+                        FailureKind.SERVER_FAILURE,
+                        q -> one(rcode(good(q), Rcode.SERVFAIL)),
+                        NO_TCP),
+                fault(
+                        "REFUSED that carries records",
+                        FailureKind.REFUSED,
+                        q -> one(rcode(good(q), Rcode.REFUSED)),
+                        NO_TCP),
                 fault("NOTIMP", FailureKind.MALFORMED, q -> one(rcode(good(q), Rcode.NOTIMP)), NO_TCP),
                 fault("QR=0: our own question back", FailureKind.MALFORMED, q -> one(q), NO_TCP),
                 fault("another identifier", FailureKind.MALFORMED, q -> List.of(wrongId(good(q))), NO_TCP),
                 fault("two questions", FailureKind.MALFORMED, q -> one(twoQuestions(good(q))), NO_TCP),
                 fault("another question", FailureKind.MALFORMED, q -> one(otherQuestion(q)), NO_TCP),
-                fault("octets behind the message", FailureKind.MALFORMED, q -> List.of(longer(good(q).toWire())), NO_TCP),
+                fault(
+                        "octets behind the message",
+                        FailureKind.MALFORMED,
+                        q -> List.of(longer(good(q).toWire())),
+                        NO_TCP),
                 fault("eleven octets", FailureKind.MALFORMED, q -> List.of(new byte[11]), NO_TCP),
-                fault("a header that promises 65535 records", FailureKind.MALFORMED, q -> List.of(promising(q)), NO_TCP),
+                fault(
+                        "a header that promises 65535 records",
+                        FailureKind.MALFORMED,
+                        q -> List.of(promising(q)),
+                        NO_TCP),
                 fault("a compression pointer to itself", FailureKind.MALFORMED, q -> List.of(pointerLoop(q)), NO_TCP),
                 fault("CNAME to itself", FailureKind.LOOP, q -> one(cnames(q, 1)), NO_TCP),
                 fault("17 CNAMEs", FailureKind.LOOP, q -> one(cnames(q, 17)), NO_TCP),
                 fault("a referral from a resolver", FailureKind.SERVER_FAILURE, q -> one(referral(q)), NO_TCP),
                 fault("TC, then TCP closes", FailureKind.TRUNCATED, q -> one(truncated(q)), NO_TCP),
-                fault("TC, then TCP promises more than it sends", FailureKind.TRUNCATED, q -> one(truncated(q)), (q, s) ->
-                        s.getOutputStream().write(new byte[] {0x7f, 0x7f, 1, 2, 3})),
-                fault("TC, then TCP says nothing", FailureKind.TIMEOUT, q -> one(truncated(q)), (q, s) -> s.getInputStream().read()),
-                fault("TC, then TCP drips for ever", FailureKind.TIMEOUT, q -> one(truncated(q)), HostileDnsTest::drip));
+                fault(
+                        "TC, then TCP promises more than it sends",
+                        FailureKind.TRUNCATED,
+                        q -> one(truncated(q)),
+                        (q, s) -> s.getOutputStream().write(new byte[] {0x7f, 0x7f, 1, 2, 3})),
+                fault(
+                        "TC, then TCP says nothing",
+                        FailureKind.TIMEOUT,
+                        q -> one(truncated(q)),
+                        (q, s) -> s.getInputStream().read()),
+                fault(
+                        "TC, then TCP drips for ever",
+                        FailureKind.TIMEOUT,
+                        q -> one(truncated(q)),
+                        HostileDnsTest::drip));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -74,7 +101,10 @@ class HostileDnsTest {
             String name, FailureKind expected, HostileNameServer.Script script, HostileNameServer.TcpScript tcp) {
         try (HostileNameServer server = new HostileNameServer(script, tcp)) {
             long start = System.nanoTime();
-            Outcome<RRset> outcome = lookup(server).resolve(NAME, EvidenceSink.digestOnly()).byType().get("A");
+            Outcome<RRset> outcome = lookup(server)
+                    .resolve(NAME, EvidenceSink.digestOnly())
+                    .byType()
+                    .get("A");
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             Outcome.Failed<RRset> failed = assertInstanceOf(Outcome.Failed.class, outcome);
             assertEquals(expected, failed.kind(), failed.detail());
@@ -84,10 +114,13 @@ class HostileDnsTest {
 
     @Test
     void theTrueAnswerBehindForgedOnesIsFound() {
-        HostileNameServer.Script forgedFirst =
-                q -> List.of(wrongId(good(q)), q.toWire(), new byte[5], otherQuestion(q).toWire(), good(q).toWire());
+        HostileNameServer.Script forgedFirst = q -> List.of(
+                wrongId(good(q)), q.toWire(), new byte[5], otherQuestion(q).toWire(), good(q).toWire());
         try (HostileNameServer server = new HostileNameServer(forgedFirst, NO_TCP)) {
-            Outcome<RRset> outcome = lookup(server).resolve(NAME, EvidenceSink.digestOnly()).byType().get("A");
+            Outcome<RRset> outcome = lookup(server)
+                    .resolve(NAME, EvidenceSink.digestOnly())
+                    .byType()
+                    .get("A");
             assertEquals(List.of("192.0.2.66"), outcome.found().orElseThrow().rdata());
         }
     }
@@ -99,11 +132,16 @@ class HostileDnsTest {
         try (HostileNameServer server = new HostileNameServer(q -> List.of(), NO_TCP)) {
             var upstreams = new Upstreams(List.of(server.address()), List.of(), 53);
             new ResolvedHosts(upstreams, three).of(NAME);
-            long forA = server.asked().stream().filter(q -> q.getQuestion().getType() == Type.A).count();
+            long forA = server.asked().stream()
+                    .filter(q -> q.getQuestion().getType() == Type.A)
+                    .count();
             assertEquals(3, forA);
             assertEquals(
                     server.asked().size(),
-                    server.asked().stream().map(q -> q.getHeader().getID()).distinct().count(),
+                    server.asked().stream()
+                            .map(q -> q.getHeader().getID())
+                            .distinct()
+                            .count(),
                     "every try has an identifier of its own");
         }
     }
@@ -112,8 +150,10 @@ class HostileDnsTest {
     void aReferralInwardIsBlockedAndNobodyIsDialled() {
         try (HostileNameServer victim = new HostileNameServer(q -> one(good(q)), NO_TCP);
                 HostileNameServer root = new HostileNameServer(q -> one(referral(q)), NO_TCP)) {
-            var upstreams = new Upstreams(List.of(), List.of(root.address()), victim.address().getPort());
-            Outcome<Delegation> outcome = new DnsLookup(upstreams, SHORT, new Door(false), host -> List.of(), Clock.systemUTC())
+            var upstreams = new Upstreams(
+                    List.of(), List.of(root.address()), victim.address().getPort());
+            Outcome<Delegation> outcome = new DnsLookup(
+                            upstreams, SHORT, new Door(false), host -> List.of(), Clock.systemUTC())
                     .parent(NAME, EvidenceSink.digestOnly());
             Outcome.Failed<Delegation> failed = assertInstanceOf(Outcome.Failed.class, outcome);
             assertEquals(FailureKind.BLOCKED, failed.kind(), failed.detail());
@@ -127,7 +167,8 @@ class HostileDnsTest {
         try (HostileNameServer circular = new HostileNameServer(q -> one(referral(q)), NO_TCP)) {
             self.add(circular.address());
             var upstreams = new Upstreams(List.of(), self, circular.address().getPort());
-            Outcome<Delegation> outcome = new DnsLookup(upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
+            Outcome<Delegation> outcome = new DnsLookup(
+                            upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
                     .parent(DomainName.of("a.b.c.evil.test"), EvidenceSink.digestOnly());
             assertTrue(outcome.isFailed(), outcome::toString);
             assertTrue(circular.asked().size() < 12, () -> circular.asked().size() + " questions");
@@ -144,7 +185,8 @@ class HostileDnsTest {
         };
         try (HostileNameServer server = new HostileNameServer(forged, NO_TCP)) {
             var upstreams = new Upstreams(List.of(), List.of(server.address()), 53);
-            Outcome<Delegation> outcome = new DnsLookup(upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
+            Outcome<Delegation> outcome = new DnsLookup(
+                            upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
                     .parent(NAME, EvidenceSink.digestOnly());
             assertTrue(outcome.isFailed(), outcome::toString);
         }
@@ -164,7 +206,10 @@ class HostileDnsTest {
         try (HostileNameServer server = new HostileNameServer(mutate, NO_TCP)) {
             DnsLookup lookup = lookup(server);
             for (int i = 0; i < 200; i++) {
-                lookup.resolve(NAME, EvidenceSink.digestOnly()).byType().values().forEach(o -> assertTrue(o.word().length() > 2));
+                lookup.resolve(NAME, EvidenceSink.digestOnly())
+                        .byType()
+                        .values()
+                        .forEach(o -> assertTrue(o.word().length() > 2));
             }
         }
     }
