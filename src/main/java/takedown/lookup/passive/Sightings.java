@@ -59,7 +59,7 @@ final class Sightings {
             return Optional.empty();
         }
         return Optional.of(new PassiveRecord(
-                undotted(UntrustedText.from(name.textValue(), MAX_NAME).value()),
+                UntrustedText.from(undotted(name.textValue()), MAX_NAME).value(),
                 type,
                 rdata,
                 first.get(),
@@ -74,13 +74,11 @@ final class Sightings {
             if (!each.isTextual() || found.size() == MAX_DATA_A_RECORD) {
                 return List.of();
             }
-            String text = UntrustedText.from(each.textValue(), MAX_DATA).value();
-            found.add(
-                    OF_NAMES.contains(type)
-                            ? Stream.of(text.split(" ", -1))
-                                    .map(Sightings::undotted)
-                                    .collect(Collectors.joining(" "))
-                            : text);
+            String text = each.textValue();
+            String kept = OF_NAMES.contains(type)
+                    ? Stream.of(text.split(" ", -1)).map(Sightings::undotted).collect(Collectors.joining(" "))
+                    : text;
+            found.add(UntrustedText.from(kept, MAX_DATA).value());
         }
         return found;
     }
