@@ -105,9 +105,10 @@ final class DossierText {
         var collateral = dossier.collateral();
         sheet.heading("Who else would be hit");
         String sentence = switch (collateral.verdict()) {
-            case "PROTECTED" -> "No request may name this whole domain.";
+            case "PROTECTED" -> "No request may name it as a whole.";
             case "WEIGH" -> "To be weighed before anything is asked for.";
-            default -> "Nobody else was seen on it.";
+            default -> "Nobody else was seen on it"
+                            + (failed().isEmpty() ? "." : ", as far as there were answers.");
         };
         sheet.row(
                 Words.label(collateral.verdict()),
@@ -151,7 +152,7 @@ final class DossierText {
                 .forEach(c -> sheet.row(
                         "Conflict",
                         Tone.WARNING,
-                        c.field() + ": " + c.one() + " says \"" + c.oneSays() + "\", " + c.other() + " says \""
+                        c.field() + ": " + Words.source(c.one()) + " says \"" + c.oneSays() + "\", " + Words.source(c.other()) + " says \""
                                 + c.otherSays() + "\""));
     }
 
@@ -224,7 +225,7 @@ final class DossierText {
                 .forEach(h -> sheet.row(
                         h.lastSeen().toString().substring(0, 10),
                         h.rrname() + " " + h.rrtype() + " " + String.join(", ", h.rdata()) + ", since "
-                                + h.firstSeen().toString().substring(0, 10) + " (" + h.source() + ")"));
+                                + h.firstSeen().toString().substring(0, 10) + " (" + Words.source(h.source()) + ")"));
         int more = dossier.history().size() - HISTORY_SHOWN;
         if (more > 0) {
             sheet.row("", Tone.FAINT, "and " + Words.count(more, "earlier record"));
@@ -232,9 +233,7 @@ final class DossierText {
     }
 
     private void failures() {
-        List<ObservationView> failed = dossier.observations().stream()
-                .filter(o -> !ANSWERS.contains(o.outcome()))
-                .toList();
+        List<ObservationView> failed = failed();
         int all = dossier.observations().size();
         if (failed.isEmpty()) {
             sheet.blank();
@@ -245,9 +244,15 @@ final class DossierText {
         for (ObservationView o : failed) {
             String detail = o.detail() == null || o.detail().isEmpty() ? "" : ": " + o.detail();
             sheet.row(
-                    o.source(),
+                    Words.source(o.source()),
                     o.question() + (o.server().isEmpty() ? "" : " at " + o.server()) + ", " + o.outcome() + detail);
         }
         sheet.row("", Tone.FAINT, "Nothing is concluded from a question that was not answered.");
+    }
+
+    private List<ObservationView> failed() {
+        return dossier.observations().stream()
+                .filter(o -> !ANSWERS.contains(o.outcome()))
+                .toList();
     }
 }

@@ -10,8 +10,8 @@ import takedown.terminal.Ink.Tone;
  * answer moves the cursor or paints.
  */
 final class Sheet {
-    /** Wide enough for the longest label. */
-    private static final int LABEL = 14;
+    /** Wide enough for all labels but IPv6 addresses, which get a line of their own. */
+    private static final int LABEL = 15;
 
     private final StringBuilder text = new StringBuilder();
     private final int width;
@@ -54,7 +54,11 @@ final class Sheet {
     /** A label may be empty: the value belongs to the label above. */
     void row(String label, Tone tone, String value) {
         String bare = clean(label);
-        int pad = Math.max(1, LABEL - length(bare));
+        if (length(bare) >= LABEL) {
+            text.append("  ").append(bare).append('\n');
+            bare = "";
+        }
+        int pad = LABEL - length(bare);
         hang("  " + bare + " ".repeat(pad), 2 + length(bare) + pad, tone, value);
     }
 

@@ -38,8 +38,29 @@ final class Words {
         return sentence(plain(code));
     }
 
+    /** With a capital, unless it begins with a name or an address. */
     static String sentence(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        int end = 0;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        boolean word = end > 0 && (end == text.length() || " ,;:".indexOf(text.charAt(end)) >= 0);
+        return word ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
+    }
+
+    /** Who was asked. */
+    static String source(String source) {
+        return switch (source) {
+            case "DNS_RESOLVER" -> "Resolver";
+            case "DNS_PARENT" -> "Parent zone";
+            case "DNS_ASN" -> "Origin AS";
+            case "RDAP_REGISTRY" -> "Registry RDAP";
+            case "RDAP_REGISTRAR" -> "Registrar RDAP";
+            case "RDAP_NETWORK" -> "Network RDAP";
+            case "PASSIVE_CIRCL" -> "CIRCL";
+            case "PASSIVE_DNSDB" -> "DNSDB";
+            default -> source;
+        };
     }
 
     /** {@code 2026-01-02, 17 days ago}, seen from the day of the look. */
