@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.lab.LabClient.section;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -152,6 +155,47 @@ class LabActsTest {
         assertEquals(500, client.get("127.80.1.1", "net/v1/domain/" + NAME).statusCode());
         outage("whois/*", "CLOSED", "");
         assertEquals("", client.whois("127.43.0.2", NAME));
+    }
+
+    @Test
+    void everyFaultIsWhatItSays() throws Exception {
+        String rdap = "net/v1/domain/" + NAME;
+        outage("rdap/verisign", "RATE_LIMIT", "");
+        assertEquals(
+                "1",
+                client.get("127.80.1.1", rdap)
+                        .headers()
+                        .firstValue("Retry-After")
+                        .orElse(""));
+        outage("rdap/verisign", "REFUSED", "");
+        assertEquals(403, client.get("127.80.1.1", rdap).statusCode());
+        outage("rdap/verisign", "GARBAGE", "");
+        assertTrue(client.get("127.80.1.1", rdap).body().endsWith(":"));
+        outage("rdap/verisign", "CLOSED", "");
+        assertThrows(IOException.class, () -> client.get("127.80.1.1", rdap));
+        outage("whois/whois.verisign-grs.com", "RATE_LIMIT", "");
+        assertTrue(client.whois("127.43.0.2", NAME).contains("limit exceeded"));
+        outage("dns/a.gtld-servers.net", "GARBAGE", "");
+        assertThrows(IOException.class, () -> client.ask(NET, NAME, Type.NS, false, Duration.ofMillis(200)));
+        assertEquals(
+                400, client.post("admin/outages", "{\"fault\":\"BOREDOM\"}").statusCode());
+        client.lab().state().traffic().repair();
+        assertEquals(200, client.get("127.80.1.1", rdap).statusCode());
+    }
+
+    @Test
+    void nonsenseByUdpIsAFormatError() throws Exception {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.setSoTimeout(2_000);
+            socket.connect(new InetSocketAddress("127.53.0.1", lab.ports().dns()));
+            socket.send(new DatagramPacket(new byte[] {7, 9, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 63}, 13));
+            DatagramPacket reply = new DatagramPacket(new byte[512], 512);
+            socket.receive(reply);
+            assertEquals(12, reply.getLength());
+            assertEquals(7, reply.getData()[0]);
+            assertEquals(Rcode.FORMERR, reply.getData()[3] & 0xf);
+        }
+        assertEquals(Rcode.NOERROR, client.ask("127.53.0.1", NAME, Type.NS).getRcode());
     }
 
     private static void outage(String server, String fault, String about) throws Exception {

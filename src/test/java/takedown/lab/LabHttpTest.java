@@ -81,7 +81,15 @@ class LabHttpTest {
         assertEquals(
                 404, client.get(VERISIGN, "com/v1/domain/hollowwren-docs.org").statusCode(), "another registry's name");
         assertEquals(
-                404, client.get("127.80.2.4", "domain/hollowwren-mask.info").statusCode());
+                404, client.get("127.80.2.4", "domain/hollowwren-mirror.com").statusCode());
+    }
+
+    @Test
+    void hostileTextComesThroughAsItIs() throws Exception {
+        JsonNode domain = JSON.readTree(
+                client.get("127.80.2.4", "domain/hollowwren-mask.info").body());
+        String organization = domain.at("/entities/1/vcardArray/1/2/3").asText();
+        assertTrue(organization.contains("<script>") && organization.indexOf(0x202E) > 0, organization);
     }
 
     @Test

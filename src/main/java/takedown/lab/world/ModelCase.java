@@ -60,7 +60,10 @@ final class ModelCase {
                 .web("203.0.113.11")
                 .ds("4811 8 2 0A1B2C3D4E5F60718293A4B5C6D7E8F90A1B2C3D4E5F60718293A4B5C6D7E8F9");
         world.name("hollowwren-status.com", FOUR, CINDER).days(30, 335).web("203.0.113.12");
-        world.name("hollowwren-mirror.com", FOUR, CINDER).days(12, 9).web("203.0.113.13");
+        world.name("hollowwren-mirror.com", FOUR, CINDER)
+                .quirk(Quirk.REGISTRAR_FORGOT)
+                .days(12, 9)
+                .web("203.0.113.13");
         // hollöw-wren.com
         world.name("xn--hollw-wren-hcb.com", TWO, CINDER).days(20, 345).web("203.0.113.10");
         world.name("hollowwren-werk.de", TWO, CINDER).days(35, 330).web("203.0.113.131");
@@ -165,7 +168,6 @@ final class ModelCase {
                 .days(31, 334)
                 .web("203.0.113.23");
         world.name("hollowwren-mask.info", FOUR, CINDER)
-                .quirk(Quirk.REGISTRAR_FORGOT)
                 .held("=HYPERLINK(\"http://x.invalid\")<script>alert(1)</script>\u202Emoc.knab", "SC")
                 .days(29, 336)
                 .web("203.0.113.24");

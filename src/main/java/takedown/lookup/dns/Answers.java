@@ -1,0 +1,105 @@
+package takedown.lookup.dns;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+import takedown.evidence.EvidenceSink;
+import takedown.observation.AbsentKind;
+import takedown.observation.FailureKind;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+import takedown.observation.Source;
+
+/** Reads responses by their RCODE first: a SERVFAIL is a failure whatever records it carries. */
+final class Answers {
+    static final String MEDIA_TYPE = "application/dns-message";
+
+    /** CNAMEs followed before it is called a loop. */
+    private static final int MAX_CHAIN = 16;
+
+    private Answers() {}
+
+    static Provenance provenance(Reply reply, Source source, Record question, Instant at, EvidenceSink sink) {
+        String asked = question.getName() + " " + Type.string(question.getType());
+        return switch (reply) {
+            case Reply.Response r ->
+                new Provenance(source, r.server(), asked, at, Optional.of(sink.keep(r.octets(), MEDIA_TYPE)));
+            case Reply.Silence s -> Provenance.without(source, s.server(), asked, at);
+        };
+    }
+
+    /** Records of the asked type at the end of the chain of CNAMEs; never an empty list in Found. */
+    static Outcome<List<Record>> read(Reply reply, Record question, Provenance provenance) {
+        return switch (reply) {
+            case Reply.Silence s -> new Outcome.Failed<>(s.kind(), s.detail(), provenance);
+            case Reply.Response r -> read(r.message(), question, provenance);
+        };
+    }
+
+    private static Outcome<List<Record>> read(Message message, Record question, Provenance provenance) {
+        int rcode = message.getHeader().getRcode();
+        if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
+            return new Outcome.Failed<>(failureOf(rcode), "the server answered " + Rcode.string(rcode), provenance);
+        }
+        List<Record> answer = message.getSection(Section.ANSWER);
+        Name owner = question.getName();
+        int links = 0;
+        if (question.getType() != Type.CNAME) {
+            Optional<Name> next = target(answer, owner);
+            while (next.isPresent()) {
+                if (++links > MAX_CHAIN) {
+                    return new Outcome.Failed<>(FailureKind.LOOP, "more than " + MAX_CHAIN + " CNAMEs", provenance);
+                }
+                owner = next.get();
+                next = target(answer, owner);
+            }
+        }
+        List<Record> found = new ArrayList<>();
+        for (Record record : answer) {
+            if (record.getType() == question.getType() && record.getName().equals(owner)) {
+                found.add(record);
+            }
+        }
+        if (!found.isEmpty()) {
+            return new Outcome.Found<>(List.copyOf(found), provenance);
+        }
+        if (links > 0) {
+            // The RCODE is about the end of the chain (RFC 6604); the name that was asked for exists.
+            return new Outcome.Absent<>(AbsentKind.NODATA, provenance);
+        }
+        if (rcode == Rcode.NXDOMAIN) {
+            return new Outcome.Absent<>(AbsentKind.NXDOMAIN, provenance);
+        }
+        boolean referral = message.getSection(Section.AUTHORITY).stream().anyMatch(r -> r.getType() == Type.NS)
+                && message.getSection(Section.AUTHORITY).stream().noneMatch(SOARecord.class::isInstance);
+        return referral
+                ? new Outcome.Failed<>(
+                        FailureKind.SERVER_FAILURE, "the server refers to others instead of answering", provenance)
+                : new Outcome.Absent<>(AbsentKind.NODATA, provenance);
+    }
+
+    private static Optional<Name> target(List<Record> answer, Name owner) {
+        return answer.stream()
+                .filter(CNAMERecord.class::isInstance)
+                .filter(r -> r.getName().equals(owner))
+                .map(r -> ((CNAMERecord) r).getTarget())
+                .findFirst();
+    }
+
+    static FailureKind failureOf(int rcode) {
+        return switch (rcode) {
+            case Rcode.REFUSED, Rcode.NOTAUTH -> FailureKind.REFUSED;
+            case Rcode.FORMERR, Rcode.NOTIMP -> FailureKind.MALFORMED;
+            default -> FailureKind.SERVER_FAILURE;
+        };
+    }
+}

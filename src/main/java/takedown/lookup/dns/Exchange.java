@@ -1,0 +1,218 @@
+package takedown.lookup.dns;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Header;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Opcode;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.WireParseException;
+import takedown.observation.FailureKind;
+
+/**
+ * One question on the wire. Every try has a fresh port and identifier; a datagram that is not the response to this
+ * very question is passed over and the wait goes on, since the true answer may be right behind it. A truncated answer
+ * is asked for again by TCP on a connection of its own: one that hangs stalls nobody else.
+ */
+final class Exchange {
+    /** What fits into one datagram nearly everywhere without fragments (DNS flag day 2020). */
+    private static final int UDP_SIZE = 1232;
+
+    private static final int MAX_UDP = 65_535;
+    private static final int HEADER = 12;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Patience patience;
+
+    Exchange(Patience patience) {
+        this.patience = patience;
+    }
+
+    /** Asks the servers in turn until one responds with NOERROR or NXDOMAIN; else the last response, else why there was none. */
+    Reply ask(List<InetSocketAddress> servers, Record question, boolean recursionDesired) {
+        if (servers.isEmpty()) {
+            return new Reply.Silence(FailureKind.NO_SERVER, "no server to ask", "");
+        }
+        long deadline = System.nanoTime() + patience.whole().toNanos();
+        Reply last = new Reply.Silence(FailureKind.TIMEOUT, "no answer in time", show(servers.getFirst()));
+        for (Duration tryFor : patience.tries()) {
+            for (InetSocketAddress server : servers) {
+                long end = Math.min(deadline, System.nanoTime() + tryFor.toNanos());
+                if (end - System.nanoTime() <= 0) {
+                    return last;
+                }
+                Reply reply = tryOnce(server, question, recursionDesired, end);
+                if (reply instanceof Reply.Response r && isFinal(r.message())) {
+                    return reply;
+                }
+                // A response with an error says more than silence from the next server.
+                if (reply instanceof Reply.Response || !(last instanceof Reply.Response)) {
+                    last = reply;
+                }
+            }
+            if (!(last instanceof Reply.Silence s && s.kind() == FailureKind.TIMEOUT)) {
+                // Everybody answered in some way; asking again at once would only repeat it.
+                return last;
+            }
+        }
+        return last;
+    }
+
+    private static boolean isFinal(Message message) {
+        int rcode = message.getHeader().getRcode();
+        return rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN;
+    }
+
+    private Reply tryOnce(InetSocketAddress server, Record question, boolean recursionDesired, long end) {
+        try {
+            Reply reply = udp(server, query(question, recursionDesired, true), question, end);
+            if (reply instanceof Reply.Response r && r.message().getHeader().getRcode() == Rcode.FORMERR) {
+                // An old server that does not know EDNS (RFC 6891 section 7).
+                reply = udp(server, query(question, recursionDesired, false), question, end);
+            }
+            if (reply instanceof Reply.Response r && r.message().getHeader().getFlag(Flags.TC)) {
+                return tcp(server, query(question, recursionDesired, true), question, end);
+            }
+            return reply;
+        } catch (SocketTimeoutException e) {
+            return silence(FailureKind.TIMEOUT, "no answer in time", server);
+        } catch (PortUnreachableException e) {
+            return silence(FailureKind.UNREACHABLE, "nothing listens there", server);
+        } catch (EOFException e) {
+            return silence(FailureKind.TRUNCATED, "the connection ended inside the answer", server);
+        } catch (WireParseException e) {
+            return silence(FailureKind.MALFORMED, "not a DNS message", server);
+        } catch (IOException e) {
+            return silence(FailureKind.UNREACHABLE, String.valueOf(e.getMessage()), server);
+        }
+    }
+
+    private static Message query(Record question, boolean recursionDesired, boolean edns) {
+        Message query = new Message(RANDOM.nextInt(1 << 16));
+        query.getHeader().setOpcode(Opcode.QUERY);
+        if (recursionDesired) {
+            query.getHeader().setFlag(Flags.RD);
+        }
+        query.addRecord(question, Section.QUESTION);
+        if (edns) {
+            query.addRecord(new OPTRecord(UDP_SIZE, 0, 0, 0), Section.ADDITIONAL);
+        }
+        return query;
+    }
+
+    private static Reply udp(InetSocketAddress server, Message query, Record question, long end) throws IOException {
+        byte[] out = query.toWire();
+        byte[] buffer = new byte[MAX_UDP];
+        boolean malformed = false;
+        try (DatagramSocket socket = new DatagramSocket()) {
+            // Connected: the kernel drops datagrams of any other sender.
+            socket.connect(server);
+            socket.send(new DatagramPacket(out, out.length));
+            while (true) {
+                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                try {
+                    socket.setSoTimeout(millisUntil(end));
+                    socket.receive(packet);
+                } catch (SocketTimeoutException e) {
+                    return malformed
+                            ? silence(FailureKind.MALFORMED, "only datagrams that do not answer the question", server)
+                            : silence(FailureKind.TIMEOUT, "no answer in time", server);
+                }
+                byte[] octets = Arrays.copyOf(packet.getData(), packet.getLength());
+                try {
+                    Message message = parse(octets);
+                    if (answers(message, query.getHeader().getID(), question)) {
+                        return new Reply.Response(message, octets, show(server));
+                    }
+                } catch (IOException | RuntimeException notDns) {
+                    // Passed over like any stray datagram.
+                }
+                malformed = true;
+            }
+        }
+    }
+
+    private static Reply tcp(InetSocketAddress server, Message query, Record question, long end) throws IOException {
+        byte[] out = query.toWire();
+        try (Socket socket = new Socket()) {
+            socket.connect(server, millisUntil(end));
+            ByteBuffer framed = ByteBuffer.allocate(out.length + 2)
+                    .putShort((short) out.length)
+                    .put(out);
+            socket.getOutputStream().write(framed.array());
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            socket.setSoTimeout(millisUntil(end));
+            int high = in.readUnsignedByte();
+            socket.setSoTimeout(millisUntil(end));
+            byte[] octets = new byte[(high << 8) | in.readUnsignedByte()];
+            int read = 0;
+            while (read < octets.length) {
+                // Set before every read: a drip of single octets must not outlive the deadline.
+                socket.setSoTimeout(millisUntil(end));
+                int n = in.read(octets, read, octets.length - read);
+                if (n < 0) {
+                    throw new EOFException();
+                }
+                read += n;
+            }
+            Message message = parse(octets);
+            return answers(message, query.getHeader().getID(), question)
+                    ? new Reply.Response(message, octets, show(server))
+                    : silence(FailureKind.MALFORMED, "an answer to another question", server);
+        }
+    }
+
+    /** dnsjava passes over octets behind the message; we do not. */
+    private static Message parse(byte[] octets) throws IOException {
+        if (octets.length < HEADER) {
+            throw new WireParseException("shorter than a header");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(octets);
+        Message message = new Message(buffer);
+        if (buffer.hasRemaining()) {
+            throw new WireParseException("octets behind the message");
+        }
+        return message;
+    }
+
+    private static boolean answers(Message message, int id, Record question) {
+        Header header = message.getHeader();
+        return header.getFlag(Flags.QR)
+                && header.getID() == id
+                && header.getOpcode() == Opcode.QUERY
+                && header.getCount(Section.QUESTION) == 1
+                && question.equals(message.getQuestion());
+    }
+
+    private static int millisUntil(long end) throws SocketTimeoutException {
+        long millis = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        if (millis <= 0) {
+            throw new SocketTimeoutException();
+        }
+        return (int) millis;
+    }
+
+    private static Reply silence(FailureKind kind, String detail, InetSocketAddress server) {
+        return new Reply.Silence(kind, detail, show(server));
+    }
+
+    static String show(InetSocketAddress server) {
+        return server.getAddress().getHostAddress() + ":" + server.getPort();
+    }
+}

@@ -1,0 +1,253 @@
+package takedown.lookup.dns;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.DSRecord;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+import takedown.evidence.EvidenceSink;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.net.Door;
+import takedown.net.HostAddresses;
+import takedown.observation.AbsentKind;
+import takedown.observation.Delegation;
+import takedown.observation.DsRecord;
+import takedown.observation.FailureKind;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+import takedown.observation.Source;
+
+/**
+ * Walks from the roots to the parent zone of a registrable name and asks it for NS and DS, without recursion. Only what
+ * the parent's own servers say counts: a resolver's cache may be hours behind the registry.
+ */
+final class ParentZone {
+    private static final Duration TLD_LIFE = Duration.ofMinutes(10);
+
+    /** A failure at the root is remembered briefly, so that 2,000 names do not each ask again (RFC 9520 section 3.2). */
+    private static final Duration FAILURE_LIFE = Duration.ofSeconds(5);
+
+    /** Root, TLD, second-level registry, and some air. */
+    private static final int MAX_STEPS = 6;
+
+    /** Servers of one zone that are asked at most. */
+    private static final int MAX_SERVERS = 6;
+
+    private final Exchange exchange;
+    private final Upstreams upstreams;
+    private final Door door;
+    private final HostAddresses addresses;
+    private final Clock clock;
+    private final Cache<String, Step> tlds = Caffeine.newBuilder()
+            .maximumSize(2_000)
+            .expireAfter(Expiry.<String, Step>creating(
+                    (tld, step) -> step instanceof Step.Referral ? TLD_LIFE : FAILURE_LIFE))
+            .build();
+
+    /** What one zone's servers say on the way down. */
+    private sealed interface Step {
+        record Referral(Name zone, List<InetSocketAddress> servers) implements Step {}
+
+        record Arrived(Message message, List<NSRecord> ns, Provenance provenance) implements Step {}
+
+        record None(AbsentKind kind, Provenance provenance) implements Step {}
+
+        record Lost(FailureKind kind, String detail, Provenance provenance) implements Step {}
+    }
+
+    ParentZone(Exchange exchange, Upstreams upstreams, Door door, HostAddresses addresses, Clock clock) {
+        this.exchange = exchange;
+        this.upstreams = upstreams;
+        this.door = door;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    Outcome<Delegation> delegation(DomainName name, EvidenceSink sink) {
+        Name wire = Name.fromConstantString(name.ascii() + ".");
+        // One flight a TLD: the roots are asked for the TLD alone, which is also what they need to know (RFC 9156).
+        Name tld = Name.fromConstantString(name.tld() + ".");
+        Step step = tlds.get(name.tld(), any -> ask(Name.root, upstreams.roots(), tld, sink));
+        for (int i = 0; i < MAX_STEPS; i++) {
+            switch (step) {
+                case Step.None none -> {
+                    return new Outcome.Absent<>(none.kind(), none.provenance());
+                }
+                case Step.Lost lost -> {
+                    return new Outcome.Failed<>(lost.kind(), lost.detail(), lost.provenance());
+                }
+                case Step.Arrived arrived -> {
+                    return new Outcome.Failed<>(
+                            FailureKind.MALFORMED, "the root answers for the zone itself", arrived.provenance());
+                }
+                case Step.Referral referral -> {
+                    Step next = ask(referral.zone(), referral.servers(), wire, sink);
+                    if (next instanceof Step.Arrived arrived) {
+                        return delegated(name, wire, arrived, referral.servers(), sink);
+                    }
+                    step = next;
+                }
+            }
+        }
+        return new Outcome.Failed<>(
+                FailureKind.LOOP,
+                "more than " + MAX_STEPS + " referrals",
+                Provenance.without(Source.DNS_PARENT, "", name + ". NS", clock.instant()));
+    }
+
+    /** Asks a zone's servers for the NS of a name below it. */
+    private Step ask(Name zone, List<InetSocketAddress> servers, Name target, EvidenceSink sink) {
+        Record question = Record.newRecord(target, Type.NS, DClass.IN);
+        Reply reply = exchange.ask(servers, question, false);
+        Provenance provenance = Answers.provenance(reply, Source.DNS_PARENT, question, clock.instant(), sink);
+        if (!(reply instanceof Reply.Response response)) {
+            Reply.Silence silence = (Reply.Silence) reply;
+            return new Step.Lost(silence.kind(), silence.detail(), provenance);
+        }
+        Message message = response.message();
+        int rcode = message.getHeader().getRcode();
+        if (rcode == Rcode.NXDOMAIN) {
+            return message.getHeader().getFlag(Flags.AA)
+                    ? new Step.None(AbsentKind.NXDOMAIN, provenance)
+                    : new Step.Lost(FailureKind.MALFORMED, "a name error without authority", provenance);
+        }
+        if (rcode != Rcode.NOERROR) {
+            return new Step.Lost(Answers.failureOf(rcode), "the server answered " + Rcode.string(rcode), provenance);
+        }
+        List<NSRecord> ns = nameServers(message, zone, target);
+        if (ns.isEmpty()) {
+            boolean authoritative = message.getHeader().getFlag(Flags.AA)
+                    && message.getSection(Section.AUTHORITY).stream().anyMatch(SOARecord.class::isInstance);
+            return authoritative
+                    ? new Step.None(AbsentKind.NODATA, provenance)
+                    : new Step.Lost(FailureKind.SERVER_FAILURE, "a lame or circular referral", provenance);
+        }
+        Name cut = ns.getFirst().getName();
+        if (cut.equals(target) && zone.labels() > 1) {
+            return new Step.Arrived(message, ns, provenance);
+        }
+        List<InetSocketAddress> next = new ArrayList<>();
+        List<String> objections = new ArrayList<>();
+        serverAddresses(message, zone, ns)
+                .values()
+                .forEach(all -> all.forEach(address -> door.objection(address.toInetAddress())
+                        .ifPresentOrElse(
+                                objections::add,
+                                () -> next.add(
+                                        new InetSocketAddress(address.toInetAddress(), upstreams.authorityPort())))));
+        if (next.isEmpty()) {
+            return objections.isEmpty()
+                    ? new Step.Lost(FailureKind.NO_SERVER, "no address for the name servers of " + cut, provenance)
+                    : new Step.Lost(FailureKind.BLOCKED, objections.getFirst(), provenance);
+        }
+        Collections.shuffle(next);
+        return new Step.Referral(cut, List.copyOf(next.subList(0, Math.min(MAX_SERVERS, next.size()))));
+    }
+
+    /** NS of the deepest cut that lies strictly below the zone asked and at or above the target. */
+    private static List<NSRecord> nameServers(Message message, Name zone, Name target) {
+        List<NSRecord> all = new ArrayList<>();
+        for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
+            for (Record record : message.getSection(section)) {
+                if (record instanceof NSRecord ns
+                        && !ns.getName().equals(zone)
+                        && ns.getName().subdomain(zone)
+                        && target.subdomain(ns.getName())) {
+                    all.add(ns);
+                }
+            }
+        }
+        int deepest = all.stream().mapToInt(r -> r.getName().labels()).max().orElse(0);
+        return all.stream().filter(r -> r.getName().labels() == deepest).toList();
+    }
+
+    /** Glue inside the zone that was asked; else, for servers elsewhere, what our resolver says. */
+    private Map<DomainName, List<IpAddress>> serverAddresses(Message message, Name zone, List<NSRecord> ns) {
+        Map<DomainName, List<IpAddress>> found = glue(message, zone, ns);
+        if (!found.isEmpty()) {
+            return found;
+        }
+        Map<DomainName, List<IpAddress>> resolved = new LinkedHashMap<>();
+        for (NSRecord record : ns) {
+            Optional<DomainName> server = Rdata.name(record.getTarget());
+            if (server.isPresent() && resolved.size() < 2) {
+                List<IpAddress> all = addresses.of(server.get());
+                if (!all.isEmpty()) {
+                    resolved.put(server.get(), all);
+                }
+            }
+        }
+        return resolved;
+    }
+
+    private static Map<DomainName, List<IpAddress>> glue(Message message, Name zone, List<NSRecord> ns) {
+        Map<DomainName, List<IpAddress>> glue = new LinkedHashMap<>();
+        for (Record record : message.getSection(Section.ADDITIONAL)) {
+            boolean ours = record.getName().subdomain(zone)
+                    && ns.stream().anyMatch(r -> r.getTarget().equals(record.getName()));
+            Optional<IpAddress> address = !ours
+                    ? Optional.empty()
+                    : switch (record) {
+                        case ARecord a -> Optional.of(IpAddress.of(a.getAddress()));
+                        case AAAARecord aaaa -> Optional.of(IpAddress.of(aaaa.getAddress()));
+                        default -> Optional.empty();
+                    };
+            address.ifPresent(a -> Rdata.name(record.getName())
+                    .ifPresent(server -> glue.computeIfAbsent(server, any -> new ArrayList<>())
+                            .add(a)));
+        }
+        return glue;
+    }
+
+    private Outcome<Delegation> delegated(
+            DomainName name, Name wire, Step.Arrived arrived, List<InetSocketAddress> servers, EvidenceSink sink) {
+        Record question = Record.newRecord(wire, Type.DS, DClass.IN);
+        Reply reply = exchange.ask(servers, question, false);
+        Provenance dsProvenance = Answers.provenance(reply, Source.DNS_PARENT, question, clock.instant(), sink);
+        List<DsRecord> ds = switch (Answers.read(reply, question, dsProvenance)) {
+            case Outcome.Found<List<Record>> f ->
+                f.value().stream().map(r -> Rdata.ds((DSRecord) r)).toList();
+            case Outcome.Absent<List<Record>> a -> List.of();
+            case Outcome.Failed<List<Record>> f -> {
+                // Half an answer would read as "no DS", and a redirection with a DS left in place fails.
+                yield null;
+            }
+        };
+        if (ds == null) {
+            return new Outcome.Failed<>(
+                    FailureKind.SERVER_FAILURE, "the parent answered for NS but not for DS", dsProvenance);
+        }
+        List<DomainName> nameServers = arrived.ns().stream()
+                .flatMap(r -> Rdata.name(r.getTarget()).stream())
+                .toList();
+        return new Outcome.Found<>(
+                new Delegation(
+                        name,
+                        name.parent().orElse(name),
+                        nameServers,
+                        glue(arrived.message(), Name.root, arrived.ns()),
+                        ds),
+                arrived.provenance());
+    }
+}

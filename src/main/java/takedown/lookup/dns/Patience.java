@@ -1,0 +1,19 @@
+package takedown.lookup.dns;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long one question may take.
+ *
+ * @param whole over all tries and transports
+ * @param tries the time of each try, at most three a server and transport (RFC 9520 section 3.1)
+ */
+public record Patience(Duration whole, List<Duration> tries) {
+    public static final Patience STANDARD = new Patience(
+            Duration.ofSeconds(10), List.of(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)));
+
+    public Patience {
+        tries = List.copyOf(tries);
+    }
+}

@@ -1,0 +1,69 @@
+package takedown.lookup.dns;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DSRecord;
+import org.xbill.DNS.MXRecord;
+import org.xbill.DNS.NSRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.TXTRecord;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.name.UntrustedText;
+import takedown.observation.DsRecord;
+
+/** From dnsjava's records to our words. */
+final class Rdata {
+    /** TXT may hold 64 KiB; nobody reads that in a dossier, and the octets are kept as evidence. */
+    private static final int MAX_TEXT = 4096;
+
+    private Rdata() {}
+
+    /** Presentation form; names in lower case without the final dot; whatever a stranger wrote made visible. */
+    static String present(Record record) {
+        return switch (record) {
+            case ARecord a -> IpAddress.of(a.getAddress()).text();
+            // Not through InetAddress: Java turns a mapped IPv6 address into an IPv4 one.
+            case AAAARecord aaaa -> aaaa.rdataToString();
+            case MXRecord mx -> mx.getPriority() + " " + text(mx.getTarget());
+            case SOARecord soa ->
+                text(soa.getHost()) + " " + text(soa.getAdmin()) + " " + soa.getSerial() + " " + soa.getRefresh() + " "
+                        + soa.getRetry() + " " + soa.getExpire() + " " + soa.getMinimum();
+            case NSRecord ns -> text(ns.getTarget());
+            case CNAMERecord cname -> text(cname.getTarget());
+            default -> UntrustedText.from(record.rdataToString(), MAX_TEXT).value();
+        };
+    }
+
+    static DsRecord ds(DSRecord ds) {
+        return new DsRecord(
+                ds.getFootprint(),
+                ds.getAlgorithm(),
+                ds.getDigestID(),
+                com.google.common.io.BaseEncoding.base16().encode(ds.getDigest()));
+    }
+
+    /** The strings of a TXT record as one text, without the quotation marks of the presentation form. */
+    static String joined(TXTRecord txt) {
+        return UntrustedText.from(String.join("", txt.getStrings()), MAX_TEXT).value();
+    }
+
+    static Optional<DomainName> name(Name name) {
+        return DomainName.tryOf(text(name));
+    }
+
+    private static String text(Name name) {
+        return text(name.toString(true));
+    }
+
+    private static String text(String name) {
+        String lower =
+                UntrustedText.from(name, 4 * DomainName.MAX_LENGTH).value().toLowerCase(Locale.ROOT);
+        return lower.length() > 1 && lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+}

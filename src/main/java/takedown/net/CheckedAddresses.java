@@ -1,0 +1,49 @@
+package takedown.net;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.name.UntrustedText;
+
+/** Resolves a host once and asks the door about every address: what comes out is what may be dialled, and nothing else. */
+final class CheckedAddresses {
+    /** More addresses than that are not tried: the deadline would be gone. */
+    private static final int MOST = 4;
+
+    private final Door door;
+    private final HostAddresses addresses;
+
+    CheckedAddresses(Door door, HostAddresses addresses) {
+        this.door = door;
+        this.addresses = addresses;
+    }
+
+    /** @param host a name, or an address in its strict form, IPv6 with or without brackets */
+    List<InetAddress> of(String host) throws NotDialled {
+        Optional<IpAddress> literal = IpAddress.tryOf(host);
+        List<InetAddress> found = literal.isPresent() ? List.of(literal.get().toInetAddress()) : resolve(host);
+        for (InetAddress address : found) {
+            // One address inside among public ones is how a rebinding answer looks: then none of them is dialled.
+            Optional<String> objection = door.objection(address);
+            if (objection.isPresent()) {
+                throw new NotDialled(Fault.BLOCKED, objection.get());
+            }
+        }
+        return found.subList(0, Math.min(MOST, found.size()));
+    }
+
+    private List<InetAddress> resolve(String host) throws NotDialled {
+        DomainName name = DomainName.tryOf(host)
+                // RFC 3696 section 2: no top-level domain is all-numeric; 2130706433 and 0x7f.1 are odd numerals.
+                .filter(n -> !Character.isDigit(n.tld().charAt(0)))
+                .orElseThrow(() -> new NotDialled(Fault.BLOCKED, "not a host: " + UntrustedText.from(host, 80)));
+        List<InetAddress> found =
+                addresses.of(name).stream().map(IpAddress::toInetAddress).toList();
+        if (found.isEmpty()) {
+            throw new NotDialled(Fault.UNREACHABLE, "no address is known of " + name);
+        }
+        return found;
+    }
+}

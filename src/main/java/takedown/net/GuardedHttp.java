@@ -1,0 +1,235 @@
+package takedown.net;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.Timeout;
+import takedown.name.UntrustedText;
+
+/**
+ * GET over HTTP/1.1 from servers that an opponent may run. The host is resolved once, every address is shown to the
+ * door, and exactly these addresses are dialled; TLS checks the host's name. One deadline spans everything, redirects and
+ * slow drips too. At most {@value #MAX_HOPS} redirects, each checked anew, none down from https; no cookies, no proxy, no
+ * content coding (a bomb costs its sender its own octets), no credentials to another origin.
+ */
+@ApplicationScoped
+public class GuardedHttp {
+    static final int MAX_HOPS = 3;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    /** Headers that go along when a redirect leads to another origin. */
+    private static final Set<String> HARMLESS = Set.of("accept", "accept-language");
+
+    private final Door door;
+    private final CloseableHttpClient client;
+
+    @Inject
+    GuardedHttp(Door door, Instance<HostAddresses> addresses) {
+        this(door, host -> addresses.get().of(host));
+    }
+
+    public GuardedHttp(Door door, HostAddresses addresses) {
+        this.door = door;
+        this.client = client(new CheckedAddresses(door, addresses));
+    }
+
+    /**
+     * Fetches; never throws for what the world does.
+     *
+     * @param headers sent with the request
+     * @param deadline over the whole exchange
+     * @param maxOctets of the body; what is beyond is not read
+     */
+    public HttpReply get(URI uri, Map<String, String> headers, Duration deadline, int maxOctets) {
+        AtomicReference<HttpGet> current = new AtomicReference<>();
+        try {
+            return Watch.over(deadline, () -> follow(uri, headers, deadline, maxOctets, current), () -> {
+                HttpGet request = current.get();
+                if (request != null) {
+                    request.cancel();
+                }
+            });
+        } catch (Exception e) {
+            return noAnswer(e, deadline);
+        }
+    }
+
+    private HttpReply follow(
+            URI start, Map<String, String> headers, Duration deadline, int maxOctets, AtomicReference<HttpGet> current)
+            throws IOException, HttpException {
+        URI uri = WebAddress.checked(start, door);
+        Map<String, String> sent = headers;
+        for (int hop = 0; ; hop++) {
+            HttpReply.Answer answer = once(uri, sent, deadline, maxOctets, current);
+            String location = answer.headers().get("location");
+            if (!REDIRECTS.contains(answer.status()) || location == null) {
+                return answer;
+            }
+            if (hop == MAX_HOPS) {
+                return new HttpReply.NoAnswer(Fault.LOOP, "more than " + MAX_HOPS + " redirects, from " + start);
+            }
+            URI next = WebAddress.redirected(uri, location, door);
+            if (!WebAddress.sameOrigin(uri, next)) {
+                Map<String, String> kept = new HashMap<>(sent);
+                kept.keySet().removeIf(name -> !HARMLESS.contains(name.toLowerCase(Locale.ROOT)));
+                sent = kept;
+            }
+            uri = next;
+        }
+    }
+
+    private HttpReply.Answer once(
+            URI uri, Map<String, String> headers, Duration deadline, int maxOctets, AtomicReference<HttpGet> current)
+            throws IOException, HttpException {
+        HttpGet request = new HttpGet(uri);
+        headers.forEach(request::setHeader);
+        Timeout patience = Timeout.of(deadline);
+        request.setConfig(RequestConfig.custom()
+                .setRedirectsEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .setConnectionRequestTimeout(patience)
+                .setResponseTimeout(patience)
+                .build());
+        current.set(request);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new java.io.InterruptedIOException("the deadline passed");
+        }
+        try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
+            Map<String, String> received = new HashMap<>();
+            for (var header : response.getHeaders()) {
+                received.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+            }
+            byte[] body = new byte[0];
+            if (response.getEntity() != null) {
+                try (InputStream in = response.getEntity().getContent()) {
+                    body = in.readNBytes(maxOctets + 1);
+                    // Before the stream is closed: closing reads to the end of what may have none.
+                    request.cancel();
+                } catch (IOException e) {
+                    request.cancel();
+                    throw e;
+                }
+            }
+            boolean truncated = body.length > maxOctets;
+            return new HttpReply.Answer(
+                    response.getCode(),
+                    received,
+                    truncated ? java.util.Arrays.copyOf(body, maxOctets) : body,
+                    uri,
+                    truncated);
+        }
+    }
+
+    private static HttpReply noAnswer(Exception e, Duration deadline) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        if (NotDialled.in(e).isPresent()) {
+            NotDialled no = NotDialled.in(e).get();
+            return new HttpReply.NoAnswer(no.fault(), String.valueOf(no.getMessage()));
+        }
+        return switch (e) {
+            case TimeoutException t -> new HttpReply.NoAnswer(Fault.TIMEOUT, "no answer within " + deadline);
+            case java.io.InterruptedIOException t ->
+                new HttpReply.NoAnswer(Fault.TIMEOUT, "no answer within " + deadline);
+            case org.apache.hc.core5.http.NoHttpResponseException n ->
+                new HttpReply.NoAnswer(Fault.UNREACHABLE, "the server closed the connection without a word");
+            case MessageConstraintException m -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
+            case org.apache.hc.core5.http.ProtocolException p -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
+            case org.apache.hc.core5.http.MalformedChunkCodingException c ->
+                new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
+            case IOException io -> new HttpReply.NoAnswer(Fault.UNREACHABLE, visible(e));
+            default -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
+        };
+    }
+
+    private static String visible(Exception e) {
+        return UntrustedText.from(e.getClass().getSimpleName() + ": " + e.getMessage(), 200)
+                .value();
+    }
+
+    private static CloseableHttpClient client(CheckedAddresses addresses) {
+        var connections = ManagedHttpClientConnectionFactory.builder()
+                .http1Config(Http1Config.custom()
+                        .setMaxLineLength(16 * 1024)
+                        .setMaxHeaderCount(200)
+                        .setMaxEmptyLineCount(4)
+                        .build())
+                .build();
+        var manager = PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(connections)
+                .setDnsResolver(new Pinned(addresses))
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.ofSeconds(5))
+                        .setSocketTimeout(Timeout.ofSeconds(30))
+                        .build())
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setSoTimeout(Timeout.ofSeconds(30))
+                        .build())
+                .setMaxConnTotal(256)
+                .setMaxConnPerRoute(32)
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(manager)
+                // A kept connection would outlive the door's word about its address.
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .setUserAgent("takedown-tracker")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        client.close();
+    }
+
+    /** Answers the client library's question for addresses with checked ones only. */
+    private record Pinned(CheckedAddresses addresses) implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            try {
+                List<InetAddress> checked = addresses.of(host);
+                return checked.toArray(InetAddress[]::new);
+            } catch (NotDialled no) {
+                UnknownHostException wrapped = new UnknownHostException(no.getMessage());
+                wrapped.initCause(no);
+                throw wrapped;
+            }
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+}

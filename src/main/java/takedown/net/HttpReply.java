@@ -1,0 +1,30 @@
+package takedown.net;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a GET brought. Any status is an answer. */
+public sealed interface HttpReply {
+
+    /**
+     * @param headers by lower-case name; of a header that comes twice, the first
+     * @param octets the body as it came, at most as many as were asked for
+     * @param finalUri who answered in the end, after redirects
+     * @param truncated whether the limit cut the body
+     */
+    record Answer(int status, Map<String, String> headers, byte[] octets, URI finalUri, boolean truncated)
+            implements HttpReply {
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** @param detail for a person; a stranger's text in it has been made visible */
+    record NoAnswer(Fault fault, String detail) implements HttpReply {}
+}

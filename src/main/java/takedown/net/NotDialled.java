@@ -1,0 +1,27 @@
+package takedown.net;
+
+import java.io.IOException;
+
+/** The guard's no, on its way out through a client library. */
+final class NotDialled extends IOException {
+    private final Fault fault;
+
+    NotDialled(Fault fault, String message) {
+        super(message);
+        this.fault = fault;
+    }
+
+    Fault fault() {
+        return fault;
+    }
+
+    /** The guard's word in a chain of causes, if it is there. */
+    static java.util.Optional<NotDialled> in(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof NotDialled no) {
+                return java.util.Optional.of(no);
+            }
+        }
+        return java.util.Optional.empty();
+    }
+}

@@ -1,0 +1,65 @@
+package takedown.net;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import takedown.name.UntrustedText;
+
+/** Which URLs may be fetched, and where a redirect may lead. */
+final class WebAddress {
+    private WebAddress() {}
+
+    /** Fetchable as it stands: http or https with a host, on the port of the scheme. */
+    static URI checked(URI uri, Door door) throws NotDialled {
+        String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw blocked("only http and https are fetched", uri);
+        }
+        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+            throw blocked("a URL to fetch has a host and no user", uri);
+        }
+        int port = port(uri);
+        boolean usual = port == 80 || port == 443;
+        // The door itself still asks whether it is loopback that is dialled there.
+        if (!usual && !(door.loopbackAllowed() && isLoopback(uri.getHost()))) {
+            throw blocked("only the ports 80 and 443 are dialled", uri);
+        }
+        return uri;
+    }
+
+    /** Where the Location of an answer leads. */
+    static URI redirected(URI from, String location, Door door) throws NotDialled {
+        URI to;
+        try {
+            to = from.resolve(URI.create(location.strip()));
+        } catch (IllegalArgumentException e) {
+            throw new NotDialled(Fault.MALFORMED, "a redirect to no URL: " + UntrustedText.from(location, 200));
+        }
+        URI checked = checked(to, door);
+        if (from.getScheme().equalsIgnoreCase("https") && !to.getScheme().equalsIgnoreCase("https")) {
+            throw blocked("a redirect from https down to http", to);
+        }
+        return checked;
+    }
+
+    /** Same scheme, host and port: only then may a credential go along. */
+    static boolean sameOrigin(URI a, URI b) {
+        return a.getScheme().equalsIgnoreCase(b.getScheme())
+                && a.getHost().equalsIgnoreCase(b.getHost())
+                && port(a) == port(b);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    private static boolean isLoopback(String host) {
+        return takedown.name.IpAddress.tryOf(host)
+                .map(a -> a.toInetAddress().isLoopbackAddress())
+                .orElse(false);
+    }
+
+    private static NotDialled blocked(String why, URI uri) {
+        return new NotDialled(Fault.BLOCKED, why + ": " + UntrustedText.from(uri.toString(), 200));
+    }
+}

@@ -1,0 +1,28 @@
+package takedown.web.json;
+
+import org.jspecify.annotations.Nullable;
+import takedown.name.Refusal;
+
+/** How long a page is. */
+public final class Limit {
+    /** What one screen can show. */
+    public static final int DEFAULT = 100;
+    /** A page is built in memory; beyond this a caller wants another page. */
+    public static final int MAX = 1000;
+
+    private Limit() {}
+
+    /** @throws Refusal (INVALID) for anything but a number from 1 to {@link #MAX} */
+    public static int of(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return DEFAULT;
+        }
+        if (text.matches("[0-9]{1,4}")) {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MAX) {
+                return limit;
+            }
+        }
+        throw Refusal.invalid("limit is a number from 1 to " + MAX);
+    }
+}

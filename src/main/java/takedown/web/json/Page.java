@@ -1,0 +1,27 @@
+package takedown.web.json;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Part of a list, paged by keyset: whatever is added meanwhile, nothing is seen twice or skipped.
+ *
+ * @param next what to send as {@code after} to go on; null at the end
+ */
+public record Page<T>(List<T> items, @Nullable String next) {
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /** With the address of the next page as a link (RFC 8288), which keeps the other parameters. */
+    public Response response(UriInfo uri) {
+        Response.ResponseBuilder response = Response.ok(this);
+        if (next != null) {
+            response.link(
+                    uri.getRequestUriBuilder().replaceQueryParam("after", next).build(), "next");
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,86 @@
+package takedown.web.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import takedown.name.Refusal;
+
+/**
+ * Problem details (RFC 9457 section 3.1) with our extensions.
+ *
+ * @param blocking of 422: every reason, not only the first
+ * @param errors of 400: each fault with the field or line that it is about
+ * @param instance of 500: the id under which the log has the cause
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({"type", "title", "status", "detail", "blocking", "errors", "instance"})
+@Schema(name = "Problem", description = "RFC 9457 problem details; docs/problems.md lists the types")
+public record Problem(
+        @Schema(examples = "urn:takedown:problem:invalid") String type,
+        @Schema(examples = "The request is not valid") String title,
+        @Schema(examples = "400") int status,
+
+        @Schema(examples = "limit is a number from 1 to 1000")
+        String detail,
+
+        List<Reason> blocking,
+        List<Reason> errors,
+        Optional<String> instance) {
+
+    /** The media type of every error. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /**
+     * @param code stable, in kebab-case
+     * @param subject the name, field or line that it is about; may be empty
+     */
+    @Schema(name = "Reason")
+    public record Reason(
+            @Schema(examples = "shared-platform") String code,
+            @Schema(examples = "pastebarn.org") String subject,
+
+            @Schema(examples = "pastebarn.org is a shared platform; only single pages of it may be reported")
+            String message) {}
+
+    public static Problem of(ProblemType type, String detail) {
+        return new Problem(type.urn(), type.title(), type.status(), detail, List.of(), List.of(), Optional.empty());
+    }
+
+    /** One fault of one field. */
+    static Problem field(ProblemType type, String detail, String code, String field) {
+        return of(type, detail).withErrors(List.of(new Reason(code, field, detail)));
+    }
+
+    Problem withErrors(List<Reason> found) {
+        return new Problem(type, title, status, detail, blocking, found, instance);
+    }
+
+    Problem withInstance(String uri) {
+        return new Problem(type, title, status, detail, blocking, errors, Optional.of(uri));
+    }
+
+    static Problem of(Refusal refusal) {
+        ProblemType type = switch (refusal.kind()) {
+            case INVALID -> ProblemType.INVALID;
+            case NOT_FOUND -> ProblemType.NOT_FOUND;
+            case FORBIDDEN -> ProblemType.FORBIDDEN;
+            case CONFLICT -> ProblemType.CONFLICT;
+            case BLOCKED -> ProblemType.BLOCKED;
+            case TOO_LARGE -> ProblemType.TOO_LARGE;
+        };
+        List<Reason> reasons = refusal.reasons().stream()
+                .map(reason -> new Reason(reason.code(), reason.subject(), reason.message()))
+                .toList();
+        boolean blocked = type == ProblemType.BLOCKED;
+        return new Problem(
+                type.urn(),
+                type.title(),
+                type.status(),
+                refusal.getMessage(),
+                blocked ? reasons : List.of(),
+                blocked ? List.of() : reasons,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,50 @@
+package takedown.web.problem;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What can go wrong for a caller. The URN is stable, title and detail are for people. Documented in docs/problems.md. */
+public enum ProblemType {
+    INVALID(400, "The request is not valid"),
+    MALFORMED_JSON(400, "The body is not the JSON that is wanted here"),
+    UNAUTHENTICATED(401, "Sign in first"),
+    FORBIDDEN(403, "Not allowed"),
+    CROSS_SITE(403, "A page of another site may not do this"),
+    NOT_FOUND(404, "No such thing"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
+    CONFLICT(409, "Not in the present state"),
+    TOO_LARGE(413, "Too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not read here"),
+    BLOCKED(422, "Blocked by a rule that protects the innocent or the law"),
+    UNAVAILABLE(503, "Not available now"),
+    INTERNAL(500, "A fault of this service");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String urn() {
+        return "urn:takedown:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The type of an error that only a status is known of. */
+    static ProblemType ofStatus(int status) {
+        return Arrays.stream(values())
+                .filter(type -> type.status == status)
+                .findFirst()
+                .orElse(status >= 500 ? INTERNAL : INVALID);
+    }
+}

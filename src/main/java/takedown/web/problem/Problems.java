@@ -1,0 +1,110 @@
+package takedown.web.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.ForbiddenException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import takedown.name.Refusal;
+
+/** What a resource threw, as a problem. */
+public final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    public Response refusal(Refusal refusal) {
+        return response(Problem.of(refusal));
+    }
+
+    /** The nearest mapper is taken, and Quarkus brings one for mismatches: so each is named. */
+    @ServerExceptionMapper({
+        JacksonException.class,
+        JsonProcessingException.class,
+        JsonMappingException.class,
+        MismatchedInputException.class,
+        StreamReadException.class
+    })
+    public Response json(JacksonException fault) {
+        return response(JsonFault.of(fault));
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(ConstraintViolationException fault) {
+        List<Problem.Reason> errors = fault.getConstraintViolations().stream()
+                .map(violation -> new Problem.Reason("invalid-field", field(violation), violation.getMessage()))
+                .sorted((a, b) -> a.subject().compareTo(b.subject()))
+                .toList();
+        String detail = String.join(
+                "; ",
+                errors.stream()
+                        .map(error -> (error.subject() + " " + error.message()).strip())
+                        .toList());
+        return response(Problem.of(ProblemType.INVALID, detail).withErrors(errors));
+    }
+
+    /** {@code open.body.matter.court} is {@code matter.court} to whoever sent the body. */
+    private static String field(ConstraintViolation<?> violation) {
+        String path = violation.getPropertyPath().toString();
+        String[] parts = path.split("\\.", 3);
+        return parts.length == 3 ? parts[2] : "body";
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException refused) {
+        return response(
+                Problem.of(ProblemType.FORBIDDEN, "Your role does not allow this; docs/security.md says which does"));
+    }
+
+    @ServerExceptionMapper
+    public Response http(WebApplicationException error) {
+        if (error.getCause() instanceof JacksonException fault) {
+            return json(fault);
+        }
+        int status = error.getResponse().getStatus();
+        if (status < 400) {
+            return error.getResponse();
+        }
+        if (status >= 500 && status != 503) {
+            return fault(error);
+        }
+        ProblemType type = ProblemType.ofStatus(status);
+        return response(Problem.of(type, detail(type, error)));
+    }
+
+    private static String detail(ProblemType type, WebApplicationException error) {
+        return switch (type) {
+            case NOT_FOUND -> VertxProblems.NOTHING_HERE;
+            case METHOD_NOT_ALLOWED -> "/q/openapi says which methods each path has";
+            case NOT_ACCEPTABLE -> "/q/openapi says which media types each answer comes in";
+            case UNSUPPORTED_MEDIA_TYPE ->
+                "/q/openapi says which media types are read here; set Content-Type to one of them";
+            default -> String.valueOf(error.getMessage());
+        };
+    }
+
+    /** A bug: the caller gets an id, the log the cause. */
+    @ServerExceptionMapper
+    public Response fault(Throwable fault) {
+        String id = "urn:uuid:" + UUID.randomUUID();
+        LOG.errorf(fault, "Unexpected %s", id);
+        return response(
+                Problem.of(ProblemType.INTERNAL, "This should not have happened; the log has the cause under " + id)
+                        .withInstance(id));
+    }
+
+    private static Response response(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem)
+                .build();
+    }
+}

@@ -1,0 +1,81 @@
+package takedown.web.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** What fails before or outside of any resource: no route, too large a body, a path that a role may not enter. */
+@ApplicationScoped
+public class VertxProblems {
+    static final String NOTHING_HERE =
+            "There is nothing here, or nothing that you may see; /q/openapi lists what there is";
+
+    private static final Logger LOG = Logger.getLogger(VertxProblems.class);
+
+    private final ObjectMapper json;
+
+    VertxProblems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void register(@Observes Router router) {
+        router.route("/*").order(Integer.MIN_VALUE).failureHandler(this::failed);
+        router.errorHandler(404, this::noRoute);
+    }
+
+    private void noRoute(RoutingContext context) {
+        if (!context.response().ended()) {
+            write(context, Problem.of(ProblemType.NOT_FOUND, NOTHING_HERE));
+        }
+    }
+
+    private void failed(RoutingContext context) {
+        int status = context.failure() instanceof ForbiddenException ? 403 : context.statusCode();
+        if (context.response().ended() || context.response().headWritten()) {
+            context.next();
+        } else if (status == 401 || context.failure() instanceof AuthenticationFailedException) {
+            // takedown.web.signin.SignIn answers it, with a challenge.
+            context.next();
+        } else if (status >= 400 && status < 500) {
+            write(context, clientFault(ProblemType.ofStatus(status)));
+        } else {
+            String id = "urn:uuid:" + UUID.randomUUID();
+            LOG.errorf(context.failure(), "Unexpected %s", id);
+            write(
+                    context,
+                    Problem.of(ProblemType.INTERNAL, "This should not have happened; the log has the cause under " + id)
+                            .withInstance(id));
+        }
+    }
+
+    private static Problem clientFault(ProblemType type) {
+        return Problem.of(
+                type,
+                switch (type) {
+                    case TOO_LARGE ->
+                        "The body, or a field of the form, is over the limit; docs/problems.md has the limits";
+                    case FORBIDDEN -> "Your role does not allow this; docs/security.md says which does";
+                    case NOT_FOUND -> NOTHING_HERE;
+                    default -> "The request could not be read as HTTP";
+                });
+    }
+
+    /** Writes the problem and ends the response. */
+    public void write(RoutingContext context, Problem problem) {
+        try {
+            context.response()
+                    .setStatusCode(problem.status())
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .end(json.writeValueAsString(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,334 @@
+package takedown.lookup.dns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+import takedown.evidence.EvidenceSink;
+import takedown.name.DomainName;
+import takedown.net.Door;
+import takedown.observation.Delegation;
+import takedown.observation.FailureKind;
+import takedown.observation.Outcome;
+import takedown.observation.RRset;
+
+class HostileDnsTest {
+    private static final DomainName NAME = DomainName.of("evil.test");
+    private static final Name WIRE = Name.fromConstantString("evil.test.");
+    private static final Patience SHORT = new Patience(Duration.ofMillis(900), List.of(Duration.ofMillis(400)));
+    private static final HostileNameServer.TcpScript NO_TCP = (query, socket) -> {};
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                fault("silence", FailureKind.TIMEOUT, q -> List.of(), NO_TCP),
+                fault(
+                        "SERVFAIL that carries records",
+                        FailureKind.SERVER_FAILURE,
+                        q -> one(rcode(good(q), Rcode.SERVFAIL)),
+                        NO_TCP),
+                fault(
+                        "REFUSED that carries records",
+                        FailureKind.REFUSED,
+                        q -> one(rcode(good(q), Rcode.REFUSED)),
+                        NO_TCP),
+                fault("NOTIMP", FailureKind.MALFORMED, q -> one(rcode(good(q), Rcode.NOTIMP)), NO_TCP),
+                fault("QR=0: our own question back", FailureKind.MALFORMED, q -> one(q), NO_TCP),
+                fault("another identifier", FailureKind.MALFORMED, q -> List.of(wrongId(good(q))), NO_TCP),
+                fault("two questions", FailureKind.MALFORMED, q -> one(twoQuestions(good(q))), NO_TCP),
+                fault("another question", FailureKind.MALFORMED, q -> one(otherQuestion(q)), NO_TCP),
+                fault(
+                        "octets behind the message",
+                        FailureKind.MALFORMED,
+                        q -> List.of(longer(good(q).toWire())),
+                        NO_TCP),
+                fault("eleven octets", FailureKind.MALFORMED, q -> List.of(new byte[11]), NO_TCP),
+                fault(
+                        "a header that promises 65535 records",
+                        FailureKind.MALFORMED,
+                        q -> List.of(promising(q)),
+                        NO_TCP),
+                fault("a compression pointer to itself", FailureKind.MALFORMED, q -> List.of(pointerLoop(q)), NO_TCP),
+                fault("CNAME to itself", FailureKind.LOOP, q -> one(cnames(q, 1)), NO_TCP),
+                fault("17 CNAMEs", FailureKind.LOOP, q -> one(cnames(q, 17)), NO_TCP),
+                fault("a referral from a resolver", FailureKind.SERVER_FAILURE, q -> one(referral(q)), NO_TCP),
+                fault("TC, then TCP closes", FailureKind.TRUNCATED, q -> one(truncated(q)), NO_TCP),
+                fault(
+                        "TC, then TCP promises more than it sends",
+                        FailureKind.TRUNCATED,
+                        q -> one(truncated(q)),
+                        (q, s) -> s.getOutputStream().write(new byte[] {0x7f, 0x7f, 1, 2, 3})),
+                fault(
+                        "TC, then TCP says nothing",
+                        FailureKind.TIMEOUT,
+                        q -> one(truncated(q)),
+                        (q, s) -> s.getInputStream().read()),
+                fault(
+                        "TC, then TCP drips for ever",
+                        FailureKind.TIMEOUT,
+                        q -> one(truncated(q)),
+                        HostileDnsTest::drip));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void everyFaultIsTypedWithinTheDeadline(
+            String name, FailureKind expected, HostileNameServer.Script script, HostileNameServer.TcpScript tcp) {
+        try (HostileNameServer server = new HostileNameServer(script, tcp)) {
+            long start = System.nanoTime();
+            Outcome<RRset> outcome = lookup(server)
+                    .resolve(NAME, EvidenceSink.digestOnly())
+                    .byType()
+                    .get("A");
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            Outcome.Failed<RRset> failed = assertInstanceOf(Outcome.Failed.class, outcome);
+            assertEquals(expected, failed.kind(), failed.detail());
+            assertTrue(took.compareTo(Duration.ofSeconds(3)) < 0, took::toString);
+        }
+    }
+
+    @Test
+    void theTrueAnswerBehindForgedOnesIsFound() {
+        HostileNameServer.Script forgedFirst = q -> List.of(
+                wrongId(good(q)), q.toWire(), new byte[5], otherQuestion(q).toWire(), good(q).toWire());
+        try (HostileNameServer server = new HostileNameServer(forgedFirst, NO_TCP)) {
+            Outcome<RRset> outcome = lookup(server)
+                    .resolve(NAME, EvidenceSink.digestOnly())
+                    .byType()
+                    .get("A");
+            assertEquals(List.of("192.0.2.66"), outcome.found().orElseThrow().rdata());
+        }
+    }
+
+    @Test
+    void aSilentServerIsAskedThreeTimesAndNoMore() {
+        Patience three = new Patience(
+                Duration.ofSeconds(2), List.of(Duration.ofMillis(80), Duration.ofMillis(80), Duration.ofMillis(80)));
+        try (HostileNameServer server = new HostileNameServer(q -> List.of(), NO_TCP)) {
+            var upstreams = new Upstreams(List.of(server.address()), List.of(), 53);
+            new ResolvedHosts(upstreams, three).of(NAME);
+            long forA = server.asked().stream()
+                    .filter(q -> q.getQuestion().getType() == Type.A)
+                    .count();
+            assertEquals(3, forA);
+            assertEquals(
+                    server.asked().size(),
+                    server.asked().stream()
+                            .map(q -> q.getHeader().getID())
+                            .distinct()
+                            .count(),
+                    "every try has an identifier of its own");
+        }
+    }
+
+    @Test
+    void aReferralInwardIsBlockedAndNobodyIsDialled() {
+        try (HostileNameServer victim = new HostileNameServer(q -> one(good(q)), NO_TCP);
+                HostileNameServer root = new HostileNameServer(q -> one(referral(q)), NO_TCP)) {
+            var upstreams = new Upstreams(
+                    List.of(), List.of(root.address()), victim.address().getPort());
+            Outcome<Delegation> outcome = new DnsLookup(
+                            upstreams, SHORT, new Door(false), host -> List.of(), Clock.systemUTC())
+                    .parent(NAME, EvidenceSink.digestOnly());
+            Outcome.Failed<Delegation> failed = assertInstanceOf(Outcome.Failed.class, outcome);
+            assertEquals(FailureKind.BLOCKED, failed.kind(), failed.detail());
+            assertTrue(victim.asked().isEmpty());
+        }
+    }
+
+    @Test
+    void serversThatReferToEachOtherEnd() {
+        List<InetSocketAddress> self = new ArrayList<>();
+        try (HostileNameServer circular = new HostileNameServer(q -> one(referral(q)), NO_TCP)) {
+            self.add(circular.address());
+            var upstreams = new Upstreams(List.of(), self, circular.address().getPort());
+            Outcome<Delegation> outcome = new DnsLookup(
+                            upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
+                    .parent(DomainName.of("a.b.c.evil.test"), EvidenceSink.digestOnly());
+            assertTrue(outcome.isFailed(), outcome::toString);
+            assertTrue(circular.asked().size() < 12, () -> circular.asked().size() + " questions");
+        }
+    }
+
+    @Test
+    void anNxdomainWithoutAuthorityIsNoFinding() {
+        HostileNameServer.Script forged = q -> {
+            Message reply = rcode(new Message(q.getHeader().getID()), Rcode.NXDOMAIN);
+            reply.getHeader().setFlag(Flags.QR);
+            reply.addRecord(q.getQuestion(), Section.QUESTION);
+            return one(reply);
+        };
+        try (HostileNameServer server = new HostileNameServer(forged, NO_TCP)) {
+            var upstreams = new Upstreams(List.of(), List.of(server.address()), 53);
+            Outcome<Delegation> outcome = new DnsLookup(
+                            upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
+                    .parent(NAME, EvidenceSink.digestOnly());
+            assertTrue(outcome.isFailed(), outcome::toString);
+        }
+    }
+
+    /** Whatever comes back, it is an outcome. */
+    @Test
+    void mutatedAnswersNeverEscape() {
+        Random random = new Random(1035);
+        HostileNameServer.Script mutate = q -> {
+            byte[] octets = good(q).toWire();
+            for (int n = random.nextInt(4); n >= 0; n--) {
+                octets[random.nextInt(octets.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            return List.of(octets, good(q).toWire());
+        };
+        try (HostileNameServer server = new HostileNameServer(mutate, NO_TCP)) {
+            DnsLookup lookup = lookup(server);
+            for (int i = 0; i < 200; i++) {
+                lookup.resolve(NAME, EvidenceSink.digestOnly())
+                        .byType()
+                        .values()
+                        .forEach(o -> assertTrue(o.word().length() > 2));
+            }
+        }
+    }
+
+    private static DnsLookup lookup(HostileNameServer server) {
+        var upstreams = new Upstreams(List.of(server.address()), List.of(), 53);
+        return new DnsLookup(upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC());
+    }
+
+    private static Arguments fault(
+            String name, FailureKind kind, HostileNameServer.Script script, HostileNameServer.TcpScript tcp) {
+        return Arguments.of(name, kind, script, tcp);
+    }
+
+    private static List<byte[]> one(Message message) {
+        return List.of(message.toWire());
+    }
+
+    private static Message reply(Message query) {
+        Message reply = new Message(query.getHeader().getID());
+        reply.getHeader().setFlag(Flags.QR);
+        reply.getHeader().setFlag(Flags.RA);
+        reply.addRecord(query.getQuestion(), Section.QUESTION);
+        return reply;
+    }
+
+    private static Message good(Message query) {
+        Message reply = reply(query);
+        reply.addRecord(a("192.0.2.66"), Section.ANSWER);
+        return reply;
+    }
+
+    private static Record a(String address) {
+        return new ARecord(WIRE, DClass.IN, 60, com.google.common.net.InetAddresses.forString(address));
+    }
+
+    private static Message rcode(Message message, int rcode) {
+        message.getHeader().setRcode(rcode);
+        return message;
+    }
+
+    private static byte[] wrongId(Message message) {
+        byte[] octets = message.toWire();
+        octets[0] ^= 0x55;
+        return octets;
+    }
+
+    private static Message twoQuestions(Message message) {
+        message.addRecord(Record.newRecord(WIRE, Type.TXT, DClass.IN), Section.QUESTION);
+        return message;
+    }
+
+    private static Message otherQuestion(Message query) {
+        Message reply = new Message(query.getHeader().getID());
+        reply.getHeader().setFlag(Flags.QR);
+        reply.addRecord(Record.newRecord(Name.fromConstantString("good.test."), Type.A, DClass.IN), Section.QUESTION);
+        return reply;
+    }
+
+    private static byte[] longer(byte[] octets) {
+        return Arrays.copyOf(octets, octets.length + 7);
+    }
+
+    private static byte[] promising(Message query) {
+        byte[] octets = good(query).toWire();
+        octets[6] = octets[7] = (byte) 0xff;
+        return octets;
+    }
+
+    private static byte[] pointerLoop(Message query) {
+        byte[] octets = good(query).toWire();
+        // The first name of the answer section is a pointer; let it point to itself.
+        int answer = 12 + WIRE.length() + 4;
+        octets[answer] = (byte) 0xc0;
+        octets[answer + 1] = (byte) answer;
+        return octets;
+    }
+
+    private static Message cnames(Message query, int count) {
+        Message reply = reply(query);
+        Name owner = WIRE;
+        for (int i = 1; i <= count; i++) {
+            Name target = count == 1 ? WIRE : Name.fromConstantString("hop" + i + ".test.");
+            reply.addRecord(new CNAMERecord(owner, DClass.IN, 60, target), Section.ANSWER);
+            owner = target;
+        }
+        return reply;
+    }
+
+    private static Message referral(Message query) {
+        Message reply = reply(query);
+        Name server = Name.fromConstantString("ns.test.");
+        reply.addRecord(new NSRecord(Name.fromConstantString("test."), DClass.IN, 60, server), Section.AUTHORITY);
+        reply.addRecord(
+                new ARecord(server, DClass.IN, 60, com.google.common.net.InetAddresses.forString("127.0.0.1")),
+                Section.ADDITIONAL);
+        return reply;
+    }
+
+    private static Message truncated(Message query) {
+        Message reply = reply(query);
+        reply.getHeader().setFlag(Flags.TC);
+        return reply;
+    }
+
+    private static void drip(Message query, Socket socket) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(new byte[] {0x40, 0});
+        socket.setSoTimeout(50);
+        for (int i = 0; i < 10_000; i++) {
+            out.write(0);
+            out.flush();
+            try {
+                if (socket.getInputStream().read() < 0) {
+                    return;
+                }
+            } catch (java.net.SocketTimeoutException next) {
+                // One octet every 50 ms, paced by the wait for the client to hang up.
+            }
+        }
+    }
+}

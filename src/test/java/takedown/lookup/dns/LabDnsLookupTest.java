@@ -1,0 +1,106 @@
+package takedown.lookup.dns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import takedown.evidence.EvidenceSink;
+import takedown.lab.Lab;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.net.Door;
+import takedown.observation.AbsentKind;
+import takedown.observation.AutonomousSystem;
+import takedown.observation.Delegation;
+import takedown.observation.Outcome;
+import takedown.observation.Resolution;
+
+/** Against the lab: a root, TLD servers, authoritative servers and a resolver on loopback. */
+class LabDnsLookupTest {
+    private static Lab lab;
+    private static DnsLookup lookup;
+    private static final Map<String, Integer> kept = new HashMap<>();
+    private static final EvidenceSink SINK = (octets, mediaType) -> {
+        synchronized (kept) {
+            kept.merge(mediaType, 1, Integer::sum);
+        }
+        return EvidenceSink.digest(octets);
+    };
+
+    @BeforeAll
+    static void start() {
+        lab = Lab.start(Clock.systemUTC());
+        Upstreams upstreams = Upstreams.of(new DnsConfig() {
+            @Override
+            public Optional<List<String>> resolvers() {
+                return Optional.of(
+                        List.of(lab.settings().get("takedown.dns.resolvers").split(",")));
+            }
+
+            @Override
+            public Optional<List<String>> roots() {
+                return Optional.of(
+                        List.of(lab.settings().get("takedown.dns.roots").split(",")));
+            }
+
+            @Override
+            public int authorityPort() {
+                return Integer.parseInt(lab.settings().get("takedown.dns.authority-port"));
+            }
+        });
+        lookup = new DnsLookup(
+                upstreams,
+                Patience.STANDARD,
+                new Door(true),
+                new ResolvedHosts(upstreams, Patience.STANDARD),
+                Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    @Test
+    void theStorefrontFromTheRootsDown() {
+        Outcome<Delegation> parent = lookup.parent(DomainName.of("hollowwren-keys.net"), SINK);
+        Delegation delegation = parent.found().orElseThrow();
+        assertFalse(delegation.nameServers().isEmpty());
+        assertEquals("net", delegation.zone().ascii());
+        assertTrue(parent.provenance().evidence().isPresent());
+    }
+
+    @Test
+    void aCountryCodeUnderASecondLevel() {
+        Outcome<Delegation> parent = lookup.parent(DomainName.of("not-registered-at-all.co.uk"), SINK);
+        assertEquals("NXDOMAIN", parent.word());
+    }
+
+    @Test
+    void aNameThatIsNotThere() {
+        Outcome<Delegation> parent = lookup.parent(DomainName.of("surely-not-registered.net"), SINK);
+        assertEquals(AbsentKind.NXDOMAIN, ((Outcome.Absent<Delegation>) parent).kind());
+        Resolution resolution = lookup.resolve(DomainName.of("surely-not-registered.net"), SINK);
+        assertTrue(resolution.nxdomain());
+        assertFalse(resolution.allFailed());
+    }
+
+    @Test
+    void addressesAndWhoAnnouncesThem() {
+        Resolution resolution = lookup.resolve(DomainName.of("hollowwren-keys.net"), SINK);
+        assertFalse(resolution.addresses().isEmpty(), resolution::toString);
+        IpAddress address = resolution.addresses().getFirst();
+        Outcome<AutonomousSystem> as = lookup.autonomousSystem(address, SINK);
+        assertTrue(as.found().orElseThrow().number() > 0);
+        assertTrue(as.found().orElseThrow().name().isPresent());
+        assertTrue(kept.getOrDefault("application/dns-message", 0) > 8);
+    }
+}
