@@ -107,8 +107,7 @@ final class DossierText {
         String sentence = switch (collateral.verdict()) {
             case "PROTECTED" -> "No request may name it as a whole.";
             case "WEIGH" -> "To be weighed before anything is asked for.";
-            default -> "Nobody else was seen on it"
-                            + (failed().isEmpty() ? "." : ", as far as there were answers.");
+            default -> "Nobody else was seen on it" + (failed().isEmpty() ? "." : ", as far as there were answers.");
         };
         sheet.row(
                 Words.label(collateral.verdict()),
@@ -152,8 +151,8 @@ final class DossierText {
                 .forEach(c -> sheet.row(
                         "Conflict",
                         Tone.WARNING,
-                        c.field() + ": " + Words.source(c.one()) + " says \"" + c.oneSays() + "\", " + Words.source(c.other()) + " says \""
-                                + c.otherSays() + "\""));
+                        c.field() + ": " + Words.source(c.one()) + " says \"" + c.oneSays() + "\", "
+                                + Words.source(c.other()) + " says \"" + c.otherSays() + "\""));
     }
 
     private void dns() {

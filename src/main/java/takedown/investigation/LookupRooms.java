@@ -1,0 +1,74 @@
+package takedown.investigation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import takedown.evidence.EvidenceSink;
+import takedown.lookup.dns.DnsLookup;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.observation.AutonomousSystem;
+import takedown.observation.Delegation;
+import takedown.observation.FailureKind;
+import takedown.observation.History;
+import takedown.observation.Network;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+import takedown.observation.Registration;
+import takedown.observation.Resolution;
+import takedown.observation.Source;
+
+/** The look-up rooms, which know nothing of each other, side by side. */
+@ApplicationScoped
+class LookupRooms implements Upstreams {
+    private final DnsLookup dns;
+    private final Clock clock;
+
+    LookupRooms(DnsLookup dns, Clock clock) {
+        this.dns = dns;
+        this.clock = clock;
+    }
+
+    @Override
+    public Resolution resolve(DomainName host, EvidenceSink sink) {
+        return dns.resolve(host, sink);
+    }
+
+    @Override
+    public Outcome<Delegation> parent(DomainName name, EvidenceSink sink) {
+        return dns.parent(name, sink);
+    }
+
+    @Override
+    public Registrations rdap(DomainName registrable, EvidenceSink sink) {
+        return new Registrations(nobody(Source.RDAP_REGISTRY, registrable), Optional.empty());
+    }
+
+    @Override
+    public Outcome<Registration> whois(DomainName registrable, EvidenceSink sink) {
+        return nobody(Source.WHOIS, registrable);
+    }
+
+    @Override
+    public Outcome<AutonomousSystem> autonomousSystem(IpAddress address, EvidenceSink sink) {
+        return dns.autonomousSystem(address, sink);
+    }
+
+    @Override
+    public Outcome<Network> network(IpAddress address, EvidenceSink sink) {
+        return nobody(Source.RDAP_NETWORK, address);
+    }
+
+    @Override
+    public List<Outcome<History>> history(DomainName name, EvidenceSink sink) {
+        return List.of();
+    }
+
+    private <T> Outcome<T> nobody(Source source, Object question) {
+        return new Outcome.Failed<>(
+                FailureKind.NO_SERVER,
+                "this room is not open yet",
+                Provenance.without(source, "", question.toString(), clock.instant()));
+    }
+}
