@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.evidence.EvidenceSink;
 import takedown.lookup.dns.DnsLookup;
+import takedown.lookup.passive.PassiveDnsLookup;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.observation.AutonomousSystem;
@@ -23,10 +24,12 @@ import takedown.observation.Source;
 @ApplicationScoped
 class LookupRooms implements Upstreams {
     private final DnsLookup dns;
+    private final PassiveDnsLookup passive;
     private final Clock clock;
 
-    LookupRooms(DnsLookup dns, Clock clock) {
+    LookupRooms(DnsLookup dns, PassiveDnsLookup passive, Clock clock) {
         this.dns = dns;
+        this.passive = passive;
         this.clock = clock;
     }
 
@@ -62,7 +65,7 @@ class LookupRooms implements Upstreams {
 
     @Override
     public List<Outcome<History>> history(DomainName name, EvidenceSink sink) {
-        return List.of();
+        return passive.history(name, sink);
     }
 
     private <T> Outcome<T> nobody(Source source, Object question) {
