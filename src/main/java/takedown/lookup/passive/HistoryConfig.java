@@ -1,0 +1,31 @@
+package takedown.lookup.passive;
+
+import io.smallrye.config.ConfigMapping;
+import java.net.URI;
+import java.util.Optional;
+
+/** Passive DNS sources. One without its URL or its key is off. */
+@ConfigMapping(prefix = "takedown.history")
+public interface HistoryConfig {
+    Circl circl();
+
+    Dnsdb dnsdb();
+
+    /** Common Output Format, as CIRCL serves it; asked by HTTP Basic. */
+    interface Circl {
+        /** What stands before {@code /pdns/query/}. */
+        Optional<URI> url();
+
+        Optional<String> user();
+
+        Optional<String> password();
+    }
+
+    /** DNSDB, version 2 of its API. */
+    interface Dnsdb {
+        /** What stands before {@code /dnsdb/v2/}. */
+        Optional<URI> url();
+
+        Optional<String> apiKey();
+    }
+}

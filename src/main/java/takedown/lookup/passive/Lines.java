@@ -1,0 +1,124 @@
+package takedown.lookup.passive;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import takedown.observation.PassiveRecord;
+import takedown.observation.Source;
+
+/**
+ * The lines of one answer. A bad line is counted and costs nothing but itself.
+ *
+ * @param records at most {@value #MAX_RECORDS}
+ * @param bad lines that are no record
+ * @param complete false when lines were lost, by whoever's doing
+ * @param failed the source itself says that it failed
+ */
+record Lines(List<PassiveRecord> records, int bad, boolean complete, boolean failed) {
+    /** DNSDB's own default limit; a dossier of more is none that a person reads. */
+    static final int MAX_RECORDS = 10_000;
+
+    /** An RRset of a few hundred addresses fits; the rest is somebody's joke. */
+    private static final int MAX_LINE = 64 * 1024;
+
+    Lines {
+        records = List.copyOf(records);
+    }
+
+    /** Common Output Format: a record a line and no frame, so that only the size limit tells of a cut. */
+    static Lines commonOutput(byte[] octets, boolean cut, Source source) {
+        Reader reader = new Reader(source);
+        boolean all = each(octets, reader::record);
+        return new Lines(reader.records, reader.bad, all && !cut && reader.bad == 0, false);
+    }
+
+    /**
+     * DNSDB's Streaming API Framing: {@code {"cond":"begin"}}, {@code {"obj":{...}}}, and at the end succeeded, limited
+     * or failed. Without a closing line the stream broke off.
+     */
+    static Lines framed(byte[] octets, boolean cut, Source source) {
+        Reader reader = new Reader(source);
+        boolean all = each(octets, reader::frame);
+        boolean succeeded = reader.closing.equals("succeeded");
+        return new Lines(
+                reader.records,
+                reader.bad,
+                all && !cut && reader.bad == 0 && succeeded,
+                reader.closing.equals("failed"));
+    }
+
+    /** Hands over line by line until one is refused; false when lines remain. */
+    private static boolean each(byte[] octets, Predicate<Optional<JsonNode>> line) {
+        int start = 0;
+        while (start < octets.length) {
+            int end = start;
+            while (end < octets.length && octets[end] != '\n') {
+                end++;
+            }
+            int length = end - start;
+            if (length > MAX_LINE) {
+                if (!line.test(Optional.empty())) {
+                    return false;
+                }
+            } else {
+                String text = new String(octets, start, length, StandardCharsets.UTF_8).strip();
+                if (!text.isEmpty() && !line.test(json(text))) {
+                    return false;
+                }
+            }
+            start = end + 1;
+        }
+        return true;
+    }
+
+    private static Optional<JsonNode> json(String text) {
+        try {
+            return Optional.ofNullable(Sightings.JSON.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /** Collects; each method says whether it takes more. */
+    private static final class Reader {
+        private final Source source;
+        private final List<PassiveRecord> records = new ArrayList<>();
+        private int bad;
+        private String closing = "";
+
+        Reader(Source source) {
+            this.source = source;
+        }
+
+        boolean record(Optional<JsonNode> line) {
+            if (records.size() == MAX_RECORDS) {
+                return false;
+            }
+            line.flatMap(object -> Sightings.read(object, source)).ifPresentOrElse(records::add, () -> bad++);
+            return true;
+        }
+
+        boolean frame(Optional<JsonNode> line) {
+            String cond = line.map(object -> object.path("cond").asText("")).orElse("");
+            switch (cond) {
+                case "begin", "ongoing" -> {
+                    // An "ongoing" may carry a record, a "begin" does not.
+                }
+                case "succeeded", "limited", "failed" -> closing = cond;
+                default -> {
+                    if (line.isEmpty() || !line.get().has("obj")) {
+                        bad++;
+                        return true;
+                    }
+                }
+            }
+            return line.isEmpty()
+                    || !line.get().has("obj")
+                    || record(line.map(object -> object.path("obj")).filter(JsonNode::isObject));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package takedown.lookup.passive;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import takedown.evidence.EvidenceSink;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.net.GuardedHttp;
+import takedown.net.HttpReply;
+import takedown.observation.AbsentKind;
+import takedown.observation.FailureKind;
+import takedown.observation.History;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+
+/** What passive DNS sources saw: every one that is configured is asked at the same time, an outcome a question. */
+@ApplicationScoped
+public class PassiveDnsLookup {
+    /** Over the whole exchange, redirects and body. */
+    public static final Duration DEADLINE = Duration.ofSeconds(15);
+
+    private static final int MAX_OCTETS = 1024 * 1024;
+    private static final String MEDIA_TYPE = "application/x-ndjson";
+
+    private final List<PassiveSource> sources;
+    private final Map<PassiveSource, CoolDown> coolDowns;
+    private final GuardedHttp http;
+    private final Clock clock;
+    private final Duration deadline;
+
+    @Inject
+    public PassiveDnsLookup(HistoryConfig config, GuardedHttp http, Clock clock) {
+        this(config, http, clock, DEADLINE);
+    }
+
+    public PassiveDnsLookup(HistoryConfig config, GuardedHttp http, Clock clock, Duration deadline) {
+        this.sources = PassiveSource.of(config);
+        this.coolDowns = sources.stream().collect(Collectors.toMap(s -> s, s -> new CoolDown()));
+        this.http = http;
+        this.clock = clock;
+        this.deadline = deadline;
+    }
+
+    /** Of the name, and from a source that can tell, of what is below it. Empty when no source is configured. */
+    public List<Outcome<History>> history(DomainName name, EvidenceSink sink) {
+        return history(source -> source.questions(name), sink);
+    }
+
+    /** Of the names that pointed to the address. */
+    public List<Outcome<History>> history(IpAddress address, EvidenceSink sink) {
+        return history(source -> source.questions(address), sink);
+    }
+
+    private List<Outcome<History>> history(Function<PassiveSource, List<String>> questions, EvidenceSink sink) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Outcome<History>>> asked = new ArrayList<>();
+            for (PassiveSource source : sources) {
+                for (String question : questions.apply(source)) {
+                    asked.add(threads.submit(() -> ask(source, question, sink)));
+                }
+            }
+            List<Outcome<History>> all = new ArrayList<>();
+            for (Future<Outcome<History>> each : asked) {
+                all.add(joined(each, threads));
+            }
+            return List.copyOf(all);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Who is interrupted wants no answer any more: the exchanges end, and each says so in its outcome. */
+    private static Outcome<History> joined(Future<Outcome<History>> asked, ExecutorService threads)
+            throws ExecutionException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return asked.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    threads.shutdownNow();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Outcome<History> ask(PassiveSource source, String question, EvidenceSink sink) {
+        CoolDown coolDown = Objects.requireNonNull(coolDowns.get(source));
+        Optional<Instant> wait = coolDown.at(clock.instant());
+        if (wait.isPresent()) {
+            return new Outcome.Failed<>(
+                    FailureKind.RATE_LIMITED,
+                    "not asked: the server wants to be left alone until " + wait.get(),
+                    unheard(source, question));
+        }
+        URI uri = URI.create(source.base().toString().replaceFirst("/+$", "") + "/" + question);
+        HttpReply reply = http.get(uri, source.headers(), deadline, MAX_OCTETS);
+        return switch (reply) {
+            case HttpReply.NoAnswer no -> new Outcome.Failed<>(kind(no), no.detail(), unheard(source, question));
+            case HttpReply.Answer answer -> {
+                if (answer.status() == 429) {
+                    coolDown.begin(clock.instant(), answer.header("retry-after"));
+                }
+                yield read(source, question, answer, sink);
+            }
+        };
+    }
+
+    private Outcome<History> read(PassiveSource source, String question, HttpReply.Answer answer, EvidenceSink sink) {
+        int status = answer.status();
+        Provenance provenance = provenance(
+                source,
+                question,
+                status == 200 || status == 404 ? Optional.of(answer.octets()) : Optional.empty(),
+                sink);
+        if (status == 404) {
+            return new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
+        }
+        if (status != 200) {
+            return new Outcome.Failed<>(kind(status), "the server answered HTTP " + status, provenance);
+        }
+        Lines lines = source.read(answer.octets(), answer.truncated());
+        if (!lines.records().isEmpty()) {
+            return new Outcome.Found<>(new History(lines.records(), lines.complete()), provenance);
+        }
+        if (lines.complete()) {
+            return new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
+        }
+        if (lines.failed()) {
+            return new Outcome.Failed<>(FailureKind.SERVER_FAILURE, "the source says that it failed", provenance);
+        }
+        return lines.bad() > 0
+                ? new Outcome.Failed<>(FailureKind.MALFORMED, "no line of " + lines.bad() + " is a record", provenance)
+                : new Outcome.Failed<>(FailureKind.TRUNCATED, "the answer broke off before a record", provenance);
+    }
+
+    private Provenance provenance(PassiveSource source, String question, Optional<byte[]> octets, EvidenceSink sink) {
+        return new Provenance(
+                source.source(),
+                source.base().toString(),
+                question,
+                clock.instant(),
+                octets.map(body -> sink.keep(body, MEDIA_TYPE)));
+    }
+
+    private Provenance unheard(PassiveSource source, String question) {
+        return Provenance.without(source.source(), source.base().toString(), question, clock.instant());
+    }
+
+    private static FailureKind kind(HttpReply.NoAnswer no) {
+        return switch (no.fault()) {
+            case TIMEOUT -> FailureKind.TIMEOUT;
+            case UNREACHABLE -> FailureKind.UNREACHABLE;
+            case MALFORMED -> FailureKind.MALFORMED;
+            case BLOCKED -> FailureKind.BLOCKED;
+            case LOOP -> FailureKind.LOOP;
+        };
+    }
+
+    private static FailureKind kind(int status) {
+        return switch (status) {
+            case 401, 403 -> FailureKind.REFUSED;
+            case 429 -> FailureKind.RATE_LIMITED;
+            default -> status >= 500 ? FailureKind.SERVER_FAILURE : FailureKind.MALFORMED;
+        };
+    }
+}

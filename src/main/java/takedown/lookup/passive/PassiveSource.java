@@ -1,0 +1,128 @@
+package takedown.lookup.passive;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.observation.Source;
+
+/** A passive DNS server: how it is asked and how it answers. */
+sealed interface PassiveSource {
+
+    Source source();
+
+    URI base();
+
+    /** Paths below the base, one a question. */
+    List<String> questions(DomainName name);
+
+    List<String> questions(IpAddress address);
+
+    Map<String, String> headers();
+
+    Lines read(byte[] octets, boolean cut);
+
+    /** Everything that is on, in the order of the dossier. */
+    static List<PassiveSource> of(HistoryConfig config) {
+        return Stream.concat(
+                        config
+                                .circl()
+                                .url()
+                                .filter(url -> !url.toString().isBlank())
+                                .flatMap(url -> config.circl()
+                                        .user()
+                                        .flatMap(user -> config.circl()
+                                                .password()
+                                                .<PassiveSource>map(password -> new Circl(url, user, password))))
+                                .stream(),
+                        config
+                                .dnsdb()
+                                .url()
+                                .filter(url -> !url.toString().isBlank())
+                                .flatMap(url -> config.dnsdb().apiKey().<PassiveSource>map(key -> new Dnsdb(url, key)))
+                                .stream())
+                .toList();
+    }
+
+    /** CIRCL: {@code GET /pdns/query/NAME}, what was seen of the name and what pointed to it. */
+    record Circl(URI base, String user, String password) implements PassiveSource {
+        @Override
+        public Source source() {
+            return Source.PASSIVE_CIRCL;
+        }
+
+        @Override
+        public List<String> questions(DomainName name) {
+            return List.of("pdns/query/" + name);
+        }
+
+        @Override
+        public List<String> questions(IpAddress address) {
+            return List.of("pdns/query/" + address);
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            String login = user + ":" + password;
+            return Map.of(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)),
+                    "Accept",
+                    "application/x-ndjson, application/json;q=0.5");
+        }
+
+        @Override
+        public Lines read(byte[] octets, boolean cut) {
+            return Lines.commonOutput(octets, cut, source());
+        }
+
+        /** Without the password: records of it end up in messages. */
+        @Override
+        public String toString() {
+            return "CIRCL at " + base;
+        }
+    }
+
+    /**
+     * DNSDB: {@code GET /dnsdb/v2/lookup/rrset/name/NAME}. A name is asked for twice, alone and with what is below it:
+     * who is hurt when a name goes down is seen from its subdomains.
+     */
+    record Dnsdb(URI base, String apiKey) implements PassiveSource {
+        private static final String LIMIT = "?limit=" + Lines.MAX_RECORDS;
+
+        @Override
+        public Source source() {
+            return Source.PASSIVE_DNSDB;
+        }
+
+        @Override
+        public List<String> questions(DomainName name) {
+            return List.of(
+                    "dnsdb/v2/lookup/rrset/name/" + name + LIMIT, "dnsdb/v2/lookup/rrset/name/*." + name + LIMIT);
+        }
+
+        @Override
+        public List<String> questions(IpAddress address) {
+            return List.of("dnsdb/v2/lookup/rdata/ip/" + address + LIMIT);
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("X-API-Key", apiKey, "Accept", "application/x-ndjson");
+        }
+
+        @Override
+        public Lines read(byte[] octets, boolean cut) {
+            return Lines.framed(octets, cut, source());
+        }
+
+        @Override
+        public String toString() {
+            return "DNSDB at " + base;
+        }
+    }
+}
