@@ -3,10 +3,11 @@ package takedown.investigation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import takedown.evidence.EvidenceSink;
 import takedown.lookup.dns.DnsLookup;
 import takedown.lookup.passive.PassiveDnsLookup;
+import takedown.lookup.rdap.RdapAnswers;
+import takedown.lookup.rdap.RdapLookup;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.observation.AutonomousSystem;
@@ -24,11 +25,13 @@ import takedown.observation.Source;
 @ApplicationScoped
 class LookupRooms implements Upstreams {
     private final DnsLookup dns;
+    private final RdapLookup rdap;
     private final PassiveDnsLookup passive;
     private final Clock clock;
 
-    LookupRooms(DnsLookup dns, PassiveDnsLookup passive, Clock clock) {
+    LookupRooms(DnsLookup dns, RdapLookup rdap, PassiveDnsLookup passive, Clock clock) {
         this.dns = dns;
+        this.rdap = rdap;
         this.passive = passive;
         this.clock = clock;
     }
@@ -45,7 +48,8 @@ class LookupRooms implements Upstreams {
 
     @Override
     public Registrations rdap(DomainName registrable, EvidenceSink sink) {
-        return new Registrations(nobody(Source.RDAP_REGISTRY, registrable), Optional.empty());
+        RdapAnswers answers = rdap.domain(registrable, sink);
+        return new Registrations(answers.registry(), answers.registrar());
     }
 
     @Override
@@ -60,7 +64,7 @@ class LookupRooms implements Upstreams {
 
     @Override
     public Outcome<Network> network(IpAddress address, EvidenceSink sink) {
-        return nobody(Source.RDAP_NETWORK, address);
+        return rdap.network(address, sink);
     }
 
     @Override
