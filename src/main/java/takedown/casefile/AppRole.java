@@ -1,0 +1,9 @@
+package takedown.casefile;
+
+/** What somebody may do in the service as a whole; the token says so. */
+public enum AppRole {
+    ANALYST,
+    COUNSEL,
+    AUDITOR,
+    ADMIN
+}

@@ -1,0 +1,31 @@
+package takedown.casefile;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One line of a case's journal.
+ *
+ * @param subject the suspect, order, run or packet it is about
+ * @param detail for a person
+ */
+public record CaseEvent(
+        UUID id, UUID caseId, Instant at, String actor, Type type, Optional<UUID> subject, String detail) {
+    /** What happened. */
+    public enum Type {
+        OPENED,
+        CHANGED,
+        UNSEALED,
+        CLOSED,
+        MEMBER_PUT,
+        MEMBER_REMOVED,
+        SUSPECTS_ADDED,
+        ORDER_FILED,
+        OBSERVED,
+        RETURNED,
+        PACKET_PREPARED,
+        RUN_STARTED,
+        RUN_FINISHED
+    }
+}

@@ -1,0 +1,22 @@
+package takedown.casefile;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A case as its members see it. */
+public record CaseFile(
+        UUID id,
+        String title,
+        CaseKind kind,
+        boolean sealed,
+        Tlp tlp,
+        CaseState state,
+        Matter matter,
+        List<Member> members,
+        Instant openedAt,
+        String openedBy) {
+    public CaseFile {
+        members = List.copyOf(members);
+    }
+}

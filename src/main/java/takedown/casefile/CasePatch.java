@@ -1,0 +1,11 @@
+package takedown.casefile;
+
+import java.util.Optional;
+
+/** Changes to a case; what is empty stays. */
+public record CasePatch(
+        Optional<String> title,
+        Optional<Boolean> sealed,
+        Optional<Tlp> tlp,
+        Optional<CaseState> state,
+        Optional<Matter> matter) {}

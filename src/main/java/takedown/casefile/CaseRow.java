@@ -1,0 +1,51 @@
+package takedown.casefile;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+@Entity(name = "CaseRow")
+@Table(name = "case_file")
+class CaseRow {
+    @Id
+    UUID id;
+
+    String title;
+
+    @Enumerated(EnumType.STRING)
+    CaseKind kind;
+
+    boolean sealed;
+
+    @Enumerated(EnumType.STRING)
+    Tlp tlp;
+
+    @Enumerated(EnumType.STRING)
+    CaseState state;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Matter matter;
+
+    @Column(name = "opened_at")
+    Instant openedAt;
+
+    @Column(name = "opened_by")
+    String openedBy;
+
+    CaseFile toCase(List<Member> members) {
+        return new CaseFile(id, title, kind, sealed, tlp, state, matter, members, openedAt, openedBy);
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<CaseRow, UUID> {}
+}

@@ -1,0 +1,7 @@
+package takedown.casefile;
+
+/** Only open cases are looked at by night. */
+public enum CaseState {
+    OPEN,
+    CLOSED
+}

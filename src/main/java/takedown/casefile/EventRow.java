@@ -1,0 +1,42 @@
+package takedown.casefile;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity(name = "EventRow")
+@Table(name = "case_event")
+class EventRow {
+    @Id
+    UUID id;
+
+    @Column(name = "case_id")
+    UUID caseId;
+
+    Instant at;
+    String actor;
+
+    @Enumerated(EnumType.STRING)
+    CaseEvent.Type type;
+
+    @Nullable
+    UUID subject;
+
+    String detail;
+
+    CaseEvent toEvent() {
+        return new CaseEvent(id, caseId, at, actor, type, Optional.ofNullable(subject), detail);
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<EventRow, UUID> {}
+}

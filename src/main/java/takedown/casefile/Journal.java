@@ -1,0 +1,42 @@
+package takedown.casefile;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The journal of a case: written in the transaction of what it tells of, never changed. */
+@ApplicationScoped
+public class Journal {
+    private final EventRow.Repository events;
+    private final Clock clock;
+
+    Journal(EventRow.Repository events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void append(UUID caseId, String actor, CaseEvent.Type type, Optional<UUID> subject, String detail) {
+        EventRow row = new EventRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.caseId = caseId;
+        row.at = clock.instant();
+        row.actor = actor;
+        row.type = type;
+        row.subject = subject.orElse(null);
+        row.detail = detail;
+        events.persist(row);
+    }
+
+    /** Oldest first. The caller has been let into the case. */
+    Page<CaseEvent> of(UUID caseId, Optional<UUID> after, int limit) {
+        int bounded = Page.bounded(limit);
+        var query = after.isPresent()
+                ? events.find("caseId = ?1 and id > ?2 order by id", caseId, after.get())
+                : events.find("caseId = ?1 order by id", caseId);
+        return Page.of(query.range(0, bounded).list(), bounded, row -> row.id, EventRow::toEvent);
+    }
+}

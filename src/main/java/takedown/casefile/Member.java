@@ -1,0 +1,3 @@
+package takedown.casefile;
+
+public record Member(String user, MemberRole role) {}

@@ -1,0 +1,40 @@
+package takedown.casefile;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.util.List;
+import java.util.UUID;
+
+@Entity(name = "MemberRow")
+@Table(name = "case_member")
+@IdClass(MemberRow.Key.class)
+class MemberRow {
+    @Id
+    @Column(name = "case_id")
+    UUID caseId;
+
+    @Id
+    String username;
+
+    @Enumerated(EnumType.STRING)
+    MemberRole role;
+
+    record Key(UUID caseId, String username) implements Serializable {}
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<MemberRow, Key> {
+        List<Member> of(UUID caseId) {
+            return find("caseId = ?1 order by username", caseId).stream()
+                    .map(row -> new Member(row.username, row.role))
+                    .toList();
+        }
+    }
+}

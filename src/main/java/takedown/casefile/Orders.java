@@ -1,0 +1,97 @@
+package takedown.casefile;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import takedown.evidence.EvidenceStore;
+import takedown.name.DomainName;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+import takedown.observation.EvidenceRef;
+
+/** Court orders on file. The signed document is evidence; the same one filed twice is one order. */
+@ApplicationScoped
+public class Orders {
+    /** A signed order with its exhibits; a court's own limit for one filing is commonly 10 to 50 MB. */
+    public static final int MAX_DOCUMENT = 20 * 1024 * 1024;
+
+    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+    private final Cases cases;
+    private final OrderRow.Repository orders;
+    private final EvidenceStore evidence;
+    private final Journal journal;
+    private final Clock clock;
+
+    Orders(Cases cases, OrderRow.Repository orders, EvidenceStore evidence, Journal journal, Clock clock) {
+        this.cases = cases;
+        this.orders = orders;
+        this.evidence = evidence;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public CourtOrder file(Actor actor, UUID caseId, NewOrder order, byte[] document, String documentName) {
+        cases.forWork(actor, caseId);
+        if (document.length > MAX_DOCUMENT) {
+            throw Refusal.tooLarge("the signed order has at most " + MAX_DOCUMENT / (1024 * 1024) + " MiB");
+        }
+        if (document.length < PDF.length || !Arrays.equals(document, 0, PDF.length, PDF, 0, PDF.length)) {
+            throw Refusal.invalid("the signed order is not a PDF (it does not begin with %PDF-)");
+        }
+        order.expiresAt().filter(at -> !at.isAfter(order.issuedAt())).ifPresent(at -> {
+            throw Refusal.invalid("the order expires before it is issued");
+        });
+        order.hearingAt().filter(at -> !at.isAfter(order.issuedAt())).ifPresent(at -> {
+            throw Refusal.invalid("the hearing is before the order is issued");
+        });
+        EvidenceRef kept = evidence.keep(document, "application/pdf");
+        Optional<OrderRow> known = orders.find("caseId = ?1 and documentSha256 = ?2", caseId, kept.sha256())
+                .firstResultOptional();
+        if (known.isPresent()) {
+            return known.get().toOrder();
+        }
+        OrderRow row = new OrderRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.caseId = caseId;
+        row.kind = order.kind();
+        row.issuedAt = order.issuedAt();
+        row.expiresAt = order.expiresAt().orElse(null);
+        row.hearingAt = order.hearingAt().orElse(null);
+        row.actions = order.actions();
+        row.nameServers = order.nameServers().stream().map(DomainName::ascii).toList();
+        row.documentSha256 = kept.sha256();
+        row.documentName = UntrustedText.from(documentName, 200).value();
+        row.filedAt = clock.instant();
+        row.filedBy = actor.user();
+        orders.persist(row);
+        journal.append(caseId, actor.user(), CaseEvent.Type.ORDER_FILED, Optional.of(row.id), row.kind.name());
+        return row.toOrder();
+    }
+
+    @Transactional
+    public List<CourtOrder> list(Actor actor, UUID caseId) {
+        cases.get(actor, caseId);
+        return orders.find("caseId = ?1 order by id", caseId).stream()
+                .map(OrderRow::toOrder)
+                .toList();
+    }
+
+    /** Where the orders of a case redirect names to: who finds a name there calls it SEIZED. */
+    @Transactional
+    public Set<DomainName> nameServers(UUID caseId) {
+        return orders.find("caseId = ?1", caseId).stream()
+                .flatMap(row -> row.nameServers.stream())
+                .map(DomainName::of)
+                .collect(Collectors.toSet());
+    }
+}

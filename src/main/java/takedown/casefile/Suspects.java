@@ -1,0 +1,237 @@
+package takedown.casefile;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.Dossier;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.Intake.Rejected;
+import takedown.directory.Role;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.name.PublicSuffixes;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+
+/** The suspects of a case. The natural key is what an indicator means: the same name written twice is one suspect. */
+@ApplicationScoped
+public class Suspects {
+    /** Rows of one statement; each is a transaction, so that an upload of millions holds no lock for long. */
+    private static final int BATCH = 2_000;
+
+    private static final int MAX_LABEL = 200;
+    private static final int MAX_NOTE = 4_000;
+
+    private final Cases cases;
+    private final SuspectRow.Repository suspects;
+    private final Journal journal;
+    private final EntityManager database;
+    private final SuspectBatch batches;
+    private final Clock clock;
+
+    Suspects(
+            Cases cases,
+            SuspectRow.Repository suspects,
+            Journal journal,
+            EntityManager database,
+            SuspectBatch batches,
+            Clock clock) {
+        this.cases = cases;
+        this.suspects = suspects;
+        this.journal = journal;
+        this.database = database;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds suspects. A bad line is reported and the others are taken; what was accepted stays accepted even when the text
+     * breaks off, and may be sent again.
+     */
+    public Intake add(Actor actor, UUID caseId, Iterator<SuspectLine> lines) {
+        cases.forWork(actor, caseId);
+        Instant now = clock.instant();
+        List<Rejected> rejected = new ArrayList<>();
+        long rejections = 0;
+        long read = 0;
+        long accepted = 0;
+        List<SuspectBatch.Row> batch = new ArrayList<>();
+        while (lines.hasNext()) {
+            SuspectLine line = lines.next();
+            try {
+                batch.add(row(line));
+                read++;
+            } catch (Refusal refusal) {
+                rejections++;
+                if (rejected.size() < Intake.MAX_REJECTED) {
+                    rejected.add(new Rejected(
+                            line.line(),
+                            UntrustedText.from(line.value(), MAX_LABEL).value(),
+                            refusal.getMessage()));
+                }
+            }
+            if (batch.size() == BATCH) {
+                accepted += batches.insert(caseId, actor.user(), now, batch);
+                batch.clear();
+            }
+        }
+        accepted += batches.insert(caseId, actor.user(), now, batch);
+        if (accepted > 0) {
+            batches.journal(journal, caseId, actor.user(), accepted);
+        }
+        return new Intake(accepted, read - accepted, rejections, rejected);
+    }
+
+    private static SuspectBatch.Row row(SuspectLine line) {
+        Indicator indicator = Indicator.of(line.value());
+        Verdict verdict = verdict(line.verdict());
+        Optional<DomainName> host = indicator.host();
+        return new SuspectBatch.Row(
+                UuidCreator.getTimeOrderedEpoch(),
+                indicator.key(),
+                UntrustedText.from(line.value(), Indicator.MAX_INPUT).value(),
+                host.map(DomainName::ascii).orElse(null),
+                host.flatMap(PublicSuffixes::registrable).map(DomainName::ascii).orElse(null),
+                label("role", line.role()),
+                label("category", line.category()),
+                verdict,
+                text("note", line.note(), MAX_NOTE));
+    }
+
+    private static Verdict verdict(String text) {
+        if (text.isBlank()) {
+            return Verdict.UNKNOWN;
+        }
+        try {
+            return Verdict.valueOf(text.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(
+                    "the verdict is MALICIOUS, COMPROMISED or UNKNOWN, not " + UntrustedText.from(text, 40));
+        }
+    }
+
+    private static @Nullable String label(String field, String text) {
+        return text(field, text, MAX_LABEL);
+    }
+
+    private static @Nullable String text(String field, String text, int limit) {
+        if (text.isBlank()) {
+            return null;
+        }
+        if (text.length() > limit) {
+            throw Refusal.invalid("the field " + field + " has at most " + limit + " characters");
+        }
+        return UntrustedText.visible(text.strip());
+    }
+
+    @Transactional
+    public Page<Suspect> list(Actor actor, UUID caseId, SuspectFilter filter, Optional<UUID> after, int limit) {
+        cases.get(actor, caseId);
+        int bounded = Page.bounded(limit);
+        StringBuilder where = new StringBuilder("caseId = :caseId");
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("caseId", caseId);
+        filter.status().ifPresent(status -> {
+            where.append(" and status = :status");
+            parameters.put("status", status);
+        });
+        filter.registry().ifPresent(registry -> {
+            where.append(" and registry = :registry");
+            parameters.put("registry", registry);
+        });
+        filter.registrar().ifPresent(registrar -> {
+            where.append(" and registrar = :registrar");
+            parameters.put("registrar", registrar);
+        });
+        after.ifPresent(id -> {
+            where.append(" and id > :after");
+            parameters.put("after", id);
+        });
+        List<SuspectRow> found = suspects.find(where + " order by id", parameters)
+                .range(0, bounded)
+                .list();
+        return Page.of(found, bounded, row -> row.id, SuspectRow::toSuspect);
+    }
+
+    @Transactional
+    public Suspect get(Actor actor, UUID id) {
+        SuspectRow row = suspects.findById(id);
+        if (row == null) {
+            throw Refusal.notFound("no such suspect");
+        }
+        try {
+            cases.get(actor, row.caseId);
+        } catch (Refusal sealed) {
+            // The same words as for a suspect that never was.
+            throw Refusal.notFound("no such suspect");
+        }
+        return row.toSuspect();
+    }
+
+    /** Suspects with these ids; one of another case is refused as one that is not there. */
+    @Transactional
+    public List<Suspect> of(Actor actor, UUID caseId, Set<UUID> ids) {
+        cases.get(actor, caseId);
+        List<Suspect> found = suspects.find("caseId = ?1 and id in ?2 order by id", caseId, ids).stream()
+                .map(SuspectRow::toSuspect)
+                .toList();
+        if (found.size() < ids.size()) {
+            throw Refusal.invalid("not every suspect named is in this case");
+        }
+        return found;
+    }
+
+    /** All of a case, oldest first, without asking who wants to know: for the service's own runs and for packets. */
+    @Transactional
+    public List<Suspect> all(UUID caseId) {
+        try (Stream<SuspectRow> rows = suspects.find("caseId = ?1 order by id", caseId).stream()) {
+            return rows.map(SuspectRow::toSuspect).toList();
+        }
+    }
+
+    /**
+     * Writes down what a look brought. A status moves on observation alone; UNKNOWN leaves {@code down} as it was, so that
+     * a night of failures neither takes a name down nor brings it back.
+     *
+     * @return whether the name came back with this look
+     */
+    @Transactional
+    public boolean observed(UUID suspectId, Dossier dossier, Optional<UUID> snapshotId, Instant at) {
+        SuspectRow row = suspects.findById(suspectId);
+        SuspectStatus status = dossier.status().value();
+        boolean back = row.down && status == SuspectStatus.ACTIVE;
+        row.status = status;
+        row.statusReason = dossier.status().reason();
+        if (status != SuspectStatus.UNKNOWN) {
+            row.returned = status.isDown() ? false : row.returned || back;
+            row.down = status.isDown();
+        }
+        row.registry = id(dossier, Role.REGISTRY).orElse(row.registry);
+        row.registrar = id(dossier, Role.REGISTRAR).orElse(row.registrar);
+        row.investigatedAt = at;
+        snapshotId.ifPresent(id -> row.snapshotId = id);
+        database.flush();
+        return back;
+    }
+
+    private static Optional<String> id(Dossier dossier, Role role) {
+        return dossier.parties().stream()
+                .filter(p -> p.role() == role)
+                .map(p -> p.id())
+                .findFirst();
+    }
+}

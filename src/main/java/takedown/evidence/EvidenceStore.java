@@ -1,0 +1,45 @@
+package takedown.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import takedown.observation.EvidenceRef;
+
+/** Raw octets in PostgreSQL, each once. A row is never changed; the database checks that the octets hash to their key. */
+@ApplicationScoped
+public class EvidenceStore implements EvidenceSink {
+    private final EntityManager database;
+    private final Clock clock;
+
+    EvidenceStore(EntityManager database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public EvidenceRef keep(byte[] octets, String mediaType) {
+        EvidenceRef ref = EvidenceSink.digest(octets);
+        database.createNativeQuery("insert into evidence (sha256, media_type, length, octets, stored_at)"
+                        + " values (:sha256, :mediaType, :length, :octets, :at) on conflict do nothing")
+                .setParameter("sha256", ref.sha256())
+                .setParameter("mediaType", mediaType)
+                .setParameter("length", ref.length())
+                .setParameter("octets", octets)
+                .setParameter("at", clock.instant())
+                .executeUpdate();
+        return ref;
+    }
+
+    /** The octets with this hash. */
+    @Transactional
+    public Optional<byte[]> octets(String sha256) {
+        return database.createNativeQuery("select octets from evidence where sha256 = :sha256", byte[].class)
+                .setParameter("sha256", sha256)
+                .getResultStream()
+                .findFirst()
+                .map(byte[].class::cast);
+    }
+}
