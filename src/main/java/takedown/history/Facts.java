@@ -43,7 +43,10 @@ record Facts(SortedMap<Kind, String> byKind) {
         registration(snapshot, facts);
         List<String> systems = new ArrayList<>();
         for (Hosting hosting : snapshot.hosting()) {
-            hosting.autonomousSystem().found().map(AutonomousSystem::number).ifPresent(number -> systems.add("AS" + number));
+            hosting.autonomousSystem()
+                    .found()
+                    .map(AutonomousSystem::number)
+                    .ifPresent(number -> systems.add("AS" + number));
         }
         if (!systems.isEmpty()) {
             facts.put(Kind.HOST, join(systems.stream().distinct().sorted().toList()));
@@ -60,7 +63,10 @@ record Facts(SortedMap<Kind, String> byKind) {
                     facts.put(Kind.STATUSES, join(r.statuses()));
                     facts.put(
                             Kind.REGISTRAR,
-                            r.registrarIanaId().map(id -> "IANA " + id).or(r::registrar).orElse("not stated"));
+                            r.registrarIanaId()
+                                    .map(id -> "IANA " + id)
+                                    .or(r::registrar)
+                                    .orElse("not stated"));
                     r.expiresAt().ifPresent(at -> facts.put(Kind.EXPIRY, at.toString()));
                     r.registrant().ifPresent(name -> facts.put(Kind.REGISTRANT, name));
                 }
@@ -92,8 +98,8 @@ record Facts(SortedMap<Kind, String> byKind) {
         return byKind.entrySet().stream()
                 .filter(fact -> earlier.byKind.containsKey(fact.getKey())
                         && !fact.getValue().equals(earlier.byKind.get(fact.getKey())))
-                .map(fact -> new Change(
-                        fact.getKey(), String.valueOf(earlier.byKind.get(fact.getKey())), fact.getValue()))
+                .map(fact ->
+                        new Change(fact.getKey(), String.valueOf(earlier.byKind.get(fact.getKey())), fact.getValue()))
                 .toList();
     }
 
@@ -103,6 +109,7 @@ record Facts(SortedMap<Kind, String> byKind) {
     }
 
     String digest() {
-        return EvidenceSink.digest(byKind.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)).sha256();
+        return EvidenceSink.digest(byKind.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .sha256();
     }
 }

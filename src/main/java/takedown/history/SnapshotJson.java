@@ -79,7 +79,8 @@ final class SnapshotJson {
         return module;
     }
 
-    private static <T> void text(SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
+    private static <T> void text(
+            SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
         module.addSerializer(type, new StdSerializer<>(type) {
             private static final long serialVersionUID = 1L;
 

@@ -94,9 +94,7 @@ public class Snapshots {
     /** Changes of a suspect, latest first. */
     @Transactional
     public List<SeenChange> timeline(UUID suspectId, int limit) {
-        return changes.find("suspectId = ?1 order by at desc, id desc", suspectId)
-                .range(0, limit - 1)
-                .stream()
+        return changes.find("suspectId = ?1 order by at desc, id desc", suspectId).range(0, limit - 1).stream()
                 .map(ChangeRow::toChange)
                 .toList();
     }

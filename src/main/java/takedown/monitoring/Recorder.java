@@ -48,7 +48,8 @@ class Recorder {
             look.octets().values().forEach(kept -> evidence.keep(kept.octets(), kept.mediaType()));
             stored = Optional.of(snapshots.store(suspect.id(), dossier.snapshot()));
         }
-        boolean back = suspects.observed(suspect.id(), dossier, stored, dossier.snapshot().at());
+        boolean back = suspects.observed(
+                suspect.id(), dossier, stored, dossier.snapshot().at());
         snapshots.record(
                 suspect.id(), dossier.snapshot(), stored, Optional.of(run.id()), before, after, news.changes());
         if (back) {
@@ -76,7 +77,8 @@ class Recorder {
         }
         Status unknown = new Status(
                 SuspectStatus.UNKNOWN,
-                "not believed: too many look-ups of this run failed (it would be " + dossier.status().value() + ")",
+                "not believed: too many look-ups of this run failed (it would be "
+                        + dossier.status().value() + ")",
                 dossier.status().because());
         return new Dossier(
                 dossier.snapshot(),

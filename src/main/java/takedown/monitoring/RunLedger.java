@@ -72,8 +72,7 @@ class RunLedger {
     /** Suspects that the run has not done yet, at most so many. */
     @Transactional
     List<UUID> remaining(Run run, int limit) {
-        return database
-                .createNativeQuery(
+        return database.createNativeQuery(
                         "select s.id " + SCOPE
                                 + " and not exists (select from run_item i where i.run_id = :run and i.suspect_id = s.id)"
                                 + " order by s.id limit :limit",

@@ -86,10 +86,20 @@ class Sweep {
                 page = ledger.remaining(run, PAGE);
             }
             Run ended = degraded
-                    ? ledger.end(run.id(), RunState.DEGRADED, "too many look-ups failed: no name was called down where they did")
+                    ? ledger.end(
+                            run.id(),
+                            RunState.DEGRADED,
+                            "too many look-ups failed: no name was called down where they did")
                     : ledger.end(run.id(), RunState.COMPLETED, null);
-            metrics.counter("takedown.runs", "kind", run.kind().name(), "state", ended.state().name()).increment();
-            LOG.infof("Run %s ended %s: %d of %d done, %d failed, %d changed",
+            metrics.counter(
+                            "takedown.runs",
+                            "kind",
+                            run.kind().name(),
+                            "state",
+                            ended.state().name())
+                    .increment();
+            LOG.infof(
+                    "Run %s ended %s: %d of %d done, %d failed, %d changed",
                     ended.id(), ended.state(), ended.done(), ended.total(), ended.failed(), ended.changed());
         } catch (RuntimeException e) {
             if (!threads.isShutdown()) {
@@ -132,7 +142,8 @@ class Sweep {
                     .ifPresentOrElse(look -> results.put(id, look), () -> recorder.failed(run, id));
             seen.add(id);
         }
-        long failed = ids.size() - results.values().stream().filter(look -> !look.failed()).count();
+        long failed = ids.size()
+                - results.values().stream().filter(look -> !look.failed()).count();
         boolean degraded = ids.size() >= ENOUGH_TO_JUDGE && failed > config.degradedShare() * ids.size();
         for (UUID id : seen) {
             Look look = results.get(id);
