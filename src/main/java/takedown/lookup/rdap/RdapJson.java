@@ -1,0 +1,98 @@
+package takedown.lookup.rdap;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import takedown.name.UntrustedText;
+
+/** Reads JSON from strangers: bounded in every direction, a name twice in an object is a fault, text is made visible. */
+final class RdapJson {
+    /** Real answers stay below 200 KiB. */
+    static final int MAX_OCTETS = 1024 * 1024;
+
+    /** Entities in entities, jCards in them: real answers go about 12 deep. */
+    private static final int MAX_DEPTH = 64;
+
+    private static final int MAX_TEXT = 1000;
+    /** Lists in an answer are read up to here. */
+    private static final int MAX_ITEMS = 200;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxDocumentLength(MAX_OCTETS)
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(256 * 1024)
+                            .maxNameLength(1000)
+                            .maxNumberLength(100)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private RdapJson() {}
+
+    static JsonNode object(byte[] octets) throws RdapMalformed {
+        if (octets.length > MAX_OCTETS) {
+            throw new RdapMalformed("more than " + MAX_OCTETS + " octets");
+        }
+        try {
+            JsonNode node = MAPPER.readTree(octets);
+            if (node == null || !node.isObject()) {
+                throw new RdapMalformed("not a JSON object");
+            }
+            return node;
+        } catch (IOException e) {
+            throw new RdapMalformed("not readable as JSON: "
+                    + UntrustedText.from(String.valueOf(e.getMessage()), 160)
+                            .value()
+                            .replace('\n', ' '));
+        }
+    }
+
+    /** The text of a member, visible and trimmed; empty for what is no text or blank. */
+    static Optional<String> text(JsonNode node, String member) {
+        return text(node.path(member));
+    }
+
+    static Optional<String> text(JsonNode value) {
+        if (!value.isTextual() && !value.isIntegralNumber()) {
+            return Optional.empty();
+        }
+        String text = UntrustedText.from(value.asText(), MAX_TEXT).value().strip();
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** The items of an array; of anything else but null, itself: some servers leave out the brackets. */
+    static List<JsonNode> items(JsonNode node, String member) {
+        JsonNode value = node.path(member);
+        Stream<JsonNode> items = value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false)
+                : value.isMissingNode() || value.isNull() ? Stream.empty() : Stream.of(value);
+        return items.limit(MAX_ITEMS).toList();
+    }
+
+    static boolean hasWord(JsonNode node, String member, String word) {
+        return items(node, member).stream().anyMatch(item -> item.asText().equalsIgnoreCase(word));
+    }
+
+    /** Text that stands where a value is withheld. */
+    static boolean isRedaction(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.startsWith("redacted")
+                || lower.startsWith("data redacted")
+                || lower.startsWith("not disclosed")
+                || lower.startsWith("non-public data")
+                || lower.startsWith("statutory masking")
+                || lower.startsWith("gdpr ")
+                || lower.contains("redacted for privacy");
+    }
+}

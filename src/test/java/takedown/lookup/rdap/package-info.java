@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.lookup.rdap;
+
+import org.jspecify.annotations.NullMarked;
