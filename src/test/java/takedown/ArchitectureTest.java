@@ -37,7 +37,7 @@ class ArchitectureTest {
             room("evidence", "observation", "name"),
             room("attribution", "observation", "directory", "name"),
             room("lookup", "net", "evidence", "observation", "name"),
-            room("history", "evidence", "observation", "name"),
+            room("history", "attribution", "evidence", "observation", "directory", "name"),
             room("casefile", "attribution", "history", "evidence", "observation", "directory", "name"),
             room(
                     "investigation",

@@ -66,6 +66,7 @@ class SealedCaseTest {
         ids.put("case", id);
         as("alice").contentType("text/plain").body("evil.net\n").post("/api/cases/" + id + "/suspects");
         ids.put("suspect", as("alice").get("/api/cases/" + id + "/suspects").path("items[0].id"));
+        ids.put("run", as("alice").post("/api/cases/" + id + "/runs").path("id"));
         ids.put("order", People.fileOrder("alice", id, "HOLD", ""));
         return ids;
     }
