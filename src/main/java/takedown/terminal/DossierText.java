@@ -1,7 +1,6 @@
 package takedown.terminal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +9,6 @@ import takedown.investigation.DossierView;
 import takedown.investigation.DossierView.AddressView;
 import takedown.investigation.DossierView.ContactView;
 import takedown.investigation.DossierView.DnsView;
-import takedown.investigation.DossierView.HistoryView;
 import takedown.investigation.DossierView.ObservationView;
 import takedown.investigation.DossierView.PartyView;
 import takedown.investigation.DossierView.RegistrationView;
@@ -96,8 +94,9 @@ final class DossierText {
         sheet.row(
                 "",
                 contact.needsConfirmation() ? Tone.WARNING : Tone.PLAIN,
-                contact.value() + "  " + Words.plain(contact.kind()) + ", "
-                        + contact.source() + " " + contact.asOf() + ", confidence " + Words.plain(contact.confidence())
+                contact.value() + "  " + Words.plain(contact.kind()) + ", by "
+                        + Words.statedBy(contact.source()) + ", " + contact.asOf() + ", confidence "
+                        + Words.plain(contact.confidence())
                         + (contact.needsConfirmation() ? ". May be the opponent's own: ask a person first" : ""));
     }
 
@@ -215,19 +214,16 @@ final class DossierText {
             return;
         }
         sheet.heading("Seen before");
-        dossier.history().stream()
-                .sorted(Comparator.comparing(HistoryView::lastSeen)
-                        .reversed()
-                        .thenComparing(HistoryView::rrname)
-                        .thenComparing(HistoryView::rrtype))
+        List<Sighting> sightings = Sighting.of(dossier.history());
+        sightings.stream()
                 .limit(HISTORY_SHOWN)
-                .forEach(h -> sheet.row(
-                        h.lastSeen().toString().substring(0, 10),
-                        h.rrname() + " " + h.rrtype() + " " + String.join(", ", h.rdata()) + ", since "
-                                + h.firstSeen().toString().substring(0, 10) + " (" + Words.source(h.source()) + ")"));
-        int more = dossier.history().size() - HISTORY_SHOWN;
+                .forEach(s -> sheet.row(
+                        s.last().toString().substring(0, 10),
+                        s.what() + ", since " + s.first().toString().substring(0, 10) + " ("
+                                + String.join(", ", s.sources()) + ")"));
+        int more = sightings.size() - HISTORY_SHOWN;
         if (more > 0) {
-            sheet.row("", Tone.FAINT, "and " + Words.count(more, "earlier record"));
+            sheet.row("", Tone.FAINT, "and " + Words.count(more, "more record"));
         }
     }
 

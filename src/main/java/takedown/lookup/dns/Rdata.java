@@ -29,7 +29,7 @@ final class Rdata {
         return switch (record) {
             case ARecord a -> IpAddress.of(a.getAddress()).text();
             // Not through InetAddress: Java turns a mapped IPv6 address into an IPv4 one.
-            case AAAARecord aaaa -> aaaa.rdataToString();
+            case AAAARecord aaaa -> ipv6(aaaa.rdataToString());
             case MXRecord mx -> mx.getPriority() + " " + text(mx.getTarget());
             case SOARecord soa ->
                 text(soa.getHost()) + " " + text(soa.getAdmin()) + " " + soa.getSerial() + " " + soa.getRefresh() + " "
@@ -38,6 +38,14 @@ final class Rdata {
             case CNAMERecord cname -> text(cname.getTarget());
             default -> UntrustedText.from(record.rdataToString(), MAX_TEXT).value();
         };
+    }
+
+    /** As RFC 5952 writes it; a mapped address stays as it came. */
+    private static String ipv6(String text) {
+        return IpAddress.tryOf(text)
+                .filter(IpAddress::isV6)
+                .map(IpAddress::text)
+                .orElse(text);
     }
 
     static DsRecord ds(DSRecord ds) {
