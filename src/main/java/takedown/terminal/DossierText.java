@@ -1,7 +1,9 @@
 package takedown.terminal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,6 +81,9 @@ final class DossierText {
         sheet.row("", Words.sentence(party.because()) + "; " + Words.reach(party.reach()) + ".");
         if (!party.routes().isEmpty()) {
             sheet.row("", "By " + party.routes().stream().map(Words::plain).collect(Collectors.joining(", ")) + ".");
+        }
+        if (party.routes().isEmpty() && dossier.collateral().guarded()) {
+            sheet.row("", Tone.WARNING, "Not to be asked for the whole name, which strangers share.");
         }
         party.contacts().stream().limit(CONTACTS_SHOWN).forEach(this::contact);
         int more = party.contacts().size() - CONTACTS_SHOWN;
@@ -173,6 +178,14 @@ final class DossierText {
         if (dns.status().equals("NXDOMAIN")) {
             sheet.row("Resolver", "NXDOMAIN: the host does not exist");
         }
+        if (!dns.outcomes().isEmpty() && dns.outcomes().values().stream().noneMatch(ANSWERS::contains)) {
+            sheet.row(
+                    "Resolver",
+                    Tone.WARNING,
+                    "no answer (" + dns.outcomes().values().stream().distinct().collect(Collectors.joining(", "))
+                            + ")");
+            return;
+        }
         dns.outcomes().forEach((type, outcome) -> {
             List<String> records = dns.records().getOrDefault(type, List.of());
             if (!ANSWERS.contains(outcome)) {
@@ -236,13 +249,21 @@ final class DossierText {
             return;
         }
         sheet.heading("Not answered: " + failed.size() + " of " + Words.count(all, "question"));
-        for (ObservationView o : failed) {
+        Map<ObservationView, List<String>> alike = new LinkedHashMap<>();
+        failed.forEach(o -> alike.computeIfAbsent(withoutQuestion(o), k -> new ArrayList<>())
+                .add(o.question()));
+        alike.forEach((o, questions) -> {
             String detail = o.detail() == null || o.detail().isEmpty() ? "" : ": " + o.detail();
             sheet.row(
                     Words.source(o.source()),
-                    o.question() + (o.server().isEmpty() ? "" : " at " + o.server()) + ", " + o.outcome() + detail);
-        }
+                    String.join(", ", questions) + (o.server().isEmpty() ? "" : " at " + o.server()) + ", "
+                            + o.outcome() + detail);
+        });
         sheet.row("", Tone.FAINT, "Nothing is concluded from a question that was not answered.");
+    }
+
+    private ObservationView withoutQuestion(ObservationView o) {
+        return new ObservationView("", o.source(), o.server(), "", o.outcome(), o.detail(), dossier.observedAt(), null);
     }
 
     private List<ObservationView> failed() {
