@@ -29,16 +29,11 @@ final class Rdata {
     static String present(Record record) {
         return switch (record) {
             case ARecord a -> IpAddress.of(a.getAddress()).text();
-<<<<<<< HEAD
-            // Not through InetAddress: Java turns a mapped IPv6 address into an IPv4 one.
-            case AAAARecord aaaa -> ipv6(aaaa.rdataToString());
-=======
             // Java turns a mapped IPv6 address into an IPv4 one, which is not what the record says.
             case AAAARecord aaaa
             when aaaa.getAddress() instanceof Inet6Address v6 ->
                 IpAddress.of(v6).text();
             case AAAARecord aaaa -> aaaa.rdataToString();
->>>>>>> main
             case MXRecord mx -> mx.getPriority() + " " + text(mx.getTarget());
             case SOARecord soa ->
                 text(soa.getHost()) + " " + text(soa.getAdmin()) + " " + soa.getSerial() + " " + soa.getRefresh() + " "
@@ -47,14 +42,6 @@ final class Rdata {
             case CNAMERecord cname -> text(cname.getTarget());
             default -> UntrustedText.from(record.rdataToString(), MAX_TEXT).value();
         };
-    }
-
-    /** As RFC 5952 writes it; a mapped address stays as it came. */
-    private static String ipv6(String text) {
-        return IpAddress.tryOf(text)
-                .filter(IpAddress::isV6)
-                .map(IpAddress::text)
-                .orElse(text);
     }
 
     static DsRecord ds(DSRecord ds) {
