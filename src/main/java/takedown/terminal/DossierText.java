@@ -1,8 +1,9 @@
 package takedown.terminal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,7 +11,6 @@ import takedown.investigation.DossierView;
 import takedown.investigation.DossierView.AddressView;
 import takedown.investigation.DossierView.ContactView;
 import takedown.investigation.DossierView.DnsView;
-import takedown.investigation.DossierView.HistoryView;
 import takedown.investigation.DossierView.ObservationView;
 import takedown.investigation.DossierView.PartyView;
 import takedown.investigation.DossierView.RegistrationView;
@@ -82,6 +82,9 @@ final class DossierText {
         if (!party.routes().isEmpty()) {
             sheet.row("", "By " + party.routes().stream().map(Words::plain).collect(Collectors.joining(", ")) + ".");
         }
+        if (party.routes().isEmpty() && dossier.collateral().guarded()) {
+            sheet.row("", Tone.WARNING, "Not to be asked for the whole name, which strangers share.");
+        }
         party.contacts().stream().limit(CONTACTS_SHOWN).forEach(this::contact);
         int more = party.contacts().size() - CONTACTS_SHOWN;
         if (more > 0) {
@@ -96,8 +99,9 @@ final class DossierText {
         sheet.row(
                 "",
                 contact.needsConfirmation() ? Tone.WARNING : Tone.PLAIN,
-                contact.value() + "  " + Words.plain(contact.kind()) + ", "
-                        + contact.source() + " " + contact.asOf() + ", confidence " + Words.plain(contact.confidence())
+                contact.value() + "  " + Words.plain(contact.kind()) + ", by "
+                        + Words.statedBy(contact.source()) + ", " + contact.asOf() + ", confidence "
+                        + Words.plain(contact.confidence())
                         + (contact.needsConfirmation() ? ". May be the opponent's own: ask a person first" : ""));
     }
 
@@ -174,6 +178,14 @@ final class DossierText {
         if (dns.status().equals("NXDOMAIN")) {
             sheet.row("Resolver", "NXDOMAIN: the host does not exist");
         }
+        if (!dns.outcomes().isEmpty() && dns.outcomes().values().stream().noneMatch(ANSWERS::contains)) {
+            sheet.row(
+                    "Resolver",
+                    Tone.WARNING,
+                    "no answer (" + dns.outcomes().values().stream().distinct().collect(Collectors.joining(", "))
+                            + ")");
+            return;
+        }
         dns.outcomes().forEach((type, outcome) -> {
             List<String> records = dns.records().getOrDefault(type, List.of());
             if (!ANSWERS.contains(outcome)) {
@@ -215,19 +227,16 @@ final class DossierText {
             return;
         }
         sheet.heading("Seen before");
-        dossier.history().stream()
-                .sorted(Comparator.comparing(HistoryView::lastSeen)
-                        .reversed()
-                        .thenComparing(HistoryView::rrname)
-                        .thenComparing(HistoryView::rrtype))
+        List<Sighting> sightings = Sighting.of(dossier.history());
+        sightings.stream()
                 .limit(HISTORY_SHOWN)
-                .forEach(h -> sheet.row(
-                        h.lastSeen().toString().substring(0, 10),
-                        h.rrname() + " " + h.rrtype() + " " + String.join(", ", h.rdata()) + ", since "
-                                + h.firstSeen().toString().substring(0, 10) + " (" + Words.source(h.source()) + ")"));
-        int more = dossier.history().size() - HISTORY_SHOWN;
+                .forEach(s -> sheet.row(
+                        s.last().toString().substring(0, 10),
+                        s.what() + ", since " + s.first().toString().substring(0, 10) + " ("
+                                + String.join(", ", s.sources()) + ")"));
+        int more = sightings.size() - HISTORY_SHOWN;
         if (more > 0) {
-            sheet.row("", Tone.FAINT, "and " + Words.count(more, "earlier record"));
+            sheet.row("", Tone.FAINT, "and " + Words.count(more, "more record"));
         }
     }
 
@@ -240,13 +249,21 @@ final class DossierText {
             return;
         }
         sheet.heading("Not answered: " + failed.size() + " of " + Words.count(all, "question"));
-        for (ObservationView o : failed) {
+        Map<ObservationView, List<String>> alike = new LinkedHashMap<>();
+        failed.forEach(o -> alike.computeIfAbsent(withoutQuestion(o), k -> new ArrayList<>())
+                .add(o.question()));
+        alike.forEach((o, questions) -> {
             String detail = o.detail() == null || o.detail().isEmpty() ? "" : ": " + o.detail();
             sheet.row(
                     Words.source(o.source()),
-                    o.question() + (o.server().isEmpty() ? "" : " at " + o.server()) + ", " + o.outcome() + detail);
-        }
+                    String.join(", ", questions) + (o.server().isEmpty() ? "" : " at " + o.server()) + ", "
+                            + o.outcome() + detail);
+        });
         sheet.row("", Tone.FAINT, "Nothing is concluded from a question that was not answered.");
+    }
+
+    private ObservationView withoutQuestion(ObservationView o) {
+        return new ObservationView("", o.source(), o.server(), "", o.outcome(), o.detail(), dossier.observedAt(), null);
     }
 
     private List<ObservationView> failed() {

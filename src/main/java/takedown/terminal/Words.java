@@ -48,6 +48,12 @@ final class Words {
         return word ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
     }
 
+    /** "RDAP_REGISTRY https://..." by who was asked, the address being in the JSON; a source of the directory by its id. */
+    static String statedBy(String source) {
+        int space = source.indexOf(' ');
+        return space < 0 ? source : source(source.substring(0, space));
+    }
+
     /** Who was asked. */
     static String source(String source) {
         return switch (source) {
