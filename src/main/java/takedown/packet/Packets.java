@@ -306,7 +306,8 @@ public class Packets {
     private Packet packet(PacketRow row) {
         List<UUID> charged = new ArrayList<>();
         for (Object id : database.createNativeQuery(
-                        "select suspect_id from packet_suspect where packet_id = :packet order by suspect_id", UUID.class)
+                        "select suspect_id from packet_suspect where packet_id = :packet order by suspect_id",
+                        UUID.class)
                 .setParameter("packet", row.id)
                 .getResultList()) {
             charged.add((UUID) id);

@@ -103,7 +103,8 @@ class ModelCasePacketsTest {
                                 "Alexandria Division",
                                 "1:26-cv-00417",
                                 List.of("Fernhollow Software Corporation"),
-                                List.of(new Defendant("DOES 1-10 operating a hacking-as-a-service offering", "ran the storefront")),
+                                List.of(new Defendant(
+                                        "DOES 1-10 operating a hacking-as-a-service offering", "ran the storefront")),
                                 List.of(
                                         new Claim("18 U.S.C. § 1030", "Computer Fraud and Abuse Act"),
                                         new Claim("18 U.S.C. § 1962(c)", "RICO")))));
@@ -132,15 +133,18 @@ class ModelCasePacketsTest {
         Prepared prepared = packets.prepare(ALICE, file.id(), seizure(Optional.empty(), true));
         Map<String, Packet> byRegistry = prepared.packets().stream()
                 .collect(Collectors.toMap(p -> p.document().recipient().id(), Function.identity()));
-        assertTrue(byRegistry.keySet().containsAll(Set.of("verisign", "pir", "identity-digital")), byRegistry::toString);
+        assertTrue(
+                byRegistry.keySet().containsAll(Set.of("verisign", "pir", "identity-digital")), byRegistry::toString);
         Packet verisign = Objects.requireNonNull(byRegistry.get("verisign"));
-        assertTrue(verisign.document().rows().stream().allMatch(r -> Set.of("com", "net").contains(r.tld())));
+        assertTrue(verisign.document().rows().stream()
+                .allMatch(r -> Set.of("com", "net").contains(r.tld())));
         List<String> all = prepared.packets().stream()
                 .flatMap(p -> p.document().rows().stream().map(AppendixRow::aLabel))
                 .toList();
         assertEquals(all.size(), Set.copyOf(all).size(), "no name in two packets");
         assertTrue(all.contains("hollowwren-keys.net"));
-        for (String innocent : List.of("pastebarn.org", "alderbrook-cycles.com", "dynharbor-dns.net", "hollowwren.com")) {
+        for (String innocent :
+                List.of("pastebarn.org", "alderbrook-cycles.com", "dynharbor-dns.net", "hollowwren.com")) {
             assertFalse(all.contains(innocent), innocent);
         }
         for (Packet packet : prepared.packets()) {
@@ -148,7 +152,8 @@ class ModelCasePacketsTest {
             assertArrayEquals(pdf, packets.pdf(ALICE, packet.id()), "the same packet gives the same octets");
             assertValid(pdf, PDFAFlavour.PDFA_2_U);
             Files.createDirectories(Path.of("target/packets"));
-            Files.write(Path.of("target/packets/" + packet.document().recipient().id() + ".pdf"), pdf);
+            Files.write(
+                    Path.of("target/packets/" + packet.document().recipient().id() + ".pdf"), pdf);
             String text = text(pdf);
             assertTrue(text.contains("FILED UNDER SEAL") && text.contains("1:26-cv-00417"), text);
             for (AppendixRow row : packet.document().rows()) {
@@ -181,25 +186,31 @@ class ModelCasePacketsTest {
                         () -> key + ": " + refusal.reasons());
             }
         });
-        Refusal whole = assertThrows(
-                Refusal.class, () -> packets.prepare(ALICE, file.id(), seizure(Optional.empty(), false)));
+        Refusal whole =
+                assertThrows(Refusal.class, () -> packets.prepare(ALICE, file.id(), seizure(Optional.empty(), false)));
         assertTrue(whole.getMessage().contains("LEAVE_OUT"), whole::getMessage);
     }
 
     @Test
     void theDatabaseRefusesThemToo() throws Exception {
-        UUID packet = packets.prepare(ALICE, file.id(), seizure(Optional.empty(), true)).packets().getFirst().id();
+        UUID packet = packets.prepare(ALICE, file.id(), seizure(Optional.empty(), true))
+                .packets()
+                .getFirst()
+                .id();
         for (Suspect suspect : suspects.all(file.id())) {
-            if (suspect.verdict() == takedown.casefile.Verdict.MALICIOUS && suspect.registrable().isPresent()) {
+            if (suspect.verdict() == takedown.casefile.Verdict.MALICIOUS
+                    && suspect.registrable().isPresent()) {
                 continue;
             }
             transaction.begin();
             try {
-                assertThrows(PersistenceException.class, () -> database.createNativeQuery(
-                                "insert into packet_suspect (packet_id, suspect_id) values (:p, :s)")
-                        .setParameter("p", packet)
-                        .setParameter("s", suspect.id())
-                        .executeUpdate());
+                assertThrows(
+                        PersistenceException.class,
+                        () -> database.createNativeQuery(
+                                        "insert into packet_suspect (packet_id, suspect_id) values (:p, :s)")
+                                .setParameter("p", packet)
+                                .setParameter("s", suspect.id())
+                                .executeUpdate());
             } finally {
                 transaction.rollback();
             }
@@ -212,20 +223,31 @@ class ModelCasePacketsTest {
                 ALICE,
                 file.id(),
                 new PacketRequest(
-                        PacketKind.ABUSE_REPORT, List.of(), List.of(), Optional.empty(), Optional.empty(), Set.of(), true));
+                        PacketKind.ABUSE_REPORT,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(),
+                        true));
         Set<String> roles = prepared.packets().stream()
                 .map(p -> p.document().recipient().role())
                 .collect(Collectors.toSet());
         assertTrue(roles.containsAll(Set.of("REGISTRAR", "HOST", "PLATFORM")), roles::toString);
         for (Packet packet : prepared.packets()) {
-            List<String> names = packet.document().rows().stream().map(AppendixRow::aLabel).toList();
+            List<String> names =
+                    packet.document().rows().stream().map(AppendixRow::aLabel).toList();
             if (packet.document().recipient().role().equals("REGISTRAR")) {
-                assertFalse(names.contains("pastebarn.org") || names.contains("alderbrook-cycles.com"), names::toString);
+                assertFalse(
+                        names.contains("pastebarn.org") || names.contains("alderbrook-cycles.com"), names::toString);
             }
             byte[] pdf = packets.pdf(ALICE, packet.id());
             assertValid(pdf, PDFAFlavour.PDFA_2_U);
             Files.createDirectories(Path.of("target/packets"));
-            Files.write(Path.of("target/packets/report-" + packet.document().recipient().id().replace(':', '-') + ".pdf"), pdf);
+            Files.write(
+                    Path.of("target/packets/report-"
+                            + packet.document().recipient().id().replace(':', '-') + ".pdf"),
+                    pdf);
         }
     }
 
