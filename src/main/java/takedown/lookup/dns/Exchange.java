@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
@@ -39,7 +40,11 @@ final class Exchange {
     private static final int HEADER = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Questions on the wire at once, each with a socket and a 64 KiB buffer; the others wait their turn before their deadline runs. */
+    private static final int IN_FLIGHT = 128;
+
     private final Patience patience;
+    private final Semaphore places = new Semaphore(IN_FLIGHT, true);
 
     Exchange(Patience patience) {
         this.patience = patience;
@@ -50,6 +55,20 @@ final class Exchange {
         if (servers.isEmpty()) {
             return new Reply.Silence(FailureKind.NO_SERVER, "no server to ask", "");
         }
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return silence(FailureKind.TIMEOUT, "interrupted", servers.getFirst());
+        }
+        try {
+            return inTurn(servers, question, recursionDesired);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Reply inTurn(List<InetSocketAddress> servers, Record question, boolean recursionDesired) {
         long deadline = System.nanoTime() + patience.whole().toNanos();
         Reply worth = new Reply.Silence(FailureKind.TIMEOUT, "no answer in time", show(servers.getFirst()));
         List<InetSocketAddress> pending = servers;
