@@ -1,6 +1,7 @@
 package takedown.attribution;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -222,9 +223,7 @@ final class Parties {
         // Only what the address registry states of the holder; the prefix's country says where it is routed, not who
         // holds it.
         Optional<CountryCode> country = known.flatMap(Party::country)
-                .or(() -> network.flatMap(Network::country)
-                        .filter(c -> c.matches("[A-Z]{2}"))
-                        .map(CountryCode::new));
+                .or(() -> network.flatMap(Network::country).flatMap(CountryCode::tryOf));
         if (known.isPresent()) {
             add(role, known.get(), country, reachable, because, evidence);
         } else {
@@ -310,13 +309,16 @@ final class Parties {
         other.contacts().stream()
                 .filter(c -> all.stream().noneMatch(k -> k.value().equalsIgnoreCase(c.value())))
                 .forEach(all::add);
+        EnumSet<Route> routes = EnumSet.noneOf(Route.class);
+        routes.addAll(one.routes());
+        routes.addAll(other.routes());
         return new ActingParty(
                 one.role(),
                 one.id(),
                 one.name(),
                 one.country(),
                 all,
-                one.routes(),
+                routes,
                 one.reach(),
                 one.because() + "; " + other.because(),
                 Stream.concat(one.evidence().stream(), other.evidence().stream())

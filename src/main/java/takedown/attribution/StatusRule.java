@@ -180,7 +180,9 @@ final class StatusRule {
                     "registered, but the parent zone does not delegate it" + (expired ? ": it is being deleted" : ""),
                     List.of(parent.provenance(), registered.get().provenance()));
         }
-        Optional<Outcome<Registration>> unknownToRegistry = snapshot.registrations()
+        // Not the registrar's own server: a registrar that knows nothing of a name may merely not be its registrar.
+        Optional<Outcome<Registration>> unknownToRegistry = Stream.of(snapshot.registryRdap(), snapshot.whois())
+                .flatMap(Optional::stream)
                 .filter(o -> o instanceof Outcome.Absent<Registration>)
                 .findFirst();
         if (unknownToRegistry.isPresent()) {
@@ -191,7 +193,10 @@ final class StatusRule {
         }
         return new Status(
                 SuspectStatus.NOT_DELEGATED,
-                "the parent zone does not delegate it; whether it is registered is not known, since that look-up failed",
+                "the parent zone does not delegate it; "
+                        + (snapshot.registrations().findAny().isPresent()
+                                ? "whether it is registered is not known, since that look-up failed"
+                                : "it stands where no registry could be asked for it"),
                 List.of(parent.provenance()));
     }
 }

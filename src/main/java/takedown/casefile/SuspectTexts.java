@@ -94,7 +94,8 @@ public final class SuspectTexts {
                     if (!hasNextRecord(records, parser)) {
                         return null;
                     }
-                    long line = parser.getCurrentLineNumber() + 1;
+                    // The parser stands at the end of the record that it has just read ahead.
+                    long line = parser.getCurrentLineNumber();
                     CSVRecord row = records.next();
                     Map<String, Integer> known = columns;
                     if (known == null) {
@@ -106,7 +107,7 @@ public final class SuspectTexts {
                     }
                     Map<String, Integer> at = known;
                     return new SuspectLine(
-                            row.getRecordNumber() == 1 ? 1 : Math.max(line, 1),
+                            Math.max(line, 1),
                             cell(row, at, "value"),
                             cell(row, at, "role"),
                             cell(row, at, "category"),

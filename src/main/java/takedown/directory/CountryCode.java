@@ -1,6 +1,7 @@
 package takedown.directory;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import takedown.name.Refusal;
 
@@ -12,6 +13,11 @@ public record CountryCode(String alpha2) {
         if (!ASSIGNED.contains(alpha2)) {
             throw Refusal.invalid("\"" + alpha2 + "\" is not a country of ISO 3166-1");
         }
+    }
+
+    /** For what the world states as a country: address registries also say EU, AP or ZZ. */
+    public static Optional<CountryCode> tryOf(String text) {
+        return ASSIGNED.contains(text) ? Optional.of(new CountryCode(text)) : Optional.empty();
     }
 
     @Override

@@ -43,8 +43,8 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
                 }
                 start = i + 1;
             } else if (!isLabelCharacter(ascii.charAt(i))) {
-                throw Refusal.invalid("a domain name cannot hold the character "
-                        + UntrustedText.visible(ascii.substring(i, ascii.offsetByCodePoints(i, 1))));
+                throw Refusal.invalid("a domain name cannot hold the character \""
+                        + UntrustedText.visible(ascii.substring(i, ascii.offsetByCodePoints(i, 1))) + "\"");
             }
         }
     }

@@ -69,12 +69,18 @@ final class Answers {
                 found.add(record);
             }
         }
+        if (rcode == Rcode.NXDOMAIN && !found.isEmpty()) {
+            return new Outcome.Failed<>(FailureKind.MALFORMED, "a name error with an answer", provenance);
+        }
         if (!found.isEmpty()) {
             return new Outcome.Found<>(List.copyOf(found), provenance);
         }
         if (links > 0) {
             // The RCODE is about the end of the chain (RFC 6604); the name that was asked for exists.
             return new Outcome.Absent<>(AbsentKind.NODATA, provenance);
+        }
+        if (answer.stream().anyMatch(r -> r.getType() == question.getType())) {
+            return new Outcome.Failed<>(FailureKind.MALFORMED, "the answer is of another name", provenance);
         }
         if (rcode == Rcode.NXDOMAIN) {
             return new Outcome.Absent<>(AbsentKind.NXDOMAIN, provenance);

@@ -12,8 +12,10 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
@@ -38,7 +40,11 @@ final class Exchange {
     private static final int HEADER = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Questions on the wire at once, each with a socket and a 64 KiB buffer; the others wait their turn before their deadline runs. */
+    private static final int IN_FLIGHT = 128;
+
     private final Patience patience;
+    private final Semaphore places = new Semaphore(IN_FLIGHT, true);
 
     Exchange(Patience patience) {
         this.patience = patience;
@@ -49,29 +55,50 @@ final class Exchange {
         if (servers.isEmpty()) {
             return new Reply.Silence(FailureKind.NO_SERVER, "no server to ask", "");
         }
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return silence(FailureKind.TIMEOUT, "interrupted", servers.getFirst());
+        }
+        try {
+            return inTurn(servers, question, recursionDesired);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Reply inTurn(List<InetSocketAddress> servers, Record question, boolean recursionDesired) {
         long deadline = System.nanoTime() + patience.whole().toNanos();
-        Reply last = new Reply.Silence(FailureKind.TIMEOUT, "no answer in time", show(servers.getFirst()));
+        Reply worth = new Reply.Silence(FailureKind.TIMEOUT, "no answer in time", show(servers.getFirst()));
+        List<InetSocketAddress> pending = servers;
         for (Duration tryFor : patience.tries()) {
-            for (InetSocketAddress server : servers) {
+            List<InetSocketAddress> again = new ArrayList<>();
+            for (InetSocketAddress server : pending) {
                 long end = Math.min(deadline, System.nanoTime() + tryFor.toNanos());
                 if (end - System.nanoTime() <= 0) {
-                    return last;
+                    return worth;
                 }
                 Reply reply = tryOnce(server, question, recursionDesired, end);
                 if (reply instanceof Reply.Response r && isFinal(r.message())) {
                     return reply;
                 }
                 // A response with an error says more than silence from the next server.
-                if (reply instanceof Reply.Response || !(last instanceof Reply.Response)) {
-                    last = reply;
+                if (reply instanceof Reply.Response || !(worth instanceof Reply.Response)) {
+                    worth = reply;
+                }
+                // Who said something, or cannot be reached, would only repeat it; loss and noise may pass.
+                if (reply instanceof Reply.Silence s
+                        && (s.kind() == FailureKind.TIMEOUT || s.kind() == FailureKind.MALFORMED)) {
+                    again.add(server);
                 }
             }
-            if (!(last instanceof Reply.Silence s && s.kind() == FailureKind.TIMEOUT)) {
-                // Everybody answered in some way; asking again at once would only repeat it.
-                return last;
+            if (again.isEmpty()) {
+                return worth;
             }
+            pending = again;
         }
-        return last;
+        return worth;
     }
 
     private static boolean isFinal(Message message) {
@@ -140,7 +167,7 @@ final class Exchange {
                     if (answers(message, query.getHeader().getID(), question)) {
                         return new Reply.Response(message, octets, show(server));
                     }
-                } catch (IOException | RuntimeException notDns) {
+                } catch (IOException notDns) {
                     // Passed over like any stray datagram.
                 }
                 malformed = true;
@@ -172,6 +199,9 @@ final class Exchange {
                 read += n;
             }
             Message message = parse(octets);
+            if (message.getHeader().getFlag(Flags.TC)) {
+                return silence(FailureKind.TRUNCATED, "cut off even over TCP", server);
+            }
             return answers(message, query.getHeader().getID(), question)
                     ? new Reply.Response(message, octets, show(server))
                     : silence(FailureKind.MALFORMED, "an answer to another question", server);
@@ -184,11 +214,15 @@ final class Exchange {
             throw new WireParseException("shorter than a header");
         }
         ByteBuffer buffer = ByteBuffer.wrap(octets);
-        Message message = new Message(buffer);
-        if (buffer.hasRemaining()) {
-            throw new WireParseException("octets behind the message");
+        try {
+            Message message = new Message(buffer);
+            if (buffer.hasRemaining()) {
+                throw new WireParseException("octets behind the message");
+            }
+            return message;
+        } catch (RuntimeException e) {
+            throw new WireParseException("not a DNS message", e);
         }
-        return message;
     }
 
     private static boolean answers(Message message, int id, Record question) {
@@ -196,8 +230,16 @@ final class Exchange {
         return header.getFlag(Flags.QR)
                 && header.getID() == id
                 && header.getOpcode() == Opcode.QUERY
-                && header.getCount(Section.QUESTION) == 1
-                && question.equals(message.getQuestion());
+                && (header.getCount(Section.QUESTION) == 1
+                        ? question.equals(message.getQuestion())
+                        : isBareError(header));
+    }
+
+    /** A header alone: how old servers answer what they do not understand, EDNS for one (RFC 6891 section 7). */
+    private static boolean isBareError(Header header) {
+        return (header.getRcode() == Rcode.FORMERR || header.getRcode() == Rcode.NOTIMP)
+                && header.getCount(Section.QUESTION) == 0
+                && header.getCount(Section.ANSWER) == 0;
     }
 
     private static int millisUntil(long end) throws SocketTimeoutException {

@@ -1,17 +1,19 @@
 package takedown.lookup.dns;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -43,6 +45,7 @@ import takedown.observation.Source;
  * the parent's own servers say counts: a resolver's cache may be hours behind the registry.
  */
 final class ParentZone {
+    /** Or less, where the root's TTL is. */
     private static final Duration TLD_LIFE = Duration.ofMinutes(10);
 
     /** A failure at the root is remembered briefly, so that 2,000 names do not each ask again (RFC 9520 section 3.2). */
@@ -59,21 +62,30 @@ final class ParentZone {
     private final Door door;
     private final HostAddresses addresses;
     private final Clock clock;
-    private final Cache<String, Step> tlds = Caffeine.newBuilder()
+    /** Asynchronous, so that a TLD whose servers are silent holds up nobody who waits for another. */
+    private final AsyncCache<String, Step> tlds = Caffeine.newBuilder()
             .maximumSize(2_000)
+            .executor(task -> Thread.ofVirtual().name("tld").start(task))
             .expireAfter(Expiry.<String, Step>creating(
-                    (tld, step) -> step instanceof Step.Referral ? TLD_LIFE : FAILURE_LIFE))
-            .build();
+                    (tld, step) -> step instanceof Step.Referral referral ? referral.life() : FAILURE_LIFE))
+            .buildAsync();
 
     /** What one zone's servers say on the way down. */
     private sealed interface Step {
-        record Referral(Name zone, List<InetSocketAddress> servers) implements Step {}
+        record Referral(Name zone, List<InetSocketAddress> servers, Duration life) implements Step {}
 
-        record Arrived(Message message, List<NSRecord> ns, Provenance provenance) implements Step {}
+        record Arrived(Message message, List<NSRecord> ns, Heard heard) implements Step {}
 
-        record None(AbsentKind kind, Provenance provenance) implements Step {}
+        record None(AbsentKind kind, Heard heard) implements Step {}
 
-        record Lost(FailureKind kind, String detail, Provenance provenance) implements Step {}
+        record Lost(FailureKind kind, String detail, Heard heard) implements Step {}
+    }
+
+    /** A reply not yet kept as evidence: what is cached is kept anew by everyone who concludes something from it. */
+    private record Heard(Reply reply, Record question, Instant at) {
+        Provenance keptIn(EvidenceSink sink) {
+            return Answers.provenance(reply, Source.DNS_PARENT, question, at, sink);
+        }
     }
 
     ParentZone(Exchange exchange, Upstreams upstreams, Door door, HostAddresses addresses, Clock clock) {
@@ -88,21 +100,36 @@ final class ParentZone {
         Name wire = Name.fromConstantString(name.ascii() + ".");
         // One flight a TLD: the roots are asked for the TLD alone, which is also what they need to know (RFC 9156).
         Name tld = Name.fromConstantString(name.tld() + ".");
-        Step step = tlds.get(name.tld(), any -> ask(Name.root, upstreams.roots(), tld, sink));
+        Step step;
+        try {
+            step = tlds.get(name.tld(), any -> ask(Name.root, upstreams.roots(), tld))
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Failed<>(
+                    FailureKind.TIMEOUT,
+                    "interrupted",
+                    Provenance.without(Source.DNS_PARENT, "", tld + " NS", clock.instant()));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
         for (int i = 0; i < MAX_STEPS; i++) {
             switch (step) {
                 case Step.None none -> {
-                    return new Outcome.Absent<>(none.kind(), none.provenance());
+                    return new Outcome.Absent<>(none.kind(), none.heard().keptIn(sink));
                 }
                 case Step.Lost lost -> {
-                    return new Outcome.Failed<>(lost.kind(), lost.detail(), lost.provenance());
+                    return new Outcome.Failed<>(
+                            lost.kind(), lost.detail(), lost.heard().keptIn(sink));
                 }
                 case Step.Arrived arrived -> {
                     return new Outcome.Failed<>(
-                            FailureKind.MALFORMED, "the root answers for the zone itself", arrived.provenance());
+                            FailureKind.MALFORMED,
+                            "the root answers for the zone itself",
+                            arrived.heard().keptIn(sink));
                 }
                 case Step.Referral referral -> {
-                    Step next = ask(referral.zone(), referral.servers(), wire, sink);
+                    Step next = ask(referral.zone(), referral.servers(), wire);
                     if (next instanceof Step.Arrived arrived) {
                         return delegated(name, wire, arrived, referral.servers(), sink);
                     }
@@ -117,35 +144,31 @@ final class ParentZone {
     }
 
     /** Asks a zone's servers for the NS of a name below it. */
-    private Step ask(Name zone, List<InetSocketAddress> servers, Name target, EvidenceSink sink) {
+    private Step ask(Name zone, List<InetSocketAddress> servers, Name target) {
         Record question = Record.newRecord(target, Type.NS, DClass.IN);
         Reply reply = exchange.ask(servers, question, false);
-        Provenance provenance = Answers.provenance(reply, Source.DNS_PARENT, question, clock.instant(), sink);
+        Heard heard = new Heard(reply, question, clock.instant());
         if (!(reply instanceof Reply.Response response)) {
             Reply.Silence silence = (Reply.Silence) reply;
-            return new Step.Lost(silence.kind(), silence.detail(), provenance);
+            return new Step.Lost(silence.kind(), silence.detail(), heard);
         }
         Message message = response.message();
         int rcode = message.getHeader().getRcode();
         if (rcode == Rcode.NXDOMAIN) {
             return message.getHeader().getFlag(Flags.AA)
-                    ? new Step.None(AbsentKind.NXDOMAIN, provenance)
-                    : new Step.Lost(FailureKind.MALFORMED, "a name error without authority", provenance);
+                    ? new Step.None(AbsentKind.NXDOMAIN, heard)
+                    : new Step.Lost(FailureKind.MALFORMED, "a name error without authority", heard);
         }
         if (rcode != Rcode.NOERROR) {
-            return new Step.Lost(Answers.failureOf(rcode), "the server answered " + Rcode.string(rcode), provenance);
+            return new Step.Lost(Answers.failureOf(rcode), "the server answered " + Rcode.string(rcode), heard);
         }
         List<NSRecord> ns = nameServers(message, zone, target);
         if (ns.isEmpty()) {
-            boolean authoritative = message.getHeader().getFlag(Flags.AA)
-                    && message.getSection(Section.AUTHORITY).stream().anyMatch(SOARecord.class::isInstance);
-            return authoritative
-                    ? new Step.None(AbsentKind.NODATA, provenance)
-                    : new Step.Lost(FailureKind.SERVER_FAILURE, "a lame or circular referral", provenance);
+            return nowhere(message, heard);
         }
         Name cut = ns.getFirst().getName();
         if (cut.equals(target) && zone.labels() > 1) {
-            return new Step.Arrived(message, ns, provenance);
+            return new Step.Arrived(message, ns, heard);
         }
         List<InetSocketAddress> next = new ArrayList<>();
         List<String> objections = new ArrayList<>();
@@ -158,11 +181,27 @@ final class ParentZone {
                                         new InetSocketAddress(address.toInetAddress(), upstreams.authorityPort())))));
         if (next.isEmpty()) {
             return objections.isEmpty()
-                    ? new Step.Lost(FailureKind.NO_SERVER, "no address for the name servers of " + cut, provenance)
-                    : new Step.Lost(FailureKind.BLOCKED, objections.getFirst(), provenance);
+                    ? new Step.Lost(FailureKind.NO_SERVER, "no address for the name servers of " + cut, heard)
+                    : new Step.Lost(FailureKind.BLOCKED, objections.getFirst(), heard);
         }
         Collections.shuffle(next);
-        return new Step.Referral(cut, List.copyOf(next.subList(0, Math.min(MAX_SERVERS, next.size()))));
+        Duration ttl =
+                Duration.ofSeconds(ns.stream().mapToLong(Record::getTTL).min().orElse(0));
+        return new Step.Referral(
+                cut,
+                List.copyOf(next.subList(0, Math.min(MAX_SERVERS, next.size()))),
+                ttl.compareTo(TLD_LIFE) < 0 ? ttl : TLD_LIFE);
+    }
+
+    /** Each referral must lead down, so that none can lead in a circle. */
+    private static Step nowhere(Message message, Heard heard) {
+        List<Record> authority = message.getSection(Section.AUTHORITY);
+        if (message.getHeader().getFlag(Flags.AA) && authority.stream().anyMatch(SOARecord.class::isInstance)) {
+            return new Step.None(AbsentKind.NODATA, heard);
+        }
+        return authority.stream().anyMatch(NSRecord.class::isInstance)
+                ? new Step.Lost(FailureKind.LOOP, "a referral that leads no further down", heard)
+                : new Step.Lost(FailureKind.SERVER_FAILURE, "neither a referral nor an answer with authority", heard);
     }
 
     /** NS of the deepest cut that lies strictly below the zone asked and at or above the target. */
@@ -225,18 +264,24 @@ final class ParentZone {
         Record question = Record.newRecord(wire, Type.DS, DClass.IN);
         Reply reply = exchange.ask(servers, question, false);
         Provenance dsProvenance = Answers.provenance(reply, Source.DNS_PARENT, question, clock.instant(), sink);
-        List<DsRecord> ds = switch (Answers.read(reply, question, dsProvenance)) {
-            case Outcome.Found<List<Record>> f ->
-                f.value().stream().map(r -> Rdata.ds((DSRecord) r)).toList();
-            case Outcome.Absent<List<Record>> a -> List.of();
-            case Outcome.Failed<List<Record>> f -> {
-                // Half an answer would read as "no DS", and a redirection with a DS left in place fails.
-                yield null;
+        List<DsRecord> ds;
+        // Half an answer would read as "no DS", and a redirection with a DS left in place fails.
+        switch (Answers.read(reply, question, dsProvenance)) {
+            case Outcome.Found<List<Record>> found ->
+                ds = found.value().stream().map(r -> Rdata.ds((DSRecord) r)).toList();
+            case Outcome.Absent<List<Record>> absent -> {
+                if (absent.kind() == AbsentKind.NXDOMAIN) {
+                    return new Outcome.Failed<>(
+                            FailureKind.MALFORMED,
+                            "the parent refers to the name's servers and denies the name when asked for DS",
+                            dsProvenance);
+                }
+                ds = List.of();
             }
-        };
-        if (ds == null) {
-            return new Outcome.Failed<>(
-                    FailureKind.SERVER_FAILURE, "the parent answered for NS but not for DS", dsProvenance);
+            case Outcome.Failed<List<Record>> failed -> {
+                return new Outcome.Failed<>(
+                        failed.kind(), "the parent answered for NS but not for DS: " + failed.detail(), dsProvenance);
+            }
         }
         List<DomainName> nameServers = arrived.ns().stream()
                 .flatMap(r -> Rdata.name(r.getTarget()).stream())
@@ -248,6 +293,6 @@ final class ParentZone {
                         nameServers,
                         glue(arrived.message(), Name.root, arrived.ns()),
                         ds),
-                arrived.provenance());
+                arrived.heard().keptIn(sink));
     }
 }

@@ -1,5 +1,6 @@
 package takedown.lookup.dns;
 
+import java.net.Inet6Address;
 import java.util.Locale;
 import java.util.Optional;
 import org.xbill.DNS.AAAARecord;
@@ -28,7 +29,10 @@ final class Rdata {
     static String present(Record record) {
         return switch (record) {
             case ARecord a -> IpAddress.of(a.getAddress()).text();
-            // Not through InetAddress: Java turns a mapped IPv6 address into an IPv4 one.
+            // Java turns a mapped IPv6 address into an IPv4 one, which is not what the record says.
+            case AAAARecord aaaa
+            when aaaa.getAddress() instanceof Inet6Address v6 ->
+                IpAddress.of(v6).text();
             case AAAARecord aaaa -> aaaa.rdataToString();
             case MXRecord mx -> mx.getPriority() + " " + text(mx.getTarget());
             case SOARecord soa ->

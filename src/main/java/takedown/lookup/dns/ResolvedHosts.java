@@ -2,7 +2,12 @@ package takedown.lookup.dns;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
@@ -11,6 +16,8 @@ import org.xbill.DNS.Type;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.net.HostAddresses;
+import takedown.observation.Provenance;
+import takedown.observation.Source;
 
 /** Addresses of upstreams by the configured resolvers: never by the operating system's own, which reads /etc/hosts. */
 @ApplicationScoped
@@ -30,20 +37,27 @@ public class ResolvedHosts implements HostAddresses {
 
     @Override
     public List<IpAddress> of(DomainName host) {
-        return Stream.concat(records(host, Type.A), records(host, Type.AAAA))
-                .distinct()
-                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<IpAddress>> v6 = threads.submit(() -> records(host, Type.AAAA));
+            List<IpAddress> v4 = records(host, Type.A);
+            return Stream.concat(v4.stream(), v6.get().stream()).distinct().toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
-    private Stream<IpAddress> records(DomainName host, int type) {
+    private List<IpAddress> records(DomainName host, int type) {
         Record question = Record.newRecord(Name.fromConstantString(host.ascii() + "."), type, DClass.IN);
         Reply reply = exchange.ask(upstreams.resolvers(), question, true);
         if (!(reply instanceof Reply.Response response)) {
-            return Stream.empty();
+            return List.of();
         }
-        var nowhere = takedown.observation.Provenance.without(
-                takedown.observation.Source.DNS_RESOLVER, response.server(), host + ".", java.time.Instant.EPOCH);
+        Provenance nowhere = Provenance.without(Source.DNS_RESOLVER, response.server(), host + ".", Instant.EPOCH);
         return Answers.read(reply, question, nowhere).found().orElse(List.of()).stream()
-                .flatMap(r -> IpAddress.tryOf(Rdata.present(r)).stream());
+                .flatMap(r -> IpAddress.tryOf(Rdata.present(r)).stream())
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import takedown.name.DomainName;
 import takedown.observation.PassiveRecord;
 import takedown.observation.Source;
 
@@ -49,6 +50,18 @@ record Lines(List<PassiveRecord> records, int bad, boolean complete, boolean fai
                 reader.bad,
                 all && !cut && reader.bad == 0 && succeeded,
                 reader.closing.equals("failed"));
+    }
+
+    /** The same without the records of that owner. */
+    Lines besides(Optional<DomainName> owner) {
+        return owner.map(name -> new Lines(
+                        records.stream()
+                                .filter(r -> !r.rrname().equals(name.ascii()))
+                                .toList(),
+                        bad,
+                        complete,
+                        failed))
+                .orElse(this);
     }
 
     /** Hands over line by line until one is refused; false when lines remain. */

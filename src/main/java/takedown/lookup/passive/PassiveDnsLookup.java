@@ -66,11 +66,12 @@ public class PassiveDnsLookup {
         return history(source -> source.questions(address), sink);
     }
 
-    private List<Outcome<History>> history(Function<PassiveSource, List<String>> questions, EvidenceSink sink) {
+    private List<Outcome<History>> history(
+            Function<PassiveSource, List<PassiveSource.Question>> questions, EvidenceSink sink) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Outcome<History>>> asked = new ArrayList<>();
             for (PassiveSource source : sources) {
-                for (String question : questions.apply(source)) {
+                for (PassiveSource.Question question : questions.apply(source)) {
                     asked.add(threads.submit(() -> ask(source, question, sink)));
                 }
             }
@@ -104,7 +105,7 @@ public class PassiveDnsLookup {
         }
     }
 
-    private Outcome<History> ask(PassiveSource source, String question, EvidenceSink sink) {
+    private Outcome<History> ask(PassiveSource source, PassiveSource.Question question, EvidenceSink sink) {
         CoolDown coolDown = Objects.requireNonNull(coolDowns.get(source));
         Optional<Instant> wait = coolDown.at(clock.instant());
         if (wait.isPresent()) {
@@ -113,7 +114,7 @@ public class PassiveDnsLookup {
                     "not asked: the server wants to be left alone until " + wait.get(),
                     unheard(source, question));
         }
-        URI uri = URI.create(source.base().toString().replaceFirst("/+$", "") + "/" + question);
+        URI uri = URI.create(source.base().toString().replaceFirst("/+$", "") + "/" + question.path());
         HttpReply reply = http.get(uri, source.headers(), deadline, MAX_OCTETS);
         return switch (reply) {
             case HttpReply.NoAnswer no -> new Outcome.Failed<>(kind(no), no.detail(), unheard(source, question));
@@ -126,7 +127,8 @@ public class PassiveDnsLookup {
         };
     }
 
-    private Outcome<History> read(PassiveSource source, String question, HttpReply.Answer answer, EvidenceSink sink) {
+    private Outcome<History> read(
+            PassiveSource source, PassiveSource.Question question, HttpReply.Answer answer, EvidenceSink sink) {
         int status = answer.status();
         Provenance provenance = provenance(
                 source,
@@ -139,7 +141,7 @@ public class PassiveDnsLookup {
         if (status != 200) {
             return new Outcome.Failed<>(kind(status), "the server answered HTTP " + status, provenance);
         }
-        Lines lines = source.read(answer.octets(), answer.truncated());
+        Lines lines = source.read(answer.octets(), answer.truncated()).besides(question.besides());
         if (!lines.records().isEmpty()) {
             return new Outcome.Found<>(new History(lines.records(), lines.complete()), provenance);
         }
@@ -154,17 +156,18 @@ public class PassiveDnsLookup {
                 : new Outcome.Failed<>(FailureKind.TRUNCATED, "the answer broke off before a record", provenance);
     }
 
-    private Provenance provenance(PassiveSource source, String question, Optional<byte[]> octets, EvidenceSink sink) {
+    private Provenance provenance(
+            PassiveSource source, PassiveSource.Question question, Optional<byte[]> octets, EvidenceSink sink) {
         return new Provenance(
                 source.source(),
                 source.base().toString(),
-                question,
+                question.path(),
                 clock.instant(),
                 octets.map(body -> sink.keep(body, MEDIA_TYPE)));
     }
 
-    private Provenance unheard(PassiveSource source, String question) {
-        return Provenance.without(source.source(), source.base().toString(), question, clock.instant());
+    private Provenance unheard(PassiveSource source, PassiveSource.Question question) {
+        return Provenance.without(source.source(), source.base().toString(), question.path(), clock.instant());
     }
 
     private static FailureKind kind(HttpReply.NoAnswer no) {

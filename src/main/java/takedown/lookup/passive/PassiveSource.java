@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
@@ -17,10 +18,21 @@ sealed interface PassiveSource {
 
     URI base();
 
-    /** Paths below the base, one a question. */
-    List<String> questions(DomainName name);
+    /**
+     * One request.
+     *
+     * @param path below the base
+     * @param besides an owner that another question is about, left out here so that nothing is told twice
+     */
+    record Question(String path, Optional<DomainName> besides) {
+        Question(String path) {
+            this(path, Optional.empty());
+        }
+    }
 
-    List<String> questions(IpAddress address);
+    List<Question> questions(DomainName name);
+
+    List<Question> questions(IpAddress address);
 
     Map<String, String> headers();
 
@@ -56,13 +68,13 @@ sealed interface PassiveSource {
         }
 
         @Override
-        public List<String> questions(DomainName name) {
-            return List.of("pdns/query/" + name);
+        public List<Question> questions(DomainName name) {
+            return List.of(new Question("pdns/query/" + name));
         }
 
         @Override
-        public List<String> questions(IpAddress address) {
-            return List.of("pdns/query/" + address);
+        public List<Question> questions(IpAddress address) {
+            return List.of(new Question("pdns/query/" + address));
         }
 
         @Override
@@ -100,14 +112,15 @@ sealed interface PassiveSource {
         }
 
         @Override
-        public List<String> questions(DomainName name) {
+        public List<Question> questions(DomainName name) {
             return List.of(
-                    "dnsdb/v2/lookup/rrset/name/" + name + LIMIT, "dnsdb/v2/lookup/rrset/name/*." + name + LIMIT);
+                    new Question("dnsdb/v2/lookup/rrset/name/" + name + LIMIT),
+                    new Question("dnsdb/v2/lookup/rrset/name/*." + name + LIMIT, Optional.of(name)));
         }
 
         @Override
-        public List<String> questions(IpAddress address) {
-            return List.of("dnsdb/v2/lookup/rdata/ip/" + address + LIMIT);
+        public List<Question> questions(IpAddress address) {
+            return List.of(new Question("dnsdb/v2/lookup/rdata/ip/" + address + LIMIT));
         }
 
         @Override

@@ -88,11 +88,41 @@ class HostileDnsTest {
                         FailureKind.TIMEOUT,
                         q -> one(truncated(q)),
                         (q, s) -> s.getInputStream().read()),
+                fault("TC, then TCP drips for ever", FailureKind.TIMEOUT, q -> one(truncated(q)), HostileDnsTest::drip),
                 fault(
-                        "TC, then TCP drips for ever",
-                        FailureKind.TIMEOUT,
+                        "TC, then TC again over TCP",
+                        FailureKind.TRUNCATED,
                         q -> one(truncated(q)),
-                        HostileDnsTest::drip));
+                        (q, s) -> framed(s, truncated(q).toWire())),
+                fault(
+                        "TC, then TCP answers another question",
+                        FailureKind.MALFORMED,
+                        q -> one(truncated(q)),
+                        (q, s) -> framed(s, otherQuestion(q).toWire())),
+                fault(
+                        "TC, then TCP sends a message of no octets",
+                        FailureKind.MALFORMED,
+                        q -> one(truncated(q)),
+                        (q, s) -> framed(s, new byte[0])),
+                fault(
+                        "TC, then TCP sends 64 KiB of zeros",
+                        FailureKind.MALFORMED,
+                        q -> one(truncated(q)),
+                        (q, s) -> framed(s, new byte[65_535])),
+                fault("an empty datagram", FailureKind.MALFORMED, q -> List.of(new byte[0]), NO_TCP),
+                fault(
+                        "nonsense in hundreds of datagrams",
+                        FailureKind.MALFORMED,
+                        q -> java.util.Collections.nCopies(400, new byte[] {1, 2, 3}),
+                        NO_TCP),
+                fault("another opcode", FailureKind.MALFORMED, q -> one(opcode(good(q))), NO_TCP),
+                fault("a bare FORMERR to everything", FailureKind.MALFORMED, q -> one(bare(q)), NO_TCP),
+                fault(
+                        "a name error with an answer",
+                        FailureKind.MALFORMED,
+                        q -> one(rcode(good(q), Rcode.NXDOMAIN)),
+                        NO_TCP),
+                fault("an answer of another name", FailureKind.MALFORMED, q -> one(ofAnotherName(q)), NO_TCP));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,6 +152,70 @@ class HostileDnsTest {
                     .byType()
                     .get("A");
             assertEquals(List.of("192.0.2.66"), outcome.found().orElseThrow().rdata());
+        }
+    }
+
+    @Test
+    void aForgerOnAnotherPortIsNotHeard() {
+        HostileNameServer.Script forgery = q -> {
+            Message forged = reply(q);
+            forged.addRecord(a("203.0.113.66"), Section.ANSWER);
+            return one(forged);
+        };
+        try (HostileNameServer server = new HostileNameServer(q -> one(good(q)), NO_TCP, forgery)) {
+            assertEquals(List.of("192.0.2.66"), addresses(server));
+        }
+        try (HostileNameServer silent = new HostileNameServer(q -> List.of(), NO_TCP, forgery)) {
+            assertEquals(
+                    "TIMEOUT",
+                    lookup(silent)
+                            .resolve(NAME, EvidenceSink.digestOnly())
+                            .byType()
+                            .get("A")
+                            .word());
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotKnowEdnsIsAskedWithout() {
+        try (HostileNameServer old = new HostileNameServer(q -> one(q.getOPT() == null ? good(q) : bare(q)), NO_TCP)) {
+            assertEquals(List.of("192.0.2.66"), addresses(old));
+        }
+    }
+
+    @Test
+    void sixteenAliasesAreFollowed() {
+        HostileNameServer.Script chain = q -> {
+            Message reply = cnames(q, 16);
+            reply.addRecord(
+                    new ARecord(
+                            Name.fromConstantString("hop16.test."),
+                            DClass.IN,
+                            60,
+                            com.google.common.net.InetAddresses.forString("192.0.2.66")),
+                    Section.ANSWER);
+            return one(reply);
+        };
+        try (HostileNameServer server = new HostileNameServer(chain, NO_TCP)) {
+            assertEquals(List.of("192.0.2.66"), addresses(server));
+        }
+    }
+
+    /** A server that cannot be reached at all (IPv6, mostly) must not cost the other its second try. */
+    @Test
+    void aLostDatagramIsSentAgainWhateverTheOtherServerDid() throws IOException {
+        int nobody;
+        try (java.net.DatagramSocket free = new java.net.DatagramSocket()) {
+            nobody = free.getLocalPort();
+        }
+        var lost = new java.util.concurrent.atomic.AtomicInteger();
+        HostileNameServer.Script second = q -> lost.getAndIncrement() == 0 ? List.of() : one(good(q));
+        try (HostileNameServer server = new HostileNameServer(second, NO_TCP)) {
+            var servers = List.of(
+                    server.address(), new InetSocketAddress(server.address().getAddress(), nobody));
+            Patience two = new Patience(Duration.ofSeconds(2), List.of(Duration.ofMillis(150), Duration.ofMillis(800)));
+            Record question = Record.newRecord(WIRE, Type.A, DClass.IN);
+            assertInstanceOf(Reply.Response.class, new Exchange(two).ask(servers, question, true));
         }
     }
 
@@ -214,6 +308,10 @@ class HostileDnsTest {
         }
     }
 
+    private static List<String> addresses(HostileNameServer server) {
+        return lookup(server).resolve(NAME, EvidenceSink.digestOnly()).rdata("A");
+    }
+
     private static DnsLookup lookup(HostileNameServer server) {
         var upstreams = new Upstreams(List.of(server.address()), List.of(), 53);
         return new DnsLookup(upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC());
@@ -249,6 +347,35 @@ class HostileDnsTest {
     private static Message rcode(Message message, int rcode) {
         message.getHeader().setRcode(rcode);
         return message;
+    }
+
+    private static Message opcode(Message message) {
+        message.getHeader().setOpcode(org.xbill.DNS.Opcode.STATUS);
+        return message;
+    }
+
+    private static Message bare(Message query) {
+        Message reply = new Message(query.getHeader().getID());
+        reply.getHeader().setFlag(Flags.QR);
+        return rcode(reply, Rcode.FORMERR);
+    }
+
+    private static Message ofAnotherName(Message query) {
+        Message reply = reply(query);
+        reply.addRecord(
+                new ARecord(
+                        Name.fromConstantString("bank.test."),
+                        DClass.IN,
+                        60,
+                        com.google.common.net.InetAddresses.forString("192.0.2.66")),
+                Section.ANSWER);
+        return reply;
+    }
+
+    private static void framed(Socket socket, byte[] octets) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(new byte[] {(byte) (octets.length >> 8), (byte) octets.length});
+        out.write(octets);
     }
 
     private static byte[] wrongId(Message message) {

@@ -29,10 +29,18 @@ final class HostileNameServer implements AutoCloseable {
     private final ServerSocket tcp;
     private final Script script;
     private final TcpScript tcpScript;
+    /** Speaks up before the server does, from a port that nobody asked. */
+    private final Script stranger;
+
     private final List<Message> asked = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     HostileNameServer(Script script, TcpScript tcpScript) {
+        this(script, tcpScript, query -> List.of());
+    }
+
+    HostileNameServer(Script script, TcpScript tcpScript, Script stranger) {
+        this.stranger = stranger;
         this.script = script;
         this.tcpScript = tcpScript;
         try {
@@ -54,6 +62,14 @@ final class HostileNameServer implements AutoCloseable {
         return asked;
     }
 
+    /** How often that question was asked. */
+    long asked(String name, int type) {
+        return asked.stream()
+                .filter(q -> q.getQuestion().getType() == type)
+                .filter(q -> q.getQuestion().getName().toString().equals(name))
+                .count();
+    }
+
     private void serveUdp() {
         byte[] buffer = new byte[4096];
         while (!udp.isClosed()) {
@@ -62,6 +78,11 @@ final class HostileNameServer implements AutoCloseable {
                 udp.receive(packet);
                 Message query = new Message(java.util.Arrays.copyOf(packet.getData(), packet.getLength()));
                 asked.add(query);
+                try (DatagramSocket elsewhere = new DatagramSocket(0, udp.getLocalAddress())) {
+                    for (byte[] octets : stranger.datagrams(query)) {
+                        elsewhere.send(new DatagramPacket(octets, octets.length, packet.getSocketAddress()));
+                    }
+                }
                 for (byte[] octets : script.datagrams(query)) {
                     udp.send(new DatagramPacket(octets, octets.length, packet.getSocketAddress()));
                 }

@@ -1,0 +1,47 @@
+package takedown.history;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity(name = "ChangeRow")
+@Table(name = "suspect_change")
+class ChangeRow {
+    @Id
+    UUID id;
+
+    @Column(name = "suspect_id")
+    UUID suspectId;
+
+    @Column(name = "snapshot_id")
+    @Nullable
+    UUID snapshotId;
+
+    @Column(name = "run_id")
+    @Nullable
+    UUID runId;
+
+    Instant at;
+
+    @Enumerated(EnumType.STRING)
+    Change.Kind kind;
+
+    String before;
+    String after;
+
+    SeenChange toChange() {
+        return new SeenChange(id, suspectId, at, new Change(kind, before, after), Optional.ofNullable(runId));
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<ChangeRow, UUID> {}
+}

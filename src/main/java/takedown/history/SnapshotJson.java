@@ -1,0 +1,101 @@
+package takedown.history;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.function.Function;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.name.IpAddress;
+import takedown.observation.Outcome;
+import takedown.observation.Snapshot;
+
+/** A snapshot as JSON and back, the same: a stored one is attributed again tomorrow. Names and addresses are texts, an outcome says which of the three it is. */
+final class SnapshotJson {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .addModule(texts())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+            .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+            .addMixIn(Outcome.class, OneOfThree.class)
+            .build();
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Outcome.Found.class, name = "FOUND"),
+        @JsonSubTypes.Type(value = Outcome.Absent.class, name = "ABSENT"),
+        @JsonSubTypes.Type(value = Outcome.Failed.class, name = "FAILED")
+    })
+    private interface OneOfThree {}
+
+    private SnapshotJson() {}
+
+    static String write(Snapshot snapshot) {
+        try {
+            return MAPPER.writeValueAsString(snapshot);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a snapshot that cannot be written", e);
+        }
+    }
+
+    static Snapshot read(String json) {
+        try {
+            return MAPPER.readValue(json, Snapshot.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored snapshot that cannot be read", e);
+        }
+    }
+
+    private static SimpleModule texts() {
+        SimpleModule module = new SimpleModule();
+        text(module, DomainName.class, DomainName::ascii, DomainName::of);
+        text(module, IpAddress.class, IpAddress::text, IpAddress::of);
+        text(module, Indicator.class, Indicator::input, Indicator::of);
+        module.addKeyDeserializer(DomainName.class, new KeyDeserializer() {
+            @Override
+            public Object deserializeKey(String key, DeserializationContext context) {
+                return DomainName.of(key);
+            }
+        });
+        return module;
+    }
+
+    private static <T> void text(
+            SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
+        module.addSerializer(type, new StdSerializer<>(type) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeString(write.apply(value));
+            }
+        });
+        module.addDeserializer(type, new StdDeserializer<>(type) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                return read.apply(in.getText());
+            }
+        });
+    }
+}

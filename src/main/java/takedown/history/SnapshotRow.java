@@ -1,0 +1,35 @@
+package takedown.history;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+
+@Entity(name = "SnapshotRow")
+@Table(name = "snapshot")
+class SnapshotRow {
+    @Id
+    UUID id;
+
+    @Column(name = "suspect_id")
+    UUID suspectId;
+
+    Instant at;
+    String digest;
+
+    @ColumnTransformer(write = "?::jsonb")
+    String body;
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<SnapshotRow, UUID> {
+        Optional<SnapshotRow> latest(UUID suspectId) {
+            return find("suspectId = ?1 order by at desc, id desc", suspectId).firstResultOptional();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package takedown.investigation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.Dossier;
+
+/**
+ * A dossier as people and programs outside see it; the names of its fields are the public contract. What is not known is null, never
+ * absent; a list without entries is empty. Text from strangers has been made visible.
+ *
+ * @param dns null for an address
+ * @param registration null for an address, and where no source had an answer: {@code observations} says why
+ * @param statusReason one sentence
+ * @param statusEvidence ids of observations
+ */
+public record DossierView(
+        IndicatorView indicator,
+        Instant observedAt,
+        NameView name,
+        String status,
+        String statusReason,
+        boolean down,
+        List<String> statusEvidence,
+        @Nullable DnsView dns,
+        @Nullable RegistrationView registration,
+        List<AddressView> addresses,
+        List<HistoryView> history,
+        List<PartyView> parties,
+        CollateralView collateral,
+        List<ObservationView> observations) {
+
+    public static DossierView of(Dossier dossier) {
+        return new DossierViews(dossier).whole();
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param kind NAME, URL or ADDRESS
+     * @param value in canonical form
+     */
+    public record IndicatorView(String kind, String value) {}
+
+    /**
+     * @param input as it was given, made visible
+     * @param ascii A-labels of the very host; null for an address, as all that follows
+     * @param registrable the name that a registry can act on
+     * @param publicSuffix of either section of the list
+     * @param platform id in the directory of the shared platform that the name is on
+     */
+    public record NameView(
+            String input,
+            @Nullable String ascii,
+            @Nullable String unicode,
+            @Nullable String registrable,
+            @Nullable String publicSuffix,
+            @Nullable String platform) {}
+
+    /**
+     * @param status of the recursive resolver's answers: NOERROR, NXDOMAIN, or the failure's word when every type failed
+     * @param records rdata in presentation form by type: A, AAAA, NS, MX, SOA, TXT, CNAME, CAA
+     * @param outcomes the outcome's word by type
+     */
+    public record DnsView(
+            String status,
+            ParentView parent,
+            Map<String, List<String>> records,
+            Map<String, String> outcomes,
+            Instant observedAt) {}
+
+    /**
+     * The parent zone's own answer.
+     *
+     * @param name whose delegation it is
+     * @param outcome FOUND, NXDOMAIN, NODATA, or the failure's word
+     */
+    public record ParentView(
+            @Nullable String name,
+            @Nullable String zone,
+            String outcome,
+            List<String> ns,
+            List<String> ds,
+            Map<String, List<String>> glue) {}
+
+    /**
+     * @param source RDAP or WHOIS: where the leading answer came from
+     * @param fieldSources which look-up each filled field was taken from
+     */
+    public record RegistrationView(
+            String source,
+            @Nullable String roid,
+            @Nullable String registrar,
+            @Nullable Integer registrarIanaId,
+            @Nullable String registrarAbuseEmail,
+            @Nullable String registrarAbusePhone,
+            @Nullable String reseller,
+            @Nullable Instant createdAt,
+            @Nullable Instant updatedAt,
+            @Nullable Instant expiresAt,
+            List<String> statuses,
+            List<String> nameServers,
+            List<String> ds,
+            @Nullable Boolean dnssec,
+            @Nullable String registrant,
+            Set<String> redacted,
+            Map<String, String> fieldSources,
+            List<ConflictView> conflicts) {}
+
+    /** Two sources that differ on a field. */
+    public record ConflictView(String field, String one, String oneSays, String other, String otherSays) {}
+
+    /** @param network the range, as the regional Internet registry states it */
+    public record AddressView(
+            String address,
+            @Nullable Long asn,
+            @Nullable String asName,
+            @Nullable String prefix,
+            @Nullable String network,
+            @Nullable String networkName,
+            @Nullable String organisation,
+            @Nullable String country,
+            @Nullable String abuseEmail,
+            @Nullable String abusePhone) {}
+
+    public record HistoryView(
+            String rrname, String rrtype, List<String> rdata, Instant firstSeen, Instant lastSeen, String source) {}
+
+    /** @param evidence ids of observations */
+    public record PartyView(
+            String role,
+            String id,
+            String name,
+            @Nullable String country,
+            List<ContactView> contacts,
+            List<String> routes,
+            String reach,
+            String because,
+            List<String> evidence) {}
+
+    /** @param needsConfirmation a person must say that it is not the opponent's own before anything is sent to it */
+    public record ContactView(
+            String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {}
+
+    /** @param guarded no domain-level request may name it */
+    public record CollateralView(
+            @JsonProperty("protected") boolean guarded,
+            List<ReasonView> reasons,
+            boolean sharedAddress,
+            int subdomainsSeen,
+            List<String> mx,
+            @Nullable Long ageDays,
+            String verdict) {}
+
+    public record ReasonView(String code, String message) {}
+
+    /**
+     * One question and what became of it.
+     *
+     * @param id within this dossier
+     * @param outcome FOUND, NXDOMAIN, NODATA, NO_OBJECT or the failure's word
+     * @param detail of a failure
+     * @param sha256 of the answer's octets in the evidence; null where there were none
+     */
+    public record ObservationView(
+            String id,
+            String source,
+            String server,
+            String question,
+            String outcome,
+            @Nullable String detail,
+            Instant at,
+            @Nullable String sha256) {}
+}

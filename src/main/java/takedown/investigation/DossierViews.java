@@ -1,0 +1,250 @@
+package takedown.investigation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Collateral;
+import takedown.attribution.Dossier;
+import takedown.attribution.MergedRegistration;
+import takedown.investigation.DossierView.AddressView;
+import takedown.investigation.DossierView.CollateralView;
+import takedown.investigation.DossierView.ConflictView;
+import takedown.investigation.DossierView.ContactView;
+import takedown.investigation.DossierView.DnsView;
+import takedown.investigation.DossierView.HistoryView;
+import takedown.investigation.DossierView.IndicatorView;
+import takedown.investigation.DossierView.NameView;
+import takedown.investigation.DossierView.ObservationView;
+import takedown.investigation.DossierView.ParentView;
+import takedown.investigation.DossierView.PartyView;
+import takedown.investigation.DossierView.ReasonView;
+import takedown.investigation.DossierView.RegistrationView;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.name.UntrustedText;
+import takedown.observation.AutonomousSystem;
+import takedown.observation.Delegation;
+import takedown.observation.Hosting;
+import takedown.observation.Network;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+import takedown.observation.Registration;
+import takedown.observation.Resolution;
+import takedown.observation.Snapshot;
+import takedown.observation.Source;
+
+/** Writes one dossier in its public form. */
+final class DossierViews {
+    private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
+
+    private final Dossier dossier;
+    private final Snapshot snapshot;
+    private final List<ObservationView> observations = new ArrayList<>();
+    private final Map<Provenance, String> ids = new LinkedHashMap<>();
+
+    DossierViews(Dossier dossier) {
+        this.dossier = dossier;
+        this.snapshot = dossier.snapshot();
+        snapshot.outcomes().forEach(this::number);
+    }
+
+    DossierView whole() {
+        return new DossierView(
+                indicator(),
+                snapshot.at(),
+                name(),
+                dossier.status().value().name(),
+                dossier.status().reason(),
+                dossier.status().value().isDown(),
+                idsOf(dossier.status().because()),
+                snapshot.resolution().map(this::dns).orElse(null),
+                dossier.registration().map(this::registration).orElse(null),
+                snapshot.hosting().stream().map(DossierViews::address).toList(),
+                history(),
+                dossier.parties().stream().map(this::party).toList(),
+                collateral(dossier.collateral()),
+                List.copyOf(observations));
+    }
+
+    private void number(Outcome<?> outcome) {
+        Provenance from = outcome.provenance();
+        String id = "o" + (observations.size() + 1);
+        ids.putIfAbsent(from, id);
+        observations.add(new ObservationView(
+                id,
+                from.source().name(),
+                from.server(),
+                from.question(),
+                outcome.word(),
+                outcome instanceof Outcome.Failed<?> f ? f.detail() : null,
+                from.at(),
+                from.evidence().map(e -> e.sha256()).orElse(null)));
+    }
+
+    private List<String> idsOf(List<Provenance> provenances) {
+        var found = new LinkedHashSet<String>();
+        provenances.forEach(p -> Optional.ofNullable(ids.get(p)).ifPresent(found::add));
+        return List.copyOf(found);
+    }
+
+    private IndicatorView indicator() {
+        String kind = switch (snapshot.indicator()) {
+            case Indicator.Name n -> "NAME";
+            case Indicator.Url u -> "URL";
+            case Indicator.Address a -> "ADDRESS";
+        };
+        return new IndicatorView(kind, snapshot.indicator().key());
+    }
+
+    private NameView name() {
+        Optional<DomainName> host = snapshot.indicator().host();
+        return new NameView(
+                UntrustedText.visible(snapshot.indicator().input()),
+                text(host),
+                host.map(DomainName::unicode).orElse(null),
+                text(dossier.registrable()),
+                text(dossier.publicSuffix()),
+                dossier.platform().orElse(null));
+    }
+
+    private DnsView dns(Resolution resolution) {
+        Map<String, List<String>> records = new LinkedHashMap<>();
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        TYPES.forEach(type -> {
+            records.put(type, resolution.rdata(type));
+            Optional.ofNullable(resolution.byType().get(type)).ifPresent(o -> outcomes.put(type, o.word()));
+        });
+        String status = resolution.nxdomain()
+                ? "NXDOMAIN"
+                : resolution.allFailed()
+                        ? resolution.byType().values().iterator().next().word()
+                        : "NOERROR";
+        return new DnsView(status, parent(), records, outcomes, snapshot.at());
+    }
+
+    private ParentView parent() {
+        if (snapshot.delegation().isEmpty()) {
+            return new ParentView(null, null, "NOT_ASKED", List.of(), List.of(), Map.of());
+        }
+        Outcome<Delegation> outcome = snapshot.delegation().get();
+        Optional<Delegation> found = outcome.found();
+        Map<String, List<String>> glue = new TreeMap<>();
+        found.ifPresent(d -> d.glue().forEach((server, addresses) -> glue.put(server.ascii(), texts(addresses))));
+        return new ParentView(
+                found.map(d -> d.name().ascii()).orElse(null),
+                found.map(d -> d.zone().ascii()).orElse(null),
+                outcome.word(),
+                found.map(d -> texts(d.nameServers())).orElse(List.of()),
+                found.map(d -> texts(d.ds())).orElse(List.of()),
+                glue);
+    }
+
+    private RegistrationView registration(MergedRegistration merged) {
+        Registration r = merged.registration();
+        boolean rdap = snapshot.registrations()
+                .anyMatch(o -> o.found().isPresent() && o.provenance().source() != Source.WHOIS);
+        Map<String, String> sources = new TreeMap<>();
+        merged.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
+        return new RegistrationView(
+                rdap ? "RDAP" : "WHOIS",
+                r.roid().orElse(null),
+                r.registrar().orElse(null),
+                r.registrarIanaId().orElse(null),
+                r.registrarAbuse().email().orElse(null),
+                r.registrarAbuse().phone().orElse(null),
+                r.reseller().orElse(null),
+                r.createdAt().orElse(null),
+                r.updatedAt().orElse(null),
+                r.expiresAt().orElse(null),
+                r.statuses(),
+                texts(r.nameServers()),
+                texts(r.ds()),
+                r.dnssec().orElse(null),
+                r.registrant().orElse(null),
+                r.redacted(),
+                sources,
+                merged.conflicts().stream()
+                        .map(c -> new ConflictView(
+                                c.field(),
+                                c.one().name(),
+                                c.oneSays(),
+                                c.other().name(),
+                                c.otherSays()))
+                        .toList());
+    }
+
+    private static AddressView address(Hosting hosting) {
+        Optional<AutonomousSystem> as = hosting.autonomousSystem().found();
+        Optional<Network> network = hosting.network().found();
+        return new AddressView(
+                hosting.address().text(),
+                as.map(AutonomousSystem::number).orElse(null),
+                as.flatMap(AutonomousSystem::name).orElse(null),
+                as.map(AutonomousSystem::prefix).orElse(null),
+                network.map(Network::range).orElse(null),
+                network.flatMap(Network::name).orElse(null),
+                network.flatMap(Network::organisation).orElse(null),
+                network.flatMap(Network::country)
+                        .or(() -> as.flatMap(AutonomousSystem::country))
+                        .orElse(null),
+                network.flatMap(n -> n.abuse().email()).orElse(null),
+                network.flatMap(n -> n.abuse().phone()).orElse(null));
+    }
+
+    private List<HistoryView> history() {
+        return snapshot.history().stream()
+                .flatMap(o -> o.found().stream())
+                .flatMap(h -> h.records().stream())
+                .map(r -> new HistoryView(
+                        r.rrname(),
+                        r.rrtype(),
+                        r.rdata(),
+                        r.firstSeen(),
+                        r.lastSeen(),
+                        r.source().name()))
+                .toList();
+    }
+
+    private PartyView party(ActingParty party) {
+        return new PartyView(
+                party.role().name(),
+                party.id(),
+                party.name(),
+                party.country().map(c -> c.toString()).orElse(null),
+                party.contacts().stream()
+                        .map(c -> new ContactView(
+                                c.kind(), c.value(), c.source(), c.asOf(), c.confidence(), c.needsConfirmation()))
+                        .toList(),
+                party.routes().stream().map(Enum::name).toList(),
+                party.reach().name(),
+                party.because(),
+                idsOf(party.evidence()));
+    }
+
+    private static CollateralView collateral(Collateral collateral) {
+        return new CollateralView(
+                collateral.guarded(),
+                collateral.reasons().stream()
+                        .map(r -> new ReasonView(r.code(), r.message()))
+                        .toList(),
+                collateral.sharedAddress(),
+                collateral.subdomainsSeen(),
+                collateral.mx(),
+                collateral.ageDays().orElse(null),
+                collateral.verdict().name());
+    }
+
+    private static @Nullable String text(Optional<DomainName> name) {
+        return name.map(DomainName::ascii).orElse(null);
+    }
+
+    private static List<String> texts(List<?> values) {
+        return values.stream().map(Object::toString).toList();
+    }
+}

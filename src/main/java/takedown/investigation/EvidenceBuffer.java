@@ -1,0 +1,34 @@
+package takedown.investigation;
+
+import java.util.ArrayList;
+import java.util.List;
+import takedown.evidence.EvidenceSink;
+import takedown.observation.EvidenceRef;
+
+/**
+ * Holds what the upstreams' threads leave, until the caller's own thread passes it on: a caller's sink may hang on a transaction, which
+ * belongs to one thread. What comes after that belongs to answers that nobody waited for, and is dropped.
+ */
+final class EvidenceBuffer implements EvidenceSink {
+    private record Kept(byte[] octets, String mediaType) {}
+
+    private final List<Kept> kept = new ArrayList<>();
+    private boolean closed;
+
+    @Override
+    public synchronized EvidenceRef keep(byte[] octets, String mediaType) {
+        if (!closed) {
+            kept.add(new Kept(octets, mediaType));
+        }
+        return EvidenceSink.digest(octets);
+    }
+
+    void passOnTo(EvidenceSink sink) {
+        List<Kept> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(kept);
+        }
+        all.forEach(answer -> sink.keep(answer.octets(), answer.mediaType()));
+    }
+}

@@ -1,0 +1,193 @@
+package takedown.investigation;
+
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import takedown.attribution.Attributor;
+import takedown.attribution.Dossier;
+import takedown.directory.Directory;
+import takedown.evidence.EvidenceSink;
+import takedown.investigation.Upstreams.Registrations;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.name.IpAddress;
+import takedown.observation.AutonomousSystem;
+import takedown.observation.FailureKind;
+import takedown.observation.History;
+import takedown.observation.Hosting;
+import takedown.observation.Network;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+import takedown.observation.RRset;
+import takedown.observation.Registration;
+import takedown.observation.Resolution;
+import takedown.observation.Snapshot;
+import takedown.observation.Source;
+
+/**
+ * Looks at one indicator: asks everybody at once, and says what follows. What does not answer in time is a failure of that part; the other
+ * parts stand.
+ */
+@ApplicationScoped
+@Unremovable
+public class Investigator {
+    /** A host with more addresses than this is a CDN's or fluxes; more of them would say the same again. */
+    public static final int MAX_ADDRESSES = 8;
+
+    private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
+
+    private final Upstreams upstreams;
+    private final Attributor attributor;
+    private final InvestigationConfig config;
+    private final Clock clock;
+
+    Investigator(Upstreams upstreams, Directory directory, InvestigationConfig config, Clock clock) {
+        this.upstreams = upstreams;
+        this.attributor = new Attributor(directory);
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * One look, and what follows from it.
+     *
+     * @param sink called on this thread only, when all answers are in
+     * @param orderNameServers of a court order on file; empty for a name that is in no case
+     */
+    public Dossier investigate(Indicator indicator, EvidenceSink sink, Set<DomainName> orderNameServers) {
+        return attributor.attribute(observe(indicator, sink), orderNameServers);
+    }
+
+    /** What follows from a look that was made before. */
+    public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers) {
+        return attributor.attribute(snapshot, orderNameServers);
+    }
+
+    /** One look. DNS of the very host; parent zone, registration and history of the name that a registry can act on. */
+    public Snapshot observe(Indicator indicator, EvidenceSink sink) {
+        EvidenceBuffer buffer = new EvidenceBuffer();
+        Snapshot snapshot;
+        try (Errands errands = new Errands(config.deadline())) {
+            snapshot = new Look(indicator, clock.instant(), errands, buffer).all();
+        }
+        buffer.passOnTo(sink);
+        return snapshot;
+    }
+
+    /** One look under way. */
+    private final class Look {
+        private final Indicator indicator;
+        private final Instant at;
+        private final Errands errands;
+        private final EvidenceSink sink;
+
+        Look(Indicator indicator, Instant at, Errands errands, EvidenceSink sink) {
+            this.indicator = indicator;
+            this.at = at;
+            this.errands = errands;
+            this.sink = sink;
+        }
+
+        Snapshot all() {
+            Optional<DomainName> host = indicator.host();
+            Optional<Subject> subject = host.map(Subject::of);
+            Optional<DomainName> registered = subject.flatMap(Subject::registered);
+            var resolution = host.map(name -> errands.send(() -> upstreams.resolve(name, sink)));
+            var parent = subject.map(s -> errands.send(() -> upstreams.parent(s.delegated(), sink)));
+            var rdap = registered.map(name -> errands.send(() -> upstreams.rdap(name, sink)));
+            var whois = registered.map(name -> whois(name, rdap.orElseThrow()));
+            var history = errands.send(() -> history(subject));
+
+            Optional<Resolution> resolved =
+                    resolution.map(r -> errands.join(r, () -> lateResolution(host.orElseThrow())));
+            List<AskedAddress> asked =
+                    addresses(resolved).map(AskedAddress::new).toList();
+            Optional<Registrations> registrations = rdap.map(r -> errands.join(
+                    r,
+                    () -> new Registrations(late(Source.RDAP_REGISTRY, registered.orElseThrow()), Optional.empty())));
+            return new Snapshot(
+                    indicator,
+                    at,
+                    parent.map(p -> errands.join(
+                            p,
+                            () -> late(Source.DNS_PARENT, subject.orElseThrow().delegated()))),
+                    resolved,
+                    registrations.map(Registrations::registry),
+                    registrations.flatMap(Registrations::registrar),
+                    whois.flatMap(w ->
+                            errands.join(w, () -> Optional.of(late(Source.WHOIS, registered.orElseThrow())))),
+                    asked.stream().map(AskedAddress::joined).toList(),
+                    errands.join(history, () -> List.of(late(Source.PASSIVE_CIRCL, indicator.key()))));
+        }
+
+        /** Where RDAP has no answer, and also where it keeps us waiting: a silent server must not cost both deadlines. */
+        private CompletableFuture<Optional<Outcome<Registration>>> whois(
+                DomainName name, CompletableFuture<Registrations> rdap) {
+            return rdap.thenApply(answers -> answers.registry().isFailed())
+                    .completeOnTimeout(true, config.whoisAfter().toMillis(), TimeUnit.MILLISECONDS)
+                    .thenApplyAsync(
+                            wanted -> wanted ? Optional.of(upstreams.whois(name, sink)) : Optional.empty(),
+                            errands.threads());
+        }
+
+        private List<Outcome<History>> history(Optional<Subject> subject) {
+            return subject.map(s -> upstreams.history(s.delegated(), sink))
+                    .or(() -> literal().map(address -> upstreams.history(address, sink)))
+                    .orElse(List.of());
+        }
+
+        private Optional<IpAddress> literal() {
+            return switch (indicator) {
+                case Indicator.Address a -> Optional.of(a.address());
+                case Indicator.Url url -> url.address();
+                case Indicator.Name name -> Optional.empty();
+            };
+        }
+
+        private Stream<IpAddress> addresses(Optional<Resolution> resolved) {
+            return Stream.concat(literal().stream(), resolved.stream().flatMap(r -> r.addresses().stream()))
+                    .distinct()
+                    .limit(MAX_ADDRESSES);
+        }
+
+        private final class AskedAddress {
+            private final IpAddress address;
+            private final CompletableFuture<Outcome<AutonomousSystem>> system;
+            private final CompletableFuture<Outcome<Network>> network;
+
+            AskedAddress(IpAddress address) {
+                this.address = address;
+                system = errands.send(() -> upstreams.autonomousSystem(address, sink));
+                network = errands.send(() -> upstreams.network(address, sink));
+            }
+
+            Hosting joined() {
+                return new Hosting(
+                        address,
+                        errands.join(system, () -> late(Source.DNS_ASN, address)),
+                        errands.join(network, () -> late(Source.RDAP_NETWORK, address)));
+            }
+        }
+
+        private Resolution lateResolution(DomainName host) {
+            TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();
+            TYPES.forEach(type -> byType.put(type, late(Source.DNS_RESOLVER, host + ". " + type)));
+            return new Resolution(host, byType);
+        }
+
+        private <T> Outcome<T> late(Source source, Object question) {
+            return new Outcome.Failed<>(
+                    FailureKind.TIMEOUT,
+                    "no answer within the " + config.deadline().toSeconds() + " s that one look may take",
+                    Provenance.without(source, "", question.toString(), clock.instant()));
+        }
+    }
+}

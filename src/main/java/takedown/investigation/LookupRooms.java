@@ -1,0 +1,82 @@
+package takedown.investigation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import takedown.evidence.EvidenceSink;
+import takedown.lookup.dns.DnsLookup;
+import takedown.lookup.passive.PassiveDnsLookup;
+import takedown.lookup.rdap.RdapAnswers;
+import takedown.lookup.rdap.RdapLookup;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.observation.AutonomousSystem;
+import takedown.observation.Delegation;
+import takedown.observation.FailureKind;
+import takedown.observation.History;
+import takedown.observation.Network;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+import takedown.observation.Registration;
+import takedown.observation.Resolution;
+import takedown.observation.Source;
+
+/** The look-up rooms, which know nothing of each other, side by side. */
+@ApplicationScoped
+class LookupRooms implements Upstreams {
+    private final DnsLookup dns;
+    private final RdapLookup rdap;
+    private final Clock clock;
+    private final PassiveDnsLookup passive;
+
+    LookupRooms(DnsLookup dns, RdapLookup rdap, PassiveDnsLookup passive, Clock clock) {
+        this.dns = dns;
+        this.rdap = rdap;
+        this.clock = clock;
+        this.passive = passive;
+    }
+
+    @Override
+    public Resolution resolve(DomainName host, EvidenceSink sink) {
+        return dns.resolve(host, sink);
+    }
+
+    @Override
+    public Outcome<Delegation> parent(DomainName name, EvidenceSink sink) {
+        return dns.parent(name, sink);
+    }
+
+    @Override
+    public Registrations rdap(DomainName registrable, EvidenceSink sink) {
+        RdapAnswers answers = rdap.domain(registrable, sink);
+        return new Registrations(answers.registry(), answers.registrar());
+    }
+
+    @Override
+    public Outcome<Registration> whois(DomainName registrable, EvidenceSink sink) {
+        return new Outcome.Failed<>(
+                FailureKind.NO_SERVER,
+                "WHOIS is not asked yet",
+                Provenance.without(Source.WHOIS, "", registrable.ascii(), clock.instant()));
+    }
+
+    @Override
+    public Outcome<AutonomousSystem> autonomousSystem(IpAddress address, EvidenceSink sink) {
+        return dns.autonomousSystem(address, sink);
+    }
+
+    @Override
+    public Outcome<Network> network(IpAddress address, EvidenceSink sink) {
+        return rdap.network(address, sink);
+    }
+
+    @Override
+    public List<Outcome<History>> history(DomainName name, EvidenceSink sink) {
+        return passive.history(name, sink);
+    }
+
+    @Override
+    public List<Outcome<History>> history(IpAddress address, EvidenceSink sink) {
+        return passive.history(address, sink);
+    }
+}

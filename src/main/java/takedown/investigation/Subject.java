@@ -1,0 +1,32 @@
+package takedown.investigation;
+
+import java.util.Optional;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
+
+/**
+ * Which name the parent zone and the registry are asked about.
+ *
+ * @param delegated the name whose delegation is asked for
+ * @param registered the name that the registry is asked for; empty where strangers register below it ({@code co.uk}), so that a registry's
+ *     "no such domain" about its own suffix is never taken for a deletion
+ */
+record Subject(DomainName delegated, Optional<DomainName> registered) {
+
+    static Subject of(DomainName host) {
+        Optional<DomainName> registrable = PublicSuffixes.registrable(host);
+        if (registrable.isPresent()) {
+            return new Subject(registrable.get(), registrable);
+        }
+        if (PublicSuffixes.registrySuffix(host).isPresent()) {
+            return new Subject(host, Optional.empty());
+        }
+        // A top-level domain that the Public Suffix List does not know: its own rule for that is one label (algorithm,
+        // step 2).
+        DomainName two = host;
+        while (two.parent().flatMap(DomainName::parent).isPresent()) {
+            two = two.parent().orElseThrow();
+        }
+        return new Subject(two, Optional.of(two));
+    }
+}

@@ -1,0 +1,38 @@
+package takedown.investigation;
+
+import java.util.List;
+import java.util.Optional;
+import takedown.evidence.EvidenceSink;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.observation.AutonomousSystem;
+import takedown.observation.Delegation;
+import takedown.observation.History;
+import takedown.observation.Network;
+import takedown.observation.Outcome;
+import takedown.observation.Registration;
+import takedown.observation.Resolution;
+
+/** Everybody who can be asked. Each call blocks until there is an outcome, and ends early when its thread is interrupted. */
+interface Upstreams {
+
+    /** RDAP's answers; the registrar's where the registry named its server. */
+    record Registrations(Outcome<Registration> registry, Optional<Outcome<Registration>> registrar) {}
+
+    Resolution resolve(DomainName host, EvidenceSink sink);
+
+    Outcome<Delegation> parent(DomainName name, EvidenceSink sink);
+
+    Registrations rdap(DomainName registrable, EvidenceSink sink);
+
+    Outcome<Registration> whois(DomainName registrable, EvidenceSink sink);
+
+    Outcome<AutonomousSystem> autonomousSystem(IpAddress address, EvidenceSink sink);
+
+    Outcome<Network> network(IpAddress address, EvidenceSink sink);
+
+    List<Outcome<History>> history(DomainName name, EvidenceSink sink);
+
+    /** Which names were seen on the address. */
+    List<Outcome<History>> history(IpAddress address, EvidenceSink sink);
+}

@@ -1,0 +1,33 @@
+package takedown.monitoring;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import takedown.attribution.Dossier;
+import takedown.evidence.EvidenceSink;
+import takedown.observation.EvidenceRef;
+
+/** One look at a suspect with the octets that it rests on, held back until it is known whether there is news in them. */
+record Look(Dossier dossier, Map<EvidenceRef, Octets> octets) {
+    record Octets(byte[] octets, String mediaType) {}
+
+    /** Collects what a look brings. */
+    static final class Collector implements EvidenceSink {
+        private final Map<EvidenceRef, Octets> kept = new LinkedHashMap<>();
+
+        @Override
+        public EvidenceRef keep(byte[] octets, String mediaType) {
+            EvidenceRef ref = EvidenceSink.digest(octets);
+            kept.put(ref, new Octets(octets, mediaType));
+            return ref;
+        }
+
+        Look with(Dossier dossier) {
+            return new Look(dossier, Map.copyOf(kept));
+        }
+    }
+
+    /** True when what decides the status could not be seen. */
+    boolean failed() {
+        return dossier.snapshot().delegation().map(parent -> parent.isFailed()).orElse(false);
+    }
+}

@@ -1,0 +1,124 @@
+package takedown.monitoring;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Runs in the database. Each step is a transaction of its own, so that a crash loses at most the names in flight. */
+@ApplicationScoped
+class RunLedger {
+    private static final String SCOPE =
+            "from suspect s join case_file c on c.id = s.case_id where ((:kind = 'CASE' and s.case_id = cast(:caseId as uuid))"
+                    + " or (:kind = 'NIGHTLY' and c.state = 'OPEN'))";
+
+    private final RunRow.Repository runs;
+    private final EntityManager database;
+    private final Clock clock;
+
+    RunLedger(RunRow.Repository runs, EntityManager database, Clock clock) {
+        this.runs = runs;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** @return the new run, or the one that this night has already */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Run open(Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, String user) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        database.createNativeQuery("insert into run (id, kind, case_id, night, state, total, started_at, started_by)"
+                        + " select :id, :kind, cast(:caseId as uuid), cast(:night as date), 'RUNNING', count(*), :at, :user "
+                        + SCOPE + " on conflict (night) do nothing")
+                .setParameter("id", id)
+                .setParameter("kind", kind.name())
+                .setParameter("caseId", text(caseId))
+                .setParameter("night", text(night))
+                .setParameter("at", clock.instant())
+                .setParameter("user", user)
+                .executeUpdate();
+        return runs.findByIdOptional(id)
+                .or(() -> runs.find("night = ?1", night).firstResultOptional())
+                .orElseThrow()
+                .toRun();
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    @Transactional
+    Optional<Run> get(UUID id) {
+        return runs.findByIdOptional(id).map(RunRow::toRun);
+    }
+
+    @Transactional
+    List<Run> unfinished() {
+        return runs.find("state in ?1 order by id", List.of(RunState.QUEUED, RunState.RUNNING)).stream()
+                .map(RunRow::toRun)
+                .toList();
+    }
+
+    @Transactional
+    boolean nightIsDone(LocalDate night) {
+        return runs.count("night = ?1", night) > 0;
+    }
+
+    /** Suspects that the run has not done yet, at most so many. */
+    @Transactional
+    List<UUID> remaining(Run run, int limit) {
+        return database.createNativeQuery(
+                        "select s.id " + SCOPE
+                                + " and not exists (select from run_item i where i.run_id = :run and i.suspect_id = s.id)"
+                                + " order by s.id limit :limit",
+                        UUID.class)
+                .setParameter("kind", run.kind().name())
+                .setParameter("caseId", run.caseId().map(UUID::toString).orElse(null))
+                .setParameter("run", run.id())
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /**
+     * Ticks a suspect off, inside the transaction that records what was seen of it.
+     *
+     * @return false when it was ticked off before: then nothing must be counted again
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    boolean tick(UUID runId, UUID suspectId, boolean failed, boolean changed) {
+        int inserted = database.createNativeQuery("insert into run_item (run_id, suspect_id, done_at, failed)"
+                        + " values (:run, :suspect, :at, :failed) on conflict do nothing")
+                .setParameter("run", runId)
+                .setParameter("suspect", suspectId)
+                .setParameter("at", clock.instant())
+                .setParameter("failed", failed)
+                .executeUpdate();
+        if (inserted == 0) {
+            return false;
+        }
+        database.createNativeQuery("update run set done = done + 1, total = greatest(total, done + 1),"
+                        + " failed = failed + :failed, changed = changed + :changed where id = :run")
+                .setParameter("failed", failed ? 1 : 0)
+                .setParameter("changed", changed ? 1 : 0)
+                .setParameter("run", runId)
+                .executeUpdate();
+        return true;
+    }
+
+    /** Ends a run that is not over yet. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Run end(UUID id, RunState state, @Nullable String reason) {
+        RunRow row = runs.findByIdOptional(id).orElseThrow();
+        if (!row.state.isOver()) {
+            row.state = state;
+            row.reason = reason;
+            row.finishedAt = clock.instant();
+        }
+        return row.toRun();
+    }
+}

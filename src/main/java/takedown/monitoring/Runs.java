@@ -1,0 +1,168 @@
+package takedown.monitoring;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import takedown.casefile.Actor;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.Cases;
+import takedown.casefile.Journal;
+import takedown.casefile.Suspects;
+import takedown.history.SeenChange;
+import takedown.history.Snapshots;
+import takedown.name.Refusal;
+
+/** Starts runs and tells how they stand. */
+@ApplicationScoped
+public class Runs {
+    private static final Duration BEAT = Duration.ofMillis(250);
+    private static final int MAX_CHANGES = 1_000;
+
+    private final Cases cases;
+    private final Suspects suspects;
+    private final Snapshots snapshots;
+    private final RunLedger ledger;
+    private final RunRow.Repository runs;
+    private final Sweep sweep;
+    private final Journal journal;
+    private final Clock clock;
+
+    Runs(
+            Cases cases,
+            Suspects suspects,
+            Snapshots snapshots,
+            RunLedger ledger,
+            RunRow.Repository runs,
+            Sweep sweep,
+            Journal journal,
+            Clock clock) {
+        this.cases = cases;
+        this.suspects = suspects;
+        this.snapshots = snapshots;
+        this.ledger = ledger;
+        this.runs = runs;
+        this.sweep = sweep;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Looks at all suspects of a case now. */
+    public Run startCase(Actor actor, UUID caseId) {
+        cases.forWork(actor, caseId);
+        Run run = ledger.open(Run.Kind.CASE, caseId, null, actor.user());
+        started(run, caseId, actor.user());
+        sweep.begin(run);
+        return run;
+    }
+
+    @Transactional
+    void started(Run run, UUID caseId, String user) {
+        journal.append(caseId, user, CaseEvent.Type.RUN_STARTED, Optional.of(run.id()), run.total() + " suspects");
+    }
+
+    /** Looks at the suspects of all open cases now, whatever the night did. */
+    public Run startNow(Actor actor) {
+        Run run = ledger.open(Run.Kind.NIGHTLY, null, null, actor.user());
+        sweep.begin(run);
+        return run;
+    }
+
+    /** The run of this UTC date, started if it was not yet: asked twice, it is one run. */
+    public Run startNight() {
+        LocalDate night = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Run run = ledger.open(Run.Kind.NIGHTLY, null, night, "schedule");
+        if (!run.state().isOver()) {
+            sweep.begin(run);
+        }
+        return run;
+    }
+
+    /** Goes on with what an earlier process left unfinished. */
+    public void resume() {
+        ledger.unfinished().forEach(sweep::begin);
+    }
+
+    public Run get(Actor actor, UUID id) {
+        Run run = ledger.get(id).orElseThrow(() -> Refusal.notFound("no such run"));
+        run.caseId().ifPresent(caseId -> {
+            try {
+                cases.get(actor, caseId);
+            } catch (Refusal sealed) {
+                throw Refusal.notFound("no such run");
+            }
+        });
+        return run;
+    }
+
+    /** Stops a run after the names in flight. A run that is over stays as it ended. */
+    public Run cancel(Actor actor, UUID id) {
+        Run run = get(actor, id);
+        run.caseId().ifPresent(caseId -> cases.forWork(actor, caseId));
+        return ledger.end(id, RunState.CANCELLED, "cancelled by " + actor.user());
+    }
+
+    /** The run as it moves on, until it is over. */
+    public Multi<Run> progress(Actor actor, UUID id) {
+        Run first = get(actor, id);
+        // Asked of the database and not of this process: another one may be working on it.
+        Multi<Run> beats = Multi.createFrom()
+                .ticks()
+                .every(BEAT)
+                .onOverflow()
+                .drop()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(beat -> ledger.get(id).orElse(first))
+                .select()
+                .first(new UntilOver())
+                .skip()
+                .repetitions();
+        return first.state().isOver() ? Multi.createFrom().item(first) : beats;
+    }
+
+    /** Lets the last state pass and ends after it. */
+    private static final class UntilOver implements Predicate<Run> {
+        private boolean over;
+
+        @Override
+        public boolean test(Run run) {
+            boolean pass = !over;
+            over = run.state().isOver();
+            return pass;
+        }
+    }
+
+    /** Nightly runs, latest first. */
+    @Transactional
+    public List<Run> nightly(Optional<UUID> before, int limit) {
+        int bounded = Math.clamp(limit, 1, 1_000);
+        var query = before.isPresent()
+                ? runs.find("kind = ?1 and id < ?2 order by id desc", Run.Kind.NIGHTLY, before.get())
+                : runs.find("kind = ?1 order by id desc", Run.Kind.NIGHTLY);
+        return query.range(0, bounded - 1).stream().map(RunRow::toRun).toList();
+    }
+
+    /** What a run saw change, of cases that the actor may see. */
+    public List<SeenChange> changes(Actor actor, UUID runId) {
+        return snapshots.ofRun(runId, MAX_CHANGES).stream()
+                .filter(change -> maySee(actor, change))
+                .toList();
+    }
+
+    private boolean maySee(Actor actor, SeenChange change) {
+        try {
+            suspects.get(actor, change.suspectId());
+            return true;
+        } catch (Refusal sealed) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package takedown.terminal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.investigation.DossierView;
+import takedown.investigation.DossierView.AddressView;
+import takedown.investigation.DossierView.ContactView;
+import takedown.investigation.DossierView.DnsView;
+import takedown.investigation.DossierView.ObservationView;
+import takedown.investigation.DossierView.PartyView;
+import takedown.investigation.DossierView.RegistrationView;
+import takedown.name.Defang;
+import takedown.terminal.Ink.Tone;
+
+/** A dossier set for a reader: what it is, who can act, who else would be hit; then what that rests on. */
+final class DossierText {
+    private static final int CONTACTS_SHOWN = 3;
+    private static final int HISTORY_SHOWN = 8;
+
+    /** Words of outcomes that are answers; every other word is a failure. */
+    private static final Set<String> ANSWERS = Set.of("FOUND", "NXDOMAIN", "NODATA", "NO_OBJECT");
+
+    private final DossierView dossier;
+    private final Sheet sheet;
+
+    private DossierText(DossierView dossier, int width, Ink ink) {
+        this.dossier = dossier;
+        this.sheet = new Sheet(width, ink);
+    }
+
+    static String of(DossierView dossier, int width, Ink ink) {
+        DossierText text = new DossierText(dossier, width, ink);
+        text.head();
+        text.parties();
+        text.collateral();
+        text.registration();
+        text.dns();
+        text.addresses();
+        text.history();
+        text.failures();
+        return text.sheet.toString();
+    }
+
+    private void head() {
+        String shown = dossier.indicator().kind().equals("URL")
+                ? Defang.defang(dossier.indicator().value())
+                : dossier.indicator().value();
+        sheet.title(shown, Words.moment(dossier.observedAt()));
+        var name = dossier.name();
+        if (name.unicode() != null && !name.unicode().equals(name.ascii())) {
+            sheet.verdict(Tone.PLAIN, "reads", name.unicode());
+        }
+        if (name.ascii() != null
+                && name.registrable() != null
+                && !name.registrable().equals(name.ascii())) {
+            sheet.verdict(Tone.PLAIN, "below", name.registrable() + ", the name that a registry can act on");
+        }
+        sheet.blank();
+        sheet.verdict(
+                Words.tone(dossier.status(), dossier.down()),
+                dossier.status().replace('_', ' '),
+                Words.sentence(dossier.statusReason()) + ".");
+    }
+
+    private void parties() {
+        sheet.heading("Who can act");
+        if (dossier.parties().isEmpty()) {
+            sheet.row("", "Nobody was found: see what was not answered.");
+        }
+        dossier.parties().forEach(this::party);
+    }
+
+    private void party(PartyView party) {
+        String country = party.country() == null ? "" : " (" + party.country() + ")";
+        sheet.row(Words.label(party.role()), Tone.STRONG, party.name() + country);
+        sheet.row("", Words.sentence(party.because()) + "; " + Words.reach(party.reach()) + ".");
+        if (!party.routes().isEmpty()) {
+            sheet.row("", "By " + party.routes().stream().map(Words::plain).collect(Collectors.joining(", ")) + ".");
+        }
+        if (party.routes().isEmpty() && dossier.collateral().guarded()) {
+            sheet.row("", Tone.WARNING, "Not to be asked for the whole name, which strangers share.");
+        }
+        party.contacts().stream().limit(CONTACTS_SHOWN).forEach(this::contact);
+        int more = party.contacts().size() - CONTACTS_SHOWN;
+        if (more > 0) {
+            sheet.row("", Tone.FAINT, "and " + Words.count(more, "more contact"));
+        }
+        if (party.contacts().isEmpty()) {
+            sheet.row("", Tone.FAINT, "no contact is known");
+        }
+    }
+
+    private void contact(ContactView contact) {
+        sheet.row(
+                "",
+                contact.needsConfirmation() ? Tone.WARNING : Tone.PLAIN,
+                contact.value() + "  " + Words.plain(contact.kind()) + ", by "
+                        + Words.statedBy(contact.source()) + ", " + contact.asOf() + ", confidence "
+                        + Words.plain(contact.confidence())
+                        + (contact.needsConfirmation() ? ". May be the opponent's own: ask a person first" : ""));
+    }
+
+    private void collateral() {
+        var collateral = dossier.collateral();
+        sheet.heading("Who else would be hit");
+        String sentence = switch (collateral.verdict()) {
+            case "PROTECTED" -> "No request may name it as a whole.";
+            case "WEIGH" -> "To be weighed before anything is asked for.";
+            default -> "Nobody else was seen on it" + (failed().isEmpty() ? "." : ", as far as there were answers.");
+        };
+        sheet.row(
+                Words.label(collateral.verdict()),
+                collateral.verdict().equals("NONE_SEEN") ? Tone.PLAIN : Tone.WARNING,
+                sentence);
+        collateral.reasons().forEach(r -> sheet.row("", Words.sentence(r.message()) + "."));
+        List<String> counted = new ArrayList<>();
+        counted.add(Words.count(collateral.subdomainsSeen(), "name") + " below it seen");
+        if (collateral.ageDays() != null) {
+            counted.add(Words.count(collateral.ageDays(), "day") + " old");
+        }
+        counted.add(collateral.mx().isEmpty() ? "no mail exchanger" : "mail to " + String.join(", ", collateral.mx()));
+        sheet.row("", Tone.FAINT, String.join("; ", counted));
+    }
+
+    private void registration() {
+        RegistrationView r = dossier.registration();
+        if (r == null) {
+            return;
+        }
+        sheet.heading("Registration, by " + r.source());
+        if (r.registrar() != null || r.registrarIanaId() != null) {
+            sheet.row(
+                    "Registrar",
+                    (r.registrar() == null ? "" : r.registrar())
+                            + (r.registrarIanaId() == null ? "" : " (IANA id " + r.registrarIanaId() + ")"));
+        }
+        if (r.reseller() != null) {
+            sheet.row("Reseller", r.reseller());
+        }
+        String registrant =
+                r.registrant() != null ? r.registrant() : r.redacted().isEmpty() ? "not stated" : "redacted";
+        sheet.row("Registrant", registrant);
+        sheet.row("Created", Words.day(r.createdAt(), dossier.observedAt()));
+        sheet.row("Expires", Words.day(r.expiresAt(), dossier.observedAt()));
+        sheet.row("Statuses", r.statuses().isEmpty() ? "none" : String.join(", ", r.statuses()));
+        if (!r.nameServers().isEmpty()) {
+            sheet.row("Name servers", String.join(", ", r.nameServers()));
+        }
+        r.conflicts()
+                .forEach(c -> sheet.row(
+                        "Conflict",
+                        Tone.WARNING,
+                        c.field() + ": " + Words.source(c.one()) + " says \"" + c.oneSays() + "\", "
+                                + Words.source(c.other()) + " says \"" + c.otherSays() + "\""));
+    }
+
+    private void dns() {
+        DnsView dns = dossier.dns();
+        if (dns == null) {
+            return;
+        }
+        sheet.heading("DNS");
+        var parent = dns.parent();
+        switch (parent.outcome()) {
+            case "FOUND" -> {
+                sheet.row("Parent zone", parent.zone() + " delegates to " + String.join(", ", parent.ns()));
+                sheet.row("DS", parent.ds().isEmpty() ? "none: unsigned" : String.join(", ", parent.ds()));
+            }
+            case "NOT_ASKED" -> sheet.row("Parent zone", "not asked");
+            case "NXDOMAIN", "NODATA" -> sheet.row("Parent zone", "no delegation (" + parent.outcome() + ")");
+            default -> sheet.row("Parent zone", Tone.WARNING, "no answer (" + parent.outcome() + ")");
+        }
+        if (dns.status().equals("NXDOMAIN")) {
+            sheet.row("Resolver", "NXDOMAIN: the host does not exist");
+        }
+        if (!dns.outcomes().isEmpty() && dns.outcomes().values().stream().noneMatch(ANSWERS::contains)) {
+            sheet.row(
+                    "Resolver",
+                    Tone.WARNING,
+                    "no answer (" + dns.outcomes().values().stream().distinct().collect(Collectors.joining(", "))
+                            + ")");
+            return;
+        }
+        dns.outcomes().forEach((type, outcome) -> {
+            List<String> records = dns.records().getOrDefault(type, List.of());
+            if (!ANSWERS.contains(outcome)) {
+                sheet.row(type, Tone.WARNING, "no answer (" + outcome + ")");
+            }
+            String label = type;
+            for (String record : records) {
+                sheet.row(label, record);
+                label = "";
+            }
+        });
+    }
+
+    private void addresses() {
+        if (dossier.addresses().isEmpty()) {
+            return;
+        }
+        sheet.heading("Addresses");
+        for (AddressView a : dossier.addresses()) {
+            sheet.row(a.address(), whose(a));
+        }
+    }
+
+    private static String whose(AddressView a) {
+        String facts = Stream.of(
+                        a.asn() == null ? null : "AS" + a.asn() + (a.asName() == null ? "" : " " + a.asName()),
+                        a.network() == null
+                                ? null
+                                : a.network() + (a.organisation() == null ? "" : " of " + a.organisation()),
+                        a.country(),
+                        a.abuseEmail())
+                .filter(fact -> fact != null)
+                .collect(Collectors.joining(", "));
+        return facts.isEmpty() ? "nothing is known" : facts;
+    }
+
+    private void history() {
+        if (dossier.history().isEmpty()) {
+            return;
+        }
+        sheet.heading("Seen before");
+        List<Sighting> sightings = Sighting.of(dossier.history());
+        sightings.stream()
+                .limit(HISTORY_SHOWN)
+                .forEach(s -> sheet.row(
+                        s.last().toString().substring(0, 10),
+                        s.what() + ", since " + s.first().toString().substring(0, 10) + " ("
+                                + String.join(", ", s.sources()) + ")"));
+        int more = sightings.size() - HISTORY_SHOWN;
+        if (more > 0) {
+            sheet.row("", Tone.FAINT, "and " + Words.count(more, "more record"));
+        }
+    }
+
+    private void failures() {
+        List<ObservationView> failed = failed();
+        int all = dossier.observations().size();
+        if (failed.isEmpty()) {
+            sheet.blank();
+            sheet.row("", Tone.FAINT, Words.count(all, "question") + " asked, all answered");
+            return;
+        }
+        sheet.heading("Not answered: " + failed.size() + " of " + Words.count(all, "question"));
+        Map<ObservationView, List<String>> alike = new LinkedHashMap<>();
+        failed.forEach(o -> alike.computeIfAbsent(withoutQuestion(o), k -> new ArrayList<>())
+                .add(o.question()));
+        alike.forEach((o, questions) -> {
+            String detail = o.detail() == null || o.detail().isEmpty() ? "" : ": " + o.detail();
+            sheet.row(
+                    Words.source(o.source()),
+                    String.join(", ", questions) + (o.server().isEmpty() ? "" : " at " + o.server()) + ", "
+                            + o.outcome() + detail);
+        });
+        sheet.row("", Tone.FAINT, "Nothing is concluded from a question that was not answered.");
+    }
+
+    private ObservationView withoutQuestion(ObservationView o) {
+        return new ObservationView("", o.source(), o.server(), "", o.outcome(), o.detail(), dossier.observedAt(), null);
+    }
+
+    private List<ObservationView> failed() {
+        return dossier.observations().stream()
+                .filter(o -> !ANSWERS.contains(o.outcome()))
+                .toList();
+    }
+}

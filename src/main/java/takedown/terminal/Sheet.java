@@ -1,0 +1,109 @@
+package takedown.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import takedown.name.UntrustedText;
+import takedown.terminal.Ink.Tone;
+
+/**
+ * Text in two columns under headings, wrapped at a width. What goes in may come from strangers: controls are made visible here, so that no
+ * answer moves the cursor or paints.
+ */
+final class Sheet {
+    /** Wide enough for all labels but IPv6 addresses, which get a line of their own. */
+    private static final int LABEL = 15;
+
+    private final StringBuilder text = new StringBuilder();
+    private final int width;
+    private final Ink ink;
+
+    Sheet(int width, Ink ink) {
+        this.width = width;
+        this.ink = ink;
+    }
+
+    /** What it is about, and at the right when. */
+    void title(String left, String right) {
+        String bare = clean(left);
+        int gap = width - length(bare) - right.length();
+        text.append(ink.paint(Tone.STRONG, bare));
+        if (gap >= 2) {
+            text.append(" ".repeat(gap)).append(ink.paint(Tone.FAINT, right)).append('\n');
+        } else {
+            text.append('\n').append(ink.paint(Tone.FAINT, right)).append('\n');
+        }
+    }
+
+    void heading(String heading) {
+        text.append('\n').append(ink.paint(Tone.STRONG, heading)).append('\n');
+    }
+
+    void blank() {
+        text.append('\n');
+    }
+
+    /** A word that catches the eye, and the sentence to it. */
+    void verdict(Tone tone, String word, String sentence) {
+        hang(ink.paint(tone, word) + "  ", word.length() + 2, Tone.PLAIN, sentence);
+    }
+
+    void row(String label, String value) {
+        row(label, Tone.PLAIN, value);
+    }
+
+    /** A label may be empty: the value belongs to the label above. */
+    void row(String label, Tone tone, String value) {
+        String bare = clean(label);
+        if (length(bare) >= LABEL) {
+            text.append("  ").append(bare).append('\n');
+            bare = "";
+        }
+        int pad = LABEL - length(bare);
+        hang("  " + bare + " ".repeat(pad), 2 + length(bare) + pad, tone, value);
+    }
+
+    private void hang(String lead, int indent, Tone tone, String value) {
+        String before = lead;
+        for (String line : wrap(clean(value), Math.max(20, width - indent))) {
+            text.append(before).append(ink.paint(tone, line)).append('\n');
+            before = " ".repeat(indent);
+        }
+    }
+
+    /** At spaces; a word longer than a whole line is cut where the line ends. */
+    private static List<String> wrap(String value, int room) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : value.split(" ", -1)) {
+            String rest = word;
+            if (!line.isEmpty() && length(line) + 1 + length(rest) > room) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            if (!line.isEmpty()) {
+                line.append(' ');
+            }
+            while (length(rest) > room) {
+                int cut = rest.offsetByCodePoints(0, room);
+                lines.add(rest.substring(0, cut));
+                rest = rest.substring(cut);
+            }
+            line.append(rest);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static int length(CharSequence text) {
+        return Character.codePointCount(text, 0, text.length());
+    }
+
+    private static String clean(String value) {
+        return UntrustedText.visible(value).replace('\n', ' ').strip();
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

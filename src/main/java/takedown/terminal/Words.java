@@ -1,0 +1,91 @@
+package takedown.terminal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import takedown.terminal.Ink.Tone;
+
+/** The words of codes, for a reader. */
+final class Words {
+    private Words() {}
+
+    /** Red for what still works, green for what is down, yellow where a person has to look. */
+    static Tone tone(String status, boolean down) {
+        return down ? Tone.GOOD : status.equals("ACTIVE") ? Tone.BAD : Tone.WARNING;
+    }
+
+    static String reach(String reach) {
+        return switch (reach) {
+            case "US_ORDER" -> "a US order reaches it";
+            case "TREATY" -> "abroad: through the government, by treaty";
+            case "NO_TREATY_KNOWN" -> "abroad: no treaty known";
+            default -> "reach unknown";
+        };
+    }
+
+    /** DNS_OPERATOR: "DNS operator"; ABUSE_REPORT: "abuse report". */
+    static String plain(String code) {
+        return switch (code) {
+            case "CDN" -> "CDN";
+            case "DNS_OPERATOR" -> "DNS operator";
+            case "ICANN_ESCALATION" -> "ICANN escalation";
+            default -> code.toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+
+    static String label(String code) {
+        return sentence(plain(code));
+    }
+
+    /** With a capital, unless it begins with a name or an address. */
+    static String sentence(String text) {
+        int end = 0;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        boolean word = end > 0 && (end == text.length() || " ,;:".indexOf(text.charAt(end)) >= 0);
+        return word ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
+    }
+
+    /** "RDAP_REGISTRY https://..." by who was asked, the address being in the JSON; a source of the directory by its id. */
+    static String statedBy(String source) {
+        int space = source.indexOf(' ');
+        return space < 0 ? source : source(source.substring(0, space));
+    }
+
+    /** Who was asked. */
+    static String source(String source) {
+        return switch (source) {
+            case "DNS_RESOLVER" -> "Resolver";
+            case "DNS_PARENT" -> "Parent zone";
+            case "DNS_ASN" -> "Origin AS";
+            case "RDAP_REGISTRY" -> "Registry RDAP";
+            case "RDAP_REGISTRAR" -> "Registrar RDAP";
+            case "RDAP_NETWORK" -> "Network RDAP";
+            case "PASSIVE_CIRCL" -> "CIRCL";
+            case "PASSIVE_DNSDB" -> "DNSDB";
+            default -> source;
+        };
+    }
+
+    /** {@code 2026-01-02, 17 days ago}, seen from the day of the look. */
+    static String day(@Nullable Instant day, Instant from) {
+        if (day == null) {
+            return "not stated";
+        }
+        long days = Duration.between(day, from).toDays();
+        String distance =
+                days == 0 ? "within a day" : days > 0 ? count(days, "day") + " ago" : "in " + count(-days, "day");
+        return day.toString().substring(0, 10) + ", " + distance;
+    }
+
+    static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    /** To the second, as people write it. */
+    static String moment(Instant at) {
+        return at.toString().substring(0, 19).replace('T', ' ') + " UTC";
+    }
+}

@@ -1,0 +1,208 @@
+package takedown.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import takedown.directory.DirectoryLoader;
+import takedown.directory.Reach;
+import takedown.directory.Role;
+import takedown.observation.AbuseContact;
+import takedown.observation.Source;
+
+class AttributorTest {
+    private final Attributor attributor = new Attributor(DirectoryLoader.load(Optional.empty(), true));
+
+    private Dossier dossier(Seen seen) {
+        return attributor.attribute(seen.snapshot(), Set.of());
+    }
+
+    private static ActingParty party(Dossier dossier, Role role) {
+        return dossier.parties().stream()
+                .filter(p -> p.role() == role)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + role + " in " + dossier.parties()));
+    }
+
+    private static AbuseContact mail(String address) {
+        return new AbuseContact(Optional.of(address), Optional.empty());
+    }
+
+    @Test
+    void registryByTldAndRegistrarByIanaIdActOnACourtsOrder() {
+        Dossier dossier = dossier(Seen.of("evil.net")
+                .delegatedTo("ns1.cinderdns.net")
+                .registered(r -> r.registrar(Optional.of("EXAMPLE REGISTRAR ONE, LLC"))
+                        .registrarIanaId(Optional.of(9995))
+                        .registrarAbuse(mail("desk@registrar-one.example"))));
+        ActingParty registry = party(dossier, Role.REGISTRY);
+        assertEquals("verisign", registry.id());
+        assertEquals(Reach.US_ORDER, registry.reach());
+        assertTrue(registry.routes().containsAll(Set.of(Route.SEIZURE, Route.SUBPOENA, Route.PRESERVATION)));
+        ActingParty registrar = party(dossier, Role.REGISTRAR);
+        assertEquals("Example Registrar One LLC", registrar.name());
+        assertEquals(
+                "desk@registrar-one.example", registrar.contacts().getFirst().value());
+        assertTrue(registrar.contacts().stream().anyMatch(c -> c.value().equals("abuse@registrar-one.example")));
+        assertTrue(registrar.routes().contains(Route.SEIZURE));
+        ActingParty operator = party(dossier, Role.DNS_OPERATOR);
+        assertEquals("cinder-dns", operator.id());
+        assertFalse(operator.routes().contains(Route.SEIZURE));
+    }
+
+    @Test
+    void aRegistrarAbroadIsAMatterForTheGovernment() {
+        ActingParty registrar = party(
+                dossier(Seen.of("evil.de")
+                        .delegatedTo("ns1.bad.example")
+                        .whoisSays(r -> r.registrarIanaId(Optional.of(9996)))),
+                Role.REGISTRAR);
+        assertFalse(registrar.routes().contains(Route.SEIZURE));
+        assertFalse(registrar.routes().contains(Route.SUBPOENA));
+    }
+
+    @Test
+    void aRegistrarThatOnlyTheAnswerNamesIsNamedAsItNamesIt() {
+        ActingParty registrar = party(
+                dossier(Seen.of("evil.net")
+                        .delegatedTo("ns1.bad.example")
+                        .registered(
+                                r -> r.registrar(Optional.of("Saltflat Names")).registrarIanaId(Optional.of(9999)))),
+                Role.REGISTRAR);
+        assertEquals("iana:9999", registrar.id());
+        assertEquals(Reach.UNKNOWN, registrar.reach());
+        assertFalse(registrar.routes().contains(Route.SEIZURE));
+    }
+
+    @Test
+    void aMailboxUnderTheAccusedsOwnNameWaitsForAPerson() {
+        StatedContact contact = party(
+                        dossier(Seen.of("evil.net")
+                                .delegatedTo("ns1.bad.example")
+                                .registered(r -> r.registrarIanaId(Optional.of(9999))
+                                        .registrarAbuse(mail("abuse@mail.evil.net")))),
+                        Role.REGISTRAR)
+                .contacts()
+                .getFirst();
+        assertTrue(contact.needsConfirmation());
+        assertEquals("LOW", contact.confidence());
+    }
+
+    @Test
+    void soDoesOneThatOnlyAWhoisReferralNames() {
+        StatedContact contact = party(
+                        dossier(Seen.of("evil.net")
+                                .delegatedTo("ns1.bad.example")
+                                .whoisSays(r -> r.registrarIanaId(Optional.of(9999))
+                                        .registrarAbuse(mail("abuse@elsewhere.example")))),
+                        Role.REGISTRAR)
+                .contacts()
+                .getFirst();
+        assertTrue(contact.needsConfirmation());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EU", "AP", "ZZ", "'', ", "us"})
+    void aCountryThatIsNoneIsNoReachAndNoCrash(String country) {
+        ActingParty host = party(
+                dossier(Seen.of("203.0.113.10")
+                        .hostedBy("203.0.113.10", 65100, country == null ? "" : country, "a@b.example")),
+                Role.HOST);
+        assertEquals(Reach.UNKNOWN, host.reach());
+        assertEquals("a@b.example", host.contacts().getFirst().value());
+        assertTrue(host.routes().contains(Route.ABUSE_REPORT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://pastebarn.org/p/7fq2, platform",
+        "pastebarn.org, platform",
+        "x.dynharbor-dns.net, dynamic-dns",
+        "evil.github.io, public-suffix",
+        "co.uk, public-suffix",
+        "203.0.113.10, address"
+    })
+    void whatStrangersShareIsNobodysToTakeDown(String indicator, String code) {
+        Seen seen = Seen.of(indicator);
+        Dossier dossier = dossier(
+                indicator.startsWith("203") || indicator.equals("co.uk") ? seen : seen.delegatedTo("ns1.x.example"));
+        assertTrue(dossier.collateral().guarded());
+        assertEquals(Collateral.Verdict.PROTECTED, dossier.collateral().verdict());
+        assertTrue(
+                dossier.collateral().reasons().stream()
+                        .anyMatch(r -> r.code().equals(code)
+                                || (code.equals("public-suffix") && r.code().equals("platform"))),
+                dossier.collateral().reasons().toString());
+        dossier.parties().forEach(p -> assertFalse(p.routes().contains(Route.SEIZURE), p.toString()));
+    }
+
+    @Test
+    void mailNeighboursAgeAndSharedAddressesAreToBeWeighed() {
+        Collateral collateral = dossier(Seen.of("shop.com")
+                        .delegatedTo("ns1.x.example")
+                        .records("A", "198.51.100.7")
+                        .records("MX", "10 mx.shop.com")
+                        .registered(r -> r.createdAt(Optional.of(Instant.parse("2012-01-01T00:00:00Z"))))
+                        .hostedBy("198.51.100.7", 64500, "US", "a@b.example")
+                        .seenBefore(IntStream.range(0, 12)
+                                .mapToObj(i -> "h" + i + ".shop.com")
+                                .toArray(String[]::new)))
+                .collateral();
+        assertFalse(collateral.guarded());
+        assertEquals(Collateral.Verdict.WEIGH, collateral.verdict());
+        assertTrue(collateral.sharedAddress());
+        assertEquals(12, collateral.subdomainsSeen());
+        assertEquals(
+                List.of("shared-address", "many-subdomains", "mail-in-use", "old-registration"),
+                collateral.reasons().stream().map(Collateral.Reason::code).toList());
+    }
+
+    @Test
+    void theRegistryLeadsAndTheRegistrarFillsIn() {
+        MergedRegistration merged = dossier(Seen.of("evil.net")
+                        .registered(r -> r.registrar(Optional.of("Example Registrar One LLC"))
+                                .registrarIanaId(Optional.of(9995)))
+                        .registrarSays(r -> r.registrar(Optional.of("example registrar one, llc"))
+                                .registrarIanaId(Optional.of(9995))
+                                .registrant(Optional.of("J. Doe"))))
+                .registration()
+                .orElseThrow();
+        assertEquals(Source.RDAP_REGISTRY, merged.fieldSources().get("registrar"));
+        assertEquals(Source.RDAP_REGISTRAR, merged.fieldSources().get("registrant"));
+        assertEquals(List.of(), merged.conflicts());
+    }
+
+    @Test
+    void aChangedRegistrantOrRegistrarIsAConflictAndARedactedOneIsNot() {
+        MergedRegistration merged = dossier(Seen.of("evil.net")
+                        .registered(r -> r.registrarIanaId(Optional.of(9995)).registrant(Optional.of("J. Doe")))
+                        .registrarSays(r -> r.registrarIanaId(Optional.of(9996)).registrant(Optional.of("A. Smith")))
+                        .whoisSays(r -> r.redacted(Set.of("registrant"))))
+                .registration()
+                .orElseThrow();
+        assertEquals(
+                List.of("registrarIanaId", "registrant"),
+                merged.conflicts().stream()
+                        .map(MergedRegistration.Conflict::field)
+                        .toList());
+    }
+
+    @Test
+    void everyPartySaysWhyItIsOne() {
+        dossier(Seen.of("evil.net")
+                        .delegatedTo("ns1.cinderdns.net", "ns2.cinderdns.net")
+                        .records("CNAME", "x.edge.driftveil.example")
+                        .registered(r -> r.registrarIanaId(Optional.of(9995)).reseller(Optional.of("Some Shop")))
+                        .hostedBy("198.51.100.7", 64501, "NL", "a@b.example"))
+                .parties()
+                .forEach(p -> assertFalse(p.because().isBlank(), p.toString()));
+    }
+}

@@ -1,0 +1,216 @@
+package takedown.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import takedown.directory.Directory;
+import takedown.directory.DirectoryLoader;
+import takedown.name.DomainName;
+import takedown.observation.AbsentKind;
+import takedown.observation.Outcome;
+import takedown.observation.Resolution;
+import takedown.observation.Snapshot;
+import takedown.observation.Source;
+
+class StatusRuleTest {
+    private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), true);
+    private static final Set<DomainName> ORDER =
+            Set.of(DomainName.of("ns1.evidence.example"), DomainName.of("ns2.evidence.example"));
+
+    private static Seen evil() {
+        return Seen.of("www.evil.net");
+    }
+
+    static Stream<Arguments> table() {
+        return Stream.of(
+                row("delegated", SuspectStatus.ACTIVE, evil().delegatedTo("ns1.bad.example")),
+                row(
+                        "delegated, host gone",
+                        SuspectStatus.ACTIVE,
+                        evil().delegatedTo("ns1.bad.example").hostIsGone()),
+                row(
+                        "hold stated, still in the zone",
+                        SuspectStatus.ACTIVE,
+                        evil().delegatedTo("ns1.bad.example").registered(r -> r.statuses(List.of("serverHold")))),
+                row(
+                        "held by the registry",
+                        SuspectStatus.ON_HOLD,
+                        evil().notDelegated(AbsentKind.NXDOMAIN).registered(r -> r.statuses(List.of("serverHold")))),
+                row(
+                        "held by the registrar, by WHOIS",
+                        SuspectStatus.ON_HOLD,
+                        evil().notDelegated(AbsentKind.NXDOMAIN)
+                                .registry(Seen.failed(Source.RDAP_REGISTRY))
+                                .whoisSays(r -> r.statuses(List.of("clientHold")))),
+                row(
+                        "the order's name servers",
+                        SuspectStatus.SEIZED,
+                        evil().delegatedTo("ns1.evidence.example", "ns2.evidence.example")),
+                row(
+                        "one of the order's name servers, one other",
+                        SuspectStatus.ACTIVE,
+                        evil().delegatedTo("ns1.evidence.example", "ns1.bad.example")),
+                row(
+                        "a known seizure",
+                        SuspectStatus.SEIZED,
+                        evil().delegatedTo("ns1.seizure-notice.example", "ns2.seizure-notice.example")),
+                row(
+                        "a sinkhole",
+                        SuspectStatus.SINKHOLED,
+                        evil().delegatedTo("ns1.shadowpit.example", "ns2.shadowpit.example")),
+                row(
+                        "a sinkhole's name server beside a live one",
+                        SuspectStatus.ACTIVE,
+                        evil().delegatedTo("ns1.shadowpit.example", "ns1.bad.example")),
+                row("parked", SuspectStatus.PARKED, evil().delegatedTo("ns1.parkedrow.example")),
+                row(
+                        "registered, no delegation",
+                        SuspectStatus.NOT_DELEGATED,
+                        evil().notDelegated(AbsentKind.NXDOMAIN).registered(r -> r.statuses(List.of("ok")))),
+                row(
+                        "gone from registry and zone",
+                        SuspectStatus.DELETED,
+                        evil().notDelegated(AbsentKind.NXDOMAIN)
+                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                row(
+                        "gone from the registry, still in the zone",
+                        SuspectStatus.ACTIVE,
+                        evil().delegatedTo("ns1.bad.example")
+                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                row(
+                        "gone from the registry, parent silent",
+                        SuspectStatus.UNKNOWN,
+                        evil().parentFailed().registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                row(
+                        "gone from the zone, registry silent",
+                        SuspectStatus.NOT_DELEGATED,
+                        evil().notDelegated(AbsentKind.NXDOMAIN)
+                                .registry(Seen.failed(Source.RDAP_REGISTRY))
+                                .whois(Seen.failed(Source.WHOIS))),
+                row(
+                        "gone from the zone, registry silent, a registrar knows nothing",
+                        SuspectStatus.NOT_DELEGATED,
+                        evil().notDelegated(AbsentKind.NXDOMAIN)
+                                .registry(Seen.failed(Source.RDAP_REGISTRY))
+                                .registrar(Seen.absent(Source.RDAP_REGISTRAR, AbsentKind.NO_OBJECT))),
+                row(
+                        "held, parent silent",
+                        SuspectStatus.UNKNOWN,
+                        evil().parentFailed().registered(r -> r.statuses(List.of("serverHold")))),
+                row("a public suffix", SuspectStatus.UNKNOWN, Seen.of("co.uk")),
+                row("an address", SuspectStatus.UNKNOWN, Seen.of("203.0.113.10")));
+    }
+
+    private static Arguments row(String name, SuspectStatus expected, Seen seen) {
+        return Arguments.of(name, expected, seen.snapshot());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("table")
+    void statusFollowsFromWhatWasSeen(String name, SuspectStatus expected, Snapshot snapshot) {
+        Status status = new StatusRule(DIRECTORY).of(snapshot, ORDER);
+        assertEquals(expected, status.value(), status.reason());
+        assertFalse(status.reason().isBlank());
+    }
+
+    @Test
+    void everyStatusButUnknownPointsAtWhatProvesIt() {
+        table().map(a -> new StatusRule(DIRECTORY).of((Snapshot) a.get()[2], ORDER))
+                .filter(s -> s.value() != SuspectStatus.UNKNOWN)
+                .forEach(s -> assertFalse(s.because().isEmpty(), s.reason()));
+    }
+
+    @Test
+    void aCdnsAddressNeverProvesASinkhole() {
+        String sinkhole = DIRECTORY.signatures().stream()
+                .flatMap(s -> s.addresses().stream())
+                .map(Object::toString)
+                .findFirst()
+                .orElse("");
+        if (sinkhole.isEmpty()) {
+            return;
+        }
+        Seen onIt = evil().delegatedTo("ns1.bad.example").records("A", sinkhole);
+        assertTrue(status(onIt.snapshot()) != SuspectStatus.ACTIVE);
+        assertEquals(
+                SuspectStatus.ACTIVE,
+                status(onIt.hostedBy(sinkhole, 64500, "US", "abuse@driftveil.example")
+                        .snapshot()));
+    }
+
+    static Stream<Arguments> seeds() {
+        return IntStream.range(0, 200).mapToObj(Arguments::of);
+    }
+
+    /**
+     * Parts of a snapshot turn into failures. Whatever is left, a name is called down only when the parent zone itself was heard, and deleted
+     * only when the registry was heard as well.
+     */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noFailureEverPassesForSuccess(int seed) {
+        Random random = new Random(seed);
+        List<Arguments> rows = table().toList();
+        Snapshot whole = (Snapshot) rows.get(random.nextInt(rows.size())).get()[2];
+        Snapshot worn = wear(whole, random);
+        SuspectStatus before = status(whole);
+        SuspectStatus after = status(worn);
+        if (after.isDown()) {
+            assertTrue(worn.delegation().isPresent() && !worn.delegation().get().isFailed(), "seed " + seed);
+            assertTrue(before.isDown(), "seed " + seed + ": " + before + " became " + after);
+        }
+        if (after == SuspectStatus.DELETED) {
+            assertTrue(
+                    Stream.of(worn.registryRdap(), worn.whois())
+                            .flatMap(Optional::stream)
+                            .anyMatch(o -> o instanceof Outcome.Absent),
+                    "seed " + seed);
+        }
+    }
+
+    private static Snapshot wear(Snapshot s, Random random) {
+        var worn = new TreeMap<String, Outcome<takedown.observation.RRset>>();
+        s.resolution().ifPresent(r -> r.byType().forEach((type, o) -> worn.put(type, maybe(o, random))));
+        return new Snapshot(
+                s.indicator(),
+                s.at(),
+                s.delegation().map(o -> maybe(o, random)),
+                s.resolution().map(r -> new Resolution(r.name(), worn)),
+                s.registryRdap().map(o -> maybe(o, random)),
+                s.registrarRdap().map(o -> maybe(o, random)),
+                s.whois().map(o -> maybe(o, random)),
+                s.hosting(),
+                s.history());
+    }
+
+    private static <T> Outcome<T> maybe(Outcome<T> outcome, Random random) {
+        return random.nextInt(3) == 0 ? Seen.failed(outcome.provenance().source()) : outcome;
+    }
+
+    private static SuspectStatus status(Snapshot snapshot) {
+        return new StatusRule(DIRECTORY).of(snapshot, ORDER).value();
+    }
+
+    @Test
+    void theSameSnapshotGivesTheSameDossier() {
+        var attributor = new Attributor(DIRECTORY);
+        List<Dossier> once = new ArrayList<>();
+        List<Dossier> again = new ArrayList<>();
+        table().forEach(a -> once.add(attributor.attribute((Snapshot) a.get()[2], ORDER)));
+        once.forEach(d -> again.add(attributor.attribute(d.snapshot(), ORDER)));
+        assertEquals(once, again);
+    }
+}

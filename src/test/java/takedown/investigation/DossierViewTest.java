@@ -1,0 +1,122 @@
+package takedown.investigation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import takedown.attribution.Attributor;
+import takedown.attribution.Seen;
+import takedown.directory.DirectoryLoader;
+
+/** The field names are a promise: they are spelled out here once more. */
+class DossierViewTest {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    private static JsonNode json(Seen seen) {
+        var dossier = new Attributor(DirectoryLoader.load(Optional.empty(), true)).attribute(seen.snapshot(), Set.of());
+        return JSON.valueToTree(DossierView.of(dossier));
+    }
+
+    private static List<String> fields(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static void has(JsonNode node, String... names) {
+        assertTrue(fields(node).containsAll(List.of(names)), fields(node) + " lacks one of " + List.of(names));
+    }
+
+    @Test
+    void carriesTheContractsNames() {
+        JsonNode d = json(Seen.of("www.evil.net")
+                .delegatedTo("ns1.cinderdns.net")
+                .records("A", "203.0.113.10")
+                .registered(r -> r.registrarIanaId(Optional.of(9995)))
+                .hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example")
+                .seenBefore("evil.net"));
+        has(
+                d,
+                "name",
+                "dns",
+                "registration",
+                "addresses",
+                "history",
+                "parties",
+                "collateral",
+                "status",
+                "observations");
+        has(d.get("name"), "input", "ascii", "unicode", "registrable", "publicSuffix", "platform");
+        has(d.get("dns"), "status", "parent", "records", "observedAt");
+        has(d.get("dns").get("parent"), "ns", "ds");
+        assertEquals(
+                List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA"),
+                fields(d.get("dns").get("records")));
+        has(
+                d.get("registration"),
+                "source",
+                "registrar",
+                "registrarIanaId",
+                "registrarAbuseEmail",
+                "registrarAbusePhone",
+                "createdAt",
+                "updatedAt",
+                "expiresAt",
+                "statuses",
+                "nameServers",
+                "registrant",
+                "redacted",
+                "dnssec");
+        has(d.get("addresses").get(0), "address", "asn", "asName", "network", "country", "abuseEmail");
+        has(d.get("history").get(0), "rrname", "rrtype", "rdata", "firstSeen", "lastSeen", "source");
+        has(d.get("parties").get(0), "role", "id", "name", "country", "contacts", "routes", "reach");
+        has(d.get("parties").get(0).get("contacts").get(0), "kind", "value", "source", "asOf", "confidence");
+        has(d.get("collateral"), "protected", "reasons", "sharedAddress", "subdomainsSeen", "mx", "ageDays", "verdict");
+        has(d.get("observations").get(0), "id", "source", "outcome", "at", "sha256");
+        assertEquals("ACTIVE", d.get("status").asText());
+        assertEquals("RDAP", d.get("registration").get("source").asText());
+        assertEquals("2026-11-23T06:00:00Z", d.get("dns").get("observedAt").asText());
+        assertEquals("evil.net", d.get("name").get("registrable").asText());
+    }
+
+    @Test
+    void whatRestsOnAnObservationNamesIt() {
+        JsonNode d = json(Seen.of("evil.net").delegatedTo("ns1.cinderdns.net"));
+        String id = d.get("statusEvidence").get(0).asText();
+        assertEquals(d.get("observations").get(0).get("id").asText(), id);
+        assertEquals("DNS_PARENT", d.get("observations").get(0).get("source").asText());
+    }
+
+    @Test
+    void anAddressHasNoNameNoDnsAndNoRegistration() {
+        JsonNode d = json(Seen.of("203[.]0.113.10").hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example"));
+        assertEquals("ADDRESS", d.get("indicator").get("kind").asText());
+        assertEquals("203[.]0.113.10", d.get("name").get("input").asText());
+        assertTrue(d.get("name").get("ascii").isNull());
+        assertTrue(d.get("dns").isNull());
+        assertTrue(d.get("registration").isNull());
+        assertTrue(d.get("collateral").get("protected").asBoolean());
+        assertFalse(d.get("addresses").isEmpty());
+    }
+
+    @Test
+    void whoisAloneIsCalledWhois() {
+        assertEquals(
+                "WHOIS",
+                json(Seen.of("evil.de").delegatedTo("ns1.bad.example").whoisSays(r -> r))
+                        .get("registration")
+                        .get("source")
+                        .asText());
+    }
+}

@@ -1,0 +1,208 @@
+package takedown.investigation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import takedown.attribution.Seen;
+import takedown.attribution.SuspectStatus;
+import takedown.directory.DirectoryLoader;
+import takedown.evidence.EvidenceSink;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.observation.EvidenceRef;
+import takedown.observation.Outcome;
+import takedown.observation.Snapshot;
+import takedown.observation.Source;
+
+class InvestigatorTest {
+    private final World world = new World();
+
+    private record Limits(Duration deadline, Duration whoisAfter) implements InvestigationConfig {}
+
+    private Investigator investigator(long deadlineMillis, long whoisAfterMillis) {
+        return new Investigator(
+                world,
+                DirectoryLoader.load(Optional.empty(), true),
+                new Limits(Duration.ofMillis(deadlineMillis), Duration.ofMillis(whoisAfterMillis)),
+                Clock.fixed(Seen.AT, ZoneOffset.UTC));
+    }
+
+    private Snapshot observe(String indicator) {
+        return investigator(5_000, 4_000).observe(Indicator.of(indicator), EvidenceSink.digestOnly());
+    }
+
+    @Test
+    void asksAllUpstreamsAtOnce() {
+        // Resolver, parent, RDAP and history each wait until all four have been asked.
+        world.together = new CountDownLatch(4);
+        Snapshot snapshot = assertTimeoutPreemptively(Duration.ofSeconds(4), () -> observe("www.evil.net"));
+        assertTrue(snapshot.outcomes().stream().noneMatch(Outcome::isFailed));
+    }
+
+    @Test
+    void asksTheResolverOfTheHostAndTheRegistryOfItsRegistrableName() {
+        observe("hxxps://www.evil[.]co.uk/x");
+        assertEquals(List.of("DNS_RESOLVER www.evil.co.uk"), world.askedOf(Source.DNS_RESOLVER));
+        assertEquals(List.of("DNS_PARENT evil.co.uk"), world.askedOf(Source.DNS_PARENT));
+        assertEquals(List.of("RDAP_REGISTRY evil.co.uk"), world.askedOf(Source.RDAP_REGISTRY));
+        assertEquals(List.of("PASSIVE_CIRCL evil.co.uk"), world.askedOf(Source.PASSIVE_CIRCL));
+        assertEquals(List.of(), world.askedOf(Source.WHOIS));
+    }
+
+    @Test
+    void asksWhoisWhereRdapFails() {
+        world.registrations.put(Source.RDAP_REGISTRY, Seen.failed(Source.RDAP_REGISTRY));
+        Snapshot snapshot = observe("evil.de");
+        assertEquals(List.of("WHOIS evil.de"), world.askedOf(Source.WHOIS));
+        assertTrue(snapshot.whois().orElseThrow().found().isPresent());
+    }
+
+    @Test
+    void doesNotWaitForASilentRegistryBeforeItAsksWhois() {
+        world.silent.add(Source.RDAP_REGISTRY);
+        Snapshot snapshot = investigator(400, 20).observe(Indicator.of("evil.net"), EvidenceSink.digestOnly());
+        assertTrue(snapshot.registryRdap().orElseThrow().isFailed());
+        assertTrue(snapshot.whois().orElseThrow().found().isPresent());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Source.class,
+            names = {"DNS_RESOLVER", "DNS_PARENT", "DNS_ASN", "RDAP_REGISTRY", "RDAP_NETWORK", "PASSIVE_CIRCL"})
+    void aSilentPartIsAFailureOfThatPartAlone(Source silent) {
+        world.silent.add(silent);
+        Snapshot snapshot = assertTimeoutPreemptively(
+                Duration.ofSeconds(4),
+                () -> investigator(300, 200).observe(Indicator.of("evil.net"), EvidenceSink.digestOnly()));
+        snapshot.outcomes().forEach(o -> assertEquals(o.provenance().source() == silent, o.isFailed(), o.toString()));
+        assertTrue(snapshot.outcomes().stream().anyMatch(Outcome::isFailed));
+    }
+
+    @Test
+    void aSilentParentIsUnknownAndNeverDown() {
+        world.silent.add(Source.DNS_PARENT);
+        var dossier = investigator(200, 100).investigate(Indicator.of("evil.net"), EvidenceSink.digestOnly(), Set.of());
+        assertEquals(SuspectStatus.UNKNOWN, dossier.status().value());
+    }
+
+    @Test
+    void anAddressHasANetworkAndAHistory() {
+        Snapshot snapshot = observe("203.0.113.10");
+        assertEquals(
+                List.of("DNS_ASN 203.0.113.10", "PASSIVE_CIRCL 203.0.113.10", "RDAP_NETWORK 203.0.113.10"),
+                world.asked.stream().sorted().toList());
+        assertEquals(1, snapshot.hosting().size());
+        assertTrue(snapshot.resolution().isEmpty());
+    }
+
+    @Test
+    void ofManyAddressesEightAreAskedFor() {
+        world.addresses = IntStream.range(1, 40).mapToObj(i -> "203.0.113." + i).toList();
+        assertEquals(Investigator.MAX_ADDRESSES, observe("evil.net").hosting().size());
+        assertEquals(
+                Investigator.MAX_ADDRESSES, world.askedOf(Source.RDAP_NETWORK).size());
+    }
+
+    @Test
+    void aPublicSuffixIsNobodysRegistration() {
+        Snapshot snapshot = observe("co.uk");
+        assertEquals(List.of("DNS_PARENT co.uk"), world.askedOf(Source.DNS_PARENT));
+        assertEquals(List.of(), world.askedOf(Source.RDAP_REGISTRY));
+        assertTrue(snapshot.registryRdap().isEmpty());
+    }
+
+    @Test
+    void belowAnUnknownTopLevelDomainTwoLabelsAreTaken() {
+        observe("www.evil.newtldxyz");
+        assertEquals(List.of("RDAP_REGISTRY evil.newtldxyz"), world.askedOf(Source.RDAP_REGISTRY));
+    }
+
+    @Test
+    void evidenceIsHandedOverOnTheCallersThreadBeforeTheSnapshot() {
+        Thread caller = Thread.currentThread();
+        Set<String> kept = new HashSet<>();
+        EvidenceSink sink = (octets, type) -> {
+            assertSame(caller, Thread.currentThread());
+            EvidenceRef ref = EvidenceSink.digest(octets);
+            kept.add(ref.sha256());
+            return ref;
+        };
+        investigator(5_000, 4_000).observe(Indicator.of("evil.net"), sink);
+        assertEquals(world.asked.size(), kept.size());
+        assertFalse(kept.isEmpty());
+    }
+
+    @Test
+    void aBugInALookUpIsNotDressedUpAsAnAnswer() {
+        world.registrations.put(Source.RDAP_REGISTRY, Seen.failed(Source.RDAP_REGISTRY));
+        world.addresses = List.of("203.0.113.1");
+        Upstreams broken = new Broken(world);
+        Investigator investigator = new Investigator(
+                broken,
+                DirectoryLoader.load(Optional.empty(), true),
+                new Limits(Duration.ofSeconds(5), Duration.ofSeconds(4)),
+                Clock.fixed(Seen.AT, ZoneOffset.UTC));
+        assertThrows(
+                IllegalStateException.class,
+                () -> investigator.observe(Indicator.of("evil.net"), EvidenceSink.digestOnly()));
+    }
+
+    private record Broken(Upstreams rest) implements Upstreams {
+        @Override
+        public takedown.observation.Resolution resolve(DomainName host, EvidenceSink sink) {
+            return rest.resolve(host, sink);
+        }
+
+        @Override
+        public Outcome<takedown.observation.Delegation> parent(DomainName name, EvidenceSink sink) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public Registrations rdap(DomainName registrable, EvidenceSink sink) {
+            return rest.rdap(registrable, sink);
+        }
+
+        @Override
+        public Outcome<takedown.observation.Registration> whois(DomainName registrable, EvidenceSink sink) {
+            return rest.whois(registrable, sink);
+        }
+
+        @Override
+        public Outcome<takedown.observation.AutonomousSystem> autonomousSystem(
+                takedown.name.IpAddress address, EvidenceSink sink) {
+            return rest.autonomousSystem(address, sink);
+        }
+
+        @Override
+        public Outcome<takedown.observation.Network> network(takedown.name.IpAddress address, EvidenceSink sink) {
+            return rest.network(address, sink);
+        }
+
+        @Override
+        public List<Outcome<takedown.observation.History>> history(DomainName name, EvidenceSink sink) {
+            return rest.history(name, sink);
+        }
+
+        @Override
+        public List<Outcome<takedown.observation.History>> history(takedown.name.IpAddress address, EvidenceSink sink) {
+            return rest.history(address, sink);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package takedown.investigation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import takedown.attribution.Seen;
+import takedown.evidence.EvidenceSink;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.observation.AbsentKind;
+import takedown.observation.AutonomousSystem;
+import takedown.observation.Delegation;
+import takedown.observation.History;
+import takedown.observation.Network;
+import takedown.observation.Outcome;
+import takedown.observation.RRset;
+import takedown.observation.Registration;
+import takedown.observation.Resolution;
+import takedown.observation.Source;
+
+/** Upstreams as a test tells them to be: those of {@code silent} answer only when interrupted. Counts what it is asked. */
+final class World implements Upstreams {
+    final List<Source> silent = new java.util.concurrent.CopyOnWriteArrayList<>();
+    final List<String> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
+    final Map<Source, Outcome<Registration>> registrations = new HashMap<>();
+    /** Reached by all who have begun: proves that they are asked at once. Null for no such proof. */
+    volatile @org.jspecify.annotations.Nullable CountDownLatch together;
+
+    List<String> addresses = List.of("203.0.113.10");
+
+    private void ask(Source source, Object question, EvidenceSink sink) {
+        asked.add(source + " " + question);
+        CountDownLatch meeting = together;
+        try {
+            if (silent.contains(source)) {
+                new CountDownLatch(1).await();
+            }
+            if (meeting != null && source != Source.DNS_ASN && source != Source.RDAP_NETWORK) {
+                meeting.countDown();
+                meeting.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        sink.keep((source + " " + question).getBytes(java.nio.charset.StandardCharsets.UTF_8), "text/plain");
+    }
+
+    @Override
+    public Resolution resolve(DomainName host, EvidenceSink sink) {
+        ask(Source.DNS_RESOLVER, host, sink);
+        TreeMap<String, Outcome<RRset>> types = new TreeMap<>();
+        types.put("A", Seen.found(Source.DNS_RESOLVER, new RRset(host, "A", 60, addresses)));
+        return new Resolution(host, types);
+    }
+
+    @Override
+    public Outcome<Delegation> parent(DomainName name, EvidenceSink sink) {
+        ask(Source.DNS_PARENT, name, sink);
+        return Seen.found(
+                Source.DNS_PARENT,
+                new Delegation(
+                        name,
+                        name.parent().orElseThrow(),
+                        List.of(DomainName.of("ns1.bad.example")),
+                        Map.of(),
+                        List.of()));
+    }
+
+    @Override
+    public Registrations rdap(DomainName registrable, EvidenceSink sink) {
+        ask(Source.RDAP_REGISTRY, registrable, sink);
+        return new Registrations(
+                registrations.getOrDefault(
+                        Source.RDAP_REGISTRY,
+                        Seen.found(
+                                Source.RDAP_REGISTRY,
+                                Registration.of(registrable)
+                                        .registrarIanaId(Optional.of(9995))
+                                        .build())),
+                Optional.empty());
+    }
+
+    @Override
+    public Outcome<Registration> whois(DomainName registrable, EvidenceSink sink) {
+        ask(Source.WHOIS, registrable, sink);
+        return Seen.found(Source.WHOIS, Registration.of(registrable).build());
+    }
+
+    @Override
+    public Outcome<AutonomousSystem> autonomousSystem(IpAddress address, EvidenceSink sink) {
+        ask(Source.DNS_ASN, address, sink);
+        return Seen.found(
+                Source.DNS_ASN,
+                new AutonomousSystem(address, 64501, Optional.of("BRINE"), address + "/32", Optional.of("NL")));
+    }
+
+    @Override
+    public Outcome<Network> network(IpAddress address, EvidenceSink sink) {
+        ask(Source.RDAP_NETWORK, address, sink);
+        return Seen.absent(Source.RDAP_NETWORK, AbsentKind.NO_OBJECT);
+    }
+
+    @Override
+    public List<Outcome<History>> history(DomainName name, EvidenceSink sink) {
+        ask(Source.PASSIVE_CIRCL, name, sink);
+        return List.of(Seen.found(Source.PASSIVE_CIRCL, new History(List.of(), true)));
+    }
+
+    @Override
+    public List<Outcome<History>> history(IpAddress address, EvidenceSink sink) {
+        ask(Source.PASSIVE_CIRCL, address, sink);
+        return List.of(Seen.found(Source.PASSIVE_CIRCL, new History(List.of(), true)));
+    }
+
+    List<String> askedOf(Source source) {
+        return asked.stream().filter(a -> a.startsWith(source + " ")).sorted().toList();
+    }
+}

@@ -1,0 +1,159 @@
+package takedown.monitoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseKind;
+import takedown.casefile.Cases;
+import takedown.casefile.Intake;
+import takedown.casefile.Matter;
+import takedown.casefile.NewCase;
+import takedown.casefile.Suspect;
+import takedown.casefile.SuspectTexts;
+import takedown.casefile.Suspects;
+import takedown.casefile.Tlp;
+import takedown.history.Snapshots;
+import takedown.name.Refusal;
+
+@QuarkusTest
+class RunsTest {
+    private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+    private static final Actor MALLORY = new Actor("mallory", Set.of(AppRole.ANALYST, AppRole.ADMIN));
+
+    @Inject
+    Cases cases;
+
+    @Inject
+    Suspects suspects;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Runs runs;
+
+    @Inject
+    EntityManager database;
+
+    @Test
+    void aRunSeesWhatTheLabIsAndASecondOneWritesNothing() {
+        CaseFile file = open(true);
+        add(
+                file,
+                "hollowwren-keys.net\nhollowwren-club.com\nhollowwren-loader.com\nhollowwren-beta.com\nhollowwren-gate.com\n203.0.113.10\n");
+        Run run = finish(runs.startCase(ALICE, file.id()));
+        assertEquals(RunState.COMPLETED, run.state(), run::toString);
+        assertEquals(6, run.done());
+        Map<String, Suspect> seen = byKey(file);
+        assertEquals(SuspectStatus.ACTIVE, seen.get("hollowwren-keys.net").status());
+        assertEquals(SuspectStatus.ON_HOLD, seen.get("hollowwren-club.com").status());
+        assertEquals(SuspectStatus.SINKHOLED, seen.get("hollowwren-loader.com").status());
+        assertEquals(SuspectStatus.DELETED, seen.get("hollowwren-beta.com").status());
+        assertEquals(Optional.of("verisign"), seen.get("hollowwren-keys.net").registry());
+        long rows = count("snapshot");
+        long octets = count("evidence");
+        Run again = finish(runs.startCase(ALICE, file.id()));
+        assertEquals(0, again.changed(), again::toString);
+        assertEquals(rows, count("snapshot"), "a look without news writes no snapshot");
+        assertEquals(octets, count("evidence"), "and no evidence");
+    }
+
+    @Test
+    void aSealedCaseIsNotThereForAnybodyElse() {
+        CaseFile file = open(true);
+        add(file, "hollowwren-keys.net");
+        Run run = finish(runs.startCase(ALICE, file.id()));
+        UUID suspect = suspects.all(file.id()).getFirst().id();
+        for (org.junit.jupiter.api.function.Executable peek : List.<org.junit.jupiter.api.function.Executable>of(
+                () -> cases.get(MALLORY, file.id()),
+                () -> runs.startCase(MALLORY, file.id()),
+                () -> runs.get(MALLORY, run.id()),
+                () -> suspects.get(MALLORY, suspect))) {
+            assertEquals(
+                    Refusal.Kind.NOT_FOUND, assertThrows(Refusal.class, peek).kind());
+        }
+        assertFalse(
+                cases.list(MALLORY, Optional.empty(), 1000).items().stream().anyMatch(c -> c.id().equals(file.id())));
+        assertTrue(runs.changes(MALLORY, run.id()).isEmpty());
+    }
+
+    @Test
+    void badLinesAreReportedAndTheOthersTaken() {
+        CaseFile file = open(false);
+        String csv =
+                "value,verdict,note\nevil.example,MALICIOUS,\"a, b\"\nhxxp://evil[.]example/x,,\nno name,,\nEVIL.example.,,\nx.example,GUILTY,\n";
+        Intake intake = suspects.add(
+                ALICE, file.id(), SuspectTexts.csv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))));
+        assertEquals(2, intake.accepted());
+        assertEquals(1, intake.duplicates());
+        assertEquals(
+                List.of(4L, 6L),
+                intake.rejected().stream().map(Intake.Rejected::line).toList());
+    }
+
+    @Test
+    void fiftyThousandLinesStreamIn() {
+        CaseFile file = open(false);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            text.append("dga-").append(i % 49_000).append(".example\n");
+        }
+        Intake intake = add(file, text.toString());
+        assertEquals(49_000, intake.accepted());
+        assertEquals(1_000, intake.duplicates());
+        assertEquals(new Intake(0, 50_000, 0, List.of()), add(file, text.toString()), "the same again adds nothing");
+    }
+
+    @Test
+    void aNightIsOneRun() {
+        assertEquals(runs.startNight().id(), runs.startNight().id());
+        finish(runs.startNight());
+    }
+
+    private CaseFile open(boolean sealed) {
+        return cases.open(ALICE, new NewCase("Test matter", CaseKind.CIVIL, sealed, Tlp.RED, Matter.NONE));
+    }
+
+    private Intake add(CaseFile file, String text) {
+        return suspects.add(
+                ALICE, file.id(), SuspectTexts.plain(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private Run finish(Run run) {
+        return runs.progress(new Actor(run.startedBy(), Set.of(AppRole.ANALYST)), run.id())
+                .collect()
+                .last()
+                .await()
+                .atMost(Duration.ofSeconds(120));
+    }
+
+    private Map<String, Suspect> byKey(CaseFile file) {
+        return suspects.all(file.id()).stream().collect(Collectors.toMap(Suspect::key, Function.identity()));
+    }
+
+    private long count(String table) {
+        return ((Number) database.createNativeQuery("select count(*) from " + table)
+                        .getSingleResult())
+                .longValue();
+    }
+}
