@@ -218,7 +218,12 @@ class CasesOverHttpTest {
         assertEquals(30_000, seen.size());
         assertEquals(30_000, new HashSet<>(seen).size());
         // Or the nightly run of another test would look at each.
-        as("alice").contentType("application/json").body("{\"state\": \"CLOSED\"}").patch("/api/cases/" + id).then().statusCode(200);
+        as("alice")
+                .contentType("application/json")
+                .body("{\"state\": \"CLOSED\"}")
+                .patch("/api/cases/" + id)
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -3,7 +3,6 @@ package takedown.web;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static takedown.web.People.as;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import takedown.name.DomainName;
 
 /** One fresh dossier, whatever way the name was pasted. */
 @QuarkusTest
