@@ -21,6 +21,7 @@ import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.FailureKind;
+import takedown.observation.History;
 import takedown.observation.Hosting;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
@@ -103,7 +104,7 @@ public class Investigator {
             var parent = subject.map(s -> errands.send(() -> upstreams.parent(s.delegated(), sink)));
             var rdap = registered.map(name -> errands.send(() -> upstreams.rdap(name, sink)));
             var whois = registered.map(name -> whois(name, rdap.orElseThrow()));
-            var history = subject.map(s -> errands.send(() -> upstreams.history(s.delegated(), sink)));
+            var history = errands.send(() -> history(subject));
 
             Optional<Resolution> resolved =
                     resolution.map(r -> errands.join(r, () -> lateResolution(host.orElseThrow())));
@@ -124,12 +125,7 @@ public class Investigator {
                     whois.flatMap(w ->
                             errands.join(w, () -> Optional.of(late(Source.WHOIS, registered.orElseThrow())))),
                     asked.stream().map(AskedAddress::joined).toList(),
-                    history.map(h -> errands.join(
-                                    h,
-                                    () -> List.of(late(
-                                            Source.PASSIVE_CIRCL,
-                                            subject.orElseThrow().delegated()))))
-                            .orElse(List.of()));
+                    errands.join(history, () -> List.of(late(Source.PASSIVE_CIRCL, indicator.key()))));
         }
 
         /** Where RDAP has no answer, and also where it keeps us waiting: a silent server must not cost both deadlines. */
@@ -142,13 +138,22 @@ public class Investigator {
                             errands.threads());
         }
 
-        private Stream<IpAddress> addresses(Optional<Resolution> resolved) {
-            Optional<IpAddress> literal = switch (indicator) {
+        private List<Outcome<History>> history(Optional<Subject> subject) {
+            return subject.map(s -> upstreams.history(s.delegated(), sink))
+                    .or(() -> literal().map(address -> upstreams.history(address, sink)))
+                    .orElse(List.of());
+        }
+
+        private Optional<IpAddress> literal() {
+            return switch (indicator) {
                 case Indicator.Address a -> Optional.of(a.address());
                 case Indicator.Url url -> url.address();
                 case Indicator.Name name -> Optional.empty();
             };
-            return Stream.concat(literal.stream(), resolved.stream().flatMap(r -> r.addresses().stream()))
+        }
+
+        private Stream<IpAddress> addresses(Optional<Resolution> resolved) {
+            return Stream.concat(literal().stream(), resolved.stream().flatMap(r -> r.addresses().stream()))
                     .distinct()
                     .limit(MAX_ADDRESSES);
         }

@@ -26,14 +26,14 @@ import takedown.observation.Source;
 class LookupRooms implements Upstreams {
     private final DnsLookup dns;
     private final RdapLookup rdap;
-    private final PassiveDnsLookup passive;
     private final Clock clock;
+    private final PassiveDnsLookup passive;
 
     LookupRooms(DnsLookup dns, RdapLookup rdap, PassiveDnsLookup passive, Clock clock) {
         this.dns = dns;
         this.rdap = rdap;
-        this.passive = passive;
         this.clock = clock;
+        this.passive = passive;
     }
 
     @Override
@@ -54,7 +54,10 @@ class LookupRooms implements Upstreams {
 
     @Override
     public Outcome<Registration> whois(DomainName registrable, EvidenceSink sink) {
-        return nobody(Source.WHOIS, registrable);
+        return new Outcome.Failed<>(
+                FailureKind.NO_SERVER,
+                "WHOIS is not asked yet",
+                Provenance.without(Source.WHOIS, "", registrable.ascii(), clock.instant()));
     }
 
     @Override
@@ -72,10 +75,8 @@ class LookupRooms implements Upstreams {
         return passive.history(name, sink);
     }
 
-    private <T> Outcome<T> nobody(Source source, Object question) {
-        return new Outcome.Failed<>(
-                FailureKind.NO_SERVER,
-                "this room is not open yet",
-                Provenance.without(source, "", question.toString(), clock.instant()));
+    @Override
+    public List<Outcome<History>> history(IpAddress address, EvidenceSink sink) {
+        return passive.history(address, sink);
     }
 }

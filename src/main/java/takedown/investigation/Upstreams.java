@@ -32,4 +32,7 @@ interface Upstreams {
     Outcome<Network> network(IpAddress address, EvidenceSink sink);
 
     List<Outcome<History>> history(DomainName name, EvidenceSink sink);
+
+    /** Which names were seen on the address. */
+    List<Outcome<History>> history(IpAddress address, EvidenceSink sink);
 }

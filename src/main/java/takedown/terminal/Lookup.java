@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,10 @@ final class Lookup implements Callable<Integer> {
         try {
             indicator = Indicator.of(value);
         } catch (Refusal nonsense) {
-            System.err.println("takedown: " + nonsense.getMessage().replace('\n', ' '));
+            Objects.requireNonNull(spec)
+                    .commandLine()
+                    .getErr()
+                    .println("takedown: " + nonsense.getMessage().replace('\n', ' '));
             return 2;
         }
         return Headless.run(() -> print(indicator));
@@ -70,13 +74,19 @@ final class Lookup implements Callable<Integer> {
                                 .writerWithDefaultPrettyPrinter()
                                 .writeValueAsString(view)
                         + "\n"
-                : DossierText.of(view, width(terminal), new Ink(terminal && System.getenv("NO_COLOR") == null));
+                : DossierText.of(view, width(terminal), new Ink(terminal && !noColour()));
         // In a locale without a charset the platform's stream would turn every U-label into question marks.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         out.print(answer);
         out.flush();
         boolean answered = dossier.snapshot().outcomes().stream().anyMatch(o -> !(o instanceof Outcome.Failed<?>));
         return answered ? 0 : 1;
+    }
+
+    /** The NO_COLOR convention: set, and not to nothing. */
+    private static boolean noColour() {
+        String wish = System.getenv("NO_COLOR");
+        return wish != null && !wish.isEmpty();
     }
 
     private int width(boolean terminal) {

@@ -102,10 +102,10 @@ class InvestigatorTest {
     }
 
     @Test
-    void anAddressIsAskedForItsNetworkAlone() {
+    void anAddressHasANetworkAndAHistory() {
         Snapshot snapshot = observe("203.0.113.10");
         assertEquals(
-                List.of("DNS_ASN 203.0.113.10", "RDAP_NETWORK 203.0.113.10"),
+                List.of("DNS_ASN 203.0.113.10", "PASSIVE_CIRCL 203.0.113.10", "RDAP_NETWORK 203.0.113.10"),
                 world.asked.stream().sorted().toList());
         assertEquals(1, snapshot.hosting().size());
         assertTrue(snapshot.resolution().isEmpty());
@@ -198,6 +198,11 @@ class InvestigatorTest {
         @Override
         public List<Outcome<takedown.observation.History>> history(DomainName name, EvidenceSink sink) {
             return rest.history(name, sink);
+        }
+
+        @Override
+        public List<Outcome<takedown.observation.History>> history(takedown.name.IpAddress address, EvidenceSink sink) {
+            return rest.history(address, sink);
         }
     }
 }

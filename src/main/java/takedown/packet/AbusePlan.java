@@ -1,0 +1,110 @@
+package takedown.packet;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Dossier;
+import takedown.attribution.StatedContact;
+import takedown.casefile.Verdict;
+import takedown.directory.Role;
+import takedown.packet.Preflight.Finding;
+
+/**
+ * One report a registrar and a host (or CDN, or platform). On a shared platform only the platform is asked, about the
+ * very URL; for a compromised site only who hosts it.
+ */
+final class AbusePlan {
+    private AbusePlan() {}
+
+    static Plan of(PacketRequest request, List<Charge> charges, Instant now) {
+        List<Finding> refused = new ArrayList<>();
+        List<Finding> dropped = new ArrayList<>();
+        Map<String, ActingParty> parties = new LinkedHashMap<>();
+        Map<String, List<Charge>> byParty = new LinkedHashMap<>();
+        for (Charge charge : charges) {
+            if (charge.dossier().isEmpty()) {
+                refused.add(new Finding(
+                        "not-investigated",
+                        charge.subject(),
+                        "nobody has looked at it yet: start a run of the case first"));
+                continue;
+            }
+            if (charge.suspect().verdict() == Verdict.UNKNOWN) {
+                refused.add(new Finding(
+                        "verdict-unknown", charge.subject(), "nobody has judged it yet: say MALICIOUS or COMPROMISED"));
+                continue;
+            }
+            if (charge.suspect().status().isDown()) {
+                dropped.add(new Finding(
+                        "already-down",
+                        charge.subject(),
+                        "needs no report: " + charge.suspect().status()));
+                continue;
+            }
+            Dossier dossier = charge.dossier().get();
+            boolean wholePlatform = dossier.platform().isPresent()
+                    && !charge.isUrl()
+                    && charge.suspect().host().equals(charge.suspect().registrable());
+            if (wholePlatform) {
+                refused.add(
+                        new Finding("platform", charge.subject(), "strangers share it: report the exact URL on it"));
+                continue;
+            }
+            Set<Role> roles = roles(charge, dossier);
+            List<ActingParty> asked = dossier.parties().stream()
+                    .filter(p -> roles.contains(p.role()))
+                    .filter(p -> p.contacts().stream().anyMatch(StatedContact::isForAbuse))
+                    .filter(p -> request.recipients().isEmpty()
+                            || request.recipients().contains(p.id()))
+                    .toList();
+            if (asked.isEmpty()) {
+                dropped.add(new Finding(
+                        "no-contact", charge.subject(), "no party with a stated contact for abuse is known"));
+            }
+            for (ActingParty party : asked) {
+                parties.putIfAbsent(party.role() + party.id(), party);
+                byParty.computeIfAbsent(party.role() + party.id(), id -> new ArrayList<>())
+                        .add(charge);
+            }
+        }
+        List<Draft> drafts = byParty.entrySet().stream()
+                .map(e -> {
+                    ActingParty party = java.util.Objects.requireNonNull(parties.get(e.getKey()));
+                    return new Draft(party, e.getValue(), warnings(party, e.getValue(), now));
+                })
+                .toList();
+        return new Plan(List.of(), refused, dropped, drafts);
+    }
+
+    private static Set<Role> roles(Charge charge, Dossier dossier) {
+        if (dossier.collateral().guarded() && charge.registrable().isPresent()) {
+            return EnumSet.of(Role.PLATFORM);
+        }
+        return charge.suspect().verdict() == Verdict.COMPROMISED
+                ? EnumSet.of(Role.HOST, Role.CDN)
+                : EnumSet.of(Role.REGISTRAR, Role.HOST, Role.CDN);
+    }
+
+    private static List<Finding> warnings(ActingParty party, List<Charge> charges, Instant now) {
+        List<Finding> warnings = new ArrayList<>();
+        party.contacts().stream()
+                .filter(StatedContact::needsConfirmation)
+                .forEach(
+                        c -> warnings.add(
+                                new Finding(
+                                        "contact-needs-confirmation",
+                                        party.id(),
+                                        c.value()
+                                                + " may belong to the accused or is known only by a referral: somebody must confirm it before anything is sent")));
+        charges.stream()
+                .filter(c -> !c.seenSince(now.minus(SeizurePlan.FRESH)))
+                .forEach(c -> warnings.add(
+                        new Finding("evidence-older-than-24h", c.subject(), "run the case again before sending")));
+        return warnings;
+    }
+}

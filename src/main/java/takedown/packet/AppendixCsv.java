@@ -1,0 +1,93 @@
+package takedown.packet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Appendix A as CSV (RFC 4180, UTF-8). A cell that a spreadsheet would run as a formula begins with an apostrophe. */
+final class AppendixCsv {
+    private static final String[] HEAD = {
+        "domain_a_label",
+        "domain_u_label",
+        "tld",
+        "registry",
+        "roid",
+        "registrar",
+        "registrar_iana_id",
+        "created",
+        "expires",
+        "epp_statuses",
+        "name_servers",
+        "ds",
+        "registrant",
+        "privacy_service",
+        "addresses",
+        "targets",
+        "abuse",
+        "verdict",
+        "state",
+        "evidence_ids",
+        "requested_statuses",
+        "requested_name_servers",
+        "ds_action",
+        "registrar_of_record_change",
+        "collateral",
+        "notes"
+    };
+
+    private AppendixCsv() {}
+
+    static byte[] of(List<AppendixRow> rows) {
+        StringBuilder out = new StringBuilder();
+        try (CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
+            csv.printRecord((Object[]) HEAD);
+            for (AppendixRow r : rows) {
+                csv.printRecord(List.of(
+                                r.aLabel(),
+                                r.uLabel(),
+                                r.tld(),
+                                r.registry(),
+                                r.roid(),
+                                r.registrar(),
+                                r.registrarIanaId(),
+                                r.createdAt(),
+                                r.expiresAt(),
+                                join(r.statuses()),
+                                join(r.nameServers()),
+                                join(r.ds()),
+                                r.registrant(),
+                                r.privacyService(),
+                                join(r.addresses()),
+                                join(r.targets()),
+                                join(r.abuse()),
+                                r.verdict(),
+                                r.state(),
+                                r.evidence().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                                join(r.requestedStatuses()),
+                                join(r.requestedNameServers()),
+                                r.dsAction(),
+                                r.registrarChange(),
+                                join(r.collateral()),
+                                join(r.notes()))
+                        .stream()
+                        .map(AppendixCsv::harmless)
+                        .toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String join(List<String> values) {
+        return String.join("; ", values);
+    }
+
+    static String harmless(String cell) {
+        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+}

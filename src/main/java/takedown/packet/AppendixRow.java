@@ -1,0 +1,42 @@
+package takedown.packet;
+
+import java.util.List;
+
+/**
+ * One row of Appendix A: the state of a name as it was seen, and what is asked for it. Texts are empty where nothing is known.
+ *
+ * @param targets the suspects that are meant: hosts and URLs, defanged
+ * @param nameServers with glue where the parent has it
+ * @param registrant as shown, or "redacted"
+ * @param addresses with AS and host
+ * @param abuse what was seen, in the analysts' words
+ * @param evidence numbers of the evidence list
+ * @param collateral counts, and what to weigh
+ */
+public record AppendixRow(
+        String aLabel,
+        String uLabel,
+        String tld,
+        String registry,
+        String roid,
+        String registrar,
+        String registrarIanaId,
+        String createdAt,
+        String expiresAt,
+        List<String> statuses,
+        List<String> nameServers,
+        List<String> ds,
+        String registrant,
+        String privacyService,
+        List<String> addresses,
+        List<String> targets,
+        List<String> abuse,
+        String verdict,
+        String state,
+        List<Integer> evidence,
+        List<String> requestedStatuses,
+        List<String> requestedNameServers,
+        String dsAction,
+        String registrarChange,
+        List<String> collateral,
+        List<String> notes) {}

@@ -1,0 +1,11 @@
+package takedown.packet;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** Settings of packets. */
+@ConfigMapping(prefix = "takedown.packet")
+public interface PacketConfig {
+    /** File of very popular registrable names, one a line; by default a short list that comes along. */
+    Optional<String> popularNames();
+}

@@ -1,0 +1,70 @@
+package takedown.packet;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A packet as data. Every rendition is made from it and from nothing else, so that the same packet gives the same octets
+ * next year. Text of strangers in it has been made visible; each rendition escapes for its own syntax.
+ *
+ * @param rows Appendix A, one row a name
+ * @param evidence what the rows point at, numbered from 1
+ * @param findings warnings of the preflight, as the sender saw them
+ */
+public record PacketDocument(
+        PacketKind kind,
+        String packetId,
+        Caption caption,
+        Recipient recipient,
+        Optional<OrderPart> order,
+        List<ActionPart> actions,
+        List<String> nameServers,
+        List<AppendixRow> rows,
+        List<EvidenceItem> evidence,
+        List<String> findings,
+        Instant preparedAt,
+        String preparedBy) {
+    public PacketDocument {
+        actions = List.copyOf(actions);
+        nameServers = List.copyOf(nameServers);
+        rows = List.copyOf(rows);
+        evidence = List.copyOf(evidence);
+        findings = List.copyOf(findings);
+    }
+
+    /** The caption of the matter; texts may be empty. */
+    public record Caption(
+            String title,
+            String court,
+            String division,
+            String docketNumber,
+            List<String> plaintiffs,
+            List<String> defendants,
+            List<String> claims,
+            boolean sealed,
+            String tlp) {}
+
+    /** Whom it is for; role as in the directory. */
+    public record Recipient(
+            String role, String id, String name, String country, String reach, List<ContactLine> contacts) {}
+
+    /** A contact with where it was found and when. */
+    public record ContactLine(
+            String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {}
+
+    /** The order on file. */
+    public record OrderPart(
+            String kind,
+            Instant issuedAt,
+            Optional<Instant> expiresAt,
+            Optional<Instant> hearingAt,
+            String documentName,
+            String documentSha256) {}
+
+    /** One action in technical words. */
+    public record ActionPart(String verb, String words, List<String> statuses, String check) {}
+
+    /** One observation. */
+    public record EvidenceItem(int number, String source, String server, String question, Instant at, String sha256) {}
+}

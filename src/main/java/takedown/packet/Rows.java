@@ -1,0 +1,190 @@
+package takedown.packet;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Collateral;
+import takedown.attribution.Dossier;
+import takedown.directory.Role;
+import takedown.name.Defang;
+import takedown.name.DomainName;
+import takedown.observation.Delegation;
+import takedown.observation.DsRecord;
+import takedown.observation.Hosting;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+import takedown.observation.Registration;
+import takedown.packet.PacketDocument.EvidenceItem;
+
+/** Builds Appendix A and the list of evidence that it points at. */
+final class Rows {
+    private final Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
+
+    List<EvidenceItem> evidence() {
+        return List.copyOf(evidence.values());
+    }
+
+    /** One row of all suspects under one registrable name (or of one address). */
+    AppendixRow row(
+            List<Charge> charges, List<Action> actions, List<String> requestedServers, Optional<Instant> termEnds) {
+        Charge first = charges.getFirst();
+        Dossier dossier = first.dossier().orElseThrow();
+        Optional<Registration> registration = dossier.registration().map(m -> m.registration());
+        Optional<Delegation> delegation = dossier.snapshot().delegation().flatMap(Outcome::found);
+        String aLabel = dossier.registrable()
+                .map(DomainName::ascii)
+                .orElse(first.suspect().key());
+        List<String> ds = delegation.map(Delegation::ds).orElse(List.of()).stream()
+                .map(DsRecord::toString)
+                .toList();
+        return new AppendixRow(
+                aLabel,
+                dossier.registrable().map(DomainName::unicode).orElse(""),
+                dossier.registrable()
+                        .flatMap(DomainName::parent)
+                        .map(DomainName::ascii)
+                        .orElse(""),
+                party(dossier, Role.REGISTRY).map(ActingParty::name).orElse(""),
+                registration.flatMap(Registration::roid).orElse(""),
+                registration.flatMap(Registration::registrar).orElse(""),
+                registration
+                        .flatMap(Registration::registrarIanaId)
+                        .map(String::valueOf)
+                        .orElse(""),
+                registration
+                        .flatMap(Registration::createdAt)
+                        .map(Instant::toString)
+                        .orElse(""),
+                registration
+                        .flatMap(Registration::expiresAt)
+                        .map(Instant::toString)
+                        .orElse(""),
+                registration.map(Registration::statuses).orElse(List.of()),
+                delegation.map(Rows::withGlue).orElse(List.of()),
+                ds,
+                registrant(registration),
+                "",
+                charges.stream()
+                        .flatMap(c -> c.dossier().stream())
+                        .flatMap(Rows::addresses)
+                        .distinct()
+                        .toList(),
+                charges.stream().map(c -> Defang.defang(c.suspect().key())).toList(),
+                charges.stream().flatMap(Rows::abuse).distinct().toList(),
+                first.suspect().verdict().name(),
+                first.suspect().status() + ": " + first.suspect().statusReason(),
+                charges.stream()
+                        .flatMap(c -> c.dossier().stream())
+                        .flatMap(this::cite)
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                actions.stream()
+                        .flatMap(a -> a.statuses().stream())
+                        .map(s -> s.epp())
+                        .toList(),
+                actions.contains(Action.REDIRECT) ? requestedServers : List.of(),
+                actions.contains(Action.DS_REMOVE) ? "delete all DS" : "none",
+                "none",
+                collateral(dossier.collateral()),
+                notes(dossier, registration, termEnds));
+    }
+
+    static Optional<ActingParty> party(Dossier dossier, Role role) {
+        return dossier.parties().stream().filter(p -> p.role() == role).findFirst();
+    }
+
+    private static List<String> withGlue(Delegation delegation) {
+        return delegation.nameServers().stream()
+                .map(server -> {
+                    var glue = delegation.glue().getOrDefault(server, List.of());
+                    return glue.isEmpty() ? server.ascii() : server + " " + glue;
+                })
+                .toList();
+    }
+
+    private static String registrant(Optional<Registration> registration) {
+        return registration
+                .map(r -> r.registrant().orElseGet(() -> r.redacted().isEmpty() ? "not stated" : "redacted"))
+                .orElse("not known");
+    }
+
+    private static Stream<String> addresses(Dossier dossier) {
+        return dossier.snapshot().hosting().stream().map((Hosting hosting) -> {
+            String as = hosting.autonomousSystem()
+                    .found()
+                    .map(a -> " AS" + a.number() + a.name().map(n -> " " + n).orElse(""))
+                    .orElse("");
+            String holder = hosting.network()
+                    .found()
+                    .flatMap(n -> n.organisation().or(n::name))
+                    .map(n -> " (" + n + ")")
+                    .orElse("");
+            return hosting.address() + as + holder;
+        });
+    }
+
+    private static Stream<String> abuse(Charge charge) {
+        return Stream.of(
+                charge.suspect()
+                        .category()
+                        .map(c -> c.toLowerCase(java.util.Locale.ROOT).replace('_', ' ')),
+                charge.suspect().role(),
+                charge.suspect().note())
+                .flatMap(Optional::stream)
+                .reduce((a, b) -> a + "; " + b)
+                .map(text -> Defang.defang(charge.suspect().key()) + ": " + text)
+                .stream();
+    }
+
+    /** Numbers of the observations that the row rests on; each is listed once in the packet. */
+    private Stream<Integer> cite(Dossier dossier) {
+        List<Integer> numbers = new ArrayList<>();
+        for (Outcome<?> outcome : dossier.snapshot().outcomes()) {
+            if (outcome.isFailed()) {
+                continue;
+            }
+            Provenance p = outcome.provenance();
+            p.evidence()
+                    .ifPresent(ref -> numbers.add(evidence.computeIfAbsent(
+                                    ref.sha256() + " " + p.question(),
+                                    key -> new EvidenceItem(
+                                            evidence.size() + 1,
+                                            p.source().name(),
+                                            p.server(),
+                                            p.question(),
+                                            p.at(),
+                                            ref.sha256()))
+                            .number()));
+        }
+        return numbers.stream();
+    }
+
+    private static List<String> collateral(Collateral collateral) {
+        List<String> counts = new ArrayList<>();
+        counts.add("names below it seen in passive DNS: " + collateral.subdomainsSeen());
+        counts.add(
+                "mail exchangers in use: " + (collateral.mx().isEmpty() ? "none" : String.join(", ", collateral.mx())));
+        counts.add("address shared by a CDN: " + (collateral.sharedAddress() ? "yes" : "no"));
+        counts.add(
+                "registered for: " + collateral.ageDays().map(d -> d + " days").orElse("not known"));
+        return counts;
+    }
+
+    private static List<String> notes(
+            Dossier dossier, Optional<Registration> registration, Optional<Instant> termEnds) {
+        List<String> notes = new ArrayList<>();
+        dossier.collateral().reasons().forEach(reason -> notes.add(reason.message()));
+        registration
+                .flatMap(Registration::expiresAt)
+                .filter(at -> termEnds.filter(end -> at.isBefore(end)).isPresent())
+                .ifPresent(at -> notes.add(
+                        "the registration expires inside the order's term, at " + at + "; locks do not stop expiry"));
+        return notes;
+    }
+}

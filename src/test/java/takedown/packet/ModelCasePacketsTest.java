@@ -1,0 +1,279 @@
+package takedown.packet;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.UserTransaction;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.PDFAValidator;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.ValidationResult;
+import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseKind;
+import takedown.casefile.Cases;
+import takedown.casefile.Claim;
+import takedown.casefile.Defendant;
+import takedown.casefile.Matter;
+import takedown.casefile.NewCase;
+import takedown.casefile.NewOrder;
+import takedown.casefile.OrderKind;
+import takedown.casefile.Orders;
+import takedown.casefile.Suspect;
+import takedown.casefile.SuspectTexts;
+import takedown.casefile.Suspects;
+import takedown.casefile.Tlp;
+import takedown.monitoring.Run;
+import takedown.monitoring.Runs;
+import takedown.name.DomainName;
+import takedown.name.Refusal;
+
+@QuarkusTest
+class ModelCasePacketsTest {
+    private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+
+    @Inject
+    Cases cases;
+
+    @Inject
+    Suspects suspects;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Runs runs;
+
+    @Inject
+    Packets packets;
+
+    @Inject
+    EntityManager database;
+
+    @Inject
+    UserTransaction transaction;
+
+    private static CaseFile file;
+
+    @BeforeEach
+    void theModelCaseInvestigated() throws IOException {
+        if (file != null) {
+            return;
+        }
+        file = cases.open(
+                ALICE,
+                new NewCase(
+                        "Fernhollow Software v. Does 1-10",
+                        CaseKind.CIVIL,
+                        true,
+                        Tlp.RED,
+                        new Matter(
+                                "United States District Court for the Eastern District of Virginia",
+                                "Alexandria Division",
+                                "1:26-cv-00417",
+                                List.of("Fernhollow Software Corporation"),
+                                List.of(new Defendant(
+                                        "DOES 1-10 operating a hacking-as-a-service offering", "ran the storefront")),
+                                List.of(
+                                        new Claim("18 U.S.C. § 1030", "Computer Fraud and Abuse Act"),
+                                        new Claim("18 U.S.C. § 1962(c)", "RICO")))));
+        try (var csv = Objects.requireNonNull(getClass().getResourceAsStream("/lab/model-case.csv"))) {
+            suspects.add(ALICE, file.id(), SuspectTexts.csv(csv));
+        }
+        Run run = runs.startCase(ALICE, file.id());
+        runs.progress(ALICE, run.id()).collect().last().await().atMost(Duration.ofMinutes(3));
+        Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+        orders.file(
+                ALICE,
+                file.id(),
+                new NewOrder(
+                        OrderKind.TRO,
+                        issued,
+                        Optional.of(issued.plus(14, ChronoUnit.DAYS)),
+                        Optional.of(issued.plus(10, ChronoUnit.DAYS)),
+                        List.of("LOCK", "REDIRECT", "DS_REMOVE"),
+                        List.of(DomainName.of("ns1.order-hold.example"), DomainName.of("ns2.order-hold.example"))),
+                "%PDF-1.7 signed".getBytes(StandardCharsets.US_ASCII),
+                "order.pdf");
+    }
+
+    @Test
+    void onePacketARegistryEachWithItsOwnNames() throws Exception {
+        Prepared prepared = packets.prepare(ALICE, file.id(), seizure(Optional.empty(), true));
+        Map<String, Packet> byRegistry = prepared.packets().stream()
+                .collect(Collectors.toMap(p -> p.document().recipient().id(), Function.identity()));
+        assertTrue(
+                byRegistry.keySet().containsAll(Set.of("verisign", "pir", "identity-digital")), byRegistry::toString);
+        Packet verisign = Objects.requireNonNull(byRegistry.get("verisign"));
+        assertTrue(verisign.document().rows().stream()
+                .allMatch(r -> Set.of("com", "net").contains(r.tld())));
+        List<String> all = prepared.packets().stream()
+                .flatMap(p -> p.document().rows().stream().map(AppendixRow::aLabel))
+                .toList();
+        assertEquals(all.size(), Set.copyOf(all).size(), "no name in two packets");
+        assertTrue(all.contains("hollowwren-keys.net"));
+        for (String innocent :
+                List.of("pastebarn.org", "alderbrook-cycles.com", "dynharbor-dns.net", "hollowwren.com")) {
+            assertFalse(all.contains(innocent), innocent);
+        }
+        for (Packet packet : prepared.packets()) {
+            byte[] pdf = packets.pdf(ALICE, packet.id());
+            assertArrayEquals(pdf, packets.pdf(ALICE, packet.id()), "the same packet gives the same octets");
+            assertValid(pdf, PDFAFlavour.PDFA_2_U);
+            Files.createDirectories(Path.of("target/packets"));
+            Files.write(
+                    Path.of("target/packets/" + packet.document().recipient().id() + ".pdf"), pdf);
+            String text = text(pdf);
+            assertTrue(text.contains("FILED UNDER SEAL") && text.contains("1:26-cv-00417"), text);
+            for (AppendixRow row : packet.document().rows()) {
+                assertTrue(text.contains(row.aLabel()), row.aLabel());
+            }
+            String csv = new String(packets.appendixCsv(ALICE, packet.id()), StandardCharsets.UTF_8);
+            assertEquals(packet.document().rows().size() + 1, csv.split("\r\n").length);
+        }
+    }
+
+    @Test
+    void theInnocentAreRefusedWithReasons() {
+        Map<String, Suspect> byKey =
+                suspects.all(file.id()).stream().collect(Collectors.toMap(Suspect::key, Function.identity()));
+        Map<String, String> expected = Map.of(
+                "https://pastebarn.org/p/7fq2-hollowwren", "platform",
+                "hollowwren.dynharbor-dns.net", "dynamic-dns",
+                "https://alderbrook-cycles.com/wp-content/uploads/hw/get.php", "compromised",
+                "hollowwren.com", "verdict-unknown",
+                "203.0.113.10", "address");
+        expected.forEach((key, code) -> {
+            UUID id = Objects.requireNonNull(byKey.get(key), key).id();
+            for (boolean leaveOut : new boolean[] {false, true}) {
+                Refusal refusal = assertThrows(
+                        Refusal.class,
+                        () -> packets.prepare(ALICE, file.id(), seizure(Optional.of(Set.of(id)), leaveOut)));
+                assertEquals(Refusal.Kind.BLOCKED, refusal.kind());
+                assertTrue(
+                        refusal.reasons().stream().anyMatch(r -> r.code().equals(code)),
+                        () -> key + ": " + refusal.reasons());
+            }
+        });
+        Refusal whole =
+                assertThrows(Refusal.class, () -> packets.prepare(ALICE, file.id(), seizure(Optional.empty(), false)));
+        assertTrue(whole.getMessage().contains("LEAVE_OUT"), whole::getMessage);
+    }
+
+    @Test
+    void theDatabaseRefusesThemToo() throws Exception {
+        UUID packet = packets.prepare(ALICE, file.id(), seizure(Optional.empty(), true))
+                .packets()
+                .getFirst()
+                .id();
+        for (Suspect suspect : suspects.all(file.id())) {
+            if (suspect.verdict() == takedown.casefile.Verdict.MALICIOUS
+                    && suspect.registrable().isPresent()) {
+                continue;
+            }
+            transaction.begin();
+            try {
+                assertThrows(
+                        PersistenceException.class,
+                        () -> database.createNativeQuery(
+                                        "insert into packet_suspect (packet_id, suspect_id) values (:p, :s)")
+                                .setParameter("p", packet)
+                                .setParameter("s", suspect.id())
+                                .executeUpdate());
+            } finally {
+                transaction.rollback();
+            }
+        }
+    }
+
+    @Test
+    void anAbuseReportToEachRegistrarAndHost() throws Exception {
+        Prepared prepared = packets.prepare(
+                ALICE,
+                file.id(),
+                new PacketRequest(
+                        PacketKind.ABUSE_REPORT,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(),
+                        true));
+        Set<String> roles = prepared.packets().stream()
+                .map(p -> p.document().recipient().role())
+                .collect(Collectors.toSet());
+        assertTrue(roles.containsAll(Set.of("REGISTRAR", "HOST", "PLATFORM")), roles::toString);
+        for (Packet packet : prepared.packets()) {
+            List<String> names =
+                    packet.document().rows().stream().map(AppendixRow::aLabel).toList();
+            if (packet.document().recipient().role().equals("REGISTRAR")) {
+                assertFalse(
+                        names.contains("pastebarn.org") || names.contains("alderbrook-cycles.com"), names::toString);
+            }
+            byte[] pdf = packets.pdf(ALICE, packet.id());
+            assertValid(pdf, PDFAFlavour.PDFA_2_U);
+            Files.createDirectories(Path.of("target/packets"));
+            Files.write(
+                    Path.of("target/packets/report-"
+                            + packet.document().recipient().id().replace(':', '-') + ".pdf"),
+                    pdf);
+        }
+    }
+
+    private static PacketRequest seizure(Optional<Set<UUID>> named, boolean leaveOut) {
+        return new PacketRequest(PacketKind.SEIZURE, List.of(), List.of(), named, Optional.empty(), Set.of(), leaveOut);
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private static void assertValid(byte[] pdf, PDFAFlavour flavour) throws Exception {
+        VeraGreenfieldFoundryProvider.initialise();
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
+                PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
+            ValidationResult result = validator.validate(parser);
+            assertTrue(
+                    result.isCompliant(),
+                    () -> result.getTestAssertions().stream()
+                            .filter(a -> a.getStatus() == org.verapdf.pdfa.results.TestAssertion.Status.FAILED)
+                            .map(a -> a.getRuleId() + " " + a.getMessage())
+                            .distinct()
+                            .toList()
+                            .toString());
+        }
+    }
+}
