@@ -50,6 +50,7 @@ public class CasePacketsResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = "application/json",
                             schema = @Schema(implementation = PacketBody.class),
                             examples = {
                                 @ExampleObject(

@@ -64,10 +64,25 @@ class SealedCaseTest {
         Map<String, String> ids = new HashMap<>();
         String id = openCase("alice", "sealed", true);
         ids.put("case", id);
-        as("alice").contentType("text/plain").body("evil.net\n").post("/api/cases/" + id + "/suspects");
+        as("alice")
+                .contentType("text/csv")
+                .body("value,verdict\nhollowwren-swift.com,MALICIOUS\n")
+                .post("/api/cases/" + id + "/suspects");
         ids.put("suspect", as("alice").get("/api/cases/" + id + "/suspects").path("items[0].id"));
-        ids.put("run", as("alice").post("/api/cases/" + id + "/runs").path("id"));
+        String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
+        as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events");
+        ids.put("run", run);
         ids.put("order", People.fileOrder("alice", id, "HOLD", ""));
+        ids.put(
+                "packet",
+                as("alice")
+                        .contentType("application/json")
+                        .body("{\"kind\": \"ABUSE_REPORT\"}")
+                        .post("/api/cases/" + id + "/packets")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("packets[0].id"));
         return ids;
     }
 
