@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -102,6 +103,11 @@ class PdfRendition {
 
         public String time(Instant at) {
             return TIME.format(at);
+        }
+
+        /** For tables: RFC 3339 to the second. */
+        public String second(Instant at) {
+            return at.truncatedTo(ChronoUnit.SECONDS).toString();
         }
 
         public String numbers(List<Integer> numbers) {

@@ -3,6 +3,8 @@ package takedown.web.json;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(List<T> items, @Nullable String next) {
     public Page {
         items = List.copyOf(items);
+    }
+
+    /** A page of a room below, each item as others see it. */
+    public static <E, T> Page<T> of(takedown.casefile.Page<E> page, Function<E, T> view) {
+        return new Page<>(
+                page.items().stream().map(view).toList(),
+                page.next().map(UUID::toString).orElse(null));
     }
 
     /** With the address of the next page as a link (RFC 8288), which keeps the other parameters. */

@@ -1,0 +1,61 @@
+package takedown.web;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.monitoring.Runs;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** One run, of a case or of a night. */
+@Path("/api/runs/{run}")
+@Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class RunResource {
+    private final Runs runs;
+    private final Caller caller;
+
+    RunResource(Runs runs, Caller caller) {
+        this.runs = runs;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "How a run stands")
+    public RunView get(@PathParam("run") UUID id) {
+        return RunView.of(runs.get(caller.actor(), id));
+    }
+
+    @GET
+    @Path("/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Blocking
+    @Operation(
+            summary = "A run as it moves on",
+            description =
+                    "Server-sent events: \"progress\" whenever something moved, at last one \"finished\"; the data of each is"
+                            + " the run as JSON.")
+    @APIResponse(responseCode = "200", description = "Events", content = @Content(mediaType = "text/event-stream"))
+    public Multi<OutboundSseEvent> events(@PathParam("run") UUID id, @Context Sse sse) {
+        return runs.progress(caller.actor(), id)
+                .map(run -> sse.newEventBuilder()
+                        .name(run.state().isOver() ? "finished" : "progress")
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(RunView.class, RunView.of(run))
+                        .build());
+    }
+}

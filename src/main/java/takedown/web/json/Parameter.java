@@ -1,0 +1,40 @@
+package takedown.web.json;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import takedown.name.Refusal;
+
+/** Parameters of queries and forms, which come as text. An empty one is none. */
+public final class Parameter {
+    private Parameter() {}
+
+    public static Optional<String> text(@Nullable String text) {
+        return Optional.ofNullable(text).filter(given -> !given.isBlank());
+    }
+
+    /** @throws Refusal (INVALID) for anything but a UUID */
+    public static Optional<UUID> id(String parameter, @Nullable String text) {
+        return text(text).map(given -> {
+            try {
+                return UUID.fromString(given);
+            } catch (IllegalArgumentException e) {
+                throw Refusal.invalid(parameter + " is an id, a UUID");
+            }
+        });
+    }
+
+    /** @throws Refusal (INVALID) for anything but a time with its offset from UTC (RFC 3339) */
+    public static Optional<Instant> time(String parameter, @Nullable String text) {
+        return text(text).map(given -> {
+            try {
+                return OffsetDateTime.parse(given.strip()).toInstant();
+            } catch (DateTimeException e) {
+                throw Refusal.invalid(parameter + " is a time with its offset, as 2026-11-23T14:30:00Z (RFC 3339)");
+            }
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package takedown.web.signin;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
+
+/** Who sent the request under way, in the words of the rooms below. */
+@ApplicationScoped
+public class Caller {
+    private final SecurityIdentity identity;
+
+    Caller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    public Actor actor() {
+        Set<AppRole> roles = Arrays.stream(AppRole.values())
+                .filter(role -> identity.hasRole(role.name().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
+        return new Actor(identity.getPrincipal().getName(), roles);
+    }
+}

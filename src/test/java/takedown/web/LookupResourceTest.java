@@ -1,0 +1,72 @@
+package takedown.web;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static takedown.web.People.as;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One fresh dossier, whatever way the name was pasted. */
+@QuarkusTest
+class LookupResourceTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hollowwren-keys.net|hollowwren-keys.net",
+                "HOLLOWWREN-KEYS%5B.%5DNET|hollowwren-keys.net",
+                "hxxps://hollowwren-keys%5B.%5Dnet/a//b?x=1|hollowwren-keys.net",
+                "https%3A%2F%2Fhollowwren-keys.net%2Fa%2Fb|hollowwren-keys.net",
+                "holl%C3%B6w-wren.com|hollöw-wren.com"
+            })
+    void understandsWhatWasPasted(String pasted, String host) {
+        String ascii = as("alice")
+                .urlEncodingEnabled(false)
+                .get("/api/lookups/" + pasted)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("name.ascii");
+        org.junit.jupiter.api.Assertions.assertEquals(
+                takedown.name.DomainName.of(pasted.contains("%C3%B6") ? "hollöw-wren.com" : host)
+                        .ascii(),
+                ascii);
+    }
+
+    @Test
+    void aDossierHasItsParts() {
+        as("alice")
+                .get("/api/lookups/hollowwren-keys.net")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("ACTIVE"))
+                .body("name.registrable", equalTo("hollowwren-keys.net"))
+                .body("registration.source", equalTo("RDAP"))
+                .body("parties.role", hasItem("REGISTRY"))
+                .body("parties[0].id", equalTo("verisign"))
+                .body("observations.outcome", hasItem("FOUND"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.1", "no-dot", "a..b.net", "javascript://x", "mailto:a@b.net", "999.1.2.3", "%00.net"})
+    void nonsenseIsRefusedWithTheReason(String pasted) {
+        as("alice")
+                .urlEncodingEnabled(false)
+                .get("/api/lookups/" + pasted)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", containsString("invalid"));
+    }
+
+    @Test
+    void anAuditorAsksNobodyOutside() {
+        as("olga").get("/api/lookups/hollowwren-keys.net").then().statusCode(403);
+    }
+}

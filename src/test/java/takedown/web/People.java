@@ -1,0 +1,45 @@
+package takedown.web;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** The people of the lab, and what they do before a test begins. */
+final class People {
+    static final byte[] SIGNED_PDF = "%PDF-1.4\n% signed by the court\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+
+    private People() {}
+
+    static RequestSpecification as(String user) {
+        return given().auth().preemptive().basic(user, user);
+    }
+
+    static String openCase(String user, String title, boolean sealed) {
+        return as(user).contentType("application/json")
+                .body("{\"title\": \"%s\", \"kind\": \"CIVIL\", \"sealed\": %s}".formatted(title, sealed))
+                .post("/api/cases")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    static String fileOrder(String user, String caseId, String actions, String nameServers) {
+        // The same document twice is one order; a test wants its own.
+        byte[] document = ("%PDF-1.4\n% " + UUID.randomUUID() + "\n%%EOF\n").getBytes(StandardCharsets.US_ASCII);
+        return as(user).multiPart("document", "tro.pdf", document, "application/pdf")
+                .multiPart("kind", "TRO")
+                .multiPart("issuedAt", "2026-11-23T14:30:00Z")
+                .multiPart("expiresAt", "2026-12-07T14:30:00Z")
+                .multiPart("hearingAt", "2026-12-04T15:00:00Z")
+                .multiPart("actions", actions)
+                .multiPart("nameServers", nameServers)
+                .post("/api/cases/" + caseId + "/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+}
