@@ -56,6 +56,7 @@ public class CaseResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = "application/json",
                             schema = @Schema(implementation = CaseBody.Open.class),
                             examples =
                                     @ExampleObject(
@@ -99,6 +100,7 @@ public class CaseResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = "application/json",
                             schema = @Schema(implementation = CaseBody.Change.class),
                             examples = @ExampleObject(name = "unsealed by the court", value = "{\"sealed\": false}")))
     public CaseFile change(@PathParam("case") UUID id, @NotNull @Valid CaseBody.@Nullable Change body) {
@@ -112,6 +114,7 @@ public class CaseResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = "application/json",
                             schema = @Schema(implementation = CaseBody.PutMember.class),
                             examples = @ExampleObject(name = "counsel", value = "{\"role\": \"COUNSEL\"}")))
     public CaseFile putMember(

@@ -2,18 +2,23 @@ package takedown.web;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * What stands after a prefix in the address of a request, as somebody pasted it there: with slashes, a query, brackets, or with all that
  * percent-encoded. The path that the server hands out has been tidied, and {@code http://} lost a slash.
  */
 final class Pasted {
+    /** Clients and proxies tidy as well. */
+    private static final Pattern ONE_SLASH = Pattern.compile("^([A-Za-z*]{3,6}:)/(?!/)");
+
     private Pasted() {}
 
     /** @param requestTarget as sent (RFC 9112 section 3.2), path and query */
     static String after(String prefix, String requestTarget) {
         int at = requestTarget.indexOf(prefix);
-        return at < 0 ? "" : decoded(requestTarget.substring(at + prefix.length()));
+        String text = at < 0 ? "" : decoded(requestTarget.substring(at + prefix.length()));
+        return ONE_SLASH.matcher(text).replaceFirst("$1//");
     }
 
     /** RFC 3986 section 2.1; a percent sign that encodes nothing stands for itself, and so does "+". */

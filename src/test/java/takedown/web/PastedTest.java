@@ -17,6 +17,7 @@ class PastedTest {
         "a%2, a%2",
         "a%zz, a%zz",
         "a+b, a+b",
+        "hxxps:/evil[.]net/a, hxxps://evil[.]net/a",
         "2001:db8::1, 2001:db8::1"
     })
     void isWhatWasPasted(String sent, String meant) {

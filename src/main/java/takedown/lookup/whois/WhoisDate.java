@@ -1,0 +1,29 @@
+package takedown.lookup.whois;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** A date as far as a text states it: perhaps without a time, perhaps without a zone. */
+public record WhoisDate(LocalDate date, Optional<LocalTime> time, Optional<ZoneOffset> zone) {
+
+    /** Where the zone is not stated UTC is taken, where the time is not stated the day's beginning. */
+    public Instant instant() {
+        return date.atTime(time.orElse(LocalTime.MIDNIGHT)).toInstant(zone.orElse(ZoneOffset.UTC));
+    }
+
+    /** ISO 8601, no more precise than stated. */
+    @Override
+    public String toString() {
+        if (time.isEmpty()) {
+            return date.toString();
+        }
+        return zone.isEmpty()
+                ? date.atTime(time.get())
+                        .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                        .format(java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                : instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,49 @@
+package takedown.lookup.whois;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.net.SocketFactory;
+import org.apache.commons.net.whois.WhoisClient;
+import takedown.net.GuardedTcp;
+import takedown.net.TcpReply;
+
+/**
+ * One query by Commons Net's client, with its weaknesses closed: it has no time-out by default, reads without end, and
+ * sends a line break inside a query as a second query.
+ */
+final class WhoisExchange {
+    /** Real answers stay below 20 KiB. */
+    static final int MAX_OCTETS = 64 * 1024;
+
+    private static final int MAX_QUERY = 300;
+
+    private final GuardedTcp tcp;
+    private final Duration deadline;
+
+    WhoisExchange(GuardedTcp tcp, Duration deadline) {
+        this.tcp = tcp;
+        this.deadline = deadline;
+    }
+
+    /** @throws IllegalArgumentException a query with a control character: a mistake of ours, never the world's */
+    TcpReply ask(String host, int port, String query) {
+        if (query.length() > MAX_QUERY || query.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw new IllegalArgumentException("a WHOIS query is one short line");
+        }
+        return tcp.ask(host, deadline, MAX_OCTETS, (address, sockets) -> open(address, port, query, sockets));
+    }
+
+    private InputStream open(InetAddress address, int port, String query, SocketFactory sockets) throws IOException {
+        WhoisClient client = new WhoisClient();
+        int patience = Math.toIntExact(Math.max(1, deadline.toMillis()));
+        client.setSocketFactory(sockets);
+        client.setConnectTimeout(Math.min(5000, patience));
+        client.setDefaultTimeout(patience);
+        client.setCharset(StandardCharsets.UTF_8);
+        client.connect(address, port);
+        return client.getInputStream(query);
+    }
+}

@@ -1,0 +1,81 @@
+package takedown.lookup.whois;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import takedown.name.DomainName;
+import takedown.observation.AbuseContact;
+import takedown.observation.DsRecord;
+import takedown.observation.EppStatus;
+import takedown.observation.Registration;
+
+/**
+ * A registration as a WHOIS text states it, before anything is made of it. Text has been made visible.
+ *
+ * @param domain as stated; empty where the text does not name it
+ * @param statuses as stated, without links
+ */
+public record WhoisRecord(
+        Optional<String> domain,
+        Optional<String> roid,
+        Optional<String> registrar,
+        Optional<Integer> registrarIanaId,
+        AbuseContact abuse,
+        Optional<String> reseller,
+        Optional<WhoisDate> created,
+        Optional<WhoisDate> updated,
+        Optional<WhoisDate> expires,
+        List<String> statuses,
+        List<DomainName> nameServers,
+        List<DsRecord> ds,
+        Optional<Boolean> dnssec,
+        Optional<String> registrant,
+        Set<String> redacted,
+        Optional<String> registrarWhois) {
+
+    /** With what the other states where this one is silent. */
+    public WhoisRecord filledFrom(WhoisRecord other) {
+        Set<String> all = new java.util.TreeSet<>(redacted);
+        all.addAll(other.redacted);
+        return new WhoisRecord(
+                domain.or(other::domain),
+                roid.or(other::roid),
+                registrar.or(other::registrar),
+                registrarIanaId.or(other::registrarIanaId),
+                new AbuseContact(
+                        abuse.email().or(() -> other.abuse.email()),
+                        abuse.phone().or(() -> other.abuse.phone())),
+                reseller.or(other::reseller),
+                created.or(other::created),
+                updated.or(other::updated),
+                expires.or(other::expires),
+                statuses.isEmpty() ? other.statuses : statuses,
+                nameServers.isEmpty() ? other.nameServers : nameServers,
+                ds.isEmpty() ? other.ds : ds,
+                dnssec.or(other::dnssec),
+                registrant.or(other::registrant),
+                all,
+                registrarWhois.or(other::registrarWhois));
+    }
+
+    /** As an observation about the name that was asked for. */
+    public Registration registration(DomainName asked) {
+        return Registration.of(asked)
+                .roid(roid)
+                .registrar(registrar)
+                .registrarIanaId(registrarIanaId)
+                .registrarAbuse(abuse)
+                .reseller(reseller)
+                .createdAt(created.map(WhoisDate::instant))
+                .updatedAt(updated.map(WhoisDate::instant))
+                .expiresAt(expires.map(WhoisDate::instant))
+                .statuses(statuses.stream().map(EppStatus::canonical).toList())
+                .nameServers(nameServers)
+                .ds(ds)
+                .dnssec(dnssec)
+                .registrant(registrant)
+                .redacted(redacted)
+                .registrarWhois(registrarWhois)
+                .build();
+    }
+}

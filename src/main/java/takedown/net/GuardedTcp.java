@@ -1,0 +1,137 @@
+package takedown.net;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import javax.net.SocketFactory;
+import takedown.name.UntrustedText;
+
+/**
+ * One question and its answer over TCP with a server that an opponent may run: the host is resolved once, every address
+ * shown to the door, exactly these are dialled; one deadline spans it all and closes the socket.
+ */
+@ApplicationScoped
+public class GuardedTcp {
+    private final CheckedAddresses addresses;
+
+    @Inject
+    GuardedTcp(Door door, Instance<HostAddresses> addresses) {
+        this(door, host -> addresses.get().of(host));
+    }
+
+    public GuardedTcp(Door door, HostAddresses addresses) {
+        this.addresses = new CheckedAddresses(door, addresses);
+    }
+
+    /** Connects by the sockets given, asks, and returns the stream of the answer. */
+    @FunctionalInterface
+    public interface Question {
+        InputStream ask(InetAddress address, SocketFactory sockets) throws IOException;
+    }
+
+    /**
+     * Asks; never throws for what the world does.
+     *
+     * @param host a name, or an address in its strict form
+     * @param deadline over the whole exchange
+     * @param maxOctets of the answer; what is beyond is not read
+     */
+    public TcpReply ask(String host, Duration deadline, int maxOctets, Question question) {
+        Tracked sockets = new Tracked();
+        try {
+            return Watch.over(deadline, () -> talk(host, maxOctets, question, sockets), sockets::closeAll);
+        } catch (NotDialled no) {
+            return new TcpReply.NoAnswer(no.fault(), String.valueOf(no.getMessage()));
+        } catch (TimeoutException | InterruptedIOException e) {
+            return new TcpReply.NoAnswer(Fault.TIMEOUT, "no whole answer within " + deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new TcpReply.NoAnswer(Fault.TIMEOUT, "interrupted");
+        } catch (IOException e) {
+            return new TcpReply.NoAnswer(
+                    Fault.UNREACHABLE,
+                    UntrustedText.from(String.valueOf(e.getMessage()), 200).value());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            sockets.closeAll();
+        }
+    }
+
+    private TcpReply talk(String host, int maxOctets, Question question, Tracked sockets) throws IOException {
+        IOException last = new IOException("no address was dialled");
+        for (InetAddress address : addresses.of(host)) {
+            InputStream in;
+            try {
+                in = question.ask(address, sockets);
+            } catch (IOException e) {
+                last = e;
+                continue;
+            }
+            byte[] octets = in.readNBytes(maxOctets + 1);
+            boolean truncated = octets.length > maxOctets;
+            return new TcpReply.Answer(
+                    truncated ? java.util.Arrays.copyOf(octets, maxOctets) : octets, address, truncated);
+        }
+        throw last;
+    }
+
+    /** Remembers the sockets that it made, so that the deadline can close them. */
+    private static final class Tracked extends SocketFactory {
+        private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+        private volatile boolean closed;
+
+        @Override
+        public Socket createSocket() throws IOException {
+            Socket socket = new Socket(java.net.Proxy.NO_PROXY);
+            sockets.add(socket);
+            if (closed) {
+                socket.close();
+            }
+            return socket;
+        }
+
+        void closeAll() {
+            closed = true;
+            for (Socket socket : sockets) {
+                try {
+                    socket.close();
+                } catch (IOException e) {
+                    // It is gone, which is what was wanted.
+                }
+            }
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException("a name is not dialled");
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+            throw new UnsupportedOperationException("a name is not dialled");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            Socket socket = createSocket();
+            socket.connect(new java.net.InetSocketAddress(host, port));
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
+                throws IOException {
+            return createSocket(host, port);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.lookup.whois;
+
+import org.jspecify.annotations.NullMarked;
