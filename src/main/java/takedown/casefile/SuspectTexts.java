@@ -35,6 +35,11 @@ public final class SuspectTexts {
 
     /** One indicator a line; empty lines and lines that begin with # are passed over. */
     public static Iterator<SuspectLine> plain(InputStream text) {
+        return plain(text, "", "", "");
+    }
+
+    /** As {@link #plain(InputStream)}, all of them with the same role, category and verdict. */
+    public static Iterator<SuspectLine> plain(InputStream text, String role, String category, String verdict) {
         BufferedReader reader = new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
         return new Lines() {
             private long number;
@@ -45,7 +50,7 @@ public final class SuspectTexts {
                 for (String line = boundedLine(reader); line != null; line = boundedLine(reader)) {
                     number++;
                     if (!line.isBlank() && !line.startsWith("#")) {
-                        return new SuspectLine(number, line.strip(), "", "", "", "");
+                        return new SuspectLine(number, line.strip(), role, category, verdict, "");
                     }
                 }
                 return null;

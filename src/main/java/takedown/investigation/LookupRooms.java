@@ -1,38 +1,35 @@
 package takedown.investigation;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import takedown.evidence.EvidenceSink;
 import takedown.lookup.dns.DnsLookup;
 import takedown.lookup.passive.PassiveDnsLookup;
 import takedown.lookup.rdap.RdapAnswers;
 import takedown.lookup.rdap.RdapLookup;
+import takedown.lookup.whois.WhoisLookup;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
-import takedown.observation.FailureKind;
 import takedown.observation.History;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
-import takedown.observation.Provenance;
 import takedown.observation.Registration;
 import takedown.observation.Resolution;
-import takedown.observation.Source;
 
 /** The look-up rooms, which know nothing of each other, side by side. */
 @ApplicationScoped
 class LookupRooms implements Upstreams {
     private final DnsLookup dns;
     private final RdapLookup rdap;
-    private final Clock clock;
+    private final WhoisLookup whois;
     private final PassiveDnsLookup passive;
 
-    LookupRooms(DnsLookup dns, RdapLookup rdap, PassiveDnsLookup passive, Clock clock) {
+    LookupRooms(DnsLookup dns, RdapLookup rdap, WhoisLookup whois, PassiveDnsLookup passive) {
         this.dns = dns;
         this.rdap = rdap;
-        this.clock = clock;
+        this.whois = whois;
         this.passive = passive;
     }
 
@@ -54,10 +51,7 @@ class LookupRooms implements Upstreams {
 
     @Override
     public Outcome<Registration> whois(DomainName registrable, EvidenceSink sink) {
-        return new Outcome.Failed<>(
-                FailureKind.NO_SERVER,
-                "WHOIS is not asked yet",
-                Provenance.without(Source.WHOIS, "", registrable.ascii(), clock.instant()));
+        return whois.domain(registrable, sink);
     }
 
     @Override

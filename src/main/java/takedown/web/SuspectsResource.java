@@ -2,6 +2,7 @@ package takedown.web;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -70,8 +71,13 @@ public class SuspectsResource {
     @Consumes(MediaType.TEXT_PLAIN)
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
     @Operation(hidden = true)
-    public Intake addText(@PathParam("case") UUID id, InputStream body) {
-        return suspects.add(caller.actor(), id, SuspectTexts.plain(body));
+    public Intake addText(
+            @PathParam("case") UUID id,
+            @QueryParam("role") @DefaultValue("") String role,
+            @QueryParam("category") @DefaultValue("") String category,
+            @QueryParam("verdict") @DefaultValue("") String verdict,
+            InputStream body) {
+        return suspects.add(caller.actor(), id, SuspectTexts.plain(body, role, category, verdict));
     }
 
     @POST

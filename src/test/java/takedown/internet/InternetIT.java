@@ -156,7 +156,8 @@ class InternetIT {
                   Status: connect
                   Changed: 2026-03-04T05:06:07+01:00
                   """
-                        : "Domain: nothing.de\nStatus: free\n");
+                        : "Domain: "
+                                + query.substring(query.lastIndexOf(' ') + 1).strip() + "\nStatus: free\n");
         servers.add(registryWhois);
         WhoisDaemon iana = new WhoisDaemon(
                 ROOT,

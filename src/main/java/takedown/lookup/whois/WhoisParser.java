@@ -34,7 +34,7 @@ public final class WhoisParser {
         }
         WhoisRecord record = chosen(records, asked);
         if (record.statuses().stream().anyMatch(WhoisVerdict::isFree) && !isSubstantial(record)) {
-            return new WhoisAnswer.NoObject();
+            return none(record, asked);
         }
         if (isSubstantial(record)) {
             return aboutWhom(record, bounded, asked);
@@ -44,7 +44,7 @@ public final class WhoisParser {
             return declined.get();
         }
         if (WhoisVerdict.saysNone(bounded)) {
-            return new WhoisAnswer.NoObject();
+            return none(record, asked);
         }
         if (record.domain().isPresent() && !record.statuses().isEmpty() && !isRefusal(record)) {
             return aboutWhom(record, bounded, asked);
@@ -76,6 +76,12 @@ public final class WhoisParser {
                         && r.domain().flatMap(DomainName::tryOf).equals(asked))
                 .toList();
         // A name in two scripts has two headings before the facts.
+        if (fitting.size() == 1
+                && !isSubstantial(fitting.getFirst())
+                && fitting.getFirst().statuses().isEmpty()) {
+            int next = records.indexOf(fitting.getFirst()) + 1;
+            return next < records.size() ? fitting.getFirst().filledFrom(records.get(next)) : fitting.getFirst();
+        }
         List<WhoisRecord> substantial =
                 records.stream().filter(WhoisParser::isSubstantial).toList();
         List<WhoisRecord> used = fitting.stream().anyMatch(WhoisParser::isSubstantial)
@@ -105,6 +111,17 @@ public final class WhoisParser {
             String lower = s.toLowerCase(java.util.Locale.ROOT);
             return lower.contains("not allowed") || lower.contains("invalid") || lower.startsWith("500");
         });
+    }
+
+    /** A denial that names a name has to name the one asked for. */
+    private static WhoisAnswer none(WhoisRecord record, Optional<DomainName> asked) {
+        Optional<DomainName> stated = record.domain()
+                .flatMap(DomainName::tryOf)
+                .filter(n -> n.parent().isPresent());
+        return asked.isPresent() && stated.isPresent() && !stated.equals(asked)
+                ? new WhoisAnswer.NoAnswer(
+                        FailureKind.MALFORMED, "the denial is about " + stated.get() + " and not about " + asked.get())
+                : new WhoisAnswer.NoObject();
     }
 
     private static WhoisAnswer aboutWhom(WhoisRecord record, String text, Optional<DomainName> asked) {

@@ -251,6 +251,11 @@ class WhoisParserTest {
         assertEquals(
                 FailureKind.MALFORMED,
                 assertInstanceOf(WhoisAnswer.NoAnswer.class, answer).kind());
+        WhoisAnswer denial =
+                WhoisParser.parse("Domain: other.de\nStatus: free\n", Optional.of(DomainName.of("wren.de")));
+        assertEquals(
+                FailureKind.MALFORMED,
+                assertInstanceOf(WhoisAnswer.NoAnswer.class, denial).kind());
     }
 
     /** Two parsers in use ran over eight seconds on texts like these. */
