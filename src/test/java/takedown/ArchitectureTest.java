@@ -100,8 +100,12 @@ class ArchitectureTest {
             Map.entry("org.apache.hc", Set.of("net", "lookup", "dispatch")),
             Map.entry("java.net.HttpURLConnection", Set.of()),
             Map.entry("java.sql", Set.of("database", "evidence", "history", "casefile", "dispatch", "monitoring")),
-            Map.entry("jakarta.persistence", Set.of("evidence", "history", "casefile", "dispatch", "monitoring")),
-            Map.entry("io.quarkus.hibernate", Set.of("evidence", "history", "casefile", "dispatch", "monitoring")),
+            Map.entry(
+                    "jakarta.persistence",
+                    Set.of("evidence", "history", "casefile", "packet", "dispatch", "monitoring")),
+            Map.entry(
+                    "io.quarkus.hibernate",
+                    Set.of("evidence", "history", "casefile", "packet", "dispatch", "monitoring")),
             Map.entry("jakarta.ws.rs", Set.of("web")),
             Map.entry("com.openhtmltopdf", Set.of("packet")),
             Map.entry("org.apache.pdfbox", Set.of("packet")),

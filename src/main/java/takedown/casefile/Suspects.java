@@ -191,8 +191,7 @@ public class Suspects {
         Verdict before = row.verdict;
         row.verdict = verdict;
         note.ifPresent(text -> row.note = text("note", text, MAX_NOTE));
-        journal.append(
-                row.caseId, actor.user(), CaseEvent.Type.JUDGED, Optional.of(id), before + " -> " + verdict);
+        journal.append(row.caseId, actor.user(), CaseEvent.Type.JUDGED, Optional.of(id), before + " -> " + verdict);
         return row.toSuspect();
     }
 

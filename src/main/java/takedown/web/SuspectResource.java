@@ -67,7 +67,8 @@ public class SuspectResource {
     }
 
     @Schema(name = "JudgeSuspect")
-    record Judgement(@NotNull @Nullable Verdict verdict, @Nullable String note) {}
+    record Judgement(
+            @NotNull @Nullable Verdict verdict, @Nullable String note) {}
 
     @PATCH
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
@@ -79,11 +80,15 @@ public class SuspectResource {
                             examples =
                                     @ExampleObject(
                                             name = "an innocent shop",
-                                            value = "{\"verdict\": \"COMPROMISED\", \"note\": \"the owner was told\"}")))
+                                            value =
+                                                    "{\"verdict\": \"COMPROMISED\", \"note\": \"the owner was told\"}")))
     public SuspectView judge(@PathParam("suspect") UUID id, @NotNull @Valid @Nullable Judgement body) {
         Judgement judgement = Objects.requireNonNull(body);
         return SuspectView.of(suspects.judge(
-                caller.actor(), id, Objects.requireNonNull(judgement.verdict()), Optional.ofNullable(judgement.note())));
+                caller.actor(),
+                id,
+                Objects.requireNonNull(judgement.verdict()),
+                Optional.ofNullable(judgement.note())));
     }
 
     @GET

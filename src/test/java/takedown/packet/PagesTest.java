@@ -25,15 +25,26 @@ import takedown.packet.pdf.PdfRenderer;
 /** What strangers write never breaks a page, is never live on it, and is never invisible. */
 class PagesTest {
     private static final PdfRendition.Words WORDS = new PdfRendition.Words();
-    private static final Pattern LAW = Pattern.compile("Fed\\. R\\.|FRCP|U\\.S\\.C\\.|Agreement, section|\\bsection 3\\.18");
+    private static final Pattern LAW =
+            Pattern.compile("Fed\\. R\\.|FRCP|U\\.S\\.C\\.|Agreement, section|\\bsection 3\\.18");
     private static final Pattern PARAGRAPH = Pattern.compile("<p[^>]*>.*?</p>", Pattern.DOTALL);
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "javascript:alert(1)", "<script>alert(1)</script>", "<img src=\"http://127.0.0.1:1/x\"/>", "\u0000\u0001\u001b[31m",
-                "\u202egnp.exe", "\ud800", "a\u200bb\ufeffc", "]]>", "{#if true}x{/if}", "&lt;&#0;", "例え 한국 عربي עברית кириллица 🍕 \ud835\udd18",
-                "@import url(http://127.0.0.1:1/)", "\" onload=\"x"
+                "javascript:alert(1)",
+                "<script>alert(1)</script>",
+                "<img src=\"http://127.0.0.1:1/x\"/>",
+                "\u0000\u0001\u001b[31m",
+                "\u202egnp.exe",
+                "\ud800",
+                "a\u200bb\ufeffc",
+                "]]>",
+                "{#if true}x{/if}",
+                "&lt;&#0;",
+                "例え 한국 عربي עברית кириллица 🍕 \ud835\udd18",
+                "@import url(http://127.0.0.1:1/)",
+                "\" onload=\"x"
             })
     void aHostileRegistrantIsOneLineOfText(String hostile) throws IOException {
         String text = render(List.of(hostile));
@@ -82,7 +93,8 @@ class PagesTest {
                     if (LAW.matcher(paragraphs.group()).find()) {
                         found++;
                         assertTrue(
-                                paragraphs.group().startsWith("<p") && paragraphs.group().split(">", 2)[0].contains("data-source=\""),
+                                paragraphs.group().startsWith("<p")
+                                        && paragraphs.group().split(">", 2)[0].contains("data-source=\""),
                                 () -> file + ": " + paragraphs.group());
                     }
                 }
@@ -110,6 +122,9 @@ class PagesTest {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }
