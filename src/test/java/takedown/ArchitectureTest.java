@@ -103,9 +103,7 @@ class ArchitectureTest {
             Map.entry("java.net.http", Set.of("net", "lookup", "dispatch")),
             Map.entry("org.apache.hc", Set.of("net", "lookup", "dispatch")),
             Map.entry("java.net.HttpURLConnection", Set.of()),
-            Map.entry(
-                    "java.sql",
-                    Set.of("database", "evidence", "history", "casefile", "packet", "dispatch", "monitoring")),
+            Map.entry("java.sql", Set.of("database", "evidence", "history", "casefile", "dispatch", "monitoring")),
             Map.entry("jakarta.persistence", STORING),
             Map.entry("io.quarkus.hibernate", STORING),
             Map.entry("jakarta.ws.rs", Set.of("web")),

@@ -182,6 +182,19 @@ public class Suspects {
         return row.toSuspect();
     }
 
+    /** Another judgement of a suspect. Packets that were made stay as they are. */
+    @Transactional
+    public Suspect judge(Actor actor, UUID id, Verdict verdict, Optional<String> note) {
+        Suspect suspect = get(actor, id);
+        cases.forWork(actor, suspect.caseId());
+        SuspectRow row = suspects.findById(id);
+        Verdict before = row.verdict;
+        row.verdict = verdict;
+        note.ifPresent(text -> row.note = text("note", text, MAX_NOTE));
+        journal.append(row.caseId, actor.user(), CaseEvent.Type.JUDGED, Optional.of(id), before + " -> " + verdict);
+        return row.toSuspect();
+    }
+
     /** Suspects with these ids; one of another case is refused as one that is not there. */
     @Transactional
     public List<Suspect> of(Actor actor, UUID caseId, Set<UUID> ids) {

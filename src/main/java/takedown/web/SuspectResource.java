@@ -2,21 +2,30 @@ package takedown.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
 import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
+import takedown.casefile.Verdict;
 import takedown.history.Snapshots;
 import takedown.investigation.DossierView;
 import takedown.investigation.Investigator;
@@ -55,6 +64,31 @@ public class SuspectResource {
         Suspect suspect = suspects.get(caller.actor(), id);
         return new SuspectWithDossier(
                 SuspectView.of(suspect), dossier(suspect).map(DossierView::of).orElse(null));
+    }
+
+    @Schema(name = "JudgeSuspect")
+    record Judgement(
+            @NotNull @Nullable Verdict verdict, @Nullable String note) {}
+
+    @PATCH
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(summary = "Another judgement: only the verdict MALICIOUS may reach a request against the name")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Judgement.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "an innocent shop",
+                                            value =
+                                                    "{\"verdict\": \"COMPROMISED\", \"note\": \"the owner was told\"}")))
+    public SuspectView judge(@PathParam("suspect") UUID id, @NotNull @Valid @Nullable Judgement body) {
+        Judgement judgement = Objects.requireNonNull(body);
+        return SuspectView.of(suspects.judge(
+                caller.actor(),
+                id,
+                Objects.requireNonNull(judgement.verdict()),
+                Optional.ofNullable(judgement.note())));
     }
 
     @GET
