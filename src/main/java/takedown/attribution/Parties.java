@@ -120,7 +120,8 @@ final class Parties {
                     .map(number -> "iana:" + number)
                     .orElseGet(() -> "registrar:" + slug(stated.registrar().orElseThrow()));
             String name = stated.registrar()
-                    .orElse("registrar with IANA id " + stated.registrarIanaId().orElseThrow());
+                    .orElseGet(() ->
+                            "registrar with IANA id " + stated.registrarIanaId().orElseThrow());
             add(Role.REGISTRAR, id, name, Optional.empty(), reachable, because, evidence);
         }
     }
