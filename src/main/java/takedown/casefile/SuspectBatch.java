@@ -1,7 +1,6 @@
 package takedown.casefile;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.Array;
 import java.sql.Connection;
@@ -40,10 +39,10 @@ class SuspectBatch {
               returning 1)
             select count(*) from added""";
 
-    private final EntityManager database;
+    private final SuspectRow.Repository suspects;
 
-    SuspectBatch(EntityManager database) {
-        this.database = database;
+    SuspectBatch(SuspectRow.Repository suspects) {
+        this.suspects = suspects;
     }
 
     /** @return how many were new */
@@ -52,7 +51,7 @@ class SuspectBatch {
         if (rows.isEmpty()) {
             return 0;
         }
-        return database.unwrap(Session.class).doReturningWork(connection -> {
+        return suspects.getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 insert.setObject(1, caseId);
                 insert.setObject(2, at.atOffset(ZoneOffset.UTC));

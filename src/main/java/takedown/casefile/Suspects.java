@@ -2,7 +2,6 @@ package takedown.casefile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,21 +38,13 @@ public class Suspects {
     private final Cases cases;
     private final SuspectRow.Repository suspects;
     private final Journal journal;
-    private final EntityManager database;
     private final SuspectBatch batches;
     private final Clock clock;
 
-    Suspects(
-            Cases cases,
-            SuspectRow.Repository suspects,
-            Journal journal,
-            EntityManager database,
-            SuspectBatch batches,
-            Clock clock) {
+    Suspects(Cases cases, SuspectRow.Repository suspects, Journal journal, SuspectBatch batches, Clock clock) {
         this.cases = cases;
         this.suspects = suspects;
         this.journal = journal;
-        this.database = database;
         this.batches = batches;
         this.clock = clock;
     }
@@ -245,7 +236,7 @@ public class Suspects {
         row.registrar = id(dossier, Role.REGISTRAR).orElse(row.registrar);
         row.investigatedAt = at;
         snapshotId.ifPresent(id -> row.snapshotId = id);
-        database.flush();
+        suspects.flush();
         return back;
     }
 

@@ -1,7 +1,7 @@
 package takedown.evidence;
 
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
@@ -10,11 +10,9 @@ import takedown.observation.EvidenceRef;
 /** Raw octets in PostgreSQL, each once. A row is never changed; the database checks that the octets hash to their key. */
 @ApplicationScoped
 public class EvidenceStore implements EvidenceSink {
-    private final EntityManager database;
     private final Clock clock;
 
-    EvidenceStore(EntityManager database, Clock clock) {
-        this.database = database;
+    EvidenceStore(Clock clock) {
         this.clock = clock;
     }
 
@@ -22,7 +20,8 @@ public class EvidenceStore implements EvidenceSink {
     @Transactional
     public EvidenceRef keep(byte[] octets, String mediaType) {
         EvidenceRef ref = EvidenceSink.digest(octets);
-        database.createNativeQuery("insert into evidence (sha256, media_type, length, octets, stored_at)"
+        Panache.getEntityManager()
+                .createNativeQuery("insert into evidence (sha256, media_type, length, octets, stored_at)"
                         + " values (:sha256, :mediaType, :length, :octets, :at) on conflict do nothing")
                 .setParameter("sha256", ref.sha256())
                 .setParameter("mediaType", mediaType)
@@ -36,7 +35,8 @@ public class EvidenceStore implements EvidenceSink {
     /** The octets with this hash. */
     @Transactional
     public Optional<byte[]> octets(String sha256) {
-        return database.createNativeQuery("select octets from evidence where sha256 = :sha256", byte[].class)
+        return Panache.getEntityManager()
+                .createNativeQuery("select octets from evidence where sha256 = :sha256", byte[].class)
                 .setParameter("sha256", sha256)
                 .getResultStream()
                 .findFirst()

@@ -2,7 +2,6 @@ package takedown.monitoring;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,12 +18,10 @@ class RunLedger {
                     + " or (:kind = 'NIGHTLY' and c.state = 'OPEN'))";
 
     private final RunRow.Repository runs;
-    private final EntityManager database;
     private final Clock clock;
 
-    RunLedger(RunRow.Repository runs, EntityManager database, Clock clock) {
+    RunLedger(RunRow.Repository runs, Clock clock) {
         this.runs = runs;
-        this.database = database;
         this.clock = clock;
     }
 
@@ -32,7 +29,8 @@ class RunLedger {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Run open(Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, String user) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        database.createNativeQuery("insert into run (id, kind, case_id, night, state, total, started_at, started_by)"
+        runs.getEntityManager()
+                .createNativeQuery("insert into run (id, kind, case_id, night, state, total, started_at, started_by)"
                         + " select :id, :kind, cast(:caseId as uuid), cast(:night as date), 'RUNNING', count(*), :at, :user "
                         + SCOPE + " on conflict (night) do nothing")
                 .setParameter("id", id)
@@ -72,7 +70,8 @@ class RunLedger {
     /** Suspects that the run has not done yet, at most so many. */
     @Transactional
     List<UUID> remaining(Run run, int limit) {
-        return database.createNativeQuery(
+        return runs.getEntityManager()
+                .createNativeQuery(
                         "select s.id " + SCOPE
                                 + " and not exists (select from run_item i where i.run_id = :run and i.suspect_id = s.id)"
                                 + " order by s.id limit :limit",
@@ -91,7 +90,8 @@ class RunLedger {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean tick(UUID runId, UUID suspectId, boolean failed, boolean changed) {
-        int inserted = database.createNativeQuery("insert into run_item (run_id, suspect_id, done_at, failed)"
+        int inserted = runs.getEntityManager()
+                .createNativeQuery("insert into run_item (run_id, suspect_id, done_at, failed)"
                         + " values (:run, :suspect, :at, :failed) on conflict do nothing")
                 .setParameter("run", runId)
                 .setParameter("suspect", suspectId)
@@ -101,7 +101,8 @@ class RunLedger {
         if (inserted == 0) {
             return false;
         }
-        database.createNativeQuery("update run set done = done + 1, total = greatest(total, done + 1),"
+        runs.getEntityManager()
+                .createNativeQuery("update run set done = done + 1, total = greatest(total, done + 1),"
                         + " failed = failed + :failed, changed = changed + :changed where id = :run")
                 .setParameter("failed", failed ? 1 : 0)
                 .setParameter("changed", changed ? 1 : 0)

@@ -2,7 +2,6 @@ package takedown.packet;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -49,7 +48,6 @@ public class Packets {
     private final PacketRow.Repository packets;
     private final Journal journal;
     private final PdfRendition pdf;
-    private final EntityManager database;
     private final Clock clock;
 
     Packets(
@@ -62,7 +60,6 @@ public class Packets {
             PacketRow.Repository packets,
             Journal journal,
             PdfRendition pdf,
-            EntityManager database,
             Clock clock) {
         this.cases = cases;
         this.suspects = suspects;
@@ -73,7 +70,6 @@ public class Packets {
         this.packets = packets;
         this.journal = journal;
         this.pdf = pdf;
-        this.database = database;
         this.clock = clock;
     }
 
@@ -191,7 +187,8 @@ public class Packets {
         packets.persist(row);
         packets.flush();
         for (Charge charge : draft.charges()) {
-            database.createNativeQuery("insert into packet_suspect (packet_id, suspect_id) values (:packet, :suspect)")
+            packets.getEntityManager()
+                    .createNativeQuery("insert into packet_suspect (packet_id, suspect_id) values (:packet, :suspect)")
                     .setParameter("packet", id)
                     .setParameter("suspect", charge.suspect().id())
                     .executeUpdate();
@@ -305,7 +302,8 @@ public class Packets {
 
     private Packet packet(PacketRow row) {
         List<UUID> charged = new ArrayList<>();
-        for (Object id : database.createNativeQuery(
+        for (Object id : packets.getEntityManager()
+                .createNativeQuery(
                         "select suspect_id from packet_suspect where packet_id = :packet order by suspect_id",
                         UUID.class)
                 .setParameter("packet", row.id)
