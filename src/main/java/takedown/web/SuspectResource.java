@@ -76,6 +76,7 @@ public class SuspectResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = "application/json",
                             schema = @Schema(implementation = Judgement.class),
                             examples =
                                     @ExampleObject(

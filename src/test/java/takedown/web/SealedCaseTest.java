@@ -2,6 +2,7 @@ package takedown.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static takedown.web.People.as;
 import static takedown.web.People.openCase;
@@ -114,6 +115,7 @@ class SealedCaseTest {
                         .multiPart("issuedAt", "2026-11-23T14:30:00Z");
             } else {
                 Map<String, Map<String, Object>> examples = body.getMap("content.'application/json'.examples");
+                assertNotNull(examples, "its body has no example; a @Content without its mediaType loses them");
                 request.contentType("application/json")
                         .body(examples.values().iterator().next().get("value"));
             }
