@@ -16,6 +16,7 @@ import takedown.database.EmbeddedPostgres;
 import takedown.directory.DirectoryInvalid;
 import takedown.directory.DirectoryLoader;
 import takedown.lab.LabUnavailable;
+import takedown.web.guard.RawAddress;
 
 /** The service with the database that it brings along, if nobody configured another: first up, last down. */
 final class Service {
@@ -33,6 +34,7 @@ final class Service {
         settleLaunchMode();
         Config config = ConfigUtils.configBuilder().build();
         settleSignIn(config);
+        System.setProperty(RawAddress.LEFT_TO_US, "true");
         Optional<LabNetwork> lab;
         Optional<EmbeddedPostgres> database;
         try {

@@ -78,16 +78,32 @@ class LookupResourceTest {
     /** As curl -g sends it; Java's own clients refuse to. */
     @Test
     void bracketsNeedNoEncoding() throws IOException {
+        String answer = raw("/api/lookups/hxxps://hollowwren-keys[.]net/a?x={1}");
+        assertTrue(answer.startsWith("HTTP/1.1 200") && answer.contains("\"hollowwren-keys.net\""), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/cases?after=[",
+                "/api/[cases]",
+                "/api/cases/%zz",
+                "/api/lookups/%zz|",
+                "/api/cases?after=a|b",
+                "/[",
+                "*"
+            })
+    void whatIsNoAddressIsAProblem(String target) throws IOException {
+        String answer = raw(target);
+        assertTrue(answer.startsWith("HTTP/1.1 4") && answer.contains("application/problem+json"), answer);
+    }
+
+    private static String raw(String target) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.getOutputStream().write("""
-                            GET /api/lookups/hxxps://hollowwren-keys[.]net/a HTTP/1.1\r
-                            Host: localhost\r
-                            Authorization: Basic YWxpY2U6YWxpY2U=\r
-                            Connection: close\r
-                            \r
-                            """.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(answer.startsWith("HTTP/1.1 200") && answer.contains("\"hollowwren-keys.net\""), answer);
+            String request = "GET " + target
+                    + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic YWxpY2U6YWxpY2U=\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

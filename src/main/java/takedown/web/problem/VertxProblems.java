@@ -28,11 +28,19 @@ public class VertxProblems {
     void register(@Observes Router router) {
         router.route("/*").order(Integer.MIN_VALUE).failureHandler(this::failed);
         router.errorHandler(404, this::noRoute);
+        router.errorHandler(400, this::unreadable);
     }
 
     private void noRoute(RoutingContext context) {
         if (!context.response().ended()) {
             write(context, Problem.of(ProblemType.NOT_FOUND, NOTHING_HERE));
+        }
+    }
+
+    /** An address so wrong that no route was tried: {@code %zz}. */
+    private void unreadable(RoutingContext context) {
+        if (!context.response().ended()) {
+            write(context, clientFault(ProblemType.INVALID));
         }
     }
 
@@ -63,7 +71,7 @@ public class VertxProblems {
                         "The body, or a field of the form, is over the limit; docs/problems.md has the limits";
                     case FORBIDDEN -> "Your role does not allow this; docs/security.md says which does";
                     case NOT_FOUND -> NOTHING_HERE;
-                    default -> "The request could not be read as HTTP";
+                    default -> "The request, or its address, could not be read as HTTP";
                 });
     }
 

@@ -1,0 +1,54 @@
+package takedown.web.guard;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.net.URISyntaxException;
+import takedown.web.problem.Problem;
+import takedown.web.problem.ProblemType;
+import takedown.web.problem.VertxProblems;
+
+/**
+ * An address that RFC 3986 does not allow, as {@code [.]} in a path, is refused here and not by the server below
+ * ({@link #LEFT_TO_US}), so that a look-up may be asked for as it was pasted, and so that everybody else gets a problem that says why.
+ */
+@ApplicationScoped
+public class RawAddress {
+    /** System property that keeps the server from answering 400 without a word; read once, before it starts. */
+    public static final String LEFT_TO_US = "vertx.disableURIValidation";
+
+    private static final int BEFORE_SIGN_IN = 10_000;
+
+    private final VertxProblems problems;
+
+    RawAddress(VertxProblems problems) {
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::look, BEFORE_SIGN_IN);
+    }
+
+    private void look(RoutingContext context) {
+        String target = context.request().uri();
+        if (target.startsWith("/api/lookups/") || valid(target)) {
+            context.next();
+        } else {
+            problems.write(
+                    context,
+                    Problem.of(
+                            ProblemType.INVALID,
+                            "The address holds characters that have to be percent-encoded (RFC 3986)"));
+        }
+    }
+
+    private static boolean valid(String target) {
+        try {
+            return new URI(target).toString().length() == target.length();
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}
