@@ -3,14 +3,9 @@ package takedown.web;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.web.People.as;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,21 +68,5 @@ class LookupResourceTest {
     @Test
     void anAuditorAsksNobodyOutside() {
         as("olga").get("/api/lookups/hollowwren-keys.net").then().statusCode(403);
-    }
-
-    /** As curl -g sends it; Java's own clients refuse to. */
-    @Test
-    void bracketsNeedNoEncoding() throws IOException {
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.getOutputStream().write("""
-                            GET /api/lookups/hxxps://hollowwren-keys[.]net/a HTTP/1.1\r
-                            Host: localhost\r
-                            Authorization: Basic YWxpY2U6YWxpY2U=\r
-                            Connection: close\r
-                            \r
-                            """.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(answer.startsWith("HTTP/1.1 200") && answer.contains("\"hollowwren-keys.net\""), answer);
-        }
     }
 }
