@@ -28,7 +28,7 @@ import org.apache.pdfbox.pdmodel.common.PDMetadata;
 public class PdfRenderer {
     private static final byte[] SRGB = Fonts.resource("/fonts/sRGB.icc");
     private static final DateTimeFormatter XMP_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
 
     /**
      * @param xhtml well-formed; text of strangers in it escaped
@@ -78,7 +78,7 @@ public class PdfRenderer {
         String xmp = new String(metadata.toByteArray(), StandardCharsets.UTF_8)
                 .replaceAll(
                         "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})",
-                        XMP_TIME.format(created).replace("Z", "+00:00"));
+                        XMP_TIME.format(created));
         metadata.importXMPMetadata(xmp.getBytes(StandardCharsets.UTF_8));
     }
 
