@@ -84,6 +84,7 @@ class ArchitectureTest {
                     "packet",
                     "investigation",
                     "casefile",
+                    "lookup",
                     "attribution",
                     "history",
                     "evidence",

@@ -14,7 +14,7 @@ enum Field {
             "registrar|registrar name|sponsoring registrar|sponsoring registrar organization|sponsoring registrar organisation"
                     + "|sponsoring registrar name|registrar organization|registrar organisation|current registrar|current registar"
                     + "|registration service provider|authorized agency|registered through|registered by|registrar company name"
-                    + "|domain registrar|registrant registrar|등록대행자|注册商|registrador|registrar nic name|registration agent"),
+                    + "|domain registrar|registrant registrar|등록대행자|注册商|registrador|registrar nic name|registration agent|registrar of record|account name|registrar name organization"),
     REGISTRAR_HANDLE("registrar id|registrar handle|provider|registar created|registrar created"),
     IANA_ID("registrar iana id|sponsoring registrar iana id|iana id|registrar iana number"),
     ABUSE_EMAIL(
@@ -53,7 +53,7 @@ enum Field {
     UPDATED_HERE("updated|changed|modified|last update|update"),
     EXPIRES_HERE("expires|expire|expiry|until|expired"),
     STATUS(
-            "domain status|registration status|estatus del dominio|estado|epp status|eppstatus|domain state|ren status|domaintype"),
+            "domain status|registration status|estatus del dominio|estado|epp status|eppstatus|domain state|ren status|domaintype|verifiedid status"),
     STATUS_HERE("status|state|query status"),
     NAME_SERVER(
             "name server|nameserver|nserver|nameservers|name servers|dns|dns servers|dns server|domain servers|domain server"

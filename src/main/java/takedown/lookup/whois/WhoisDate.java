@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** A date as far as a text states it: perhaps without a time, perhaps without a zone. */
@@ -14,16 +16,19 @@ public record WhoisDate(LocalDate date, Optional<LocalTime> time, Optional<ZoneO
         return date.atTime(time.orElse(LocalTime.MIDNIGHT)).toInstant(zone.orElse(ZoneOffset.UTC));
     }
 
-    /** ISO 8601, no more precise than stated. */
+    /** False for the year 1 and its like, which stand where a registrar has no date: the first .com name is of 1985. */
+    public boolean isPlausible() {
+        return date.getYear() >= 1980;
+    }
+
+    /** ISO 8601, no more precise than stated; in UTC where the zone is stated. */
     @Override
     public String toString() {
         if (time.isEmpty()) {
             return date.toString();
         }
         return zone.isEmpty()
-                ? date.atTime(time.get())
-                        .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-                        .format(java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-                : instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+                ? date.atTime(time.get()).truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                : instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -149,7 +149,7 @@ final class WhoisDates {
     }
 
     private static Optional<WhoisDate> withTime(LocalDate day, List<Token> tokens, int from) {
-        if (day.getYear() < 1970 || day.getYear() > 2200) {
+        if (day.getYear() < 1 || day.getYear() > 2200) {
             return Optional.empty();
         }
         int i = from;

@@ -25,6 +25,21 @@ final class WhoisLines {
 
     /** Without comments and empty lines. */
     static List<Line> of(String text) {
+        return text.startsWith("Tonic whoisd") ? tonic(text) : labelled(text);
+    }
+
+    /** Tonga's: a line a name server, after the name's first label. */
+    private static List<Line> tonic(String text) {
+        return text.lines()
+                .skip(1)
+                .limit(MAX_LINES)
+                .map(line -> line.strip().split(" ", 3))
+                .filter(words -> words.length == 2 && words[1].indexOf('.') > 0)
+                .map(words -> new Line("nserver", words[1], 0, false, false))
+                .toList();
+    }
+
+    private static List<Line> labelled(String text) {
         List<Line> lines = new ArrayList<>();
         boolean blank = true;
         for (String raw : (Iterable<String>) text.lines().limit(MAX_LINES)::iterator) {
@@ -82,6 +97,10 @@ final class WhoisLines {
             }
         }
         if (colon < 0 || colon > MAX_LABEL) {
+            Line marked = marked(s, indent, blank);
+            if (marked != null) {
+                return marked;
+            }
             int gap = gap(s);
             if (gap > 0 && s.charAt(gap - 1) != '.') {
                 String label = Field.normal(s.substring(0, gap));
@@ -90,11 +109,27 @@ final class WhoisLines {
                 }
             }
             String whole = Field.normal(s);
-            if (s.length() <= MAX_LABEL && (Field.of(whole).isPresent() || isHeading(whole))) {
+            if (s.length() <= MAX_LABEL && (Field.of(whole).isPresent() || WhoisHeadings.isBareHeading(whole))) {
                 return new Line(whole, "", indent, blank, false);
             }
         }
         return new Line("", s, indent, blank, false);
+    }
+
+    /** Label......... value and Label# value: without a colon, so the label has to be a known one. */
+    private static @org.jspecify.annotations.Nullable Line marked(String s, int indent, boolean blank) {
+        int dots = s.indexOf("...");
+        int hash = s.indexOf('#');
+        int end = dots > 0 ? dots : hash;
+        if (end <= 0 || end > MAX_LABEL) {
+            return null;
+        }
+        String label = Field.normal(s.substring(0, end));
+        int from = end;
+        while (from < s.length() && ".#".indexOf(s.charAt(from)) >= 0) {
+            from++;
+        }
+        return Field.of(label).isPresent() ? new Line(label, s.substring(from).strip(), indent, blank, false) : null;
     }
 
     /** [Label] value, with a letter in front at JPRS: {@code p. [Name Server] ns1.example.jp}. */
@@ -110,29 +145,6 @@ final class WhoisLines {
                 indent,
                 blank,
                 true);
-    }
-
-    static boolean isHeading(String label) {
-        return switch (label) {
-            case "registrant",
-                    "admin contact",
-                    "administrative contact",
-                    "administrative contact/agent",
-                    "technical contact",
-                    "technical contacts",
-                    "tech contact",
-                    "billing contact",
-                    "organization using domain name",
-                    "domain owners / registrant",
-                    "domain managers",
-                    "titular",
-                    "domain information",
-                    "domain details",
-                    "registrar information",
-                    "contact information",
-                    "additional information" -> true;
-            default -> false;
-        };
     }
 
     /** 13:39:17, 2001:db8::1: a colon between digits makes no label. */

@@ -1,6 +1,7 @@
 package takedown.lookup.whois;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import takedown.name.DomainName;
@@ -30,7 +31,7 @@ public final class WhoisParser {
                 || bounded.contains("Freenom");
         List<WhoisRecord> records = new ArrayList<>();
         for (List<WhoisLines.Line> part : parts(lines)) {
-            records.add(new WhoisReading(monthFirst).read(part));
+            records.add(WhoisReading.read(part, new WhoisDates(monthFirst)));
         }
         WhoisRecord record = chosen(records, asked);
         if (record.statuses().stream().anyMatch(WhoisVerdict::isFree) && !isSubstantial(record)) {
@@ -42,6 +43,9 @@ public final class WhoisParser {
         Optional<WhoisAnswer.NoAnswer> declined = WhoisVerdict.declined(bounded);
         if (declined.isPresent()) {
             return declined.get();
+        }
+        if (WhoisVerdict.saysReserved(bounded)) {
+            return new WhoisAnswer.Registered(WhoisRecord.reserved().filledFrom(record));
         }
         if (WhoisVerdict.saysNone(bounded)) {
             return none(record, asked);
@@ -67,7 +71,16 @@ public final class WhoisParser {
             part.add(line);
         }
         parts.add(part);
+        // KRNIC's answer stands first in Korean, then in English.
+        parts.sort(Comparator.comparing(WhoisParser::isInAnotherScript));
         return parts;
+    }
+
+    private static boolean isInAnotherScript(List<WhoisLines.Line> part) {
+        long foreign = part.stream()
+                .filter(line -> line.label().chars().anyMatch(c -> c > 0x24f))
+                .count();
+        return 2 * foreign > part.size();
     }
 
     private static WhoisRecord chosen(List<WhoisRecord> records, Optional<DomainName> asked) {

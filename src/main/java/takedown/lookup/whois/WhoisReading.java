@@ -1,24 +1,14 @@
 package takedown.lookup.whois;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import takedown.name.DomainName;
-import takedown.name.IpAddress;
-import takedown.name.UntrustedText;
-import takedown.observation.AbuseContact;
-import takedown.observation.DsRecord;
-import takedown.observation.EppStatus;
 
-/** Goes through the lines once and keeps which block it is in: a "created" of a person says nothing about the domain. */
+/** Goes through the lines once and keeps which block it is in, and under which heading. */
 final class WhoisReading {
     /** Whose block it is. */
-    private enum Block {
+    enum Block {
         DOMAIN,
         REGISTRAR,
         REGISTRANT,
@@ -26,57 +16,19 @@ final class WhoisReading {
         NAME_SERVERS
     }
 
-    private static final int MAX_TEXT = 300;
-    private static final int MAX_ITEMS = 60;
-
-    private final WhoisDates dates;
+    private final WhoisDraft draft;
     private Block block = Block.DOMAIN;
     private int headingIndent;
     private @Nullable Field open;
 
-    private Optional<String> domain = Optional.empty();
-    private Optional<String> roid = Optional.empty();
-    private Optional<String> registrar = Optional.empty();
-    private Optional<String> registrarHandle = Optional.empty();
-    private boolean registrarIsHandle;
-    private Optional<Integer> ianaId = Optional.empty();
-    private Optional<String> abuseEmail = Optional.empty();
-    private Optional<String> abusePhone = Optional.empty();
-    private Optional<String> reseller = Optional.empty();
-    private Optional<WhoisDate> created = Optional.empty();
-    private Optional<WhoisDate> updated = Optional.empty();
-    private Optional<WhoisDate> expires = Optional.empty();
-    private final Set<String> statuses = new LinkedHashSet<>();
-    private final Set<DomainName> nameServers = new LinkedHashSet<>();
-    private final List<DsRecord> ds = new ArrayList<>();
-    private Optional<Boolean> dnssec = Optional.empty();
-    private Optional<String> registrant = Optional.empty();
-    private Optional<String> registrarWhois = Optional.empty();
-    private final Set<String> redacted = new TreeSet<>();
-
-    WhoisReading(boolean monthFirst) {
-        this.dates = new WhoisDates(monthFirst);
+    private WhoisReading(WhoisDates dates) {
+        this.draft = new WhoisDraft(dates);
     }
 
-    WhoisRecord read(List<WhoisLines.Line> lines) {
-        lines.forEach(this::line);
-        return new WhoisRecord(
-                domain,
-                roid,
-                registrar.or(() -> registrarHandle),
-                ianaId,
-                new AbuseContact(abuseEmail, abusePhone),
-                reseller,
-                created,
-                updated,
-                expires,
-                List.copyOf(statuses),
-                List.copyOf(nameServers),
-                ds,
-                dnssec,
-                registrant,
-                redacted,
-                registrarWhois);
+    static WhoisRecord read(List<WhoisLines.Line> lines, WhoisDates dates) {
+        WhoisReading reading = new WhoisReading(dates);
+        lines.forEach(reading::line);
+        return reading.draft.record();
     }
 
     private void line(WhoisLines.Line line) {
@@ -96,30 +48,33 @@ final class WhoisReading {
         if (startsBlock(line, field.orElse(null))) {
             return;
         }
-        if (block == Block.REGISTRAR && isName(line.label())) {
-            // A name tells more than a handle; an organisation beside a handle is kept out, it may be anybody's.
-            if (registrar.isEmpty() || (registrarIsHandle && line.label().equals("name"))) {
-                registrar = text(line.value());
-                registrarIsHandle = false;
-            }
-        } else if (block == Block.REGISTRANT && isName(line.label()) && registrant.isEmpty()) {
-            registrant = shown(line.value(), "registrant name");
-        } else if (block == Block.DOMAIN && line.label().equals("name") && domain.isEmpty()) {
-            domain = text(line.value());
+        String label = line.label();
+        if (block == Block.REGISTRAR && WhoisHeadings.isName(label)) {
+            draft.registrarNamed(line.value(), !label.equals("name"));
+        } else if (block == Block.REGISTRANT && WhoisHeadings.isName(label) && !draft.hasRegistrant()) {
+            draft.registrant(line.value());
+        } else if (block == Block.DOMAIN && label.equals("name") && !draft.hasDomain()) {
+            draft.domain(line.value());
+        } else if (block == Block.NAME_SERVERS && label.equals("name")) {
+            draft.nameServer(line.value());
         } else if (field.isPresent()) {
-            set(field.get(), line.value());
+            draft.set(field.get(), line.value(), block);
             open = field.get() == Field.NAME_SERVER ? field.get() : null;
         } else {
+            unknown(line);
             open = null;
         }
     }
 
-    private static boolean isName(String label) {
-        return label.equals("name")
-                || label.equals("organization")
-                || label.equals("organisation")
-                || label.equals("organization name")
-                || label.equals("company");
+    /** A label that is in no table, in the domain's own block: its words may still say what it is. */
+    private void unknown(WhoisLines.Line line) {
+        if (block != Block.DOMAIN && block != Block.NAME_SERVERS) {
+            return;
+        }
+        draft.iana(line.label(), line.value());
+        Optional<Field> guessed = LabelWords.guess(line.label());
+        guessed.filter(field -> !isDate(field) || draft.isDate(line.value()))
+                .ifPresent(field -> draft.set(field, line.value(), block));
     }
 
     /** A label without a value: a heading, of a block or of values below it. */
@@ -137,7 +92,7 @@ final class WhoisReading {
             block = Block.NAME_SERVERS;
         } else if (field == Field.REGISTRANT) {
             block = Block.REGISTRANT;
-        } else if (field == null && isContact(label)) {
+        } else if (field == null && WhoisHeadings.isContact(label)) {
             block = Block.CONTACT;
         } else {
             block = Block.DOMAIN;
@@ -155,51 +110,31 @@ final class WhoisReading {
         if (!line.afterBlank() || line.bracket()) {
             return false;
         }
-        switch (label) {
-            case "person",
-                    "role",
-                    "contact",
-                    "contact type",
-                    "contact id",
-                    "nic hdl",
-                    "nic handle",
-                    "nic hdl br",
-                    "norid handle",
-                    "administrative contact",
-                    "technical contact",
-                    "billing contact",
-                    "admin contact",
-                    "tech contact",
-                    "keyset",
-                    "mntner" -> {
-                if (domain.isPresent()) {
-                    block = Block.CONTACT;
-                    headingIndent = line.indent();
-                    open = null;
-                    return !label.equals("norid handle") || created.isPresent();
-                }
+        if (WhoisHeadings.opensContact(label)) {
+            if (!draft.hasDomain()) {
                 return false;
             }
+            enter(Block.CONTACT, line);
+            open = null;
+            return !label.equals("norid handle") || draft.hasCreated();
+        }
+        switch (label) {
             case "nsset", "ns list" -> {
-                block = Block.NAME_SERVERS;
-                headingIndent = line.indent();
+                enter(Block.NAME_SERVERS, line);
                 return true;
             }
             case "domain registrant", "domain holder" -> {
-                block = Block.REGISTRANT;
-                headingIndent = line.indent();
-                registrant = registrant.or(() -> text(line.value()));
+                enter(Block.REGISTRANT, line);
+                draft.registrant(line.value());
                 return true;
             }
             case "registrar" -> {
-                if (domain.isEmpty()) {
+                if (!draft.hasDomain()) {
                     return false;
                 }
-                block = Block.REGISTRAR;
-                headingIndent = line.indent();
-                if (registrar.isEmpty()) {
-                    registrar = text(line.value());
-                    registrarIsHandle = true;
+                enter(Block.REGISTRAR, line);
+                if (!draft.hasRegistrar()) {
+                    draft.registrar(line.value(), true);
                 }
                 return true;
             }
@@ -209,34 +144,23 @@ final class WhoisReading {
         }
     }
 
-    private static boolean isContact(String label) {
-        return label.contains("contact")
-                || label.contains("registrant")
-                || label.contains("admin")
-                || label.startsWith("tech")
-                || label.startsWith("zone c")
-                || label.contains("billing")
-                || label.contains("holder")
-                || label.contains("owner")
-                || label.contains("titular")
-                || label.contains("onsite")
-                || label.contains("person")
-                || label.contains("using domain name")
-                || label.contains("manager");
+    private void enter(Block entered, WhoisLines.Line line) {
+        block = entered;
+        headingIndent = line.indent();
     }
 
     private void bare(WhoisLines.Line line) {
         String value = line.value();
         if (open == Field.NAME_SERVER) {
-            nameServer(value.startsWith("- ") ? value.substring(2) : value);
-        } else if (open == Field.REGISTRAR && registrar.isEmpty()) {
-            registrar = text(withoutLink(value));
-        } else if (open == Field.REGISTRANT && registrant.isEmpty()) {
-            registrant = shown(value, "registrant name");
-        } else if (open == Field.DOMAIN && domain.isEmpty()) {
-            domain = text(value);
+            draft.nameServer(value.startsWith("- ") ? value.substring(2) : value);
+        } else if (open == Field.REGISTRAR && !draft.hasRegistrar()) {
+            draft.registrar(WhoisValues.withoutLink(value), false);
+        } else if (open == Field.REGISTRANT && !draft.hasRegistrant()) {
+            draft.registrant(value);
+        } else if (open == Field.DOMAIN && !draft.hasDomain()) {
+            draft.domain(value);
         } else if (open == Field.STATUS || open == Field.STATUS_HERE || isDate(open)) {
-            set(java.util.Objects.requireNonNull(open), value);
+            draft.set(Objects.requireNonNull(open), value, block);
         } else {
             phrase(value);
         }
@@ -249,181 +173,14 @@ final class WhoisReading {
             digit++;
         }
         if (digit > 4 && digit < value.length() && Character.isDigit(value.charAt(digit))) {
-            Optional<Field> field =
-                    Field.of(Field.normal(value.substring(0, digit))).filter(WhoisReading::isDate);
-            if (field.isPresent()) {
-                set(field.get(), value.substring(digit));
-            }
+            String date = value.substring(digit);
+            Field.of(Field.normal(value.substring(0, digit)))
+                    .filter(WhoisReading::isDate)
+                    .ifPresent(field -> draft.set(field, date, block));
         }
     }
 
     private static boolean isDate(@Nullable Field field) {
         return field == Field.CREATED || field == Field.UPDATED || field == Field.EXPIRES;
-    }
-
-    private static String withoutLink(String value) {
-        int link = value.indexOf(" (http");
-        return link > 0 ? value.substring(0, link) : value;
-    }
-
-    private void set(Field field, String value) {
-        boolean here = block == Block.DOMAIN;
-        switch (field) {
-            case DOMAIN -> domain = domain.or(() -> text(firstWord(value)));
-            case ROID -> roid = roid.or(() -> text(value));
-            case REGISTRAR -> {
-                if (block != Block.CONTACT) {
-                    registrar = registrar.or(() -> shown(value, "registrar"));
-                }
-            }
-            case REGISTRAR_HANDLE -> registrarHandle = registrarHandle.or(() -> text(value));
-            case IANA_ID -> ianaId = ianaId.or(() -> number(value));
-            case ABUSE_EMAIL ->
-                abuseEmail = abuseEmail.or(() -> shown(value, "registrar abuse contact email")
-                        .map(WhoisReading::mailbox)
-                        .filter(v -> !v.isEmpty()));
-            case ABUSE_PHONE -> abusePhone = abusePhone.or(() -> shown(value, "registrar abuse contact phone"));
-            case RESELLER -> reseller = reseller.or(() -> text(value));
-            case REGISTRAR_WHOIS -> registrarWhois = registrarWhois.or(() -> text(value));
-            case REGISTRANT -> {
-                if (block != Block.CONTACT) {
-                    registrant = registrant.or(() -> shown(value, "registrant name"));
-                }
-            }
-            case CREATED -> created = created.or(() -> dates.read(value));
-            case UPDATED -> updated = updated.or(() -> dates.read(value));
-            case EXPIRES -> expires = expires.or(() -> dates.read(value));
-            case CREATED_HERE -> created = here ? created.or(() -> dates.read(value)) : created;
-            case UPDATED_HERE -> {
-                if (here && !changedBy(value)) {
-                    updated = updated.or(() -> dates.read(value));
-                }
-            }
-            case EXPIRES_HERE -> expires = here ? expires.or(() -> dates.read(value)) : expires;
-            case STATUS -> status(value);
-            case STATUS_HERE -> {
-                if (here) {
-                    status(value);
-                }
-            }
-            case NAME_SERVER -> nameServer(value);
-            case DNSSEC -> dnssec = dnssec.or(() -> signed(value));
-            case DS -> ds(value);
-            case REDACTABLE -> shown(value, "registrant contact");
-        }
-    }
-
-    /** RPSL's old form, one line a change: {@code changed: someone@example.org 20021013 (Assigned)}. */
-    private boolean changedBy(String value) {
-        String[] words = value.split(" ", 8);
-        if (words.length < 2 || (words[0].indexOf('@') < 0 && !words[1].equalsIgnoreCase("at"))) {
-            return false;
-        }
-        for (String word : words) {
-            Optional<WhoisDate> date = word.length() == 8 ? dates.read(word) : Optional.empty();
-            if (date.isPresent()) {
-                if (value.endsWith("(Assigned)")) {
-                    created = created.or(() -> date);
-                }
-                updated = date;
-            }
-        }
-        return true;
-    }
-
-    private void status(String value) {
-        for (String part : value.split(",", -1)) {
-            String s = part.strip();
-            for (String mark : List.of(" http", " (http", " - ", " / ")) {
-                int link = s.indexOf(mark);
-                s = link > 0 ? s.substring(0, link) : s;
-            }
-            int bracket = s.indexOf(" (");
-            // serverHold (Expired); Connected (2027/11/30): until when, at JPRS.
-            if (bracket > 0
-                    && bracket + 2 < s.length()
-                    && (Character.isDigit(s.charAt(bracket + 2))
-                            || EppStatus.of(s.substring(0, bracket))
-                                    .filter(e -> e != EppStatus.OK)
-                                    .isPresent())) {
-                s = s.substring(0, bracket);
-            }
-            text(s).filter(t -> statuses.size() < MAX_ITEMS).ifPresent(statuses::add);
-        }
-    }
-
-    private void nameServer(String value) {
-        for (String part : value.split(",", 40)) {
-            String host = firstWord(part.strip());
-            host = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-            if (host.indexOf('.') > 0
-                    && host.length() <= DomainName.MAX_LENGTH
-                    && IpAddress.tryOf(host).isEmpty()
-                    && nameServers.size() < MAX_ITEMS
-                    && !host.equalsIgnoreCase(domain.orElse(""))) {
-                DomainName.tryOf(host)
-                        .filter(n -> Character.isLetter(n.tld().charAt(0)))
-                        .ifPresent(nameServers::add);
-            }
-        }
-    }
-
-    private static String firstWord(String value) {
-        int end = 0;
-        while (end < value.length() && " \t([;".indexOf(value.charAt(end)) < 0) {
-            end++;
-        }
-        return value.substring(0, end);
-    }
-
-    private static Optional<Integer> number(String value) {
-        return value.length() < 8 && !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Optional.of(Integer.valueOf(value))
-                : Optional.empty();
-    }
-
-    private static String mailbox(String value) {
-        String s = firstWord(value);
-        int at = s.indexOf('@');
-        return at > 0 && at == s.lastIndexOf('@') && s.indexOf('.', at) > at + 1 && s.length() <= 254 ? s : "";
-    }
-
-    private static Optional<Boolean> signed(String value) {
-        String v = value.toLowerCase(Locale.ROOT);
-        return v.startsWith("unsigned") || v.startsWith("no") || v.startsWith("inactive") || v.equals("n")
-                ? Optional.of(false)
-                : v.startsWith("signed") || v.startsWith("yes") || v.startsWith("active") || v.equals("y")
-                        ? Optional.of(true)
-                        : Optional.empty();
-    }
-
-    private void ds(String value) {
-        String[] parts = value.strip().split("[ \t]+", 5);
-        if (parts.length == 4
-                && ds.size() < MAX_ITEMS
-                && number(parts[0]).isPresent()
-                && number(parts[1]).isPresent()
-                && number(parts[2]).isPresent()
-                && parts[3].length() <= 256
-                && parts[3].chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
-            ds.add(new DsRecord(
-                    Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), parts[3]));
-        }
-    }
-
-    private Optional<String> shown(String value, String field) {
-        String lower = value.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("redacted")
-                || lower.startsWith("not disclosed")
-                || lower.contains("redacted for privacy")) {
-            redacted.add(field);
-            return Optional.empty();
-        }
-        return text(value);
-    }
-
-    private static Optional<String> text(String value) {
-        String text = UntrustedText.from(value, MAX_TEXT).value().strip();
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 }

@@ -58,6 +58,35 @@ public record WhoisRecord(
                 registrarWhois.or(other::registrarWhois));
     }
 
+    /** A name that the registry keeps to itself: nobody holds it and nobody can have it. */
+    static WhoisRecord reserved() {
+        return new WhoisRecord(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                AbuseContact.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("reserved"),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty());
+    }
+
+    /** Nothing is stated but that the registry keeps the name. */
+    boolean isReserved() {
+        return registrar.isEmpty()
+                && created.isEmpty()
+                && nameServers.isEmpty()
+                && statuses.stream().anyMatch(s -> s.equalsIgnoreCase("reserved"));
+    }
+
     /** As an observation about the name that was asked for. */
     public Registration registration(DomainName asked) {
         return Registration.of(asked)
@@ -66,9 +95,9 @@ public record WhoisRecord(
                 .registrarIanaId(registrarIanaId)
                 .registrarAbuse(abuse)
                 .reseller(reseller)
-                .createdAt(created.map(WhoisDate::instant))
-                .updatedAt(updated.map(WhoisDate::instant))
-                .expiresAt(expires.map(WhoisDate::instant))
+                .createdAt(created.filter(WhoisDate::isPlausible).map(WhoisDate::instant))
+                .updatedAt(updated.filter(WhoisDate::isPlausible).map(WhoisDate::instant))
+                .expiresAt(expires.filter(WhoisDate::isPlausible).map(WhoisDate::instant))
                 .statuses(statuses.stream().map(EppStatus::canonical).toList())
                 .nameServers(nameServers)
                 .ds(ds)

@@ -10,9 +10,6 @@ import takedown.observation.FailureKind;
  * answer, whatever else stands beside them: some servers put "no entries found" below "too many requests".
  */
 final class WhoisVerdict {
-    /** Sentences of terms of use are longer, and talk of limits and of availability too. */
-    private static final int MAX_SENTENCE = 160;
-
     private static final List<String> LIMITED = List.of(
             "limit exceeded",
             "limit has been exceeded",
@@ -39,7 +36,27 @@ final class WhoisVerdict {
             "slow down",
             "throttl",
             "maximum number of",
-            "number of allowed queries");
+            "number of allowed queries",
+            "query quota",
+            "lookup quota",
+            "limit for your",
+            "connection limit",
+            "connections from your",
+            "exceeded maximum",
+            "has exceeded",
+            "have exceeded",
+            "queries per",
+            "lookups per",
+            "access denied",
+            "ip address is blocked",
+            "limit has been",
+            "límite de consultas",
+            "demasiadas",
+            "trop de",
+            "zu viele",
+            "troppe",
+            "слишком много",
+            "превышен");
     private static final List<String> DOWN = List.of(
             "currently down",
             "currently unavailable",
@@ -61,7 +78,33 @@ final class WhoisVerdict {
             "internal server error",
             "database error",
             "timed out",
-            "timeout");
+            "timeout",
+            "temporarily not be answered",
+            "temporarily disabled",
+            "temporary failure",
+            "temporary error",
+            "temporarily out of",
+            "out of service",
+            "is down",
+            "could not connect",
+            "cannot connect",
+            "unable to connect",
+            "connection refused",
+            "unable to process",
+            "unable to complete",
+            "could not be processed",
+            "server error",
+            "system error",
+            "sql error",
+            "fatal error",
+            "no longer available",
+            "has been discontinued",
+            "has been retired",
+            "has ceased",
+            "will be unavailable",
+            "später",
+            "más tarde",
+            "plus tard");
     private static final List<String> NONE = List.of(
             "no match",
             "returned 0 objects",
@@ -96,7 +139,54 @@ final class WhoisVerdict {
             "status: free",
             "status: available",
             "no está registrado",
-            "no registrado");
+            "no esta registrado",
+            "no registrado",
+            "no se encuentra",
+            "no se encontr",
+            "non trouvé",
+            "n'existe pas",
+            "aucun enregistrement",
+            "non registrato",
+            "não registrado",
+            "nicht registriert",
+            "no information about",
+            "no information found",
+            "not exist in",
+            "name not known",
+            "domain is unknown",
+            "unknown domain",
+            "not in our database",
+            "no matches",
+            "nothing matched",
+            "no registration",
+            "is not registred",
+            "no domain records",
+            "no such name",
+            "unassigned",
+            "object_not_found",
+            "available to register",
+            "can be registered");
+    /** The registry keeps the name: no denial, although some of them read like one. */
+    private static final List<String> RESERVED = List.of(
+            "reserved by",
+            "is reserved",
+            "been reserved",
+            "reserved name",
+            "reserved domain",
+            "domain reserved",
+            "name reserved",
+            "requested is prohibited",
+            "cannot be registered",
+            "can not be registered",
+            "may not be registered",
+            "not available for registration",
+            "unavailable for registration",
+            "not allowed to be registered",
+            "restricted name",
+            "on the reserved list",
+            "blocked by a",
+            "is blocked by");
+
     private static final List<String> REFUSED = List.of(
             "invalid",
             "error:",
@@ -105,8 +195,7 @@ final class WhoisVerdict {
             "denied",
             "malformed",
             "bad request",
-            "cannot be registered",
-            "reserved",
+            "not valid",
             "blocked",
             "not authorized",
             "non bijective");
@@ -131,11 +220,20 @@ final class WhoisVerdict {
                 .or(() -> sentence(text, DOWN).map(s -> new WhoisAnswer.NoAnswer(FailureKind.SERVER_FAILURE, s)));
     }
 
+    /** Not of .name's second level, below which others may hold names. */
+    static boolean saysReserved(String text) {
+        return Paragraphs.sentences(text).stream()
+                .map(line -> line.toLowerCase(Locale.ROOT))
+                .filter(line -> !line.contains("rights reserved") && !line.contains("second level"))
+                .anyMatch(line -> RESERVED.stream().anyMatch(line::contains));
+    }
+
     static boolean saysNone(String text) {
-        return sentence(text, NONE).isPresent()
-                || text.lines()
-                        .limit(400)
-                        .map(line -> line.strip().toLowerCase(Locale.ROOT))
+        return Paragraphs.lines(text)
+                        .map(line -> line.toLowerCase(Locale.ROOT))
+                        .anyMatch(line -> NONE.stream().anyMatch(line::contains) && !isTerms(line))
+                || Paragraphs.lines(text)
+                        .map(line -> line.toLowerCase(Locale.ROOT))
                         .anyMatch(line -> line.equals("available")
                                 || (line.length() < 90
                                         && (line.endsWith(" is available.")
@@ -151,16 +249,13 @@ final class WhoisVerdict {
     }
 
     private static Optional<String> sentence(String text, List<String> phrases) {
-        return text.lines()
-                .limit(400)
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && line.length() <= MAX_SENTENCE)
+        return Paragraphs.sentences(text).stream()
                 .filter(line -> {
                     String lower = line.toLowerCase(Locale.ROOT);
                     return phrases.stream().anyMatch(lower::contains) && !isTerms(lower);
                 })
-                .map(line ->
-                        takedown.name.UntrustedText.from(line, MAX_SENTENCE).value())
+                .map(line -> takedown.name.UntrustedText.from(line, Paragraphs.MAX_SENTENCE)
+                        .value())
                 .findFirst();
     }
 
@@ -177,6 +272,9 @@ final class WhoisVerdict {
                 || lower.contains("actions in contravention")
                 || lower.contains("forbidden to")
                 || lower.contains("is prohibited")
-                || lower.contains("expressly");
+                || lower.contains("expressly")
+                || lower.contains("rights reserved")
+                || lower.contains("terms of")
+                || lower.contains("not available at this time because of privacy");
     }
 }

@@ -1,0 +1,113 @@
+package takedown.lookup.whois;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Understands a label that is in no table by its words: registries reword their texts more often than tables are
+ * mended. Says nothing where a word hints at somebody or something else than the domain itself.
+ */
+final class LabelWords {
+    private static final int MOST_WORDS = 6;
+
+    /** Words of labels about persons, other objects, and the text itself. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "whois",
+            "database",
+            "url",
+            "uri",
+            "website",
+            "www",
+            "phone",
+            "tel",
+            "fax",
+            "email",
+            "e",
+            "mail",
+            "street",
+            "city",
+            "country",
+            "state",
+            "postal",
+            "address",
+            "zip",
+            "id",
+            "iana",
+            "abuse",
+            "admin",
+            "administrative",
+            "tech",
+            "technical",
+            "billing",
+            "contact",
+            "query",
+            "lookup",
+            "transfer",
+            "transferred",
+            "reseller",
+            "ds",
+            "key",
+            "dnssec",
+            "price",
+            "fee",
+            "trademark",
+            "lock",
+            "locked",
+            "by",
+            "person",
+            "owner",
+            "registrant",
+            "holder",
+            "server",
+            "handle",
+            "language",
+            "notes",
+            "remarks",
+            "type",
+            "count",
+            "ip",
+            "ipv4",
+            "ipv6",
+            "mx");
+
+    private static final List<String> END = List.of("expir", "venc", "scad", "caduc", "ablauf", "истек", "valid");
+    private static final List<String> BEGIN =
+            List.of("creat", "crea", "regist", "activat", "enregist", "inscri", "inregist", "rejestr", "alta", "начал");
+    private static final List<String> CHANGE =
+            List.of("updat", "modif", "chang", "actuali", "aktuali", "edit", "amend", "измен", "mise");
+
+    private LabelWords() {}
+
+    /** @param label as {@link Field#normal} writes it */
+    static Optional<Field> guess(String label) {
+        if (label.length() > 45 || label.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> words = List.of(label.split(" ", MOST_WORDS + 1));
+        if (words.size() > MOST_WORDS) {
+            return Optional.empty();
+        }
+        if (label.contains("name server") || label.contains("nameserver") || label.contains("dns server")) {
+            return words.stream().anyMatch(w -> w.startsWith("ip") || w.equals("address"))
+                    ? Optional.empty()
+                    : Optional.of(Field.NAME_SERVER);
+        }
+        if (words.stream().anyMatch(ELSEWHERE::contains)) {
+            return Optional.empty();
+        }
+        if (words.getLast().equals("registrar") || label.endsWith("registrar name")) {
+            return Optional.of(Field.REGISTRAR);
+        }
+        // Of "last update of registration" the change is meant, of "registration expires" the end.
+        return begins(words, END)
+                ? Optional.of(Field.EXPIRES)
+                : begins(words, CHANGE)
+                        ? Optional.of(Field.UPDATED)
+                        : begins(words, BEGIN) ? Optional.of(Field.CREATED) : Optional.empty();
+    }
+
+    private static boolean begins(List<String> words, List<String> stems) {
+        return words.stream().anyMatch(word -> stems.stream().anyMatch(word::startsWith));
+    }
+}

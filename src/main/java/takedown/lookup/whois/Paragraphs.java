@@ -1,0 +1,60 @@
+package takedown.lookup.whois;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A text in paragraphs, to tell what a server says of this query from the terms of use that stand around it: those are
+ * long, and talk of limits, blocks and reservations too.
+ */
+final class Paragraphs {
+    /** Of one line that says something about the query. */
+    static final int MAX_SENTENCE = 160;
+
+    private static final int MAX_PARAGRAPH = 240;
+    private static final int MAX_LINES = 400;
+
+    private Paragraphs() {}
+
+    /** The lines that are short enough to be about the query, without the marks of comments. */
+    static Stream<String> lines(String text) {
+        return text.lines().limit(MAX_LINES).map(String::strip).filter(s -> !s.isEmpty() && s.length() <= MAX_SENTENCE);
+    }
+
+    /** Short paragraphs as one sentence each; of long ones the first line. */
+    static List<String> sentences(String text) {
+        List<String> sentences = new ArrayList<>();
+        List<String> paragraph = new ArrayList<>();
+        for (String raw : (Iterable<String>) text.lines().limit(MAX_LINES)::iterator) {
+            String line = unmarked(raw);
+            if (line.isEmpty()) {
+                close(paragraph, sentences);
+            } else {
+                paragraph.add(line);
+            }
+        }
+        close(paragraph, sentences);
+        return sentences;
+    }
+
+    private static void close(List<String> paragraph, List<String> sentences) {
+        if (!paragraph.isEmpty()) {
+            String whole = String.join(" ", paragraph);
+            if (whole.length() <= MAX_PARAGRAPH) {
+                sentences.add(whole);
+            } else if (paragraph.getFirst().length() <= MAX_SENTENCE) {
+                sentences.add(paragraph.getFirst());
+            }
+            paragraph.clear();
+        }
+    }
+
+    private static String unmarked(String line) {
+        int from = 0;
+        while (from < line.length() && (" \t%#*>-;".indexOf(line.charAt(from)) >= 0)) {
+            from++;
+        }
+        return line.substring(from).strip();
+    }
+}

@@ -1,0 +1,92 @@
+package takedown.lookup.whois;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import takedown.name.DomainName;
+import takedown.observation.EppStatus;
+
+/** Reads a saved WHOIS answer, of which nobody knows what was asked, into plain members for a line of JSON. Pure. */
+public final class SavedWhois {
+    private SavedWhois() {}
+
+    /**
+     * @param octets the answer as it was saved; what is beyond 64 KiB is not read
+     * @return {@code available} (null where nothing is known) and {@code outcome} (registered, reserved, no_object,
+     *     no_answer) always; every other member only where the text states it. Dates are ISO 8601 and no more precise than
+     *     stated, in UTC where the zone is stated. Statuses are EPP codes where they are (RFC 5731, RFC 3915), else the text.
+     */
+    public static Map<String, Object> read(byte[] octets) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        switch (WhoisParser.parse(octets, Optional.empty())) {
+            case WhoisAnswer.NoObject none -> {
+                line.put("available", true);
+                line.put("outcome", "no_object");
+            }
+            case WhoisAnswer.NoAnswer no -> {
+                line.put("available", null);
+                line.put("outcome", "no_answer");
+                line.put("reason", no.kind().name().toLowerCase(Locale.ROOT));
+                line.put("detail", no.detail());
+            }
+            case WhoisAnswer.Registered(WhoisRecord record) -> {
+                line.put("available", false);
+                members(record, line);
+                line.put("outcome", record.isReserved() ? "reserved" : "registered");
+                more(record, line);
+            }
+        }
+        return line;
+    }
+
+    private static void members(WhoisRecord record, Map<String, Object> line) {
+        put(line, "registrar_name", record.registrar());
+        put(line, "registrar_iana_id", record.registrarIanaId().map(String::valueOf));
+        put(line, "registrar_abuse_email", record.abuse().email());
+        put(line, "created", record.created().map(WhoisDate::toString));
+        put(line, "updated", record.updated().map(WhoisDate::toString));
+        put(line, "expires", record.expires().map(WhoisDate::toString));
+        if (!record.statuses().isEmpty()) {
+            line.put(
+                    "statuses",
+                    record.statuses().stream()
+                            .map(SavedWhois::status)
+                            .distinct()
+                            .toList());
+        }
+        if (!record.nameServers().isEmpty()) {
+            line.put(
+                    "nameservers",
+                    record.nameServers().stream().map(DomainName::ascii).toList());
+        }
+    }
+
+    private static void more(WhoisRecord record, Map<String, Object> line) {
+        put(line, "domain", record.domain());
+        put(line, "registry_domain_id", record.roid());
+        put(line, "registrar_abuse_phone", record.abuse().phone());
+        put(line, "registrar_whois", record.registrarWhois());
+        put(line, "reseller", record.reseller());
+        put(line, "registrant", record.registrant());
+        put(line, "dnssec", record.dnssec());
+        if (!record.ds().isEmpty()) {
+            line.put("ds", record.ds().stream().map(Object::toString).toList());
+        }
+        if (!record.redacted().isEmpty()) {
+            line.put("redacted", record.redacted());
+        }
+    }
+
+    /** A registry's "Active" is not RDAP's: there it means EPP's ok (RFC 8056), here only the registry knows. */
+    private static String status(String stated) {
+        return EppStatus.of(stated)
+                .filter(status -> status != EppStatus.OK || stated.equalsIgnoreCase("ok"))
+                .map(EppStatus::epp)
+                .orElse(stated);
+    }
+
+    private static void put(Map<String, Object> line, String member, Optional<?> value) {
+        value.ifPresent(v -> line.put(member, v));
+    }
+}

@@ -1,0 +1,55 @@
+package takedown.terminal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import takedown.lookup.whois.SavedWhois;
+
+/**
+ * Reads saved answers: one line of JSON a file, in the order given. Asks nobody, and starts no service. Exit status 0; 1 when a
+ * file could not be read (its line says so); 2 when not understood.
+ */
+@Command(
+        name = "parse",
+        mixinStandardHelpOptions = true,
+        description = "Reads saved WHOIS or RDAP answers and prints one line of JSON a file.")
+final class Parse implements Runnable {
+    private static final String FILES = "answers, a file each; of a folder, all files in it; \"-\" is standard input";
+    private static final String LIST =
+            "a list of files, one a line, for more than a command line holds; \"-\" is standard input";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw problem("Which? parse whois FILE... or parse rdap FILE...");
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Reads saved WHOIS answers: text in any registry's layout.")
+    int whois(
+            @Parameters(paramLabel = "FILE", arity = "0..*", description = FILES) @Nullable List<Path> files,
+            @Option(names = "--from", paramLabel = "LIST", description = LIST) @Nullable Path list)
+            throws IOException {
+        return read(new SavedAnswers(SavedWhois::read, 64 * 1024), files, list);
+    }
+
+    private int read(SavedAnswers answers, @Nullable List<Path> files, @Nullable Path list) throws IOException {
+        if (files == null && list == null) {
+            throw problem("Nothing to read: name files, or a list of them by --from");
+        }
+        return answers.print(files == null ? List.of() : files, list) ? 0 : 1;
+    }
+
+    private ParameterException problem(String text) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), text);
+    }
+}
