@@ -1,5 +1,7 @@
 package takedown.attribution;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +11,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.attribution.MergedRegistration.Conflict;
+import takedown.name.DomainName;
 import takedown.observation.AbuseContact;
 import takedown.observation.Outcome;
 import takedown.observation.Registration;
@@ -17,8 +22,8 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * One registration from up to three answers. The registry speaks first, since it is the registry that acts; what it
- * leaves out comes from the registrar's RDAP, then from WHOIS.
+ * One registration from up to four answers. The registry speaks first, since it is the registry that acts; what it
+ * leaves out comes from the registrar's RDAP, then from WHOIS, the registry's first.
  */
 final class Merge {
     private record Answer(Registration says, Source source) {}
@@ -33,9 +38,8 @@ final class Merge {
     static Optional<MergedRegistration> of(Snapshot snapshot) {
         List<Answer> answers = snapshot.registrations()
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f
-                        ? java.util.stream.Stream.of(
-                                new Answer(f.value(), f.provenance().source()))
-                        : java.util.stream.Stream.empty())
+                        ? Stream.of(new Answer(f.value(), f.provenance().source()))
+                        : Stream.empty())
                 .toList();
         return answers.isEmpty() ? Optional.empty() : Optional.of(new Merge(answers).merged());
     }
@@ -81,45 +85,75 @@ final class Merge {
         return Optional.empty();
     }
 
+    /** Statuses are not compared: each side rightly states its own, the registry server's and the registrar client's. */
     private List<Conflict> conflicts() {
         List<Conflict> conflicts = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             for (int j = i + 1; j < answers.size(); j++) {
-                Answer one = answers.get(i);
-                Answer other = answers.get(j);
-                Optional<Integer> id = one.says().registrarIanaId();
-                Optional<Integer> otherId = other.says().registrarIanaId();
-                if (id.isPresent() && otherId.isPresent()) {
-                    // The number decides; the same registrar writes its name in many ways.
-                    differ("registrarIanaId", one, other, id.map(String::valueOf), otherId.map(String::valueOf))
-                            .ifPresent(conflicts::add);
-                } else {
-                    differ(
-                                    "registrar",
-                                    one,
-                                    other,
-                                    one.says().registrar(),
-                                    other.says().registrar())
-                            .ifPresent(conflicts::add);
-                }
-                differ(
-                                "registrant",
-                                one,
-                                other,
-                                one.says().registrant(),
-                                other.says().registrant())
-                        .ifPresent(conflicts::add);
+                conflicts.addAll(conflicts(answers.get(i), answers.get(j)));
             }
         }
         return conflicts;
     }
 
+    private static List<Conflict> conflicts(Answer one, Answer other) {
+        boolean numbers = one.says().registrarIanaId().isPresent()
+                && other.says().registrarIanaId().isPresent();
+        return Stream.of(
+                        // The number decides; the same registrar writes its name in many ways.
+                        numbers
+                                ? differ(
+                                        "registrarIanaId",
+                                        one,
+                                        other,
+                                        r -> r.registrarIanaId().map(String::valueOf))
+                                : differ("registrar", one, other, Registration::registrar),
+                        differ("registrant", one, other, Registration::registrant),
+                        differ(
+                                "registrarAbuse",
+                                one,
+                                other,
+                                r -> r.registrarAbuse().email()),
+                        apart("createdAt", one, other, Registration::createdAt),
+                        apart("expiresAt", one, other, Registration::expiresAt),
+                        differ("nameServers", one, other, Merge::nameServers),
+                        differ("dnssec", one, other, r -> r.dnssec().map(String::valueOf)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> nameServers(Registration r) {
+        return r.nameServers().isEmpty()
+                ? Optional.empty()
+                : Optional.of(r.nameServers().stream().map(DomainName::ascii).collect(Collectors.joining(", ")));
+    }
+
+    /** Dates differ when a day or more lies between them: some services state a date only. */
+    private static Optional<Conflict> apart(
+            String field, Answer one, Answer other, Function<Registration, Optional<Instant>> part) {
+        Optional<Instant> a = part.apply(one.says());
+        Optional<Instant> b = part.apply(other.says());
+        return a.isPresent()
+                        && b.isPresent()
+                        && Duration.between(a.get(), b.get()).abs().toDays() >= 1
+                ? Optional.of(new Conflict(
+                        field,
+                        one.source(),
+                        a.get().toString(),
+                        other.source(),
+                        b.get().toString()))
+                : Optional.empty();
+    }
+
     private static Optional<Conflict> differ(
-            String field, Answer one, Answer other, Optional<String> oneSays, Optional<String> otherSays) {
-        if (oneSays.isEmpty() || otherSays.isEmpty() || fold(oneSays.get()).equals(fold(otherSays.get()))) {
-            return Optional.empty();
-        }
-        return Optional.of(new Conflict(field, one.source(), oneSays.get(), other.source(), otherSays.get()));
+            String field, Answer one, Answer other, Function<Registration, Optional<String>> part) {
+        Optional<String> oneSays = part.apply(one.says());
+        Optional<String> otherSays = part.apply(other.says());
+        boolean same =
+                oneSays.isEmpty() || otherSays.isEmpty() || fold(oneSays.get()).equals(fold(otherSays.get()));
+        return same
+                ? Optional.empty()
+                : Optional.of(new Conflict(field, one.source(), oneSays.get(), other.source(), otherSays.get()));
     }
 
     /** Case, spacing and punctuation make no other registrar. */

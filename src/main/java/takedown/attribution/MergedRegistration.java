@@ -19,6 +19,11 @@ public record MergedRegistration(
         conflicts = List.copyOf(conflicts);
     }
 
-    /** Two sources that differ: registrant and registrar block a seizure packet (Bitseller v. Verisign). */
-    public record Conflict(String field, Source one, String oneSays, Source other, String otherSays) {}
+    /** Two sources that differ. */
+    public record Conflict(String field, Source one, String oneSays, Source other, String otherSays) {
+        /** Registrant and registrar: as long as these differ no seizure packet is made (Bitseller v. Verisign). */
+        public boolean isAboutWhoActs() {
+            return field.equals("registrar") || field.equals("registrarIanaId") || field.equals("registrant");
+        }
+    }
 }

@@ -19,7 +19,6 @@ import takedown.directory.Registry;
 import takedown.directory.Role;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
-import takedown.observation.AbuseContact;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
 import takedown.observation.Hosting;
@@ -78,7 +77,7 @@ final class Parties {
                     Role.REGISTRY,
                     registry,
                     registry.country(),
-                    contacts.of(AbuseContact.NONE, Optional.empty(), registry.contactsFor(tld)),
+                    contacts.of(registry.contactsFor(tld)),
                     "operates ." + tld,
                     List.of());
         });
@@ -102,15 +101,12 @@ final class Parties {
         Optional<Registrar> known = stated.registrarIanaId()
                 .flatMap(directory::registrarByIanaId)
                 .or(() -> stated.registrar().flatMap(directory::registrarNamed));
-        Optional<Provenance> abuseFrom = statedBy(r -> !r.registrarAbuse().isEmpty());
         List<Provenance> evidence = statedBy(
                         r -> r.registrar().isPresent() || r.registrarIanaId().isPresent())
                 .stream()
                 .toList();
-        List<StatedContact> reachable = contacts.of(
-                stated.registrarAbuse(),
-                abuseFrom,
-                known.map(Registrar::contacts).orElse(List.of()));
+        List<StatedContact> reachable =
+                contacts.of(statedAbuse(), known.map(Registrar::contacts).orElse(List.of()));
         String because = "is the sponsoring registrar as stated"
                 + stated.registrarIanaId().map(id -> " (IANA id " + id + ")").orElse("");
         if (known.isPresent()) {
@@ -124,6 +120,14 @@ final class Parties {
                             "registrar with IANA id " + stated.registrarIanaId().orElseThrow());
             add(Role.REGISTRAR, id, name, Optional.empty(), reachable, because, evidence);
         }
+    }
+
+    private List<Contacts.Stated> statedAbuse() {
+        return snapshot.registrations()
+                .flatMap(o -> o instanceof Outcome.Found<Registration> f
+                        ? Stream.of(new Contacts.Stated(f.value().registrarAbuse(), f.provenance()))
+                        : Stream.empty())
+                .toList();
     }
 
     private void reseller() {
@@ -172,7 +176,7 @@ final class Parties {
                     role,
                     known.get(),
                     known.get().country(),
-                    contacts.of(AbuseContact.NONE, Optional.empty(), known.get().contacts()),
+                    contacts.of(known.get().contacts()),
                     because,
                     List.of(evidence));
             return;
@@ -196,7 +200,7 @@ final class Parties {
                                                 Role.CDN,
                                                 cdn,
                                                 cdn.country(),
-                                                contacts.of(AbuseContact.NONE, Optional.empty(), cdn.contacts()),
+                                                contacts.of(cdn.contacts()),
                                                 "its CNAME " + target + " points there",
                                                 List.of(outcome.provenance()))))));
         snapshot.hosting().forEach(this::host);
@@ -210,10 +214,15 @@ final class Parties {
         }
         Optional<Party> known = as.flatMap(a -> directory.operatorOfAsn(a.number()));
         Role role = known.filter(Cdn.class::isInstance).isPresent() ? Role.CDN : Role.HOST;
-        AbuseContact abuse = network.map(Network::abuse).orElse(AbuseContact.NONE);
-        Optional<Provenance> abuseFrom = network.map(n -> hosting.network().provenance());
+        List<Contacts.Stated> stated =
+                network
+                        .map(Network::abuse)
+                        .map(abuse ->
+                                new Contacts.Stated(abuse, hosting.network().provenance()))
+                        .stream()
+                        .toList();
         List<Contact> listed = known.map(Party::contacts).orElse(List.of());
-        List<StatedContact> reachable = contacts.of(abuse, abuseFrom, listed);
+        List<StatedContact> reachable = contacts.of(stated, listed);
         String because = as.map(a -> hosting.address() + " is announced by AS" + a.number())
                 .orElseGet(() ->
                         hosting.address() + " is in " + network.orElseThrow().handle());
@@ -243,12 +252,7 @@ final class Parties {
             directory
                     .platformOf(host)
                     .ifPresent(p -> add(
-                            Role.PLATFORM,
-                            p,
-                            p.country(),
-                            contacts.of(AbuseContact.NONE, Optional.empty(), p.contacts()),
-                            host + " is on it",
-                            List.of()));
+                            Role.PLATFORM, p, p.country(), contacts.of(p.contacts()), host + " is on it", List.of()));
             if (directory.platformOf(host).isEmpty()) {
                 PublicSuffixes.privateSuffix(host)
                         .ifPresent(suffix -> add(

@@ -148,7 +148,9 @@ final class DossierViews {
     private RegistrationView registration(MergedRegistration merged) {
         Registration r = merged.registration();
         boolean rdap = snapshot.registrations()
-                .anyMatch(o -> o.found().isPresent() && o.provenance().source() != Source.WHOIS);
+                .filter(o -> o.found().isPresent())
+                .map(o -> o.provenance().source())
+                .anyMatch(source -> source == Source.RDAP_REGISTRY || source == Source.RDAP_REGISTRAR);
         Map<String, String> sources = new TreeMap<>();
         merged.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
         return new RegistrationView(

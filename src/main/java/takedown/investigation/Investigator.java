@@ -27,7 +27,6 @@ import takedown.observation.Network;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.RRset;
-import takedown.observation.Registration;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
@@ -113,6 +112,10 @@ public class Investigator {
             Optional<Registrations> registrations = rdap.map(r -> errands.join(
                     r,
                     () -> new Registrations(late(Source.RDAP_REGISTRY, registered.orElseThrow()), Optional.empty())));
+            Optional<Registrations> spoken = whois.flatMap(w -> errands.join(
+                    w,
+                    () -> Optional.of(
+                            new Registrations(late(Source.WHOIS, registered.orElseThrow()), Optional.empty()))));
             return new Snapshot(
                     indicator,
                     at,
@@ -122,14 +125,14 @@ public class Investigator {
                     resolved,
                     registrations.map(Registrations::registry),
                     registrations.flatMap(Registrations::registrar),
-                    whois.flatMap(w ->
-                            errands.join(w, () -> Optional.of(late(Source.WHOIS, registered.orElseThrow())))),
+                    spoken.map(Registrations::registry),
+                    spoken.flatMap(Registrations::registrar),
                     asked.stream().map(AskedAddress::joined).toList(),
                     errands.join(history, () -> List.of(late(Source.PASSIVE_CIRCL, indicator.key()))));
         }
 
         /** Where RDAP has no answer, and also where it keeps us waiting: a silent server must not cost both deadlines. */
-        private CompletableFuture<Optional<Outcome<Registration>>> whois(
+        private CompletableFuture<Optional<Registrations>> whois(
                 DomainName name, CompletableFuture<Registrations> rdap) {
             return rdap.thenApply(answers -> answers.registry().isFailed())
                     .completeOnTimeout(true, config.whoisAfter().toMillis(), TimeUnit.MILLISECONDS)

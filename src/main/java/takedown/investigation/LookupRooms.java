@@ -7,6 +7,7 @@ import takedown.lookup.dns.DnsLookup;
 import takedown.lookup.passive.PassiveDnsLookup;
 import takedown.lookup.rdap.RdapAnswers;
 import takedown.lookup.rdap.RdapLookup;
+import takedown.lookup.whois.WhoisAnswers;
 import takedown.lookup.whois.WhoisLookup;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
@@ -15,7 +16,6 @@ import takedown.observation.Delegation;
 import takedown.observation.History;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
-import takedown.observation.Registration;
 import takedown.observation.Resolution;
 
 /** The look-up rooms, which know nothing of each other, side by side. */
@@ -50,8 +50,9 @@ class LookupRooms implements Upstreams {
     }
 
     @Override
-    public Outcome<Registration> whois(DomainName registrable, EvidenceSink sink) {
-        return whois.domain(registrable, sink);
+    public Registrations whois(DomainName registrable, EvidenceSink sink) {
+        WhoisAnswers answers = whois.domain(registrable, sink);
+        return new Registrations(answers.registry(), answers.registrar());
     }
 
     @Override

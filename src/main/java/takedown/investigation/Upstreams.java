@@ -16,7 +16,7 @@ import takedown.observation.Resolution;
 /** Everybody who can be asked. Each call blocks until there is an outcome, and ends early when its thread is interrupted. */
 interface Upstreams {
 
-    /** RDAP's answers; the registrar's where the registry named its server. */
+    /** The answers of RDAP, or of WHOIS; the registrar's where its server is known. */
     record Registrations(Outcome<Registration> registry, Optional<Outcome<Registration>> registrar) {}
 
     Resolution resolve(DomainName host, EvidenceSink sink);
@@ -25,7 +25,7 @@ interface Upstreams {
 
     Registrations rdap(DomainName registrable, EvidenceSink sink);
 
-    Outcome<Registration> whois(DomainName registrable, EvidenceSink sink);
+    Registrations whois(DomainName registrable, EvidenceSink sink);
 
     Outcome<AutonomousSystem> autonomousSystem(IpAddress address, EvidenceSink sink);
 

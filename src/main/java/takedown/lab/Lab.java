@@ -145,6 +145,8 @@ public final class Lab implements AutoCloseable {
         settings.put("takedown.rdap.bootstrap", url() + "rdap/bootstrap");
         settings.put("takedown.whois.root", World.whoisRoot().address() + ":" + ports.whois());
         settings.put("takedown.whois.port", String.valueOf(ports.whois()));
+        // Its servers are all our own; nobody is to be spared.
+        settings.put("takedown.budgets.enabled", "false");
         settings.put("takedown.history.circl.url", "http://" + WebServers.CIRCL + ":" + ports.http());
         settings.put("takedown.history.circl.user", WebServers.CIRCL_USER);
         settings.put("takedown.history.circl.password", WebServers.CIRCL_PASSWORD);

@@ -15,6 +15,7 @@ import takedown.name.Indicator;
  * @param registryRdap about the registrable name
  * @param registrarRdap where the registry's answer names the registrar's server
  * @param whois asked where RDAP has none or fails
+ * @param registrarWhois where the registry's WHOIS answer is thin and names the registrar's server
  */
 public record Snapshot(
         Indicator indicator,
@@ -24,6 +25,7 @@ public record Snapshot(
         Optional<Outcome<Registration>> registryRdap,
         Optional<Outcome<Registration>> registrarRdap,
         Optional<Outcome<Registration>> whois,
+        Optional<Outcome<Registration>> registrarWhois,
         List<Hosting> hosting,
         List<Outcome<History>> history) {
     public Snapshot {
@@ -36,7 +38,7 @@ public record Snapshot(
         List<Outcome<?>> all = new ArrayList<>();
         delegation.ifPresent(all::add);
         resolution.ifPresent(r -> all.addAll(r.byType().values()));
-        Stream.of(registryRdap, registrarRdap, whois).forEach(o -> o.ifPresent(all::add));
+        Stream.of(registryRdap, registrarRdap, whois, registrarWhois).forEach(o -> o.ifPresent(all::add));
         hosting.forEach(h -> {
             all.add(h.autonomousSystem());
             all.add(h.network());
@@ -47,6 +49,6 @@ public record Snapshot(
 
     /** The registry's statement first: it is the registry that acts. */
     public Stream<Outcome<Registration>> registrations() {
-        return Stream.of(registryRdap, registrarRdap, whois).flatMap(Optional::stream);
+        return Stream.of(registryRdap, registrarRdap, whois, registrarWhois).flatMap(Optional::stream);
     }
 }

@@ -14,7 +14,10 @@ public enum Source {
     RDAP_REGISTRAR,
     /** A regional Internet registry's RDAP server. */
     RDAP_NETWORK,
+    /** The registry's WHOIS server, found by IANA's referral. */
     WHOIS,
+    /** The WHOIS server that the registry's WHOIS answer names: whoever holds that host name today. */
+    WHOIS_REGISTRAR,
     PASSIVE_CIRCL,
     PASSIVE_DNSDB
 }

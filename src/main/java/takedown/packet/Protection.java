@@ -74,6 +74,9 @@ final class Protection {
         }
         dossier.registration().ifPresent(merged -> {
             for (Conflict conflict : merged.conflicts()) {
+                if (!conflict.isAboutWhoActs()) {
+                    continue;
+                }
                 findings.add(new Finding(
                         "registration-conflict",
                         subject,

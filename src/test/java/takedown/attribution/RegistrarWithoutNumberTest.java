@@ -36,6 +36,7 @@ class RegistrarWithoutNumberTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(whois),
+                Optional.empty(),
                 List.of(),
                 List.of());
         Dossier dossier = new Attributor(DirectoryLoader.load(Optional.empty(), true)).attribute(snapshot, Set.of());

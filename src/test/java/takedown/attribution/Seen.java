@@ -186,6 +186,7 @@ public final class Seen {
                 registry,
                 registrar,
                 whois,
+                Optional.empty(),
                 hosting,
                 history);
     }

@@ -192,6 +192,7 @@ class StatusRuleTest {
                 s.registryRdap().map(o -> maybe(o, random)),
                 s.registrarRdap().map(o -> maybe(o, random)),
                 s.whois().map(o -> maybe(o, random)),
+                s.registrarWhois().map(o -> maybe(o, random)),
                 s.hosting(),
                 s.history());
     }

@@ -102,8 +102,9 @@ class HostileWhoisTest {
                         (query, line) -> line.say(THIN.formatted(to).replace("PORT", "1")));
                 HostileTcp inside = HostileTcp.whois("127.0.0.1", registry.port(), (query, line) -> line.say("no"));
                 HostileTcp root = root(registry)) {
-            Outcome<Registration> outcome =
-                    lookup(root, registry.port(), PATIENT).domain(EVIL, EvidenceSink.digestOnly());
+            Outcome<Registration> outcome = lookup(root, registry.port(), PATIENT)
+                    .domain(EVIL, EvidenceSink.digestOnly())
+                    .registry();
             assertTrue(outcome.found().isPresent(), "the registry's own word stands: " + outcome);
             assertEquals(0, inside.connections());
         }
@@ -114,7 +115,10 @@ class HostileWhoisTest {
         try (HostileTcp inside = HostileTcp.whois("127.0.0.1", 0, (query, line) -> line.say("no"));
                 HostileTcp root = HostileTcp.whois(ROOT, 0, (query, line) -> line.say("refer: 127.0.0.1\r\n"))) {
             Outcome.Failed<?> failed = assertInstanceOf(
-                    Outcome.Failed.class, lookup(root, inside.port(), PATIENT).domain(EVIL, EvidenceSink.digestOnly()));
+                    Outcome.Failed.class,
+                    lookup(root, inside.port(), PATIENT)
+                            .domain(EVIL, EvidenceSink.digestOnly())
+                            .registry());
             assertEquals(FailureKind.BLOCKED, failed.kind());
             assertEquals(0, inside.connections());
         }
@@ -128,6 +132,7 @@ class HostileWhoisTest {
                 HostileTcp root = root(registry)) {
             assertTrue(lookup(root, registry.port(), PATIENT)
                     .domain(EVIL, EvidenceSink.digestOnly())
+                    .registry()
                     .found()
                     .isPresent());
             assertEquals(1, registry.connections());
@@ -142,10 +147,13 @@ class HostileWhoisTest {
                 HostileTcp root = root(registry)) {
             WhoisLookup whois = lookup(root, registry.port(), PATIENT);
             for (int i = 0; i < 3; i++) {
-                assertInstanceOf(Outcome.Absent.class, whois.domain(EVIL, (octets, type) -> {
-                    kept.add(octets);
-                    return EvidenceSink.digest(octets);
-                }));
+                assertInstanceOf(
+                        Outcome.Absent.class,
+                        whois.domain(EVIL, (octets, type) -> {
+                                    kept.add(octets);
+                                    return EvidenceSink.digest(octets);
+                                })
+                                .registry());
             }
             assertEquals(List.of("test-tld\r\n"), root.asked());
             assertEquals(List.of("evil.test-tld\r\n", "evil.test-tld\r\n", "evil.test-tld\r\n"), registry.asked());
@@ -164,7 +172,9 @@ class HostileWhoisTest {
             long start = System.nanoTime();
             Outcome.Failed<?> failed = assertInstanceOf(
                     Outcome.Failed.class,
-                    lookup(root, registry.port(), deadline).domain(EVIL, EvidenceSink.digestOnly()));
+                    lookup(root, registry.port(), deadline)
+                            .domain(EVIL, EvidenceSink.digestOnly())
+                            .registry());
             assertEquals(kind, failed.kind(), failed.detail());
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             assertTrue(took.compareTo(deadline.plusSeconds(2)) < 0, "took " + took);

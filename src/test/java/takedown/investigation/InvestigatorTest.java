@@ -180,7 +180,7 @@ class InvestigatorTest {
         }
 
         @Override
-        public Outcome<takedown.observation.Registration> whois(DomainName registrable, EvidenceSink sink) {
+        public Registrations whois(DomainName registrable, EvidenceSink sink) {
             return rest.whois(registrable, sink);
         }
 

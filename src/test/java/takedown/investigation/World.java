@@ -84,9 +84,10 @@ final class World implements Upstreams {
     }
 
     @Override
-    public Outcome<Registration> whois(DomainName registrable, EvidenceSink sink) {
+    public Registrations whois(DomainName registrable, EvidenceSink sink) {
         ask(Source.WHOIS, registrable, sink);
-        return Seen.found(Source.WHOIS, Registration.of(registrable).build());
+        return new Registrations(
+                Seen.found(Source.WHOIS, Registration.of(registrable).build()), Optional.empty());
     }
 
     @Override

@@ -5,19 +5,19 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import takedown.budget.Budgets;
+import takedown.budget.Permit;
+import takedown.budget.Upstream;
 import takedown.evidence.EvidenceSink;
+import takedown.lookup.Faults;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.net.GuardedHttp;
@@ -38,19 +38,19 @@ public class PassiveDnsLookup {
     private static final String MEDIA_TYPE = "application/x-ndjson";
 
     private final List<PassiveSource> sources;
-    private final Map<PassiveSource, CoolDown> coolDowns;
     private final GuardedHttp http;
     private final Clock clock;
     private final Duration deadline;
+    private final Budgets budgets;
 
     @Inject
-    public PassiveDnsLookup(HistoryConfig config, GuardedHttp http, Clock clock) {
-        this(config, http, clock, DEADLINE);
+    public PassiveDnsLookup(HistoryConfig config, GuardedHttp http, Budgets budgets, Clock clock) {
+        this(config, http, budgets, clock, DEADLINE);
     }
 
-    public PassiveDnsLookup(HistoryConfig config, GuardedHttp http, Clock clock, Duration deadline) {
+    public PassiveDnsLookup(HistoryConfig config, GuardedHttp http, Budgets budgets, Clock clock, Duration deadline) {
+        this.budgets = budgets;
         this.sources = PassiveSource.of(config);
-        this.coolDowns = sources.stream().collect(Collectors.toMap(s -> s, s -> new CoolDown()));
         this.http = http;
         this.clock = clock;
         this.deadline = deadline;
@@ -106,21 +106,22 @@ public class PassiveDnsLookup {
     }
 
     private Outcome<History> ask(PassiveSource source, PassiveSource.Question question, EvidenceSink sink) {
-        CoolDown coolDown = Objects.requireNonNull(coolDowns.get(source));
-        Optional<Instant> wait = coolDown.at(clock.instant());
-        if (wait.isPresent()) {
+        Upstream upstream = Upstream.of(
+                Upstream.Protocol.PASSIVE_DNS,
+                Optional.ofNullable(source.base().getHost()).orElse(""),
+                source.base().getPort());
+        if (budgets.take(upstream) instanceof Permit.Later(var at, var why)) {
             return new Outcome.Failed<>(
-                    FailureKind.RATE_LIMITED,
-                    "not asked: the server wants to be left alone until " + wait.get(),
-                    unheard(source, question));
+                    FailureKind.RATE_LIMITED, "not asked before " + at + ": " + why, unheard(source, question));
         }
         URI uri = URI.create(source.base().toString().replaceFirst("/+$", "") + "/" + question.path());
         HttpReply reply = http.get(uri, source.headers(), deadline, MAX_OCTETS);
         return switch (reply) {
-            case HttpReply.NoAnswer no -> new Outcome.Failed<>(kind(no), no.detail(), unheard(source, question));
+            case HttpReply.NoAnswer no ->
+                new Outcome.Failed<>(Faults.kind(no.fault()), no.detail(), unheard(source, question));
             case HttpReply.Answer answer -> {
                 if (answer.status() == 429) {
-                    coolDown.begin(clock.instant(), answer.header("retry-after"));
+                    budgets.pushedBack(upstream, answer.header("retry-after"), "status 429");
                 }
                 yield read(source, question, answer, sink);
             }
@@ -168,16 +169,6 @@ public class PassiveDnsLookup {
 
     private Provenance unheard(PassiveSource source, PassiveSource.Question question) {
         return Provenance.without(source.source(), source.base().toString(), question.path(), clock.instant());
-    }
-
-    private static FailureKind kind(HttpReply.NoAnswer no) {
-        return switch (no.fault()) {
-            case TIMEOUT -> FailureKind.TIMEOUT;
-            case UNREACHABLE -> FailureKind.UNREACHABLE;
-            case MALFORMED -> FailureKind.MALFORMED;
-            case BLOCKED -> FailureKind.BLOCKED;
-            case LOOP -> FailureKind.LOOP;
-        };
     }
 
     private static FailureKind kind(int status) {

@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import takedown.budget.Budgets;
+import takedown.budget.Permit;
+import takedown.budget.Upstream;
 import takedown.evidence.EvidenceSink;
+import takedown.lookup.Faults;
 import takedown.name.UntrustedText;
 import takedown.net.GuardedHttp;
 import takedown.net.HttpReply;
@@ -23,8 +27,10 @@ final class RdapExchange {
     private final GuardedHttp http;
     private final Clock clock;
     private final Duration deadline;
+    private final Budgets budgets;
 
-    RdapExchange(GuardedHttp http, Clock clock, Duration deadline) {
+    RdapExchange(GuardedHttp http, Budgets budgets, Clock clock, Duration deadline) {
+        this.budgets = budgets;
         this.http = http;
         this.clock = clock;
         this.deadline = deadline;
@@ -36,13 +42,51 @@ final class RdapExchange {
         T read(byte[] octets) throws RdapMalformed;
     }
 
-    /** @param mayDeny whether this server's 404 means that there is no such object */
+    /**
+     * Takes the question out of the server's budget. A server that answers 429, or 503 with a Retry-After, is left alone by
+     * every node (RFC 7480 section 5.5); if that is over within our patience, it is asked once more.
+     *
+     * @param mayDeny whether this server's 404 means that there is no such object
+     */
     <T> Outcome<T> ask(URI uri, Source source, boolean mayDeny, EvidenceSink sink, Reader<T> reader) {
-        HttpReply reply =
-                http.get(uri, Map.of("Accept", MEDIA_TYPE + ", application/json;q=0.5"), deadline, RdapJson.MAX_OCTETS);
+        Upstream upstream = Upstream.of(
+                Upstream.Protocol.RDAP, Optional.ofNullable(uri.getHost()).orElse(""), uri.getPort());
         String question = "GET " + uri.getRawPath();
+        for (int attempt = 1; ; attempt++) {
+            if (budgets.take(upstream) instanceof Permit.Later(var at, var why)) {
+                return new Outcome.Failed<>(
+                        FailureKind.RATE_LIMITED,
+                        "not asked before " + at + ": " + why,
+                        without(source, uri, question));
+            }
+            HttpReply reply = http.get(
+                    uri, Map.of("Accept", MEDIA_TYPE + ", application/json;q=0.5"), deadline, RdapJson.MAX_OCTETS);
+            if (reply instanceof HttpReply.Answer answer && isPushBack(answer)) {
+                budgets.pushedBack(upstream, answer.header("retry-after"), "status " + answer.status());
+                if (attempt == 1 && answer.header("retry-after").isPresent()) {
+                    continue;
+                }
+            }
+            return outcome(reply, uri, source, question, mayDeny, sink, reader);
+        }
+    }
+
+    private static boolean isPushBack(HttpReply.Answer answer) {
+        return answer.status() == 429
+                || (answer.status() == 503 && answer.header("retry-after").isPresent());
+    }
+
+    private <T> Outcome<T> outcome(
+            HttpReply reply,
+            URI uri,
+            Source source,
+            String question,
+            boolean mayDeny,
+            EvidenceSink sink,
+            Reader<T> reader) {
         return switch (reply) {
-            case HttpReply.NoAnswer no -> new Outcome.Failed<>(kind(no), no.detail(), without(source, uri, question));
+            case HttpReply.NoAnswer no ->
+                new Outcome.Failed<>(Faults.kind(no.fault()), no.detail(), without(source, uri, question));
             case HttpReply.Answer answer -> {
                 Provenance provenance = new Provenance(
                         source,
@@ -107,15 +151,5 @@ final class RdapExchange {
         return mayDeny
                 && asked.getHost().equalsIgnoreCase(answer.finalUri().getHost())
                 && (answer.octets().length == 0 || type.contains("json"));
-    }
-
-    private static FailureKind kind(HttpReply.NoAnswer no) {
-        return switch (no.fault()) {
-            case TIMEOUT -> FailureKind.TIMEOUT;
-            case UNREACHABLE -> FailureKind.UNREACHABLE;
-            case MALFORMED -> FailureKind.MALFORMED;
-            case BLOCKED -> FailureKind.BLOCKED;
-            case LOOP -> FailureKind.LOOP;
-        };
     }
 }

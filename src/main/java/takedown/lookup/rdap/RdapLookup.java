@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import takedown.budget.Budgets;
 import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
@@ -24,14 +25,25 @@ public class RdapLookup {
     private final String where;
 
     @Inject
-    RdapLookup(GuardedHttp http, RdapConfig config, Clock clock) {
-        this(http, config.bootstrap(), clock, config.deadline(), config.bootstrapAge());
+    RdapLookup(GuardedHttp http, RdapConfig config, Budgets budgets, Clock clock) {
+        this(http, config.bootstrap(), budgets, clock, config.deadline(), config.bootstrapAge());
     }
 
+    /** Without budgets. */
     public RdapLookup(GuardedHttp http, String bootstrap, Clock clock, Duration deadline, Duration bootstrapAge) {
+        this(http, bootstrap, Budgets.unlimited(), clock, deadline, bootstrapAge);
+    }
+
+    public RdapLookup(
+            GuardedHttp http,
+            String bootstrap,
+            Budgets budgets,
+            Clock clock,
+            Duration deadline,
+            Duration bootstrapAge) {
         this.where = bootstrap;
         this.bootstrap = new BootstrapFiles(http, bootstrap, deadline, bootstrapAge);
-        this.exchange = new RdapExchange(http, clock, deadline);
+        this.exchange = new RdapExchange(http, budgets, clock, deadline);
     }
 
     /** @param registrable the name as registered, not a host below it */

@@ -3,8 +3,9 @@ package takedown.lookup.whois;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 
-/** Where WHOIS begins. */
+/** Where WHOIS begins, and how servers want to be asked. */
 @ConfigMapping(prefix = "takedown.whois")
 public interface WhoisConfig {
     /** The server that knows the others, host and port. */
@@ -22,4 +23,10 @@ public interface WhoisConfig {
     /** How long a TLD's server is remembered. */
     @WithDefault("24h")
     Duration referralAge();
+
+    /** Queries that are more than the name, by server or by TLD with its dot: {@code takedown.whois.forms.".de"=-T dn,ace {name}}. */
+    Map<String, String> forms();
+
+    /** What a server answers in where it is neither UTF-8 nor ISO 8859-1. */
+    Map<String, String> charsets();
 }

@@ -1,18 +1,17 @@
 package takedown.lookup.whois;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import takedown.budget.Budgets;
+import takedown.budget.Permit;
+import takedown.budget.Upstream;
 import takedown.evidence.EvidenceSink;
+import takedown.lookup.Faults;
 import takedown.name.DomainName;
-import takedown.name.IpAddress;
-import takedown.name.UntrustedText;
 import takedown.net.GuardedTcp;
 import takedown.net.TcpReply;
 import takedown.observation.AbsentKind;
@@ -23,168 +22,183 @@ import takedown.observation.Registration;
 import takedown.observation.Source;
 
 /**
- * Asks WHOIS: IANA for the TLD's server, that server for the name, and where its answer is thin the registrar's server
- * that it names. Two referrals, no more; the registrar's answer only fills what the registry's leaves out.
+ * Asks WHOIS: IANA for the TLD's server, that server for the name, and the registrar's server that its answer names. Two
+ * referrals, no more. Every question is taken out of its server's budget; a server that says "too often" is left alone.
  */
 @ApplicationScoped
 public class WhoisLookup {
     private final WhoisExchange exchange;
-    private final String rootHost;
-    private final int rootPort;
+    private final Upstream root;
     private final int port;
     private final Clock clock;
-    private final Cache<String, String> servers;
+    private final WhoisServers servers;
+    private final WhoisManners manners;
+    private final Budgets budgets;
 
     @Inject
-    WhoisLookup(GuardedTcp tcp, WhoisConfig config, Clock clock) {
-        this(tcp, config.root(), config.port(), clock, config.deadline(), config.referralAge());
+    WhoisLookup(GuardedTcp tcp, WhoisConfig config, Budgets budgets, Clock clock) {
+        this(
+                new WhoisExchange(tcp, config.deadline()),
+                upstream(config.root()),
+                config.port(),
+                new WhoisServers(config.referralAge()),
+                WhoisManners.of(config.forms(), config.charsets()),
+                budgets,
+                clock);
     }
 
-    /** @param root host, or host and port */
+    /** Without budgets, asking every server for the bare name. @param root host, or host and port */
     public WhoisLookup(GuardedTcp tcp, String root, int port, Clock clock, Duration deadline, Duration referralAge) {
-        int colon = root.lastIndexOf(':');
-        boolean withPort = colon > 0 && root.indexOf(':') == colon || root.startsWith("[") && colon > root.indexOf(']');
-        this.exchange = new WhoisExchange(tcp, deadline);
-        this.rootHost = withPort ? root.substring(0, colon) : root;
-        this.rootPort = withPort ? Integer.parseInt(root.substring(colon + 1)) : 43;
+        this(tcp, root, port, clock, deadline, referralAge, Budgets.unlimited());
+    }
+
+    /** Asking every server for the bare name. @param root host, or host and port */
+    public WhoisLookup(
+            GuardedTcp tcp,
+            String root,
+            int port,
+            Clock clock,
+            Duration deadline,
+            Duration referralAge,
+            Budgets budgets) {
+        this(
+                new WhoisExchange(tcp, deadline),
+                upstream(root),
+                port,
+                new WhoisServers(referralAge),
+                WhoisManners.of(Map.of(), Map.of()),
+                budgets,
+                clock);
+    }
+
+    WhoisLookup(
+            WhoisExchange exchange,
+            Upstream root,
+            int port,
+            WhoisServers servers,
+            WhoisManners manners,
+            Budgets budgets,
+            Clock clock) {
+        this.exchange = exchange;
+        this.root = root;
         this.port = port;
+        this.servers = servers;
+        this.manners = manners;
+        this.budgets = budgets;
         this.clock = clock;
-        this.servers = Caffeine.newBuilder()
-                .maximumSize(2000)
-                .expireAfterWrite(referralAge.toMillis(), TimeUnit.MILLISECONDS)
-                .build();
+    }
+
+    private static Upstream upstream(String text) {
+        int colon = text.lastIndexOf(':');
+        boolean withPort = colon > 0 && text.indexOf(':') == colon || text.startsWith("[") && colon > text.indexOf(']');
+        return Upstream.of(
+                Upstream.Protocol.WHOIS,
+                withPort ? text.substring(0, colon) : text,
+                withPort ? Integer.parseInt(text.substring(colon + 1)) : -1);
     }
 
     /** @param registrable the name as registered, not a host below it */
-    public Outcome<Registration> domain(DomainName registrable, EvidenceSink sink) {
-        String known = servers.getIfPresent(registrable.tld());
-        if (known == null) {
-            switch (refer(registrable.tld(), sink)) {
-                case Referral.To to -> {
-                    known = to.host();
-                    servers.put(registrable.tld(), known);
-                }
-                case Referral.Nowhere nowhere -> {
-                    return nowhere.failed();
-                }
+    public WhoisAnswers domain(DomainName registrable, EvidenceSink sink) {
+        Optional<String> known = servers.of(registrable.tld());
+        if (known.isEmpty()) {
+            Outcome<String> referral = refer(registrable.tld(), sink);
+            known = referral.found();
+            if (known.isEmpty()) {
+                return new WhoisAnswers(
+                        referral.map(host -> Registration.of(registrable).build()), Optional.empty());
             }
+            servers.remember(registrable.tld(), known.get());
         }
-        String registry = known;
-        String query = WhoisQuery.atRegistry(registrable);
-        Outcome<WhoisRecord> first = ask(registry, port, query, Optional.of(registrable), sink);
-        return first.map(record -> record.registrarWhois()
-                .flatMap(WhoisLookup::host)
+        String registry = known.get();
+        Outcome<WhoisRecord> first =
+                ask(registry, manners.query(registry, registrable), registrable, Source.WHOIS, sink);
+        Optional<Outcome<Registration>> registrar = first.found()
+                .flatMap(WhoisRecord::registrarWhois)
+                .flatMap(WhoisServers::host)
                 .filter(host -> !host.equalsIgnoreCase(registry))
-                .flatMap(host -> ask(host, port, registrable.ascii(), Optional.of(registrable), sink)
-                        .found())
-                .map(record::filledFrom)
-                .orElse(record)
-                .registration(registrable));
+                .map(host -> ask(host, registrable.ascii(), registrable, Source.WHOIS_REGISTRAR, sink)
+                        .map(record -> record.registration(registrable)));
+        return new WhoisAnswers(first.map(record -> record.registration(registrable)), registrar);
     }
 
-    private sealed interface Referral {
-        record To(String host) implements Referral {}
-
-        record Nowhere(Outcome<Registration> failed) implements Referral {}
-    }
-
-    private Referral refer(String tld, EvidenceSink sink) {
-        TcpReply reply = exchange.ask(rootHost, rootPort, tld);
-        String server = rootHost + ":" + rootPort;
-        return switch (reply) {
+    private Outcome<String> refer(String tld, EvidenceSink sink) {
+        Optional<Outcome<String>> putOff = putOff(root, Source.WHOIS, tld);
+        if (putOff.isPresent()) {
+            return putOff.get();
+        }
+        return switch (exchange.ask(root.host(), root.port(), tld)) {
             case TcpReply.NoAnswer no ->
-                new Referral.Nowhere(new Outcome.Failed<>(
-                        kind(no), "asking for the TLD's server: " + no.detail(), without(server, tld)));
+                new Outcome.Failed<>(
+                        Faults.kind(no.fault()),
+                        "asking for the TLD's server: " + no.detail(),
+                        Provenance.without(Source.WHOIS, server(root), tld, clock.instant()));
             case TcpReply.Answer answer ->
-                referral(UntrustedText.decode(answer.octets()))
-                        .<Referral>map(Referral.To::new)
-                        .orElseGet(() -> new Referral.Nowhere(new Outcome.Failed<>(
+                // A referral found is no statement about the name; one that is missing is all that there is to show.
+                WhoisServers.referral(manners.decode(root.host(), answer.octets()))
+                        .<Outcome<String>>map(host -> new Outcome.Found<>(
+                                host, Provenance.without(Source.WHOIS, server(root), tld, clock.instant())))
+                        .orElseGet(() -> new Outcome.Failed<>(
                                 FailureKind.NO_SERVER,
                                 "no WHOIS server is known for ." + tld,
-                                new Provenance(
-                                        Source.WHOIS,
-                                        server,
-                                        tld,
-                                        clock.instant(),
-                                        answer.octets().length == 0
-                                                ? Optional.empty()
-                                                : Optional.of(sink.keep(answer.octets(), "text/plain"))))));
+                                provenance(Source.WHOIS, root, tld, answer, sink)));
         };
     }
 
-    /** {@code refer:}, else {@code whois:}, of IANA's answer. */
-    private static Optional<String> referral(String text) {
-        Optional<String> refer = valueOf(text, "refer:");
-        return refer.isPresent() ? refer : valueOf(text, "whois:");
-    }
-
-    private static Optional<String> valueOf(String text, String label) {
-        return text.lines()
-                .filter(line -> line.regionMatches(true, 0, label, 0, label.length()))
-                .map(line -> line.substring(label.length()).strip())
-                .flatMap(value -> host(value).stream())
-                .findFirst();
-    }
-
-    /** A host as answers write it: bare, as a URL, with a port (which is not followed). */
-    static Optional<String> host(String text) {
-        String host = text.strip().toLowerCase(Locale.ROOT);
-        int scheme = host.indexOf("://");
-        host = scheme >= 0 ? host.substring(scheme + 3) : host;
-        int end = 0;
-        while (end < host.length() && "/?# \t".indexOf(host.charAt(end)) < 0) {
-            end++;
+    private Outcome<WhoisRecord> ask(String host, String query, DomainName asked, Source source, EvidenceSink sink) {
+        Upstream upstream = Upstream.of(Upstream.Protocol.WHOIS, host, port);
+        Optional<Outcome<WhoisRecord>> putOff = putOff(upstream, source, query);
+        if (putOff.isPresent()) {
+            return putOff.get();
         }
-        String authority = host.substring(0, end);
-        if (IpAddress.tryOf(authority).isPresent()) {
-            return Optional.of(authority);
-        }
-        int colon = authority.indexOf(':');
-        String bare = colon < 0 ? authority : authority.substring(0, colon);
-        return IpAddress.tryOf(bare)
-                .map(IpAddress::text)
-                .or(() -> DomainName.tryOf(bare)
-                        .filter(n -> n.parent().isPresent())
-                        .map(DomainName::ascii));
-    }
-
-    private Outcome<WhoisRecord> ask(String host, int at, String query, Optional<DomainName> asked, EvidenceSink sink) {
-        String server = host + ":" + at;
-        return switch (exchange.ask(host, at, query)) {
-            case TcpReply.NoAnswer no -> new Outcome.Failed<>(kind(no), no.detail(), without(server, query));
+        return switch (exchange.ask(host, port, query)) {
+            case TcpReply.NoAnswer no ->
+                new Outcome.Failed<>(
+                        Faults.kind(no.fault()),
+                        no.detail(),
+                        Provenance.without(source, server(upstream), query, clock.instant()));
             case TcpReply.Answer answer -> {
-                Provenance provenance = new Provenance(
-                        Source.WHOIS,
-                        server,
-                        query,
-                        clock.instant(),
-                        answer.octets().length == 0
-                                ? Optional.empty()
-                                : Optional.of(sink.keep(answer.octets(), "text/plain")));
+                Provenance provenance = provenance(source, upstream, query, answer, sink);
                 if (answer.truncated()) {
                     yield new Outcome.Failed<>(
                             FailureKind.TRUNCATED, "more than " + WhoisExchange.MAX_OCTETS + " octets", provenance);
                 }
-                yield switch (WhoisParser.parse(answer.octets(), asked)) {
+                String text = manners.decode(host, answer.octets());
+                yield switch (WhoisParser.parse(text, Optional.of(asked))) {
                     case WhoisAnswer.Registered(WhoisRecord record) -> new Outcome.Found<>(record, provenance);
                     case WhoisAnswer.NoObject none -> new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
-                    case WhoisAnswer.NoAnswer no -> new Outcome.Failed<>(no.kind(), no.detail(), provenance);
+                    case WhoisAnswer.NoAnswer no -> {
+                        if (no.kind() == FailureKind.RATE_LIMITED) {
+                            budgets.pushedBack(upstream, Optional.empty(), no.detail());
+                        }
+                        yield new Outcome.Failed<>(no.kind(), no.detail(), provenance);
+                    }
                 };
             }
         };
     }
 
-    private Provenance without(String server, String query) {
-        return Provenance.without(Source.WHOIS, server, query, clock.instant());
+    private <T> Optional<Outcome<T>> putOff(Upstream upstream, Source source, String query) {
+        return switch (budgets.take(upstream)) {
+            case Permit.Granted granted -> Optional.empty();
+            case Permit.Later(var at, var why) ->
+                Optional.of(new Outcome.Failed<>(
+                        FailureKind.RATE_LIMITED,
+                        "not asked before " + at + ": " + why,
+                        Provenance.without(source, server(upstream), query, clock.instant())));
+        };
     }
 
-    private static FailureKind kind(TcpReply.NoAnswer no) {
-        return switch (no.fault()) {
-            case TIMEOUT -> FailureKind.TIMEOUT;
-            case UNREACHABLE -> FailureKind.UNREACHABLE;
-            case MALFORMED -> FailureKind.MALFORMED;
-            case BLOCKED -> FailureKind.BLOCKED;
-            case LOOP -> FailureKind.LOOP;
-        };
+    private Provenance provenance(
+            Source source, Upstream upstream, String query, TcpReply.Answer answer, EvidenceSink sink) {
+        return new Provenance(
+                source,
+                server(upstream),
+                query,
+                clock.instant(),
+                answer.octets().length == 0 ? Optional.empty() : Optional.of(sink.keep(answer.octets(), "text/plain")));
+    }
+
+    private static String server(Upstream upstream) {
+        return upstream.host() + ":" + upstream.port();
     }
 }

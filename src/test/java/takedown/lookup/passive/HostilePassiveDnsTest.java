@@ -10,10 +10,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import takedown.budget.TestBudgets;
 import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
 import takedown.net.Door;
@@ -33,7 +32,8 @@ import takedown.observation.Outcome;
 
 /** A source that misbehaves: every fault has its type, within the deadline. */
 class HostilePassiveDnsTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T06:00:00Z"), ZoneOffset.UTC);
+    private static final TestBudgets.TurnedClock CLOCK =
+            new TestBudgets.TurnedClock(Instant.parse("2026-11-23T06:00:00Z"));
     private static final Duration DEADLINE = Duration.ofMillis(900);
     private static final String GOOD =
             "{\"rrname\":\"evil.test\",\"rrtype\":\"A\",\"rdata\":\"192.0.2.1\",\"time_first\":1,\"time_last\":2}\n";
@@ -162,6 +162,7 @@ class HostilePassiveDnsTest {
             return new PassiveDnsLookup(
                     new Settings(settings),
                     new GuardedHttp(new Door(true), host -> java.util.List.of()),
+                    TestBudgets.inMemory(CLOCK, Map.of()),
                     CLOCK,
                     DEADLINE);
         }

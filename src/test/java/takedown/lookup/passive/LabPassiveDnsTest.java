@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import takedown.budget.Budgets;
 import takedown.evidence.EvidenceSink;
 import takedown.lab.Lab;
 import takedown.name.DomainName;
@@ -127,13 +128,13 @@ class LabPassiveDnsTest {
     @Test
     void loopbackIsNotDialledOnTheInternet() {
         GuardedHttp guarded = new GuardedHttp(new Door(false), host -> List.of());
-        new PassiveDnsLookup(new Settings(lab.settings()), guarded, Clock.systemUTC())
+        new PassiveDnsLookup(new Settings(lab.settings()), guarded, Budgets.unlimited(), Clock.systemUTC())
                 .history(DomainName.of("hollowwren-keys.net"), SINK)
                 .forEach(o -> assertEquals("BLOCKED", o.word()));
     }
 
     private static PassiveDnsLookup lookup(Map<String, String> settings) {
         GuardedHttp http = new GuardedHttp(new Door(true), host -> List.of());
-        return new PassiveDnsLookup(new Settings(settings), http, Clock.systemUTC());
+        return new PassiveDnsLookup(new Settings(settings), http, Budgets.unlimited(), Clock.systemUTC());
     }
 }

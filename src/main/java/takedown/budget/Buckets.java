@@ -1,0 +1,57 @@
+package takedown.budget;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/** The token bucket of a key: bucket4j's, in PostgreSQL or in memory. */
+@FunctionalInterface
+interface Buckets {
+    Bucket of(String key, BucketConfiguration limit);
+
+    /** One row a key; a question is one short transaction under the row's lock. */
+    static Buckets stored(DataSource database, Clock clock) {
+        var proxies = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
+                .primaryKeyMapper(PrimaryKeyMapper.STRING)
+                .table("upstream_budget")
+                .idColumn("upstream")
+                .stateColumn("state")
+                .clientClock(meter(clock))
+                .build();
+        return (key, limit) -> proxies.builder().build(key, () -> limit);
+    }
+
+    static Buckets inMemory(Clock clock) {
+        Map<String, Bucket> kept = new ConcurrentHashMap<>();
+        return (key, limit) -> kept.computeIfAbsent(key, k -> {
+            var builder = Bucket.builder().withCustomTimePrecision(meter(clock));
+            for (var bandwidth : limit.getBandwidths()) {
+                builder.addLimit(bandwidth);
+            }
+            return builder.build();
+        });
+    }
+
+    private static TimeMeter meter(Clock clock) {
+        return new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                Instant now = clock.instant();
+                return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return true;
+            }
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package takedown.budget;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+
+/** How often upstreams may be asked. Known limits of servers stand in microprofile-config.properties, with their sources. */
+@ConfigMapping(prefix = "takedown.budgets")
+public interface BudgetsConfig {
+    /** Off only where all upstreams are our own: the lab. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** By host: {@code takedown.budgets.whois."whois.nic.uk"=5/1s, 1000/24h}; "*" for every other. */
+    Map<String, String> whois();
+
+    /** By host of the base URL. */
+    Map<String, String> rdap();
+
+    /** By host of the base URL. */
+    Map<String, String> passiveDns();
+
+    /** How long a question waits for its turn before it is put off. */
+    @WithDefault("5s")
+    Duration patience();
+
+    /** The first cool-down of a server that says no when; each further one is twice as long. */
+    @WithDefault("60s")
+    Duration coolDown();
+
+    /** No cool-down is longer, whatever the server says: one wrong Retry-After must not silence a registry for a year. */
+    @WithDefault("1h")
+    Duration longestCoolDown();
+}

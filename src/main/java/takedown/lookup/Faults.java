@@ -1,0 +1,19 @@
+package takedown.lookup;
+
+import takedown.net.Fault;
+import takedown.observation.FailureKind;
+
+/** What a fault of an exchange means for a look-up. */
+public final class Faults {
+    private Faults() {}
+
+    public static FailureKind kind(Fault fault) {
+        return switch (fault) {
+            case TIMEOUT -> FailureKind.TIMEOUT;
+            case UNREACHABLE -> FailureKind.UNREACHABLE;
+            case MALFORMED -> FailureKind.MALFORMED;
+            case BLOCKED -> FailureKind.BLOCKED;
+            case LOOP -> FailureKind.LOOP;
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package takedown.lookup.whois;
+
+import java.util.Optional;
+import takedown.observation.Outcome;
+import takedown.observation.Registration;
+
+/**
+ * What WHOIS says of a domain name.
+ *
+ * @param registry the answer of the TLD's own server
+ * @param registrar the answer of the server that the registry's answer names; empty where it names none
+ */
+public record WhoisAnswers(Outcome<Registration> registry, Optional<Outcome<Registration>> registrar) {}
