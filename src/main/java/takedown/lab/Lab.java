@@ -143,6 +143,7 @@ public final class Lab implements AutoCloseable {
         settings.put("takedown.dns.roots", World.root().address() + ":" + ports.dns());
         settings.put("takedown.dns.authority-port", String.valueOf(ports.dns()));
         settings.put("takedown.rdap.bootstrap", url() + "rdap/bootstrap");
+        settings.put("takedown.rdap.registrars", url() + "rdap/registrar-ids.csv");
         settings.put("takedown.whois.root", World.whoisRoot().address() + ":" + ports.whois());
         settings.put("takedown.whois.port", String.valueOf(ports.whois()));
         // Its servers are all our own; nobody is to be spared.

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import takedown.lookup.rdap.SavedRdap;
 import takedown.lookup.whois.SavedWhois;
 
 /**
@@ -40,6 +41,14 @@ final class Parse implements Runnable {
             @Option(names = "--from", paramLabel = "LIST", description = LIST) @Nullable Path list)
             throws IOException {
         return read(new SavedAnswers(SavedWhois::read, 64 * 1024), files, list);
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Reads saved RDAP answers: JSON (RFC 9083).")
+    int rdap(
+            @Parameters(paramLabel = "FILE", arity = "0..*", description = FILES) @Nullable List<Path> files,
+            @Option(names = "--from", paramLabel = "LIST", description = LIST) @Nullable Path list)
+            throws IOException {
+        return read(new SavedAnswers(SavedRdap::read, 1024 * 1024), files, list);
     }
 
     private int read(SavedAnswers answers, @Nullable List<Path> files, @Nullable Path list) throws IOException {

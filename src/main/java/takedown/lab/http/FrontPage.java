@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import takedown.lab.mail.MailSink;
 import takedown.lab.rdap.Bootstrap;
+import takedown.lab.rdap.RegistrarRdap;
 import takedown.lab.world.Dga;
 import takedown.lab.world.State;
 
@@ -45,6 +46,9 @@ public final class FrontPage {
         }
         return switch (call.path()) {
             case "" -> Answer.text(200, TEXT, listing);
+            case "rdap/registrar-ids.csv" ->
+                Answer.text(
+                        200, "text/csv; charset=utf-8", RegistrarRdap.list(address -> WebServers.base(address, port)));
             case "suspects.txt" -> Answer.text(200, TEXT, String.join("\n", Dga.names()) + "\n");
             case "model-case.csv" ->
                 resource("model-case.csv")

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import takedown.lab.world.Registrar;
 import takedown.lab.world.Registration;
 import takedown.name.DomainName;
@@ -17,10 +18,13 @@ final class DomainRdap {
 
     private DomainRdap() {}
 
-    /** Thin: no registrant, a link to the registrar's own answer. */
-    static Map<String, Object> atRegistry(Registration name, String self, String related, Instant now) {
+    /** Thin: no registrant, perhaps a link to the registrar's own answer. */
+    static Map<String, Object> atRegistry(Registration name, String self, Optional<String> related, Instant now) {
         Map<String, Object> body = common(name, now);
-        body.put("links", List.of(Json.link(self, "self", self), Json.link(self, "related", related)));
+        List<Object> links = new ArrayList<>();
+        links.add(Json.link(self, "self", self));
+        related.ifPresent(url -> links.add(Json.link(self, "related", url)));
+        body.put("links", links);
         body.put("entities", List.of(registrar(name.registrar())));
         return body;
     }

@@ -3,6 +3,7 @@ package takedown.lab.rdap;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import takedown.lab.world.Registrar;
 import takedown.lab.world.Registration.Quirk;
 import takedown.lab.world.World;
@@ -14,6 +15,19 @@ public final class RegistrarRdap {
 
     public RegistrarRdap(Registrar registrar) {
         this.registrar = registrar;
+    }
+
+    /** The table of IANA's registrar IDs, with the lab's registrars in it. @param bases from an address to a base URL */
+    public static String list(UnaryOperator<String> bases) {
+        StringBuilder csv = new StringBuilder("ID,Registrar Name,Status,RDAP Base URL\r\n");
+        World.registrars()
+                .forEach(registrar -> csv.append(registrar.ianaId())
+                        .append(",\"")
+                        .append(registrar.name())
+                        .append("\",Accredited,")
+                        .append(bases.apply(registrar.rdapAddress()))
+                        .append("\r\n"));
+        return csv.toString();
     }
 
     public RdapReply answer(String path, String self, World world, Instant now) {

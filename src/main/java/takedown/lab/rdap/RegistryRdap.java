@@ -36,7 +36,9 @@ public final class RegistryRdap {
                 return tooMany();
             }
             String related = registrars.apply(found.get().registrar().rdapAddress()) + "domain/" + name;
-            return RdapReply.ok(DomainRdap.atRegistry(found.get(), self, related, now));
+            // One registry's answers link to no registrar, as in the field: there the registrars' list has to do.
+            Optional<String> link = registry.tlds().contains("org") ? Optional.empty() : Optional.of(related);
+            return RdapReply.ok(DomainRdap.atRegistry(found.get(), self, link, now));
         }
         if (path.startsWith("nameserver/")) {
             String host = path.substring("nameserver/".length()).toLowerCase(java.util.Locale.ROOT);

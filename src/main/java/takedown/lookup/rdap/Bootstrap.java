@@ -23,7 +23,9 @@ record Bootstrap(Map<String, URI> bases) {
         }
         Map<String, URI> bases = new HashMap<>();
         for (JsonNode service : file.path("services")) {
-            Optional<URI> base = base(service.path(1));
+            List<String> urls = new ArrayList<>();
+            service.path(1).forEach(url -> urls.add(url.asText()));
+            Optional<URI> base = base(urls);
             if (base.isPresent()) {
                 for (JsonNode key : service.path(0)) {
                     bases.putIfAbsent(key.asText().toLowerCase(Locale.ROOT), base.get());
@@ -86,17 +88,17 @@ record Bootstrap(Map<String, URI> bases) {
     }
 
     /** https first; always with the final slash. */
-    private static Optional<URI> base(JsonNode urls) {
+    static Optional<URI> base(List<String> urls) {
         List<URI> candidates = new ArrayList<>();
-        for (JsonNode url : urls) {
-            String text = url.asText();
+        for (String url : urls) {
             try {
-                candidates.add(URI.create(text.endsWith("/") ? text : text + "/"));
+                candidates.add(URI.create(url.endsWith("/") ? url : url + "/"));
             } catch (IllegalArgumentException notAUrl) {
                 continue;
             }
         }
         return candidates.stream()
+                .filter(u -> u.getHost() != null)
                 .filter(u -> "https".equalsIgnoreCase(u.getScheme()) || "http".equalsIgnoreCase(u.getScheme()))
                 .min(Comparator.comparing(u -> !"https".equalsIgnoreCase(u.getScheme())));
     }

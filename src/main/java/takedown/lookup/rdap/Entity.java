@@ -1,171 +1,124 @@
 package takedown.lookup.rdap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import ezvcard.Ezvcard;
-import ezvcard.VCard;
-import ezvcard.property.Email;
-import ezvcard.property.Telephone;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import takedown.name.UntrustedText;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.lookup.rdap.RdapObject.Link;
+import takedown.lookup.rdap.RdapObject.PublicId;
 import takedown.observation.AbuseContact;
 
 /**
- * An entity (RFC 9083 section 5.1) with what its jCard (RFC 7095) says.
+ * An entity (RFC 9083 section 5.1) with what its jCard says.
  *
- * @param redacted which of its properties hold "REDACTED FOR PRIVACY" and the like instead of a value
+ * @param roles in small letters
+ * @param card its jCard (RFC 7095)
+ * @param entities those within it; a registrar's abuse desk stands there
  */
-record Entity(
-        JsonNode node,
-        Optional<String> name,
-        Optional<String> organisation,
-        Optional<String> kind,
-        AbuseContact reach,
-        Set<String> redacted) {
+public record Entity(
+        Set<String> roles,
+        Optional<String> handle,
+        List<PublicId> publicIds,
+        JCard card,
+        List<Link> links,
+        List<Entity> entities) {
+    /** Real answers go three deep. */
     private static final int MAX_DEPTH = 6;
-    private static final int MAX_PROPERTIES = 100;
-    private static final Set<String> READ = Set.of("fn", "org", "email", "tel", "kind");
+
+    /** Entities in one object, those within it included. */
+    private static final int MOST = 300;
 
     static Entity of(JsonNode node) {
-        VCard card = card(node.path("vcardArray"));
-        Set<String> redacted = new java.util.TreeSet<>();
-        Optional<String> name =
-                shown(Optional.ofNullable(card.getFormattedName()).map(fn -> fn.getValue()), "name", redacted);
-        Optional<String> organisation = shown(
-                Optional.ofNullable(card.getOrganization())
-                        .filter(org -> !org.getValues().isEmpty())
-                        .map(org -> org.getValues().getFirst()),
-                "organisation",
-                redacted);
-        Optional<String> kind =
-                Optional.ofNullable(card.getKind()).map(k -> k.getValue()).map(k -> k.toLowerCase(Locale.ROOT));
-        Optional<String> email = card.getEmails().stream()
-                .map(Email::getValue)
-                .flatMap(v -> shown(Optional.ofNullable(v), "email", redacted).stream())
-                .filter(Entity::isMailbox)
-                .findFirst();
-        Optional<String> phone = card.getTelephoneNumbers().stream()
-                .flatMap(t -> shown(number(t), "phone", redacted).stream())
-                .findFirst();
-        return new Entity(node, name, organisation, kind, new AbuseContact(email, phone), redacted);
+        return of(node, 1, new Room(MOST));
+    }
+
+    /** The entities directly in this object, with those within them. */
+    static List<Entity> in(JsonNode object) {
+        return in(object, 1, new Room(MOST));
+    }
+
+    /** How many more entities are read: a list in a list in a list multiplies. */
+    private static final class Room {
+        private int left;
+
+        Room(int left) {
+            this.left = left;
+        }
+
+        boolean take() {
+            return left-- > 0;
+        }
+    }
+
+    private static List<Entity> in(JsonNode object, int depth, Room room) {
+        return depth > MAX_DEPTH
+                ? List.of()
+                : RdapJson.items(object, "entities").stream()
+                        .filter(JsonNode::isObject)
+                        .filter(node -> room.take())
+                        .map(node -> of(node, depth, room))
+                        .toList();
+    }
+
+    private static Entity of(JsonNode node, int depth, Room room) {
+        return new Entity(
+                RdapJson.texts(node, "roles").stream()
+                        .map(role -> role.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet()),
+                RdapJson.text(node, "handle"),
+                RdapJson.items(node, "publicIds").stream()
+                        .flatMap(id -> RdapJson.text(id, "identifier")
+                                .map(identifier ->
+                                        new PublicId(RdapJson.text(id, "type").orElse(""), identifier))
+                                .stream())
+                        .toList(),
+                JCard.of(node.path("vcardArray")),
+                RdapMembers.links(node),
+                in(node, depth + 1, room));
     }
 
     boolean isA(String role) {
-        return RdapJson.hasWord(node, "roles", role);
+        return roles.contains(role);
     }
 
-    /** The entities directly in this object. */
-    static List<Entity> in(JsonNode object) {
-        return RdapJson.items(object, "entities").stream()
-                .filter(JsonNode::isObject)
-                .map(Entity::of)
-                .toList();
+    /** Its formatted name, else its organisation. */
+    Optional<String> name() {
+        return card.name().or(card::organisation);
     }
 
-    /** The first entity that fits, in this object or nested in its entities; those nearer come first. */
-    static Optional<Entity> anywhere(JsonNode object, Predicate<Entity> fits) {
-        List<JsonNode> level = List.of(object);
-        for (int depth = 0; depth < MAX_DEPTH && !level.isEmpty(); depth++) {
-            List<JsonNode> next = new ArrayList<>();
-            for (JsonNode at : level) {
-                for (JsonNode child : RdapJson.items(at, "entities")) {
-                    Entity entity = of(child);
-                    if (fits.test(entity)) {
-                        return Optional.of(entity);
-                    }
-                    if (next.size() < MAX_PROPERTIES) {
-                        next.add(child);
-                    }
-                }
+    AbuseContact reach() {
+        return card.reach();
+    }
+
+    /** The number in IANA's registry of registrars, from publicIds and nowhere else. */
+    Optional<Integer> ianaId() {
+        return publicIds.stream()
+                .filter(id -> id.type().equalsIgnoreCase("IANA Registrar ID"))
+                .map(PublicId::identifier)
+                .filter(id -> id.length() < 8 && id.chars().allMatch(c -> c >= '0' && c <= '9'))
+                .map(Integer::valueOf)
+                .findFirst();
+    }
+
+    /** The first that fits among these entities and those within them; those nearer come first. */
+    static Optional<Entity> anywhere(List<Entity> entities, Predicate<Entity> fits) {
+        List<Entity> level = entities;
+        while (!level.isEmpty()) {
+            Optional<Entity> found = level.stream().filter(fits).findFirst();
+            if (found.isPresent()) {
+                return found;
             }
-            level = next;
+            level = level.stream().flatMap(e -> e.entities().stream()).toList();
         }
         return Optional.empty();
     }
 
-    /** One mailbox and nothing that a mail header could be made of. */
-    static boolean isMailbox(String text) {
-        int at = text.indexOf('@');
-        return at > 0
-                && at == text.lastIndexOf('@')
-                && at < text.length() - 3
-                && text.length() <= 254
-                && text.chars().allMatch(c -> c > ' ' && c != 0x7f && "<>(),;:\\\"[]".indexOf(c) < 0)
-                && text.indexOf('.', at) > at + 1;
-    }
-
-    private static Optional<String> shown(Optional<String> value, String property, Set<String> redacted) {
-        Optional<String> text =
-                value.map(v -> UntrustedText.from(v, 500).value().strip()).filter(v -> !v.isEmpty());
-        if (text.filter(RdapJson::isRedaction).isPresent()) {
-            redacted.add(property);
-            return Optional.empty();
-        }
-        return text;
-    }
-
-    private static Optional<String> number(Telephone telephone) {
-        if (telephone.getUri() != null) {
-            return Optional.ofNullable(telephone.getUri().getNumber());
-        }
-        return Optional.ofNullable(telephone.getText())
-                .map(t -> t.regionMatches(true, 0, "tel:", 0, 4) ? t.substring(4) : t);
-    }
-
-    /**
-     * Through ez-vcard, which gives up a whole card for one property that is not as it should be; so it is handed only
-     * those that are well formed and of use here.
-     */
-    private static VCard card(JsonNode vcardArray) {
-        ArrayNode properties = JsonNodeFactory.instance.arrayNode();
-        properties.add(JsonNodeFactory.instance
-                .arrayNode()
-                .add("version")
-                .add(JsonNodeFactory.instance.objectNode())
-                .add("text")
-                .add("4.0"));
-        int count = 0;
-        for (JsonNode property : vcardArray.path(1)) {
-            if (count++ > MAX_PROPERTIES) {
-                break;
-            }
-            if (property.isArray()
-                    && property.size() >= 4
-                    && READ.contains(property.path(0).asText().toLowerCase(Locale.ROOT))
-                    && (property.path(3).isTextual() || property.path(3).isArray())) {
-                properties.add(JsonNodeFactory.instance
-                        .arrayNode()
-                        .add(property.path(0).asText().toLowerCase(Locale.ROOT))
-                        .add(JsonNodeFactory.instance.objectNode())
-                        .add(property.path(2).asText("text"))
-                        .add(plain(property.path(3))));
-            }
-        }
-        try {
-            VCard card = Ezvcard.parseJson(JsonNodeFactory.instance
-                            .arrayNode()
-                            .add("vcard")
-                            .add(properties)
-                            .toString())
-                    .first();
-            return card == null ? new VCard() : card;
-        } catch (RuntimeException notACard) {
-            return new VCard();
-        }
-    }
-
-    /** A text, or the first text of a structured value. */
-    private static String plain(JsonNode value) {
-        JsonNode at = value;
-        for (int depth = 0; at.isArray() && depth < 4; depth++) {
-            at = at.path(0);
-        }
-        return at.asText("");
+    /** Itself and all within it. */
+    Stream<Entity> all() {
+        return Stream.concat(Stream.of(this), entities.stream().flatMap(Entity::all));
     }
 }

@@ -11,11 +11,18 @@ public interface RdapConfig {
     @WithDefault("https://data.iana.org/rdap/")
     String bootstrap();
 
+    /**
+     * URL or file of IANA's registrar IDs as CSV (columns ID and RDAP Base URL): where a registrar's own RDAP is that the
+     * registry's answer does not link to.
+     */
+    @WithDefault("https://www.iana.org/assignments/registrar-ids/registrar-ids-1.csv")
+    String registrars();
+
     /** Over one whole exchange: name, connection, redirects, body. */
     @WithDefault("15s")
     Duration deadline();
 
-    /** How old a bootstrap file may be before it is fetched again; when that fails, the old one goes on. */
+    /** How old a bootstrap file or the list of registrars may be before it is fetched again; when that fails, the old one goes on. */
     @WithDefault("12h")
     Duration bootstrapAge();
 }

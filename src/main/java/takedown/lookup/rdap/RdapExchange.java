@@ -129,17 +129,29 @@ final class RdapExchange {
                     : new Outcome.Failed<>(
                             FailureKind.SERVER_FAILURE, "status 404, from a server whose word that is not", provenance);
         }
-        if (status == 429) {
+        if (status == 429 || isPushBack(answer)) {
             String after = answer.header("retry-after")
                     .map(a -> ", Retry-After: " + UntrustedText.from(a, 60))
                     .orElse("");
-            return new Outcome.Failed<>(FailureKind.RATE_LIMITED, "status 429" + after, provenance);
+            return new Outcome.Failed<>(FailureKind.RATE_LIMITED, "status " + status + after, provenance);
         }
         FailureKind kind = switch (status) {
             case 400, 401, 403, 405, 406, 422, 451 -> FailureKind.REFUSED;
             default -> status >= 500 ? FailureKind.SERVER_FAILURE : FailureKind.MALFORMED;
         };
-        return new Outcome.Failed<>(kind, "status " + status, provenance);
+        return new Outcome.Failed<>(kind, "status " + status + said(answer), provenance);
+    }
+
+    /** What an error object says in words (RFC 9083 section 6). */
+    private static String said(HttpReply.Answer answer) {
+        try {
+            return RdapObjects.parse(answer.octets()) instanceof RdapObject.Refusal refusal
+                            && !refusal.text().isEmpty()
+                    ? " (" + UntrustedText.from(refusal.text(), 200).value() + ")"
+                    : "";
+        } catch (RdapMalformed noErrorObject) {
+            return "";
+        }
     }
 
     /**

@@ -24,7 +24,7 @@ final class RdapJson {
 
     private static final int MAX_TEXT = 1000;
     /** Lists in an answer are read up to here. */
-    private static final int MAX_ITEMS = 200;
+    static final int MAX_ITEMS = 200;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -80,8 +80,20 @@ final class RdapJson {
         return items.limit(MAX_ITEMS).toList();
     }
 
-    static boolean hasWord(JsonNode node, String member, String word) {
-        return items(node, member).stream().anyMatch(item -> item.asText().equalsIgnoreCase(word));
+    /** The texts of an array, or the one text that stands in its place. */
+    static List<String> texts(JsonNode node, String member) {
+        return items(node, member).stream().flatMap(item -> text(item).stream()).toList();
+    }
+
+    /** A whole number, also one written as text. */
+    static Optional<Long> number(JsonNode value) {
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return Optional.of(value.asLong());
+        }
+        String text = value.isTextual() ? value.asText().strip() : "";
+        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Optional.of(Long.valueOf(text))
+                : Optional.empty();
     }
 
     /** Text that stands where a value is withheld. */

@@ -17,32 +17,51 @@ import takedown.observation.Outcome;
 import takedown.observation.Registration;
 import takedown.observation.Source;
 
-/** Asks RDAP: the registry's server by bootstrap, then the registrar's by the registry's link; for addresses the RIR's. */
+/**
+ * Asks RDAP: the registry's server by bootstrap, then the registrar's, by the registry's link or else by the registrar's IANA
+ * number; for addresses the RIR's.
+ */
 @ApplicationScoped
 public class RdapLookup {
-    private final BootstrapFiles bootstrap;
+    private final KeptFiles<Bootstrap> bootstrap;
+    private final KeptFiles<RegistrarBases> registrarBases;
     private final RdapExchange exchange;
     private final String where;
+    private final Optional<String> registrars;
 
     @Inject
     RdapLookup(GuardedHttp http, RdapConfig config, Budgets budgets, Clock clock) {
-        this(http, config.bootstrap(), budgets, clock, config.deadline(), config.bootstrapAge());
+        this(
+                http,
+                config.bootstrap(),
+                Optional.of(config.registrars()),
+                budgets,
+                clock,
+                config.deadline(),
+                config.bootstrapAge());
     }
 
-    /** Without budgets. */
+    /** Without budgets, and without a list of registrars. */
     public RdapLookup(GuardedHttp http, String bootstrap, Clock clock, Duration deadline, Duration bootstrapAge) {
-        this(http, bootstrap, Budgets.unlimited(), clock, deadline, bootstrapAge);
+        this(http, bootstrap, Optional.empty(), Budgets.unlimited(), clock, deadline, bootstrapAge);
     }
 
+    /**
+     * @param bootstrap URL or folder of dns.json, ipv4.json and ipv6.json
+     * @param registrars URL or file of IANA's registrar IDs; empty for none, then only links are followed
+     */
     public RdapLookup(
             GuardedHttp http,
             String bootstrap,
+            Optional<String> registrars,
             Budgets budgets,
             Clock clock,
             Duration deadline,
             Duration bootstrapAge) {
-        this.where = bootstrap;
-        this.bootstrap = new BootstrapFiles(http, bootstrap, deadline, bootstrapAge);
+        this.where = bootstrap.endsWith("/") ? bootstrap : bootstrap + "/";
+        this.registrars = registrars;
+        this.bootstrap = new KeptFiles<>(http, deadline, bootstrapAge, Bootstrap::parse);
+        this.registrarBases = new KeptFiles<>(http, deadline, bootstrapAge, RegistrarBases::parse);
         this.exchange = new RdapExchange(http, budgets, clock, deadline);
     }
 
@@ -50,15 +69,16 @@ public class RdapLookup {
     public RdapAnswers domain(DomainName registrable, EvidenceSink sink) {
         Optional<URI> base;
         try {
-            base = bootstrap.get("dns.json").forName(registrable);
-        } catch (BootstrapFiles.Unavailable e) {
+            base = bootstrap.get(where + "dns.json").forName(registrable);
+        } catch (KeptFiles.Unavailable e) {
             return new RdapAnswers(
-                    noServer(e.getMessage(), Source.RDAP_REGISTRY, "domain " + registrable), Optional.empty());
+                    noServer(e.getMessage(), where, Source.RDAP_REGISTRY, "domain " + registrable), Optional.empty());
         }
         if (base.isEmpty()) {
             return new RdapAnswers(
                     noServer(
                             "no RDAP server is known for ." + registrable.tld(),
+                            where,
                             Source.RDAP_REGISTRY,
                             "domain " + registrable),
                     Optional.empty());
@@ -66,39 +86,56 @@ public class RdapLookup {
         URI uri = base.get().resolve("domain/" + registrable.ascii());
         Outcome<RdapDomain> registry = exchange.ask(
                 uri, Source.RDAP_REGISTRY, true, sink, octets -> RdapDomainParser.parse(octets, registrable));
-        Optional<Outcome<Registration>> registrar = registry.found()
-                .flatMap(RdapDomain::related)
-                .filter(link -> !link.equals(uri))
-                // Its 404 says nothing about the name: the registry has just shown that it exists.
-                .map(link -> exchange.ask(
-                                link,
-                                Source.RDAP_REGISTRAR,
-                                false,
-                                sink,
-                                octets -> RdapDomainParser.parse(octets, registrable))
-                        .map(RdapDomain::registration));
+        Optional<Outcome<Registration>> registrar =
+                registry.found().flatMap(domain -> registrar(domain, uri, registrable, sink));
         return new RdapAnswers(registry.map(RdapDomain::registration), registrar);
+    }
+
+    /** The registrar's own answer. Its 404 says nothing about the name: the registry has just shown that it exists. */
+    private Optional<Outcome<Registration>> registrar(
+            RdapDomain domain, URI asked, DomainName registrable, EvidenceSink sink) {
+        Optional<URI> link = domain.related().filter(related -> !related.equals(asked));
+        Optional<Integer> ianaId = domain.registration().registrarIanaId();
+        if (link.isEmpty() && registrars.isPresent() && ianaId.isPresent()) {
+            try {
+                link = registrarBases
+                        .get(registrars.get())
+                        .of(ianaId.get())
+                        .map(base -> base.resolve("domain/" + registrable.ascii()))
+                        .filter(related -> !related.equals(asked));
+            } catch (KeptFiles.Unavailable e) {
+                return Optional.of(noServer(
+                        "the registry's answer links to no registrar, and " + e.getMessage(),
+                        registrars.get(),
+                        Source.RDAP_REGISTRAR,
+                        "registrar " + ianaId.get()));
+            }
+        }
+        return link.map(uri -> exchange.ask(
+                        uri, Source.RDAP_REGISTRAR, false, sink, octets -> RdapDomainParser.parse(octets, registrable))
+                .map(RdapDomain::registration));
     }
 
     /** The network that holds the address, with its abuse contact. */
     public Outcome<Network> network(IpAddress address, EvidenceSink sink) {
-        String file = address.isV6() ? "ipv6.json" : "ipv4.json";
+        String file = where + (address.isV6() ? "ipv6.json" : "ipv4.json");
         try {
             Optional<URI> base = bootstrap.get(file).forAddress(address);
             return base.isEmpty()
-                    ? noServer("no RDAP server is known for " + address, Source.RDAP_NETWORK, "ip " + address)
+                    ? noServer("no RDAP server is known for " + address, where, Source.RDAP_NETWORK, "ip " + address)
                     : exchange.ask(
                             base.get().resolve("ip/" + address.text()),
                             Source.RDAP_NETWORK,
                             true,
                             sink,
                             octets -> RdapNetworkParser.parse(octets, address));
-        } catch (BootstrapFiles.Unavailable e) {
-            return noServer(e.getMessage(), Source.RDAP_NETWORK, "ip " + address);
+        } catch (KeptFiles.Unavailable e) {
+            return noServer(e.getMessage(), where, Source.RDAP_NETWORK, "ip " + address);
         }
     }
 
-    private <T> Outcome<T> noServer(@org.jspecify.annotations.Nullable String detail, Source source, String question) {
-        return exchange.failed(FailureKind.NO_SERVER, String.valueOf(detail), source, where, question);
+    private <T> Outcome<T> noServer(
+            @org.jspecify.annotations.Nullable String detail, String server, Source source, String question) {
+        return exchange.failed(FailureKind.NO_SERVER, String.valueOf(detail), source, server, question);
     }
 }

@@ -1,58 +1,54 @@
 package takedown.lookup.rdap;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import takedown.lookup.rdap.RdapObject.IpNetwork;
 import takedown.name.IpAddress;
 import takedown.observation.AbuseContact;
 import takedown.observation.Network;
 
-/** Reads an IP network object (RFC 9083 section 5.4). Pure. */
+/** What an IP network object (RFC 9083 section 5.4) says of an address. Pure. */
 public final class RdapNetworkParser {
     private RdapNetworkParser() {}
 
     /** @throws RdapMalformed not JSON, not a network object, or about a network that does not hold the address */
     public static Network parse(byte[] octets, IpAddress asked) throws RdapMalformed {
-        JsonNode network = RdapJson.object(octets);
-        String objectClass = RdapJson.text(network, "objectClassName").orElse("ip network");
-        if (network.has("errorCode") || !objectClass.equalsIgnoreCase("ip network")) {
-            throw new RdapMalformed("not an IP network object but " + objectClass);
+        if (!(RdapObjects.parse(octets) instanceof IpNetwork network)) {
+            throw new RdapMalformed("not an IP network object");
         }
-        IpAddress first = address(network, "startAddress");
-        IpAddress last = address(network, "endAddress");
+        IpAddress first = network.start().orElseThrow(() -> new RdapMalformed("no startAddress"));
+        IpAddress last = network.end().orElseThrow(() -> new RdapMalformed("no endAddress"));
         if (!holds(first, last, asked)) {
             throw new RdapMalformed("the answer is about " + first + " - " + last + ", which does not hold " + asked);
         }
-        List<Entity> entities = Entity.in(network);
         String range = first + " - " + last;
         return new Network(
                 asked,
-                RdapJson.text(network, "handle").orElse(range),
-                RdapJson.text(network, "name"),
+                network.common().handle().orElse(range),
+                network.name(),
                 range,
-                RdapJson.text(network, "country"),
-                organisation(entities),
-                Entity.anywhere(network, e -> e.isA("abuse") && !e.reach().isEmpty())
-                        .map(Entity::reach)
-                        .orElse(AbuseContact.NONE));
+                network.country(),
+                organisation(network.common().entities()),
+                abuse(network));
+    }
+
+    static AbuseContact abuse(RdapObject object) {
+        return Entity.anywhere(
+                        object.common().entities(),
+                        e -> e.isA("abuse") && !e.reach().isEmpty())
+                .map(Entity::reach)
+                .orElse(AbuseContact.NONE);
     }
 
     /** The holder: at ARIN the registrant, at RIPE one of several registrants, of which the organisation is meant. */
     private static Optional<String> organisation(List<Entity> entities) {
         return entities.stream()
                 .filter(e -> e.isA("registrant"))
-                .sorted(java.util.Comparator.comparing(e -> !e.kind().orElse("").startsWith("org")))
-                .flatMap(e -> e.name().or(e::organisation).stream())
+                .sorted(Comparator.comparing(e -> !e.card().kind().orElse("").startsWith("org")))
+                .flatMap(e -> e.name().stream())
                 .findFirst();
-    }
-
-    private static IpAddress address(JsonNode network, String member) throws RdapMalformed {
-        return RdapJson.text(network, member)
-                // Some write the prefix along: 192.0.2.0/24.
-                .map(text -> text.indexOf('/') < 0 ? text : text.substring(0, text.indexOf('/')))
-                .flatMap(IpAddress::tryOf)
-                .orElseThrow(() -> new RdapMalformed("no " + member));
     }
 
     private static boolean holds(IpAddress first, IpAddress last, IpAddress asked) {

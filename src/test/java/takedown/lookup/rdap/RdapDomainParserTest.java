@@ -139,10 +139,10 @@ class RdapDomainParserTest {
 
     @Test
     void mailboxesThatWouldInjectHeadersAreNone() {
-        assertTrue(Entity.isMailbox("abuse@registrar.example"));
+        assertTrue(JCard.isMailbox("abuse@registrar.example"));
         for (String bad :
                 List.of("a@b", "a b@c.de", "a@b.de\r\nBcc: x@y.zz", "a@b@c.de", "<a@b.de>", "@b.de", "a@.de")) {
-            assertFalse(Entity.isMailbox(bad), bad);
+            assertFalse(JCard.isMailbox(bad), bad);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import takedown.budget.Budgets;
 import takedown.evidence.EvidenceSink;
 import takedown.lab.Lab;
 import takedown.name.DomainName;
@@ -38,6 +39,8 @@ class RdapLabTest {
         rdap = new RdapLookup(
                 new GuardedHttp(new Door(true), host -> List.of()),
                 lab.settings().get("takedown.rdap.bootstrap"),
+                Optional.ofNullable(lab.settings().get("takedown.rdap.registrars")),
+                Budgets.unlimited(),
                 CLOCK,
                 Duration.ofSeconds(15),
                 Duration.ofHours(1));
@@ -70,6 +73,15 @@ class RdapLabTest {
         assertEquals(
                 Optional.of(EvidenceSink.digest(kept.getFirst())),
                 answers.registry().provenance().evidence());
+    }
+
+    @Test
+    void whereNothingIsLinkedTheRegistrarsListLeadsThere() {
+        RdapAnswers answers = domain("pastebarn.org");
+        assertTrue(answers.registry().found().isPresent(), answers.toString());
+        Outcome<Registration> registrar = answers.registrar().orElseThrow();
+        assertEquals(Source.RDAP_REGISTRAR, registrar.provenance().source());
+        assertTrue(registrar.found().isPresent(), registrar.toString());
     }
 
     @Test

@@ -1,0 +1,148 @@
+package takedown.lookup.rdap;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.lookup.rdap.RdapObject.Common;
+import takedown.name.DomainName;
+import takedown.observation.AbuseContact;
+import takedown.observation.EppStatus;
+import takedown.observation.Registration;
+
+/** Reads a saved RDAP answer, of which nobody knows what was asked, into plain members for a line of JSON. Pure. */
+public final class SavedRdap {
+    private static final DomainName UNNAMED = DomainName.of("invalid");
+
+    private SavedRdap() {}
+
+    /**
+     * @param octets the answer as it was saved
+     * @return {@code available} (null where nothing is known) and {@code outcome} (registered, no_object, no_answer, found,
+     *     malformed) always; every other member only where the answer states it. {@code available} is true only for an error
+     *     object of code 404 (RFC 9083 section 6): of a name that exists in no answer of another kind.
+     */
+    public static Map<String, Object> read(byte[] octets) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("available", null);
+        try {
+            RdapObject object = RdapObjects.parse(octets);
+            switch (object) {
+                case RdapObject.Domain domain -> domain(domain, line);
+                case RdapObject.Refusal refusal -> refusal(refusal, line);
+                case RdapObject.NameServer host -> {
+                    found("nameserver", line);
+                    put(line, "name", host.name().map(DomainName::ascii));
+                    list(line, "addresses", host.addresses().stream().map(Object::toString));
+                }
+                case RdapObject.IpNetwork network -> {
+                    found("ip network", line);
+                    put(line, "start", network.start().map(Object::toString));
+                    put(line, "end", network.end().map(Object::toString));
+                    put(line, "name", network.name());
+                    put(line, "type", network.type());
+                    put(line, "country", network.country());
+                    abuse(RdapNetworkParser.abuse(network), line);
+                }
+                case RdapObject.Autnum autnum -> {
+                    found("autnum", line);
+                    put(line, "start", autnum.start());
+                    put(line, "end", autnum.end());
+                    put(line, "name", autnum.name());
+                    put(line, "type", autnum.type());
+                    put(line, "country", autnum.country());
+                    abuse(RdapNetworkParser.abuse(autnum), line);
+                }
+                case RdapObject.Contact contact -> {
+                    found("entity", line);
+                    put(line, "name", contact.entity().name());
+                    list(line, "roles", contact.entity().roles().stream().sorted());
+                    put(line, "registrar_iana_id", contact.entity().ianaId().map(String::valueOf));
+                    abuse(RdapNetworkParser.abuse(contact), line);
+                }
+                case RdapObject.Other other -> found(other.kind(), line);
+            }
+            common(object.common(), line);
+        } catch (RdapMalformed e) {
+            line.put("outcome", "malformed");
+            line.put("detail", String.valueOf(e.getMessage()));
+        }
+        return line;
+    }
+
+    private static void domain(RdapObject.Domain domain, Map<String, Object> line) {
+        Registration r = RdapDomainParser.registration(domain, domain.name().orElse(UNNAMED));
+        line.put("available", false);
+        put(line, "registrar_name", r.registrar());
+        put(line, "registrar_iana_id", r.registrarIanaId().map(String::valueOf));
+        put(line, "registrar_abuse_email", r.registrarAbuse().email());
+        put(line, "created", r.createdAt().map(Objects::toString));
+        put(line, "updated", r.updatedAt().map(Objects::toString));
+        put(line, "expires", r.expiresAt().map(Objects::toString));
+        list(line, "statuses", r.statuses().stream().map(EppStatus::canonical));
+        list(line, "nameservers", r.nameServers().stream().map(DomainName::ascii));
+        line.put("outcome", "registered");
+        line.put("object_class", "domain");
+        put(line, "domain", domain.stated().map(name -> name.toLowerCase(Locale.ROOT)));
+        put(line, "registrar_abuse_phone", r.registrarAbuse().phone());
+        put(line, "reseller", r.reseller());
+        put(line, "registrant", r.registrant());
+        put(line, "dnssec", r.dnssec());
+        list(line, "ds", r.ds().stream().map(Object::toString));
+        list(line, "redacted", r.redacted().stream());
+        list(line, "variants", domain.variants().stream());
+    }
+
+    private static void refusal(RdapObject.Refusal refusal, Map<String, Object> line) {
+        boolean none = refusal.code() == 404;
+        if (none) {
+            line.put("available", true);
+        }
+        line.put("outcome", none ? "no_object" : "no_answer");
+        line.put("object_class", "error");
+        line.put("error_code", refusal.code());
+        put(line, "detail", Optional.of(refusal.text()).filter(text -> !text.isEmpty()));
+    }
+
+    private static void found(String objectClass, Map<String, Object> line) {
+        line.put("outcome", "found");
+        line.put("object_class", objectClass);
+    }
+
+    private static void abuse(AbuseContact abuse, Map<String, Object> line) {
+        put(line, "abuse_email", abuse.email());
+        put(line, "abuse_phone", abuse.phone());
+    }
+
+    private static void common(Common common, Map<String, Object> line) {
+        put(line, "handle", common.handle());
+        list(line, "conformance", common.conformance().stream());
+        list(
+                line,
+                "notices",
+                Stream.concat(common.notices().stream(), common.remarks().stream())
+                        .flatMap(
+                                notice -> notice
+                                        .title()
+                                        .or(() -> notice.description().stream().findFirst())
+                                        .stream()));
+        put(line, "port43", common.port43());
+        if (common.truncated()) {
+            line.put("lists_cut", true);
+        }
+    }
+
+    private static void list(Map<String, Object> line, String member, Stream<String> values) {
+        List<String> all = values.toList();
+        if (!all.isEmpty()) {
+            line.put(member, all);
+        }
+    }
+
+    private static void put(Map<String, Object> line, String member, Optional<?> value) {
+        value.ifPresent(v -> line.put(member, v));
+    }
+}
