@@ -5,6 +5,8 @@ import java.util.Map;
 import takedown.attribution.Dossier;
 import takedown.evidence.EvidenceSink;
 import takedown.observation.EvidenceRef;
+import takedown.observation.FailureKind;
+import takedown.observation.Outcome;
 
 /** One look at a suspect with the octets that it rests on, held back until it is known whether there is news in them. */
 record Look(Dossier dossier, Map<EvidenceRef, Octets> octets) {
@@ -24,6 +26,14 @@ record Look(Dossier dossier, Map<EvidenceRef, Octets> octets) {
         Look with(Dossier dossier) {
             return new Look(dossier, Map.copyOf(kept));
         }
+    }
+
+    /** True when nobody would say who the registrar is, and somebody would later: a quota is used up, ours or theirs. */
+    boolean isPutOff() {
+        return dossier.snapshot().registrations().allMatch(Outcome::isFailed)
+                && dossier.snapshot()
+                        .registrations()
+                        .anyMatch(o -> o instanceof Outcome.Failed<?> f && f.kind() == FailureKind.RATE_LIMITED);
     }
 
     /** True when what decides the status could not be seen. */

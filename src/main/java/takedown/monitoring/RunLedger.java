@@ -4,6 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -67,20 +69,70 @@ class RunLedger {
         return runs.count("night = ?1", night) > 0;
     }
 
-    /** Suspects that the run has not done yet, at most so many. */
+    /** Suspects that the run has not done yet and that are not put off, at most so many. */
     @Transactional
     List<UUID> remaining(Run run, int limit) {
         return runs.getEntityManager()
                 .createNativeQuery(
                         "select s.id " + SCOPE
                                 + " and not exists (select from run_item i where i.run_id = :run and i.suspect_id = s.id)"
+                                + " and not exists (select from run_put_off p where p.run_id = :run"
+                                + " and p.suspect_id = s.id and p.until > :now)"
                                 + " order by s.id limit :limit",
                         UUID.class)
                 .setParameter("kind", run.kind().name())
                 .setParameter("caseId", run.caseId().map(UUID::toString).orElse(null))
                 .setParameter("run", run.id())
+                .setParameter("now", clock.instant())
                 .setParameter("limit", limit)
                 .getResultList();
+    }
+
+    /**
+     * Puts a suspect off until later in this run, each time twice as long.
+     *
+     * @param first how long the first time
+     * @param most how often in one run
+     * @return false when it was put off that often already: then what was seen has to do
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean putOff(UUID runId, UUID suspectId, Duration first, int most) {
+        int attempts = runs.getEntityManager()
+                .createNativeQuery(
+                        "select attempts from run_put_off where run_id = :run and suspect_id = :suspect", Integer.class)
+                .setParameter("run", runId)
+                .setParameter("suspect", suspectId)
+                .getResultStream()
+                .mapToInt(Integer.class::cast)
+                .findFirst()
+                .orElse(0);
+        if (attempts >= most) {
+            return false;
+        }
+        runs.getEntityManager()
+                .createNativeQuery("insert into run_put_off (run_id, suspect_id, until, attempts)"
+                        + " values (:run, :suspect, :until, 1) on conflict (run_id, suspect_id)"
+                        + " do update set until = excluded.until, attempts = run_put_off.attempts + 1")
+                .setParameter("run", runId)
+                .setParameter("suspect", suspectId)
+                .setParameter("until", clock.instant().plus(first.multipliedBy(1L << Math.min(attempts, 16))))
+                .executeUpdate();
+        return true;
+    }
+
+    /** When the next suspect that was put off is due; empty when none is left. */
+    @Transactional
+    Optional<Instant> nextPutOff(UUID runId) {
+        return runs.getEntityManager()
+                .createNativeQuery(
+                        "select min(p.until) from run_put_off p where p.run_id = :run and not exists"
+                                + " (select from run_item i where i.run_id = p.run_id and i.suspect_id = p.suspect_id)",
+                        Instant.class)
+                .setParameter("run", runId)
+                .getResultStream()
+                .filter(java.util.Objects::nonNull)
+                .map(Instant.class::cast)
+                .findFirst();
     }
 
     /**

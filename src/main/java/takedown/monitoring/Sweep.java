@@ -3,6 +3,9 @@ package takedown.monitoring;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
@@ -30,6 +34,7 @@ import takedown.name.Indicator;
 class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
     private static final int PAGE = 200;
+    private static final Duration STEP = Duration.ofSeconds(1);
 
     /** Fewer names than this say nothing about whether the failure is ours. */
     private static final int ENOUGH_TO_JUDGE = 10;
@@ -41,6 +46,7 @@ class Sweep {
     private final RunLedger ledger;
     private final MonitoringConfig config;
     private final MeterRegistry metrics;
+    private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
@@ -51,7 +57,8 @@ class Sweep {
             Recorder recorder,
             RunLedger ledger,
             MonitoringConfig config,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Clock clock) {
         this.investigator = investigator;
         this.suspects = suspects;
         this.orders = orders;
@@ -59,6 +66,7 @@ class Sweep {
         this.ledger = ledger;
         this.config = config;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /** Starts working in the background; a run that is being worked on here already is left alone. */
@@ -77,13 +85,16 @@ class Sweep {
     private void work(Run run) {
         try {
             boolean degraded = false;
-            List<UUID> page = ledger.remaining(run, PAGE);
-            while (!page.isEmpty() && !isOver(run)) {
-                degraded |= page(run, page);
+            while (!isOver(run)) {
+                List<UUID> page = ledger.remaining(run, PAGE);
+                if (!page.isEmpty()) {
+                    degraded |= page(run, page);
+                } else if (!waitForThosePutOff(run)) {
+                    break;
+                }
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
-                page = ledger.remaining(run, PAGE);
             }
             Run ended = degraded
                     ? ledger.end(
@@ -109,6 +120,17 @@ class Sweep {
         } finally {
             underWay.remove(run.id());
         }
+    }
+
+    /** @return false when no name of the run is put off */
+    private boolean waitForThosePutOff(Run run) {
+        Optional<Instant> next = ledger.nextPutOff(run.id());
+        next.ifPresent(at -> {
+            Duration wait = Duration.between(clock.instant(), at);
+            // In short steps: meanwhile somebody may cancel the run.
+            LockSupport.parkNanos(wait.compareTo(STEP) > 0 ? STEP.toNanos() : Math.max(0, wait.toNanos()));
+        });
+        return next.isPresent();
     }
 
     private boolean isOver(Run run) {
@@ -148,7 +170,10 @@ class Sweep {
         for (UUID id : seen) {
             Look look = results.get(id);
             Suspect suspect = loaded.get(id);
-            if (look != null && suspect != null) {
+            if (look == null || suspect == null) {
+                continue;
+            }
+            if (!look.isPutOff() || !ledger.putOff(run.id(), id, config.retryAfter(), config.retries())) {
                 recorder.record(run, suspect, look, degraded);
             }
         }

@@ -11,3 +11,12 @@ create table upstream_cool_down (
     strikes int not null check (strikes > 0),
     why text not null check (length(why) <= 1000)
 );
+
+-- Names of a run whose registration nobody would tell yet: looked at again later in the same run.
+create table run_put_off (
+    run_id uuid not null references run,
+    suspect_id uuid not null references suspect,
+    until timestamptz not null,
+    attempts int not null check (attempts > 0),
+    primary key (run_id, suspect_id)
+);

@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,9 @@ class RunsTest {
     Runs runs;
 
     @Inject
+    RunLedger ledger;
+
+    @Inject
     EntityManager database;
 
     @Test
@@ -78,6 +82,22 @@ class RunsTest {
         assertEquals(0, again.changed(), again::toString);
         assertEquals(rows, count("snapshot"), "a look without news writes no snapshot");
         assertEquals(octets, count("evidence"), "and no evidence");
+    }
+
+    @Test
+    void whoIsPutOffComesBackInTheSameRunAndNotForEver() {
+        CaseFile file = open(true);
+        add(file, "hollowwren-keys.net\nhollowwren-club.com\n");
+        Run run = ledger.open(Run.Kind.CASE, file.id(), null, "alice");
+        List<UUID> both = ledger.remaining(run, 10);
+        UUID late = both.getFirst();
+        assertTrue(ledger.putOff(run.id(), late, Duration.ofDays(1), 2));
+        assertEquals(List.of(both.getLast()), ledger.remaining(run, 10));
+        assertTrue(ledger.nextPutOff(run.id()).orElseThrow().isAfter(Instant.parse("2026-01-01T00:00:00Z")));
+        assertTrue(ledger.putOff(run.id(), late, Duration.ZERO, 2));
+        assertEquals(both, ledger.remaining(run, 10), "it is due again");
+        assertFalse(ledger.putOff(run.id(), late, Duration.ZERO, 2), "twice is enough");
+        ledger.end(run.id(), RunState.CANCELLED, "over");
     }
 
     @Test
