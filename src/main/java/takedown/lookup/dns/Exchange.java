@@ -209,7 +209,7 @@ final class Exchange {
     }
 
     /** dnsjava passes over octets behind the message; we do not. */
-    private static Message parse(byte[] octets) throws IOException {
+    static Message parse(byte[] octets) throws IOException {
         if (octets.length < HEADER) {
             throw new WireParseException("shorter than a header");
         }

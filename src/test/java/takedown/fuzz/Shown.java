@@ -1,0 +1,42 @@
+package takedown.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.Optional;
+import takedown.name.UntrustedText;
+
+/** What every value made of a stranger's octets has to keep to. */
+public final class Shown {
+    private Shown() {}
+
+    /** Every text in it, at any depth, can be shown: no controls, no bidirectional marks, nothing of no width. */
+    public static void isVisible(Object value) {
+        switch (value) {
+            case null -> {}
+            case String text -> assertEquals(UntrustedText.visible(text), text, "hidden characters");
+            case Optional<?> maybe -> maybe.ifPresent(Shown::isVisible);
+            case Iterable<?> many when !(value instanceof java.nio.file.Path) -> many.forEach(Shown::isVisible);
+            case Map<?, ?> map ->
+                map.forEach((key, v) -> {
+                    isVisible(key);
+                    isVisible(v);
+                });
+            case Record record -> components(record);
+            default -> {}
+        }
+    }
+
+    private static void components(Record record) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            try {
+                var accessor = component.getAccessor();
+                accessor.setAccessible(true);
+                isVisible(accessor.invoke(record));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package takedown.lookup.dns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+import takedown.fuzz.Shown;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+import takedown.observation.Source;
+
+/** A DNS message from the wire is read, or is none; an error code never becomes an answer. */
+public final class DnsTarget {
+    private static final Provenance FROM =
+            Provenance.without(Source.DNS_RESOLVER, "192.0.2.53", "evil.net. A", Instant.EPOCH);
+    private static final List<Integer> TYPES =
+            List.of(Type.A, Type.NS, Type.MX, Type.TXT, Type.CNAME, Type.DS, Type.CAA);
+
+    private DnsTarget() {}
+
+    public static void check(byte[] octets) {
+        Message message;
+        try {
+            message = Exchange.parse(octets);
+        } catch (IOException declared) {
+            return;
+        }
+        Name name = Name.fromConstantString("evil.net.");
+        for (int type : TYPES) {
+            Outcome<List<Record>> outcome = Answers.read(
+                    new Reply.Response(message, octets, "192.0.2.53"), Record.newRecord(name, type, DClass.IN), FROM);
+            int rcode = message.getHeader().getRcode();
+            if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
+                assertInstanceOf(Outcome.Failed.class, outcome);
+            }
+            outcome.found().ifPresent(records -> {
+                assertFalse(records.isEmpty());
+                records.forEach(record -> {
+                    assertEquals(type, record.getType());
+                    Shown.isVisible(Rdata.present(record));
+                });
+            });
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package takedown.lookup.passive;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import takedown.fuzz.Shown;
+import takedown.observation.Source;
+
+/** Passive DNS in the Common Output Format, bare or in DNSDB's frame: a bad line costs nothing but itself. */
+public final class PassiveTarget {
+
+    private PassiveTarget() {}
+
+    public static void check(byte[] octets) {
+        for (Lines lines : List.of(
+                Lines.commonOutput(octets, false, Source.PASSIVE_CIRCL),
+                Lines.framed(octets, false, Source.PASSIVE_DNSDB))) {
+            Shown.isVisible(lines.records());
+            assertTrue(lines.records().size() <= Lines.MAX_RECORDS);
+            assertFalse(lines.complete() && lines.bad() > 0, "complete, with bad lines");
+            lines.records().forEach(r -> assertFalse(r.lastSeen().isBefore(r.firstSeen()), r::toString));
+        }
+        assertFalse(Lines.commonOutput(octets, true, Source.PASSIVE_CIRCL).complete(), "cut, and called complete");
+    }
+}

@@ -1,0 +1,38 @@
+package takedown.lookup.whois;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Optional;
+import takedown.fuzz.Shown;
+import takedown.name.DomainName;
+
+/** Nobody is taken in, held up or shown something hidden by a WHOIS text, whatever it is. */
+public final class WhoisTarget {
+    private static final DomainName ASKED = DomainName.of("evil.net");
+
+    /** An instrumented parser on a busy machine is slow; one that has run away is slower. */
+    private static final long RUN_AWAY = 2_000_000_000;
+
+    private WhoisTarget() {}
+
+    public static void check(byte[] octets) {
+        long start = System.nanoTime();
+        WhoisAnswer saved = WhoisParser.parse(octets, Optional.empty());
+        assertTrue(System.nanoTime() - start < RUN_AWAY, "the parser ran away");
+        assertEquals(saved, WhoisParser.parse(octets, Optional.empty()), "read twice, read differently");
+        Shown.isVisible(saved);
+        if (new String(octets, java.nio.charset.StandardCharsets.ISO_8859_1).isBlank()) {
+            assertInstanceOf(WhoisAnswer.NoAnswer.class, saved, "nothing is no denial");
+        }
+        if (WhoisParser.parse(octets, Optional.of(ASKED)) instanceof WhoisAnswer.Registered(WhoisRecord record)) {
+            record.domain().flatMap(DomainName::tryOf).ifPresent(stated -> assertEquals(ASKED, stated));
+            assertEquals(ASKED, record.registration(ASKED).name());
+        }
+        Map<String, Object> line = SavedWhois.read(octets);
+        assertTrue(line.containsKey("available") && line.containsKey("outcome"));
+        Shown.isVisible(line);
+    }
+}

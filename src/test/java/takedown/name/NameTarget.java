@@ -1,0 +1,33 @@
+package takedown.name;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import takedown.fuzz.Shown;
+
+/** What people paste is an indicator, or is refused with reasons; a name that is one stays the same however often it is read. */
+public final class NameTarget {
+
+    private NameTarget() {}
+
+    public static void check(byte[] octets) {
+        String text = UntrustedText.decode(octets);
+        Shown.isVisible(UntrustedText.from(octets, 1000).value());
+        try {
+            Indicator indicator = Indicator.of(text);
+            assertEquals(indicator.key(), Indicator.of(indicator.key()).key(), "the key of a key");
+            Shown.isVisible(indicator.key());
+        } catch (Refusal declared) {
+            assertTrue(!String.valueOf(declared.getMessage()).isBlank());
+            Shown.isVisible(declared.getMessage());
+        }
+        DomainName.tryOf(text).ifPresent(name -> {
+            assertEquals(Optional.of(name), DomainName.tryOf(name.ascii()), "A-labels");
+            assertEquals(Optional.of(name), DomainName.tryOf(name.unicode()), "U-labels");
+            assertTrue(name.ascii().length() <= DomainName.MAX_LENGTH);
+            PublicSuffixes.registrable(name).ifPresent(r -> assertTrue(name.isAtOrBelow(r)));
+        });
+        IpAddress.tryOf(text).ifPresent(address -> assertEquals(Optional.of(address), IpAddress.tryOf(address.text())));
+    }
+}
