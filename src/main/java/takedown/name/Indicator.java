@@ -66,7 +66,15 @@ public sealed interface Indicator {
             throw Refusal.invalid(
                     "an indicator has at most " + MAX_INPUT + " characters, this one has " + input.length());
         }
-        String text = Defang.refang(input);
+        Indicator read = read(input, Defang.refang(input));
+        // A key is read again tomorrow and has to stay the same: brackets in brackets, a quotation mark before the fragment.
+        for (String again = Defang.refang(read.key()); !again.equals(read.key()); again = Defang.refang(read.key())) {
+            read = read(input, again);
+        }
+        return read;
+    }
+
+    private static Indicator read(String input, String text) {
         if (text.isEmpty()) {
             throw Refusal.invalid("nothing to look up: give a domain name, a URL or an IP address");
         }

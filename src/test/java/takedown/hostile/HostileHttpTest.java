@@ -31,8 +31,8 @@ class HostileHttpTest {
 
     @Test
     void anAnswer() throws Exception {
-        try (HostileTcp server =
-                HostileTcp.http(HERE, (request, line) -> line.answer(404, "X-Thing: 1\r\nX-Thing: 2\r\n", "none"))) {
+        try (HostileServer server =
+                HostileServer.http(HERE, (request, line) -> line.answer(404, "X-Thing: 1\r\nX-Thing: 2\r\n", "none"))) {
             HttpReply.Answer answer = assertInstanceOf(
                     HttpReply.Answer.class, http.get(server.uri("/a?b=c"), Map.of("X-Mine", "v"), PATIENT, 100));
             assertEquals(404, answer.status());
@@ -109,7 +109,7 @@ class HostileHttpTest {
 
     @Test
     void aBodyWithoutEndIsCutAndTheConnectionClosed() throws Exception {
-        try (HostileTcp server = HostileTcp.http(
+        try (HostileServer server = HostileServer.http(
                 HERE, (request, line) -> line.say("HTTP/1.1 200 OK\r\n\r\n").forever("x".repeat(8192)))) {
             HttpReply.Answer answer =
                     assertInstanceOf(HttpReply.Answer.class, http.get(server.uri("/"), Map.of(), PATIENT, 100_000));
@@ -126,7 +126,7 @@ class HostileHttpTest {
 
     @Test
     void redirectsInACircle() throws Exception {
-        try (HostileTcp server = HostileTcp.http(HERE, (request, line) -> line.redirect("/again"))) {
+        try (HostileServer server = HostileServer.http(HERE, (request, line) -> line.redirect("/again"))) {
             HttpReply.NoAnswer no =
                     assertInstanceOf(HttpReply.NoAnswer.class, http.get(server.uri("/"), Map.of(), PATIENT, 100));
             assertEquals(Fault.LOOP, no.fault());
@@ -180,8 +180,8 @@ class HostileHttpTest {
             default -> List.of();
         };
         GuardedHttp guarded = new GuardedHttp(Door.onlyTo(IpAddress.of(HERE)), names);
-        try (HostileTcp inside = HostileTcp.http("127.0.0.1", (request, line) -> line.answer(200, "", "secret"));
-                HostileTcp server = HostileTcp.http(
+        try (HostileServer inside = HostileServer.http("127.0.0.1", (request, line) -> line.answer(200, "", "secret"));
+                HostileServer server = HostileServer.http(
                         HERE,
                         (request, line) -> line.redirect(location.replace("PORT", String.valueOf(inside.port()))))) {
             HttpReply.NoAnswer no =
@@ -194,8 +194,8 @@ class HostileHttpTest {
 
     @Test
     void credentialsStayWithTheirOrigin() throws Exception {
-        try (HostileTcp other = HostileTcp.http(HERE, (request, line) -> line.answer(200, "", "ok"));
-                HostileTcp server = HostileTcp.http(
+        try (HostileServer other = HostileServer.http(HERE, (request, line) -> line.answer(200, "", "ok"));
+                HostileServer server = HostileServer.http(
                         HERE, (request, line) -> line.redirect(other.uri("/x").toString()))) {
             http.get(server.uri("/"), Map.of("Authorization", "Basic eDp5", "Accept", "a/b"), PATIENT, 100);
             assertTrue(server.asked().getFirst().contains("Authorization: Basic eDp5"));
@@ -207,7 +207,7 @@ class HostileHttpTest {
 
     @Test
     void noCookieComesBack() throws Exception {
-        try (HostileTcp server = HostileTcp.http(HERE, (request, line) -> {
+        try (HostileServer server = HostileServer.http(HERE, (request, line) -> {
             if (request.startsWith("GET / ")) {
                 line.answer(302, "Set-Cookie: a=b\r\nLocation: /x\r\n", "");
             } else {
@@ -230,8 +230,8 @@ class HostileHttpTest {
         }
     }
 
-    private void assertFault(Fault fault, HostileTcp.Script script) throws Exception {
-        try (HostileTcp server = HostileTcp.http(HERE, script)) {
+    private void assertFault(Fault fault, HostileServer.Script script) throws Exception {
+        try (HostileServer server = HostileServer.http(HERE, script)) {
             long start = System.nanoTime();
             Duration deadline = fault == Fault.TIMEOUT ? SHORT : PATIENT;
             HttpReply.NoAnswer no =

@@ -91,7 +91,7 @@ class HostileRdapTest {
 
     @Test
     void a404BehindARedirectToSomebodyElseIsNoDenial() throws Exception {
-        try (HostileTcp other = HostileTcp.http("127.77.0.3", (request, line) -> line.answer(404, JSON, "{}"))) {
+        try (HostileServer other = HostileServer.http("127.77.0.3", (request, line) -> line.answer(404, JSON, "{}"))) {
             assertFailed(
                     FailureKind.SERVER_FAILURE,
                     (request, line) ->
@@ -101,8 +101,8 @@ class HostileRdapTest {
 
     @Test
     void aRegistrarsLinkInward() throws Exception {
-        try (HostileTcp inside = HostileTcp.http("127.0.0.1", (request, line) -> line.answer(200, JSON, "{}"));
-                HostileTcp server = HostileTcp.http(
+        try (HostileServer inside = HostileServer.http("127.0.0.1", (request, line) -> line.answer(200, JSON, "{}"));
+                HostileServer server = HostileServer.http(
                         HERE,
                         (request, line) -> line.answer(200, JSON, """
                                 {"ldhName":"evil.net","links":[{"rel":"related","type":"application/rdap+json","href":"%s"}]}
@@ -119,7 +119,7 @@ class HostileRdapTest {
     @Test
     void aBootstrapThatCannotBeRead() throws Exception {
         Files.writeString(folder.resolve("dns.json"), "{\"services\":");
-        try (HostileTcp server = HostileTcp.http(HERE, (request, line) -> line.answer(200, JSON, "{}"))) {
+        try (HostileServer server = HostileServer.http(HERE, (request, line) -> line.answer(200, JSON, "{}"))) {
             Outcome.Failed<?> failed = assertInstanceOf(
                     Outcome.Failed.class,
                     lookup().domain(DomainName.of("evil.net"), EvidenceSink.digestOnly())
@@ -129,15 +129,15 @@ class HostileRdapTest {
         }
     }
 
-    private void assertFailed(FailureKind kind, HostileTcp.Script script) throws Exception {
-        try (HostileTcp server = HostileTcp.http(HERE, script)) {
+    private void assertFailed(FailureKind kind, HostileServer.Script script) throws Exception {
+        try (HostileServer server = HostileServer.http(HERE, script)) {
             Outcome.Failed<?> failed =
                     assertInstanceOf(Outcome.Failed.class, ask(server).registry());
             assertEquals(kind, failed.kind(), failed.detail());
         }
     }
 
-    private RdapAnswers ask(HostileTcp server) throws Exception {
+    private RdapAnswers ask(HostileServer server) throws Exception {
         Files.writeString(
                 folder.resolve("dns.json"), "{\"services\":[[[\"net\"],[\"%s\"]]]}".formatted(server.uri("/")));
         return lookup().domain(DomainName.of("evil.net"), EvidenceSink.digestOnly());

@@ -96,12 +96,13 @@ class HostileWhoisTest {
                 "127.0.0.1\\r\\nquit"
             })
     void aReferralInward(String to) throws Exception {
-        try (HostileTcp registry = HostileTcp.whois(
+        try (HostileServer registry = HostileServer.whois(
                         REGISTRY,
                         0,
                         (query, line) -> line.say(THIN.formatted(to).replace("PORT", "1")));
-                HostileTcp inside = HostileTcp.whois("127.0.0.1", registry.port(), (query, line) -> line.say("no"));
-                HostileTcp root = root(registry)) {
+                HostileServer inside =
+                        HostileServer.whois("127.0.0.1", registry.port(), (query, line) -> line.say("no"));
+                HostileServer root = root(registry)) {
             Outcome<Registration> outcome = lookup(root, registry.port(), PATIENT)
                     .domain(EVIL, EvidenceSink.digestOnly())
                     .registry();
@@ -112,8 +113,8 @@ class HostileWhoisTest {
 
     @Test
     void theRootRefersInward() throws Exception {
-        try (HostileTcp inside = HostileTcp.whois("127.0.0.1", 0, (query, line) -> line.say("no"));
-                HostileTcp root = HostileTcp.whois(ROOT, 0, (query, line) -> line.say("refer: 127.0.0.1\r\n"))) {
+        try (HostileServer inside = HostileServer.whois("127.0.0.1", 0, (query, line) -> line.say("no"));
+                HostileServer root = HostileServer.whois(ROOT, 0, (query, line) -> line.say("refer: 127.0.0.1\r\n"))) {
             Outcome.Failed<?> failed = assertInstanceOf(
                     Outcome.Failed.class,
                     lookup(root, inside.port(), PATIENT)
@@ -126,10 +127,11 @@ class HostileWhoisTest {
 
     @Test
     void referralsInACircle() throws Exception {
-        try (HostileTcp registry = HostileTcp.whois(REGISTRY, 0, (query, line) -> line.say(THIN.formatted(REGISTRAR)));
-                HostileTcp registrar = HostileTcp.whois(
+        try (HostileServer registry =
+                        HostileServer.whois(REGISTRY, 0, (query, line) -> line.say(THIN.formatted(REGISTRAR)));
+                HostileServer registrar = HostileServer.whois(
                         REGISTRAR, registry.port(), (query, line) -> line.say(THIN.formatted(REGISTRY)));
-                HostileTcp root = root(registry)) {
+                HostileServer root = root(registry)) {
             assertTrue(lookup(root, registry.port(), PATIENT)
                     .domain(EVIL, EvidenceSink.digestOnly())
                     .registry()
@@ -143,8 +145,8 @@ class HostileWhoisTest {
     @Test
     void theReferralIsRememberedAndTheQueryIsOneLine() throws Exception {
         List<byte[]> kept = new ArrayList<>();
-        try (HostileTcp registry = HostileTcp.whois(REGISTRY, 0, (query, line) -> line.say("No match\r\n"));
-                HostileTcp root = root(registry)) {
+        try (HostileServer registry = HostileServer.whois(REGISTRY, 0, (query, line) -> line.say("No match\r\n"));
+                HostileServer root = root(registry)) {
             WhoisLookup whois = lookup(root, registry.port(), PATIENT);
             for (int i = 0; i < 3; i++) {
                 assertInstanceOf(
@@ -161,14 +163,14 @@ class HostileWhoisTest {
         }
     }
 
-    private static HostileTcp root(HostileTcp registry) {
-        return HostileTcp.whois(ROOT, 0, (query, line) -> line.say("% root\r\n\r\nrefer:   " + REGISTRY + "\r\n"));
+    private static HostileServer root(HostileServer registry) {
+        return HostileServer.whois(ROOT, 0, (query, line) -> line.say("% root\r\n\r\nrefer:   " + REGISTRY + "\r\n"));
     }
 
-    private void assertFailed(FailureKind kind, HostileTcp.Script script) throws Exception {
+    private void assertFailed(FailureKind kind, HostileServer.Script script) throws Exception {
         Duration deadline = kind == FailureKind.TIMEOUT ? SHORT : PATIENT;
-        try (HostileTcp registry = HostileTcp.whois(REGISTRY, 0, script);
-                HostileTcp root = root(registry)) {
+        try (HostileServer registry = HostileServer.whois(REGISTRY, 0, script);
+                HostileServer root = root(registry)) {
             long start = System.nanoTime();
             Outcome.Failed<?> failed = assertInstanceOf(
                     Outcome.Failed.class,
@@ -181,7 +183,7 @@ class HostileWhoisTest {
         }
     }
 
-    private static WhoisLookup lookup(HostileTcp root, int port, Duration deadline) {
+    private static WhoisLookup lookup(HostileServer root, int port, Duration deadline) {
         Door door = Door.onlyTo(IpAddress.of(ROOT), IpAddress.of(REGISTRY), IpAddress.of(REGISTRAR));
         GuardedTcp tcp = new GuardedTcp(
                 door, host -> host.ascii().equals("inward.example") ? List.of(IpAddress.of("127.0.0.1")) : List.of());

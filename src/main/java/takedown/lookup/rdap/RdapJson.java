@@ -22,6 +22,9 @@ final class RdapJson {
     /** Entities in entities, jCards in them: real answers go about 12 deep. */
     private static final int MAX_DEPTH = 64;
 
+    /** Real answers have a few thousand. A megabyte of "{}," would otherwise take 30 MB of heap. */
+    private static final int MAX_TOKENS = 60_000;
+
     private static final int MAX_TEXT = 1000;
     /** Lists in an answer are read up to here. */
     static final int MAX_ITEMS = 200;
@@ -29,6 +32,7 @@ final class RdapJson {
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxDocumentLength(MAX_OCTETS)
+                            .maxTokenCount(MAX_TOKENS)
                             .maxNestingDepth(MAX_DEPTH)
                             .maxStringLength(256 * 1024)
                             .maxNameLength(1000)

@@ -31,6 +31,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
+import takedown.hostile.HostileServer;
 import takedown.name.DomainName;
 import takedown.net.Door;
 import takedown.observation.Delegation;
@@ -42,7 +43,7 @@ class HostileDnsTest {
     private static final DomainName NAME = DomainName.of("evil.test");
     private static final Name WIRE = Name.fromConstantString("evil.test.");
     private static final Patience SHORT = new Patience(Duration.ofMillis(900), List.of(Duration.ofMillis(400)));
-    private static final HostileNameServer.TcpScript NO_TCP = (query, socket) -> {};
+    private static final HostileServer.Stream NO_TCP = (query, socket) -> {};
 
     static Stream<Arguments> faults() {
         return Stream.of(
@@ -128,8 +129,8 @@ class HostileDnsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void everyFaultIsTypedWithinTheDeadline(
-            String name, FailureKind expected, HostileNameServer.Script script, HostileNameServer.TcpScript tcp) {
-        try (HostileNameServer server = new HostileNameServer(script, tcp)) {
+            String name, FailureKind expected, HostileServer.Datagrams script, HostileServer.Stream tcp) {
+        try (HostileServer server = HostileServer.dns(script, tcp)) {
             long start = System.nanoTime();
             Outcome<RRset> outcome = lookup(server)
                     .resolve(NAME, EvidenceSink.digestOnly())
@@ -144,9 +145,9 @@ class HostileDnsTest {
 
     @Test
     void theTrueAnswerBehindForgedOnesIsFound() {
-        HostileNameServer.Script forgedFirst = q -> List.of(
+        HostileServer.Datagrams forgedFirst = q -> List.of(
                 wrongId(good(q)), q.toWire(), new byte[5], otherQuestion(q).toWire(), good(q).toWire());
-        try (HostileNameServer server = new HostileNameServer(forgedFirst, NO_TCP)) {
+        try (HostileServer server = HostileServer.dns(forgedFirst, NO_TCP)) {
             Outcome<RRset> outcome = lookup(server)
                     .resolve(NAME, EvidenceSink.digestOnly())
                     .byType()
@@ -157,15 +158,15 @@ class HostileDnsTest {
 
     @Test
     void aForgerOnAnotherPortIsNotHeard() {
-        HostileNameServer.Script forgery = q -> {
+        HostileServer.Datagrams forgery = q -> {
             Message forged = reply(q);
             forged.addRecord(a("203.0.113.66"), Section.ANSWER);
             return one(forged);
         };
-        try (HostileNameServer server = new HostileNameServer(q -> one(good(q)), NO_TCP, forgery)) {
+        try (HostileServer server = HostileServer.at("127.0.0.1").dns(q -> one(good(q)), NO_TCP, forgery)) {
             assertEquals(List.of("192.0.2.66"), addresses(server));
         }
-        try (HostileNameServer silent = new HostileNameServer(q -> List.of(), NO_TCP, forgery)) {
+        try (HostileServer silent = HostileServer.at("127.0.0.1").dns(q -> List.of(), NO_TCP, forgery)) {
             assertEquals(
                     "TIMEOUT",
                     lookup(silent)
@@ -178,14 +179,14 @@ class HostileDnsTest {
 
     @Test
     void aServerThatDoesNotKnowEdnsIsAskedWithout() {
-        try (HostileNameServer old = new HostileNameServer(q -> one(q.getOPT() == null ? good(q) : bare(q)), NO_TCP)) {
+        try (HostileServer old = HostileServer.dns(q -> one(q.getOPT() == null ? good(q) : bare(q)), NO_TCP)) {
             assertEquals(List.of("192.0.2.66"), addresses(old));
         }
     }
 
     @Test
     void sixteenAliasesAreFollowed() {
-        HostileNameServer.Script chain = q -> {
+        HostileServer.Datagrams chain = q -> {
             Message reply = cnames(q, 16);
             reply.addRecord(
                     new ARecord(
@@ -196,7 +197,7 @@ class HostileDnsTest {
                     Section.ANSWER);
             return one(reply);
         };
-        try (HostileNameServer server = new HostileNameServer(chain, NO_TCP)) {
+        try (HostileServer server = HostileServer.dns(chain, NO_TCP)) {
             assertEquals(List.of("192.0.2.66"), addresses(server));
         }
     }
@@ -209,8 +210,8 @@ class HostileDnsTest {
             nobody = free.getLocalPort();
         }
         var lost = new java.util.concurrent.atomic.AtomicInteger();
-        HostileNameServer.Script second = q -> lost.getAndIncrement() == 0 ? List.of() : one(good(q));
-        try (HostileNameServer server = new HostileNameServer(second, NO_TCP)) {
+        HostileServer.Datagrams second = q -> lost.getAndIncrement() == 0 ? List.of() : one(good(q));
+        try (HostileServer server = HostileServer.dns(second, NO_TCP)) {
             var servers = List.of(
                     server.address(), new InetSocketAddress(server.address().getAddress(), nobody));
             Patience two = new Patience(Duration.ofSeconds(2), List.of(Duration.ofMillis(150), Duration.ofMillis(800)));
@@ -223,16 +224,16 @@ class HostileDnsTest {
     void aSilentServerIsAskedThreeTimesAndNoMore() {
         Patience three = new Patience(
                 Duration.ofSeconds(2), List.of(Duration.ofMillis(80), Duration.ofMillis(80), Duration.ofMillis(80)));
-        try (HostileNameServer server = new HostileNameServer(q -> List.of(), NO_TCP)) {
+        try (HostileServer server = HostileServer.dns(q -> List.of(), NO_TCP)) {
             var upstreams = new Upstreams(List.of(server.address()), List.of(), 53);
             new ResolvedHosts(upstreams, three).of(NAME);
-            long forA = server.asked().stream()
+            long forA = server.questions().stream()
                     .filter(q -> q.getQuestion().getType() == Type.A)
                     .count();
             assertEquals(3, forA);
             assertEquals(
-                    server.asked().size(),
-                    server.asked().stream()
+                    server.questions().size(),
+                    server.questions().stream()
                             .map(q -> q.getHeader().getID())
                             .distinct()
                             .count(),
@@ -242,8 +243,8 @@ class HostileDnsTest {
 
     @Test
     void aReferralInwardIsBlockedAndNobodyIsDialled() {
-        try (HostileNameServer victim = new HostileNameServer(q -> one(good(q)), NO_TCP);
-                HostileNameServer root = new HostileNameServer(q -> one(referral(q)), NO_TCP)) {
+        try (HostileServer victim = HostileServer.dns(q -> one(good(q)), NO_TCP);
+                HostileServer root = HostileServer.dns(q -> one(referral(q)), NO_TCP)) {
             var upstreams = new Upstreams(
                     List.of(), List.of(root.address()), victim.address().getPort());
             Outcome<Delegation> outcome = new DnsLookup(
@@ -251,33 +252,34 @@ class HostileDnsTest {
                     .parent(NAME, EvidenceSink.digestOnly());
             Outcome.Failed<Delegation> failed = assertInstanceOf(Outcome.Failed.class, outcome);
             assertEquals(FailureKind.BLOCKED, failed.kind(), failed.detail());
-            assertTrue(victim.asked().isEmpty());
+            assertTrue(victim.questions().isEmpty());
         }
     }
 
     @Test
     void serversThatReferToEachOtherEnd() {
         List<InetSocketAddress> self = new ArrayList<>();
-        try (HostileNameServer circular = new HostileNameServer(q -> one(referral(q)), NO_TCP)) {
+        try (HostileServer circular = HostileServer.dns(q -> one(referral(q)), NO_TCP)) {
             self.add(circular.address());
             var upstreams = new Upstreams(List.of(), self, circular.address().getPort());
             Outcome<Delegation> outcome = new DnsLookup(
                             upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
                     .parent(DomainName.of("a.b.c.evil.test"), EvidenceSink.digestOnly());
             assertTrue(outcome.isFailed(), outcome::toString);
-            assertTrue(circular.asked().size() < 12, () -> circular.asked().size() + " questions");
+            assertTrue(
+                    circular.questions().size() < 12, () -> circular.questions().size() + " questions");
         }
     }
 
     @Test
     void anNxdomainWithoutAuthorityIsNoFinding() {
-        HostileNameServer.Script forged = q -> {
+        HostileServer.Datagrams forged = q -> {
             Message reply = rcode(new Message(q.getHeader().getID()), Rcode.NXDOMAIN);
             reply.getHeader().setFlag(Flags.QR);
             reply.addRecord(q.getQuestion(), Section.QUESTION);
             return one(reply);
         };
-        try (HostileNameServer server = new HostileNameServer(forged, NO_TCP)) {
+        try (HostileServer server = HostileServer.dns(forged, NO_TCP)) {
             var upstreams = new Upstreams(List.of(), List.of(server.address()), 53);
             Outcome<Delegation> outcome = new DnsLookup(
                             upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
@@ -290,14 +292,14 @@ class HostileDnsTest {
     @Test
     void mutatedAnswersNeverEscape() {
         Random random = new Random(1035);
-        HostileNameServer.Script mutate = q -> {
+        HostileServer.Datagrams mutate = q -> {
             byte[] octets = good(q).toWire();
             for (int n = random.nextInt(4); n >= 0; n--) {
                 octets[random.nextInt(octets.length)] ^= (byte) (1 << random.nextInt(8));
             }
             return List.of(octets, good(q).toWire());
         };
-        try (HostileNameServer server = new HostileNameServer(mutate, NO_TCP)) {
+        try (HostileServer server = HostileServer.dns(mutate, NO_TCP)) {
             DnsLookup lookup = lookup(server);
             for (int i = 0; i < 200; i++) {
                 lookup.resolve(NAME, EvidenceSink.digestOnly())
@@ -308,17 +310,17 @@ class HostileDnsTest {
         }
     }
 
-    private static List<String> addresses(HostileNameServer server) {
+    private static List<String> addresses(HostileServer server) {
         return lookup(server).resolve(NAME, EvidenceSink.digestOnly()).rdata("A");
     }
 
-    private static DnsLookup lookup(HostileNameServer server) {
+    private static DnsLookup lookup(HostileServer server) {
         var upstreams = new Upstreams(List.of(server.address()), List.of(), 53);
         return new DnsLookup(upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC());
     }
 
     private static Arguments fault(
-            String name, FailureKind kind, HostileNameServer.Script script, HostileNameServer.TcpScript tcp) {
+            String name, FailureKind kind, HostileServer.Datagrams script, HostileServer.Stream tcp) {
         return Arguments.of(name, kind, script, tcp);
     }
 

@@ -31,6 +31,7 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
+import takedown.hostile.HostileServer;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.net.Door;
@@ -44,7 +45,7 @@ import takedown.observation.Outcome;
 class HostileParentTest {
     private static final DomainName NAME = DomainName.of("evil.test");
     private static final Patience SHORT = new Patience(Duration.ofMillis(900), List.of(Duration.ofMillis(300)));
-    private static final HostileNameServer.TcpScript NO_TCP = (query, socket) -> {};
+    private static final HostileServer.Stream NO_TCP = (query, socket) -> {};
     private static final HostAddresses NOBODY_KNOWS = host -> List.of();
 
     static Stream<Arguments> faults() {
@@ -73,21 +74,21 @@ class HostileParentTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("faults")
-    void everyFaultOfTheParentIsTyped(String fault, FailureKind kind, HostileNameServer.Script script) {
-        try (HostileNameServer server = new HostileNameServer(script, NO_TCP)) {
+    void everyFaultOfTheParentIsTyped(String fault, FailureKind kind, HostileServer.Datagrams script) {
+        try (HostileServer server = HostileServer.dns(script, NO_TCP)) {
             Outcome.Failed<Delegation> failed = assertInstanceOf(
                     Outcome.Failed.class, lookup(server, NOBODY_KNOWS).parent(NAME, EvidenceSink.digestOnly()));
             assertEquals(kind, failed.kind(), failed.detail());
-            assertTrue(server.asked().size() <= 4, () -> server.asked().size() + " questions");
+            assertTrue(server.questions().size() <= 4, () -> server.questions().size() + " questions");
         }
     }
 
     @Test
     void silenceAboutDsIsATimeoutAndNotNoDs() {
-        HostileNameServer.Script script = q -> q.getQuestion().getType() == Type.DS
+        HostileServer.Datagrams script = q -> q.getQuestion().getType() == Type.DS
                 ? List.of()
                 : List.of(delegated(q).toWire());
-        try (HostileNameServer server = new HostileNameServer(script, NO_TCP)) {
+        try (HostileServer server = HostileServer.dns(script, NO_TCP)) {
             assertEquals(
                     "TIMEOUT",
                     lookup(server, NOBODY_KNOWS)
@@ -98,7 +99,7 @@ class HostileParentTest {
 
     @Test
     void aNameThatIsThereWithoutADelegationHasNoData() {
-        try (HostileNameServer server = new HostileNameServer(below(HostileParentTest::denial), NO_TCP)) {
+        try (HostileServer server = HostileServer.dns(below(HostileParentTest::denial), NO_TCP)) {
             assertEquals(
                     "NODATA",
                     lookup(server, NOBODY_KNOWS)
@@ -110,18 +111,18 @@ class HostileParentTest {
     @Test
     void aChainOfReferralsEnds() {
         AtomicInteger labels = new AtomicInteger(1);
-        HostileNameServer.Script oneDeeper = q -> {
+        HostileServer.Datagrams oneDeeper = q -> {
             Name asked = q.getQuestion().getName();
             Name cut = new Name(asked, Math.max(0, asked.labels() - labels.incrementAndGet()));
             return List.of(referral(q, cut.toString(), "ns.test.").toWire());
         };
-        try (HostileNameServer server = new HostileNameServer(oneDeeper, NO_TCP)) {
+        try (HostileServer server = HostileServer.dns(oneDeeper, NO_TCP)) {
             Outcome.Failed<Delegation> failed = assertInstanceOf(
                     Outcome.Failed.class,
                     lookup(server, host -> List.of(IpAddress.of("127.0.0.1")))
                             .parent(DomainName.of("a.b.c.d.e.f.g.h.i.j.k.test"), EvidenceSink.digestOnly()));
             assertEquals(FailureKind.LOOP, failed.kind(), failed.detail());
-            assertTrue(server.asked().size() <= 8, () -> server.asked().size() + " questions");
+            assertTrue(server.questions().size() <= 8, () -> server.questions().size() + " questions");
         }
     }
 
@@ -129,8 +130,8 @@ class HostileParentTest {
     @Test
     void glueFromOutsideTheZoneIsNotBelieved() {
         List<DomainName> resolved = new ArrayList<>();
-        try (HostileNameServer server =
-                new HostileNameServer(below(q -> referral(q, "deeper.test.", "ns.elsewhere.example.")), NO_TCP)) {
+        try (HostileServer server =
+                HostileServer.dns(below(q -> referral(q, "deeper.test.", "ns.elsewhere.example.")), NO_TCP)) {
             Outcome<Delegation> outcome = lookup(server, host -> {
                         resolved.add(host);
                         return List.of();
@@ -138,14 +139,14 @@ class HostileParentTest {
                     .parent(DomainName.of("evil.deeper.test"), EvidenceSink.digestOnly());
             assertEquals("NO_SERVER", outcome.word());
             assertEquals(List.of(DomainName.of("ns.elsewhere.example")), resolved);
-            assertEquals(2, server.asked().size());
+            assertEquals(2, server.questions().size());
         }
     }
 
     @Test
     void whatTheResolverSaysIsShownToTheDoorToo() {
-        try (HostileNameServer server =
-                new HostileNameServer(below(q -> referral(q, "deeper.test.", "ns.elsewhere.example.")), NO_TCP)) {
+        try (HostileServer server =
+                HostileServer.dns(below(q -> referral(q, "deeper.test.", "ns.elsewhere.example.")), NO_TCP)) {
             Outcome<Delegation> outcome = lookup(server, host -> List.of(IpAddress.of("169.254.169.254")))
                     .parent(DomainName.of("evil.deeper.test"), EvidenceSink.digestOnly());
             assertEquals("BLOCKED", outcome.word());
@@ -154,7 +155,7 @@ class HostileParentTest {
 
     @Test
     void hundredsOfNamesAskTheRootOnce() throws Exception {
-        try (HostileNameServer server = new HostileNameServer(forDs(HostileParentTest::denial), NO_TCP);
+        try (HostileServer server = HostileServer.dns(forDs(HostileParentTest::denial), NO_TCP);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             DnsLookup lookup = lookup(server, NOBODY_KNOWS);
             List<Future<Outcome<Delegation>>> all = IntStream.range(0, 200)
@@ -164,18 +165,18 @@ class HostileParentTest {
             for (Future<Outcome<Delegation>> each : all) {
                 each.get();
             }
-            assertEquals(1, server.asked("test.", Type.NS));
+            assertEquals(1, server.questions("test.", Type.NS));
             assertEquals("FOUND", lookup.parent(NAME, EvidenceSink.digestOnly()).word());
-            assertEquals(1, server.asked("test.", Type.NS));
+            assertEquals(1, server.questions("test.", Type.NS));
         }
     }
 
     /** The root's word is remembered; that it was said is evidence for everyone who relies on it. */
     @Test
     void whatIsRememberedIsKeptAsEvidenceByEveryCaller() {
-        HostileNameServer.Script none =
+        HostileServer.Datagrams none =
                 q -> List.of(rcode(denial(q), Rcode.NXDOMAIN).toWire());
-        try (HostileNameServer server = new HostileNameServer(none, NO_TCP)) {
+        try (HostileServer server = HostileServer.dns(none, NO_TCP)) {
             DnsLookup lookup = lookup(server, NOBODY_KNOWS);
             for (int i = 0; i < 2; i++) {
                 Set<EvidenceRef> kept = ConcurrentHashMap.newKeySet();
@@ -187,17 +188,17 @@ class HostileParentTest {
                 assertEquals("NXDOMAIN", outcome.word());
                 assertTrue(kept.contains(outcome.provenance().evidence().orElseThrow()));
             }
-            assertEquals(1, server.asked().size());
+            assertEquals(1, server.questions().size());
         }
     }
 
-    private static DnsLookup lookup(HostileNameServer server, HostAddresses addresses) {
+    private static DnsLookup lookup(HostileServer server, HostAddresses addresses) {
         var upstreams = new Upstreams(
                 List.of(), List.of(server.address()), server.address().getPort());
         return new DnsLookup(upstreams, SHORT, new Door(true), addresses, Clock.systemUTC());
     }
 
-    private static Arguments fault(String name, FailureKind kind, HostileNameServer.Script script) {
+    private static Arguments fault(String name, FailureKind kind, HostileServer.Datagrams script) {
         return Arguments.of(name, kind, script);
     }
 
@@ -206,12 +207,12 @@ class HostileParentTest {
     }
 
     /** The root refers to test. as it should; the servers of test. do as told. */
-    private static HostileNameServer.Script below(Answer answer) {
+    private static HostileServer.Datagrams below(Answer answer) {
         return q -> List.of((isAboutTld(q) ? referral(q, "test.", "ns.test.") : answer.to(q)).toWire());
     }
 
     /** All goes well until DS is asked for. */
-    private static HostileNameServer.Script forDs(Answer answer) {
+    private static HostileServer.Datagrams forDs(Answer answer) {
         return q -> List.of((q.getQuestion().getType() == Type.DS ? answer.to(q) : delegated(q)).toWire());
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import takedown.budget.TestBudgets;
 import takedown.budget.TestBudgets.TurnedClock;
 import takedown.evidence.EvidenceSink;
-import takedown.hostile.HostileTcp;
+import takedown.hostile.HostileServer;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.net.Door;
@@ -34,14 +34,14 @@ class WhoisBudgetTest {
     @Test
     void aThrottleAnswerSlowsTheServerDownAndIsAskedAgainLater() throws Exception {
         AtomicBoolean throttled = new AtomicBoolean(true);
-        try (HostileTcp registry = HostileTcp.whois(
+        try (HostileServer registry = HostileServer.whois(
                         REGISTRY,
                         0,
                         (query, line) -> line.say(
                                 throttled.get()
                                         ? "% Too many requests\r\n% No entries found\r\n"
                                         : "Domain: evil.test-tld\r\nRegistrar: X\r\n"));
-                HostileTcp root = root()) {
+                HostileServer root = root()) {
             WhoisLookup whois = lookup(root, registry, Map.of("patience", "0s"));
             assertEquals(FailureKind.RATE_LIMITED, failed(whois).kind());
             Outcome.Failed<?> putOff = failed(whois);
@@ -57,8 +57,8 @@ class WhoisBudgetTest {
 
     @Test
     void aDailyCapIsKeptTo() throws Exception {
-        try (HostileTcp registry = HostileTcp.whois(REGISTRY, 0, (query, line) -> line.say("No match\r\n"));
-                HostileTcp root = root()) {
+        try (HostileServer registry = HostileServer.whois(REGISTRY, 0, (query, line) -> line.say("No match\r\n"));
+                HostileServer root = root()) {
             WhoisLookup whois = lookup(root, registry, Map.of("whois.\"" + REGISTRY + "\"", "3/1d", "patience", "0s"));
             for (int i = 0; i < 3; i++) {
                 assertInstanceOf(Outcome.Absent.class, domain(whois));
@@ -74,8 +74,8 @@ class WhoisBudgetTest {
     void theFormsAndCharsetsOfServers() throws Exception {
         byte[] japanese = "[Domain Name] EVIL.TEST-TLD\r\n[Registrant] \u682a\u5f0f\u4f1a\u793e\r\n"
                 .getBytes(java.nio.charset.Charset.forName("ISO-2022-JP"));
-        try (HostileTcp registry = HostileTcp.whois(REGISTRY, 0, (query, line) -> line.say(japanese));
-                HostileTcp root = root()) {
+        try (HostileServer registry = HostileServer.whois(REGISTRY, 0, (query, line) -> line.say(japanese));
+                HostileServer root = root()) {
             WhoisLookup whois = new WhoisLookup(
                     new WhoisExchange(tcp(), Duration.ofSeconds(10)),
                     takedown.budget.Upstream.of(takedown.budget.Upstream.Protocol.WHOIS, ROOT, root.port()),
@@ -99,15 +99,15 @@ class WhoisBudgetTest {
         return assertInstanceOf(Outcome.Failed.class, domain(whois));
     }
 
-    private static HostileTcp root() throws Exception {
-        return HostileTcp.whois(ROOT, 0, (query, line) -> line.say("refer: " + REGISTRY + "\r\n"));
+    private static HostileServer root() throws Exception {
+        return HostileServer.whois(ROOT, 0, (query, line) -> line.say("refer: " + REGISTRY + "\r\n"));
     }
 
     private static GuardedTcp tcp() {
         return new GuardedTcp(Door.onlyTo(IpAddress.of(ROOT), IpAddress.of(REGISTRY)), host -> List.of());
     }
 
-    private WhoisLookup lookup(HostileTcp root, HostileTcp registry, Map<String, String> budgets) {
+    private WhoisLookup lookup(HostileServer root, HostileServer registry, Map<String, String> budgets) {
         return new WhoisLookup(
                 tcp(),
                 ROOT + ":" + root.port(),

@@ -1,0 +1,285 @@
+package takedown.hostile;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Message;
+
+/**
+ * A server on one address that misbehaves as its scripts say, in as many protocols as it is given one for, and remembers what
+ * it was asked: a test asserts on what was sent as well, and on what was not (after Boulder's challenge test server).
+ */
+public final class HostileServer implements AutoCloseable {
+
+    /** What a server may be asked in. */
+    public enum Protocol {
+        HTTP("\r\n\r\n"),
+        WHOIS("\r\n"),
+        SMTP(""),
+        DNS("");
+
+        /** What a request ends with; nothing where the server speaks first. */
+        private final String end;
+
+        Protocol(String end) {
+            this.end = end;
+        }
+    }
+
+    /** What a connection does once the request has been read: up to an empty line, for WHOIS one line, for SMTP none. */
+    @FunctionalInterface
+    public interface Script {
+        void play(String request, Line line) throws IOException;
+    }
+
+    /** What goes on the wire for one DNS query over UDP; several datagrams, or none. */
+    @FunctionalInterface
+    public interface Datagrams {
+        List<byte[]> to(Message query) throws IOException;
+    }
+
+    /** What is done with a DNS connection over TCP, whose query has been read. */
+    @FunctionalInterface
+    public interface Stream {
+        void serve(Message query, Socket socket) throws IOException;
+    }
+
+    /** One request as it came. @param dns the query, for DNS */
+    public record Asked(
+            Protocol protocol, String text, @Nullable Message dns) {}
+
+    private final InetAddress address;
+    private final Map<Protocol, ServerSocket> listening = new EnumMap<>(Protocol.class);
+    private final Map<Protocol, AtomicInteger> connections = new EnumMap<>(Protocol.class);
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final List<Asked> history = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable DatagramSocket udp;
+
+    private HostileServer(InetAddress address) {
+        this.address = address;
+    }
+
+    /** @param address a literal, on loopback */
+    public static HostileServer at(String address) {
+        return new HostileServer(InetAddress.ofLiteral(address));
+    }
+
+    public static HostileServer http(String address, Script script) {
+        return at(address).http(script);
+    }
+
+    /** @param port 0 for any */
+    public static HostileServer whois(String address, int port, Script script) {
+        return at(address).whois(port, script);
+    }
+
+    public static HostileServer dns(Datagrams datagrams, Stream stream) {
+        return at("127.0.0.1").dns(datagrams, stream, query -> List.of());
+    }
+
+    public HostileServer http(Script script) {
+        return listen(Protocol.HTTP, 0, script);
+    }
+
+    public HostileServer whois(int port, Script script) {
+        return listen(Protocol.WHOIS, port, script);
+    }
+
+    /** The server speaks first; the script reads by {@link Line#hear}. */
+    public HostileServer smtp(Script script) {
+        return listen(Protocol.SMTP, 0, script);
+    }
+
+    /**
+     * UDP and TCP on one port.
+     *
+     * @param stranger speaks up before the server does, from a port that nobody asked
+     */
+    public HostileServer dns(Datagrams datagrams, Stream stream, Datagrams stranger) {
+        try {
+            ServerSocket tcp = open(Protocol.DNS, 0);
+            DatagramSocket socket = new DatagramSocket(tcp.getLocalPort(), address);
+            udp = socket;
+            Thread.ofVirtual().start(() -> serveUdp(socket, datagrams, stranger));
+            Thread.ofVirtual()
+                    .start(() -> accept(Protocol.DNS, tcp, connection -> {
+                        DataInputStream in = new DataInputStream(connection.getInputStream());
+                        byte[] octets = new byte[in.readUnsignedShort()];
+                        in.readFully(octets);
+                        stream.serve(new Message(octets), connection);
+                    }));
+            return this;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HostileServer listen(Protocol protocol, int port, Script script) {
+        try {
+            ServerSocket socket = open(protocol, port);
+            Thread.ofVirtual()
+                    .start(() -> accept(protocol, socket, connection -> {
+                        String request = protocol.end.isEmpty() ? "" : read(connection.getInputStream(), protocol.end);
+                        if (!protocol.end.isEmpty()) {
+                            history.add(new Asked(protocol, request, null));
+                        }
+                        script.play(
+                                request,
+                                new Line(connection, closed, heard -> history.add(new Asked(protocol, heard, null))));
+                    }));
+            return this;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ServerSocket open(Protocol protocol, int port) throws IOException {
+        ServerSocket socket = new ServerSocket(port, 50, address);
+        listening.put(protocol, socket);
+        connections.put(protocol, new AtomicInteger());
+        return socket;
+    }
+
+    @FunctionalInterface
+    private interface Talk {
+        void over(Socket connection) throws IOException;
+    }
+
+    private void accept(Protocol protocol, ServerSocket socket, Talk talk) {
+        while (!socket.isClosed()) {
+            try {
+                Socket accepted = socket.accept();
+                connections.get(protocol).incrementAndGet();
+                open.add(accepted);
+                Thread.ofVirtual().start(() -> {
+                    try (accepted) {
+                        talk.over(accepted);
+                    } catch (IOException gone) {
+                        // The client hung up, which is what most of these tests want of it.
+                    } finally {
+                        open.remove(accepted);
+                    }
+                });
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serveUdp(DatagramSocket socket, Datagrams datagrams, Datagrams stranger) {
+        byte[] buffer = new byte[4096];
+        while (!socket.isClosed()) {
+            try {
+                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                socket.receive(packet);
+                Message query = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+                history.add(new Asked(Protocol.DNS, String.valueOf(query.getQuestion()), query));
+                try (DatagramSocket elsewhere = new DatagramSocket(0, socket.getLocalAddress())) {
+                    for (byte[] octets : stranger.to(query)) {
+                        elsewhere.send(new DatagramPacket(octets, octets.length, packet.getSocketAddress()));
+                    }
+                }
+                for (byte[] octets : datagrams.to(query)) {
+                    socket.send(new DatagramPacket(octets, octets.length, packet.getSocketAddress()));
+                }
+            } catch (IOException closedOrRude) {
+                // Next.
+            }
+        }
+    }
+
+    static String read(InputStream in, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        int c;
+        while (text.indexOf(end) < 0 && (c = in.read()) >= 0) {
+            text.append((char) c);
+        }
+        return text.toString();
+    }
+
+    public int port(Protocol protocol) {
+        return listening.get(protocol).getLocalPort();
+    }
+
+    /** Of the only protocol that it speaks. */
+    public int port() {
+        return listening.values().iterator().next().getLocalPort();
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress(address, port(Protocol.DNS));
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://" + address.getHostAddress() + ":" + port(Protocol.HTTP) + path);
+    }
+
+    /** Everything that was asked, in order, over all protocols. */
+    public List<Asked> history() {
+        return List.copyOf(history);
+    }
+
+    /** The requests as they came, in order. */
+    public List<String> asked() {
+        return history.stream().map(Asked::text).toList();
+    }
+
+    /** The DNS queries as they came, over UDP. */
+    public List<Message> questions() {
+        return history.stream().filter(a -> a.dns() != null).map(Asked::dns).toList();
+    }
+
+    /** How often that question was asked. */
+    public long questions(String name, int type) {
+        return questions().stream()
+                .filter(q -> q.getQuestion().getType() == type)
+                .filter(q -> q.getQuestion().getName().toString().equals(name))
+                .count();
+    }
+
+    public int connections(Protocol protocol) {
+        return connections.get(protocol).get();
+    }
+
+    /** Over all protocols. */
+    public int connections() {
+        return connections.values().stream().mapToInt(AtomicInteger::get).sum();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        DatagramSocket datagrams = udp;
+        if (datagrams != null) {
+            datagrams.close();
+        }
+        try {
+            for (ServerSocket socket : listening.values()) {
+                socket.close();
+            }
+            for (Socket left : open) {
+                left.close();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
