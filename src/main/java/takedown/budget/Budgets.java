@@ -13,8 +13,9 @@ public interface Budgets {
      *
      * @param retryAfter as the answer had it (RFC 9110 section 10.2.3), if it had one
      * @param why the upstream's words, made visible
+     * @return true when that is over so soon that the same question may wait for it
      */
-    void pushedBack(Upstream upstream, Optional<String> retryAfter, String why);
+    boolean pushedBack(Upstream upstream, Optional<String> retryAfter, String why);
 
     /** Grants everything: the lab, and tests of something else. */
     static Budgets unlimited() {
@@ -25,8 +26,8 @@ public interface Budgets {
             }
 
             @Override
-            public void pushedBack(Upstream upstream, Optional<String> retryAfter, String why) {
-                // Nobody is limited, so nobody waits.
+            public boolean pushedBack(Upstream upstream, Optional<String> retryAfter, String why) {
+                return false;
             }
         };
     }

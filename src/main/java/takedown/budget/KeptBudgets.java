@@ -107,7 +107,7 @@ final class KeptBudgets implements Budgets {
     }
 
     @Override
-    public void pushedBack(Upstream upstream, Optional<String> retryAfter, String why) {
+    public boolean pushedBack(Upstream upstream, Optional<String> retryAfter, String why) {
         Instant now = clock.instant();
         CoolDown next = CoolDown.next(
                 coolDowns.of(upstream.key()),
@@ -118,5 +118,6 @@ final class KeptBudgets implements Budgets {
                 why);
         coolDowns.set(upstream.key(), next);
         LOG.infof("%s pushed back, left alone until %s", upstream, next.until());
+        return !next.until().isAfter(now.plus(config.patience()));
     }
 }

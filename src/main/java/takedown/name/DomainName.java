@@ -1,6 +1,7 @@
 package takedown.name;
 
 import com.ibm.icu.text.IDNA;
+import com.ibm.icu.util.ICUInputTooLongException;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,8 +61,9 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
      */
     public static DomainName of(String text) {
         String trimmed = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        if (trimmed.length() > 4 * MAX_LENGTH) {
-            throw Refusal.invalid("a domain name has at most 253 characters, this one has " + trimmed.length());
+        // A character and its marks may become one; ICU itself gives up beyond a thousand.
+        if (trimmed.length() > 3 * MAX_LENGTH) {
+            throw tooLong(trimmed);
         }
         boolean plain = trimmed.chars().allMatch(c -> c < 128);
         if (plain
@@ -70,11 +72,22 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
             return new DomainName(trimmed.toLowerCase(java.util.Locale.ROOT));
         }
         IDNA.Info info = new IDNA.Info();
-        String ascii = UTS46.nameToASCII(trimmed, new StringBuilder(), info).toString();
+        String ascii;
+        try {
+            ascii = UTS46.nameToASCII(trimmed, new StringBuilder(), info).toString();
+        } catch (ICUInputTooLongException expanded) {
+            // One ligature can stand for eighteen characters.
+            throw tooLong(trimmed);
+        }
         if (info.hasErrors()) {
             throw Refusal.invalid("not a valid internationalised domain name (UTS 46: " + info.getErrors() + ")");
         }
         return new DomainName(ascii);
+    }
+
+    private static Refusal tooLong(String text) {
+        return Refusal.invalid(
+                "a domain name has at most " + MAX_LENGTH + " characters, this one has " + text.length());
     }
 
     /** The name if the text is one; for text from the world, where a bad name is data and not a mistake. */

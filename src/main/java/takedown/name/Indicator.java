@@ -67,7 +67,8 @@ public sealed interface Indicator {
                     "an indicator has at most " + MAX_INPUT + " characters, this one has " + input.length());
         }
         Indicator read = read(input, Defang.refang(input));
-        // A key is read again tomorrow and has to stay the same: brackets in brackets, a quotation mark before the fragment.
+        // A key is read again tomorrow and has to stay the same: brackets in brackets, a quotation mark before the
+        // fragment.
         for (String again = Defang.refang(read.key()); !again.equals(read.key()); again = Defang.refang(read.key())) {
             read = read(input, again);
         }

@@ -160,6 +160,9 @@ public class GuardedHttp {
                 new HttpReply.NoAnswer(Fault.TIMEOUT, "no answer within " + deadline);
             case org.apache.hc.core5.http.NoHttpResponseException n ->
                 new HttpReply.NoAnswer(Fault.UNREACHABLE, "the server closed the connection without a word");
+            // Lengths that contradict each other, a coding that nobody knows.
+            case org.apache.hc.client5.http.ClientProtocolException c ->
+                new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
             case MessageConstraintException m -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
             case org.apache.hc.core5.http.ProtocolException p -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
             case org.apache.hc.core5.http.MalformedChunkCodingException c ->

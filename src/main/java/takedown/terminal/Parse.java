@@ -1,6 +1,10 @@
 package takedown.terminal;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -55,7 +59,10 @@ final class Parse implements Runnable {
         if (files == null && list == null) {
             throw problem("Nothing to read: name files, or a list of them by --from");
         }
-        return answers.print(files == null ? List.of() : files, list) ? 0 : 1;
+        // In a locale without a charset the platform's stream would turn every letter that is not ASCII into a question
+        // mark.
+        var out = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
+        return answers.print(files == null ? List.of() : files, list, out) ? 0 : 1;
     }
 
     private ParameterException problem(String text) {

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +42,9 @@ final class SavedAnswers {
     private record Line(String json, boolean read) {}
 
     /** Prints the line of every file, of every file in a folder, and of every file that the list names. True when all could be read. */
-    boolean print(List<Path> files, @Nullable Path list) throws IOException {
+    boolean print(List<Path> files, @Nullable Path list, Writer to) throws IOException {
         boolean all = true;
-        try (BufferedWriter out = new BufferedWriter(
-                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8))) {
+        try (BufferedWriter out = new BufferedWriter(to)) {
             for (Path file : files) {
                 if (Files.isDirectory(file)) {
                     try (Stream<Path> inside = Files.list(file)) {

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,8 +16,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import takedown.budget.Permit;
+import takedown.budget.TestBudgets;
+import takedown.budget.Upstream;
 import takedown.evidence.EvidenceSink;
 import takedown.lookup.rdap.RdapAnswers;
 import takedown.lookup.rdap.RdapLookup;
@@ -22,133 +37,323 @@ import takedown.net.Door;
 import takedown.net.GuardedHttp;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
+import takedown.observation.Registration;
 
+/** A registry's RDAP server in enemy hands. */
 class HostileRdapTest {
     private static final String HERE = "127.77.0.2";
+    private static final String THERE = "127.77.0.3";
     private static final String JSON = "Content-Type: application/rdap+json\r\n";
+    private static final Duration SHORT = Duration.ofMillis(700);
+    private static final Duration PATIENT = Duration.ofSeconds(10);
 
     @TempDir
     Path folder;
 
-    @Test
-    void hugeJson() throws Exception {
-        assertFailed(
-                FailureKind.TRUNCATED,
-                (request, line) ->
-                        line.say("HTTP/1.1 200 OK\r\n" + JSON + "\r\n{\"x\":[").forever("{},".repeat(1000)));
+    /** Name of the fault, what comes of it, what the server does. */
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                fault("no JSON at all", "MALFORMED", body("evil.net is registered")),
+                fault("a web page with status 200", "MALFORMED", page(200)),
+                fault("a web page with status 404 is no denial", "SERVER_FAILURE", page(404)),
+                fault("an empty body with status 200", "MALFORMED", body("")),
+                fault("null", "MALFORMED", body("null")),
+                fault("an array", "MALFORMED", body("[{\"ldhName\":\"evil.net\"}]")),
+                fault("a text", "MALFORMED", body("\"evil.net\"")),
+                fault("half an object", "MALFORMED", body("{\"ldhName\":\"evil.net\",")),
+                fault("two objects", "MALFORMED", body("{\"ldhName\":\"evil.net\"}{\"ldhName\":\"evil.net\"}")),
+                fault(
+                        "the same member twice",
+                        "MALFORMED",
+                        body("{\"ldhName\":\"evil.net\",\"ldhName\":\"evil.net\"}")),
+                fault("another name", "MALFORMED", body("{\"ldhName\":\"good.net\"}")),
+                fault("a name above", "MALFORMED", body("{\"ldhName\":\"net\"}")),
+                fault("a name below", "MALFORMED", body("{\"ldhName\":\"www.evil.net\"}")),
+                fault("no name", "MALFORMED", body("{\"objectClassName\":\"domain\"}")),
+                fault("a name with NUL", "MALFORMED", body("{\"ldhName\":\"evil.net\\u0000\"}")),
+                fault("a look-alike in Cyrillic", "MALFORMED", body("{\"unicodeName\":\"\u0435vil.net\"}")),
+                fault(
+                        "two names that differ: the ldhName holds",
+                        "MALFORMED",
+                        body("{\"ldhName\":\"good.net\",\"unicodeName\":\"evil.net\"}")),
+                fault(
+                        "another object class",
+                        "MALFORMED",
+                        body("{\"objectClassName\":\"entity\",\"ldhName\":\"evil.net\"}")),
+                fault("an error object with status 200", "MALFORMED", body("{\"errorCode\":404,\"title\":\"none\"}")),
+                fault("a number without end", "MALFORMED", body(member("9".repeat(100_000)))),
+                fault("a number of many digits after the point", "MALFORMED", body(member("0." + "1".repeat(5000)))),
+                fault("NaN", "MALFORMED", body(member("NaN"))),
+                fault("100,000 brackets", "MALFORMED", body(member("[".repeat(100_000)))),
+                fault(
+                        "brackets of both kinds, closed",
+                        "MALFORMED",
+                        body(member("[{\"a\":".repeat(500) + "1" + "}]".repeat(500)))),
+                fault("a megabyte of empty objects", "MALFORMED", body(member("[" + "{},".repeat(340_000) + "{}]"))),
+                fault("a text of 400 KiB", "MALFORMED", body(member("\"" + "x".repeat(400_000) + "\""))),
+                fault(
+                        "a member's name of 100 KiB",
+                        "MALFORMED",
+                        body("{\"ldhName\":\"evil.net\",\"" + "x".repeat(100_000) + "\":1}")),
+                fault("1,000 entities in each other", "MALFORMED", body(member(nested(1000)))),
+                fault(
+                        "a body without end",
+                        "TRUNCATED",
+                        (request, line) -> line.say("HTTP/1.1 200 OK\r\n" + JSON + "\r\n{\"x\":[")
+                                .forever("{},".repeat(1000))),
+                fault(
+                        "UTF-16",
+                        "MALFORMED",
+                        octets(200, JSON, "{\"ldhName\":\"good.net\"}".getBytes(StandardCharsets.UTF_16LE))),
+                fault(
+                        "UTF-32",
+                        "MALFORMED",
+                        octets(200, JSON, "{\"ldhName\":\"good.net\"}".getBytes(Charset.forName("UTF-32BE")))),
+                fault("octets that are no UTF-8", "MALFORMED", octets(200, JSON, new byte[] {
+                    '{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'
+                })),
+                fault(
+                        "gzip that nobody asked for",
+                        "MALFORMED",
+                        octets(200, JSON + "Content-Encoding: gzip\r\n", bomb())),
+                fault("status 400", "REFUSED", status(400)),
+                fault("status 401", "REFUSED", status(401)),
+                fault("status 403", "REFUSED", status(403)),
+                fault("status 451", "REFUSED", status(451)),
+                fault("status 429", "RATE_LIMITED", status(429)),
+                fault("status 500", "SERVER_FAILURE", status(500)),
+                fault("status 503", "SERVER_FAILURE", status(503)),
+                fault(
+                        "status 503 that asks for patience",
+                        "RATE_LIMITED",
+                        (request, line) -> line.answer(503, "Retry-After: 600\r\n", "")),
+                fault("status 206, a part of an object", "MALFORMED", status(206)),
+                fault("status 204", "MALFORMED", (request, line) -> line.say("HTTP/1.1 204 No Content\r\n\r\n")),
+                fault(
+                        "status 304 that nobody asked for",
+                        "MALFORMED",
+                        (request, line) -> line.say("HTTP/1.1 304 Not Modified\r\n\r\n")),
+                fault("status 302 to nowhere", "MALFORMED", (request, line) -> line.answer(302, JSON, "{}")),
+                fault("status 999", "SERVER_FAILURE", status(999)),
+                fault(
+                        "404 with an object of the very name",
+                        "NO_OBJECT",
+                        (request, line) -> line.answer(404, JSON, "{\"ldhName\":\"evil.net\"}")),
+                fault(
+                        "a jCard of 5,000 properties",
+                        "FOUND",
+                        body(member("1,\"entities\":[{\"roles\":[\"registrar\"],\"vcardArray\":[\"vcard\",["
+                                + "[\"fn\",{},\"text\",\"x\"],".repeat(5_000) + "[]]]}]"))),
+                fault(
+                        "links that lead in a circle",
+                        "FOUND",
+                        body(
+                                "{\"ldhName\":\"evil.net\",\"links\":[{\"rel\":\"related\",\"type\":\"application/rdap+json\",\"href\":\"http://127.77.0.2:PORT/domain/evil.net\"}]}")),
+                fault(
+                        "lists where texts belong",
+                        "FOUND",
+                        body(
+                                "{\"ldhName\":\"evil.net\",\"status\":{\"a\":[]},\"events\":\"x\",\"entities\":[[1]],\"nameservers\":[7,null],\"secureDNS\":[true],\"links\":{\"rel\":[]}}")),
+                fault(
+                        "dates of no calendar",
+                        "FOUND",
+                        body(
+                                "{\"ldhName\":\"evil.net\",\"events\":[{\"eventAction\":\"registration\",\"eventDate\":\"9999999-99-99T99:99:99Z\"}]}")));
     }
 
-    @Test
-    void deepJson() throws Exception {
-        assertFailed(
-                FailureKind.MALFORMED,
-                (request, line) -> line.answer(200, JSON, "{\"ldhName\":\"evil.net\",\"x\":" + "[".repeat(100_000)));
-    }
-
-    @Test
-    void aNumberWithoutEnd() throws Exception {
-        assertFailed(
-                FailureKind.MALFORMED,
-                (request, line) ->
-                        line.answer(200, JSON, "{\"ldhName\":\"evil.net\",\"x\":" + "9".repeat(100_000) + "}"));
-    }
-
-    @Test
-    void sameNameTwice() throws Exception {
-        assertFailed(
-                FailureKind.MALFORMED,
-                (request, line) -> line.answer(200, JSON, "{\"ldhName\":\"evil.net\",\"ldhName\":\"evil.net\"}"));
-    }
-
-    @Test
-    void anotherName() throws Exception {
-        assertFailed(FailureKind.MALFORMED, (request, line) -> line.answer(200, JSON, "{\"ldhName\":\"good.net\"}"));
-    }
-
-    @Test
-    void aWebPage() throws Exception {
-        assertFailed(
-                FailureKind.MALFORMED,
-                (request, line) -> line.answer(200, "Content-Type: text/html\r\n", "<html>evil.net</html>"));
-    }
-
-    @Test
-    void aWebPageThatSays404IsNoDenial() throws Exception {
-        assertFailed(
-                FailureKind.SERVER_FAILURE,
-                (request, line) -> line.answer(404, "Content-Type: text/html\r\n", "<h1>404</h1>"));
-    }
-
-    @Test
-    void notAllowed() throws Exception {
-        assertFailed(FailureKind.REFUSED, (request, line) -> line.answer(403, JSON, "{}"));
-    }
-
-    @Test
-    void down() throws Exception {
-        assertFailed(FailureKind.SERVER_FAILURE, (request, line) -> line.answer(503, JSON, "{}"));
-    }
-
-    @Test
-    void a404BehindARedirectToSomebodyElseIsNoDenial() throws Exception {
-        try (HostileServer other = HostileServer.http("127.77.0.3", (request, line) -> line.answer(404, JSON, "{}"))) {
-            assertFailed(
-                    FailureKind.SERVER_FAILURE,
-                    (request, line) ->
-                            line.redirect(other.uri("/domain/evil.net").toString()));
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("faults")
+    void everyFaultIsTypedWithinItsDeadline(String fault, String word, HostileServer.Script script) throws Exception {
+        try (HostileServer server = HostileServer.http(HERE, script)) {
+            Outcome<Registration> outcome =
+                    Watched.within(PATIENT, () -> ask(server, PATIENT)).registry();
+            assertEquals(word, outcome.word(), outcome::toString);
+            assertEquals(1, server.connections(), "asked once");
+            assertTrue(server.asked().getFirst().startsWith("GET /domain/evil.net HTTP/1.1\r\n"));
         }
     }
 
     @Test
-    void aRegistrarsLinkInward() throws Exception {
-        try (HostileServer inside = HostileServer.http("127.0.0.1", (request, line) -> line.answer(200, JSON, "{}"));
+    void aDripOfJsonEndsAtTheDeadline() throws Exception {
+        try (HostileServer server = HostileServer.http(
+                HERE,
+                (request, line) -> line.say("HTTP/1.1 200 OK\r\n" + JSON + "\r\n")
+                        .drip("{\"ldhName\":\"evil.net\"}" + " ".repeat(1000), Duration.ofMillis(20)))) {
+            assertEquals(
+                    "TIMEOUT",
+                    Watched.within(SHORT, () -> ask(server, SHORT)).registry().word());
+        }
+    }
+
+    @Test
+    void a404BehindARedirectToSomebodyElseIsNoDenial() throws Exception {
+        try (HostileServer other = HostileServer.http(THERE, (request, line) -> line.answer(404, JSON, "{}"));
                 HostileServer server = HostileServer.http(
                         HERE,
-                        (request, line) -> line.answer(200, JSON, """
-                                {"ldhName":"evil.net","links":[{"rel":"related","type":"application/rdap+json","href":"%s"}]}
-                                """.formatted(inside.uri("/domain/evil.net"))))) {
-            RdapAnswers answers = ask(server);
+                        (request, line) ->
+                                line.redirect(other.uri("/domain/evil.net").toString()))) {
+            assertEquals("SERVER_FAILURE", ask(server, PATIENT).registry().word());
+        }
+    }
+
+    @Test
+    void theRegistrarsServerCannotSpeakForTheRegistry() throws Exception {
+        try (HostileServer registrar = HostileServer.http(
+                        THERE, (request, line) -> line.answer(200, JSON, "{\"ldhName\":\"good.net\"}"));
+                HostileServer server =
+                        linkingTo(registrar.uri("/domain/evil.net").toString())) {
+            RdapAnswers answers = ask(server, PATIENT);
             assertTrue(answers.registry().found().isPresent());
+            assertEquals("MALFORMED", answers.registrar().orElseThrow().word());
+        }
+    }
+
+    @Test
+    void anErrorObjectsWordsAreShownAndNothingElse() throws Exception {
+        try (HostileServer server = HostileServer.http(
+                HERE,
+                (request, line) -> line.answer(
+                        403,
+                        JSON,
+                        "{\"errorCode\":403,\"title\":\"Not \u202eyou\",\"description\":[\"Ask\\r\\nlater\"]}"))) {
             Outcome.Failed<?> failed =
-                    assertInstanceOf(Outcome.Failed.class, answers.registrar().orElseThrow());
-            assertEquals(FailureKind.BLOCKED, failed.kind());
-            assertEquals(0, inside.connections());
+                    assertInstanceOf(Outcome.Failed.class, ask(server, PATIENT).registry());
+            assertEquals("status 403 (Not <U+202E>you: Ask\nlater)", failed.detail());
+        }
+    }
+
+    @Test
+    void aRetryAfterHoldsForEveryNameAtThatServer() throws Exception {
+        var clock = new TestBudgets.TurnedClock(Instant.parse("2026-11-23T06:00:00Z"));
+        try (HostileServer server =
+                HostileServer.http(HERE, (request, line) -> line.answer(429, "Retry-After: 120\r\n" + JSON, "{}"))) {
+            bootstrap(server);
+            var budgets = TestBudgets.inMemory(clock, Map.of("patience", "1s"));
+            RdapLookup lookup = new RdapLookup(
+                    http(), folder.toString(), Optional.empty(), budgets, clock, PATIENT, Duration.ofHours(1));
+            for (String name : List.of("evil.net", "evil.net", "worse.net")) {
+                Outcome.Failed<?> failed = assertInstanceOf(
+                        Outcome.Failed.class,
+                        lookup.domain(DomainName.of(name), EvidenceSink.digestOnly())
+                                .registry());
+                assertEquals(FailureKind.RATE_LIMITED, failed.kind());
+            }
+            assertEquals(1, server.connections());
+            assertInstanceOf(
+                    Permit.Later.class, budgets.take(Upstream.of(Upstream.Protocol.RDAP, HERE, server.port())));
+            clock.turn(Duration.ofSeconds(121));
+            lookup.domain(DomainName.of("evil.net"), EvidenceSink.digestOnly());
+            assertEquals(2, server.connections(), "asked again when the time is over");
+        }
+    }
+
+    @Test
+    void aShortRetryAfterIsWaitedForOnce() throws Exception {
+        var clock = new TestBudgets.TurnedClock(Instant.parse("2026-11-23T06:00:00Z"));
+        try (HostileServer server =
+                HostileServer.http(HERE, (request, line) -> line.answer(429, "Retry-After: 2\r\n" + JSON, "{}"))) {
+            bootstrap(server);
+            RdapLookup lookup = new RdapLookup(
+                    http(),
+                    folder.toString(),
+                    Optional.empty(),
+                    TestBudgets.inMemory(clock, Map.of("patience", "5s")),
+                    clock,
+                    PATIENT,
+                    Duration.ofHours(1));
+            assertEquals(
+                    "RATE_LIMITED",
+                    lookup.domain(DomainName.of("evil.net"), EvidenceSink.digestOnly())
+                            .registry()
+                            .word());
+            assertEquals(2, server.connections());
+            assertEquals(List.of(Duration.ofSeconds(2)), clock.turns());
         }
     }
 
     @Test
     void aBootstrapThatCannotBeRead() throws Exception {
-        Files.writeString(folder.resolve("dns.json"), "{\"services\":");
-        try (HostileServer server = HostileServer.http(HERE, (request, line) -> line.answer(200, JSON, "{}"))) {
+        for (String file : List.of("{\"services\":", "[]", "{\"services\":7}", "", "<html>")) {
+            Files.writeString(folder.resolve("dns.json"), file);
             Outcome.Failed<?> failed = assertInstanceOf(
                     Outcome.Failed.class,
-                    lookup().domain(DomainName.of("evil.net"), EvidenceSink.digestOnly())
-                            .registry());
+                    lookup(PATIENT)
+                            .domain(DomainName.of("evil.net"), EvidenceSink.digestOnly())
+                            .registry(),
+                    file);
             assertEquals(FailureKind.NO_SERVER, failed.kind());
-            assertEquals(0, server.connections());
         }
     }
 
-    private void assertFailed(FailureKind kind, HostileServer.Script script) throws Exception {
-        try (HostileServer server = HostileServer.http(HERE, script)) {
-            Outcome.Failed<?> failed =
-                    assertInstanceOf(Outcome.Failed.class, ask(server).registry());
-            assertEquals(kind, failed.kind(), failed.detail());
+    private static Arguments fault(String name, String word, HostileServer.Script script) {
+        return Arguments.of(name, word, script);
+    }
+
+    private static HostileServer.Script body(String json) {
+        return (request, line) -> line.answer(200, JSON, json);
+    }
+
+    private static HostileServer.Script octets(int status, String headers, byte[] body) {
+        return (request, line) -> line.answer(status, headers, body);
+    }
+
+    private static HostileServer.Script page(int status) {
+        return (request, line) -> line.answer(status, "Content-Type: text/html\r\n", "<html><h1>evil.net</h1></html>");
+    }
+
+    private static HostileServer.Script status(int status) {
+        return (request, line) -> line.answer(status, JSON, "{}");
+    }
+
+    /** An object about the right name with a member of that value. */
+    private static String member(String value) {
+        return "{\"ldhName\":\"evil.net\",\"x\":" + value + "}";
+    }
+
+    private static String nested(int depth) {
+        return "{\"entities\":[".repeat(depth) + "]}".repeat(depth);
+    }
+
+    /** 64 KiB that would be 64 MiB. */
+    private static byte[] bomb() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            byte[] blanks = new byte[64 * 1024];
+            for (int i = 0; i < 1024; i++) {
+                gzip.write(blanks);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static HostileServer linkingTo(String href) {
+        return HostileServer.http(HERE, (request, line) -> line.answer(200, JSON, """
+                {"ldhName":"evil.net","links":[{"rel":"related","type":"application/rdap+json","href":"%s"}]}
+                """.formatted(href)));
+    }
+
+    private void bootstrap(HostileServer server) {
+        try {
+            Files.writeString(
+                    folder.resolve("dns.json"), "{\"services\":[[[\"net\"],[\"%s\"]]]}".formatted(server.uri("/")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private RdapAnswers ask(HostileServer server) throws Exception {
-        Files.writeString(
-                folder.resolve("dns.json"), "{\"services\":[[[\"net\"],[\"%s\"]]]}".formatted(server.uri("/")));
-        return lookup().domain(DomainName.of("evil.net"), EvidenceSink.digestOnly());
+    private RdapAnswers ask(HostileServer server, Duration deadline) {
+        bootstrap(server);
+        return lookup(deadline).domain(DomainName.of("evil.net"), EvidenceSink.digestOnly());
     }
 
-    private RdapLookup lookup() {
+    private static GuardedHttp http() {
+        return new GuardedHttp(Door.onlyTo(IpAddress.of(HERE), IpAddress.of(THERE)), host -> List.of());
+    }
+
+    private RdapLookup lookup(Duration deadline) {
         return new RdapLookup(
-                new GuardedHttp(Door.onlyTo(IpAddress.of(HERE), IpAddress.of("127.77.0.3")), host -> List.of()),
-                folder.toString(),
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                Duration.ofSeconds(10),
-                Duration.ofHours(1));
+                http(), folder.toString(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), deadline, Duration.ofHours(1));
     }
 }

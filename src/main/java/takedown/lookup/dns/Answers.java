@@ -46,7 +46,8 @@ final class Answers {
     }
 
     private static Outcome<List<Record>> read(Message message, Record question, Provenance provenance) {
-        int rcode = message.getHeader().getRcode();
+        // With the upper bits that EDNS carries (RFC 6891 section 6.1.3): BADVERS is no NOERROR.
+        int rcode = message.getRcode();
         if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
             return new Outcome.Failed<>(failureOf(rcode), "the server answered " + Rcode.string(rcode), provenance);
         }

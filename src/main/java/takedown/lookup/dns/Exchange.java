@@ -102,14 +102,14 @@ final class Exchange {
     }
 
     private static boolean isFinal(Message message) {
-        int rcode = message.getHeader().getRcode();
+        int rcode = message.getRcode();
         return rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN;
     }
 
     private Reply tryOnce(InetSocketAddress server, Record question, boolean recursionDesired, long end) {
         try {
             Reply reply = udp(server, query(question, recursionDesired, true), question, end);
-            if (reply instanceof Reply.Response r && r.message().getHeader().getRcode() == Rcode.FORMERR) {
+            if (reply instanceof Reply.Response r && r.message().getRcode() == Rcode.FORMERR) {
                 // An old server that does not know EDNS (RFC 6891 section 7).
                 reply = udp(server, query(question, recursionDesired, false), question, end);
             }

@@ -153,7 +153,7 @@ final class ParentZone {
             return new Step.Lost(silence.kind(), silence.detail(), heard);
         }
         Message message = response.message();
-        int rcode = message.getHeader().getRcode();
+        int rcode = message.getRcode();
         if (rcode == Rcode.NXDOMAIN) {
             return message.getHeader().getFlag(Flags.AA)
                     ? new Step.None(AbsentKind.NXDOMAIN, heard)

@@ -62,8 +62,8 @@ final class RdapExchange {
             HttpReply reply = http.get(
                     uri, Map.of("Accept", MEDIA_TYPE + ", application/json;q=0.5"), deadline, RdapJson.MAX_OCTETS);
             if (reply instanceof HttpReply.Answer answer && isPushBack(answer)) {
-                budgets.pushedBack(upstream, answer.header("retry-after"), "status " + answer.status());
-                if (attempt == 1 && answer.header("retry-after").isPresent()) {
+                boolean soon = budgets.pushedBack(upstream, answer.header("retry-after"), "status " + answer.status());
+                if (soon && attempt == 1) {
                     continue;
                 }
             }

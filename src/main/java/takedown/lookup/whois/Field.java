@@ -53,8 +53,8 @@ enum Field {
     UPDATED_HERE("updated|changed|modified|last update|update"),
     EXPIRES_HERE("expires|expire|expiry|until|expired"),
     STATUS(
-            "domain status|registration status|estatus del dominio|estado|epp status|eppstatus|domain state|ren status|domaintype|verifiedid status"),
-    STATUS_HERE("status|state|query status"),
+            "domain status|registration status|estatus del dominio|estado|domain state|ren status|domaintype|verifiedid status"),
+    STATUS_HERE("status|state|query status|epp status|eppstatus"),
     NAME_SERVER(
             "name server|nameserver|nserver|nameservers|name servers|dns|dns servers|dns server|domain servers|domain server"
                     + "|domain nameservers|domain nameserver|domain name servers|host name|hostname|ns|ns hostname|ns name|primary server"

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import takedown.name.DomainName;
 import takedown.name.UntrustedText;
 import takedown.observation.FailureKind;
@@ -15,6 +16,9 @@ import takedown.observation.FailureKind;
  */
 public final class WhoisParser {
     private static final int MAX_CHARACTERS = 64 * 1024;
+
+    /** Labels with which an answer begins, in English and as KRNIC writes it. */
+    private static final Set<String> BEGINNINGS = Set.of("domain name", "\ub3c4\uba54\uc778\uc774\ub984");
 
     private WhoisParser() {}
 
@@ -62,7 +66,7 @@ public final class WhoisParser {
         List<WhoisLines.Line> part = new ArrayList<>();
         boolean named = false;
         for (WhoisLines.Line line : lines) {
-            boolean name = line.label().equals("domain name") && !line.bracket();
+            boolean name = BEGINNINGS.contains(line.label()) && !line.bracket();
             if (name && named && parts.size() < 20) {
                 parts.add(part);
                 part = new ArrayList<>();

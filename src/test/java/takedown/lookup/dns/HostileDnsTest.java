@@ -123,7 +123,48 @@ class HostileDnsTest {
                         FailureKind.MALFORMED,
                         q -> one(rcode(good(q), Rcode.NXDOMAIN)),
                         NO_TCP),
-                fault("an answer of another name", FailureKind.MALFORMED, q -> one(ofAnotherName(q)), NO_TCP));
+                fault("an answer of another name", FailureKind.MALFORMED, q -> one(ofAnotherName(q)), NO_TCP),
+                fault("NOTAUTH", FailureKind.REFUSED, q -> one(rcode(good(q), Rcode.NOTAUTH)), NO_TCP),
+                fault("an RCODE that nobody knows", FailureKind.SERVER_FAILURE, q -> one(rcode(good(q), 13)), NO_TCP),
+                fault("BADVERS to our EDNS", FailureKind.SERVER_FAILURE, q -> one(badVersion(q)), NO_TCP),
+                fault("a class that is not the Internet's", FailureKind.MALFORMED, q -> one(chaos(q)), NO_TCP),
+                fault("a pointer forward", FailureKind.MALFORMED, q -> List.of(pointer(q, 0x3f)), NO_TCP),
+                fault("a pointer into the header", FailureKind.MALFORMED, q -> List.of(pointer(q, 2)), NO_TCP),
+                fault("a label of 64 octets", FailureKind.MALFORMED, q -> List.of(label(q, 0x40)), NO_TCP),
+                fault("a label of a kind that never was", FailureKind.MALFORMED, q -> List.of(label(q, 0x80)), NO_TCP),
+                fault(
+                        "an RDATA longer than the message",
+                        FailureKind.MALFORMED,
+                        q -> List.of(rdataLength(q, 0x7fff)),
+                        NO_TCP),
+                fault("an address of three octets", FailureKind.MALFORMED, q -> List.of(rdataLength(q, 3)), NO_TCP),
+                fault("an address of no octets", FailureKind.MALFORMED, q -> List.of(rdataLength(q, 0)), NO_TCP),
+                fault("two CNAMEs that refer to each other", FailureKind.LOOP, q -> one(pingPong(q)), NO_TCP),
+                fault(
+                        "a header and nothing else",
+                        FailureKind.MALFORMED,
+                        q -> List.of(Arrays.copyOf(good(q).toWire(), 12)),
+                        NO_TCP),
+                fault(
+                        "an answer cut in the middle of a record",
+                        FailureKind.MALFORMED,
+                        q -> List.of(Arrays.copyOf(good(q).toWire(), 33)),
+                        NO_TCP),
+                fault(
+                        "TC, then a thousand connections would be worth it: a reset",
+                        FailureKind.TRUNCATED,
+                        q -> one(truncated(q)),
+                        (q, s) -> s.close()),
+                fault(
+                        "TC, then TCP answers with another identifier",
+                        FailureKind.MALFORMED,
+                        q -> one(truncated(q)),
+                        (q, s) -> framed(s, wrongId(good(q)))),
+                fault(
+                        "TC, then TCP says half a length",
+                        FailureKind.TRUNCATED,
+                        q -> one(truncated(q)),
+                        (q, s) -> s.getOutputStream().write(0)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -415,6 +456,50 @@ class HostileDnsTest {
         octets[answer] = (byte) 0xc0;
         octets[answer + 1] = (byte) answer;
         return octets;
+    }
+
+    private static byte[] pointer(Message query, int to) {
+        byte[] octets = good(query).toWire();
+        int answer = 12 + WIRE.length() + 4;
+        octets[answer] = (byte) (0xc0 | to >> 8);
+        octets[answer + 1] = (byte) (to == 2 ? 2 : answer + to);
+        return octets;
+    }
+
+    private static byte[] label(Message query, int length) {
+        byte[] octets = good(query).toWire();
+        octets[12 + WIRE.length() + 4] = (byte) length;
+        return octets;
+    }
+
+    private static byte[] rdataLength(Message query, int length) {
+        byte[] octets = good(query).toWire();
+        int at = 12 + WIRE.length() + 4 + 10;
+        octets[at] = (byte) (length >> 8);
+        octets[at + 1] = (byte) length;
+        return octets;
+    }
+
+    private static Message chaos(Message query) {
+        Message reply = new Message(query.getHeader().getID());
+        reply.getHeader().setFlag(Flags.QR);
+        reply.addRecord(Record.newRecord(WIRE, Type.A, DClass.CH), Section.QUESTION);
+        reply.addRecord(a("192.0.2.66"), Section.ANSWER);
+        return reply;
+    }
+
+    private static Message badVersion(Message query) {
+        Message reply = reply(query);
+        reply.addRecord(new org.xbill.DNS.OPTRecord(1232, 1, 1), Section.ADDITIONAL);
+        return reply;
+    }
+
+    private static Message pingPong(Message query) {
+        Message reply = reply(query);
+        Name other = Name.fromConstantString("worse.test.");
+        reply.addRecord(new CNAMERecord(WIRE, DClass.IN, 60, other), Section.ANSWER);
+        reply.addRecord(new CNAMERecord(other, DClass.IN, 60, WIRE), Section.ANSWER);
+        return reply;
     }
 
     private static Message cnames(Message query, int count) {
