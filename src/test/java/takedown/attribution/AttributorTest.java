@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import takedown.directory.DirectoryLoader;
 import takedown.directory.Reach;
 import takedown.directory.Role;
+import takedown.name.DomainName;
 import takedown.observation.AbuseContact;
 import takedown.observation.Source;
 
@@ -193,6 +194,57 @@ class AttributorTest {
                 merged.conflicts().stream()
                         .map(MergedRegistration.Conflict::field)
                         .toList());
+    }
+
+    @Test
+    void whateverDiffersIsShownAndOnlyWhoActsBlocks() {
+        MergedRegistration merged = dossier(Seen.of("evil.net")
+                        .registered(r -> r.registrarIanaId(Optional.of(9995))
+                                .createdAt(Optional.of(Instant.parse("2026-01-02T03:04:05Z")))
+                                .expiresAt(Optional.of(Instant.parse("2027-01-02T03:04:05Z")))
+                                .nameServers(List.of(DomainName.of("ns1.x.example")))
+                                .statuses(List.of("serverHold")))
+                        .registrarSays(r -> r.registrarIanaId(Optional.of(9995))
+                                .createdAt(Optional.of(Instant.parse("2026-01-02T00:00:00Z")))
+                                .expiresAt(Optional.of(Instant.parse("2028-01-02T03:04:05Z")))
+                                .nameServers(List.of(DomainName.of("ns9.x.example")))
+                                .statuses(List.of("ok"))))
+                .registration()
+                .orElseThrow();
+        assertEquals(
+                List.of("expiresAt", "nameServers"),
+                merged.conflicts().stream()
+                        .map(MergedRegistration.Conflict::field)
+                        .toList(),
+                "a day's precision is no difference, and each side states its own statuses");
+        assertTrue(merged.conflicts().stream().noneMatch(MergedRegistration.Conflict::isAboutWhoActs));
+    }
+
+    @Test
+    void abuseContactsAreRankedByWhoStatesThem() {
+        ActingParty registrar = dossier(Seen.of("evil.net")
+                        .registered(r -> r.registrarIanaId(Optional.of(4711))
+                                .registrarAbuse(
+                                        new AbuseContact(Optional.of("desk@registrar.example"), Optional.empty())))
+                        .registrarSays(r -> r.registrarAbuse(
+                                new AbuseContact(Optional.of("other@registrar.example"), Optional.empty())))
+                        .whoisSays(r -> r.registrarAbuse(
+                                new AbuseContact(Optional.of("DESK@registrar.example"), Optional.of("+1.555")))))
+                .parties()
+                .stream()
+                .filter(p -> p.role() == Role.REGISTRAR)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                List.of("desk@registrar.example", "other@registrar.example", "+1.555"),
+                registrar.contacts().stream().map(StatedContact::value).toList());
+        assertEquals(
+                List.of(false, true, false),
+                registrar.contacts().stream()
+                        .map(StatedContact::needsConfirmation)
+                        .toList(),
+                "what only a referred server says needs a person's word");
+        assertEquals("MEDIUM", registrar.contacts().getLast().confidence());
     }
 
     @Test
