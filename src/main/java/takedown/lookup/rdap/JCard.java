@@ -51,6 +51,7 @@ public record JCard(
                 Optional.ofNullable(card.getKind()).map(k -> k.getValue()).map(k -> k.toLowerCase(Locale.ROOT));
         Optional<String> email = card.getEmails().stream()
                 .map(Email::getValue)
+                .map(JCard::withoutScheme)
                 .flatMap(v -> shown(Optional.ofNullable(v), "email", redacted).stream())
                 .filter(JCard::isMailbox)
                 .findFirst();
@@ -71,6 +72,11 @@ public record JCard(
             }
         }
         return Optional.empty();
+    }
+
+    /** Some write the mailbox as a URI. */
+    private static String withoutScheme(String mail) {
+        return mail != null && mail.regionMatches(true, 0, "mailto:", 0, 7) ? mail.substring(7) : mail;
     }
 
     /** One mailbox and nothing that a mail header could be made of. */

@@ -81,9 +81,9 @@ public final class RdapDomainParser {
     private static AbuseContact abuse(List<Entity> entities, Optional<Entity> registrar) {
         return registrar
                 .flatMap(r -> Entity.anywhere(r.entities(), RdapDomainParser::isReachableForAbuse))
-                .or(() -> entities.stream()
-                        .filter(RdapDomainParser::isReachableForAbuse)
-                        .findFirst())
+                .or(() -> Entity.anywhere(
+                        entities.stream().filter(e -> !e.isA("registrant")).toList(),
+                        RdapDomainParser::isReachableForAbuse))
                 .map(Entity::reach)
                 .orElse(AbuseContact.NONE);
     }

@@ -89,7 +89,7 @@ class SavedWhoisTest {
                 % Copyright (c)2026 by a registry
 
                 domain:         evil-shop.at
-                registrar:      Invented Names Inc. ( https://registry.example/registrar/1 )
+                registrar:      Invented Names Inc. ( https://nic.example/registrar/1 )
                 registrant:     ES1-NICAT
                 nserver:        ns1.invented.example
                 changed:        20260426 17:57:27
