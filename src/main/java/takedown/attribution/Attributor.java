@@ -33,4 +33,9 @@ public final class Attributor {
                 collateral,
                 new StatusRule(directory).of(snapshot, orderNameServers));
     }
+
+    /** The status alone: what a night of millions can afford. */
+    public Status status(Snapshot snapshot, Set<DomainName> orderNameServers) {
+        return new StatusRule(directory).of(snapshot, orderNameServers);
+    }
 }

@@ -196,7 +196,7 @@ final class StatusRule {
                 "the parent zone does not delegate it; "
                         + (snapshot.registrations().findAny().isPresent()
                                 ? "whether it is registered is not known, since that look-up failed"
-                                : "it stands where no registry could be asked for it"),
+                                : "whether it is registered was not asked"),
                 List.of(parent.provenance()));
     }
 }

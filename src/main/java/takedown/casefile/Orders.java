@@ -86,6 +86,12 @@ public class Orders {
                 .toList();
     }
 
+    /** Whether a court has ordered anything in the case: then its names are looked at properly every night. */
+    @Transactional
+    public boolean areOnFile(UUID caseId) {
+        return orders.count("caseId = ?1", caseId) > 0;
+    }
+
     /** Where the orders of a case redirect names to: who finds a name there calls it SEIZED. */
     @Transactional
     public Set<DomainName> nameServers(UUID caseId) {

@@ -39,6 +39,12 @@ class SuspectBatch {
               returning 1)
             select count(*) from added""";
 
+    private static final String SETTLE = """
+            update suspect s set status = u.status, status_reason = u.reason, investigated_at = ?,
+              registry = coalesce(u.registry, s.registry), down = u.down,
+              returned = case when u.down then false else s.returned or (s.down and u.status = 'ACTIVE') end
+            from unnest(?, ?, ?, ?, ?) as u (id, status, reason, down, registry) where s.id = u.id""";
+
     private final SuspectRow.Repository suspects;
 
     SuspectBatch(SuspectRow.Repository suspects) {
@@ -76,7 +82,30 @@ class SuspectBatch {
         });
     }
 
-    private static Array texts(Connection connection, List<Row> rows, Function<Row, @Nullable String> field)
+    /** The same rule as for one: {@link Suspects#observed}. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void settle(List<Settled> settled, Instant at) {
+        suspects.getEntityManager().unwrap(Session.class).doWork(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
+                update.setObject(1, at.atOffset(ZoneOffset.UTC));
+                update.setArray(
+                        2,
+                        connection.createArrayOf(
+                                "uuid", settled.stream().map(Settled::suspectId).toArray()));
+                update.setArray(3, texts(connection, settled, s -> s.status().name()));
+                update.setArray(4, texts(connection, settled, Settled::reason));
+                update.setArray(
+                        5,
+                        connection.createArrayOf(
+                                "bool",
+                                settled.stream().map(s -> s.status().isDown()).toArray()));
+                update.setArray(6, texts(connection, settled, s -> s.registry().orElse(null)));
+                update.executeUpdate();
+            }
+        });
+    }
+
+    private static <T> Array texts(Connection connection, List<T> rows, Function<T, @Nullable String> field)
             throws SQLException {
         return connection.createArrayOf("text", rows.stream().map(field).toArray());
     }

@@ -240,6 +240,17 @@ public class Suspects {
         return back;
     }
 
+    /**
+     * Writes down what one glance at many names says, with one statement. None of it is UNKNOWN: what was not seen clearly is not
+     * settled.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void settle(List<Settled> settled, Instant at) {
+        if (!settled.isEmpty()) {
+            batches.settle(settled, at);
+        }
+    }
+
     private static Optional<String> id(Dossier dossier, Role role) {
         return dossier.parties().stream()
                 .filter(p -> p.role() == role)

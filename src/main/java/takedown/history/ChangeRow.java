@@ -1,5 +1,6 @@
 package takedown.history;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Column;
@@ -8,9 +9,13 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.PreparedStatement;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 @Entity(name = "ChangeRow")
@@ -43,5 +48,44 @@ class ChangeRow {
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<ChangeRow, UUID> {}
+    static class Repository implements PanacheRepositoryBase<ChangeRow, UUID> {
+        private static final String INSERT = """
+                insert into suspect_change (id, suspect_id, run_id, at, kind, before, after)
+                select u.id, u.suspect_id, ?, ?, 'STATUS', u.before, u.after
+                from unnest(?, ?, ?, ?) as u (id, suspect_id, before, after)""";
+
+        void insertMoved(UUID runId, Instant at, List<Snapshots.Moved> moved) {
+            getEntityManager().unwrap(Session.class).doWork(connection -> {
+                try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                    insert.setObject(1, runId);
+                    insert.setObject(2, at.atOffset(ZoneOffset.UTC));
+                    insert.setArray(
+                            3,
+                            connection.createArrayOf(
+                                    "uuid",
+                                    moved.stream()
+                                            .map(m -> UuidCreator.getTimeOrderedEpoch())
+                                            .toArray()));
+                    insert.setArray(
+                            4,
+                            connection.createArrayOf(
+                                    "uuid",
+                                    moved.stream()
+                                            .map(Snapshots.Moved::suspectId)
+                                            .toArray()));
+                    insert.setArray(
+                            5,
+                            connection.createArrayOf(
+                                    "text",
+                                    moved.stream().map(m -> m.before().name()).toArray()));
+                    insert.setArray(
+                            6,
+                            connection.createArrayOf(
+                                    "text",
+                                    moved.stream().map(m -> m.after().name()).toArray()));
+                    insert.executeUpdate();
+                }
+            });
+        }
+    }
 }

@@ -3,6 +3,7 @@ package takedown.history;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +29,18 @@ public class Snapshots {
      */
     public record News(boolean isNews, List<Change> changes) {}
 
-    /** Compares a look with the last stored one; writes nothing. */
+    /**
+     * Compares a look with the last stored one; writes nothing.
+     *
+     * @param glimpsed what a glance saw after that, which knows less
+     */
     @Transactional
-    public News news(UUID suspectId, Snapshot snapshot) {
+    public News news(UUID suspectId, Snapshot snapshot, Optional<Snapshot> glimpsed) {
         Facts now = Facts.of(snapshot);
-        return snapshots
-                .latest(suspectId)
-                .map(row -> Facts.of(SnapshotJson.read(row.body)))
+        Optional<Facts> known = snapshots.latest(suspectId).map(row -> Facts.of(SnapshotJson.read(row.body)));
+        Optional<Facts> seen = glimpsed.map(Facts::of);
+        return known.map(facts -> seen.map(facts::with).orElse(facts))
+                .or(() -> seen)
                 .map(earlier -> {
                     List<Change> differences = now.since(earlier);
                     return new News(!differences.isEmpty() || now.knowsMoreThan(earlier), differences);
@@ -84,6 +90,23 @@ public class Snapshots {
             changes.persist(row);
         }
         return all.size();
+    }
+
+    /** When the last look was stored that is still the present state. */
+    @Transactional
+    public Optional<Instant> latestAt(UUID suspectId) {
+        return snapshots.latest(suspectId).map(row -> row.at);
+    }
+
+    /** A status that moved, in a night of very many. */
+    public record Moved(UUID suspectId, SuspectStatus before, SuspectStatus after) {}
+
+    /** Writes changes of status alone, with one statement. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void recordMoved(UUID runId, Instant at, List<Moved> moved) {
+        if (!moved.isEmpty()) {
+            changes.insertMoved(runId, at, moved);
+        }
     }
 
     @Transactional

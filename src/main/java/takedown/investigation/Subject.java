@@ -11,9 +11,9 @@ import takedown.name.PublicSuffixes;
  * @param registered the name that the registry is asked for; empty where strangers register below it ({@code co.uk}), so that a registry's
  *     "no such domain" about its own suffix is never taken for a deletion
  */
-record Subject(DomainName delegated, Optional<DomainName> registered) {
+public record Subject(DomainName delegated, Optional<DomainName> registered) {
 
-    static Subject of(DomainName host) {
+    public static Subject of(DomainName host) {
         Optional<DomainName> registrable = PublicSuffixes.registrable(host);
         if (registrable.isPresent()) {
             return new Subject(registrable.get(), registrable);

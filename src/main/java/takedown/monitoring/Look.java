@@ -2,11 +2,13 @@ package takedown.monitoring;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import takedown.attribution.Dossier;
 import takedown.evidence.EvidenceSink;
 import takedown.observation.EvidenceRef;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
+import takedown.observation.Resolution;
 
 /** One look at a suspect with the octets that it rests on, held back until it is known whether there is news in them. */
 record Look(Dossier dossier, Map<EvidenceRef, Octets> octets) {
@@ -38,6 +40,16 @@ record Look(Dossier dossier, Map<EvidenceRef, Octets> octets) {
 
     /** True when what decides the status could not be seen. */
     boolean failed() {
-        return dossier.snapshot().delegation().map(parent -> parent.isFailed()).orElse(false);
+        return failure().isPresent();
+    }
+
+    /** Why what decides the status could not be seen. */
+    Optional<String> failure() {
+        return dossier.snapshot().delegation().filter(Outcome::isFailed).map(Outcome::word);
+    }
+
+    /** True when no resolver said anything usable of the host. */
+    boolean isUnresolved() {
+        return dossier.snapshot().resolution().map(Resolution::allFailed).orElse(false);
     }
 }

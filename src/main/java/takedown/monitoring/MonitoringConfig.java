@@ -15,6 +15,36 @@ public interface MonitoringConfig {
     @WithDefault("32")
     int concurrency();
 
+    /**
+     * How long a name may go without a proper look whose DNS stays as it was: what only RDAP shows, a lock for one, is seen at the
+     * latest after that. 0 looks at every name every night.
+     */
+    @WithDefault("7d")
+    Duration fullLookAge();
+
+    /**
+     * Proper looks of one night, beside those at names that a glance saw nothing of: registries tell one at a time. What is left over is
+     * known from DNS alone until another night.
+     */
+    @WithDefault("20000")
+    int fullLooks();
+
+    /** Names that a node takes on at once. */
+    @WithDefault("5000")
+    int slice();
+
+    /** How long a node may fall silent before another takes over what it worked on; three times as often it shows that it is there. */
+    @WithDefault("30s")
+    Duration lease();
+
+    /** How long a run waits for the network to come back before it ends DEGRADED. */
+    @WithDefault("15s")
+    Duration outagePatience();
+
+    /** How many months of observations are kept beside the present one; the last of every name is kept in any case. */
+    @WithDefault("24")
+    int keepMonths();
+
     /** How long a name waits whose registration no server would tell yet (too many questions), the first time; then twice as long. */
     @WithDefault("60s")
     Duration retryAfter();

@@ -1,9 +1,7 @@
 package takedown.monitoring;
 
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Starts the nightly run, in UTC: a local clock skips an hour once a year and repeats another. */
@@ -26,10 +24,12 @@ class NightWatch {
         runs.startNight();
     }
 
-    void resume(@Observes StartupEvent started) {
+    /** Another node may have begun a run, or an earlier process left one unfinished. */
+    @Scheduled(identity = "take-part", every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void takePart() {
         // A command in the terminal runs without a database.
         if (database) {
-            runs.resume();
+            runs.takePart();
         }
     }
 }

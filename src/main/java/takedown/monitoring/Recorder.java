@@ -2,6 +2,8 @@ package takedown.monitoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.Dossier;
@@ -12,8 +14,15 @@ import takedown.casefile.Journal;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
 import takedown.evidence.EvidenceStore;
+import takedown.history.Observations;
 import takedown.history.Snapshots;
 import takedown.history.Snapshots.News;
+import takedown.investigation.Investigator;
+import takedown.investigation.Subject;
+import takedown.monitoring.LookQueue.Claim;
+import takedown.name.Indicator;
+import takedown.observation.Snapshot;
+import takedown.observation.Watched;
 
 /** Writes down one look: evidence, snapshot, changes, status and the tick of the run, in one transaction. */
 @ApplicationScoped
@@ -22,26 +31,51 @@ class Recorder {
     private final Snapshots snapshots;
     private final Suspects suspects;
     private final Journal journal;
+    private final Observations observations;
+    private final Investigator investigator;
+    private final WatchList watchList;
+    private final LookQueue lookQueue;
     private final RunLedger ledger;
 
-    Recorder(EvidenceStore evidence, Snapshots snapshots, Suspects suspects, Journal journal, RunLedger ledger) {
+    Recorder(
+            EvidenceStore evidence,
+            Snapshots snapshots,
+            Suspects suspects,
+            Journal journal,
+            Observations observations,
+            Investigator investigator,
+            WatchList watchList,
+            LookQueue lookQueue,
+            RunLedger ledger) {
         this.evidence = evidence;
         this.snapshots = snapshots;
         this.suspects = suspects;
         this.journal = journal;
+        this.observations = observations;
+        this.investigator = investigator;
+        this.watchList = watchList;
+        this.lookQueue = lookQueue;
         this.ledger = ledger;
     }
 
-    /** @param degraded so much failed around it that "down" is not believed */
+    /** @param doubted so much failed around it that "down" is not believed */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void record(Run run, Suspect suspect, Look look, boolean degraded) {
-        Dossier dossier = degraded ? doubted(look.dossier()) : look.dossier();
-        News news = snapshots.news(suspect.id(), dossier.snapshot());
+    void record(Claim claim, Suspect suspect, Look look, boolean doubted) {
+        if (!lookQueue.done(claim)) {
+            return;
+        }
+        Dossier dossier = doubted ? doubted(look.dossier()) : look.dossier();
+        News news = snapshots.news(suspect.id(), dossier.snapshot(), glimpsed(suspect));
         SuspectStatus before = suspect.status();
         SuspectStatus after = dossier.status().value();
         boolean changed = before != after || !news.changes().isEmpty();
-        if (!ledger.tick(run.id(), suspect.id(), look.failed(), changed)) {
-            return;
+        Map<String, Long> failures =
+                look.failure().map(kind -> Map.of(kind, 1L)).orElse(Map.of());
+        ledger.count(claim.runId(), 1, failures, changed ? 1 : 0, 0);
+        if (!doubted && !look.failed()) {
+            claim.digest()
+                    .ifPresent(digest -> watchList.remember(
+                            Map.of(suspect.id(), digest), dossier.snapshot().at()));
         }
         Optional<UUID> stored = Optional.empty();
         if (news.isNews()) {
@@ -51,7 +85,7 @@ class Recorder {
         boolean back = suspects.observed(
                 suspect.id(), dossier, stored, dossier.snapshot().at());
         snapshots.record(
-                suspect.id(), dossier.snapshot(), stored, Optional.of(run.id()), before, after, news.changes());
+                suspect.id(), dossier.snapshot(), stored, Optional.of(claim.runId()), before, after, news.changes());
         if (back) {
             journal.append(
                     suspect.caseId(), "monitoring", CaseEvent.Type.RETURNED, Optional.of(suspect.id()), "came back");
@@ -65,10 +99,25 @@ class Recorder {
         }
     }
 
-    /** A name whose look itself broke counts as done and failed; the next run tries again. */
+    /** What a glance saw after the last look that was stored. */
+    private Optional<Snapshot> glimpsed(Suspect suspect) {
+        Instant last = snapshots.latestAt(suspect.id()).orElse(Instant.EPOCH);
+        return observations
+                .latest(suspect.id(), last)
+                .flatMap(seen -> suspect.host()
+                        .map(host -> investigator.read(
+                                Indicator.of(suspect.key()),
+                                new Watched(Subject.of(host).delegated(), host),
+                                seen.at(),
+                                seen.answers())));
+    }
+
+    /** A name that could not be looked at counts as done and failed, and stays what it was; the next run tries again. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void failed(Run run, UUID suspectId) {
-        ledger.tick(run.id(), suspectId, true, false);
+    void failed(Claim claim, String kind) {
+        if (lookQueue.done(claim)) {
+            ledger.count(claim.runId(), 1, Map.of(kind, 1L), 0, 0);
+        }
     }
 
     private static Dossier doubted(Dossier dossier) {

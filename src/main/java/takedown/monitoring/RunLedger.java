@@ -2,17 +2,18 @@ package takedown.monitoring;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Runs in the database. Each step is a transaction of its own, so that a crash loses at most the names in flight. */
+/** Runs in the database: what is in scope, how far they are, how they ended. */
 @ApplicationScoped
 class RunLedger {
     private static final String SCOPE =
@@ -30,11 +31,21 @@ class RunLedger {
     /** @return the new run, or the one that this night has already */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Run open(Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, String user) {
+        if (night != null) {
+            // Asked for again and again: not every time counted anew.
+            Optional<RunRow> known = runs.find("night = ?1", night).firstResultOptional();
+            if (known.isPresent()) {
+                return toRun(known.get());
+            }
+        }
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        runs.getEntityManager()
-                .createNativeQuery("insert into run (id, kind, case_id, night, state, total, started_at, started_by)"
-                        + " select :id, :kind, cast(:caseId as uuid), cast(:night as date), 'RUNNING', count(*), :at, :user "
-                        + SCOPE + " on conflict (night) do nothing")
+        database()
+                .createNativeQuery(
+                        "insert into run (id, kind, case_id, night, state, total, upto, started_at, started_by)"
+                                + " select :id, :kind, cast(:caseId as uuid), cast(:night as date), 'RUNNING', count(*),"
+                                // max(uuid) is no function before PostgreSQL 18.
+                                + " (select s.id " + SCOPE + " order by s.id desc limit 1), :at, :user " + SCOPE
+                                + " on conflict (night) do nothing")
                 .setParameter("id", id)
                 .setParameter("kind", kind.name())
                 .setParameter("caseId", text(caseId))
@@ -44,8 +55,8 @@ class RunLedger {
                 .executeUpdate();
         return runs.findByIdOptional(id)
                 .or(() -> runs.find("night = ?1", night).firstResultOptional())
-                .orElseThrow()
-                .toRun();
+                .map(this::toRun)
+                .orElseThrow();
     }
 
     private static @Nullable String text(@Nullable Object value) {
@@ -54,124 +65,99 @@ class RunLedger {
 
     @Transactional
     Optional<Run> get(UUID id) {
-        return runs.findByIdOptional(id).map(RunRow::toRun);
+        return runs.findByIdOptional(id).map(this::toRun);
     }
 
     @Transactional
     List<Run> unfinished() {
-        return runs.find("state in ?1 order by id", List.of(RunState.QUEUED, RunState.RUNNING)).stream()
-                .map(RunRow::toRun)
+        return runs.find("state = ?1 order by id", RunState.RUNNING).stream()
+                .map(this::toRun)
                 .toList();
     }
 
+    /** Nightly runs, latest first. */
     @Transactional
-    boolean nightIsDone(LocalDate night) {
-        return runs.count("night = ?1", night) > 0;
+    List<Run> nightly(Optional<UUID> before, int limit) {
+        var query = before.isPresent()
+                ? runs.find("kind = ?1 and id < ?2 order by id desc", Run.Kind.NIGHTLY, before.get())
+                : runs.find("kind = ?1 order by id desc", Run.Kind.NIGHTLY);
+        return query.range(0, limit - 1).stream().map(this::toRun).toList();
     }
 
-    /** Suspects that the run has not done yet and that are not put off, at most so many. */
-    @Transactional
-    List<UUID> remaining(Run run, int limit) {
-        return runs.getEntityManager()
-                .createNativeQuery(
-                        "select s.id " + SCOPE
-                                + " and not exists (select from run_item i where i.run_id = :run and i.suspect_id = s.id)"
-                                + " and not exists (select from run_put_off p where p.run_id = :run"
-                                + " and p.suspect_id = s.id and p.until > :now)"
-                                + " order by s.id limit :limit",
-                        UUID.class)
-                .setParameter("kind", run.kind().name())
-                .setParameter("caseId", run.caseId().map(UUID::toString).orElse(null))
-                .setParameter("run", run.id())
-                .setParameter("now", clock.instant())
-                .setParameter("limit", limit)
+    private Run toRun(RunRow row) {
+        Map<String, Long> failures = new TreeMap<>();
+        List<?> counted = database()
+                .createNativeQuery("select kind, names from run_failure where run_id = :run", Object[].class)
+                .setParameter("run", row.id)
                 .getResultList();
-    }
-
-    /**
-     * Puts a suspect off until later in this run, each time twice as long.
-     *
-     * @param first how long the first time
-     * @param most how often in one run
-     * @return false when it was put off that often already: then what was seen has to do
-     */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    boolean putOff(UUID runId, UUID suspectId, Duration first, int most) {
-        int attempts = runs.getEntityManager()
-                .createNativeQuery(
-                        "select attempts from run_put_off where run_id = :run and suspect_id = :suspect", Integer.class)
-                .setParameter("run", runId)
-                .setParameter("suspect", suspectId)
-                .getResultStream()
-                .mapToInt(Integer.class::cast)
-                .findFirst()
-                .orElse(0);
-        if (attempts >= most) {
-            return false;
+        for (Object each : counted) {
+            failures.put((String) ((Object[]) each)[0], ((Number) ((Object[]) each)[1]).longValue());
         }
-        runs.getEntityManager()
-                .createNativeQuery("insert into run_put_off (run_id, suspect_id, until, attempts)"
-                        + " values (:run, :suspect, :until, 1) on conflict (run_id, suspect_id)"
-                        + " do update set until = excluded.until, attempts = run_put_off.attempts + 1")
-                .setParameter("run", runId)
-                .setParameter("suspect", suspectId)
-                .setParameter("until", clock.instant().plus(first.multipliedBy(1L << Math.min(attempts, 16))))
-                .executeUpdate();
-        return true;
-    }
-
-    /** When the next suspect that was put off is due; empty when none is left. */
-    @Transactional
-    Optional<Instant> nextPutOff(UUID runId) {
-        return runs.getEntityManager()
-                .createNativeQuery(
-                        "select min(p.until) from run_put_off p where p.run_id = :run and not exists"
-                                + " (select from run_item i where i.run_id = p.run_id and i.suspect_id = p.suspect_id)",
-                        Instant.class)
-                .setParameter("run", runId)
-                .getResultStream()
-                .filter(java.util.Objects::nonNull)
-                .map(Instant.class::cast)
-                .findFirst();
+        return row.toRun(failures);
     }
 
     /**
-     * Ticks a suspect off, inside the transaction that records what was seen of it.
+     * Counts names that are done, inside the transaction that records what was seen of them.
      *
-     * @return false when it was ticked off before: then nothing must be counted again
+     * @param failures names that could not be seen, by why
+     * @param looks names that are now to be looked at properly
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    boolean tick(UUID runId, UUID suspectId, boolean failed, boolean changed) {
-        int inserted = runs.getEntityManager()
-                .createNativeQuery("insert into run_item (run_id, suspect_id, done_at, failed)"
-                        + " values (:run, :suspect, :at, :failed) on conflict do nothing")
+    void count(UUID runId, long done, Map<String, Long> failures, long changed, long looks) {
+        long failed = failures.values().stream().mapToLong(Long::longValue).sum();
+        failures.forEach((kind, names) -> database()
+                .createNativeQuery("insert into run_failure (run_id, kind, names) values (:run, :kind, :names)"
+                        + " on conflict (run_id, kind) do update set names = run_failure.names + excluded.names")
                 .setParameter("run", runId)
-                .setParameter("suspect", suspectId)
-                .setParameter("at", clock.instant())
+                .setParameter("kind", kind)
+                .setParameter("names", names)
+                .executeUpdate());
+        database()
+                .createNativeQuery(
+                        "update run set done = done + :done, total = greatest(total, done + :done),"
+                                + " failed = failed + :failed, changed = changed + :changed, looks = looks + :looks where id = :run")
+                .setParameter("done", done)
                 .setParameter("failed", failed)
-                .executeUpdate();
-        if (inserted == 0) {
-            return false;
-        }
-        runs.getEntityManager()
-                .createNativeQuery("update run set done = done + 1, total = greatest(total, done + 1),"
-                        + " failed = failed + :failed, changed = changed + :changed where id = :run")
-                .setParameter("failed", failed ? 1 : 0)
-                .setParameter("changed", changed ? 1 : 0)
+                .setParameter("changed", changed)
+                .setParameter("looks", looks)
                 .setParameter("run", runId)
                 .executeUpdate();
-        return true;
     }
 
-    /** Ends a run that is not over yet. */
+    /** Notes why what the run sees is not to be believed; the first reason stays. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Run end(UUID id, RunState state, @Nullable String reason) {
-        RunRow row = runs.findByIdOptional(id).orElseThrow();
-        if (!row.state.isOver()) {
-            row.state = state;
-            row.reason = reason;
-            row.finishedAt = clock.instant();
+    void doubt(UUID runId, String why) {
+        database()
+                .createNativeQuery("update run set doubt = coalesce(doubt, :why) where id = :run")
+                .setParameter("why", why)
+                .setParameter("run", runId)
+                .executeUpdate();
+    }
+
+    /** Moves a run that is not over yet. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Run move(UUID id, RunState state, @Nullable String reason) {
+        database()
+                .createNativeQuery("update run set state = :state, reason = cast(:reason as text),"
+                        + " finished_at = case when :over then cast(:at as timestamptz) end"
+                        + " where id = :run and state in ('QUEUED', 'RUNNING', 'PAUSED')")
+                .setParameter("state", state.name())
+                .setParameter("reason", reason)
+                .setParameter("over", state.isOver())
+                .setParameter("at", clock.instant())
+                .setParameter("run", id)
+                .executeUpdate();
+        if (state.isOver()) {
+            database()
+                    .createNativeQuery("delete from run_look l using run r where r.id = l.run_id and r.id = :run"
+                            + " and r.state not in ('QUEUED', 'RUNNING', 'PAUSED')")
+                    .setParameter("run", id)
+                    .executeUpdate();
         }
-        return row.toRun();
+        return get(id).orElseThrow();
+    }
+
+    private EntityManager database() {
+        return runs.getEntityManager();
     }
 }

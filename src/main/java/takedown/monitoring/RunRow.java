@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,10 @@ class RunRow {
     long done;
     long failed;
     long changed;
+    long looks;
+
+    @Nullable
+    String doubt;
 
     @Column(name = "started_at")
     Instant startedAt;
@@ -51,7 +56,7 @@ class RunRow {
     @Nullable
     String reason;
 
-    Run toRun() {
+    Run toRun(Map<String, Long> failures) {
         return new Run(
                 id,
                 kind,
@@ -62,9 +67,12 @@ class RunRow {
                 done,
                 failed,
                 changed,
+                looks,
+                failures,
                 startedAt,
                 Optional.ofNullable(finishedAt),
                 startedBy,
+                Optional.ofNullable(doubt),
                 Optional.ofNullable(reason));
     }
 

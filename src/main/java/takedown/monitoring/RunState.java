@@ -1,9 +1,11 @@
 package takedown.monitoring;
 
-/** Where a run stands. It only moves forward. */
+/** Where a run stands. It only moves forward, but for a pause. */
 public enum RunState {
     QUEUED,
     RUNNING,
+    /** Held by somebody; goes on where it was. */
+    PAUSED,
     COMPLETED,
     /** Ended, but so much failed that the failure was probably ours: no name was called down by it. */
     DEGRADED,
@@ -11,6 +13,9 @@ public enum RunState {
     CANCELLED;
 
     public boolean isOver() {
-        return this != QUEUED && this != RUNNING;
+        return switch (this) {
+            case QUEUED, RUNNING, PAUSED -> false;
+            case COMPLETED, DEGRADED, FAILED, CANCELLED -> true;
+        };
     }
 }

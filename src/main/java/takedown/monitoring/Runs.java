@@ -31,7 +31,6 @@ public class Runs {
     private final Suspects suspects;
     private final Snapshots snapshots;
     private final RunLedger ledger;
-    private final RunRow.Repository runs;
     private final Sweep sweep;
     private final Journal journal;
     private final Clock clock;
@@ -41,7 +40,6 @@ public class Runs {
             Suspects suspects,
             Snapshots snapshots,
             RunLedger ledger,
-            RunRow.Repository runs,
             Sweep sweep,
             Journal journal,
             Clock clock) {
@@ -49,7 +47,6 @@ public class Runs {
         this.suspects = suspects;
         this.snapshots = snapshots;
         this.ledger = ledger;
-        this.runs = runs;
         this.sweep = sweep;
         this.journal = journal;
         this.clock = clock;
@@ -86,8 +83,8 @@ public class Runs {
         return run;
     }
 
-    /** Goes on with what an earlier process left unfinished. */
-    public void resume() {
+    /** Takes part in whatever is under way: begun by another node, or left unfinished by an earlier process. */
+    public void takePart() {
         ledger.unfinished().forEach(sweep::begin);
     }
 
@@ -105,9 +102,30 @@ public class Runs {
 
     /** Stops a run after the names in flight. A run that is over stays as it ended. */
     public Run cancel(Actor actor, UUID id) {
+        forWork(actor, id);
+        return ledger.move(id, RunState.CANCELLED, "cancelled by " + actor.user());
+    }
+
+    /** Holds a run after the names in flight, until somebody lets it go on. */
+    public Run pause(Actor actor, UUID id) {
+        forWork(actor, id);
+        return ledger.move(id, RunState.PAUSED, "paused by " + actor.user());
+    }
+
+    /** Lets a paused run go on where it was. */
+    public Run resume(Actor actor, UUID id) {
+        if (forWork(actor, id).state() != RunState.PAUSED) {
+            return get(actor, id);
+        }
+        Run run = ledger.move(id, RunState.RUNNING, null);
+        sweep.begin(run);
+        return run;
+    }
+
+    private Run forWork(Actor actor, UUID id) {
         Run run = get(actor, id);
         run.caseId().ifPresent(caseId -> cases.forWork(actor, caseId));
-        return ledger.end(id, RunState.CANCELLED, "cancelled by " + actor.user());
+        return run;
     }
 
     /** The run as it moves on, until it is over. */
@@ -141,13 +159,8 @@ public class Runs {
     }
 
     /** Nightly runs, latest first. */
-    @Transactional
     public List<Run> nightly(Optional<UUID> before, int limit) {
-        int bounded = Math.clamp(limit, 1, 1_000);
-        var query = before.isPresent()
-                ? runs.find("kind = ?1 and id < ?2 order by id desc", Run.Kind.NIGHTLY, before.get())
-                : runs.find("kind = ?1 order by id desc", Run.Kind.NIGHTLY);
-        return query.range(0, bounded - 1).stream().map(RunRow::toRun).toList();
+        return ledger.nightly(before, Math.clamp(limit, 1, 1_000));
     }
 
     /** What a run saw change, of cases that the actor may see. */

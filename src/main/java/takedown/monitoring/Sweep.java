@@ -3,9 +3,9 @@ package takedown.monitoring;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,56 +13,56 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
-import takedown.casefile.Suspects;
-import takedown.investigation.Investigator;
-import takedown.name.DomainName;
-import takedown.name.Indicator;
+import takedown.monitoring.LookQueue.Claim;
 
 /**
- * Works a run off: a page of names at a time, several in flight. A page is looked at before any of it is written, since
- * what share of it failed decides what may be believed.
+ * Works on runs, together with every other node that shares the database. Some threads take slice after slice, one takes names that have to
+ * be looked at properly; what a node has in hand when it dies is taken over by another, or by itself after its next start.
  */
 @ApplicationScoped
 class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
-    private static final int PAGE = 200;
-    private static final Duration STEP = Duration.ofSeconds(1);
 
-    /** Fewer names than this say nothing about whether the failure is ours. */
-    private static final int ENOUGH_TO_JUDGE = 10;
+    /** While one waits for the last answers of its slice, or writes, the other asks. */
+    private static final int GLANCERS = 2;
 
-    private final Investigator investigator;
-    private final Suspects suspects;
-    private final Orders orders;
-    private final Recorder recorder;
+    private static final int LOOKS_AT_ONCE = 100;
+    private static final Duration STEP = Duration.ofMillis(100);
+
+    private final NightGlance nightGlance;
+    private final Looks looks;
+    private final WatchList watchList;
+    private final Slices slices;
+    private final LookQueue lookQueue;
     private final RunLedger ledger;
     private final MonitoringConfig config;
     private final MeterRegistry metrics;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     Sweep(
-            Investigator investigator,
-            Suspects suspects,
-            Orders orders,
-            Recorder recorder,
+            NightGlance nightGlance,
+            Looks looks,
+            WatchList watchList,
+            Slices slices,
+            LookQueue lookQueue,
             RunLedger ledger,
             MonitoringConfig config,
             MeterRegistry metrics,
             Clock clock) {
-        this.investigator = investigator;
-        this.suspects = suspects;
-        this.orders = orders;
-        this.recorder = recorder;
+        this.nightGlance = nightGlance;
+        this.looks = looks;
+        this.watchList = watchList;
+        this.slices = slices;
+        this.lookQueue = lookQueue;
         this.ledger = ledger;
         this.config = config;
         this.metrics = metrics;
@@ -71,7 +71,7 @@ class Sweep {
 
     /** Starts working in the background; a run that is being worked on here already is left alone. */
     void begin(Run run) {
-        if (underWay.add(run.id())) {
+        if (!stopping && underWay.add(run.id())) {
             threads.submit(() -> work(run));
         }
     }
@@ -79,123 +79,130 @@ class Sweep {
     @PreDestroy
     void stop() {
         // Interrupts what is in flight: the run stays RUNNING in the database and goes on after the next start.
+        stopping = true;
         threads.shutdownNow();
     }
 
     private void work(Run run) {
         try {
-            boolean degraded = false;
-            while (!isOver(run)) {
-                List<UUID> page = ledger.remaining(run, PAGE);
-                if (!page.isEmpty()) {
-                    degraded |= page(run, page);
-                } else if (!waitForThosePutOff(run)) {
-                    break;
-                }
-                if (Thread.currentThread().isInterrupted()) {
-                    return;
-                }
+            List<Future<?>> workers = new ArrayList<>();
+            for (int i = 0; i < GLANCERS; i++) {
+                workers.add(start(() -> glance(run)));
             }
-            Run ended = degraded
-                    ? ledger.end(
-                            run.id(),
-                            RunState.DEGRADED,
-                            "too many look-ups failed: no name was called down where they did")
-                    : ledger.end(run.id(), RunState.COMPLETED, null);
-            metrics.counter(
-                            "takedown.runs",
-                            "kind",
-                            run.kind().name(),
-                            "state",
-                            ended.state().name())
-                    .increment();
-            LOG.infof(
-                    "Run %s ended %s: %d of %d done, %d failed, %d changed",
-                    ended.id(), ended.state(), ended.done(), ended.total(), ended.failed(), ended.changed());
-        } catch (RuntimeException e) {
-            if (!threads.isShutdown()) {
-                LOG.errorf(e, "Run %s broke off", run.id());
-                ledger.end(run.id(), RunState.FAILED, "an error of this program; the log has it under this run's id");
+            workers.add(start(() -> look(run)));
+            Future<?> pulse = threads.submit(this::renew);
+            try {
+                for (Future<?> worker : workers) {
+                    worker.get();
+                }
+            } finally {
+                workers.forEach(worker -> worker.cancel(true));
+                pulse.cancel(true);
+            }
+            if (slices.areDone(run.id()) && lookQueue.isEmpty(run.id())) {
+                end(run.id());
+            }
+        } catch (InterruptedException e) {
+            // Stopped; the run goes on after the next start.
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | RuntimeException e) {
+            if (!stopping) {
+                // Not the end of the run: its leases run out, and whoever sees it next goes on.
+                LOG.errorf(e, "Run %s broke off here", run.id());
+                metrics.counter("takedown.runs.broken.off").increment();
             }
         } finally {
             underWay.remove(run.id());
         }
     }
 
-    /** @return false when no name of the run is put off */
-    private boolean waitForThosePutOff(Run run) {
-        Optional<Instant> next = ledger.nextPutOff(run.id());
-        next.ifPresent(at -> {
-            Duration wait = Duration.between(clock.instant(), at);
-            // In short steps: meanwhile somebody may cancel the run.
-            LockSupport.parkNanos(wait.compareTo(STEP) > 0 ? STEP.toNanos() : Math.max(0, wait.toNanos()));
+    private interface Work {
+        void go() throws InterruptedException;
+    }
+
+    private Future<?> start(Work work) {
+        return threads.submit(() -> {
+            work.go();
+            return true;
         });
-        return next.isPresent();
     }
 
-    private boolean isOver(Run run) {
-        return ledger.get(run.id()).map(r -> r.state().isOver()).orElse(true);
+    private void end(UUID id) {
+        Run run = ledger.get(id).orElseThrow();
+        Optional<String> doubt = run.doubt()
+                .or(() -> run.failed() > config.degradedShare() * Math.max(10, run.done())
+                        ? Optional.of(run.failed() + " of " + run.done() + " names could not be seen " + run.failures())
+                        : Optional.empty());
+        Run ended = ledger.move(id, doubt.isPresent() ? RunState.DEGRADED : RunState.COMPLETED, doubt.orElse(null));
+        metrics.counter(
+                        "takedown.runs",
+                        "kind",
+                        ended.kind().name(),
+                        "state",
+                        ended.state().name())
+                .increment();
+        LOG.infof(
+                "Run %s ended %s: %d of %d done, %d failed, %d changed",
+                ended.id(), ended.state(), ended.done(), ended.total(), ended.failed(), ended.changed());
     }
 
-    /** @return whether so much of the page failed that "down" was not believed */
-    private boolean page(Run run, List<UUID> ids) {
-        Map<UUID, Set<DomainName>> orderNameServers = new ConcurrentHashMap<>();
-        Semaphore inFlight = new Semaphore(config.concurrency());
-        Map<UUID, Suspect> loaded = new ConcurrentHashMap<>();
-        suspects.byIds(ids).forEach(suspect -> loaded.put(suspect.id(), suspect));
-        Map<UUID, Future<Look>> looks = new ConcurrentHashMap<>();
-        for (UUID id : ids) {
-            Suspect suspect = loaded.get(id);
-            if (suspect != null) {
-                inFlight.acquireUninterruptibly();
-                looks.put(id, threads.submit(() -> {
-                    try {
-                        return look(suspect, orderNameServers.computeIfAbsent(suspect.caseId(), orders::nameServers));
-                    } finally {
-                        inFlight.release();
-                    }
-                }));
+    private void glance(Run run) throws InterruptedException {
+        while (isOn(run)) {
+            Optional<Slice> slice = slices.claim(run);
+            if (slice.isEmpty()) {
+                if (slices.areDone(run.id())) {
+                    return;
+                }
+                // Another node has the last ones, or the run is paused.
+                pause();
+            } else if (run.kind() == Run.Kind.CASE) {
+                wantAll(run, slice.get());
+            } else {
+                nightGlance.of(run, slice.get());
             }
         }
-        List<UUID> seen = new ArrayList<>();
-        Map<UUID, Look> results = new ConcurrentHashMap<>();
-        for (UUID id : ids) {
-            join(Optional.ofNullable(looks.get(id)))
-                    .ifPresentOrElse(look -> results.put(id, look), () -> recorder.failed(run, id));
-            seen.add(id);
-        }
-        long failed = ids.size()
-                - results.values().stream().filter(look -> !look.failed()).count();
-        boolean degraded = ids.size() >= ENOUGH_TO_JUDGE && failed > config.degradedShare() * ids.size();
-        for (UUID id : seen) {
-            Look look = results.get(id);
-            Suspect suspect = loaded.get(id);
-            if (look == null || suspect == null) {
-                continue;
-            }
-            if (!look.isPutOff() || !ledger.putOff(run.id(), id, config.retryAfter(), config.retries())) {
-                recorder.record(run, suspect, look, degraded);
-            }
-        }
-        metrics.counter("takedown.names.looked.at").increment(ids.size());
-        return degraded;
     }
 
-    private Look look(Suspect suspect, Set<DomainName> orderNameServers) {
-        Look.Collector collector = new Look.Collector();
-        return collector.with(investigator.investigate(Indicator.of(suspect.key()), collector, orderNameServers));
+    /** Who asks for a run of a case wants every name to be looked at. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void wantAll(Run run, Slice slice) {
+        if (slices.done(slice)) {
+            long wanted = watchList.wantAll(slice, run.caseId().orElseThrow(), clock.instant());
+            ledger.count(run.id(), 0, Map.of(), 0, wanted);
+        }
     }
 
-    private Optional<Look> join(Optional<Future<Look>> future) {
-        try {
-            return future.isPresent() ? Optional.of(future.get().get()) : Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped", e);
-        } catch (java.util.concurrent.ExecutionException e) {
-            // One name must not end the run of all the others.
-            LOG.error("A look broke off", e.getCause());
-            return Optional.empty();
+    private void look(Run run) throws InterruptedException {
+        while (isOn(run)) {
+            List<Claim> claims = lookQueue.claim(run.id(), LOOKS_AT_ONCE);
+            if (!claims.isEmpty()) {
+                looks.of(run, claims);
+            } else if (slices.areDone(run.id()) && lookQueue.isEmpty(run.id())) {
+                return;
+            } else {
+                pause();
+            }
         }
+    }
+
+    private boolean isOn(Run run) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return ledger.get(run.id()).map(r -> !r.state().isOver()).orElse(false);
+    }
+
+    private void renew() {
+        while (!Thread.currentThread().isInterrupted() && !stopping) {
+            LockSupport.parkNanos(config.lease().dividedBy(3).toNanos());
+            if (!Thread.currentThread().isInterrupted()) {
+                slices.renew();
+                lookQueue.renew();
+            }
+        }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(STEP.toNanos());
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,10 +26,12 @@ import takedown.web.signin.Roles;
 public class CaseRunsResource {
     private final Runs runs;
     private final Caller caller;
+    private final Clock clock;
 
-    CaseRunsResource(Runs runs, Caller caller) {
+    CaseRunsResource(Runs runs, Caller caller, Clock clock) {
         this.runs = runs;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @POST
@@ -39,6 +42,6 @@ public class CaseRunsResource {
             description = "Begun; Location has its address",
             content = @Content(schema = @Schema(implementation = RunView.class)))
     public Response start(@PathParam("case") UUID id) {
-        return RunView.begun(runs.startCase(caller.actor(), id));
+        return RunView.begun(runs.startCase(caller.actor(), id), clock.instant());
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,10 +38,12 @@ public class MonitoringResource {
 
     private final Runs runs;
     private final Caller caller;
+    private final Clock clock;
 
-    MonitoringResource(Runs runs, Caller caller) {
+    MonitoringResource(Runs runs, Caller caller, Clock clock) {
         this.runs = runs;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @POST
@@ -51,7 +54,7 @@ public class MonitoringResource {
             description = "Begun; Location has its address",
             content = @Content(schema = @Schema(implementation = RunView.class)))
     public Response startNight() {
-        return RunView.begun(runs.startNow(caller.actor()));
+        return RunView.begun(runs.startNow(caller.actor()), clock.instant());
     }
 
     /** @param changes of suspects that the caller may see */
@@ -68,7 +71,8 @@ public class MonitoringResource {
         return new Page<>(
                         found.stream()
                                 .map(run -> new NightView(
-                                        RunView.of(run), RunView.of(runs.changes(caller.actor(), run.id()))))
+                                        RunView.of(run, clock.instant()),
+                                        RunView.of(runs.changes(caller.actor(), run.id()))))
                                 .toList(),
                         found.size() < wanted ? null : found.getLast().id().toString())
                 .response(uri);

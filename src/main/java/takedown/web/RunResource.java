@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,16 +30,42 @@ import takedown.web.signin.Roles;
 public class RunResource {
     private final Runs runs;
     private final Caller caller;
+    private final Clock clock;
 
-    RunResource(Runs runs, Caller caller) {
+    RunResource(Runs runs, Caller caller, Clock clock) {
         this.runs = runs;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @GET
     @Operation(summary = "How a run stands")
     public RunView get(@PathParam("run") UUID id) {
-        return RunView.of(runs.get(caller.actor(), id));
+        return RunView.of(runs.get(caller.actor(), id), clock.instant());
+    }
+
+    @POST
+    @Path("/pause")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @Operation(summary = "Holds a run after the names in flight")
+    public RunView pause(@PathParam("run") UUID id) {
+        return RunView.of(runs.pause(caller.actor(), id), clock.instant());
+    }
+
+    @POST
+    @Path("/resume")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @Operation(summary = "Lets a paused run go on where it was")
+    public RunView resume(@PathParam("run") UUID id) {
+        return RunView.of(runs.resume(caller.actor(), id), clock.instant());
+    }
+
+    @POST
+    @Path("/cancel")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @Operation(summary = "Ends a run after the names in flight; what it has seen stays")
+    public RunView cancel(@PathParam("run") UUID id) {
+        return RunView.of(runs.cancel(caller.actor(), id), clock.instant());
     }
 
     @GET
@@ -55,7 +83,7 @@ public class RunResource {
                 .map(run -> sse.newEventBuilder()
                         .name(run.state().isOver() ? "finished" : "progress")
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(RunView.class, RunView.of(run))
+                        .data(RunView.class, RunView.of(run, clock.instant()))
                         .build());
     }
 }

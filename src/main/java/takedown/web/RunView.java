@@ -2,10 +2,13 @@ package takedown.web;
 
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import takedown.history.SeenChange;
 import takedown.monitoring.Run;
 
@@ -14,7 +17,11 @@ import takedown.monitoring.Run;
  *
  * @param failed names whose deciding look-up failed; their status stays what it was
  * @param changed names on which something changed
- * @param reason of an end that is not COMPLETED
+ * @param looks proper looks that it has taken on; the other names were glanced at in DNS and are as they were
+ * @param failures names that could not be seen, by why
+ * @param rate names a second since it began; null before the first
+ * @param secondsLeft at that rate; null when it is over or nobody can tell
+ * @param reason of a pause, and of an end that is not COMPLETED
  */
 record RunView(
         UUID id,
@@ -25,12 +32,26 @@ record RunView(
         long done,
         long failed,
         long changed,
+        long looks,
+        Map<String, Long> failures,
+        @Nullable Double rate,
+        @Nullable Long secondsLeft,
         Instant startedAt,
         Optional<Instant> finishedAt,
         String startedBy,
         Optional<String> reason) {
 
-    static RunView of(Run run) {
+    /** @param now to tell how fast a run is that is not over */
+    static RunView of(Run run, Instant now) {
+        double seconds = Math.max(
+                        1,
+                        Duration.between(run.startedAt(), run.finishedAt().orElse(now))
+                                .toMillis())
+                / 1000.0;
+        Double rate = run.done() == 0 ? null : Math.round(run.done() / seconds * 10) / 10.0;
+        Long left = rate == null || run.state().isOver()
+                ? null
+                : Math.round((run.total() - run.done()) * seconds / run.done());
         return new RunView(
                 run.id(),
                 run.kind().name(),
@@ -40,6 +61,10 @@ record RunView(
                 run.done(),
                 run.failed(),
                 run.changed(),
+                run.looks(),
+                run.failures(),
+                rate,
+                left,
                 run.startedAt(),
                 run.finishedAt(),
                 run.startedBy(),
@@ -47,8 +72,8 @@ record RunView(
     }
 
     /** 202 with the address of the run. */
-    static Response begun(Run run) {
-        return Response.accepted(of(run))
+    static Response begun(Run run, Instant now) {
+        return Response.accepted(of(run, now))
                 .location(URI.create("/api/runs/" + run.id()))
                 .build();
     }

@@ -19,14 +19,14 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** One NSD (Debian's package nsd) on a loopback address of its own, serving zones from text. */
-final class NameServerDaemon implements AutoCloseable {
+public final class NameServerDaemon implements AutoCloseable {
     private final Process process;
 
     private NameServerDaemon(Process process) {
         this.process = process;
     }
 
-    static Optional<Path> binary() {
+    public static Optional<Path> binary() {
         return Stream.of("/usr/sbin/nsd", "/usr/local/sbin/nsd", "/opt/homebrew/sbin/nsd")
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -34,7 +34,7 @@ final class NameServerDaemon implements AutoCloseable {
     }
 
     /** @param zones master file text by zone name */
-    static NameServerDaemon start(Path folder, String address, int port, Map<String, String> zones) {
+    public static NameServerDaemon start(Path folder, String address, int port, Map<String, String> zones) {
         try {
             Files.createDirectories(folder);
             StringBuilder conf =

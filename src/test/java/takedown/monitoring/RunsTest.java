@@ -11,7 +11,6 @@ import jakarta.persistence.EntityManager;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +35,7 @@ import takedown.casefile.SuspectTexts;
 import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
 import takedown.history.Snapshots;
+import takedown.monitoring.LookQueue.Claim;
 import takedown.name.Refusal;
 
 @QuarkusTest
@@ -57,6 +57,15 @@ class RunsTest {
 
     @Inject
     RunLedger ledger;
+
+    @Inject
+    Slices slices;
+
+    @Inject
+    LookQueue lookQueue;
+
+    @Inject
+    Sweep sweep;
 
     @Inject
     EntityManager database;
@@ -89,15 +98,18 @@ class RunsTest {
         CaseFile file = open(true);
         add(file, "hollowwren-keys.net\nhollowwren-club.com\n");
         Run run = ledger.open(Run.Kind.CASE, file.id(), null, "alice");
-        List<UUID> both = ledger.remaining(run, 10);
-        UUID late = both.getFirst();
-        assertTrue(ledger.putOff(run.id(), late, Duration.ofDays(1), 2));
-        assertEquals(List.of(both.getLast()), ledger.remaining(run, 10));
-        assertTrue(ledger.nextPutOff(run.id()).orElseThrow().isAfter(Instant.parse("2026-01-01T00:00:00Z")));
-        assertTrue(ledger.putOff(run.id(), late, Duration.ZERO, 2));
-        assertEquals(both, ledger.remaining(run, 10), "it is due again");
-        assertFalse(ledger.putOff(run.id(), late, Duration.ZERO, 2), "twice is enough");
-        ledger.end(run.id(), RunState.CANCELLED, "over");
+        Slice slice = slices.claim(run).orElseThrow();
+        sweep.wantAll(run, slice);
+        List<Claim> both = lookQueue.claim(run.id(), 10);
+        assertEquals(2, both.size());
+        assertTrue(lookQueue.claim(run.id(), 10).isEmpty(), "they are leased");
+        assertTrue(lookQueue.putOff(both.getFirst()));
+        assertFalse(
+                lookQueue.putOff(new Claim(run.id(), both.getLast().suspectId(), Optional.empty(), 3, 1)),
+                "three times is enough");
+        assertTrue(lookQueue.claim(run.id(), 10).isEmpty(), "not due before a minute is over");
+        ledger.move(run.id(), RunState.CANCELLED, "over");
+        assertTrue(lookQueue.isEmpty(run.id()), "what is over wants nothing more");
     }
 
     @Test

@@ -13,10 +13,12 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
+import takedown.name.DomainName;
 import takedown.observation.AbsentKind;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
+import takedown.observation.RRset;
 import takedown.observation.Source;
 
 /** Reads responses by their RCODE first: a SERVFAIL is a failure whatever records it carries. */
@@ -92,6 +94,15 @@ final class Answers {
                 ? new Outcome.Failed<>(
                         FailureKind.SERVER_FAILURE, "the server refers to others instead of answering", provenance)
                 : new Outcome.Absent<>(AbsentKind.NODATA, provenance);
+    }
+
+    /** @param records of the type, at the end of the host's chain of aliases; at least one */
+    static RRset rrset(DomainName host, String type, List<Record> records) {
+        return new RRset(
+                Rdata.name(records.getFirst().getName()).orElse(host),
+                type,
+                records.stream().mapToLong(Record::getTTL).min().orElse(0),
+                records.stream().map(Rdata::present).toList());
     }
 
     private static Optional<Name> target(List<Record> answer, Name owner) {

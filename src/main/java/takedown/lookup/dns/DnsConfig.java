@@ -17,4 +17,12 @@ public interface DnsConfig {
     /** Port of authoritative servers found by referral; only a test has another than 53. */
     @WithDefault("53")
     int authorityPort();
+
+    /** Questions a second that a nightly run puts to one server of a parent zone, at most; six servers of a zone are asked in turn. */
+    @WithDefault("200")
+    int parentRate();
+
+    /** Questions a second that a nightly run puts to one recursive resolver, at most. */
+    @WithDefault("2000")
+    int resolverRate();
 }

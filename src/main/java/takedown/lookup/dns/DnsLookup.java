@@ -51,6 +51,18 @@ public class DnsLookup {
         this.clock = clock;
     }
 
+    ParentZone parentZone() {
+        return parentZone;
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    Upstreams upstreams() {
+        return upstreams;
+    }
+
     /** What a recursive resolver says of the host, all types asked side by side. */
     public Resolution resolve(DomainName host, EvidenceSink sink) {
         SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();
@@ -78,14 +90,7 @@ public class DnsLookup {
 
     private Outcome<RRset> rrset(DomainName host, String type, EvidenceSink sink) {
         return ask(host.ascii() + ".", Type.value(type), Source.DNS_RESOLVER, sink)
-                .map(records -> {
-                    Record first = records.getFirst();
-                    return new RRset(
-                            Rdata.name(first.getName()).orElse(host),
-                            type,
-                            records.stream().mapToLong(Record::getTTL).min().orElse(0),
-                            records.stream().map(Rdata::present).toList());
-                });
+                .map(records -> Answers.rrset(host, type, records));
     }
 
     /** The parent zone's own NS, glue and DS of a registrable name, asked from the roots down. */

@@ -1,6 +1,7 @@
 package takedown.lookup.dns;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.net.InetSocketAddress;
@@ -70,6 +71,12 @@ final class ParentZone {
                     (tld, step) -> step instanceof Step.Referral referral ? referral.life() : FAILURE_LIFE))
             .buildAsync();
 
+    private final Cache<DomainName, List<InetSocketAddress>> parents = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfter(Expiry.<DomainName, List<InetSocketAddress>>creating(
+                    (parent, servers) -> servers.isEmpty() ? FAILURE_LIFE : TLD_LIFE))
+            .build();
+
     /** What one zone's servers say on the way down. */
     private sealed interface Step {
         record Referral(Name zone, List<InetSocketAddress> servers, Duration life) implements Step {}
@@ -96,20 +103,47 @@ final class ParentZone {
         this.clock = clock;
     }
 
+    /** Servers of the zone that delegates the name; none where they cannot be found out now. Remembered for a while by the zone. */
+    List<InetSocketAddress> serversFor(DomainName name) {
+        return parents.get(name.parent().orElse(name), any -> walk(name));
+    }
+
+    private List<InetSocketAddress> walk(DomainName name) {
+        Name wire = Name.fromConstantString(name.ascii() + ".");
+        try {
+            Step step = tldOf(name);
+            for (int i = 0; i < MAX_STEPS && step instanceof Step.Referral referral; i++) {
+                step = ask(referral.zone(), referral.servers(), wire);
+                if (step instanceof Step.Arrived || step instanceof Step.None) {
+                    return referral.servers();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        return List.of();
+    }
+
+    /** One flight a TLD: the roots are asked for the TLD alone, which is also what they need to know (RFC 9156). */
+    private Step tldOf(DomainName name) throws InterruptedException, ExecutionException {
+        Name tld = Name.fromConstantString(name.tld() + ".");
+        return tlds.get(name.tld(), any -> ask(Name.root, upstreams.roots(), tld))
+                .get();
+    }
+
     Outcome<Delegation> delegation(DomainName name, EvidenceSink sink) {
         Name wire = Name.fromConstantString(name.ascii() + ".");
-        // One flight a TLD: the roots are asked for the TLD alone, which is also what they need to know (RFC 9156).
-        Name tld = Name.fromConstantString(name.tld() + ".");
         Step step;
         try {
-            step = tlds.get(name.tld(), any -> ask(Name.root, upstreams.roots(), tld))
-                    .get();
+            step = tldOf(name);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Failed<>(
                     FailureKind.TIMEOUT,
                     "interrupted",
-                    Provenance.without(Source.DNS_PARENT, "", tld + " NS", clock.instant()));
+                    Provenance.without(Source.DNS_PARENT, "", name.tld() + ". NS", clock.instant()));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
@@ -283,16 +317,17 @@ final class ParentZone {
                         failed.kind(), "the parent answered for NS but not for DS: " + failed.detail(), dsProvenance);
             }
         }
-        List<DomainName> nameServers = arrived.ns().stream()
-                .flatMap(r -> Rdata.name(r.getTarget()).stream())
-                .toList();
         return new Outcome.Found<>(
-                new Delegation(
-                        name,
-                        name.parent().orElse(name),
-                        nameServers,
-                        glue(arrived.message(), Name.root, arrived.ns()),
-                        ds),
+                delegation(name, arrived.message(), arrived.ns(), ds),
                 arrived.heard().keptIn(sink));
+    }
+
+    static Delegation delegation(DomainName name, Message message, List<NSRecord> ns, List<DsRecord> ds) {
+        return new Delegation(
+                name,
+                name.parent().orElse(name),
+                ns.stream().flatMap(r -> Rdata.name(r.getTarget()).stream()).toList(),
+                glue(message, Name.root, ns),
+                ds);
     }
 }

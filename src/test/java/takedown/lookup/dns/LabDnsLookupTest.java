@@ -55,6 +55,16 @@ class LabDnsLookupTest {
             public int authorityPort() {
                 return Integer.parseInt(lab.settings().get("takedown.dns.authority-port"));
             }
+
+            @Override
+            public int parentRate() {
+                return 200;
+            }
+
+            @Override
+            public int resolverRate() {
+                return 2_000;
+            }
         });
         lookup = new DnsLookup(
                 upstreams,

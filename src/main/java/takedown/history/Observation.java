@@ -1,0 +1,13 @@
+package takedown.history;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import takedown.observation.DnsAnswer;
+
+/** What a glance saw of a suspect whose DNS was new or had changed. */
+public record Observation(UUID suspectId, Instant at, List<DnsAnswer> answers) {
+    public Observation {
+        answers = List.copyOf(answers);
+    }
+}

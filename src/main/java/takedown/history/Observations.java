@@ -1,0 +1,164 @@
+package takedown.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** What the nightly glances saw of names that were new or had changed, in a partition a month (UTC). */
+@ApplicationScoped
+public class Observations {
+    /** Any number, the same everywhere: two nodes must not create the same partition at once. */
+    private static final long PARTITIONS_LOCK = 0x6f627365_7276L;
+
+    private static final String INSERT = """
+            insert into observation (suspect_id, at, run_id, answers)
+            select u.id, ?, ?, u.answers from unnest(?, ?) as u (id, answers) on conflict do nothing""";
+
+    private final SnapshotRow.Repository snapshots;
+    private final Set<YearMonth> known = ConcurrentHashMap.newKeySet();
+
+    Observations(SnapshotRow.Repository snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    /**
+     * Stores what was seen at one time, with one statement.
+     *
+     * @param at of all of them
+     */
+    @Transactional
+    public void store(@Nullable UUID runId, Instant at, List<Observation> seen) {
+        if (seen.isEmpty()) {
+            return;
+        }
+        partitionFor(YearMonth.from(at.atOffset(ZoneOffset.UTC)));
+        database().unwrap(Session.class).doWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                insert.setObject(1, at.atOffset(ZoneOffset.UTC));
+                insert.setObject(2, runId);
+                insert.setArray(
+                        3,
+                        connection.createArrayOf(
+                                "uuid",
+                                seen.stream().map(Observation::suspectId).toArray()));
+                insert.setArray(
+                        4,
+                        connection.createArrayOf(
+                                "bytea",
+                                seen.stream().map(o -> Octets.of(o.answers())).toArray()));
+                insert.executeUpdate();
+            }
+        });
+    }
+
+    /** The last of a suspect, when it is later than that. */
+    @Transactional
+    public Optional<Observation> latest(UUID suspectId, Instant after) {
+        return database()
+                .createNativeQuery(
+                        "select at, answers from observation where suspect_id = :id and at > :after order by at desc limit 1",
+                        Object[].class)
+                .setParameter("id", suspectId)
+                .setParameter("after", after)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Observation(
+                        suspectId, (Instant) ((Object[]) row)[0], Octets.read((byte[]) ((Object[]) row)[1])));
+    }
+
+    /** All of a suspect, oldest first. */
+    @Transactional
+    public List<Observation> of(UUID suspectId, int limit) {
+        List<?> rows = database()
+                .createNativeQuery(
+                        "select at, answers from observation where suspect_id = :id order by at limit :limit",
+                        Object[].class)
+                .setParameter("id", suspectId)
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Observation(
+                        suspectId, (Instant) ((Object[]) row)[0], Octets.read((byte[]) ((Object[]) row)[1])))
+                .toList();
+    }
+
+    private void partitionFor(YearMonth month) {
+        if (known.contains(month)) {
+            return;
+        }
+        EntityManager database = database();
+        database.createNativeQuery("select pg_advisory_xact_lock(" + PARTITIONS_LOCK + ")", Object.class)
+                .getSingleResult();
+        database.createNativeQuery("create table if not exists " + name(month)
+                        + " partition of observation for values from ('" + month.atDay(1) + " 00:00:00+00') to ('"
+                        + month.plusMonths(1).atDay(1) + " 00:00:00+00')")
+                .executeUpdate();
+        known.add(month);
+    }
+
+    /**
+     * Drops the months before this one. A name whose last observation is in there is observed anew first: then this says false, and the
+     * month stays for now.
+     *
+     * @return whether the month is gone
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public boolean retire(YearMonth month) {
+        String table = name(month);
+        EntityManager database = database();
+        boolean exists = !database.createNativeQuery("select 1 from pg_class where relname = :name")
+                .setParameter("name", table)
+                .getResultList()
+                .isEmpty();
+        if (!exists) {
+            return true;
+        }
+        int forgotten = database.createNativeQuery(
+                        "delete from suspect_watch w using suspect s, case_file c where s.id = w.suspect_id"
+                                + " and c.id = s.case_id and c.state = 'OPEN'"
+                                + " and exists (select from " + table + " o where o.suspect_id = w.suspect_id)"
+                                + " and not exists (select from observation o where o.suspect_id = w.suspect_id and o.at >= cast(:end as timestamptz))")
+                .setParameter("end", month.plusMonths(1).atDay(1) + " 00:00:00+00")
+                .executeUpdate();
+        if (forgotten > 0) {
+            return false;
+        }
+        database.createNativeQuery("drop table " + table).executeUpdate();
+        known.remove(month);
+        return true;
+    }
+
+    /** Months that there are partitions of, oldest first. */
+    @Transactional
+    public List<YearMonth> months() {
+        List<?> names = database()
+                .createNativeQuery(
+                        "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
+                                + " join pg_class p on p.oid = i.inhparent where p.relname = 'observation' order by 1",
+                        String.class)
+                .getResultList();
+        return names.stream()
+                .map(name -> ((String) name).substring("observation_".length()).replace('_', '-'))
+                .map(YearMonth::parse)
+                .toList();
+    }
+
+    private static String name(YearMonth month) {
+        return "observation_" + month.toString().replace('-', '_');
+    }
+
+    private EntityManager database() {
+        return snapshots.getEntityManager();
+    }
+}

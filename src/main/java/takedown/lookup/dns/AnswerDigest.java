@@ -1,0 +1,261 @@
+package takedown.lookup.dns;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/**
+ * Reads an answer off the wire as far as a digest needs it: owner, type and data of the records that matter, names in full and in lower
+ * case, without lifetimes, in the order of their octets (RFC 4034 section 6 does the same for signatures). The octets are a
+ * stranger's: whatever is not well-formed is MALFORMED. Not for two threads at once.
+ */
+final class AnswerDigest {
+    private static final int HEADER = 12;
+    private static final int MAX_NAME = 255;
+    private static final int MAX_RECORDS = 1_000;
+
+    /** Which records of an answer matter. */
+    enum Part {
+        /** NS of the very name asked for, as an answer or as a referral. */
+        DELEGATION,
+        /** DS of the very name asked for. */
+        DS,
+        /** The whole answer section: a chain of aliases and what is at its end. */
+        ANSWER
+    }
+
+    private final MessageDigest sha256;
+    private final byte[] kept = new byte[64 * 1024];
+    private final int[] from = new int[MAX_RECORDS];
+    private final int[] to = new int[MAX_RECORDS];
+    private final byte[] question = new byte[MAX_NAME];
+    private final byte[] owner = new byte[MAX_NAME];
+    private byte[] octets = new byte[0];
+    private int at;
+    private int used;
+    private int records;
+    private boolean referral;
+    private boolean startOfAuthority;
+
+    AnswerDigest() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return whether it is a DNS message with nothing behind it */
+    boolean read(byte[] message, Part part) {
+        octets = message;
+        at = HEADER;
+        used = 0;
+        records = 0;
+        referral = false;
+        startOfAuthority = false;
+        if (message.length < HEADER || count(Section.QUESTION) != 1) {
+            return false;
+        }
+        int questionLength = name(question);
+        at += 4;
+        if (questionLength < 0) {
+            return false;
+        }
+        for (int section = Section.ANSWER; section <= Section.ADDITIONAL; section++) {
+            for (int i = count(section); i > 0; i--) {
+                if (!record(section, part, questionLength)) {
+                    return false;
+                }
+            }
+        }
+        return at == message.length;
+    }
+
+    /** The lower four bits; the upper ones are in the OPT record, and are 0 in whatever a digest is made of. */
+    int rcode() {
+        return octets[3] & 0x0f;
+    }
+
+    boolean isAuthoritative() {
+        return (octets[2] & 0x04) != 0;
+    }
+
+    boolean isTruncated() {
+        return (octets[2] & 0x02) != 0;
+    }
+
+    int records() {
+        return records;
+    }
+
+    /** The server sends us elsewhere, or to itself: an answer of a server that does not serve the zone. */
+    boolean isLame() {
+        return rcode() == Rcode.NOERROR && records == 0 && referral && !startOfAuthority;
+    }
+
+    /** Goes on from the digest of the answers before; the new one stands in its place. */
+    void addTo(byte[] digest, int step) {
+        sort();
+        sha256.update(digest, 0, digest.length);
+        sha256.update((byte) step);
+        sha256.update((byte) rcode());
+        for (int i = 0; i < records; i++) {
+            sha256.update((byte) ((to[i] - from[i]) >> 8));
+            sha256.update((byte) (to[i] - from[i]));
+            sha256.update(kept, from[i], to[i] - from[i]);
+        }
+        System.arraycopy(sha256.digest(), 0, digest, 0, digest.length);
+    }
+
+    private int count(int section) {
+        return unsigned(4 + 2 * section);
+    }
+
+    private int unsigned(int offset) {
+        return (octets[offset] & 0xff) << 8 | (octets[offset + 1] & 0xff);
+    }
+
+    private boolean record(int section, Part part, int questionLength) {
+        int ownerLength = name(owner);
+        if (ownerLength < 0 || at + 10 > octets.length) {
+            return false;
+        }
+        int type = unsigned(at);
+        int data = at + 10;
+        int end = data + unsigned(at + 8);
+        if (end > octets.length) {
+            return false;
+        }
+        if (type == Type.OPT && (octets[at + 4] != 0)) {
+            // An extended RCODE (RFC 6891 section 6.1.3): no NOERROR, whatever the header says.
+            octets = octets.clone();
+            octets[3] = (byte) (octets[3] & 0xf0 | Rcode.SERVFAIL);
+        }
+        if (section == Section.AUTHORITY) {
+            referral |= type == Type.NS;
+            startOfAuthority |= type == Type.SOA;
+        }
+        boolean asked = Arrays.equals(owner, 0, ownerLength, question, 0, questionLength);
+        boolean matters = switch (part) {
+            case DELEGATION -> type == Type.NS && asked && section != Section.ADDITIONAL;
+            case DS -> type == Type.DS && asked && section == Section.ANSWER;
+            case ANSWER -> section == Section.ANSWER && type != Type.RRSIG;
+        };
+        if (matters && !keep(ownerLength, type, data, end)) {
+            return false;
+        }
+        at = end;
+        return true;
+    }
+
+    private boolean keep(int ownerLength, int type, int data, int end) {
+        if (records == MAX_RECORDS || used + ownerLength + 2 + MAX_NAME + end - data > kept.length) {
+            return false;
+        }
+        from[records] = used;
+        System.arraycopy(owner, 0, kept, used, ownerLength);
+        used += ownerLength;
+        kept[used++] = (byte) (type >> 8);
+        kept[used++] = (byte) type;
+        switch (type) {
+            case Type.NS, Type.CNAME, Type.DNAME, Type.PTR -> {
+                if (!nameIn(data, end)) {
+                    return false;
+                }
+            }
+            case Type.MX -> {
+                if (end - data < 3) {
+                    return false;
+                }
+                kept[used++] = octets[data];
+                kept[used++] = octets[data + 1];
+                if (!nameIn(data + 2, end)) {
+                    return false;
+                }
+            }
+            default -> {
+                System.arraycopy(octets, data, kept, used, end - data);
+                used += end - data;
+            }
+        }
+        to[records++] = used;
+        return true;
+    }
+
+    private boolean nameIn(int data, int end) {
+        at = data;
+        int length = name(owner);
+        if (length < 0 || at != end) {
+            return false;
+        }
+        System.arraycopy(owner, 0, kept, used, length);
+        used += length;
+        return true;
+    }
+
+    /**
+     * Reads the name where we are and goes behind it. A pointer must lead back (RFC 1035 section 4.1.4), so that none can lead in a
+     * circle.
+     *
+     * @param into uncompressed, in lower case
+     * @return its length; -1 when it is none
+     */
+    private int name(byte[] into) {
+        int length = 0;
+        int here = at;
+        int behind = -1;
+        int lowest = at;
+        while (true) {
+            if (here >= octets.length) {
+                return -1;
+            }
+            int size = octets[here] & 0xff;
+            if (size >= 0xc0) {
+                if (here + 1 >= octets.length) {
+                    return -1;
+                }
+                if (behind < 0) {
+                    behind = here + 2;
+                }
+                int target = (size & 0x3f) << 8 | (octets[here + 1] & 0xff);
+                if (target >= lowest) {
+                    return -1;
+                }
+                lowest = target;
+                here = target;
+            } else if (size > 63 || length + size + 1 > MAX_NAME || here + size >= octets.length) {
+                return -1;
+            } else {
+                into[length++] = (byte) size;
+                for (int i = 1; i <= size; i++) {
+                    byte b = octets[here + i];
+                    into[length++] = b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
+                }
+                here += size + 1;
+                if (size == 0) {
+                    at = behind < 0 ? here : behind;
+                    return length;
+                }
+            }
+        }
+    }
+
+    /** Few records, mostly in order already. */
+    private void sort() {
+        for (int i = 1; i < records; i++) {
+            int f = from[i];
+            int t = to[i];
+            int j = i - 1;
+            while (j >= 0 && Arrays.compareUnsigned(kept, from[j], to[j], kept, f, t) > 0) {
+                from[j + 1] = from[j];
+                to[j + 1] = to[j];
+                j--;
+            }
+            from[j + 1] = f;
+            to[j + 1] = t;
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package takedown.lookup.dns;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Type;
+import takedown.lookup.dns.AnswerDigest.Part;
+import takedown.name.DomainName;
+import takedown.observation.DnsAnswer;
+import takedown.observation.FailureKind;
+import takedown.observation.Glimpse;
+import takedown.observation.Watched;
+
+/**
+ * A quick look at very many names: parent NS, parent DS, then the host's A, AAAA and MX at a resolver. A name that the parent denies costs one
+ * question, a host that the resolver denies three. Says no more than a digest and keeps the octets for whoever has to know
+ * what changed; whatever is not answered clearly is Unclear, and never "unchanged".
+ */
+@ApplicationScoped
+public class Glances {
+    /** At most three tries (RFC 9520 section 3.1), each at another server where there is one. */
+    private static final List<Duration> TRIES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    /** Every question ends by itself: this is for a bug. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private static final Step[] STEPS = {
+        new Step(Type.NS, Part.DELEGATION), new Step(Type.DS, Part.DS),
+        new Step(Type.A, Part.ANSWER), new Step(Type.AAAA, Part.ANSWER),
+        new Step(Type.MX, Part.ANSWER)
+    };
+
+    private static final ThreadLocal<AnswerDigest> DIGEST = ThreadLocal.withInitial(AnswerDigest::new);
+
+    private final ParentZone parentZone;
+    private final Upstreams upstreams;
+    private final Pace pace;
+    private @Nullable Transport transport;
+
+    @Inject
+    Glances(DnsLookup lookup, DnsConfig config) {
+        this(lookup.parentZone(), lookup.upstreams(), new Pace(lookup.upstreams(), config));
+    }
+
+    Glances(ParentZone parentZone, Upstreams upstreams, Pace pace) {
+        this.parentZone = parentZone;
+        this.upstreams = upstreams;
+        this.pace = pace;
+    }
+
+    private record Step(int type, Part part) {
+        boolean isAtParent() {
+            return part != Part.ANSWER;
+        }
+    }
+
+    /**
+     * Looks at all of them, and waits for the last.
+     *
+     * @return what came of each, in the order of the names
+     */
+    public List<Glimpse> at(List<Watched> names) throws InterruptedException {
+        Map<DomainName, List<InetSocketAddress>> parents = new HashMap<>();
+        for (Watched name : names) {
+            parents.computeIfAbsent(
+                    name.delegated().parent().orElse(name.delegated()),
+                    parent -> parentZone.serversFor(name.delegated()));
+        }
+        AtomicReferenceArray<Glimpse> seen = new AtomicReferenceArray<>(names.size());
+        CountDownLatch all = new CountDownLatch(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            Watched name = names.get(i);
+            List<InetSocketAddress> servers =
+                    parents.getOrDefault(name.delegated().parent().orElse(name.delegated()), List.of());
+            new Look(name, servers, i, seen, all).begin();
+        }
+        if (!all.await(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a look that does not end");
+        }
+        return IntStream.range(0, names.size()).mapToObj(seen::get).toList();
+    }
+
+    /** Datagrams so far that answered no question: late, forged, malformed. */
+    public synchronized long strays() {
+        return transport == null ? 0 : transport.strays();
+    }
+
+    private synchronized Transport transport() {
+        if (transport == null) {
+            try {
+                transport = new Transport(1, pace::gap);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return transport;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (transport != null) {
+            transport.close();
+        }
+    }
+
+    /** One name on its way. Each answer's callback asks the next question, on the transport's thread. */
+    private final class Look implements Ear {
+        private final Watched name;
+        private final List<InetSocketAddress> parents;
+        private final int index;
+        private final AtomicReferenceArray<Glimpse> seen;
+        private final CountDownLatch all;
+        private final Transport transport = transport();
+        private final List<DnsAnswer> answers = new ArrayList<>(STEPS.length);
+        private final byte[] digest = new byte[16];
+        private int step;
+        private int attempt;
+        private boolean delegated;
+
+        Look(
+                Watched name,
+                List<InetSocketAddress> parents,
+                int index,
+                AtomicReferenceArray<Glimpse> seen,
+                CountDownLatch all) {
+            this.name = name;
+            this.parents = parents;
+            this.index = index;
+            this.seen = seen;
+            this.all = all;
+        }
+
+        void begin() {
+            if (parents.isEmpty() || upstreams.resolvers().isEmpty()) {
+                end(new Glimpse.Unclear(FailureKind.NO_SERVER));
+            } else {
+                ask();
+            }
+        }
+
+        private void ask() {
+            Step now = STEPS[step];
+            byte[] query = now.isAtParent()
+                    ? QueryWire.of(name.delegated(), now.type(), false)
+                    : QueryWire.of(name.host(), now.type(), true);
+            transport.ask(server(), query, TRIES.get(attempt), this);
+        }
+
+        private List<InetSocketAddress> servers() {
+            return STEPS[step].isAtParent() ? parents : upstreams.resolvers();
+        }
+
+        /** Spread over the servers by name, and another one at the second try. */
+        private InetSocketAddress server() {
+            List<InetSocketAddress> servers = servers();
+            return servers.get(Math.floorMod(name.hashCode() + attempt, servers.size()));
+        }
+
+        @Override
+        public void heard(ByteBuffer datagram) {
+            byte[] octets = new byte[datagram.limit()];
+            datagram.get(0, octets);
+            AnswerDigest answer = DIGEST.get();
+            Optional<FailureKind> failure = failure(answer, octets);
+            if (failure.isPresent()) {
+                failed(failure.get(), servers().size() > 1);
+                return;
+            }
+            answer.addTo(digest, step);
+            answers.add(new DnsAnswer(Exchange.show(server()), octets));
+            delegated |= step == 0 && answer.rcode() == Rcode.NOERROR;
+            attempt = 0;
+            boolean denied = answer.rcode() == Rcode.NXDOMAIN;
+            step++;
+            if (denied || step == STEPS.length) {
+                ByteBuffer bits = ByteBuffer.wrap(digest);
+                end(new Glimpse.Seen(new UUID(bits.getLong(), bits.getLong()), delegated, List.copyOf(answers)));
+            } else {
+                ask();
+            }
+        }
+
+        private Optional<FailureKind> failure(AnswerDigest answer, byte[] octets) {
+            if (!answer.read(octets, STEPS[step].part())) {
+                return Optional.of(FailureKind.MALFORMED);
+            }
+            if (answer.isTruncated()) {
+                return Optional.of(FailureKind.TRUNCATED);
+            }
+            int rcode = answer.rcode();
+            if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
+                return Optional.of(Answers.failureOf(rcode));
+            }
+            return switch (STEPS[step].part()) {
+                // No delegation and no denial: a zone cut elsewhere, which is not for a glance, or a server that is not
+                // the parent's.
+                case DELEGATION ->
+                    rcode == Rcode.NXDOMAIN
+                            ? when(!answer.isAuthoritative(), FailureKind.MALFORMED)
+                            : when(answer.records() == 0, FailureKind.SERVER_FAILURE);
+                // Delegated a moment ago.
+                case DS ->
+                    rcode == Rcode.NXDOMAIN
+                            ? Optional.of(FailureKind.MALFORMED)
+                            : when(answer.records() == 0 && !answer.isAuthoritative(), FailureKind.SERVER_FAILURE);
+                case ANSWER -> when(answer.isLame(), FailureKind.SERVER_FAILURE);
+            };
+        }
+
+        private static Optional<FailureKind> when(boolean failed, FailureKind kind) {
+            return failed ? Optional.of(kind) : Optional.empty();
+        }
+
+        @Override
+        public void silence(Silence why) {
+            switch (why) {
+                case TIMEOUT -> failed(FailureKind.TIMEOUT, true);
+                case PARKED -> failed(FailureKind.TIMEOUT, servers().size() > 1);
+                case NOT_SENT -> failed(FailureKind.UNREACHABLE, true);
+            }
+        }
+
+        private void failed(FailureKind kind, boolean again) {
+            if (again && attempt + 1 < TRIES.size()) {
+                attempt++;
+                ask();
+            } else {
+                end(new Glimpse.Unclear(kind));
+            }
+        }
+
+        private void end(Glimpse glimpse) {
+            seen.set(index, glimpse);
+            all.countDown();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package takedown.lookup.dns;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One long-lived socket on a random port with the questions that are under way from it, by identifier. A fresh socket per question
+ * costs some twenty system calls; to be no easier to forge for, a port is given up after {@value #USES} questions.
+ */
+final class Port {
+    /** Sixteen ports of this many uses, times 65,536 identifiers: what a forger would have to guess in that time. */
+    static final int USES = 20_000;
+
+    private static final int RECEIVE_BUFFER = 4 * 1024 * 1024;
+    private static final int TRIES_FOR_AN_IDENTIFIER = 16;
+
+    final DatagramChannel channel;
+    private final @Nullable Flight[] byId = new Flight[1 << 16];
+    private final SecureRandom random;
+    private int inAir;
+    private int uses;
+
+    private Port(DatagramChannel channel, SecureRandom random) {
+        this.channel = channel;
+        this.random = random;
+    }
+
+    static Port open(Selector selector, boolean v6, SecureRandom random) throws IOException {
+        DatagramChannel channel = DatagramChannel.open(v6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+        try {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+            bind(channel, v6, random);
+            channel.configureBlocking(false);
+            Port port = new Port(channel, random);
+            channel.register(selector, SelectionKey.OP_READ, port);
+            return port;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** A port of our own choice, since the kernel's next one can be foreseen; where it is taken, the kernel's. */
+    private static void bind(DatagramChannel channel, boolean v6, SecureRandom random) throws IOException {
+        InetAddress any = InetAddress.ofLiteral(v6 ? "::" : "0.0.0.0");
+        for (int i = 0; i < 8; i++) {
+            try {
+                channel.bind(new InetSocketAddress(any, 1024 + random.nextInt(64_512)));
+                return;
+            } catch (IOException taken) {
+                // Another one.
+            }
+        }
+        channel.bind(new InetSocketAddress(any, 0));
+    }
+
+    /** Gives the flight an identifier that is free; false when none was found. */
+    boolean take(Flight flight) {
+        for (int i = 0; i < TRIES_FOR_AN_IDENTIFIER; i++) {
+            int id = random.nextInt(1 << 16);
+            if (byId[id] == null) {
+                byId[id] = flight;
+                flight.id = id;
+                flight.port = this;
+                inAir++;
+                uses++;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Nullable
+    Flight of(int id) {
+        return byId[id];
+    }
+
+    void release(Flight flight) {
+        byId[flight.id] = null;
+        flight.port = null;
+        inAir--;
+    }
+
+    boolean isWorn() {
+        return uses >= USES;
+    }
+
+    boolean isEmpty() {
+        return inAir == 0;
+    }
+
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is gone, which is what was wanted.
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package takedown.lookup.dns;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.io.UdpIoClient;
+
+/**
+ * DNS over UDP for very many questions: a thread with a handful of sockets instead of a socket a question, a window for every server. Behind
+ * dnsjava's own extension point, so that its resolvers run on it as well.
+ *
+ * <p>An answer counts when it comes from the server asked, to the port and with the identifier that were chosen at random, with the
+ * same question (RFC 5452). Everything else is counted and passed over, and the wait goes on.
+ */
+public final class Transport implements UdpIoClient, AutoCloseable {
+    private final LongAdder strays = new LongAdder();
+    private final Shard[] shards;
+
+    /** At the servers' own pace. */
+    public Transport(int shards) throws IOException {
+        this(shards, server -> 0);
+    }
+
+    /**
+     * @param shards threads; one is enough for two cores
+     * @param gaps nanoseconds between two questions to a server on average; 0 for the server's own pace
+     */
+    public Transport(int shards, ToLongFunction<InetSocketAddress> gaps) throws IOException {
+        this.shards = new Shard[shards];
+        for (int i = 0; i < shards; i++) {
+            this.shards[i] = new Shard(strays, gaps);
+            Thread.ofPlatform().name("dns-" + i).daemon().start(this.shards[i]);
+        }
+    }
+
+    /**
+     * Asks one question, once.
+     *
+     * @param wire a query of one question; its identifier is written over
+     * @param ear told exactly once, on the transport's thread
+     */
+    void ask(InetSocketAddress server, byte[] wire, Duration timeout, Ear ear) {
+        shards[Math.floorMod(server.hashCode(), shards.length)].ask(new Flight(server, wire, timeout.toNanos(), ear));
+    }
+
+    /** Datagrams that answered no question: late, forged, malformed. */
+    public long strays() {
+        return strays.sum();
+    }
+
+    @Override
+    public CompletableFuture<byte[]> sendAndReceiveUdp(
+            @Nullable InetSocketAddress local,
+            InetSocketAddress remote,
+            Message query,
+            byte[] data,
+            int max,
+            Duration timeout) {
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        byte high = data[0];
+        byte low = data[1];
+        ask(remote, data, timeout, new Ear() {
+            @Override
+            public void heard(ByteBuffer datagram) {
+                byte[] octets = new byte[datagram.limit()];
+                datagram.get(0, octets);
+                // On the wire it had an identifier of ours.
+                octets[0] = high;
+                octets[1] = low;
+                answer.complete(octets);
+            }
+
+            @Override
+            public void silence(Silence why) {
+                answer.completeExceptionally(new SocketTimeoutException(why.name()));
+            }
+        });
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        for (Shard shard : shards) {
+            shard.close();
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package takedown.monitoring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import takedown.attribution.Status;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.Journal;
+import takedown.casefile.Orders;
+import takedown.casefile.Settled;
+import takedown.casefile.Suspects;
+import takedown.directory.Directory;
+import takedown.history.Observation;
+import takedown.history.Observations;
+import takedown.history.Snapshots;
+import takedown.investigation.Investigator;
+import takedown.lookup.dns.Glances;
+import takedown.monitoring.LookQueue.Wanted;
+import takedown.monitoring.WatchList.Entry;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.observation.Glimpse;
+import takedown.observation.Snapshot;
+import takedown.observation.Watched;
+
+/**
+ * One slice of a night: a glance at the DNS of every name in it. What looks as it did is done with that, and nothing is written of it. What
+ * is new or changed is looked at properly, as far as the night's share goes; beyond it the name's status is settled from DNS
+ * alone, with the octets. Whatever was not seen clearly is looked at properly too.
+ */
+@ApplicationScoped
+class NightGlance {
+    /** Fewer names than this say nothing about whether the failure is ours. */
+    private static final int ENOUGH_TO_JUDGE = 10;
+
+    private final Glances glances;
+    private final WatchList watchList;
+    private final Investigator investigator;
+    private final Suspects suspects;
+    private final Orders orders;
+    private final Snapshots snapshots;
+    private final Observations observations;
+    private final Journal journal;
+    private final Directory directory;
+    private final Slices slices;
+    private final LookQueue lookQueue;
+    private final RunLedger ledger;
+    private final Weather weather;
+    private final MonitoringConfig config;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    NightGlance(
+            Glances glances,
+            WatchList watchList,
+            Investigator investigator,
+            Suspects suspects,
+            Orders orders,
+            Snapshots snapshots,
+            Observations observations,
+            Journal journal,
+            Directory directory,
+            Slices slices,
+            LookQueue lookQueue,
+            RunLedger ledger,
+            Weather weather,
+            MonitoringConfig config,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.glances = glances;
+        this.watchList = watchList;
+        this.investigator = investigator;
+        this.suspects = suspects;
+        this.orders = orders;
+        this.snapshots = snapshots;
+        this.observations = observations;
+        this.journal = journal;
+        this.directory = directory;
+        this.slices = slices;
+        this.lookQueue = lookQueue;
+        this.ledger = ledger;
+        this.weather = weather;
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** What a slice brought, before it is written. */
+    private static final class Brought {
+        final List<Wanted> looks = new ArrayList<>();
+        final List<Settled> settled = new ArrayList<>();
+        final List<Observation> seen = new ArrayList<>();
+        final Map<UUID, UUID> digests = new LinkedHashMap<>();
+        final Map<String, Long> failures = new HashMap<>();
+        long quiet;
+    }
+
+    void of(Run run, Slice slice) throws InterruptedException {
+        List<Entry> entries = watchList.of(slice);
+        Instant at = clock.instant();
+        List<Entry> named =
+                entries.stream().filter(e -> e.watched().isPresent()).toList();
+        List<Watched> names = named.stream().map(e -> e.watched().orElseThrow()).toList();
+        List<Glimpse> glimpses = glances.at(names);
+        Brought brought = new Brought();
+        Optional<String> blind = blind(names, glimpses);
+        if (blind.isPresent()) {
+            ledger.doubt(run.id(), blind.get());
+            brought.failures.put("BLIND", (long) entries.size());
+        } else {
+            long share = Math.max(
+                    0, config.fullLooks() - ledger.get(run.id()).orElse(run).looks());
+            Judge judge = new Judge(brought, at, share);
+            for (int i = 0; i < named.size(); i++) {
+                judge.judge(named.get(i), glimpses.get(i));
+            }
+            entries.stream()
+                    .filter(e -> e.watched().isEmpty())
+                    .forEach(e -> brought.looks.add(new Wanted(e.suspectId(), LookReason.DUE, null)));
+        }
+        write(run, slice, brought, at, entries.size() - brought.looks.size());
+        metrics.counter("takedown.names.glanced.at").increment(names.size());
+        metrics.counter("takedown.names.quiet").increment(brought.quiet);
+    }
+
+    /** Looked into only when much is unclear, and also when much is new: a portal that answers everything is clear enough. */
+    private Optional<String> blind(List<Watched> names, List<Glimpse> glimpses) throws InterruptedException {
+        long unclear =
+                glimpses.stream().filter(Glimpse.Unclear.class::isInstance).count();
+        boolean suspicious = unclear > 0 && unclear >= config.degradedShare() * names.size();
+        return suspicious || names.size() >= ENOUGH_TO_JUDGE
+                ? weather.blind(names.stream().map(Watched::delegated).toList())
+                : Optional.empty();
+    }
+
+    /** Decides name by name. */
+    private final class Judge {
+        private final Brought brought;
+        private final Instant at;
+        private final Map<UUID, Set<DomainName>> orderNameServers = new HashMap<>();
+        private final Map<String, Optional<String>> registries = new HashMap<>();
+        private long share;
+
+        Judge(Brought brought, Instant at, long share) {
+            this.brought = brought;
+            this.at = at;
+            this.share = share;
+        }
+
+        void judge(Entry entry, Glimpse glimpse) {
+            switch (glimpse) {
+                case Glimpse.Unclear unclear ->
+                    brought.looks.add(new Wanted(entry.suspectId(), LookReason.UNCLEAR, null));
+                case Glimpse.Seen seen -> seen(entry, seen);
+            }
+        }
+
+        private void seen(Entry entry, Glimpse.Seen seen) {
+            boolean same = entry.digest().equals(Optional.of(seen.digest()));
+            boolean due = entry.lookedAt()
+                    .map(last -> last.isBefore(at.minus(config.fullLookAge())))
+                    .orElse(true);
+            if (same && !due && !entry.ordered() && entry.status() != SuspectStatus.UNKNOWN) {
+                brought.quiet++;
+            } else if (share > 0) {
+                share--;
+                LookReason reason = entry.digest().isEmpty()
+                        ? LookReason.NEW
+                        : !same ? LookReason.CHANGED : entry.ordered() ? LookReason.ORDERED : LookReason.DUE;
+                brought.looks.add(new Wanted(entry.suspectId(), reason, seen.digest()));
+            } else if (same && entry.status() != SuspectStatus.UNKNOWN) {
+                brought.quiet++;
+            } else {
+                settle(entry, seen);
+            }
+        }
+
+        private void settle(Entry entry, Glimpse.Seen seen) {
+            Watched name = entry.watched().orElseThrow();
+            Snapshot snapshot = investigator.read(Indicator.of(entry.key()), name, at, seen.answers());
+            Status status = investigator.status(
+                    snapshot, orderNameServers.computeIfAbsent(entry.caseId(), orders::nameServers));
+            brought.settled.add(new Settled(
+                    entry.suspectId(),
+                    entry.caseId(),
+                    entry.status(),
+                    entry.down(),
+                    status.value(),
+                    status.reason(),
+                    registries.computeIfAbsent(
+                            name.delegated().tld(),
+                            tld -> directory.registryOf(name.delegated()).map(r -> r.id()))));
+            brought.seen.add(new Observation(entry.suspectId(), at, seen.answers()));
+            brought.digests.put(entry.suspectId(), seen.digest());
+        }
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void write(Run run, Slice slice, Brought brought, Instant at, long done) {
+        if (!slices.done(slice)) {
+            return;
+        }
+        // Octets before whatever refers to them.
+        observations.store(run.id(), at, brought.seen);
+        suspects.settle(brought.settled, at);
+        List<Settled> moved =
+                brought.settled.stream().filter(Settled::isChanged).toList();
+        snapshots.recordMoved(
+                run.id(),
+                at,
+                moved.stream()
+                        .map(s -> new Snapshots.Moved(s.suspectId(), s.before(), s.status()))
+                        .toList());
+        moved.stream()
+                .filter(Settled::isBack)
+                .forEach(s -> journal.append(
+                        s.caseId(), "monitoring", CaseEvent.Type.RETURNED, Optional.of(s.suspectId()), "came back"));
+        watchList.remember(brought.digests, null);
+        lookQueue.add(run.id(), brought.looks);
+        long taken = brought.looks.stream()
+                .filter(w -> w.reason() != LookReason.UNCLEAR)
+                .count();
+        ledger.count(run.id(), done, brought.failures, moved.size(), taken);
+    }
+}
