@@ -55,6 +55,7 @@ final class Service {
             if (failure != null) {
                 LOG.errorf(failure, "The service did not start: %s", ExceptionUtil.getRootCause(failure));
             }
+            database.ifPresent(EmbeddedPostgres::release);
             drained.countDown();
             lab.ifPresent(LabNetwork::close);
             if (LaunchMode.current() == LaunchMode.NORMAL) {
@@ -102,6 +103,7 @@ final class Service {
         }
         String data = config.getOptionalValue("takedown.data", String.class).orElse("data");
         EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(data));
+        postgres.keepAlive();
         System.setProperty(OURS, postgres.jdbcUrl());
         System.setProperty(URL, postgres.jdbcUrl());
         System.setProperty("quarkus.datasource.username", EmbeddedPostgres.NAME);

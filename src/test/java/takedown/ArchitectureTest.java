@@ -114,6 +114,7 @@ class ArchitectureTest {
             Map.entry("com.openhtmltopdf", Set.of("packet")),
             Map.entry("org.apache.pdfbox", Set.of("packet")),
             Map.entry("io.github.bucket4j", Set.of("budget")),
+            Map.entry("com.github.kagkarlsson", Set.of("monitoring")),
             Map.entry("org.yaml", Set.of("directory")));
 
     /** Pure rooms: text in, values out. */

@@ -31,6 +31,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Lock lock;
     private final int port;
     private final boolean adopted;
+    private volatile boolean kept = true;
 
     private EmbeddedPostgres(Cluster cluster, Lock lock, int port, boolean adopted) {
         this.cluster = cluster;
@@ -162,8 +163,34 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.stopCommand();
     }
 
+    /** Starts the server again, on the same port, whenever it dies under the service: somebody killed it, or memory ran out. */
+    public void keepAlive() {
+        Thread.ofPlatform().daemon().name("postgresql-watch").start(() -> {
+            while (kept) {
+                try {
+                    TimeUnit.MILLISECONDS.sleep(500);
+                    if (kept && cluster.running().isEmpty()) {
+                        LOG.error("PostgreSQL: the server has died; it is started again");
+                        cluster.start();
+                    }
+                } catch (InterruptedException e) {
+                    return;
+                } catch (IOException | DatabaseUnavailable e) {
+                    // What is left of the dead one may still hold its memory; tried again.
+                    LOG.warnf("PostgreSQL: it does not start yet: %s", e.getMessage());
+                }
+            }
+        });
+    }
+
+    /** Lets it die: the service is about to stop it. */
+    public void release() {
+        kept = false;
+    }
+
     /** Lets go of it and lets it run, for the next start to adopt. */
     public void leave() {
+        release();
         try {
             lock.close();
         } catch (IOException e) {
@@ -176,6 +203,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server, also an adopted one. */
     @Override
     public void close() {
+        release();
         try {
             if (cluster.running().isPresent()) {
                 cluster.stop();

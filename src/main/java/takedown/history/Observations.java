@@ -56,7 +56,7 @@ public class Observations {
                         4,
                         connection.createArrayOf(
                                 "bytea",
-                                seen.stream().map(o -> Octets.of(o.answers())).toArray()));
+                                seen.stream().map(o -> Octets.of(o.answers())).toArray(byte[][]::new)));
                 insert.executeUpdate();
             }
         });

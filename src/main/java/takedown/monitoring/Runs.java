@@ -4,10 +4,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,23 +31,14 @@ public class Runs {
     private final RunLedger ledger;
     private final Sweep sweep;
     private final Journal journal;
-    private final Clock clock;
 
-    Runs(
-            Cases cases,
-            Suspects suspects,
-            Snapshots snapshots,
-            RunLedger ledger,
-            Sweep sweep,
-            Journal journal,
-            Clock clock) {
+    Runs(Cases cases, Suspects suspects, Snapshots snapshots, RunLedger ledger, Sweep sweep, Journal journal) {
         this.cases = cases;
         this.suspects = suspects;
         this.snapshots = snapshots;
         this.ledger = ledger;
         this.sweep = sweep;
         this.journal = journal;
-        this.clock = clock;
     }
 
     /** Looks at all suspects of a case now. */
@@ -73,9 +62,8 @@ public class Runs {
         return run;
     }
 
-    /** The run of this UTC date, started if it was not yet: asked twice, it is one run. */
-    public Run startNight() {
-        LocalDate night = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    /** The run of this UTC date, started if it was not yet: asked twice, on whatever node, it is one run. */
+    public Run startNight(LocalDate night) {
         Run run = ledger.open(Run.Kind.NIGHTLY, null, night, "schedule");
         if (!run.state().isOver()) {
             sweep.begin(run);

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import takedown.monitoring.LookQueue.Claim;
@@ -33,6 +35,10 @@ class Sweep {
     private static final int GLANCERS = 2;
 
     private static final int LOOKS_AT_ONCE = 100;
+
+    /** So many times in a row a run may break off on one node, some two seconds apart, before it is given up. */
+    private static final int PATIENCE = 60;
+
     private static final Duration STEP = Duration.ofMillis(100);
 
     private final NightGlance nightGlance;
@@ -46,6 +52,7 @@ class Sweep {
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Integer> brokenOff = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     Sweep(
@@ -84,35 +91,43 @@ class Sweep {
     }
 
     private void work(Run run) {
+        CountDownLatch over = new CountDownLatch(1);
         try {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < GLANCERS; i++) {
-                workers.add(start(() -> glance(run)));
+                workers.add(start(() -> glance(run, over)));
             }
-            workers.add(start(() -> look(run)));
-            Future<?> pulse = threads.submit(this::renew);
-            try {
-                for (Future<?> worker : workers) {
-                    worker.get();
-                }
-            } finally {
-                workers.forEach(worker -> worker.cancel(true));
-                pulse.cancel(true);
+            workers.add(start(() -> look(run, over)));
+            var _ = start(() -> renew(over));
+            for (Future<?> worker : workers) {
+                worker.get();
             }
             if (slices.areDone(run.id()) && lookQueue.isEmpty(run.id())) {
                 end(run.id());
             }
+            brokenOff.remove(run.id());
         } catch (InterruptedException e) {
             // Stopped; the run goes on after the next start.
             Thread.currentThread().interrupt();
         } catch (ExecutionException | RuntimeException e) {
             if (!stopping) {
-                // Not the end of the run: its leases run out, and whoever sees it next goes on.
-                LOG.errorf(e, "Run %s broke off here", run.id());
-                metrics.counter("takedown.runs.broken.off").increment();
+                brokeOff(run, e);
             }
         } finally {
+            // Nobody is interrupted in the middle of a statement: each sees it before its next one.
+            over.countDown();
             underWay.remove(run.id());
+        }
+    }
+
+    /** Not the end of the run at once: the database may be away for a moment. Its leases run out, and whoever sees it next goes on. */
+    private void brokeOff(Run run, Exception e) {
+        int times = brokenOff.merge(run.id(), 1, Integer::sum);
+        LOG.errorf(e, "Run %s broke off here, for the %d. time", run.id(), times);
+        metrics.counter("takedown.runs.broken.off").increment();
+        if (times >= PATIENCE) {
+            ledger.move(run.id(), RunState.FAILED, "an error of this program; the log has it under this run's id");
+            brokenOff.remove(run.id());
         }
     }
 
@@ -146,8 +161,8 @@ class Sweep {
                 ended.id(), ended.state(), ended.done(), ended.total(), ended.failed(), ended.changed());
     }
 
-    private void glance(Run run) throws InterruptedException {
-        while (isOn(run)) {
+    private void glance(Run run, CountDownLatch over) throws InterruptedException {
+        while (isOn(run, over)) {
             Optional<Slice> slice = slices.claim(run);
             if (slice.isEmpty()) {
                 if (slices.areDone(run.id())) {
@@ -172,8 +187,8 @@ class Sweep {
         }
     }
 
-    private void look(Run run) throws InterruptedException {
-        while (isOn(run)) {
+    private void look(Run run, CountDownLatch over) throws InterruptedException {
+        while (isOn(run, over)) {
             List<Claim> claims = lookQueue.claim(run.id(), LOOKS_AT_ONCE);
             if (!claims.isEmpty()) {
                 looks.of(run, claims);
@@ -185,20 +200,18 @@ class Sweep {
         }
     }
 
-    private boolean isOn(Run run) throws InterruptedException {
+    private boolean isOn(Run run, CountDownLatch over) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return ledger.get(run.id()).map(r -> !r.state().isOver()).orElse(false);
+        return over.getCount() > 0
+                && ledger.get(run.id()).map(r -> !r.state().isOver()).orElse(false);
     }
 
-    private void renew() {
-        while (!Thread.currentThread().isInterrupted() && !stopping) {
-            LockSupport.parkNanos(config.lease().dividedBy(3).toNanos());
-            if (!Thread.currentThread().isInterrupted()) {
-                slices.renew();
-                lookQueue.renew();
-            }
+    private void renew(CountDownLatch over) throws InterruptedException {
+        while (!over.await(config.lease().toMillis() / 3, TimeUnit.MILLISECONDS)) {
+            slices.renew();
+            lookQueue.renew();
         }
     }
 

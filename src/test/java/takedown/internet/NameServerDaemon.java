@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -35,13 +36,16 @@ public final class NameServerDaemon implements AutoCloseable {
 
     /** @param zones master file text by zone name */
     public static NameServerDaemon start(Path folder, String address, int port, Map<String, String> zones) {
+        return start(folder, List.of(address), port, zones);
+    }
+
+    /** The same on several addresses. */
+    public static NameServerDaemon start(Path folder, List<String> addresses, int port, Map<String, String> zones) {
         try {
             Files.createDirectories(folder);
-            StringBuilder conf =
-                    new StringBuilder("""
+            StringBuilder conf = new StringBuilder("""
                     server:
-                      ip-address: %s@%d
-                      username: ""
+                    %s  username: ""
                       chroot: ""
                       zonesdir: "%s"
                       database: ""
@@ -53,7 +57,15 @@ public final class NameServerDaemon implements AutoCloseable {
                       hide-version: yes
                     remote-control:
                       control-enable: no
-                    """.formatted(address, port, folder, folder, folder, folder, folder));
+                    """.formatted(
+                            addresses.stream()
+                                    .map(address -> "  ip-address: " + address + "@" + port + "\n")
+                                    .collect(Collectors.joining()),
+                            folder,
+                            folder,
+                            folder,
+                            folder,
+                            folder));
             int number = 0;
             for (Map.Entry<String, String> zone : zones.entrySet()) {
                 Path file = folder.resolve("zone-" + number++);
@@ -67,7 +79,8 @@ public final class NameServerDaemon implements AutoCloseable {
                     .redirectOutput(folder.resolve("nsd.log").toFile())
                     .start();
             NameServerDaemon daemon = new NameServerDaemon(process);
-            daemon.awaitAnswer(address, port, zones.keySet().iterator().next(), folder);
+            daemon.awaitAnswer(
+                    addresses.getFirst(), port, zones.keySet().iterator().next(), folder);
             return daemon;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,7 +92,7 @@ public final class NameServerDaemon implements AutoCloseable {
         byte[] query = Message.newQuery(
                         Record.newRecord(Name.fromString(zone.endsWith(".") ? zone : zone + "."), Type.SOA, 1))
                 .toWire();
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(300).toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
             try (DatagramSocket socket = new DatagramSocket()) {
                 socket.setSoTimeout(200);

@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,8 +171,9 @@ class RunsTest {
 
     @Test
     void aNightIsOneRun() {
-        assertEquals(runs.startNight().id(), runs.startNight().id());
-        finish(runs.startNight());
+        LocalDate night = LocalDate.of(1999, 12, 31);
+        assertEquals(runs.startNight(night).id(), runs.startNight(night).id());
+        finish(runs.startNight(night));
     }
 
     private CaseFile open(boolean sealed) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -52,6 +53,7 @@ public class Glances {
     private final ParentZone parentZone;
     private final Upstreams upstreams;
     private final Pace pace;
+    private final Map<InetSocketAddress, String> shown = new ConcurrentHashMap<>();
     private @Nullable Transport transport;
 
     @Inject
@@ -184,7 +186,7 @@ public class Glances {
                 return;
             }
             answer.addTo(digest, step);
-            answers.add(new DnsAnswer(Exchange.show(server()), octets));
+            answers.add(new DnsAnswer(shown.computeIfAbsent(server(), Exchange::show), octets));
             delegated |= step == 0 && answer.rcode() == Rcode.NOERROR;
             attempt = 0;
             boolean denied = answer.rcode() == Rcode.NXDOMAIN;

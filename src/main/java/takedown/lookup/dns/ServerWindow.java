@@ -186,7 +186,8 @@ final class ServerWindow {
             width = 1;
             threshold = FIRST;
         }
-        if (late >= MOST_LATE) {
+        // Who has said nothing for a while is not asked more before it does.
+        if (late >= MOST_LATE || now - lastHeard >= SILENCE) {
             return false;
         }
         inAir--;

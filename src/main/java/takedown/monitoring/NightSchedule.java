@@ -1,0 +1,47 @@
+package takedown.monitoring;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.CronSchedule;
+import com.github.kagkarlsson.scheduler.task.schedule.CronStyle;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.Consumer;
+
+/**
+ * When nights are due, in UTC: a local clock skips an hour once a year and repeats another. Kept in the database by db-scheduler, so that of
+ * several nodes one starts the night, and a node that was down at the time starts it when it is back.
+ */
+final class NightSchedule {
+    /** A night that is older is left: what it would have seen is gone. */
+    private static final Duration OLDEST = Duration.ofDays(2);
+
+    private final CronSchedule schedule;
+    private final Clock clock;
+
+    /** @param cron in Quartz's form */
+    NightSchedule(String cron, Clock clock) {
+        this.schedule = new CronSchedule(cron, ZoneOffset.UTC, CronStyle.QUARTZ);
+        this.clock = clock;
+    }
+
+    /** @param start is told the night's date, of the latest time that has passed: of several missed nights the last one counts */
+    RecurringTask<Void> task(Consumer<LocalDate> start) {
+        return Tasks.recurring("nightly-run", schedule)
+                .execute((instance, context) -> start.accept(night(context.getExecution().executionTime)));
+    }
+
+    private LocalDate night(Instant due) {
+        Instant now = clock.instant();
+        Instant last = due;
+        Instant next = schedule.getInitialExecutionTime(due.isBefore(now.minus(OLDEST)) ? now.minus(OLDEST) : due);
+        while (!next.isAfter(now)) {
+            last = next;
+            next = schedule.getInitialExecutionTime(next);
+        }
+        return LocalDate.ofInstant(last, ZoneOffset.UTC);
+    }
+}
