@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,13 +78,37 @@ public final class PackagedService implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+        awaitReady();
+    }
+
+    /** Waits until it answers, with its database. */
+    public void awaitReady() throws IOException, InterruptedException {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > giveUp) {
-                throw new IllegalStateException("the service did not start: " + Files.readString(log));
+                throw new IllegalStateException(
+                        "the service is not ready: " + Files.readString(data.resolve("service.log")));
             }
             process.waitFor(100, TimeUnit.MILLISECONDS);
         }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Kills the server, and with it the connections; the service starts it again. */
+    public void killPostgres() {
+        postmaster().orElseThrow().destroyForcibly();
+    }
+
+    /** From its beginning to its end, by its own clock. */
+    public double secondsOf(JsonNode run) {
+        return Duration.between(
+                                Instant.parse(run.at("/startedAt").asText()),
+                                Instant.parse(run.at("/finishedAt").asText()))
+                        .toMillis()
+                / 1000.0;
     }
 
     private boolean isReady() {
@@ -154,6 +179,21 @@ public final class PackagedService implements AutoCloseable {
         return send(request(path).GET().build());
     }
 
+    /** The same where the database was killed a moment ago: asks until it is back. */
+    public JsonNode getWhenBack(String path) throws IOException, InterruptedException {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (true) {
+            try {
+                return get(path);
+            } catch (IllegalStateException away) {
+                if (System.nanoTime() > giveUp || !process.isAlive()) {
+                    throw away;
+                }
+                process.waitFor(100, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
     public JsonNode post(String path, String mediaType, String body) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", mediaType)
@@ -166,6 +206,13 @@ public final class PackagedService implements AutoCloseable {
         return send(request(path)
                 .header("Content-Type", mediaType)
                 .POST(HttpRequest.BodyPublishers.ofInputStream(body))
+                .build());
+    }
+
+    public JsonNode patch(String path, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(json))
                 .build());
     }
 
@@ -191,7 +238,7 @@ public final class PackagedService implements AutoCloseable {
     /** Waits for a run by its progress, and says how it ended. */
     public JsonNode awaitRun(String id) throws IOException, InterruptedException {
         while (true) {
-            JsonNode run = get("/api/runs/" + id);
+            JsonNode run = getWhenBack("/api/runs/" + id);
             if (!run.at("/finishedAt").isMissingNode() && !run.at("/finishedAt").isNull()) {
                 return run;
             }

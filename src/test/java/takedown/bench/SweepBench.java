@@ -129,9 +129,7 @@ class SweepBench {
                 .at("/id")
                 .asText();
         JsonNode run = service.awaitRun(id);
-        double seconds = seconds(
-                Instant.parse(run.at("/startedAt").asText()),
-                Instant.parse(run.at("/finishedAt").asText()));
+        double seconds = service.secondsOf(run);
         if (run.at("/done").asLong() != NAMES || !run.at("/state").asText().equals("COMPLETED")) {
             System.out.println("not as it should be: " + run);
         }

@@ -55,6 +55,9 @@ public final class NameServerDaemon implements AutoCloseable {
                       xfrdir: "%s"
                       server-count: 1
                       hide-version: yes
+                      # Not for whoever asks as fast as it can.
+                      rrl-ratelimit: 0
+                      rrl-whitelist-ratelimit: 0
                     remote-control:
                       control-enable: no
                     """.formatted(
