@@ -45,6 +45,9 @@ public record CommonOutput(
     private static final int MAX_DATA_A_RECORD = 1_000;
     private static final int MAX_SENSOR = 200;
 
+    /** What a reader of lines may be expected to hold. */
+    private static final int MAX_LINE = 64 * 1024;
+
     /** The year 2200, and before it what an Instant in a database can hold. */
     private static final long LATEST = 7_258_118_400L;
 
@@ -117,25 +120,28 @@ public record CommonOutput(
         }
     }
 
-    /** One line without its end. A single rdata is a text, more are an array; both are in the draft. */
-    public String line() {
+    /**
+     * The record as a line without its end; as one for each rdata where it is too long for {@link #of(String)} and for whoever else
+     * reads it. A single rdata is a text, more are an array; both are in the draft.
+     */
+    public List<String> lines() {
+        String whole = line(rdata);
+        return rdata.size() <= MAX_DATA_A_RECORD && whole.length() <= MAX_LINE
+                ? List.of(whole)
+                : rdata.stream().map(one -> line(List.of(one))).toList();
+    }
+
+    private String line(List<String> data) {
         ObjectNode object = JSON.createObjectNode().put("rrname", rrname).put("rrtype", rrtype);
-        if (rdata.size() == 1) {
-            object.put("rdata", rdata.getFirst());
+        if (data.size() == 1) {
+            object.put("rdata", data.getFirst());
         } else {
-            rdata.forEach(object.putArray("rdata")::add);
+            data.forEach(object.putArray("rdata")::add);
         }
         object.put("time_first", firstSeen.getEpochSecond()).put("time_last", lastSeen.getEpochSecond());
         count.ifPresent(times -> object.put("count", times));
         sensorId.ifPresent(sensor -> object.put("sensor_id", sensor));
         return object.toString();
-    }
-
-    /** A record for each rdata. */
-    public List<CommonOutput> apart() {
-        return rdata.stream()
-                .map(one -> new CommonOutput(rrname, rrtype, List.of(one), firstSeen, lastSeen, count, sensorId))
-                .toList();
     }
 
     /** As one that we were told by a source. */
