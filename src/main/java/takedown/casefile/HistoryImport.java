@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import takedown.casefile.Intake.Rejected;
@@ -26,10 +27,10 @@ import takedown.observation.Source;
 @ApplicationScoped
 public class HistoryImport {
     /** What records are said to come from when nobody says. */
-    public static final String UNNAMED_SOURCE = "IMPORT";
+    private static final String UNNAMED_SOURCE = "IMPORT";
 
-    /** What our own observations are said to come from. */
-    public static final String OWN_SOURCE = "OWN";
+    /** What a timeline says of our own observations, and of gaps. */
+    private static final Set<String> RESERVED = Set.of("OWN", "NONE");
 
     /** Rows of one statement; each is a transaction, so that an upload of millions holds no lock for long. */
     private static final int BATCH = 2_000;
@@ -58,7 +59,7 @@ public class HistoryImport {
      * Takes a file over many names. A bad line is reported and the others are taken; what was accepted stays accepted even
      * when the text breaks off, and may be sent again.
      *
-     * @param source where it comes from, for people; empty for {@link #UNNAMED_SOURCE}
+     * @param source where it comes from, for people; empty for IMPORT
      */
     public HistoryIntake intoCase(Actor actor, UUID caseId, Optional<String> source, InputStream text) {
         cases.forWork(actor, caseId);
@@ -129,9 +130,10 @@ public class HistoryImport {
             throw Refusal.invalid("a source is named by at most " + MAX_SOURCE + " characters");
         }
         String word = source.toUpperCase(Locale.ROOT);
-        if (word.equals(OWN_SOURCE)
+        if (RESERVED.contains(word)
                 || Arrays.stream(Source.values()).anyMatch(ours -> ours.name().equals(word))) {
-            throw Refusal.invalid(source + " is what our own look-ups are named by; say where the file comes from");
+            throw Refusal.invalid(
+                    source + " is what our own observations and look-ups are named by; say where the file comes from");
         }
         return source;
     }

@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.hibernate.Session;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
 
 /** Who else was on an address or a name server: over our own looks at the case, what sources told with them, and what was imported. */
 @ApplicationScoped
@@ -49,7 +51,7 @@ public class Neighbours {
         this.suspects = suspects;
     }
 
-    /** By name; {@code next} is the name after which the next page begins. */
+    /** One page, by name; {@code next} is the name after which the next page begins. */
     public record Found(List<Neighbour> neighbours, Optional<String> next) {
         public Found {
             neighbours = List.copyOf(neighbours);
@@ -68,6 +70,10 @@ public class Neighbours {
 
     private Found find(Actor actor, UUID caseId, String type, String data, Optional<String> after, int limit) {
         cases.get(actor, caseId);
+        // A name in the history can be shown as it is; and the database takes no U+0000.
+        if (after.filter(name -> !UntrustedText.visible(name).equals(name)).isPresent()) {
+            throw Refusal.invalid("after is what stands as \"next\" in the page before");
+        }
         int bounded = Page.bounded(limit);
         List<Neighbour> found = suspects.getEntityManager()
                 .unwrap(Session.class)

@@ -26,11 +26,12 @@ alter table snapshot add column confirmed_at timestamptz check (confirmed_at >= 
 alter table snapshot add column confirmations bigint not null default 0;
 
 -- Addresses and name servers that a look saw or was told of.
-create function hosts_seen(body jsonb) returns jsonb language sql immutable parallel safe return
-    jsonb_path_query_array(body, '$.resolution.byType.A.value.rdata[*]')
+create function hosts_seen(body jsonb) returns jsonb language sql immutable parallel safe as $$
+  select jsonb_path_query_array(body, '$.resolution.byType.A.value.rdata[*]')
     || jsonb_path_query_array(body, '$.resolution.byType.AAAA.value.rdata[*]')
     || jsonb_path_query_array(body, '$.resolution.byType.NS.value.rdata[*]')
     || jsonb_path_query_array(body, '$.delegation.value.nameServers[*]')
-    || jsonb_path_query_array(body, '$.history[*].value.records[*] ? (@.rrtype == "A" || @.rrtype == "AAAA" || @.rrtype == "NS").rdata[*]');
+    || jsonb_path_query_array(body, '$.history[*].value.records[*] ? (@.rrtype == "A" || @.rrtype == "AAAA" || @.rrtype == "NS").rdata[*]')
+$$;
 create index snapshot_by_host on snapshot using gin (hosts_seen(body) jsonb_path_ops);
 create index suspect_by_host on suspect (case_id, host);

@@ -87,7 +87,6 @@ class HistoryImportTest {
                 .body("accepted", equalTo(100_000))
                 .body("rejected", hasSize(0));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        System.out.println("100,000 lines of passive DNS in " + took);
         assertTrue(took.compareTo(Duration.ofSeconds(30)) < 0, took::toString);
     }
 

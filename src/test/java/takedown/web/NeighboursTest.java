@@ -105,7 +105,12 @@ class NeighboursTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', say where", "?address=192.0.2.1&nameServer=ns.example, say where", "?address=192.0.2, IP address"})
+    @CsvSource({
+        "'', say where",
+        "?address=192.0.2.1&nameServer=ns.example, say where",
+        "?address=192.0.2, IP address",
+        "?address=192.0.2.1&after=a\u0000b, next"
+    })
     void aPlaceIsOneAddressOrOneNameServer(String query, String said) {
         as("alice")
                 .get("/api/cases/" + openCase("alice", "neighbours", false) + "/neighbours" + query)
