@@ -92,17 +92,6 @@ public class Snapshots {
         return all.size();
     }
 
-    private void confirm(UUID suspectId, Snapshot snapshot) {
-        snapshots
-                .latest(suspectId)
-                .filter(row -> !row.at.isAfter(snapshot.at())
-                        && Facts.of(snapshot).confirms(Facts.of(SnapshotJson.read(row.body))))
-                .ifPresent(row -> {
-                    row.confirmedAt = snapshot.at();
-                    row.confirmations++;
-                });
-    }
-
     @Transactional
     public Optional<Snapshot> get(UUID snapshotId) {
         return snapshots.findByIdOptional(snapshotId).map(row -> SnapshotJson.read(row.body));
@@ -114,5 +103,16 @@ public class Snapshots {
         return changes.find("runId = ?1 order by id", runId).range(0, limit - 1).stream()
                 .map(ChangeRow::toChange)
                 .toList();
+    }
+
+    private void confirm(UUID suspectId, Snapshot snapshot) {
+        snapshots
+                .latest(suspectId)
+                .filter(row -> !row.at.isAfter(snapshot.at())
+                        && Facts.of(snapshot).confirms(Facts.of(SnapshotJson.read(row.body))))
+                .ifPresent(row -> {
+                    row.confirmedAt = snapshot.at();
+                    row.confirmations++;
+                });
     }
 }
