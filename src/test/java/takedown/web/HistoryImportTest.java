@@ -118,6 +118,7 @@ class HistoryImportTest {
     @ParameterizedTest
     @CsvSource({
         "OWN, own",
+        "none, own",
         "passive_circl, own",
         "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, 60 characters"
     })
