@@ -21,6 +21,7 @@ public record CaseEvent(
         MEMBER_PUT,
         MEMBER_REMOVED,
         SUSPECTS_ADDED,
+        HISTORY_IMPORTED,
         JUDGED,
         ORDER_FILED,
         OBSERVED,

@@ -31,6 +31,12 @@ public class Journal {
         events.persist(row);
     }
 
+    /** As {@link #append}, in a transaction of its own: for what took many that are over. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void appendApart(UUID caseId, String actor, CaseEvent.Type type, Optional<UUID> subject, String detail) {
+        append(caseId, actor, type, subject, detail);
+    }
+
     /** Oldest first. The caller has been let into the case. */
     Page<CaseEvent> of(UUID caseId, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,6 +24,8 @@ import takedown.observation.Snapshot;
  * no fact: it neither changes anything nor forgets what was known.
  */
 record Facts(SortedMap<Kind, String> byKind) {
+    private static final List<Kind> OF_DNS = List.of(Kind.NAME_SERVERS, Kind.DS, Kind.ADDRESSES, Kind.MAIL, Kind.ALIAS);
+
     static Facts of(Snapshot snapshot) {
         SortedMap<Kind, String> facts = new TreeMap<>();
         snapshot.delegation().ifPresent(parent -> {
@@ -113,6 +116,13 @@ record Facts(SortedMap<Kind, String> byKind) {
     /** True when this look knows something that the earlier one did not. */
     boolean knowsMoreThan(Facts earlier) {
         return !earlier.byKind.keySet().containsAll(byKind.keySet());
+    }
+
+    /** True when this look saw again all that the earlier one saw in DNS; a part that failed is not seen again. */
+    boolean confirms(Facts earlier) {
+        return OF_DNS.stream()
+                .filter(earlier.byKind::containsKey)
+                .allMatch(kind -> Objects.equals(earlier.byKind.get(kind), byKind.get(kind)));
     }
 
     String digest() {

@@ -10,9 +10,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
 
 @Entity(name = "SnapshotRow")
 @Table(name = "snapshot")
+// A confirmation must not write the body again.
+@DynamicUpdate
 class SnapshotRow {
     @Id
     UUID id;
@@ -25,6 +29,12 @@ class SnapshotRow {
 
     @ColumnTransformer(write = "?::jsonb")
     String body;
+
+    @Column(name = "confirmed_at")
+    @Nullable
+    Instant confirmedAt;
+
+    long confirmations;
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<SnapshotRow, UUID> {

@@ -62,7 +62,10 @@ public class Snapshots {
         return row.id;
     }
 
-    /** Writes the changes down, with that of the status in front. */
+    /**
+     * Writes the changes down, with that of the status in front. A look that brought no news confirms the DNS that was last stored,
+     * if it saw all of it again.
+     */
     @Transactional
     public int record(
             UUID suspectId,
@@ -72,6 +75,9 @@ public class Snapshots {
             SuspectStatus before,
             SuspectStatus after,
             List<Change> differences) {
+        if (snapshotId.isEmpty()) {
+            confirm(suspectId, snapshot);
+        }
         List<Change> all = new ArrayList<>();
         if (before != after) {
             all.add(new Change(Change.Kind.STATUS, before.name(), after.name()));
@@ -114,19 +120,22 @@ public class Snapshots {
         return snapshots.findByIdOptional(snapshotId).map(row -> SnapshotJson.read(row.body));
     }
 
-    /** Changes of a suspect, latest first. */
-    @Transactional
-    public List<SeenChange> timeline(UUID suspectId, int limit) {
-        return changes.find("suspectId = ?1 order by at desc, id desc", suspectId).range(0, limit - 1).stream()
-                .map(ChangeRow::toChange)
-                .toList();
-    }
-
     /** Changes that a run saw, in order of sight. */
     @Transactional
     public List<SeenChange> ofRun(UUID runId, int limit) {
         return changes.find("runId = ?1 order by id", runId).range(0, limit - 1).stream()
                 .map(ChangeRow::toChange)
                 .toList();
+    }
+
+    private void confirm(UUID suspectId, Snapshot snapshot) {
+        snapshots
+                .latest(suspectId)
+                .filter(row -> !row.at.isAfter(snapshot.at())
+                        && Facts.of(snapshot).confirms(Facts.of(SnapshotJson.read(row.body))))
+                .ifPresent(row -> {
+                    row.confirmedAt = snapshot.at();
+                    row.confirmations++;
+                });
     }
 }

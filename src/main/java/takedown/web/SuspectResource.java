@@ -10,7 +10,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,10 +31,16 @@ import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
 import takedown.casefile.Verdict;
 import takedown.history.Snapshots;
+import takedown.history.TimelineCursor;
+import takedown.history.TimelinePage;
+import takedown.history.Timelines;
 import takedown.investigation.DossierView;
 import takedown.investigation.Investigator;
+import takedown.name.Indicator;
+import takedown.observation.Snapshot;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
+import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
@@ -43,13 +53,21 @@ public class SuspectResource {
     private final Suspects suspects;
     private final Orders orders;
     private final Snapshots snapshots;
+    private final Timelines timelines;
     private final Investigator investigator;
     private final Caller caller;
 
-    SuspectResource(Suspects suspects, Orders orders, Snapshots snapshots, Investigator investigator, Caller caller) {
+    SuspectResource(
+            Suspects suspects,
+            Orders orders,
+            Snapshots snapshots,
+            Timelines timelines,
+            Investigator investigator,
+            Caller caller) {
         this.suspects = suspects;
         this.orders = orders;
         this.snapshots = snapshots;
+        this.timelines = timelines;
         this.investigator = investigator;
         this.caller = caller;
     }
@@ -97,11 +115,41 @@ public class SuspectResource {
     @Operation(
             summary = "Every change seen, latest first",
             description =
-                    "Our own observations, and what passive DNS saw before there was a case, each with its source.")
-    public Page<TimelineEntry> timeline(@PathParam("suspect") UUID id, @QueryParam("limit") @Nullable String limit) {
+                    "Our own observations, what passive DNS saw before there was a case, and what was imported, each with its"
+                            + " source; and the stretches of more than a day in which none of them saw anything (kind GAP).")
+    public Response timeline(
+            @PathParam("suspect") UUID id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
         Suspect suspect = suspects.get(caller.actor(), id);
-        return TimelineEntry.merged(
-                snapshots.timeline(id, Limit.of(limit)), dossier(suspect).map(Dossier::snapshot), Limit.of(limit));
+        TimelinePage page = timelines.page(
+                suspect.caseId(),
+                id,
+                subject(suspect),
+                suspect.snapshotId()
+                        .flatMap(snapshots::get)
+                        .map(Snapshot::history)
+                        .orElse(List.of()),
+                Parameter.text(after).map(TimelineCursor::parse).orElse(TimelineCursor.START),
+                Limit.of(limit));
+        return new Page<>(
+                        page.events().stream().map(TimelineEntry::of).toList(),
+                        page.next().map(TimelineCursor::toString).orElse(null))
+                .response(uri);
+    }
+
+    private static Timelines.Subject subject(Suspect suspect) {
+        return switch (Indicator.of(suspect.key())) {
+            case Indicator.Name name -> new Timelines.Subject(name.name().ascii(), false);
+            case Indicator.Address address ->
+                new Timelines.Subject(address.address().text(), true);
+            case Indicator.Url url ->
+                url.host()
+                        .map(host -> new Timelines.Subject(host.ascii(), false))
+                        .orElseGet(() -> new Timelines.Subject(
+                                url.address().orElseThrow().text(), true));
+        };
     }
 
     private Optional<Dossier> dossier(Suspect suspect) {

@@ -26,6 +26,17 @@ final class People {
                 .path("id");
     }
 
+    /** Adds one suspect to an empty case. */
+    static String suspect(String caseId, String value) {
+        as("alice")
+                .contentType("text/plain")
+                .body(value + "\n")
+                .post("/api/cases/" + caseId + "/suspects")
+                .then()
+                .statusCode(200);
+        return as("alice").get("/api/cases/" + caseId + "/suspects").path("items[0].id");
+    }
+
     static String fileOrder(String user, String caseId, String actions, String nameServers) {
         // The same document twice is one order; a test wants its own.
         byte[] document = ("%PDF-1.4\n% " + UUID.randomUUID() + "\n%%EOF\n").getBytes(StandardCharsets.US_ASCII);

@@ -1,6 +1,5 @@
 package takedown.lookup.passive;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import takedown.name.DomainName;
+import takedown.observation.CommonOutput;
 import takedown.observation.PassiveRecord;
 import takedown.observation.Source;
 
@@ -79,21 +79,13 @@ record Lines(List<PassiveRecord> records, int bad, boolean complete, boolean fai
                 }
             } else {
                 String text = new String(octets, start, length, StandardCharsets.UTF_8).strip();
-                if (!text.isEmpty() && !line.test(json(text))) {
+                if (!text.isEmpty() && !line.test(CommonOutput.object(text))) {
                     return false;
                 }
             }
             start = end + 1;
         }
         return true;
-    }
-
-    private static Optional<JsonNode> json(String text) {
-        try {
-            return Optional.ofNullable(Sightings.JSON.readTree(text)).filter(JsonNode::isObject);
-        } catch (JsonProcessingException notJson) {
-            return Optional.empty();
-        }
     }
 
     /** Collects; each method says whether it takes more. */
@@ -111,7 +103,7 @@ record Lines(List<PassiveRecord> records, int bad, boolean complete, boolean fai
             if (records.size() == MAX_RECORDS) {
                 return false;
             }
-            line.flatMap(object -> Sightings.read(object, source)).ifPresentOrElse(records::add, () -> bad++);
+            line.flatMap(CommonOutput::tryOf).map(seen -> seen.from(source)).ifPresentOrElse(records::add, () -> bad++);
             return true;
         }
 

@@ -120,12 +120,18 @@ public class PassiveDnsLookup {
             case HttpReply.NoAnswer no ->
                 new Outcome.Failed<>(Faults.kind(no.fault()), no.detail(), unheard(source, question));
             case HttpReply.Answer answer -> {
-                if (answer.status() == 429) {
-                    budgets.pushedBack(upstream, answer.header("retry-after"), "status 429");
+                if (isPushBack(answer)) {
+                    budgets.pushedBack(upstream, answer.header("retry-after"), "status " + answer.status());
                 }
                 yield read(source, question, answer, sink);
             }
         };
+    }
+
+    /** "Come back later" is said by 503 as well (RFC 9110 section 15.6.4); one without a time is an outage. */
+    private static boolean isPushBack(HttpReply.Answer answer) {
+        return answer.status() == 429
+                || (answer.status() == 503 && answer.header("retry-after").isPresent());
     }
 
     private Outcome<History> read(

@@ -11,7 +11,7 @@ import java.io.InputStream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import takedown.name.Refusal;
 
-/** A body that is made into objects is small. A list of suspects is read as it comes and has the server's own limit. */
+/** A body that is made into objects is small. A list of suspects and passive DNS are read as they come and have the server's own limit. */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
     /** A case with thousands of defendants still fits. */

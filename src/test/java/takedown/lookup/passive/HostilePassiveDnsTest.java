@@ -19,9 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import takedown.budget.TestBudgets;
 import takedown.evidence.EvidenceSink;
@@ -96,18 +96,19 @@ class HostilePassiveDnsTest {
         }
     }
 
-    @Test
-    void whoAskedToBeLeftAloneIsNotAskedAgain() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"429, RATE_LIMITED", "503, SERVER_FAILURE"})
+    void whoAskedToBeLeftAloneIsNotAskedAgain(int status, String first) throws IOException {
         AtomicInteger asked = new AtomicInteger();
         try (Server server = new Server((exchange, over) -> {
             asked.incrementAndGet();
             exchange.getResponseHeaders().add("Retry-After", "30");
-            exchange.sendResponseHeaders(429, -1);
+            exchange.sendResponseHeaders(status, -1);
         })) {
             PassiveDnsLookup lookup = server.lookup();
             for (int i = 0; i < 5; i++) {
                 assertEquals(
-                        "RATE_LIMITED",
+                        i == 0 ? first : "RATE_LIMITED",
                         lookup.history(DomainName.of("evil.test"), EvidenceSink.digestOnly())
                                 .getFirst()
                                 .word());

@@ -1,0 +1,82 @@
+package takedown.history;
+
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.name.Refusal;
+import takedown.observation.CommonOutput;
+
+/**
+ * One resource record of a line that somebody brought along, in the form it is kept and found in. Stricter than what passive DNS
+ * servers may tell us: whoever imports can mend the line.
+ *
+ * @param rrname A-labels without the final dot; a name that is none today in its presentation form
+ * @param rdata an address in its canonical form, a name server as a name
+ */
+public record ImportedRecord(
+        String rrname, String rrtype, String rdata, Instant firstSeen, Instant lastSeen, OptionalLong count) {
+    /** Presentation form of 255 octets at most (RFC 1035 section 5.1), with no blank in it. */
+    private static final Pattern PRESENTATION = Pattern.compile("[!-~]{1,1020}");
+
+    /** @throws Refusal (INVALID) that says what of the line cannot be kept */
+    public static List<ImportedRecord> of(CommonOutput line) {
+        String owner = name("rrname", line.rrname());
+        return line.rdata().stream()
+                .distinct()
+                .map(data -> new ImportedRecord(
+                        owner,
+                        line.rrtype(),
+                        data(line.rrtype(), data),
+                        line.firstSeen(),
+                        line.lastSeen(),
+                        line.count()))
+                .toList();
+    }
+
+    private static String data(String type, String data) {
+        return switch (type) {
+            case "A", "AAAA" -> address(type, data);
+            case "NS" -> name("rdata of an NS record", data);
+            default -> data;
+        };
+    }
+
+    private static String address(String type, String data) {
+        boolean colons = data.indexOf(':') >= 0;
+        IpAddress address = IpAddress.tryOf(data)
+                .filter(read -> colons == type.equals("AAAA"))
+                .orElseThrow(() -> Refusal.invalid("rdata of an " + type + " record is not an "
+                        + (type.equals("A") ? "IPv4" : "IPv6") + " address"));
+        // Java reads a mapped IPv6 address as an IPv4 one, which is not what the record says.
+        return address.isV6() == colons ? address.text() : data;
+    }
+
+    private static String name(String field, String text) {
+        String name = DomainName.tryOf(text).map(DomainName::ascii).orElse(text);
+        if (!PRESENTATION.matcher(name).matches()) {
+            throw Refusal.invalid(field + " is not a domain name");
+        }
+        return name;
+    }
+
+    /** What it means: the same record of the same source twice is one. Fields end where the next begins, since none holds U+001F. */
+    byte[] digest(String source) {
+        return Hashing.sha256()
+                .hashString(
+                        String.join(
+                                "\u001f",
+                                rrname,
+                                rrtype,
+                                rdata,
+                                source,
+                                String.valueOf(firstSeen.getEpochSecond()),
+                                String.valueOf(lastSeen.getEpochSecond())),
+                        StandardCharsets.UTF_8)
+                .asBytes();
+    }
+}

@@ -1,0 +1,196 @@
+package takedown.observation;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+
+/**
+ * One record of the passive DNS Common Output Format (draft-dulaunoy-dnsop-passive-dns-cof section 3), which DNSDB's objects
+ * follow. Names are in lower case without the final dot; what cannot be seen is spelled out.
+ *
+ * @param rdata presentation form, at least one
+ * @param count how often it was seen, where the source says so
+ * @param sensorId who saw it, where the source says so
+ */
+public record CommonOutput(
+        String rrname,
+        String rrtype,
+        List<String> rdata,
+        Instant firstSeen,
+        Instant lastSeen,
+        OptionalLong count,
+        Optional<String> sensorId) {
+    /** A name of 255 octets, each written as {@code \DDD}, fits. */
+    private static final int MAX_NAME = 1024;
+
+    /** Eight times what our own look-ups keep of a text: so long is one of which every character had to be spelled out. */
+    private static final int MAX_DATA = 32 * 1024;
+
+    private static final int MAX_DATA_A_RECORD = 1_000;
+    private static final int MAX_SENSOR = 200;
+
+    /** What a reader of lines may be expected to hold. */
+    private static final int MAX_LINE = 64 * 1024;
+
+    /** The year 2200, and before it what an Instant in a database can hold. */
+    private static final long LATEST = 7_258_118_400L;
+
+    private static final Set<String> OF_NAMES = Set.of("NS", "CNAME", "DNAME", "PTR", "MX", "SRV", "SOA");
+
+    /** A record is two levels deep and its numbers are times: everything else is made to cost something. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(8)
+                            .maxNumberLength(20)
+                            .maxStringLength(64 * 1024)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    public CommonOutput {
+        rdata = List.copyOf(rdata);
+    }
+
+    /** @throws Refusal (INVALID) that says why the line is no record */
+    public static CommonOutput of(String line) {
+        return of(object(line).orElseThrow(() -> Refusal.invalid("not one JSON object")));
+    }
+
+    /** @throws Refusal (INVALID) that says why the object is no record */
+    public static CommonOutput of(JsonNode object) {
+        String type = object.path("rrtype").asText("").toUpperCase(Locale.ROOT);
+        if (!type.matches("[A-Z0-9-]{1,20}")) {
+            throw Refusal.invalid("rrtype is not the mnemonic of a type");
+        }
+        String name = object.path("rrname").isTextual() ? object.path("rrname").textValue() : "";
+        if (name.isEmpty() || name.length() > MAX_NAME) {
+            throw Refusal.invalid("rrname is not a text of 1 to " + MAX_NAME + " characters");
+        }
+        List<String> rdata = rdata(object.path("rdata"), type);
+        Instant first = time(object, "time_first");
+        Instant last = time(object, "time_last");
+        if (last.isBefore(first)) {
+            throw Refusal.invalid("time_last is before time_first");
+        }
+        return new CommonOutput(
+                UntrustedText.from(undotted(name), MAX_NAME).value(),
+                type,
+                rdata,
+                first,
+                last,
+                count(object.path("count")),
+                Optional.of(object.path("sensor_id").asText("").strip())
+                        .filter(sensor -> !sensor.isEmpty())
+                        .map(sensor -> UntrustedText.from(sensor, MAX_SENSOR).value()));
+    }
+
+    /** The record if the object is one; for text from the world, where a bad line is data and not a mistake. */
+    public static Optional<CommonOutput> tryOf(JsonNode object) {
+        try {
+            return Optional.of(of(object));
+        } catch (Refusal noRecord) {
+            return Optional.empty();
+        }
+    }
+
+    /** The one JSON object that the text is; empty for anything else. */
+    public static Optional<JsonNode> object(String text) {
+        try {
+            return Optional.ofNullable(JSON.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The record as a line without its end; as one for each rdata where it is too long for {@link #of(String)} and for whoever else
+     * reads it. A single rdata is a text, more are an array; both are in the draft.
+     */
+    public List<String> lines() {
+        String whole = line(rdata);
+        return rdata.size() <= MAX_DATA_A_RECORD && whole.length() <= MAX_LINE
+                ? List.of(whole)
+                : rdata.stream().map(one -> line(List.of(one))).toList();
+    }
+
+    private String line(List<String> data) {
+        ObjectNode object = JSON.createObjectNode().put("rrname", rrname).put("rrtype", rrtype);
+        if (data.size() == 1) {
+            object.put("rdata", data.getFirst());
+        } else {
+            data.forEach(object.putArray("rdata")::add);
+        }
+        object.put("time_first", firstSeen.getEpochSecond()).put("time_last", lastSeen.getEpochSecond());
+        count.ifPresent(times -> object.put("count", times));
+        sensorId.ifPresent(sensor -> object.put("sensor_id", sensor));
+        return object.toString();
+    }
+
+    /** As one that we were told by a source. */
+    public PassiveRecord from(Source source) {
+        return new PassiveRecord(rrname, rrtype, rdata, firstSeen, lastSeen, source);
+    }
+
+    /** A string or an array of strings. */
+    private static List<String> rdata(JsonNode node, String type) {
+        List<String> found = new ArrayList<>();
+        for (JsonNode each : node.isArray() ? node : List.of(node)) {
+            if (!each.isTextual() || found.size() == MAX_DATA_A_RECORD) {
+                throw Refusal.invalid("rdata is neither a text nor an array of at most " + MAX_DATA_A_RECORD);
+            }
+            String text = each.textValue();
+            if (text.length() > MAX_DATA) {
+                throw Refusal.invalid("rdata has more than " + MAX_DATA + " characters");
+            }
+            String kept = OF_NAMES.contains(type)
+                    ? Stream.of(text.split(" ", -1)).map(CommonOutput::undotted).collect(Collectors.joining(" "))
+                    : text;
+            found.add(UntrustedText.visible(kept));
+        }
+        if (found.isEmpty()) {
+            throw Refusal.invalid("rdata is empty");
+        }
+        return found;
+    }
+
+    /** Epoch seconds; where sensors saw nothing, when the record stood in a zone file. Old servers quote the number. */
+    private static Instant time(JsonNode object, String field) {
+        JsonNode node = object.has(field) ? object.path(field) : object.path("zone_" + field);
+        boolean number = node.isIntegralNumber() && node.canConvertToLong();
+        boolean quoted = node.isTextual() && node.textValue().matches("[0-9]{1,11}");
+        long seconds = number ? node.longValue() : quoted ? Long.parseLong(node.textValue()) : -1;
+        if (seconds < 0 || seconds > LATEST) {
+            throw Refusal.invalid(field + " is not a time in seconds since 1970 (UTC)");
+        }
+        return Instant.ofEpochSecond(seconds);
+    }
+
+    /** Optional in the draft: one that cannot be read is left away. */
+    private static OptionalLong count(JsonNode node) {
+        boolean number = node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0;
+        return number ? OptionalLong.of(node.longValue()) : OptionalLong.empty();
+    }
+
+    private static String undotted(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.length() > 1 && lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+}
