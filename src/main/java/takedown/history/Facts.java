@@ -106,13 +106,6 @@ record Facts(SortedMap<Kind, String> byKind) {
                 .toList();
     }
 
-    /** What a later look saw in the place of what was known; what it did not see stays. */
-    Facts with(Facts later) {
-        SortedMap<Kind, String> all = new TreeMap<>(byKind);
-        all.putAll(later.byKind);
-        return new Facts(all);
-    }
-
     /** True when this look knows something that the earlier one did not. */
     boolean knowsMoreThan(Facts earlier) {
         return !earlier.byKind.keySet().containsAll(byKind.keySet());

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
+import takedown.observation.Snapshot;
 
 /** What the nightly glances saw of names that were new or had changed, in a partition a month (UTC). */
 @ApplicationScoped
@@ -26,10 +27,12 @@ public class Observations {
             select u.id, ?, ?, u.answers from unnest(?, ?) as u (id, answers) on conflict do nothing""";
 
     private final SnapshotRow.Repository snapshots;
+    private final GlimpseReader reader;
     private final Set<YearMonth> known = ConcurrentHashMap.newKeySet();
 
-    Observations(SnapshotRow.Repository snapshots) {
+    Observations(SnapshotRow.Repository snapshots, GlimpseReader reader) {
         this.snapshots = snapshots;
+        this.reader = reader;
     }
 
     /**
@@ -64,33 +67,34 @@ public class Observations {
 
     /** The last of a suspect, when it is later than that. */
     @Transactional
-    public Optional<Observation> latest(UUID suspectId, Instant after) {
+    public Optional<Snapshot> latest(UUID suspectId, Instant after) {
         return database()
                 .createNativeQuery(
-                        "select at, answers from observation where suspect_id = :id and at > :after order by at desc limit 1",
+                        "select s.key, o.at, o.answers from observation o join suspect s on s.id = o.suspect_id"
+                                + " where o.suspect_id = :id and o.at > :after order by o.at desc limit 1",
                         Object[].class)
                 .setParameter("id", suspectId)
                 .setParameter("after", after)
                 .getResultStream()
                 .findFirst()
-                .map(row -> new Observation(
-                        suspectId, (Instant) ((Object[]) row)[0], Octets.read((byte[]) ((Object[]) row)[1])));
+                .map(row -> read((Object[]) row));
     }
 
     /** All of a suspect, oldest first. */
     @Transactional
-    public List<Observation> of(UUID suspectId, int limit) {
+    List<Snapshot> of(UUID suspectId) {
         List<?> rows = database()
                 .createNativeQuery(
-                        "select at, answers from observation where suspect_id = :id order by at limit :limit",
+                        "select s.key, o.at, o.answers from observation o join suspect s on s.id = o.suspect_id"
+                                + " where o.suspect_id = :id order by o.at",
                         Object[].class)
                 .setParameter("id", suspectId)
-                .setParameter("limit", limit)
                 .getResultList();
-        return rows.stream()
-                .map(row -> new Observation(
-                        suspectId, (Instant) ((Object[]) row)[0], Octets.read((byte[]) ((Object[]) row)[1])))
-                .toList();
+        return rows.stream().map(row -> read((Object[]) row)).toList();
+    }
+
+    private Snapshot read(Object[] row) {
+        return reader.read((String) row[0], (Instant) row[1], Octets.read((byte[]) row[2]));
     }
 
     private void partitionFor(YearMonth month) {

@@ -6,12 +6,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
 import takedown.observation.CommonOutput;
 
 /** Our own observations as passive DNS, derived from the stored looks. Callers have been let into the case. */
@@ -26,41 +29,50 @@ public class OwnRecords {
     private static final int FETCH = 100;
 
     private final SnapshotRow.Repository snapshots;
+    private final Observations observations;
 
-    OwnRecords(SnapshotRow.Repository snapshots) {
+    OwnRecords(SnapshotRow.Repository snapshots, Observations observations) {
         this.snapshots = snapshots;
+        this.observations = observations;
     }
 
     /** Hands over the records of some suspects, of one after the other. */
     @Transactional
     public void of(List<UUID> suspectIds, Consumer<CommonOutput> records) {
+        Map<UUID, List<StoredLook>> looks = new HashMap<>();
+        for (UUID id : suspectIds) {
+            looks.put(
+                    id,
+                    new ArrayList<>(observations.of(id).stream()
+                            .map(seen -> new StoredLook(seen, Optional.empty(), 0))
+                            .toList()));
+        }
         snapshots.getEntityManager().unwrap(Session.class).doWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(LOOKS)) {
                 select.setFetchSize(FETCH);
                 select.setArray(1, connection.createArrayOf("uuid", suspectIds.toArray()));
                 try (ResultSet rows = select.executeQuery()) {
-                    hand(rows, records);
+                    while (rows.next()) {
+                        looks.getOrDefault(rows.getObject("suspect_id", UUID.class), new ArrayList<>())
+                                .add(look(rows));
+                    }
                 }
             }
         });
+        for (UUID id : suspectIds) {
+            OwnSightings sightings = new OwnSightings();
+            looks.getOrDefault(id, List.of()).stream()
+                    .sorted(Comparator.comparing(look -> look.snapshot().at()))
+                    .forEach(sightings::add);
+            sightings.records().forEach(records);
+        }
     }
 
-    private static void hand(ResultSet rows, Consumer<CommonOutput> records) throws SQLException {
-        @Nullable UUID suspect = null;
-        OwnSightings sightings = new OwnSightings();
-        while (rows.next()) {
-            UUID next = rows.getObject("suspect_id", UUID.class);
-            if (!next.equals(suspect)) {
-                sightings.records().forEach(records);
-                sightings = new OwnSightings();
-                suspect = next;
-            }
-            sightings.add(new StoredLook(
-                    SnapshotJson.read(rows.getString("body")),
-                    Optional.ofNullable(rows.getObject("confirmed_at", OffsetDateTime.class))
-                            .map(OffsetDateTime::toInstant),
-                    rows.getLong("confirmations")));
-        }
-        sightings.records().forEach(records);
+    private static StoredLook look(ResultSet row) throws SQLException {
+        return new StoredLook(
+                SnapshotJson.read(row.getString("body")),
+                Optional.ofNullable(row.getObject("confirmed_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                row.getLong("confirmations"));
     }
 }

@@ -16,8 +16,10 @@ import takedown.observation.Snapshot;
 public class Snapshots {
     private final SnapshotRow.Repository snapshots;
     private final ChangeRow.Repository changes;
+    private final Observations observations;
 
-    Snapshots(SnapshotRow.Repository snapshots, ChangeRow.Repository changes) {
+    Snapshots(SnapshotRow.Repository snapshots, ChangeRow.Repository changes, Observations observations) {
+        this.observations = observations;
         this.snapshots = snapshots;
         this.changes = changes;
     }
@@ -29,23 +31,29 @@ public class Snapshots {
      */
     public record News(boolean isNews, List<Change> changes) {}
 
+    /** Compares a look with the last stored one, and with what a glance saw after that; writes nothing. */
+    @Transactional
+    public News news(UUID suspectId, Snapshot snapshot) {
+        Facts now = Facts.of(snapshot);
+        Optional<Facts> stored = snapshots.latest(suspectId).map(row -> Facts.of(SnapshotJson.read(row.body)));
+        Optional<Facts> known = present(suspectId).map(Facts::of);
+        boolean isNews = stored.map(facts -> !now.since(facts).isEmpty() || now.knowsMoreThan(facts))
+                .orElse(true);
+        return new News(isNews, known.map(now::since).orElse(List.of()));
+    }
+
     /**
-     * Compares a look with the last stored one; writes nothing.
+     * The present state as far as it was seen: the last stored look, and in it what a later glance saw of DNS.
      *
-     * @param glimpsed what a glance saw after that, which knows less
+     * @return empty before the first look
      */
     @Transactional
-    public News news(UUID suspectId, Snapshot snapshot, Optional<Snapshot> glimpsed) {
-        Facts now = Facts.of(snapshot);
-        Optional<Facts> known = snapshots.latest(suspectId).map(row -> Facts.of(SnapshotJson.read(row.body)));
-        Optional<Facts> seen = glimpsed.map(Facts::of);
-        return known.map(facts -> seen.map(facts::with).orElse(facts))
-                .or(() -> seen)
-                .map(earlier -> {
-                    List<Change> differences = now.since(earlier);
-                    return new News(!differences.isEmpty() || now.knowsMoreThan(earlier), differences);
-                })
-                .orElseGet(() -> new News(true, List.of()));
+    public Optional<Snapshot> present(UUID suspectId) {
+        Optional<Snapshot> stored = snapshots.latest(suspectId).map(row -> SnapshotJson.read(row.body));
+        Optional<Snapshot> glimpsed =
+                observations.latest(suspectId, stored.map(Snapshot::at).orElse(Instant.EPOCH));
+        return glimpsed.map(later -> stored.map(look -> look.withDnsOf(later)).orElse(later))
+                .or(() -> stored);
     }
 
     /** Stores a look. What it points at as evidence must be stored before. */
@@ -96,12 +104,6 @@ public class Snapshots {
             changes.persist(row);
         }
         return all.size();
-    }
-
-    /** When the last look was stored that is still the present state. */
-    @Transactional
-    public Optional<Instant> latestAt(UUID suspectId) {
-        return snapshots.latest(suspectId).map(row -> row.at);
     }
 
     /** A status that moved, in a night of very many. */

@@ -17,12 +17,10 @@ import takedown.attribution.Status;
 import takedown.directory.Directory;
 import takedown.evidence.EvidenceSink;
 import takedown.investigation.Upstreams.Registrations;
-import takedown.lookup.dns.ReadGlimpse;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.observation.AutonomousSystem;
-import takedown.observation.DnsAnswer;
 import takedown.observation.FailureKind;
 import takedown.observation.History;
 import takedown.observation.Hosting;
@@ -33,7 +31,6 @@ import takedown.observation.RRset;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
-import takedown.observation.Watched;
 
 /**
  * Looks at one indicator: asks everybody at once, and says what follows. What does not answer in time is a failure of that part; the other
@@ -77,22 +74,6 @@ public class Investigator {
     /** The status alone, of a look that was made before. */
     public Status status(Snapshot snapshot, Set<DomainName> orderNameServers) {
         return attributor.status(snapshot, orderNameServers);
-    }
-
-    /** What a glance saw, read in full. It asked DNS alone: there is no registration in it. */
-    public Snapshot read(Indicator indicator, Watched name, Instant at, List<DnsAnswer> answers) {
-        ReadGlimpse read = ReadGlimpse.of(name, at, answers, EvidenceSink.digestOnly());
-        return new Snapshot(
-                indicator,
-                at,
-                Optional.of(read.parent()),
-                read.resolution(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of());
     }
 
     /** One look. DNS of the very host; parent zone, registration and history of the name that a registry can act on. */

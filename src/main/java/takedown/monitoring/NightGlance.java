@@ -21,6 +21,7 @@ import takedown.casefile.Orders;
 import takedown.casefile.Settled;
 import takedown.casefile.Suspects;
 import takedown.directory.Directory;
+import takedown.history.GlimpseReader;
 import takedown.history.Observation;
 import takedown.history.Observations;
 import takedown.history.Snapshots;
@@ -29,7 +30,6 @@ import takedown.lookup.dns.Glances;
 import takedown.monitoring.LookQueue.Wanted;
 import takedown.monitoring.WatchList.Entry;
 import takedown.name.DomainName;
-import takedown.name.Indicator;
 import takedown.observation.Glimpse;
 import takedown.observation.Snapshot;
 import takedown.observation.Watched;
@@ -46,6 +46,7 @@ class NightGlance {
 
     private final Glances glances;
     private final WatchList watchList;
+    private final GlimpseReader reader;
     private final Investigator investigator;
     private final Suspects suspects;
     private final Orders orders;
@@ -64,6 +65,7 @@ class NightGlance {
     NightGlance(
             Glances glances,
             WatchList watchList,
+            GlimpseReader reader,
             Investigator investigator,
             Suspects suspects,
             Orders orders,
@@ -80,6 +82,7 @@ class NightGlance {
             Clock clock) {
         this.glances = glances;
         this.watchList = watchList;
+        this.reader = reader;
         this.investigator = investigator;
         this.suspects = suspects;
         this.orders = orders;
@@ -188,7 +191,7 @@ class NightGlance {
 
         private void settle(Entry entry, Glimpse.Seen seen) {
             Watched name = entry.watched().orElseThrow();
-            Snapshot snapshot = investigator.read(Indicator.of(entry.key()), name, at, seen.answers());
+            Snapshot snapshot = reader.read(entry.key(), at, seen.answers());
             Status status = investigator.status(
                     snapshot, orderNameServers.computeIfAbsent(entry.caseId(), orders::nameServers));
             brought.settled.add(new Settled(

@@ -2,7 +2,6 @@ package takedown.monitoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,15 +13,9 @@ import takedown.casefile.Journal;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
 import takedown.evidence.EvidenceStore;
-import takedown.history.Observations;
 import takedown.history.Snapshots;
 import takedown.history.Snapshots.News;
-import takedown.investigation.Investigator;
-import takedown.investigation.Subject;
 import takedown.monitoring.LookQueue.Claim;
-import takedown.name.Indicator;
-import takedown.observation.Snapshot;
-import takedown.observation.Watched;
 
 /** Writes down one look: evidence, snapshot, changes, status and the tick of the run, in one transaction. */
 @ApplicationScoped
@@ -31,8 +24,6 @@ class Recorder {
     private final Snapshots snapshots;
     private final Suspects suspects;
     private final Journal journal;
-    private final Observations observations;
-    private final Investigator investigator;
     private final WatchList watchList;
     private final LookQueue lookQueue;
     private final RunLedger ledger;
@@ -42,8 +33,6 @@ class Recorder {
             Snapshots snapshots,
             Suspects suspects,
             Journal journal,
-            Observations observations,
-            Investigator investigator,
             WatchList watchList,
             LookQueue lookQueue,
             RunLedger ledger) {
@@ -51,8 +40,6 @@ class Recorder {
         this.snapshots = snapshots;
         this.suspects = suspects;
         this.journal = journal;
-        this.observations = observations;
-        this.investigator = investigator;
         this.watchList = watchList;
         this.lookQueue = lookQueue;
         this.ledger = ledger;
@@ -65,7 +52,7 @@ class Recorder {
             return;
         }
         Dossier dossier = doubted ? doubted(look.dossier()) : look.dossier();
-        News news = snapshots.news(suspect.id(), dossier.snapshot(), glimpsed(suspect));
+        News news = snapshots.news(suspect.id(), dossier.snapshot());
         SuspectStatus before = suspect.status();
         SuspectStatus after = dossier.status().value();
         boolean changed = before != after || !news.changes().isEmpty();
@@ -97,19 +84,6 @@ class Recorder {
                     Optional.of(suspect.id()),
                     before + " -> " + after);
         }
-    }
-
-    /** What a glance saw after the last look that was stored. */
-    private Optional<Snapshot> glimpsed(Suspect suspect) {
-        Instant last = snapshots.latestAt(suspect.id()).orElse(Instant.EPOCH);
-        return observations
-                .latest(suspect.id(), last)
-                .flatMap(seen -> suspect.host()
-                        .map(host -> investigator.read(
-                                Indicator.of(suspect.key()),
-                                new Watched(Subject.of(host).delegated(), host),
-                                seen.at(),
-                                seen.answers())));
     }
 
     /** A name that could not be looked at counts as done and failed, and stays what it was; the next run tries again. */

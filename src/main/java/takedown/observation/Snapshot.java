@@ -51,4 +51,19 @@ public record Snapshot(
     public Stream<Outcome<Registration>> registrations() {
         return Stream.of(registryRdap, registrarRdap, whois, registrarWhois).flatMap(Optional::stream);
     }
+
+    /** The same with what a later glance saw of DNS; who hosts what it resolves to was not asked then. */
+    public Snapshot withDnsOf(Snapshot later) {
+        return new Snapshot(
+                indicator,
+                later.at,
+                later.delegation,
+                later.resolution,
+                registryRdap,
+                registrarRdap,
+                whois,
+                registrarWhois,
+                hosting,
+                history);
+    }
 }

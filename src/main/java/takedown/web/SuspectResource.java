@@ -72,7 +72,7 @@ public class SuspectResource {
         this.caller = caller;
     }
 
-    /** @param dossier of the last look that brought news; null before the first */
+    /** @param dossier of the last look that brought news, with what a later glance saw of DNS; null before the first */
     record SuspectWithDossier(
             @JsonUnwrapped SuspectView suspect, @Nullable DossierView dossier) {}
 
@@ -153,8 +153,8 @@ public class SuspectResource {
     }
 
     private Optional<Dossier> dossier(Suspect suspect) {
-        return suspect.snapshotId()
-                .flatMap(snapshots::get)
+        return snapshots
+                .present(suspect.id())
                 .map(snapshot -> investigator.attribute(snapshot, orders.nameServers(suspect.caseId())));
     }
 }

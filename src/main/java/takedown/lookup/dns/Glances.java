@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Rcode;
@@ -52,19 +53,19 @@ public class Glances {
 
     private final ParentZone parentZone;
     private final Upstreams upstreams;
-    private final Pace pace;
+    private final ToLongFunction<InetSocketAddress> gaps;
     private final Map<InetSocketAddress, String> shown = new ConcurrentHashMap<>();
     private @Nullable Transport transport;
 
     @Inject
     Glances(DnsLookup lookup, DnsConfig config) {
-        this(lookup.parentZone(), lookup.upstreams(), new Pace(lookup.upstreams(), config));
+        this(lookup.parentZone(), lookup.upstreams(), new Pace(lookup.upstreams(), config)::gap);
     }
 
-    Glances(ParentZone parentZone, Upstreams upstreams, Pace pace) {
+    Glances(ParentZone parentZone, Upstreams upstreams, ToLongFunction<InetSocketAddress> gaps) {
         this.parentZone = parentZone;
         this.upstreams = upstreams;
-        this.pace = pace;
+        this.gaps = gaps;
     }
 
     private record Step(int type, Part part) {
@@ -107,7 +108,7 @@ public class Glances {
     private synchronized Transport transport() {
         if (transport == null) {
             try {
-                transport = new Transport(1, pace::gap);
+                transport = new Transport(1, gaps);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

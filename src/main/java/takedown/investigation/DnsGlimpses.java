@@ -1,0 +1,37 @@
+package takedown.investigation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import takedown.evidence.EvidenceSink;
+import takedown.history.GlimpseReader;
+import takedown.lookup.dns.ReadGlimpse;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.observation.DnsAnswer;
+import takedown.observation.Snapshot;
+import takedown.observation.Watched;
+
+/** Reads glances with the DNS room's eyes. They asked DNS alone: there is no registration in them. */
+@ApplicationScoped
+class DnsGlimpses implements GlimpseReader {
+    @Override
+    public Snapshot read(String key, Instant at, List<DnsAnswer> answers) {
+        Indicator indicator = Indicator.of(key);
+        DomainName host = indicator.host().orElseThrow();
+        ReadGlimpse read =
+                ReadGlimpse.of(new Watched(Subject.of(host).delegated(), host), at, answers, EvidenceSink.digestOnly());
+        return new Snapshot(
+                indicator,
+                at,
+                Optional.of(read.parent()),
+                read.resolution(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+}
