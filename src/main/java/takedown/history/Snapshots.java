@@ -3,6 +3,7 @@ package takedown.history;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,17 @@ public class Snapshots {
     @Transactional
     public Optional<Snapshot> get(UUID snapshotId) {
         return snapshots.findByIdOptional(snapshotId).map(row -> SnapshotJson.read(row.body));
+    }
+
+    /** Looks that were stored before that time, latest first. */
+    @Transactional
+    public List<Snapshot> before(UUID suspectId, Instant at, int limit) {
+        return snapshots
+                .find("suspectId = ?1 and at < ?2 order by at desc, id desc", suspectId, at)
+                .range(0, limit - 1)
+                .stream()
+                .map(row -> SnapshotJson.read(row.body))
+                .toList();
     }
 
     /** Changes of a suspect, latest first. */

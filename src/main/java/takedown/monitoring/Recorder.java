@@ -12,6 +12,7 @@ import takedown.casefile.Journal;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
 import takedown.evidence.EvidenceStore;
+import takedown.execution.Executions;
 import takedown.history.Snapshots;
 import takedown.history.Snapshots.News;
 
@@ -22,13 +23,21 @@ class Recorder {
     private final Snapshots snapshots;
     private final Suspects suspects;
     private final Journal journal;
+    private final Executions executions;
     private final RunLedger ledger;
 
-    Recorder(EvidenceStore evidence, Snapshots snapshots, Suspects suspects, Journal journal, RunLedger ledger) {
+    Recorder(
+            EvidenceStore evidence,
+            Snapshots snapshots,
+            Suspects suspects,
+            Journal journal,
+            Executions executions,
+            RunLedger ledger) {
         this.evidence = evidence;
         this.snapshots = snapshots;
         this.suspects = suspects;
         this.journal = journal;
+        this.executions = executions;
         this.ledger = ledger;
     }
 
@@ -52,6 +61,7 @@ class Recorder {
                 suspect.id(), dossier, stored, dossier.snapshot().at());
         snapshots.record(
                 suspect.id(), dossier.snapshot(), stored, Optional.of(run.id()), before, after, news.changes());
+        executions.seen(suspect, dossier, stored, degraded);
         if (back) {
             journal.append(
                     suspect.caseId(), "monitoring", CaseEvent.Type.RETURNED, Optional.of(suspect.id()), "came back");

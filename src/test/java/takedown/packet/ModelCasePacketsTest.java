@@ -38,6 +38,7 @@ import org.verapdf.pdfa.PDFAParser;
 import org.verapdf.pdfa.PDFAValidator;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.ValidationResult;
+import takedown.casefile.Action;
 import takedown.casefile.Actor;
 import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
@@ -122,7 +123,7 @@ class ModelCasePacketsTest {
                         issued,
                         Optional.of(issued.plus(14, ChronoUnit.DAYS)),
                         Optional.of(issued.plus(10, ChronoUnit.DAYS)),
-                        List.of("LOCK", "REDIRECT", "DS_REMOVE"),
+                        List.of(Action.LOCK, Action.REDIRECT, Action.DS_REMOVE),
                         List.of(DomainName.of("ns1.order-hold.example"), DomainName.of("ns2.order-hold.example"))),
                 "%PDF-1.7 signed".getBytes(StandardCharsets.US_ASCII),
                 "order.pdf");
