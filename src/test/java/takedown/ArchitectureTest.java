@@ -51,11 +51,22 @@ class ArchitectureTest {
                     "directory",
                     "name"),
             room("packet", "casefile", "attribution", "history", "evidence", "observation", "directory", "name"),
+            room(
+                    "execution",
+                    "packet",
+                    "casefile",
+                    "attribution",
+                    "history",
+                    "evidence",
+                    "observation",
+                    "directory",
+                    "name"),
             room("dispatch", "packet", "casefile", "directory", "name"),
             room(
                     "monitoring",
                     "investigation",
                     "dispatch",
+                    "execution",
                     "packet",
                     "casefile",
                     "lookup",
@@ -69,6 +80,7 @@ class ArchitectureTest {
                     "web",
                     "monitoring",
                     "dispatch",
+                    "execution",
                     "packet",
                     "investigation",
                     "casefile",
@@ -96,7 +108,7 @@ class ArchitectureTest {
 
     /** Rooms that keep what is theirs; the others are handed it. */
     private static final Set<String> STORING =
-            Set.of("evidence", "history", "casefile", "packet", "dispatch", "monitoring");
+            Set.of("evidence", "history", "casefile", "packet", "execution", "dispatch", "monitoring");
 
     /** A library and the rooms that may touch it: its types stop at their doors. */
     private static final Map<String, Set<String>> GATES = Map.ofEntries(

@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.name.DomainName;
+import takedown.observation.DsRecord;
 
 /**
  * A court order on file.
  *
+ * @param nameServers where REDIRECT points names to
+ * @param ds what DS_REPLACE puts in the place of the present ones
+ * @param registrant whom CHANGE_REGISTRANT names
+ * @param registrarIanaId whom TRANSFER_TO names
  * @param documentSha256 of the signed PDF
  */
 public record CourtOrder(
@@ -18,8 +23,11 @@ public record CourtOrder(
         Instant issuedAt,
         Optional<Instant> expiresAt,
         Optional<Instant> hearingAt,
-        List<String> actions,
+        List<Action> actions,
         List<DomainName> nameServers,
+        List<DsRecord> ds,
+        Optional<String> registrant,
+        Optional<Integer> registrarIanaId,
         String documentSha256,
         String documentName,
         Instant filedAt,
@@ -27,5 +35,6 @@ public record CourtOrder(
     public CourtOrder {
         actions = List.copyOf(actions);
         nameServers = List.copyOf(nameServers);
+        ds = List.copyOf(ds);
     }
 }

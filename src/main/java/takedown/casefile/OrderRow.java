@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.name.DomainName;
+import takedown.observation.DsRecord;
 
 @Entity(name = "OrderRow")
 @Table(name = "court_order")
@@ -43,6 +44,15 @@ class OrderRow {
     @Column(name = "name_servers")
     List<String> nameServers;
 
+    List<String> ds;
+
+    @Nullable
+    String registrant;
+
+    @Column(name = "registrar_iana_id")
+    @Nullable
+    Integer registrarIanaId;
+
     @Column(name = "document_sha256")
     String documentSha256;
 
@@ -63,8 +73,11 @@ class OrderRow {
                 issuedAt,
                 Optional.ofNullable(expiresAt),
                 Optional.ofNullable(hearingAt),
-                actions,
+                actions.stream().map(Action::valueOf).toList(),
                 nameServers.stream().map(DomainName::of).toList(),
+                ds.stream().map(DsRecord::of).toList(),
+                Optional.ofNullable(registrant),
+                Optional.ofNullable(registrarIanaId),
                 documentSha256,
                 documentName,
                 filedAt,

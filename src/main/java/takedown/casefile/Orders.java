@@ -15,6 +15,7 @@ import takedown.evidence.EvidenceStore;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
+import takedown.observation.DsRecord;
 import takedown.observation.EvidenceRef;
 
 /** Court orders on file. The signed document is evidence; the same one filed twice is one order. */
@@ -22,6 +23,8 @@ import takedown.observation.EvidenceRef;
 public class Orders {
     /** A signed order with its exhibits; a court's own limit for one filing is commonly 10 to 50 MB. */
     public static final int MAX_DOCUMENT = 20 * 1024 * 1024;
+
+    private static final int MAX_REGISTRANT = 300;
 
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
@@ -67,8 +70,11 @@ public class Orders {
         row.issuedAt = order.issuedAt();
         row.expiresAt = order.expiresAt().orElse(null);
         row.hearingAt = order.hearingAt().orElse(null);
-        row.actions = order.actions();
+        row.actions = order.actions().stream().map(Action::name).toList();
         row.nameServers = order.nameServers().stream().map(DomainName::ascii).toList();
+        row.ds = order.ds().stream().map(DsRecord::toString).toList();
+        row.registrant = order.registrant().map(Orders::registrant).orElse(null);
+        row.registrarIanaId = order.registrarIanaId().orElse(null);
         row.documentSha256 = kept.sha256();
         row.documentName = UntrustedText.from(documentName, 200).value();
         row.filedAt = clock.instant();
@@ -76,6 +82,14 @@ public class Orders {
         orders.persist(row);
         journal.append(caseId, actor.user(), CaseEvent.Type.ORDER_FILED, Optional.of(row.id), row.kind.name());
         return row.toOrder();
+    }
+
+    private static String registrant(String text) {
+        String shown = UntrustedText.visible(text.strip());
+        if (shown.isEmpty() || shown.length() > MAX_REGISTRANT) {
+            throw Refusal.invalid("a registrant has 1 to " + MAX_REGISTRANT + " characters");
+        }
+        return shown;
     }
 
     @Transactional
@@ -86,10 +100,22 @@ public class Orders {
                 .toList();
     }
 
-    /** Whether a court has ordered anything in the case: then its names are looked at properly every night. */
+    /** @throws Refusal (NOT_FOUND) for an order of another case, and for a case that this actor may not see */
     @Transactional
-    public boolean areOnFile(UUID caseId) {
-        return orders.count("caseId = ?1", caseId) > 0;
+    public CourtOrder get(Actor actor, UUID caseId, UUID id) {
+        cases.get(actor, caseId);
+        return orders.find("caseId = ?1 and id = ?2", caseId, id)
+                .firstResultOptional()
+                .map(OrderRow::toOrder)
+                .orElseThrow(() -> Refusal.notFound("no such order"));
+    }
+
+    /** All of a case, oldest first, without asking who wants to know: for the service's own runs. */
+    @Transactional
+    public List<CourtOrder> all(UUID caseId) {
+        return orders.find("caseId = ?1 order by id", caseId).stream()
+                .map(OrderRow::toOrder)
+                .toList();
     }
 
     /** Where the orders of a case redirect names to: who finds a name there calls it SEIZED. */

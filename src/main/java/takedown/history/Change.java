@@ -19,6 +19,8 @@ public record Change(Kind kind, String before, String after) {
         HOST,
         /** EPP statuses of the registration. */
         STATUSES,
+        /** As the registration data show them: they may lag behind the parent zone. */
+        REGISTERED_NAME_SERVERS,
         REGISTRAR,
         REGISTRANT,
         EXPIRY

@@ -64,6 +64,7 @@ record Facts(SortedMap<Kind, String> byKind) {
                 case Outcome.Found<Registration> f -> {
                     Registration r = f.value();
                     facts.put(Kind.STATUSES, join(r.statuses()));
+                    facts.put(Kind.REGISTERED_NAME_SERVERS, join(r.nameServers()));
                     facts.put(
                             Kind.REGISTRAR,
                             r.registrarIanaId()

@@ -122,6 +122,17 @@ public class Snapshots {
         return snapshots.findByIdOptional(snapshotId).map(row -> SnapshotJson.read(row.body));
     }
 
+    /** Looks that were stored before that time, latest first. */
+    @Transactional
+    public List<Snapshot> before(UUID suspectId, Instant at, int limit) {
+        return snapshots
+                .find("suspectId = ?1 and at < ?2 order by at desc, id desc", suspectId, at)
+                .range(0, limit - 1)
+                .stream()
+                .map(row -> SnapshotJson.read(row.body))
+                .toList();
+    }
+
     /** Changes that a run saw, in order of sight. */
     @Transactional
     public List<SeenChange> ofRun(UUID runId, int limit) {

@@ -13,6 +13,7 @@ import takedown.casefile.Journal;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
 import takedown.evidence.EvidenceStore;
+import takedown.execution.Executions;
 import takedown.history.Snapshots;
 import takedown.history.Snapshots.News;
 import takedown.monitoring.LookQueue.Claim;
@@ -26,6 +27,7 @@ class Recorder {
     private final Journal journal;
     private final WatchList watchList;
     private final LookQueue lookQueue;
+    private final Executions executions;
     private final RunLedger ledger;
 
     Recorder(
@@ -35,6 +37,7 @@ class Recorder {
             Journal journal,
             WatchList watchList,
             LookQueue lookQueue,
+            Executions executions,
             RunLedger ledger) {
         this.evidence = evidence;
         this.snapshots = snapshots;
@@ -42,6 +45,7 @@ class Recorder {
         this.journal = journal;
         this.watchList = watchList;
         this.lookQueue = lookQueue;
+        this.executions = executions;
         this.ledger = ledger;
     }
 
@@ -73,6 +77,7 @@ class Recorder {
                 suspect.id(), dossier, stored, dossier.snapshot().at());
         snapshots.record(
                 suspect.id(), dossier.snapshot(), stored, Optional.of(claim.runId()), before, after, news.changes());
+        executions.seen(suspect, dossier, stored, doubted);
         if (back) {
             journal.append(
                     suspect.caseId(), "monitoring", CaseEvent.Type.RETURNED, Optional.of(suspect.id()), "came back");

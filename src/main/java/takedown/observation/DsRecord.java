@@ -1,11 +1,48 @@
 package takedown.observation;
 
+import java.util.HexFormat;
 import java.util.Locale;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
 
 /** A delegation signer record (RFC 4034 section 5); the digest in upper-case hexadecimal. */
 public record DsRecord(int keyTag, int algorithm, int digestType, String digest) implements Comparable<DsRecord> {
+    /** The octets of a SHA-1, the shortest digest that is assigned. */
+    private static final int MIN_DIGEST = 20;
+
     public DsRecord {
         digest = digest.toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads the presentation form (RFC 4034 section 5.3); the digest may be written in groups.
+     *
+     * @throws Refusal (INVALID) that says how it is written
+     */
+    public static DsRecord of(String text) {
+        String[] parts = text.strip().split("\\s+", 4);
+        try {
+            if (parts.length == 4) {
+                String digest = parts[3].replaceAll("\\s", "");
+                if (HexFormat.of().parseHex(digest).length >= MIN_DIGEST) {
+                    return new DsRecord(
+                            number(parts[0], 0xffff), number(parts[1], 0xff), number(parts[2], 0xff), digest);
+                }
+            }
+        } catch (IllegalArgumentException notOne) {
+            // Said below, for every way in which it is none.
+        }
+        throw Refusal.invalid(
+                "\"" + UntrustedText.from(text, 80)
+                        + "\" is no DS record; it is written as key tag, algorithm, digest type and digest: 12345 13 2 ABCD...");
+    }
+
+    private static int number(String text, int max) {
+        int number = Integer.parseInt(text);
+        if (number < 0 || number > max) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return number;
     }
 
     /** Presentation form: {@code 12345 13 2 ABCD...}. */

@@ -9,7 +9,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** Appendix A as CSV (RFC 4180, UTF-8). A cell that a spreadsheet would run as a formula begins with an apostrophe. */
-final class AppendixCsv {
+public final class AppendixCsv {
     private static final String[] HEAD = {
         "domain_a_label",
         "domain_u_label",
@@ -87,7 +87,8 @@ final class AppendixCsv {
         return String.join("; ", values);
     }
 
-    static String harmless(String cell) {
+    /** The cell as text, whatever a spreadsheet would make of it. */
+    public static String harmless(String cell) {
         return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

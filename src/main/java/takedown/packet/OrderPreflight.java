@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.casefile.OrderKind;
 import takedown.name.DomainName;
@@ -36,7 +37,7 @@ final class OrderPreflight {
                         "action-not-offered",
                         action + " is not offered in a seizure packet yet; " + SUPPORTED + " are"));
             }
-            if (!order.actions().contains(action.name())) {
+            if (!order.actions().contains(action)) {
                 blocking.add(order(
                         "action-not-ordered",
                         action + " is not among the actions of the order on file " + order.actions()));

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.attribution.Attributor;
+import takedown.casefile.Action;
 import takedown.casefile.Actor;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseFile;
@@ -131,9 +132,7 @@ public class Packets {
 
     /** What the request leaves open is as the order has it. */
     private static PacketRequest completed(PacketRequest request, CourtOrder order) {
-        List<Action> actions = request.actions().isEmpty()
-                ? order.actions().stream().map(Action::valueOf).toList()
-                : request.actions();
+        List<Action> actions = request.actions().isEmpty() ? order.actions() : request.actions();
         List<DomainName> nameServers = request.nameServers().isEmpty() ? order.nameServers() : request.nameServers();
         return new PacketRequest(
                 request.kind(),

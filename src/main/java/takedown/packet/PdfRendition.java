@@ -17,7 +17,7 @@ import takedown.packet.pdf.PdfRenderer;
 
 /** The document set as pages. The words stand in templates/packet, where counsel can edit them. */
 @ApplicationScoped
-class PdfRendition {
+public class PdfRendition {
     /** Rows that are printed whole; of more, a sample is printed and the whole list is the CSV. */
     static final int MAX_ROWS = 1_000;
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
+import takedown.casefile.Action;
 import takedown.directory.Role;
 import takedown.name.Defang;
 import takedown.name.DomainName;

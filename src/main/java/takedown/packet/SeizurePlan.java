@@ -10,6 +10,7 @@ import java.util.Optional;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
+import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.directory.Reach;
 import takedown.directory.Role;

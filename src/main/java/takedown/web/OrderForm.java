@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import takedown.casefile.Action;
 import takedown.casefile.NewOrder;
 import takedown.casefile.OrderKind;
 import takedown.casefile.Orders;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
+import takedown.observation.DsRecord;
 import takedown.web.json.Choice;
 import takedown.web.json.Parameter;
 
@@ -25,8 +27,16 @@ final class OrderForm {
     /** What clients call the part with the signed document; the first is ours. */
     static final List<String> DOCUMENT = List.of("document", "pdf", "file", "order");
 
-    private static final Set<String> FIELDS =
-            Set.of("kind", "issuedAt", "expiresAt", "hearingAt", "actions", "nameServers");
+    private static final Set<String> FIELDS = Set.of(
+            "kind",
+            "issuedAt",
+            "expiresAt",
+            "hearingAt",
+            "actions",
+            "nameServers",
+            "ds",
+            "registrant",
+            "registrarIanaId");
 
     private final Map<String, Collection<FormValue>> parts;
 
@@ -38,7 +48,7 @@ final class OrderForm {
                 .ifPresent(name -> {
                     throw Refusal.invalid("there is no part " + UntrustedText.from(name, 40)
                             + "; the parts are document (the signed PDF), kind, issuedAt, expiresAt, hearingAt, actions,"
-                            + " nameServers");
+                            + " nameServers, ds, registrant, registrarIanaId");
                 });
     }
 
@@ -56,8 +66,21 @@ final class OrderForm {
                                 "issuedAt is missing: date and hour of issue, as 2026-11-23T14:30:00Z")),
                 Parameter.time("expiresAt", one("expiresAt").orElse(null)),
                 Parameter.time("hearingAt", one("hearingAt").orElse(null)),
-                words("actions").toList(),
-                words("nameServers").map(DomainName::of).toList());
+                words("actions")
+                        .flatMap(word -> Choice.of("actions", word, Action.class).stream())
+                        .toList(),
+                words("nameServers").map(DomainName::of).toList(),
+                words("ds").map(DsRecord::of).toList(),
+                one("registrant").filter(text -> !text.isBlank()),
+                one("registrarIanaId").filter(text -> !text.isBlank()).map(OrderForm::ianaId));
+    }
+
+    /** IANA's registrar numbers; RFC 5730 has no place for them, RDAP shows them as a public id (RFC 9083 section 4.8). */
+    private static int ianaId(String text) {
+        if (!text.strip().matches("[0-9]{1,9}")) {
+            throw Refusal.invalid("registrarIanaId is a registrar's number at IANA, as 9995");
+        }
+        return Integer.parseInt(text.strip());
     }
 
     /** The signed document with the name that it was sent under. */

@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import takedown.casefile.CourtOrder;
 import takedown.casefile.Orders;
-import takedown.name.Refusal;
 import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
@@ -88,7 +87,19 @@ public class OrderResource {
                                                 @SchemaProperty(
                                                         name = "nameServers",
                                                         type = SchemaType.STRING,
-                                                        examples = "ns1.seized.example, ns2.seized.example")
+                                                        examples = "ns1.seized.example, ns2.seized.example"),
+                                                @SchemaProperty(
+                                                        name = "ds",
+                                                        type = SchemaType.STRING,
+                                                        description = "of DS_REPLACE, in presentation form"),
+                                                @SchemaProperty(
+                                                        name = "registrant",
+                                                        type = SchemaType.STRING,
+                                                        description = "of CHANGE_REGISTRANT"),
+                                                @SchemaProperty(
+                                                        name = "registrarIanaId",
+                                                        type = SchemaType.INTEGER,
+                                                        description = "of TRANSFER_TO")
                                             })))
     @APIResponse(
             responseCode = "201",
@@ -114,10 +125,6 @@ public class OrderResource {
     @Path("/{order}")
     @Operation(summary = "One order")
     public OrderView get(@PathParam("case") UUID id, @PathParam("order") UUID order) {
-        return orders.list(caller.actor(), id).stream()
-                .filter(filed -> filed.id().equals(order))
-                .findFirst()
-                .map(OrderView::of)
-                .orElseThrow(() -> Refusal.notFound("no such order"));
+        return OrderView.of(orders.get(caller.actor(), id, order));
     }
 }

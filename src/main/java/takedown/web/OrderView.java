@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.name.DomainName;
+import takedown.observation.DsRecord;
 
 /** A court order on file. */
 record OrderView(
@@ -17,6 +19,9 @@ record OrderView(
         Optional<Instant> hearingAt,
         List<String> actions,
         List<String> nameServers,
+        List<String> ds,
+        Optional<String> registrant,
+        Optional<Integer> registrarIanaId,
         String documentSha256,
         String documentName,
         Instant filedAt,
@@ -30,8 +35,11 @@ record OrderView(
                 order.issuedAt(),
                 order.expiresAt(),
                 order.hearingAt(),
-                order.actions(),
+                order.actions().stream().map(Action::name).toList(),
                 order.nameServers().stream().map(DomainName::ascii).toList(),
+                order.ds().stream().map(DsRecord::toString).toList(),
+                order.registrant(),
+                order.registrarIanaId(),
                 order.documentSha256(),
                 order.documentName(),
                 order.filedAt(),

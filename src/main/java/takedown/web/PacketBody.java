@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.Action;
 import takedown.name.DomainName;
-import takedown.packet.Action;
 import takedown.packet.PacketKind;
 import takedown.packet.PacketRequest;
 

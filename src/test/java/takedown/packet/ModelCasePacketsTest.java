@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.UserTransaction;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,17 +26,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
-import org.verapdf.pdfa.Foundries;
-import org.verapdf.pdfa.PDFAParser;
-import org.verapdf.pdfa.PDFAValidator;
-import org.verapdf.pdfa.flavours.PDFAFlavour;
-import org.verapdf.pdfa.results.ValidationResult;
+import takedown.casefile.Action;
 import takedown.casefile.Actor;
 import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
@@ -122,7 +113,7 @@ class ModelCasePacketsTest {
                         issued,
                         Optional.of(issued.plus(14, ChronoUnit.DAYS)),
                         Optional.of(issued.plus(10, ChronoUnit.DAYS)),
-                        List.of("LOCK", "REDIRECT", "DS_REMOVE"),
+                        List.of(Action.LOCK, Action.REDIRECT, Action.DS_REMOVE),
                         List.of(DomainName.of("ns1.order-hold.example"), DomainName.of("ns2.order-hold.example"))),
                 "%PDF-1.7 signed".getBytes(StandardCharsets.US_ASCII),
                 "order.pdf");
@@ -150,11 +141,11 @@ class ModelCasePacketsTest {
         for (Packet packet : prepared.packets()) {
             byte[] pdf = packets.pdf(ALICE, packet.id());
             assertArrayEquals(pdf, packets.pdf(ALICE, packet.id()), "the same packet gives the same octets");
-            assertValid(pdf, PDFAFlavour.PDFA_2_U);
+            PdfA.assertValid(pdf);
             Files.createDirectories(Path.of("target/packets"));
             Files.write(
                     Path.of("target/packets/" + packet.document().recipient().id() + ".pdf"), pdf);
-            String text = text(pdf);
+            String text = PdfA.text(pdf);
             assertTrue(text.contains("FILED UNDER SEAL") && text.contains("1:26-cv-00417"), text);
             for (AppendixRow row : packet.document().rows()) {
                 assertTrue(text.contains(row.aLabel()), row.aLabel());
@@ -242,7 +233,7 @@ class ModelCasePacketsTest {
                         names.contains("pastebarn.org") || names.contains("alderbrook-cycles.com"), names::toString);
             }
             byte[] pdf = packets.pdf(ALICE, packet.id());
-            assertValid(pdf, PDFAFlavour.PDFA_2_U);
+            PdfA.assertValid(pdf);
             Files.createDirectories(Path.of("target/packets"));
             Files.write(
                     Path.of("target/packets/report-"
@@ -253,27 +244,5 @@ class ModelCasePacketsTest {
 
     private static PacketRequest seizure(Optional<Set<UUID>> named, boolean leaveOut) {
         return new PacketRequest(PacketKind.SEIZURE, List.of(), List.of(), named, Optional.empty(), Set.of(), leaveOut);
-    }
-
-    private static String text(byte[] pdf) throws IOException {
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document);
-        }
-    }
-
-    private static void assertValid(byte[] pdf, PDFAFlavour flavour) throws Exception {
-        VeraGreenfieldFoundryProvider.initialise();
-        try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
-                PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
-            ValidationResult result = validator.validate(parser);
-            assertTrue(
-                    result.isCompliant(),
-                    () -> result.getTestAssertions().stream()
-                            .filter(a -> a.getStatus() == org.verapdf.pdfa.results.TestAssertion.Status.FAILED)
-                            .map(a -> a.getRuleId() + " " + a.getMessage())
-                            .distinct()
-                            .toList()
-                            .toString());
-        }
     }
 }

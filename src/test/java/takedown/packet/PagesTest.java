@@ -86,8 +86,8 @@ class PagesTest {
     @Test
     void noLegalSentenceWithoutItsSource() throws IOException {
         int found = 0;
-        try (var files = Files.list(Path.of("src/main/resources/templates/packet"))) {
-            for (Path file : files.toList()) {
+        try (var files = Files.walk(Path.of("src/main/resources/templates"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 var paragraphs = PARAGRAPH.matcher(Files.readString(file));
                 while (paragraphs.find()) {
                     if (LAW.matcher(paragraphs.group()).find()) {

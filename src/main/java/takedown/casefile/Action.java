@@ -1,9 +1,9 @@
-package takedown.packet;
+package takedown.casefile;
 
 import java.util.List;
 import takedown.observation.EppStatus;
 
-/** What a registry is asked to do to a name, in technical words: never "seize" or "take down" alone. */
+/** What a court orders, and a registry is asked, to do to a name, in technical words: never "seize" or "take down" alone. */
 public enum Action {
     /** RFC 5731 section 2.3. */
     LOCK(

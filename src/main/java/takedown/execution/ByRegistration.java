@@ -1,0 +1,134 @@
+package takedown.execution;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import takedown.casefile.Action;
+import takedown.casefile.CourtOrder;
+import takedown.name.UntrustedText;
+import takedown.observation.DsRecord;
+import takedown.observation.EppStatus;
+import takedown.observation.Registration;
+
+/** What the registry's RDAP, or else its WHOIS, says of an action: statuses, name servers, DS, registrant, registrar. */
+final class ByRegistration {
+    private static final String SHOW = "the registration data show";
+
+    /** Enough to know a registrant by; the rest is in the evidence. */
+    private static final int MAX_SHOWN = 120;
+
+    private ByRegistration() {}
+
+    /** @param before of RELEASE: the state to be restored */
+    static Finding of(CourtOrder order, Action action, Sight sight, Optional<Sight> before) {
+        if (action == Action.PRESERVE || action == Action.NO_NEW) {
+            return Finding.notMeasured("registration data do not show it");
+        }
+        if (sight.registryFault().isPresent()) {
+            return Finding.notSeen(sight.registryFault().get());
+        }
+        if (sight.unknownToRegistry()) {
+            return Finding.notAsOrdered("the registry knows no such name");
+        }
+        Registration registration = sight.registered().orElseThrow();
+        return switch (action) {
+            case LOCK -> sight.statuses().map(ByRegistration::locked).orElseGet(ByRegistration::withoutStatuses);
+            case HOLD -> sight.statuses().map(ByRegistration::held).orElseGet(ByRegistration::withoutStatuses);
+            case REDIRECT ->
+                registration.nameServers().isEmpty()
+                        ? Finding.notMeasured("the registration data show no name servers")
+                        : Compared.of(SHOW, Set.copyOf(registration.nameServers()), Set.copyOf(order.nameServers()));
+            case DS_REMOVE -> dsRemoved(registration);
+            case DS_REPLACE ->
+                registration.ds().isEmpty()
+                        ? Finding.notMeasured("the registration data show no DS")
+                        : Compared.of(SHOW, Set.copyOf(registration.ds()), Set.copyOf(order.ds()));
+            case CHANGE_REGISTRANT -> registrant(sight, order.registrant().orElseThrow());
+            case TRANSFER_TO -> registrar(sight, order.registrarIanaId().orElseThrow());
+            case RELEASE ->
+                sight.statuses()
+                        .map(now -> lifted(now, before.flatMap(Sight::statuses)))
+                        .orElseGet(ByRegistration::withoutStatuses);
+            case PRESERVE, NO_NEW -> throw new IllegalArgumentException("registration data do not show " + action);
+        };
+    }
+
+    private static Finding withoutStatuses() {
+        return Finding.notSeen("WHOIS states no EPP status here, so that it cannot be seen");
+    }
+
+    private static Finding locked(Set<EppStatus> now) {
+        List<EppStatus> wanted = Action.LOCK.statuses();
+        List<EppStatus> shown = wanted.stream().filter(now::contains).toList();
+        List<EppStatus> missing =
+                wanted.stream().filter(status -> !now.contains(status)).toList();
+        if (missing.isEmpty()) {
+            return Finding.asOrdered(SHOW + " " + words(shown));
+        }
+        return shown.isEmpty()
+                ? Finding.notAsOrdered(SHOW + " none of " + words(wanted))
+                : Finding.partly(SHOW + " " + words(shown) + ", not " + words(missing));
+    }
+
+    private static Finding held(Set<EppStatus> now) {
+        if (now.contains(EppStatus.SERVER_HOLD)) {
+            return Finding.asOrdered(SHOW + " serverHold");
+        }
+        // The registrar sets a clientHold and can lift it: it is no execution by the registry.
+        return Finding.notAsOrdered(SHOW + " no serverHold"
+                + (now.contains(EppStatus.CLIENT_HOLD) ? ", only the registrar's clientHold" : ""));
+    }
+
+    private static Finding dsRemoved(Registration registration) {
+        if (!registration.ds().isEmpty()) {
+            return Finding.notAsOrdered(SHOW + " the DS " + Compared.<DsRecord>listed(registration.ds()));
+        }
+        return registration
+                .dnssec()
+                .map(signed -> signed
+                        ? Finding.notAsOrdered("the registration data call the delegation signed")
+                        : Finding.asOrdered("the registration data call the delegation unsigned"))
+                .orElseGet(() -> Finding.notMeasured("the registration data do not show DS"));
+    }
+
+    private static Finding registrant(Sight sight, String ordered) {
+        return sight.registrant()
+                .map(shown -> {
+                    String says = SHOW + " the registrant " + UntrustedText.from(shown, MAX_SHOWN);
+                    return fold(shown).equals(fold(ordered)) ? Finding.asOrdered(says) : Finding.notAsOrdered(says);
+                })
+                .orElseGet(() -> Finding.notSeen("the registrant is withheld or not stated"));
+    }
+
+    private static Finding registrar(Sight sight, int ordered) {
+        return sight.registrarIanaId()
+                .map(shown -> shown == ordered
+                        ? Finding.asOrdered(SHOW + " the registrar IANA " + shown)
+                        : Finding.notAsOrdered(SHOW + " the registrar IANA " + shown))
+                .orElseGet(() -> Finding.notSeen("the registrar's IANA number is not stated"));
+    }
+
+    /** What LOCK and HOLD add; those that stood before the court acted may stay. */
+    private static Finding lifted(Set<EppStatus> now, Optional<Set<EppStatus>> before) {
+        EnumSet<EppStatus> added = EnumSet.copyOf(Action.LOCK.statuses());
+        added.addAll(Action.HOLD.statuses());
+        added.removeAll(before.orElse(Set.of()));
+        List<EppStatus> left = added.stream().filter(now::contains).toList();
+        if (left.isEmpty()) {
+            return Finding.asOrdered(SHOW + " no status that an order had added");
+        }
+        return Finding.notAsOrdered(SHOW + " " + words(left) + " still");
+    }
+
+    private static String words(List<EppStatus> statuses) {
+        return statuses.stream().map(EppStatus::epp).collect(Collectors.joining(", "));
+    }
+
+    /** Case, spacing and punctuation make no other registrant. */
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+}

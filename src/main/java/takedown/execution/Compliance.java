@@ -1,0 +1,163 @@
+package takedown.execution;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.Actor;
+import takedown.casefile.Cases;
+import takedown.casefile.CourtOrder;
+import takedown.casefile.Orders;
+import takedown.casefile.Suspect;
+import takedown.casefile.Suspects;
+import takedown.name.Refusal;
+
+/** How an order on file stands, for whoever may see its case. */
+@ApplicationScoped
+public class Compliance {
+    /** Lines read at once for a file. */
+    private static final int BATCH = 1_000;
+
+    /** A name has a handful of events; whoever wants the look behind each has its snapshot. */
+    private static final int MAX_EVENTS = 1_000;
+
+    private final Cases cases;
+    private final Orders orders;
+    private final Suspects suspects;
+    private final ExecutionQueries queries;
+    private final ExecutionEventRow.Repository events;
+    private final ComplianceSheet sheet;
+    private final Clock clock;
+
+    Compliance(
+            Cases cases,
+            Orders orders,
+            Suspects suspects,
+            ExecutionQueries queries,
+            ExecutionEventRow.Repository events,
+            ComplianceSheet sheet,
+            Clock clock) {
+        this.cases = cases;
+        this.orders = orders;
+        this.suspects = suspects;
+        this.queries = queries;
+        this.events = events;
+        this.sheet = sheet;
+        this.clock = clock;
+    }
+
+    /**
+     * @param after the {@code next} of the page before
+     * @throws Refusal (NOT_FOUND) for an order that is not there, or not for this actor; (INVALID) for an after that no page gave
+     */
+    @Transactional
+    public ExecutionPage page(
+            Actor actor,
+            UUID caseId,
+            UUID orderId,
+            Optional<String> registry,
+            Optional<ExecutionState> state,
+            Optional<String> after,
+            int limit) {
+        CourtOrder order = orders.get(actor, caseId, orderId);
+        Instant now = clock.instant();
+        List<ExecutionLine> found = queries.lines(order, registry, state, after.map(LineKey::of), limit + 1, now);
+        boolean more = found.size() > limit;
+        List<ExecutionLine> shown = more ? found.subList(0, limit) : found;
+        return new ExecutionPage(
+                order,
+                DayCounter.of(order, now),
+                queries.summary(order, registry, now),
+                shown,
+                more ? last(shown).map(LineKey::toString) : Optional.empty());
+    }
+
+    /** How the states of a name under an order came to be, oldest first. */
+    @Transactional
+    public List<ExecutionEvent> history(Actor actor, UUID caseId, UUID orderId, UUID suspectId) {
+        CourtOrder order = orders.get(actor, caseId, orderId);
+        Suspect suspect = suspects.get(actor, suspectId);
+        if (!suspect.caseId().equals(caseId)) {
+            throw Refusal.notFound("no such suspect");
+        }
+        return events
+                .find("orderId = ?1 and suspectId = ?2 order by id", order.id(), suspectId)
+                .range(0, MAX_EVENTS - 1)
+                .stream()
+                .map(ExecutionEventRow::toEvent)
+                .toList();
+    }
+
+    /** A file that is written as it is read: an order may be about a million names. */
+    @FunctionalInterface
+    public interface Csv {
+        void writeTo(Appendable out) throws IOException;
+    }
+
+    /** All lines as CSV (RFC 4180), or those of one registry or state. Whether the caller may is settled before anything is written. */
+    public Csv csv(Actor actor, UUID caseId, UUID orderId, Optional<String> registry, Optional<ExecutionState> state) {
+        CourtOrder order = orders.get(actor, caseId, orderId);
+        Instant now = clock.instant();
+        return out -> {
+            try (ComplianceCsv csv = new ComplianceCsv(out)) {
+                Optional<LineKey> after = Optional.empty();
+                List<ExecutionLine> batch;
+                do {
+                    batch = queries.lines(order, registry, state, after, BATCH, now);
+                    csv.add(batch);
+                    after = last(batch);
+                } while (batch.size() == BATCH);
+            }
+        };
+    }
+
+    /**
+     * One registry's compliance as an exhibit: PDF/A-2u.
+     *
+     * @throws Refusal (INVALID) when no registry is named, (NOT_FOUND) when the order has no name there
+     */
+    @Transactional
+    public byte[] pdf(Actor actor, UUID caseId, UUID orderId, Optional<String> registry) {
+        CourtOrder order = orders.get(actor, caseId, orderId);
+        Instant now = clock.instant();
+        List<String> known = queries.summary(order, Optional.empty(), now).stream()
+                .flatMap(summary -> summary.registry().stream())
+                .toList();
+        String asked = registry.orElseThrow(() -> Refusal.invalid(
+                "registry is missing: whose compliance it is about" + (known.isEmpty() ? "" : ", one of " + known)));
+        if (!known.contains(asked)) {
+            throw Refusal.notFound("this order has no name at such a registry"
+                    + (known.isEmpty() ? ": nobody has looked at its names yet" : "; it has at " + known));
+        }
+        return sheet.render(
+                cases.get(actor, caseId),
+                order,
+                queries.summary(order, registry, now).getFirst(),
+                printed(order, registry, now),
+                now);
+    }
+
+    /** No more than a page could print, and one to know that there are more. */
+    private List<ExecutionLine> printed(CourtOrder order, Optional<String> registry, Instant now) {
+        int enough = (ComplianceSheet.MAX_NAMES + 1) * order.actions().size();
+        List<ExecutionLine> lines = new ArrayList<>();
+        List<ExecutionLine> batch;
+        do {
+            batch = queries.lines(order, registry, Optional.empty(), last(lines), BATCH, now);
+            lines.addAll(batch);
+        } while (batch.size() == BATCH && lines.size() < enough);
+        return lines;
+    }
+
+    private static Optional<LineKey> last(List<ExecutionLine> lines) {
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new LineKey(lines.getLast().suspect(), lines.getLast().action()));
+    }
+}

@@ -1,0 +1,149 @@
+package takedown.execution;
+
+import io.quarkus.qute.Engine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.casefile.Action;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CourtOrder;
+import takedown.directory.Directory;
+import takedown.directory.Party;
+import takedown.name.DomainName;
+import takedown.packet.PdfRendition;
+import takedown.packet.pdf.PdfRenderer;
+
+/** A registry's compliance with an order as an exhibit: one table, one row a name. The words stand in templates/execution. */
+@ApplicationScoped
+class ComplianceSheet {
+    /** Names that are printed whole; of more, a sample is printed and the whole list is the CSV. */
+    static final int MAX_NAMES = 1_000;
+
+    private static final int SAMPLE = 50;
+    private static final int SHORT_HASH = 12;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.US).withZone(ZoneOffset.UTC);
+
+    private final Engine templates;
+    private final PdfRenderer renderer;
+    private final Directory directory;
+
+    ComplianceSheet(Engine templates, PdfRenderer renderer, Directory directory) {
+        this.templates = templates;
+        this.renderer = renderer;
+        this.directory = directory;
+    }
+
+    /** @param since empty where nothing is to be said of it */
+    record Cell(ExecutionState state, String since) {
+        public boolean isAsOrdered() {
+            return state == ExecutionState.EXECUTED;
+        }
+    }
+
+    /**
+     * @param cells one an action, in the order of the head
+     * @param remarks what differs, one sentence an action
+     * @param evidence beginnings of the hashes
+     */
+    record Row(
+            String name,
+            String unicode,
+            List<Cell> cells,
+            String confirmed,
+            List<String> remarks,
+            List<String> evidence) {}
+
+    byte[] render(CaseFile file, CourtOrder order, RegistrySummary summary, List<ExecutionLine> lines, Instant now) {
+        return renderer.render(
+                html(file, order, summary, lines, now), now, order.id().getMostSignificantBits());
+    }
+
+    String html(CaseFile file, CourtOrder order, RegistrySummary summary, List<ExecutionLine> lines, Instant now) {
+        List<Action> checked = order.actions().stream()
+                .filter(action -> lines.stream()
+                        .anyMatch(line -> line.action() == action && line.state() != ExecutionState.NOT_CHECKABLE))
+                .toList();
+        List<Row> rows = rows(checked, lines);
+        String registry = summary.registry().orElseThrow();
+        return Objects.requireNonNull(templates.getTemplate("execution/compliance.html"))
+                .data("file", file)
+                .data("order", order)
+                .data("days", DayCounter.of(order, now))
+                .data("registry", directory.party(registry).map(Party::name).orElse(registry))
+                .data("summary", summary)
+                .data("actions", checked)
+                .data(
+                        "unchecked",
+                        order.actions().stream()
+                                .filter(action -> !checked.contains(action))
+                                .toList())
+                .data("rows", rows.size() > MAX_NAMES ? rows.subList(0, SAMPLE) : rows)
+                .data("sampled", rows.size() > MAX_NAMES)
+                .data("now", now)
+                .data("t", new PdfRendition.Words())
+                .render();
+    }
+
+    private static List<Row> rows(List<Action> checked, List<ExecutionLine> lines) {
+        Map<String, List<ExecutionLine>> byName = lines.stream()
+                .filter(line -> checked.contains(line.action()) && line.state() != ExecutionState.NOT_CHECKABLE)
+                .collect(Collectors.groupingBy(ExecutionLine::name, TreeMap::new, Collectors.toList()));
+        return byName.entrySet().stream()
+                .map(entry -> row(entry.getKey(), checked, latest(entry.getValue())))
+                .toList();
+    }
+
+    /** Several suspects under one name were seen at slightly different times; the latest look speaks. */
+    private static Map<Action, ExecutionLine> latest(List<ExecutionLine> lines) {
+        return lines.stream()
+                .collect(Collectors.toMap(
+                        ExecutionLine::action,
+                        Function.identity(),
+                        (one, other) -> Stream.of(one, other)
+                                .max(Comparator.comparing(
+                                        line -> line.confirmedAt().orElse(Instant.MIN)))
+                                .orElseThrow()));
+    }
+
+    private static Row row(String name, List<Action> checked, Map<Action, ExecutionLine> lines) {
+        return new Row(
+                name,
+                DomainName.tryOf(name).map(DomainName::unicode).orElse(name),
+                checked.stream()
+                        .map(action -> Optional.ofNullable(lines.get(action))
+                                .map(line -> new Cell(
+                                        line.state(),
+                                        line.since().map(TIME::format).orElse("")))
+                                .orElseGet(() -> new Cell(ExecutionState.UNKNOWN, "")))
+                        .toList(),
+                lines.values().stream()
+                        .flatMap(line -> line.confirmedAt().stream())
+                        .min(Instant::compareTo)
+                        .map(TIME::format)
+                        .orElse("never"),
+                checked.stream()
+                        .flatMap(action -> Stream.ofNullable(lines.get(action)))
+                        .filter(line -> line.state() != ExecutionState.EXECUTED
+                                || line.byRegistration().is(Finding.Kind.NOT_AS_ORDERED)
+                                || line.byRegistration().is(Finding.Kind.PARTLY))
+                        .map(line -> line.action() + ": " + line.reason())
+                        .toList(),
+                lines.values().stream()
+                        .flatMap(line -> line.evidence().stream())
+                        .distinct()
+                        .map(hash -> hash.substring(0, SHORT_HASH))
+                        .toList());
+    }
+}

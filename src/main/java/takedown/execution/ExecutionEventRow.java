@@ -1,0 +1,54 @@
+package takedown.execution;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.Action;
+
+@Entity(name = "ExecutionEventRow")
+@Table(name = "order_execution_event")
+class ExecutionEventRow {
+    @Id
+    UUID id;
+
+    @Column(name = "order_id")
+    UUID orderId;
+
+    @Column(name = "suspect_id")
+    UUID suspectId;
+
+    @Enumerated(EnumType.STRING)
+    Action action;
+
+    Instant at;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    ExecutionState before;
+
+    @Enumerated(EnumType.STRING)
+    ExecutionState after;
+
+    String reason;
+
+    @Column(name = "snapshot_id")
+    @Nullable
+    UUID snapshotId;
+
+    ExecutionEvent toEvent() {
+        return new ExecutionEvent(
+                id, action, at, Optional.ofNullable(before), after, reason, Optional.ofNullable(snapshotId));
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<ExecutionEventRow, UUID> {}
+}

@@ -1,0 +1,111 @@
+package takedown.execution;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.Action;
+
+@Entity(name = "ExecutionRow")
+@Table(name = "order_execution")
+@IdClass(ExecutionRow.Key.class)
+class ExecutionRow {
+    @Id
+    @Column(name = "order_id")
+    UUID orderId;
+
+    @Id
+    @Column(name = "suspect_id")
+    UUID suspectId;
+
+    @Id
+    @Enumerated(EnumType.STRING)
+    Action action;
+
+    @Enumerated(EnumType.STRING)
+    ExecutionState state;
+
+    Instant since;
+
+    @Column(name = "first_executed_at")
+    @Nullable
+    Instant firstExecutedAt;
+
+    @Column(name = "confirmed_at")
+    @Nullable
+    Instant confirmedAt;
+
+    @Column(name = "snapshot_id")
+    @Nullable
+    UUID snapshotId;
+
+    String reason;
+
+    @Column(name = "parent_finding")
+    @Enumerated(EnumType.STRING)
+    Finding.Kind parentFinding;
+
+    @Column(name = "parent_says")
+    String parentSays;
+
+    @Column(name = "registration_finding")
+    @Enumerated(EnumType.STRING)
+    Finding.Kind registrationFinding;
+
+    @Column(name = "registration_says")
+    String registrationSays;
+
+    List<String> evidence;
+
+    record Key(UUID orderId, UUID suspectId, Action action) implements Serializable {}
+
+    static ExecutionRow of(UUID orderId, UUID suspectId, Action action) {
+        ExecutionRow row = new ExecutionRow();
+        row.orderId = orderId;
+        row.suspectId = suspectId;
+        row.action = action;
+        row.evidence = List.of();
+        return row;
+    }
+
+    Known known() {
+        return new Known(
+                state,
+                since,
+                Optional.ofNullable(firstExecutedAt),
+                Optional.ofNullable(confirmedAt),
+                reason,
+                new Finding(parentFinding, parentSays),
+                new Finding(registrationFinding, registrationSays));
+    }
+
+    void remember(Known known) {
+        state = known.state();
+        since = known.since();
+        firstExecutedAt = known.firstExecutedAt().orElse(null);
+        confirmedAt = known.confirmedAt().orElse(null);
+        reason = known.reason();
+        parentFinding = known.byParent().kind();
+        parentSays = known.byParent().says();
+        registrationFinding = known.byRegistration().kind();
+        registrationSays = known.byRegistration().says();
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<ExecutionRow, Key> {
+        List<ExecutionRow> of(UUID suspectId) {
+            return list("suspectId", suspectId);
+        }
+    }
+}

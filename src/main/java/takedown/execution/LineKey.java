@@ -1,0 +1,28 @@
+package takedown.execution;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.Action;
+import takedown.name.Refusal;
+
+/** Where a page ended: suspect and action. As text {@code 0193….REDIRECT}. */
+record LineKey(UUID suspect, Action action) {
+    /** @throws Refusal (INVALID) for anything that no page had as its {@code next} */
+    static LineKey of(String text) {
+        String[] parts = text.split("\\.", 2);
+        Optional<Action> action = Arrays.stream(Action.values())
+                .filter(verb -> parts.length == 2 && verb.name().equals(parts[1]))
+                .findFirst();
+        try {
+            return new LineKey(UUID.fromString(parts[0]), action.orElseThrow(IllegalArgumentException::new));
+        } catch (IllegalArgumentException notOurs) {
+            throw Refusal.invalid("after is what the page before had as its next");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return suspect + "." + action;
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of order execution. */
+@org.jspecify.annotations.NullMarked
+package takedown.execution;

@@ -1,0 +1,3 @@
+/** Tests of what was seen. */
+@org.jspecify.annotations.NullMarked
+package takedown.observation;

@@ -1,0 +1,386 @@
+package takedown.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static takedown.web.People.as;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An order on file, carried out by the lab's registries, watched by runs. */
+@QuarkusTest
+class OrderExecutionTest {
+    private static final String KEYS = "hollowwren-keys.net";
+    private static final String STATUS = "hollowwren-status.com";
+    private static final String DOCS = "hollowwren-docs.org";
+    private static final String PASTE = "https://pastebarn.org/p/7fq2-hollowwren";
+    private static final List<String> COURT = List.of("ns1.court-custody.example", "ns2.court-custody.example");
+
+    @ConfigProperty(name = "takedown.lab.url")
+    String lab;
+
+    @Inject
+    EntityManager database;
+
+    @Inject
+    Clock clock;
+
+    private String theCase = "";
+
+    @BeforeEach
+    void aCaseLookedAtOnce() {
+        given().post(lab + "admin/reset").then().statusCode(204);
+        theCase = "/api/cases/" + People.openCase("alice", "execution", true);
+        as("alice")
+                .contentType("text/csv")
+                .body("value,verdict\n" + KEYS + ",MALICIOUS\n" + STATUS + ",MALICIOUS\n" + DOCS + ",MALICIOUS\n"
+                        + PASTE + ",MALICIOUS\nalderbrook-cycles.com,COMPROMISED\n203.0.113.10,MALICIOUS\n")
+                .post(theCase + "/suspects")
+                .then()
+                .body("accepted", equalTo(6));
+        run();
+    }
+
+    @AfterEach
+    void theFirstDayAgain() {
+        given().post(lab + "admin/reset");
+        as("alice")
+                .contentType("application/json")
+                .body("{\"state\": \"CLOSED\"}")
+                .patch(theCase);
+    }
+
+    @Test
+    void aRedirectIsExecutedDriftsAndIsReverted() {
+        String order = order("LOCK,REDIRECT,DS_REMOVE,PRESERVE", Duration.ofDays(12));
+        as("alice")
+                .get(order + "/execution")
+                .then()
+                .statusCode(200)
+                .body("names.state", everyItem(equalTo("UNKNOWN")))
+                .body("names.since", everyItem(nullValue()));
+        run();
+        assertEquals("NOT_YET", state(order, KEYS, "REDIRECT"));
+        assertEquals("NOT_YET", state(order, KEYS, "LOCK"));
+        assertEquals("NOT_YET", state(order, KEYS, "DS_REMOVE"));
+        assertEquals("NOT_CHECKABLE", state(order, KEYS, "PRESERVE"));
+        assertEquals("EXECUTED", state(order, STATUS, "DS_REMOVE"), "it never had any");
+        assertEquals("NOT_CHECKABLE", state(order, "pastebarn.org", "REDIRECT"), "a platform that many share");
+        assertFalse(names(order, "").getList("names.name").contains("alderbrook-cycles.com"), "a victim is not in it");
+
+        execute("verisign", List.of(KEYS), List.of("LOCK", "REDIRECT", "DS_REMOVE"), COURT);
+        execute("verisign", List.of(STATUS), List.of("REDIRECT"), List.of(COURT.getFirst(), "ns1.elsewhere.example"));
+        run();
+        for (String action : List.of("LOCK", "REDIRECT", "DS_REMOVE")) {
+            Map<String, Object> line = line(order, KEYS, action);
+            assertEquals("EXECUTED", line.get("state"), line::toString);
+            assertFalse(((List<?>) line.get("evidence")).isEmpty(), line::toString);
+            ((List<?>) line.get("evidence")).forEach(hash -> assertEquals(1L, stored((String) hash)));
+        }
+        Map<String, Object> part = line(order, STATUS, "REDIRECT");
+        assertEquals("PARTLY", part.get("state"), part::toString);
+        assertTrue(part.get("reason").toString().contains("and beside them ns1.elsewhere.example"), part::toString);
+        as("alice")
+                .get(order + "/execution?registry=verisign")
+                .then()
+                .body("names.registry", everyItem(equalTo("verisign")))
+                .body("summary", hasSize(1))
+                .body("summary[0].registry", equalTo("verisign"))
+                .body("summary[0].names", equalTo(2))
+                .body("summary[0].executed", equalTo(1))
+                .body("summary[0].partly", equalTo(1))
+                .body("summary[0].notYet", equalTo(0))
+                .body("dayCounter.daysSinceIssued", equalTo(1))
+                .body("dayCounter.daysLeft", equalTo(11))
+                .body("dayCounter.hearingAt", notNullValue())
+                .body("dayCounter.warnings", empty());
+        as("alice")
+                .get(order + "/execution?state=EXECUTED")
+                .then()
+                .body("names.state", everyItem(equalTo("EXECUTED")))
+                .body("names", not(empty()));
+
+        long events = count("order_execution_event");
+        Object since = line(order, KEYS, "REDIRECT").get("since");
+        String confirmed = (String) line(order, KEYS, "REDIRECT").get("confirmedAt");
+        run();
+        assertEquals(events, count("order_execution_event"), "the same again is no event");
+        assertEquals(since, line(order, KEYS, "REDIRECT").get("since"));
+        assertTrue(Instant.parse((String) line(order, KEYS, "REDIRECT").get("confirmedAt"))
+                .isAfter(Instant.parse(confirmed)));
+
+        given().contentType("application/json")
+                .body("{\"server\": \"*\", \"fault\": \"SERVFAIL\"}")
+                .post(lab + "admin/outages");
+        String before = (String) line(order, KEYS, "REDIRECT").get("confirmedAt");
+        run();
+        Map<String, Object> blind = line(order, KEYS, "REDIRECT");
+        assertEquals("EXECUTED", blind.get("state"), "a failure is no finding");
+        assertEquals(before, blind.get("confirmedAt"), "and confirms nothing");
+        assertEquals("NOT_SEEN", ((Map<?, ?>) blind.get("byParent")).get("kind"));
+        given().delete(lab + "admin/outages").then().statusCode(204);
+
+        execute("verisign", List.of(KEYS), List.of("REDIRECT"), List.of(COURT.getFirst(), "ns1.elsewhere.example"));
+        run();
+        assertEquals("DRIFTED", state(order, KEYS, "REDIRECT"));
+        assertEquals("EXECUTED", state(order, KEYS, "LOCK"));
+        execute("verisign", List.of(KEYS), List.of("RELEASE"), List.of());
+        run();
+        for (String action : List.of("LOCK", "REDIRECT", "DS_REMOVE")) {
+            assertEquals("REVERTED", state(order, KEYS, action));
+        }
+        String suspect = (String) line(order, KEYS, "REDIRECT").get("suspect");
+        as("alice")
+                .get(order + "/execution/" + suspect)
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.findAll { it.action == 'REDIRECT' }.after",
+                        equalTo(List.of("NOT_YET", "EXECUTED", "DRIFTED", "REVERTED")))
+                .body("items.findAll { it.action == 'REDIRECT' }[1].before", equalTo("NOT_YET"));
+        as("alice")
+                .get(order + "/execution")
+                .then()
+                .body("summary.find { it.registry == 'verisign' }.reverted", equalTo(1));
+    }
+
+    @Test
+    void aHoldNeedsBothAndAReleaseRestoresWhatWas() {
+        String hold = order("HOLD", Duration.ofDays(12));
+        execute("org", List.of(DOCS), List.of("HOLD"), List.of());
+        run();
+        Map<String, Object> held = line(hold, DOCS, "HOLD");
+        assertEquals("EXECUTED", held.get("state"), held::toString);
+        assertEquals("AS_ORDERED", ((Map<?, ?>) held.get("byParent")).get("kind"));
+        assertEquals("AS_ORDERED", ((Map<?, ?>) held.get("byRegistration")).get("kind"));
+        given().contentType("application/json")
+                .body(Map.of("names", List.of(KEYS), "actions", List.of("HOLD")))
+                .post(lab + "admin/registrars/9995/execute")
+                .then()
+                .statusCode(200);
+        run();
+        Map<String, Object> half = line(hold, KEYS, "HOLD");
+        assertEquals("PARTLY", half.get("state"), half::toString);
+        assertTrue(half.get("reason").toString().contains("only the registrar's clientHold"), half::toString);
+
+        String release = order("RELEASE", Duration.ofDays(12));
+        run();
+        assertEquals("NOT_YET", state(release, DOCS, "RELEASE"));
+        execute("org", List.of(DOCS), List.of("RELEASE"), List.of());
+        run();
+        Map<String, Object> released = line(release, DOCS, "RELEASE");
+        assertEquals("EXECUTED", released.get("state"), released::toString);
+        assertEquals("REVERTED", state(hold, DOCS, "HOLD"));
+    }
+
+    @Test
+    void anOrderExpiresBetweenTwoLooks() {
+        Instant now = clock.instant();
+        String order = filed(form("HOLD")
+                .multiPart("issuedAt", now.minus(Duration.ofDays(20)).toString())
+                .multiPart("expiresAt", now.minus(Duration.ofDays(1)).toString()));
+        as("alice")
+                .get(order + "/execution?state=EXPIRED")
+                .then()
+                .body("names.state", everyItem(equalTo("EXPIRED")))
+                .body("names", not(empty()))
+                .body("names[0].reason", containsString("nobody had looked"))
+                .body("dayCounter.expired", equalTo(true))
+                .body("dayCounter.daysLeft", equalTo(0))
+                .body("dayCounter.warnings[0]", containsString("expired"))
+                .body("dayCounter.warnings", hasSize(3));
+        run();
+        assertEquals("EXPIRED", state(order, KEYS, "HOLD"));
+    }
+
+    @Test
+    void pagesAndFilesHaveEveryLineOnce() {
+        String order = order("LOCK,HOLD,PRESERVE", Duration.ofDays(12));
+        run();
+        List<String> seen = new ArrayList<>();
+        String next = "";
+        do {
+            var page = as("alice").get(order + "/execution?limit=5" + next);
+            page.then().statusCode(200);
+            page.jsonPath()
+                    .<Map<String, Object>>getList("names")
+                    .forEach(line -> seen.add(line.get("suspect") + " " + line.get("action")));
+            String after = page.path("next");
+            assertEquals(after != null, page.header("Link") != null);
+            next = after == null ? null : "&after=" + after;
+        } while (next != null);
+        assertEquals(12, seen.size(), "four names, three actions");
+        assertEquals(12, new HashSet<>(seen).size());
+        String csv = as("olga")
+                .get(order + "/execution.csv")
+                .then()
+                .statusCode(404)
+                .extract()
+                .asString();
+        assertFalse(csv.contains("hollowwren"));
+        csv = as("alice")
+                .get(order + "/execution.csv")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/csv"))
+                .extract()
+                .asString();
+        assertEquals(13, csv.split("\r\n").length, csv);
+        as("alice").get(order + "/execution?after=nonsense").then().statusCode(400);
+        as("alice")
+                .get(order + "/execution?state=DONE")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("EXECUTED, PARTLY"));
+        as("alice").get(order + "/execution.pdf").then().statusCode(400).body("detail", containsString("verisign"));
+        as("alice").get(order + "/execution.pdf?registry=denic").then().statusCode(404);
+        as("alice")
+                .get(order + "/execution.pdf?registry=verisign")
+                .then()
+                .statusCode(200)
+                .contentType("application/pdf");
+        as("alice")
+                .get(theCase + "/orders/" + UUID.randomUUID() + "/execution")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void aVerbThatIsNoneIsRefusedWhenTheOrderIsFiled() {
+        form("LOCK,SEIZE")
+                .multiPart("issuedAt", "2026-11-23T14:30:00Z")
+                .post(theCase + "/orders")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("actions cannot be \"SEIZE\""))
+                .body("detail", containsString("REDIRECT, DS_REMOVE"));
+        form("DS_REPLACE")
+                .multiPart("issuedAt", "2026-11-23T14:30:00Z")
+                .multiPart("ds", "12345 13 2 nothex")
+                .post(theCase + "/orders")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("is no DS record"));
+        form("DS_REPLACE,TRANSFER_TO,CHANGE_REGISTRANT")
+                .multiPart("issuedAt", "2026-11-23T14:30:00Z")
+                .multiPart("ds", "12345 13 2 " + "ab".repeat(32))
+                .multiPart("registrant", "Lanternfield Cloud, Inc.")
+                .multiPart("registrarIanaId", "9995")
+                .post(theCase + "/orders")
+                .then()
+                .statusCode(201)
+                .body("ds", equalTo(List.of("12345 13 2 " + "AB".repeat(32))))
+                .body("registrant", equalTo("Lanternfield Cloud, Inc."))
+                .body("registrarIanaId", equalTo(9995));
+    }
+
+    private String order(String actions, Duration term) {
+        Instant issued = clock.instant().minus(Duration.ofHours(25));
+        // The lab's first look came after that: what stood before is then the look before the first execution.
+        RequestSpecification form = form(actions)
+                .multiPart("issuedAt", issued.toString())
+                .multiPart("hearingAt", issued.plus(Duration.ofDays(9)).toString())
+                .multiPart(
+                        "expiresAt", issued.plus(term).plus(Duration.ofHours(2)).toString());
+        COURT.forEach(server -> form.multiPart("nameServers", server));
+        return filed(form);
+    }
+
+    private static RequestSpecification form(String actions) {
+        return as("alice")
+                .multiPart(
+                        "document",
+                        "tro.pdf",
+                        ("%PDF-1.4 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("kind", "TRO")
+                .multiPart("actions", actions);
+    }
+
+    private String filed(RequestSpecification form) {
+        return theCase + "/orders/"
+                + form.post(theCase + "/orders")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .<String>path("id");
+    }
+
+    private void run() {
+        String run = as("alice")
+                .post(theCase + "/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events");
+    }
+
+    private void execute(String registry, List<String> names, List<String> actions, List<String> nameServers) {
+        given().contentType("application/json")
+                .body(Map.of("names", names, "actions", actions, "nameServers", nameServers))
+                .post(lab + "admin/registries/" + registry + "/execute")
+                .then()
+                .statusCode(200)
+                .body("results.outcome", everyItem(equalTo("DONE")));
+    }
+
+    private static JsonPath names(String order, String query) {
+        return as("alice")
+                .get(order + "/execution" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static Map<String, Object> line(String order, String name, String action) {
+        return names(order, "?limit=1000")
+                .getMap("names.find { it.name == '" + name + "' && it.action == '" + action + "' }");
+    }
+
+    private static String state(String order, String name, String action) {
+        return (String) line(order, name, action).get("state");
+    }
+
+    private long stored(String hash) {
+        return ((Number) database.createNativeQuery("select count(*) from evidence where sha256 = :hash")
+                        .setParameter("hash", hash)
+                        .getSingleResult())
+                .longValue();
+    }
+
+    private long count(String table) {
+        return ((Number) database.createNativeQuery("select count(*) from " + table)
+                        .getSingleResult())
+                .longValue();
+    }
+}
