@@ -138,6 +138,27 @@ public class Cases {
         return journal.of(id, after, limit);
     }
 
+    /** Open cases that a user is a member of, oldest first. */
+    @Transactional
+    public List<CaseFile> openOf(String user) {
+        return cases
+                .find(
+                        "state = ?1 and id in (select m.caseId from MemberRow m where m.username = ?2) order by id",
+                        CaseState.OPEN,
+                        user)
+                .stream()
+                .map(row -> row.toCase(members.of(row.id)))
+                .toList();
+    }
+
+    /** A case without asking who wants to know: for the service's own work. */
+    @Transactional
+    public CaseFile forService(UUID id) {
+        return cases.findByIdOptional(id)
+                .map(row -> row.toCase(members.of(id)))
+                .orElseThrow(() -> Refusal.notFound("no such case"));
+    }
+
     /** Open cases, for the nightly look: the service itself is no member of any. */
     @Transactional
     public List<UUID> openCases() {

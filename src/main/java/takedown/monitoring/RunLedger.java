@@ -134,10 +134,21 @@ class RunLedger {
                 .executeUpdate();
     }
 
-    /** Moves a run that is not over yet. */
+    /** Moves a run that is not over yet; one that is stays as it ended. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Run move(UUID id, RunState state, @Nullable String reason) {
-        database()
+        moved(id, state, reason);
+        return get(id).orElseThrow();
+    }
+
+    /** @return the run, where it was this call that ended it */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Optional<Run> end(UUID id, RunState state, @Nullable String reason) {
+        return moved(id, state, reason) ? get(id) : Optional.empty();
+    }
+
+    private boolean moved(UUID id, RunState state, @Nullable String reason) {
+        int moved = database()
                 .createNativeQuery("update run set state = :state, reason = cast(:reason as text),"
                         + " finished_at = case when :over then cast(:at as timestamptz) end"
                         + " where id = :run and state in ('QUEUED', 'RUNNING', 'PAUSED')")
@@ -147,14 +158,13 @@ class RunLedger {
                 .setParameter("at", clock.instant())
                 .setParameter("run", id)
                 .executeUpdate();
-        if (state.isOver()) {
+        if (moved == 1 && state.isOver()) {
             database()
-                    .createNativeQuery("delete from run_look l using run r where r.id = l.run_id and r.id = :run"
-                            + " and r.state not in ('QUEUED', 'RUNNING', 'PAUSED')")
+                    .createNativeQuery("delete from run_look where run_id = :run")
                     .setParameter("run", id)
                     .executeUpdate();
         }
-        return get(id).orElseThrow();
+        return moved == 1;
     }
 
     private EntityManager database() {

@@ -3,6 +3,7 @@ package takedown.monitoring;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ class Sweep {
     private final RunLedger ledger;
     private final MonitoringConfig config;
     private final MeterRegistry metrics;
+    private final Event<RunEnded> ends;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
@@ -64,6 +66,7 @@ class Sweep {
             RunLedger ledger,
             MonitoringConfig config,
             MeterRegistry metrics,
+            Event<RunEnded> ends,
             Clock clock) {
         this.nightGlance = nightGlance;
         this.looks = looks;
@@ -73,6 +76,7 @@ class Sweep {
         this.ledger = ledger;
         this.config = config;
         this.metrics = metrics;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -148,17 +152,22 @@ class Sweep {
                 .or(() -> run.failed() > config.degradedShare() * Math.max(10, run.done())
                         ? Optional.of(run.failed() + " of " + run.done() + " names could not be seen " + run.failures())
                         : Optional.empty());
-        Run ended = ledger.move(id, doubt.isPresent() ? RunState.DEGRADED : RunState.COMPLETED, doubt.orElse(null));
+        ledger.end(id, doubt.isPresent() ? RunState.DEGRADED : RunState.COMPLETED, doubt.orElse(null))
+                .ifPresent(this::ended);
+    }
+
+    private void ended(Run run) {
         metrics.counter(
                         "takedown.runs",
                         "kind",
-                        ended.kind().name(),
+                        run.kind().name(),
                         "state",
-                        ended.state().name())
+                        run.state().name())
                 .increment();
         LOG.infof(
                 "Run %s ended %s: %d of %d done, %d failed, %d changed",
-                ended.id(), ended.state(), ended.done(), ended.total(), ended.failed(), ended.changed());
+                run.id(), run.state(), run.done(), run.total(), run.failed(), run.changed());
+        ends.fire(new RunEnded(run));
     }
 
     private void glance(Run run, CountDownLatch over) throws InterruptedException {

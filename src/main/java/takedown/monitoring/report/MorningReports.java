@@ -1,0 +1,142 @@
+package takedown.monitoring.report;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.Actor;
+import takedown.casefile.CaseFile;
+import takedown.casefile.Cases;
+import takedown.casefile.CourtOrder;
+import takedown.casefile.Orders;
+import takedown.execution.DayCounter;
+import takedown.history.Change.Kind;
+import takedown.monitoring.Run;
+import takedown.monitoring.Runs;
+import takedown.monitoring.report.MorningReport.CaseReport;
+import takedown.monitoring.report.MorningReport.Deadline;
+import takedown.monitoring.report.MorningReport.News;
+import takedown.monitoring.report.NightChanges.Changed;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+
+/** Puts reports together. */
+@ApplicationScoped
+public class MorningReports {
+    private final Runs runs;
+    private final Cases cases;
+    private final Orders orders;
+    private final NightChanges changes;
+    private final OrderServers orderServers;
+    private final Clock clock;
+
+    MorningReports(
+            Runs runs, Cases cases, Orders orders, NightChanges changes, OrderServers orderServers, Clock clock) {
+        this.runs = runs;
+        this.cases = cases;
+        this.orders = orders;
+        this.changes = changes;
+        this.orderServers = orderServers;
+        this.clock = clock;
+    }
+
+    /**
+     * The report of a nightly run for one reader: cases that it may see but is no member of are not in it.
+     *
+     * @throws Refusal (NOT_FOUND) for a run that there is not, and for one of a case alone
+     */
+    public MorningReport of(Actor actor, UUID runId) {
+        Run run = runs.get(actor, runId);
+        if (run.kind() != Run.Kind.NIGHTLY) {
+            throw Refusal.notFound("only a nightly run has a report; this one looked at one case");
+        }
+        List<CaseReport> reports =
+                cases.openOf(actor.user()).stream().map(file -> of(run, file)).toList();
+        return new MorningReport(run, clock.instant(), reports);
+    }
+
+    /** The same for one case, for its members. */
+    MorningReport of(Run run, List<CaseFile> files) {
+        return new MorningReport(
+                run, clock.instant(), files.stream().map(file -> of(run, file)).toList());
+    }
+
+    private CaseReport of(Run run, CaseFile file) {
+        List<News> returned = new ArrayList<>();
+        List<News> registered = new ArrayList<>();
+        List<News> moved = new ArrayList<>();
+        List<News> down = new ArrayList<>();
+        List<News> flapping = new ArrayList<>();
+        List<News> other = new ArrayList<>();
+        Set<UUID> restless = changes.flapping(file.id());
+        List<Changed> all = changes.of(run.id(), file.id());
+        for (Changed name : all) {
+            boolean wasDown = name.before().map(SuspectStatus::isDown).orElse(false);
+            boolean isDown = name.after().map(SuspectStatus::isDown).orElse(false);
+            boolean isUp =
+                    name.after().map(status -> status == SuspectStatus.ACTIVE).orElse(false);
+            boolean isFirst = name.before().equals(Optional.of(SuspectStatus.UNKNOWN));
+            List<News> where;
+            if (restless.contains(name.suspectId())) {
+                where = flapping;
+            } else if (wasDown && isUp) {
+                where = name.before().equals(Optional.of(SuspectStatus.DELETED)) ? registered : returned;
+            } else if (isDown && !wasDown && !isFirst) {
+                where = down;
+            } else if (!isDown && !isFirst && name.has(Kind.HOST, Kind.ADDRESSES, Kind.NAME_SERVERS, Kind.REGISTRAR)) {
+                where = moved;
+            } else {
+                where = other;
+            }
+            where.add(news(name));
+        }
+        return new CaseReport(
+                file.id(),
+                file.title(),
+                file.sealed(),
+                returned,
+                registered,
+                moved,
+                down,
+                flapping,
+                other,
+                changes.count(run.id(), file.id()) - all.size(),
+                deadlines(file.id()),
+                orderServers.expiring(orders.nameServers(file.id())),
+                changes.statuses(file.id()));
+    }
+
+    private static News news(Changed name) {
+        String what = name.changes().stream()
+                .map(change -> (change.kind() == Kind.STATUS
+                                ? ""
+                                : change.kind()
+                                                .name()
+                                                .toLowerCase(java.util.Locale.ROOT)
+                                                .replace('_', ' ') + " ")
+                        + UntrustedText.from(change.before(), 200) + " \u2192 "
+                        + UntrustedText.from(change.after(), 200))
+                .collect(Collectors.joining("; "));
+        return new News(name.suspectId(), name.name(), name.at(), what);
+    }
+
+    /** Orders whose counter has something to say. */
+    private List<Deadline> deadlines(UUID caseId) {
+        Instant now = clock.instant();
+        List<Deadline> deadlines = new ArrayList<>();
+        for (CourtOrder order : orders.all(caseId)) {
+            DayCounter days = DayCounter.of(order, now);
+            order.expiresAt()
+                    .filter(at -> !days.warnings().isEmpty())
+                    .ifPresent(at ->
+                            deadlines.add(new Deadline(order.id(), order.kind().name(), at, days.warnings())));
+        }
+        return deadlines;
+    }
+}

@@ -1,0 +1,120 @@
+package takedown.monitoring.report;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.Mailer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import takedown.casefile.CaseFile;
+import takedown.casefile.Cases;
+import takedown.casefile.Member;
+import takedown.casefile.Orders;
+import takedown.monitoring.Run;
+import takedown.monitoring.RunEnded;
+
+/**
+ * Tells the members of each case what the night saw, when it saw anything. Of a sealed case a mail says only that there is news: mail goes
+ * through hands that the seal does not bind.
+ */
+@ApplicationScoped
+class ReportMail {
+    private static final Logger LOG = Logger.getLogger(ReportMail.class);
+
+    private final Cases cases;
+    private final Orders orders;
+    private final MorningReports reports;
+    private final OrderServers orderServers;
+    private final ReportPage page;
+    private final ReportConfig config;
+    private final Mailer mailer;
+    private final Clock clock;
+
+    ReportMail(
+            Cases cases,
+            Orders orders,
+            MorningReports reports,
+            OrderServers orderServers,
+            ReportPage page,
+            ReportConfig config,
+            Mailer mailer,
+            Clock clock) {
+        this.cases = cases;
+        this.orders = orders;
+        this.reports = reports;
+        this.orderServers = orderServers;
+        this.page = page;
+        this.config = config;
+        this.mailer = mailer;
+        this.clock = clock;
+    }
+
+    void morning(@Observes RunEnded ended) {
+        if (ended.run().kind() != Run.Kind.NIGHTLY) {
+            return;
+        }
+        for (UUID id : cases.openCases()) {
+            CaseFile file = cases.forService(id);
+            orderServers.check(orders.nameServers(id));
+            if (config.from().isPresent()) {
+                tell(ended.run(), file);
+            }
+        }
+    }
+
+    private void tell(Run run, CaseFile file) {
+        MorningReport report = reports.of(run, List.of(file));
+        if (report.cases().getFirst().isQuiet()) {
+            return;
+        }
+        for (Member member : file.members()) {
+            Optional<String> address = address(member.user());
+            if (address.isPresent() && isFirst(run.id(), file.id(), member.user())) {
+                try {
+                    mailer.send(mail(report, file, address.get()));
+                } catch (RuntimeException e) {
+                    // One full mailbox must not cost the others theirs; the report is there to be fetched.
+                    LOG.warnf("The morning report of case %s was not sent: %s", file.id(), e.getMessage());
+                }
+            }
+        }
+    }
+
+    private Mail mail(MorningReport report, CaseFile file, String address) {
+        Mail mail = file.sealed()
+                ? Mail.withText(
+                        address,
+                        "Takedown Tracker: news of the night of " + report.date(),
+                        "There is news in a sealed case. Sign in to read it:\n\n" + config.service()
+                                + "/api/monitoring/runs/" + report.run().id() + "/report.html\n")
+                : Mail.withHtml(
+                                address,
+                                "Takedown Tracker: " + file.title() + ", night of " + report.date(),
+                                page.html(report))
+                        .setText(page.text(report));
+        return mail.setFrom(config.from().orElseThrow());
+    }
+
+    private Optional<String> address(String user) {
+        return user.contains("@") ? Optional.of(user) : config.domain().map(domain -> user + "@" + domain);
+    }
+
+    /** At most once, also when two nodes end a run: a report that does not come is fetched, one that comes twice is not believed. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean isFirst(UUID runId, UUID caseId, String user) {
+        return Panache.getEntityManager()
+                        .createNativeQuery("insert into report_mail (run_id, case_id, username, told_at)"
+                                + " values (:run, :case, :user, :at) on conflict do nothing")
+                        .setParameter("run", runId)
+                        .setParameter("case", caseId)
+                        .setParameter("user", user)
+                        .setParameter("at", clock.instant())
+                        .executeUpdate()
+                == 1;
+    }
+}

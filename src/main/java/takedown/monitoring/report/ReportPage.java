@@ -1,0 +1,47 @@
+package takedown.monitoring.report;
+
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.Template;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import takedown.packet.PdfRendition;
+import takedown.packet.pdf.PdfRenderer;
+
+/** A report for eyes: as a page of HTML, which is also the mail, and as PDF. The words stand in templates/report. */
+@ApplicationScoped
+public class ReportPage {
+    private final Engine templates;
+    private final PdfRenderer renderer;
+    private final ReportConfig config;
+
+    ReportPage(Engine templates, PdfRenderer renderer, ReportConfig config) {
+        this.templates = templates;
+        this.renderer = renderer;
+        this.config = config;
+    }
+
+    public String html(MorningReport report) {
+        return written("report/mail.html", report);
+    }
+
+    /** PDF/A-2u. */
+    public byte[] pdf(MorningReport report) {
+        return renderer.render(
+                written("report/page.html", report),
+                report.at(),
+                report.run().id().getMostSignificantBits());
+    }
+
+    /** For whoever reads mail without pictures and markup. */
+    String text(MorningReport report) {
+        return written("report/mail.txt", report);
+    }
+
+    private String written(String name, MorningReport report) {
+        Template template = Objects.requireNonNull(templates.getTemplate(name), name);
+        return template.data("report", report)
+                .data("t", new PdfRendition.Words())
+                .data("service", config.service())
+                .render();
+    }
+}

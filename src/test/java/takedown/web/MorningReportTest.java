@@ -1,0 +1,131 @@
+package takedown.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nights over a small case in the lab, whose registry does and undoes things in between. */
+@QuarkusTest
+class MorningReportTest {
+    @ConfigProperty(name = "takedown.lab.url")
+    String lab;
+
+    private String caseId;
+
+    @BeforeEach
+    void open() {
+        given().post(lab + "admin/reset");
+        caseId = given().auth()
+                .preemptive()
+                .basic("alice", "alice")
+                .contentType(ContentType.JSON)
+                .body("{\"title\":\"Hollow Wren, the morning\",\"kind\":\"CIVIL\",\"sealed\":true,\"tlp\":\"RED\"}")
+                .post("/api/cases")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        alice().contentType(ContentType.TEXT)
+                .body("hollowwren-keys.net\nhollowwren-club.com\n")
+                .post("/api/cases/" + caseId + "/suspects")
+                .then()
+                .statusCode(200);
+    }
+
+    @AfterEach
+    void close() {
+        alice().contentType(ContentType.JSON)
+                .body("{\"state\":\"CLOSED\"}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        given().post(lab + "admin/reset");
+    }
+
+    private static io.restassured.specification.RequestSpecification alice() {
+        return given().auth().preemptive().basic("alice", "alice");
+    }
+
+    private String night() {
+        String run = alice().post("/api/monitoring/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        // Ends with the run.
+        alice().get("/api/runs/" + run + "/events").then().statusCode(200);
+        assertEquals("COMPLETED", alice().get("/api/runs/" + run).path("state"));
+        return run;
+    }
+
+    private static ValidatableResponse report(String run) {
+        return alice().get("/api/monitoring/runs/" + run + "/report").then().statusCode(200);
+    }
+
+    private void registry(String actions) {
+        given().contentType(ContentType.JSON)
+                .body("{\"names\":[\"hollowwren-keys.net\"],\"actions\":[" + actions + "]}")
+                .post(lab + "admin/registries/verisign/execute")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void whatWentDownAndCameBackHeadsTheMorning() {
+        night();
+        registry("\"HOLD\"");
+        String down = night();
+        report(down).body("cases.find { it.caseId == '" + caseId + "' }.down.name", hasItem("hollowwren-keys.net"));
+        registry("\"RELEASE\"");
+        String back = night();
+        report(back)
+                .body("cases.find { it.caseId == '" + caseId + "' }.returned.name", hasItem("hollowwren-keys.net"))
+                .body("cases.find { it.caseId == '" + caseId + "' }.down", hasSize(0));
+        String quiet = night();
+        report(quiet)
+                .body("run.changed", equalTo(0))
+                .body("cases.find { it.caseId == '" + caseId + "' }.returned", hasSize(0));
+        alice().get("/api/monitoring/runs/" + back + "/report.html")
+                .then()
+                .statusCode(200)
+                .body(containsString("Came back"))
+                .body(containsString("hollowwren-keys.net"));
+        byte[] pdf = alice().get("/api/monitoring/runs/" + back + "/report.pdf")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        assertTrue(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII).equals("%PDF-"));
+        registry("\"HOLD\"");
+        night();
+        registry("\"RELEASE\"");
+        report(night())
+                .body("cases.find { it.caseId == '" + caseId + "' }.flapping.name", hasItem("hollowwren-keys.net"))
+                .body("cases.find { it.caseId == '" + caseId + "' }.returned", hasSize(0));
+    }
+
+    @Test
+    void whoIsNoMemberReadsNothingOfTheCase() {
+        String run = night();
+        Response other =
+                given().auth().preemptive().basic("olga", "olga").get("/api/monitoring/runs/" + run + "/report");
+        other.then()
+                .statusCode(200)
+                .body(not(containsString(caseId)))
+                .body(not(containsString("Hollow Wren, the morning")));
+    }
+}
