@@ -119,7 +119,7 @@ class ExecutionQueries {
         Judgement shown = ExecutionRule.isExpired(order, now)
                 ? ExecutionRule.expired(order, known)
                 : known.map(k -> new Judgement(k.state(), k.reason(), k.byParent(), k.byRegistration(), false))
-                        .orElseGet(ExecutionQueries::unseen);
+                        .orElseGet(() -> unseen(order, now));
         boolean asRemembered = known.filter(k -> k.state() == shown.state()).isPresent();
         return new ExecutionLine(
                 row.get(0, UUID.class),
@@ -149,8 +149,11 @@ class ExecutionQueries {
                 new Finding(Finding.Kind.valueOf(row.get(11, String.class)), row.get(12, String.class)));
     }
 
-    private static Judgement unseen() {
-        Finding none = Finding.notSeen("not looked at since the order was put on file");
+    private static Judgement unseen(CourtOrder order, Instant now) {
+        Finding none = Finding.notSeen(
+                order.issuedAt().isAfter(now)
+                        ? "the order is issued in the future: " + order.issuedAt()
+                        : "not looked at since the order was put on file");
         return new Judgement(ExecutionState.UNKNOWN, none.says(), none, none, false);
     }
 

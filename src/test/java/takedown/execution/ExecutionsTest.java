@@ -1,0 +1,239 @@
+package takedown.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static takedown.execution.Looks.ISSUED;
+import static takedown.execution.Looks.NIGHT;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import takedown.attribution.Attributor;
+import takedown.attribution.Seen;
+import takedown.casefile.Action;
+import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseKind;
+import takedown.casefile.Cases;
+import takedown.casefile.CourtOrder;
+import takedown.casefile.Matter;
+import takedown.casefile.NewCase;
+import takedown.casefile.NewOrder;
+import takedown.casefile.OrderKind;
+import takedown.casefile.Orders;
+import takedown.casefile.Suspect;
+import takedown.casefile.SuspectTexts;
+import takedown.casefile.Suspects;
+import takedown.casefile.Tlp;
+import takedown.casefile.Verdict;
+import takedown.directory.Directory;
+import takedown.history.Snapshots;
+import takedown.observation.AbsentKind;
+import takedown.observation.Snapshot;
+
+/** What is remembered, look by look, without anybody being asked. */
+@QuarkusTest
+class ExecutionsTest {
+    private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+    private static final String HELD = "evil-held.net";
+    private static final String OTHER = "evil-other.net";
+
+    @Inject
+    Cases cases;
+
+    @Inject
+    Suspects suspects;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Executions executions;
+
+    @Inject
+    Compliance compliance;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    EntityManager database;
+
+    private CaseFile file;
+    private CourtOrder order;
+
+    @BeforeEach
+    void anOrderToHold() {
+        file = cases.open(ALICE, new NewCase("executions", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE));
+        suspects.add(
+                ALICE,
+                file.id(),
+                SuspectTexts.csv(
+                        new ByteArrayInputStream(("value,verdict\n" + HELD + ",MALICIOUS\n" + OTHER + ",MALICIOUS\n")
+                                .getBytes(StandardCharsets.UTF_8))));
+        order = orders.file(
+                ALICE,
+                file.id(),
+                new NewOrder(
+                        OrderKind.PRELIMINARY_INJUNCTION,
+                        ISSUED,
+                        Optional.of(ISSUED.plus(Duration.ofDays(9_000))),
+                        Optional.empty(),
+                        List.of(Action.HOLD),
+                        List.of()),
+                ("%PDF-1.7 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
+                "order.pdf");
+    }
+
+    @Test
+    void aNightOfDoubtNeitherExecutesNorConfirms() {
+        look(HELD, held(), NIGHT, true);
+        assertEquals(ExecutionState.UNKNOWN, line(HELD).state(), "not delegated, says a run that is not believed");
+        look(HELD, held(), NIGHT.plusSeconds(60), false);
+        assertEquals(ExecutionState.EXECUTED, line(HELD).state());
+        look(HELD, held(), NIGHT.plusSeconds(120), true);
+        assertEquals(ExecutionState.EXECUTED, line(HELD).state());
+        assertEquals(Optional.of(NIGHT.plusSeconds(60)), line(HELD).confirmedAt());
+        look(HELD, delegated(), NIGHT.plusSeconds(180), true);
+        assertEquals(ExecutionState.DRIFTED, line(HELD).state(), "an answer is an answer, whatever failed beside it");
+        assertEquals(
+                List.of(ExecutionState.UNKNOWN, ExecutionState.EXECUTED, ExecutionState.DRIFTED),
+                compliance.history(ALICE, file.id(), order.id(), suspect(HELD).id()).stream()
+                        .map(ExecutionEvent::after)
+                        .toList());
+    }
+
+    @Test
+    void whatAnOrderHasReachedStaysListedWhateverIsJudgedLater() {
+        look(HELD, held(), NIGHT, false);
+        look(OTHER, delegated(), NIGHT, false);
+        assertEquals(ExecutionState.NOT_YET, line(OTHER).state());
+        suspects.judge(ALICE, suspect(HELD).id(), Verdict.COMPROMISED, Optional.empty());
+        suspects.judge(ALICE, suspect(OTHER).id(), Verdict.COMPROMISED, Optional.empty());
+        assertEquals(Set.of(HELD), lines().keySet(), "nobody is late with a victim");
+        look(HELD, delegated(), NIGHT.plusSeconds(60), false);
+        assertEquals(ExecutionState.DRIFTED, line(HELD).state(), "and it is seen that it was let go");
+    }
+
+    @Test
+    void theFirstLookAfterTheTermWritesWhatItWas() {
+        look(HELD, held(), NIGHT, false);
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("update court_order set expires_at = :end where id = :id")
+                        .setParameter("end", NIGHT.plusSeconds(30))
+                        .setParameter("id", order.id())
+                        .executeUpdate());
+        ExecutionLine shown = line(HELD);
+        assertEquals(ExecutionState.EXPIRED, shown.state(), "time alone brings it about");
+        assertEquals(Optional.of(NIGHT.plusSeconds(30)), shown.since());
+        assertTrue(shown.reason().contains("it was EXECUTED then"), shown::reason);
+        for (int night = 1; night < 4; night++) {
+            look(HELD, delegated(), NIGHT.plus(Duration.ofDays(night)), false);
+        }
+        assertEquals(ExecutionState.EXPIRED, line(HELD).state());
+        assertEquals(shown.reason(), line(HELD).reason());
+        assertEquals(Optional.of(NIGHT), line(HELD).confirmedAt(), "nothing is judged after the term");
+        assertEquals(
+                2,
+                compliance
+                        .history(ALICE, file.id(), order.id(), suspect(HELD).id())
+                        .size());
+    }
+
+    @Test
+    void aLookFromBeforeTheOrderIsNotUnderIt() {
+        look(HELD, held(), ISSUED.minusSeconds(1), false);
+        assertEquals(ExecutionState.UNKNOWN, line(HELD).state());
+        assertEquals(Optional.empty(), line(HELD).since());
+    }
+
+    @Test
+    void howAStateCameToBeIsNeverChanged() {
+        look(HELD, held(), NIGHT, false);
+        for (String change :
+                List.of("update order_execution_event set after = 'NOT_YET'", "delete from order_execution_event")) {
+            assertThrows(
+                    PersistenceException.class,
+                    () -> QuarkusTransaction.requiringNew()
+                            .run(() -> database.createNativeQuery(change).executeUpdate()));
+        }
+        assertThrows(
+                PersistenceException.class,
+                () -> QuarkusTransaction.requiringNew()
+                        .run(() -> database.createNativeQuery(
+                                        "update court_order set actions = array['SEIZE'] where id = :id")
+                                .setParameter("id", order.id())
+                                .executeUpdate()),
+                "the verbs are held by the database too");
+    }
+
+    private static Function<Seen, Seen> held() {
+        return seen -> seen.notDelegated(AbsentKind.NXDOMAIN).registered(r -> r.statuses(List.of("serverHold")));
+    }
+
+    private static Function<Seen, Seen> delegated() {
+        return seen -> seen.delegatedTo("ns1.crooks.example").registered(r -> r.statuses(List.of("ok")));
+    }
+
+    private void look(String name, Function<Seen, Seen> says, Instant at, boolean doubted) {
+        Snapshot seen = says.apply(Seen.of(name)).snapshot();
+        Snapshot snapshot = new Snapshot(
+                seen.indicator(),
+                at,
+                seen.delegation(),
+                seen.resolution(),
+                seen.registryRdap(),
+                seen.registrarRdap(),
+                seen.whois(),
+                seen.registrarWhois(),
+                seen.hosting(),
+                seen.history());
+        QuarkusTransaction.requiringNew().run(() -> {
+            UUID stored = snapshots.store(suspect(name).id(), snapshot);
+            executions.seen(
+                    suspect(name),
+                    new Attributor(directory).attribute(snapshot, Set.of()),
+                    Optional.of(stored),
+                    doubted);
+        });
+    }
+
+    private Suspect suspect(String name) {
+        return suspects.all(file.id()).stream()
+                .filter(suspect -> suspect.key().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Map<String, ExecutionLine> lines() {
+        return compliance
+                .page(ALICE, file.id(), order.id(), Optional.empty(), Optional.empty(), Optional.empty(), 100)
+                .lines()
+                .stream()
+                .collect(Collectors.toMap(ExecutionLine::name, Function.identity()));
+    }
+
+    private ExecutionLine line(String name) {
+        return lines().get(name);
+    }
+}
