@@ -77,7 +77,7 @@ class Looks {
                 .forEach(suspect -> loaded.put(suspect.id(), suspect));
         List<DomainName> names =
                 loaded.values().stream().flatMap(s -> s.registrable().stream()).toList();
-        Optional<String> blind = weather.blind(names);
+        Optional<String> blind = weather.blind(names, false);
         if (blind.isPresent()) {
             ledger.doubt(run.id(), blind.get());
             claims.forEach(claim -> recorder.failed(claim, "BLIND"));
@@ -138,7 +138,7 @@ class Looks {
         }
         long unresolved = looks.values().stream().filter(Look::isUnresolved).count();
         if (unresolved > 0 && unresolved > config.degradedShare() * looks.size()) {
-            View view = weather.now(names);
+            View view = weather.fresh(names);
             return view.unresolved().map(why -> why + ": no name was called down meanwhile");
         }
         return Optional.empty();

@@ -44,6 +44,9 @@ class NightGlance {
     /** Fewer names than this say nothing about whether the failure is ours. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
+    /** The share of names from which on it is worth two questions whether it is us. */
+    private static final double SUSPICIOUS = 0.05;
+
     private final Glances glances;
     private final WatchList watchList;
     private final GlimpseReader reader;
@@ -117,7 +120,7 @@ class NightGlance {
         List<Watched> names = named.stream().map(e -> e.watched().orElseThrow()).toList();
         List<Glimpse> glimpses = glances.at(names);
         Brought brought = new Brought();
-        Optional<String> blind = blind(names, glimpses);
+        Optional<String> blind = blind(named, glimpses);
         if (blind.isPresent()) {
             ledger.doubt(run.id(), blind.get());
             brought.failures.put("BLIND", (long) entries.size());
@@ -137,14 +140,23 @@ class NightGlance {
         metrics.counter("takedown.names.quiet").increment(brought.quiet);
     }
 
-    /** Looked into only when much is unclear, and also when much is new: a portal that answers everything is clear enough. */
-    private Optional<String> blind(List<Watched> names, List<Glimpse> glimpses) throws InterruptedException {
-        long unclear =
-                glimpses.stream().filter(Glimpse.Unclear.class::isInstance).count();
-        boolean suspicious = unclear > 0 && unclear >= config.degradedShare() * names.size();
-        return suspicious || names.size() >= ENOUGH_TO_JUDGE
-                ? weather.blind(names.stream().map(Watched::delegated).toList())
-                : Optional.empty();
+    /**
+     * Much that is unclear, or that has changed at once, is a reason to look at ourselves first: a portal that answers everything is clear
+     * enough.
+     */
+    private Optional<String> blind(List<Entry> entries, List<Glimpse> glimpses) throws InterruptedException {
+        long odd = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            Optional<UUID> known = entries.get(i).digest();
+            odd += switch (glimpses.get(i)) {
+                case Glimpse.Unclear u -> 1;
+                case Glimpse.Seen seen -> known.isPresent() && !known.get().equals(seen.digest()) ? 1 : 0;
+            };
+        }
+        boolean suspicious = odd >= ENOUGH_TO_JUDGE && odd >= SUSPICIOUS * entries.size();
+        List<DomainName> names =
+                entries.stream().map(e -> e.watched().orElseThrow().delegated()).toList();
+        return suspicious || entries.size() >= ENOUGH_TO_JUDGE ? weather.blind(names, suspicious) : Optional.empty();
     }
 
     /** Decides name by name. */

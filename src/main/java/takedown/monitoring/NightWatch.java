@@ -1,16 +1,17 @@
 package takedown.monitoring;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.InjectableInstance;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Starts the nightly run when it is due, and takes part in whatever runs are under way. */
 @ApplicationScoped
@@ -19,30 +20,23 @@ class NightWatch {
 
     private final Runs runs;
     private final MonitoringConfig config;
-    private final DataSource dataSource;
+    private final Optional<AgroalDataSource> database;
     private final Clock clock;
-    private final boolean database;
     private Optional<Scheduler> scheduler = Optional.empty();
 
-    NightWatch(
-            Runs runs,
-            MonitoringConfig config,
-            DataSource dataSource,
-            Clock clock,
-            @ConfigProperty(name = "quarkus.datasource.active", defaultValue = "true") boolean database) {
+    NightWatch(Runs runs, MonitoringConfig config, @Any InjectableInstance<AgroalDataSource> sources, Clock clock) {
         this.runs = runs;
         this.config = config;
-        this.dataSource = dataSource;
+        // A command in the terminal runs without a database: then there is none to inject.
+        this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
         this.clock = clock;
-        this.database = database;
     }
 
     void start(@Observes StartupEvent started) {
-        // A command in the terminal runs without a database.
-        if (!database || config.cron().equals("off")) {
+        if (database.isEmpty() || config.cron().equals("off")) {
             return;
         }
-        Scheduler made = Scheduler.create(dataSource)
+        Scheduler made = Scheduler.create(database.get())
                 .startTasks(new NightSchedule(config.cron(), clock).task(runs::startNight))
                 .threads(1)
                 .pollingInterval(POLL)
@@ -60,7 +54,7 @@ class NightWatch {
     /** Another node may have begun a run, or an earlier process left one unfinished. */
     @Scheduled(identity = "take-part", every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void takePart() {
-        if (database) {
+        if (database.isPresent()) {
             runs.takePart();
         }
     }

@@ -35,27 +35,29 @@ class Weather {
      * Why nothing may be believed now. An outage is waited for, the first time and for so long.
      *
      * @param names any of those that are to be looked at
+     * @param suspicious what was seen looks like it: then no earlier answer counts
      */
-    synchronized Optional<String> blind(Collection<DomainName> names) throws InterruptedException {
+    synchronized Optional<String> blind(Collection<DomainName> names, boolean suspicious) throws InterruptedException {
         long giveUp = System.nanoTime() + config.outagePatience().toNanos();
-        Optional<String> why = now(names).blind();
+        Optional<String> why = (suspicious ? fresh(names) : recent(names)).blind();
         while (why.isPresent() && !waited && giveUp - System.nanoTime() > 0) {
             wait(STEP.toMillis());
-            why = now(names).blind();
+            why = fresh(names).blind();
         }
         waited = why.isPresent();
         return why;
     }
 
-    /** @param names any of those that are to be looked at */
-    synchronized View now(Collection<DomainName> names) {
+    private View recent(Collection<DomainName> names) {
         Instant now = clock.instant();
         // A clock that was set back must not make it hold for a year.
         boolean holds = now.isBefore(until) && until.isBefore(now.plus(HOLDS.multipliedBy(2)));
-        if (!holds) {
-            last = canary.view(names);
-            until = clock.instant().plus(last.equals(View.CLEAR) ? HOLDS : HOLDS_WHEN_BAD);
-        }
+        return holds ? last : fresh(names);
+    }
+
+    synchronized View fresh(Collection<DomainName> names) {
+        last = canary.view(names);
+        until = clock.instant().plus(last.equals(View.CLEAR) ? HOLDS : HOLDS_WHEN_BAD);
         return last;
     }
 }

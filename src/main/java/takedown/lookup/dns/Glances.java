@@ -43,6 +43,11 @@ public class Glances {
     /** Every question ends by itself: this is for a bug. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
+    /** When nothing has come for so long, and no more than so many names are left, they are given up. */
+    private static final Duration STRAGGLING = Duration.ofMillis(300);
+
+    private static final double STRAGGLERS = 0.1;
+
     private static final Step[] STEPS = {
         new Step(Type.NS, Part.DELEGATION), new Step(Type.DS, Part.DS),
         new Step(Type.A, Part.ANSWER), new Step(Type.AAAA, Part.ANSWER),
@@ -94,10 +99,28 @@ public class Glances {
                     parents.getOrDefault(name.delegated().parent().orElse(name.delegated()), List.of());
             new Look(name, servers, i, seen, all).begin();
         }
-        if (!all.await(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("a look that does not end");
+        await(all, names.size());
+        // Who is left keeps nobody waiting: what comes now is passed over.
+        for (int i = 0; i < names.size(); i++) {
+            seen.compareAndSet(i, null, new Glimpse.Unclear(FailureKind.TIMEOUT));
         }
         return IntStream.range(0, names.size()).mapToObj(seen::get).toList();
+    }
+
+    /** Waits for the last, but for a few stragglers only a little: names in a tarpit are looked at properly, and later. */
+    private static void await(CountDownLatch all, int count) throws InterruptedException {
+        long giveUp = System.nanoTime() + LONGEST.toNanos();
+        long left = count + 1L;
+        while (!all.await(STRAGGLING.toMillis(), TimeUnit.MILLISECONDS)) {
+            long now = all.getCount();
+            if (now == left && now <= STRAGGLERS * count) {
+                return;
+            }
+            left = now;
+            if (giveUp - System.nanoTime() < 0) {
+                throw new IllegalStateException("a look that does not end");
+            }
+        }
     }
 
     /** Datagrams so far that answered no question: late, forged, malformed. */
@@ -250,7 +273,7 @@ public class Glances {
         }
 
         private void end(Glimpse glimpse) {
-            seen.set(index, glimpse);
+            seen.compareAndSet(index, null, glimpse);
             all.countDown();
         }
     }

@@ -41,8 +41,8 @@ final class ServerWindow {
     private static final int SILENT = 8;
 
     private static final long SILENCE = SECOND;
-    private static final long FIRST_REST = 30 * SECOND;
-    private static final long LONGEST_REST = 600 * SECOND;
+    private static final long FIRST_REST = 5 * SECOND;
+    private static final long LONGEST_REST = 60 * SECOND;
 
     /** Losses within one round are one event; a share below this is about single names and not about the server. */
     private static final long ROUND = SECOND / 5;
