@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
@@ -21,7 +22,7 @@ import takedown.packet.Preflight.Finding;
 final class AbusePlan {
     private AbusePlan() {}
 
-    static Plan of(PacketRequest request, List<Charge> charges, Instant now) {
+    static Plan of(PacketRequest request, Protection protection, List<Charge> charges, Instant now) {
         List<Finding> refused = new ArrayList<>();
         List<Finding> dropped = new ArrayList<>();
         Map<String, ActingParty> parties = new LinkedHashMap<>();
@@ -47,15 +48,14 @@ final class AbusePlan {
                 continue;
             }
             Dossier dossier = charge.dossier().get();
-            boolean wholePlatform = dossier.platform().isPresent()
-                    && !charge.isUrl()
-                    && charge.suspect().host().equals(charge.suspect().registrable());
-            if (wholePlatform) {
-                refused.add(
-                        new Finding("platform", charge.subject(), "strangers share it: report the exact URL on it"));
+            Optional<Finding> against =
+                    protection.sharedAsAWhole(charge).or(() -> protection.withoutEvidence(charge, now));
+            if (against.isPresent()) {
+                refused.add(against.get());
                 continue;
             }
-            Set<Role> roles = roles(charge, dossier);
+            Set<Role> roles =
+                    roles(charge, dossier, protection.against(charge, now).isEmpty());
             List<ActingParty> asked = dossier.parties().stream()
                     .filter(p -> roles.contains(p.role()))
                     .filter(p -> p.contacts().stream().anyMatch(StatedContact::isForAbuse))
@@ -75,22 +75,23 @@ final class AbusePlan {
         List<Draft> drafts = byParty.entrySet().stream()
                 .map(e -> {
                     ActingParty party = java.util.Objects.requireNonNull(parties.get(e.getKey()));
-                    return new Draft(party, e.getValue(), warnings(party, e.getValue(), now));
+                    return new Draft(party, e.getValue(), warnings(party));
                 })
                 .toList();
         return new Plan(List.of(), refused, dropped, drafts);
     }
 
-    private static Set<Role> roles(Charge charge, Dossier dossier) {
+    /** @param whole the name as a whole may be asked for: of the registrar, who can do nothing less */
+    private static Set<Role> roles(Charge charge, Dossier dossier, boolean whole) {
         if (dossier.collateral().guarded() && charge.registrable().isPresent()) {
             return EnumSet.of(Role.PLATFORM);
         }
-        return charge.suspect().verdict() == Verdict.COMPROMISED
+        return charge.suspect().verdict() == Verdict.COMPROMISED || !whole
                 ? EnumSet.of(Role.HOST, Role.CDN)
                 : EnumSet.of(Role.REGISTRAR, Role.HOST, Role.CDN);
     }
 
-    private static List<Finding> warnings(ActingParty party, List<Charge> charges, Instant now) {
+    private static List<Finding> warnings(ActingParty party) {
         List<Finding> warnings = new ArrayList<>();
         party.contacts().stream()
                 .filter(StatedContact::needsConfirmation)
@@ -101,10 +102,6 @@ final class AbusePlan {
                                         party.id(),
                                         c.value()
                                                 + " may belong to the accused or is known only by a referral: somebody must confirm it before anything is sent")));
-        charges.stream()
-                .filter(c -> !c.seenSince(now.minus(SeizurePlan.FRESH)))
-                .forEach(c -> warnings.add(
-                        new Finding("evidence-older-than-24h", c.subject(), "run the case again before sending")));
         return warnings;
     }
 }

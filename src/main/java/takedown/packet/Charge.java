@@ -21,7 +21,8 @@ record Charge(Suspect suspect, Optional<Dossier> dossier) {
         return suspect.key().contains("://");
     }
 
+    /** Of the octets that a packet would cite: a later look that brought no news is not what is shown to a court. */
     boolean seenSince(Instant since) {
-        return suspect.investigatedAt().filter(at -> !at.isBefore(since)).isPresent();
+        return dossier.filter(d -> !d.snapshot().at().isBefore(since)).isPresent();
     }
 }

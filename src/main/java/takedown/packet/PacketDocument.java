@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param rows Appendix A, one row a name
  * @param evidence what the rows point at, numbered from 1
  * @param findings warnings of the preflight, as the sender saw them
+ * @param collateral who else is on the registered names, one sheet a name
  */
 public record PacketDocument(
         PacketKind kind,
@@ -24,13 +25,16 @@ public record PacketDocument(
         List<EvidenceItem> evidence,
         List<String> findings,
         Instant preparedAt,
-        String preparedBy) {
+        String preparedBy,
+        List<CollateralSheet> collateral) {
     public PacketDocument {
         actions = List.copyOf(actions);
         nameServers = List.copyOf(nameServers);
         rows = List.copyOf(rows);
         evidence = List.copyOf(evidence);
         findings = List.copyOf(findings);
+        // A packet from before there were sheets has none.
+        collateral = collateral == null ? List.of() : List.copyOf(collateral);
     }
 
     /** The caption of the matter; texts may be empty. */

@@ -46,6 +46,8 @@ public class Packets {
     private final Snapshots snapshots;
     private final Attributor attributor;
     private final Protection protection;
+    private final Freshness freshness;
+    private final CollateralSheets sheets;
     private final PacketRow.Repository packets;
     private final Journal journal;
     private final PdfRendition pdf;
@@ -57,7 +59,9 @@ public class Packets {
             Orders orders,
             Snapshots snapshots,
             Directory directory,
-            PopularNames popular,
+            ProtectedNames names,
+            Freshness freshness,
+            CollateralSheets sheets,
             PacketRow.Repository packets,
             Journal journal,
             PdfRendition pdf,
@@ -67,7 +71,9 @@ public class Packets {
         this.orders = orders;
         this.snapshots = snapshots;
         this.attributor = new Attributor(directory);
-        this.protection = new Protection(popular);
+        this.protection = new Protection(names);
+        this.freshness = freshness;
+        this.sheets = sheets;
         this.packets = packets;
         this.journal = journal;
         this.pdf = pdf;
@@ -81,6 +87,7 @@ public class Packets {
      */
     @Transactional
     public Prepared prepare(Actor actor, UUID caseId, PacketRequest asked) {
+        freshness.ensure(actor, caseId, asked.suspects());
         CaseFile file = cases.forWork(actor, caseId);
         Instant now = clock.instant();
         Optional<CourtOrder> order =
@@ -97,7 +104,7 @@ public class Packets {
                                 .map(snapshot -> attributor.attribute(snapshot, orderNameServers))))
                 .toList();
         Plan plan = order.map(o -> new SeizurePlan(protection).of(request, o, charges, now))
-                .orElseGet(() -> AbusePlan.of(request, charges, now));
+                .orElseGet(() -> AbusePlan.of(request, protection, charges, now));
         refuseWhereBlocked(plan, request);
         List<Packet> made = plan.drafts().stream()
                 .map(draft -> store(actor, file, request, order, draft, now))
@@ -170,7 +177,8 @@ public class Packets {
     private Packet store(
             Actor actor, CaseFile file, PacketRequest request, Optional<CourtOrder> order, Draft draft, Instant now) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        PacketDocument document = document(id, actor, file, request, order, draft, now);
+        PacketDocument document =
+                document(id, actor, file, request, order, draft, sheets.of(file.id(), draft.charges()), now);
         PacketRow row = new PacketRow();
         row.id = id;
         row.caseId = file.id();
@@ -208,6 +216,7 @@ public class Packets {
             PacketRequest request,
             Optional<CourtOrder> order,
             Draft draft,
+            List<CollateralSheet> collateral,
             Instant now) {
         Rows rows = new Rows();
         List<String> servers =
@@ -273,7 +282,8 @@ public class Packets {
                         .map(w -> w.subject() + ": " + w.message())
                         .toList(),
                 now,
-                actor.user());
+                actor.user(),
+                collateral);
     }
 
     @Transactional

@@ -1,6 +1,5 @@
 package takedown.packet;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +19,6 @@ import takedown.packet.Preflight.Finding;
 
 /** One packet a registry operator, each with only the names under that operator's own TLDs. */
 final class SeizurePlan {
-    static final Duration FRESH = Duration.ofHours(24);
-
     private final Protection protection;
 
     SeizurePlan(Protection protection) {
@@ -36,7 +33,7 @@ final class SeizurePlan {
         Map<String, ActingParty> registries = new LinkedHashMap<>();
         Map<String, List<Charge>> byRegistry = new LinkedHashMap<>();
         for (Charge charge : charges) {
-            List<Finding> against = new ArrayList<>(protection.against(charge));
+            List<Finding> against = new ArrayList<>(protection.against(charge, now));
             Optional<ActingParty> registry = charge.dossier().flatMap(d -> Rows.party(d, Role.REGISTRY));
             if (against.isEmpty() && registry.isEmpty()) {
                 against.add(new Finding(
@@ -73,13 +70,13 @@ final class SeizurePlan {
             }
         }
         List<Draft> drafts = byRegistry.entrySet().stream()
-                .map(e -> draft(registries, e, order, now))
+                .map(e -> draft(registries, e, order))
                 .toList();
         return new Plan(blocking, refused, dropped, drafts);
     }
 
     private static Draft draft(
-            Map<String, ActingParty> registries, Map.Entry<String, List<Charge>> entry, CourtOrder order, Instant now) {
+            Map<String, ActingParty> registries, Map.Entry<String, List<Charge>> entry, CourtOrder order) {
         ActingParty registry = java.util.Objects.requireNonNull(registries.get(entry.getKey()));
         List<Finding> warnings = new ArrayList<>();
         if (registry.reach() != Reach.US_ORDER) {
@@ -89,7 +86,7 @@ final class SeizurePlan {
                     "whether a United States order reaches " + registry.name() + " is not established ("
                             + registry.reach() + "): counsel decides, and may refer it to the government"));
         }
-        entry.getValue().forEach(charge -> warnings.addAll(warnings(charge, order, now)));
+        entry.getValue().forEach(charge -> warnings.addAll(warnings(charge, order)));
         return new Draft(registry, entry.getValue(), warnings);
     }
 
@@ -105,19 +102,9 @@ final class SeizurePlan {
                 && !request.actions().contains(Action.DS_REPLACE);
     }
 
-    private static List<Finding> warnings(Charge charge, CourtOrder order, Instant now) {
+    private static List<Finding> warnings(Charge charge, CourtOrder order) {
         List<Finding> warnings = new ArrayList<>();
         Dossier dossier = charge.dossier().orElseThrow();
-        if (!charge.seenSince(now.minus(FRESH))) {
-            warnings.add(new Finding(
-                    "evidence-older-than-24h",
-                    charge.subject(),
-                    "last looked at "
-                            + charge.suspect()
-                                    .investigatedAt()
-                                    .map(Instant::toString)
-                                    .orElse("never") + ": run the case again before sending"));
-        }
         dossier.registration()
                 .flatMap(m -> m.registration().expiresAt())
                 .filter(at -> order.expiresAt().map(end -> at.isBefore(end)).orElse(false))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import takedown.dispatch.Progress;
 import takedown.packet.AppendixRow;
 import takedown.packet.Packet;
 import takedown.packet.PacketDocument;
@@ -15,6 +16,7 @@ import takedown.packet.Preflight;
  *
  * @param domains the names of Appendix A, A-labels
  * @param manifest SHA-256 of the stored document
+ * @param state the latest thing that counts of its progress
  * @param links where its renditions are
  */
 public record PacketView(
@@ -32,15 +34,16 @@ public record PacketView(
         String manifest,
         Instant preparedAt,
         String preparedBy,
-        Map<String, String> links) {
+        Map<String, String> links,
+        ProgressView progress) {
 
-    static PacketView of(Packet packet) {
+    static PacketView of(Packet packet, Progress progress) {
         String self = "/api/packets/" + packet.id();
         return new PacketView(
                 packet.id(),
                 packet.caseId(),
                 packet.kind().name(),
-                "PREPARED",
+                progress.state().name(),
                 packet.document().recipient(),
                 packet.orderId().orElse(null),
                 packet.document().actions().stream()
@@ -53,6 +56,15 @@ public record PacketView(
                 packet.manifest(),
                 packet.preparedAt(),
                 packet.preparedBy(),
-                Map.of("self", self, "pdf", self + "/pdf", "appendix", self + "/appendix.csv"));
+                Map.of(
+                        "self",
+                        self,
+                        "pdf",
+                        self + "/pdf",
+                        "appendix",
+                        self + "/appendix.csv",
+                        "progress",
+                        self + "/progress"),
+                ProgressView.of(progress));
     }
 }
