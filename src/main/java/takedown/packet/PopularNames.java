@@ -27,11 +27,17 @@ class PopularNames {
 
     @Inject
     PopularNames(PacketConfig config) {
-        this(config.popularNames().map(PopularNames::file).orElseGet(PopularNames::shipped));
+        Set<DomainName> all = new LinkedHashSet<>(read(shipped()));
+        config.popularNames().ifPresent(path -> all.addAll(read(file(path))));
+        names = Set.copyOf(all);
+    }
+
+    PopularNames(String text) {
+        names = Set.copyOf(read(text));
     }
 
     /** @throws IllegalArgumentException that names every bad line: a list with a hole in it protects less than somebody thinks */
-    PopularNames(String text) {
+    private static Set<DomainName> read(String text) {
         Set<DomainName> read = new LinkedHashSet<>();
         List<String> faults = new ArrayList<>();
         int number = 0;
@@ -51,7 +57,7 @@ class PopularNames {
             throw new IllegalArgumentException("takedown.packet.popular-names: " + faults.size() + " bad lines\n"
                     + String.join("\n", faults.subList(0, Math.min(faults.size(), MAX_FAULTS))));
         }
-        names = Set.copyOf(read);
+        return read;
     }
 
     private static DomainName named(String text) {

@@ -34,13 +34,14 @@ class ProtectedNames {
     private record Key(DomainName name, Scope scope) {}
 
     private final Map<DomainName, ProtectedName> shared = new HashMap<>();
+    private final Map<DomainName, ProtectedName> suffixes = new HashMap<>();
     private final Map<DomainName, ProtectedName> itself = new HashMap<>();
     private final List<ProtectedName> all;
 
     ProtectedNames(PopularNames popular, Directory directory) {
         Map<Key, ProtectedName> found = new LinkedHashMap<>();
         platforms(directory).forEach(name -> found.putIfAbsent(new Key(name.name(), name.scope()), name));
-        suffixes().forEach(name -> found.putIfAbsent(new Key(name.name(), name.scope()), name));
+        listed().forEach(name -> found.putIfAbsent(new Key(name.name(), name.scope()), name));
         popular.all().forEach(name -> {
             ProtectedName whole = whole(
                     name,
@@ -50,7 +51,13 @@ class ProtectedNames {
         });
         carriers(directory).forEach(name -> found.putIfAbsent(new Key(name.name(), name.scope()), name));
         all = List.copyOf(found.values());
-        all.stream().filter(name -> name.scope() == Scope.BELOW).forEach(name -> shared.put(name.name(), name));
+        for (ProtectedName name : all) {
+            if (name.scope() == Scope.BELOW) {
+                shared.put(name.name(), name);
+            } else if (name.scope() == Scope.SELF) {
+                suffixes.put(name.name(), name);
+            }
+        }
     }
 
     /** Why nothing may be asked against the whole of this name; empty when it may. */
@@ -62,6 +69,10 @@ class ProtectedNames {
             if (hit != null) {
                 return Optional.of(hit);
             }
+        }
+        ProtectedName suffix = suffixes.get(name);
+        if (suffix != null) {
+            return Optional.of(suffix);
         }
         return PublicSuffixes.isPublicSuffix(name)
                 ? Optional.of(new ProtectedName(
@@ -96,7 +107,7 @@ class ProtectedNames {
                                         + ", which strangers share: only the URL or the account can be asked for")));
     }
 
-    private List<ProtectedName> suffixes() {
+    private List<ProtectedName> listed() {
         List<ProtectedName> names = new ArrayList<>();
         for (SuffixList.Rule rule : SuffixList.rules()) {
             if (rule.privateSection() && rule.form() != SuffixList.Form.EXCEPTION) {
@@ -110,8 +121,12 @@ class ProtectedNames {
                     case WILDCARD -> Scope.CHILD;
                     case EXCEPTION -> Scope.NONE;
                 };
-                names.add(new ProtectedName(
-                        rule.name(), scope, Kind.PUBLIC_SUFFIX, "a public suffix: strangers register below it"));
+                String reason = rule.name() + " is a public suffix, or has them below it: strangers register there";
+                names.add(new ProtectedName(rule.name(), scope, Kind.PUBLIC_SUFFIX, reason));
+                if (scope == Scope.CHILD) {
+                    // *.kawasaki.jp does not say that kawasaki.jp is one; whoever has it has all of them.
+                    names.add(new ProtectedName(rule.name(), Scope.SELF, Kind.PUBLIC_SUFFIX, reason));
+                }
             }
         }
         return names;

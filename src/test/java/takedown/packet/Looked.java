@@ -1,5 +1,6 @@
 package takedown.packet;
 
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,6 @@ import takedown.observation.Registration;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
-import io.quarkus.hibernate.orm.panache.Panache;
 
 /** Writes down looks that were never made: as if every name were up, registered and registered by a registrar that takes reports. */
 @ApplicationScoped
@@ -45,7 +45,8 @@ class Looked {
     @Transactional
     public void at(List<Suspect> suspects, Instant at, String address, long asn) {
         for (Suspect suspect : suspects) {
-            UUID id = snapshots.store(suspect.id(), snapshot(suspect, at.truncatedTo(ChronoUnit.SECONDS), address, asn));
+            UUID id =
+                    snapshots.store(suspect.id(), snapshot(suspect, at.truncatedTo(ChronoUnit.SECONDS), address, asn));
             Panache.getEntityManager()
                     .createNativeQuery("update suspect set status = 'ACTIVE', status_reason = 'as if', down = false,"
                             + " investigated_at = :at, snapshot_id = :snapshot where id = :id")
@@ -60,14 +61,19 @@ class Looked {
         Optional<DomainName> name = suspect.registrable().or(suspect::host);
         EvidenceRef ref =
                 evidence.keep(("as if " + suspect.key()).getBytes(StandardCharsets.UTF_8), "application/dns-message");
-        Provenance parent = new Provenance(Source.DNS_PARENT, "192.0.2.1:53", suspect.key() + ". NS", at, Optional.of(ref));
-        Provenance rdap = new Provenance(Source.RDAP_REGISTRY, "https://rdap.example/", suspect.key(), at, Optional.of(ref));
-        Provenance resolver = new Provenance(Source.DNS_RESOLVER, "192.0.2.2:53", suspect.key() + ". A", at, Optional.of(ref));
+        Provenance parent =
+                new Provenance(Source.DNS_PARENT, "192.0.2.1:53", suspect.key() + ". NS", at, Optional.of(ref));
+        Provenance rdap =
+                new Provenance(Source.RDAP_REGISTRY, "https://rdap.example/", suspect.key(), at, Optional.of(ref));
+        Provenance resolver =
+                new Provenance(Source.DNS_RESOLVER, "192.0.2.2:53", suspect.key() + ". A", at, Optional.of(ref));
         Outcome<AutonomousSystem> system = new Outcome.Found<>(
-                new AutonomousSystem(asn, Optional.of("AS"), Optional.empty(), Optional.empty()), resolver);
+                new AutonomousSystem(IpAddress.of(address), asn, Optional.of("AS"), address, Optional.empty()),
+                resolver);
         TreeMap<String, Outcome<RRset>> records = new TreeMap<>();
-        suspect.host().ifPresent(host -> records.put(
-                "A", new Outcome.Found<>(new RRset(host.ascii(), "A", 60, List.of(address)), resolver)));
+        suspect.host()
+                .ifPresent(host ->
+                        records.put("A", new Outcome.Found<>(new RRset(host, "A", 60, List.of(address)), resolver)));
         return new Snapshot(
                 Indicator.of(suspect.key()),
                 at,
