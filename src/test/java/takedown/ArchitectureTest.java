@@ -61,7 +61,7 @@ class ArchitectureTest {
                     "observation",
                     "directory",
                     "name"),
-            room("dispatch", "packet", "casefile", "directory", "name"),
+            room("dispatch", "packet", "casefile", "evidence", "observation", "directory", "name"),
             room(
                     "monitoring",
                     "investigation",

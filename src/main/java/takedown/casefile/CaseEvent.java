@@ -27,6 +27,12 @@ public record CaseEvent(
         OBSERVED,
         RETURNED,
         PACKET_PREPARED,
+        PACKET_APPROVED,
+        PACKET_SENT,
+        PACKET_SERVED,
+        PACKET_CANCELLED,
+        PACKET_ANSWERED,
+        PACKET_RETRACTED,
         RUN_STARTED,
         RUN_FINISHED
     }

@@ -122,6 +122,12 @@ public class Snapshots {
         return snapshots.findByIdOptional(snapshotId).map(row -> SnapshotJson.read(row.body));
     }
 
+    /** When the last look that was stored was made. */
+    @Transactional
+    public Optional<Instant> storedAt(UUID suspectId) {
+        return snapshots.latest(suspectId).map(row -> row.at);
+    }
+
     /** Looks that were stored before that time, latest first. */
     @Transactional
     public List<Snapshot> before(UUID suspectId, Instant at, int limit) {

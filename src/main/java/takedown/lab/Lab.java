@@ -155,6 +155,7 @@ public final class Lab implements AutoCloseable {
         settings.put("takedown.history.dnsdb.api-key", WebServers.DNSDB_KEY);
         settings.put("quarkus.mailer.host", "127.0.0.1");
         settings.put("quarkus.mailer.port", String.valueOf(ports.smtp()));
+        settings.put("takedown.dispatch.from", "reports@tracker.example");
         return settings;
     }
 

@@ -92,7 +92,7 @@ class Looks {
             if (look == null || suspect == null) {
                 recorder.failed(claim, "ERROR");
             } else if (!look.isPutOff() || !lookQueue.putOff(claim)) {
-                recorder.record(claim, suspect, look, doubt.isPresent());
+                recorder.record(claim, suspect, look, doubt.isPresent(), run.kind() == Run.Kind.CASE);
             }
         }
         metrics.counter("takedown.names.looked.at").increment(claims.size());
@@ -124,7 +124,8 @@ class Looks {
         return results;
     }
 
-    private Look look(Suspect suspect, Set<DomainName> orderNameServers) {
+    /** One look, nothing written down. */
+    Look look(Suspect suspect, Set<DomainName> orderNameServers) {
         Look.Collector collector = new Look.Collector();
         return collector.with(investigator.investigate(Indicator.of(suspect.key()), collector, orderNameServers));
     }

@@ -2,6 +2,7 @@ package takedown.monitoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,9 @@ import takedown.monitoring.LookQueue.Claim;
 /** Writes down one look: evidence, snapshot, changes, status and the tick of the run, in one transaction. */
 @ApplicationScoped
 class Recorder {
+    /** A stored look that is younger can be cited as it is, and for most of a day to come. */
+    private static final Duration CITABLE = Duration.ofHours(1);
+
     private final EvidenceStore evidence;
     private final Snapshots snapshots;
     private final Suspects suspects;
@@ -49,34 +53,56 @@ class Recorder {
         this.ledger = ledger;
     }
 
-    /** @param doubted so much failed around it that "down" is not believed */
+    /**
+     * @param doubted so much failed around it that "down" is not believed
+     * @param asked somebody asked for this run and may want to cite it: octets that say the same again are kept too, once in a while
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void record(Claim claim, Suspect suspect, Look look, boolean doubted) {
+    void record(Claim claim, Suspect suspect, Look look, boolean doubted, boolean asked) {
         if (!lookQueue.done(claim)) {
             return;
         }
-        Dossier dossier = doubted ? doubted(look.dossier()) : look.dossier();
-        News news = snapshots.news(suspect.id(), dossier.snapshot());
-        SuspectStatus before = suspect.status();
-        SuspectStatus after = dossier.status().value();
-        boolean changed = before != after || !news.changes().isEmpty();
+        boolean changed = write(suspect, look, Optional.of(claim.runId()), doubted, asked && isDue(suspect, look));
         Map<String, Long> failures =
                 look.failure().map(kind -> Map.of(kind, 1L)).orElse(Map.of());
         ledger.count(claim.runId(), 1, failures, changed ? 1 : 0, 0);
         if (!doubted && !look.failed()) {
             claim.digest()
                     .ifPresent(digest -> watchList.remember(
-                            Map.of(suspect.id(), digest), dossier.snapshot().at()));
+                            Map.of(suspect.id(), digest),
+                            look.dossier().snapshot().at()));
         }
+    }
+
+    /** A look outside of any run, for a packet that is to cite it. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void recordAgain(Suspect suspect, Look look) {
+        write(suspect, look, Optional.empty(), false, !look.failed());
+    }
+
+    private boolean isDue(Suspect suspect, Look look) {
+        return !look.failed()
+                && snapshots
+                        .storedAt(suspect.id())
+                        .filter(at -> at.isBefore(look.dossier().snapshot().at().minus(CITABLE)))
+                        .isPresent();
+    }
+
+    /** @return whether something is not as it was */
+    private boolean write(Suspect suspect, Look look, Optional<UUID> runId, boolean doubted, boolean keep) {
+        Dossier dossier = doubted ? doubted(look.dossier()) : look.dossier();
+        News news = snapshots.news(suspect.id(), dossier.snapshot());
+        SuspectStatus before = suspect.status();
+        SuspectStatus after = dossier.status().value();
+        boolean changed = before != after || !news.changes().isEmpty();
         Optional<UUID> stored = Optional.empty();
-        if (news.isNews()) {
+        if (news.isNews() || keep) {
             look.octets().values().forEach(kept -> evidence.keep(kept.octets(), kept.mediaType()));
             stored = Optional.of(snapshots.store(suspect.id(), dossier.snapshot()));
         }
         boolean back = suspects.observed(
                 suspect.id(), dossier, stored, dossier.snapshot().at());
-        snapshots.record(
-                suspect.id(), dossier.snapshot(), stored, Optional.of(claim.runId()), before, after, news.changes());
+        snapshots.record(suspect.id(), dossier.snapshot(), stored, runId, before, after, news.changes());
         executions.seen(suspect, dossier, stored, doubted);
         if (back) {
             journal.append(
@@ -89,6 +115,7 @@ class Recorder {
                     Optional.of(suspect.id()),
                     before + " -> " + after);
         }
+        return changed;
     }
 
     /** A name that could not be looked at counts as done and failed, and stays what it was; the next run tries again. */

@@ -3,6 +3,7 @@ package takedown.packet;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
@@ -34,11 +35,9 @@ final class AbusePlan implements KindPlan {
                     "needs no report: " + charge.suspect().status());
             return;
         }
-        boolean wholePlatform = dossier.platform().isPresent()
-                && !charge.isUrl()
-                && charge.suspect().host().equals(charge.suspect().registrable());
-        if (wholePlatform) {
-            to.refuse("platform", charge, "strangers share it: report the exact URL on it");
+        Optional<Finding> against = ask.againstAnything(charge);
+        if (against.isPresent()) {
+            to.refuse(List.of(against.get()));
             return;
         }
         Set<Role> roles = roles(ask, charge, dossier);

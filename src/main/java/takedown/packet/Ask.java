@@ -27,7 +27,12 @@ record Ask(
 
     /** Why nothing may be asked against the whole name of this suspect; every domain-level plan asks here. */
     List<Finding> against(Charge charge) {
-        return protection.against(charge);
+        return protection.against(charge, now);
+    }
+
+    /** Why not even who hosts it may be asked to stop it: strangers share it as a whole, or nothing recent shows it. */
+    Optional<Finding> againstAnything(Charge charge) {
+        return protection.sharedAsAWhole(charge).or(() -> protection.withoutEvidence(charge, now));
     }
 
     /** Whether the request leaves the recipients open or names this one. */

@@ -30,8 +30,9 @@ record Charge(Suspect suspect, Optional<Dossier> dossier, List<String> moved) {
         return suspect.key().contains("://");
     }
 
+    /** Of the octets that a packet would cite: a later look that brought no news is not what is shown to a court. */
     boolean seenSince(Instant since) {
-        return suspect.investigatedAt().filter(at -> !at.isBefore(since)).isPresent();
+        return dossier.filter(d -> !d.snapshot().at().isBefore(since)).isPresent();
     }
 
     /** Strangers share the name: only the platform is asked, about the very URL or host. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Settings of packets. */
 @ConfigMapping(prefix = "takedown.packet")
 public interface PacketConfig {
-    /** File of very popular registrable names, one a line; by default a short list that comes along. */
+    /** File of very popular names, one a line, beside the short list that comes along. */
     Optional<String> popularNames();
 
     /**

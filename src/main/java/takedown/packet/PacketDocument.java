@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param evidence what the rows point at, numbered from 1
  * @param findings warnings of the preflight, as the sender saw them
  * @param filing what is stated beside what was observed
+ * @param collateral who else is on the registered names, one sheet a name
  */
 public record PacketDocument(
         PacketKind kind,
@@ -27,7 +28,8 @@ public record PacketDocument(
         List<String> findings,
         Instant preparedAt,
         String preparedBy,
-        Filing filing) {
+        Filing filing,
+        List<CollateralSheet> collateral) {
     public PacketDocument {
         actions = List.copyOf(actions);
         nameServers = List.copyOf(nameServers);
@@ -36,6 +38,7 @@ public record PacketDocument(
         findings = List.copyOf(findings);
         // A document that was stored before there was one has null here.
         filing = Objects.requireNonNullElse(filing, Filing.NONE);
+        collateral = collateral == null ? List.of() : List.copyOf(collateral);
     }
 
     /** A document that states nothing beside what was observed. */
@@ -65,7 +68,8 @@ public record PacketDocument(
                 findings,
                 preparedAt,
                 preparedBy,
-                Filing.NONE);
+                Filing.NONE,
+                List.of());
     }
 
     /** The caption of the matter; texts may be empty. */

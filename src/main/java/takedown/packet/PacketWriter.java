@@ -25,7 +25,8 @@ import takedown.packet.PacketDocument.OrderPart;
 final class PacketWriter {
     private PacketWriter() {}
 
-    static PacketDocument write(UUID id, Actor actor, Ask ask, Form form, Draft draft) {
+    static PacketDocument write(
+            UUID id, Actor actor, Ask ask, Form form, Draft draft, List<CollateralSheet> collateral) {
         Rows rows = new Rows();
         PacketRequest request = ask.request();
         List<String> servers =
@@ -56,7 +57,8 @@ final class PacketWriter {
                         .toList(),
                 ask.now(),
                 actor.user(),
-                filing(ask, form, draft));
+                filing(ask, form, draft),
+                collateral);
     }
 
     private static Caption caption(CaseFile file) {

@@ -32,6 +32,8 @@ public class Packets {
     private final Orders orders;
     private final Charges charges;
     private final Protection protection;
+    private final Freshness freshness;
+    private final CollateralSheets sheets;
     private final PacketStore store;
     private final PdfRendition pdf;
     private final Clock clock;
@@ -40,14 +42,18 @@ public class Packets {
             Cases cases,
             Orders orders,
             Charges charges,
-            PopularNames popular,
+            ProtectedNames names,
+            Freshness freshness,
+            CollateralSheets sheets,
             PacketStore store,
             PdfRendition pdf,
             Clock clock) {
         this.cases = cases;
         this.orders = orders;
         this.charges = charges;
-        this.protection = new Protection(popular);
+        this.protection = new Protection(names);
+        this.freshness = freshness;
+        this.sheets = sheets;
         this.store = store;
         this.pdf = pdf;
         this.clock = clock;
@@ -60,6 +66,7 @@ public class Packets {
      */
     @Transactional
     public Prepared prepare(Actor actor, UUID caseId, PacketRequest asked) {
+        freshness.ensure(actor, caseId, asked.suspects());
         CaseFile file = cases.forWork(actor, caseId);
         Form form = RoleGate.pass(asked, file);
         Optional<CourtOrder> order = order(actor, caseId, asked);
@@ -93,7 +100,13 @@ public class Packets {
     }
 
     private Packet keep(Actor actor, Ask ask, Form form, Draft draft) {
-        PacketDocument document = PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), actor, ask, form, draft);
+        PacketDocument document = PacketWriter.write(
+                UuidCreator.getTimeOrderedEpoch(),
+                actor,
+                ask,
+                form,
+                draft,
+                sheets.of(ask.file().id(), draft.charges()));
         return store.keep(
                 actor,
                 ask.file().id(),

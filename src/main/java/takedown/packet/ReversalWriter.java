@@ -73,7 +73,8 @@ final class ReversalWriter {
                 List.of(),
                 now,
                 actor.user(),
-                last.filing().with(annex));
+                last.filing().with(annex),
+                last.collateral());
     }
 
     private static Restoration restoration(AppendixRow row) {

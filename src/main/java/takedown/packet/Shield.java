@@ -12,12 +12,12 @@ import takedown.packet.Preflight.Finding;
 public class Shield {
     /** Of {@link Protection}'s reasons those that are in the name itself, whatever anybody judges of it. */
     private static final Set<String> OF_THE_NAME =
-            Set.of("address", "public-suffix", "popular-name", "platform", "dynamic-dns");
+            Set.of("address", "public-suffix", "popular-name", "platform", "dynamic-dns", "infrastructure");
 
     private final Protection protection;
 
-    Shield(PopularNames popular) {
-        this.protection = new Protection(popular);
+    Shield(ProtectedNames names) {
+        this.protection = new Protection(names);
     }
 
     /** Why nothing may be asked against the whole name; empty when it may. */

@@ -29,6 +29,9 @@ final class Specimens {
     private static final String HASH = "0".repeat(64);
     private static final String ID = "00000000-0000-7000-8000-000000000000";
 
+    private static final CollateralSheet SHEET = new CollateralSheet(
+            "xn--a.example", 1, List.of("mx.example"), 1, 2, 1, true, Optional.of(3L), "WEIGH", List.of("a reason"));
+
     private Specimens() {}
 
     /** Of each form of the kind: one with everything and one with nothing. */
@@ -71,7 +74,8 @@ final class Specimens {
                 List.of("a finding"),
                 AT,
                 "alice",
-                filing(form));
+                filing(form),
+                List.of(SHEET));
     }
 
     private static PacketDocument bare(PacketKind kind, Form form, String role) {
@@ -107,7 +111,8 @@ final class Specimens {
                         "",
                         Optional.empty(),
                         "",
-                        Annex.NONE));
+                        Annex.NONE),
+                List.of());
     }
 
     private static AppendixRow row() {

@@ -1,6 +1,5 @@
 package takedown.packet;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +10,6 @@ import takedown.packet.Preflight.Finding;
 
 /** What the sender of any packet weighs. */
 final class Warnings {
-    static final Duration FRESH = Duration.ofHours(24);
-
     private Warnings() {}
 
     static List<Finding> of(ActingParty party, List<Charge> charges, Instant now) {
@@ -35,7 +32,7 @@ final class Warnings {
 
     static List<Finding> age(List<Charge> charges, Instant now) {
         return charges.stream()
-                .filter(c -> !c.seenSince(now.minus(FRESH)))
+                .filter(c -> !c.seenSince(now.minus(Protection.FRESH)))
                 .map(c -> new Finding(
                         "evidence-older-than-24h",
                         c.subject(),

@@ -11,8 +11,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -21,6 +24,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import takedown.dispatch.Progress;
+import takedown.dispatch.Progresses;
+import takedown.packet.Packet;
 import takedown.packet.Packets;
 import takedown.packet.Prepared;
 import takedown.web.json.Page;
@@ -34,10 +40,12 @@ import takedown.web.signin.Roles;
 @Produces(MediaType.APPLICATION_JSON)
 public class CasePacketsResource {
     private final Packets packets;
+    private final Progresses progresses;
     private final Caller caller;
 
-    CasePacketsResource(Packets packets, Caller caller) {
+    CasePacketsResource(Packets packets, Progresses progresses, Caller caller) {
         this.packets = packets;
+        this.progresses = progresses;
         this.caller = caller;
     }
 
@@ -69,13 +77,25 @@ public class CasePacketsResource {
         Prepared prepared =
                 packets.prepare(caller.actor(), id, Objects.requireNonNull(body).request());
         URI first = URI.create("/api/packets/" + prepared.packets().getFirst().id());
-        return Response.created(first).entity(PreparedView.of(prepared)).build();
+        return Response.created(first)
+                .entity(PreparedView.of(
+                        prepared,
+                        progresses.of(Stream.concat(prepared.packets().stream(), prepared.reversals().stream())
+                                .map(Packet::id)
+                                .toList())))
+                .build();
     }
 
     @GET
     @Operation(summary = "The packets of a case, oldest first")
     public Page<PacketView> list(@PathParam("case") UUID id) {
+        List<Packet> all = packets.list(caller.actor(), id);
+        Map<UUID, Progress> progress =
+                progresses.of(all.stream().map(Packet::id).toList());
         return new Page<>(
-                packets.list(caller.actor(), id).stream().map(PacketView::of).toList(), null);
+                all.stream()
+                        .map(p -> PacketView.of(p, Objects.requireNonNull(progress.get(p.id()))))
+                        .toList(),
+                null);
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.dispatch.Progresses;
 import takedown.packet.Packets;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
@@ -20,10 +21,12 @@ import takedown.web.signin.Roles;
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
 public class PacketResource {
     private final Packets packets;
+    private final Progresses progresses;
     private final Caller caller;
 
-    PacketResource(Packets packets, Caller caller) {
+    PacketResource(Packets packets, Progresses progresses, Caller caller) {
         this.packets = packets;
+        this.progresses = progresses;
         this.caller = caller;
     }
 
@@ -31,7 +34,7 @@ public class PacketResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "One packet")
     public PacketView get(@PathParam("packet") UUID id) {
-        return PacketView.of(packets.get(caller.actor(), id));
+        return PacketView.of(packets.get(caller.actor(), id), progresses.of(id));
     }
 
     @GET

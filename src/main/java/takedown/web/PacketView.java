@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import takedown.dispatch.Progress;
 import takedown.packet.AppendixRow;
 import takedown.packet.Packet;
 import takedown.packet.PacketDocument;
@@ -15,6 +16,7 @@ import takedown.packet.Preflight;
  *
  * @param domains the names of Appendix A, A-labels
  * @param manifest SHA-256 of the stored document
+ * @param state the latest thing that counts of its progress
  * @param links where its renditions are
  * @param reverses the packet that a reversal undoes
  */
@@ -34,15 +36,16 @@ public record PacketView(
         Instant preparedAt,
         String preparedBy,
         Map<String, String> links,
-        @Nullable UUID reverses) {
+        @Nullable UUID reverses,
+        ProgressView progress) {
 
-    static PacketView of(Packet packet) {
+    static PacketView of(Packet packet, Progress progress) {
         String self = "/api/packets/" + packet.id();
         return new PacketView(
                 packet.id(),
                 packet.caseId(),
                 packet.kind().name(),
-                "PREPARED",
+                progress.state().name(),
                 packet.document().recipient(),
                 packet.orderId().orElse(null),
                 packet.document().actions().stream()
@@ -55,7 +58,16 @@ public record PacketView(
                 packet.manifest(),
                 packet.preparedAt(),
                 packet.preparedBy(),
-                Map.of("self", self, "pdf", self + "/pdf", "appendix", self + "/appendix.csv"),
-                packet.reverses().orElse(null));
+                Map.of(
+                        "self",
+                        self,
+                        "pdf",
+                        self + "/pdf",
+                        "appendix",
+                        self + "/appendix.csv",
+                        "progress",
+                        self + "/progress"),
+                packet.reverses().orElse(null),
+                ProgressView.of(progress));
     }
 }

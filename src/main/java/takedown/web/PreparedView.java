@@ -1,6 +1,11 @@
 package takedown.web;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import takedown.dispatch.Progress;
+import takedown.packet.Packet;
 import takedown.packet.Preflight;
 import takedown.packet.Prepared;
 
@@ -11,10 +16,14 @@ import takedown.packet.Prepared;
  * @param reversals one for each packet that asks for whole names; "reverses" says for which
  */
 public record PreparedView(List<PacketView> packets, List<Preflight.Finding> leftOut, List<PacketView> reversals) {
-    static PreparedView of(Prepared prepared) {
+    static PreparedView of(Prepared prepared, Map<UUID, Progress> progress) {
         return new PreparedView(
-                prepared.packets().stream().map(PacketView::of).toList(),
-                prepared.leftOut(),
-                prepared.reversals().stream().map(PacketView::of).toList());
+                views(prepared.packets(), progress), prepared.leftOut(), views(prepared.reversals(), progress));
+    }
+
+    private static List<PacketView> views(List<Packet> packets, Map<UUID, Progress> progress) {
+        return packets.stream()
+                .map(p -> PacketView.of(p, Objects.requireNonNull(progress.get(p.id()))))
+                .toList();
     }
 }

@@ -1,0 +1,42 @@
+package takedown.dispatch;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity(name = "ApprovalRow")
+@Table(name = "packet_approval")
+class ApprovalRow {
+    @Id
+    UUID id;
+
+    @Column(name = "packet_id")
+    UUID packetId;
+
+    String approver;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "as_role")
+    Approval.As asRole;
+
+    Instant at;
+
+    @Nullable
+    String note;
+
+    Approval toApproval() {
+        return new Approval(approver, asRole, at, Optional.ofNullable(note));
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<ApprovalRow, UUID> {}
+}

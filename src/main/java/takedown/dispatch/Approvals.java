@@ -1,0 +1,98 @@
+package takedown.dispatch;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.Cases;
+import takedown.casefile.Journal;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+import takedown.packet.Packet;
+import takedown.packet.Packets;
+
+/** Two people approve a packet, neither of them its author; what is for a court, counsel. The database holds to the same. */
+@ApplicationScoped
+public class Approvals {
+    private static final int MAX_NOTE = 4_000;
+
+    private final Packets packets;
+    private final Cases cases;
+    private final Progresses progresses;
+    private final ApprovalRow.Repository approvals;
+    private final Journal journal;
+    private final Clock clock;
+
+    Approvals(
+            Packets packets,
+            Cases cases,
+            Progresses progresses,
+            ApprovalRow.Repository approvals,
+            Journal journal,
+            Clock clock) {
+        this.packets = packets;
+        this.cases = cases;
+        this.progresses = progresses;
+        this.approvals = approvals;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Approves once; whoever has approved already has. */
+    @Transactional
+    public Progress approve(Actor actor, UUID packetId, Optional<String> note) {
+        Packet packet = packets.get(actor, packetId);
+        cases.forWork(actor, packet.caseId());
+        if (isSame(actor.user(), packet.preparedBy())) {
+            throw Refusal.forbidden("who made the packet does not approve it: two others do");
+        }
+        boolean counsel = actor.roles().contains(AppRole.COUNSEL);
+        if (CourtPapers.are(packet.kind()) && !counsel) {
+            throw Refusal.forbidden("a packet for a court is approved by counsel");
+        }
+        Progress before = progresses.of(packetId);
+        if (before.cancelled().isPresent() || before.retracted().isPresent()) {
+            throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
+        }
+        if (before.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
+            return before;
+        }
+        ApprovalRow row = new ApprovalRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.packetId = packetId;
+        row.approver = actor.user();
+        row.asRole = counsel ? Approval.As.COUNSEL : Approval.As.ANALYST;
+        row.at = clock.instant();
+        row.note = note.map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> bounded(text, MAX_NOTE))
+                .orElse(null);
+        approvals.persist(row);
+        approvals.flush();
+        journal.append(
+                packet.caseId(),
+                actor.user(),
+                CaseEvent.Type.PACKET_APPROVED,
+                Optional.of(packetId),
+                packet.kind() + " to " + packet.document().recipient().id() + ", as " + row.asRole);
+        return progresses.of(packetId);
+    }
+
+    /** One person is one person in whatever case the name is written. */
+    static boolean isSame(String one, String other) {
+        return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
+    }
+
+    static String bounded(String text, int limit) {
+        if (text.length() > limit) {
+            throw Refusal.invalid("this text has at most " + limit + " characters");
+        }
+        return UntrustedText.visible(text);
+    }
+}

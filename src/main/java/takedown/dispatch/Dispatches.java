@@ -1,0 +1,282 @@
+package takedown.dispatch;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import takedown.casefile.Actor;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.Cases;
+import takedown.casefile.Journal;
+import takedown.dispatch.Dispatch.Channel;
+import takedown.dispatch.Dispatch.Outcome;
+import takedown.dispatch.Dispatch.Purpose;
+import takedown.name.Refusal;
+import takedown.packet.Packet;
+import takedown.packet.PacketDocument.ContactLine;
+import takedown.packet.Packets;
+import takedown.packet.Preflight.Finding;
+import takedown.packet.SendingCheck;
+import takedown.packet.SendingCheck.Checked;
+
+/** Sends an approved packet by mail, or writes down that a person served it, after everything was checked again. */
+@ApplicationScoped
+public class Dispatches {
+    private final Packets packets;
+    private final Cases cases;
+    private final SendingCheck check;
+    private final Progresses progresses;
+    private final Letterbox letterbox;
+    private final MailRendition letters;
+    private final DispatchRow.Repository dispatches;
+    private final DeliveryRow.Repository deliveries;
+    private final Withdrawals withdrawals;
+    private final Journal journal;
+    private final Clock clock;
+
+    Dispatches(
+            Packets packets,
+            Cases cases,
+            SendingCheck check,
+            Progresses progresses,
+            Letterbox letterbox,
+            MailRendition letters,
+            DispatchRow.Repository dispatches,
+            DeliveryRow.Repository deliveries,
+            Withdrawals withdrawals,
+            Journal journal,
+            Clock clock) {
+        this.packets = packets;
+        this.cases = cases;
+        this.check = check;
+        this.progresses = progresses;
+        this.letterbox = letterbox;
+        this.letters = letters;
+        this.dispatches = dispatches;
+        this.deliveries = deliveries;
+        this.withdrawals = withdrawals;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * How to send.
+     *
+     * @param channel for court papers BY_HAND when left out, else MAIL
+     * @param recipients of a mail, among the packet's own contacts; the best one when empty. By hand: whom
+     * @param confirmed addresses that a person has confirmed, where the contact says that somebody must
+     */
+    public record Asked(
+            Optional<Channel> channel,
+            List<String> recipients,
+            Set<String> confirmed,
+            Optional<Instant> servedAt,
+            Optional<String> servedBy,
+            Optional<String> note) {
+        public Asked {
+            recipients = List.copyOf(recipients);
+            confirmed = Set.copyOf(confirmed);
+        }
+    }
+
+    /**
+     * Sends it to whom it was not sent yet. After a retraction only the serving of that by hand is written down here.
+     *
+     * @throws Refusal CONFLICT while approvals are missing or nobody could look; BLOCKED when the check stands against it: then the packet
+     *     is cancelled for good
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Progress send(Actor actor, UUID packetId, Asked asked) {
+        Packet packet = packets.get(actor, packetId);
+        cases.forWork(actor, packet.caseId());
+        Progress before = progresses.of(packetId);
+        Channel channel = asked.channel().orElse(CourtPapers.are(packet.kind()) ? Channel.BY_HAND : Channel.MAIL);
+        if (before.retracted().isPresent() && channel == Channel.BY_HAND) {
+            byHand(actor, packet, Purpose.RETRACTION, asked);
+            return progresses.of(packetId);
+        }
+        if (before.retracted().isPresent() || before.cancelled().isPresent()) {
+            throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
+        }
+        if (before.approvalsMissing() > 0) {
+            throw Refusal.conflict(
+                    "two people approve a packet before it is sent, neither of them its author; missing: "
+                            + before.approvalsMissing());
+        }
+        List<String> addresses = channel == Channel.MAIL ? addresses(packet, asked) : List.of();
+        if (channel == Channel.MAIL) {
+            letterbox.from();
+        }
+        Checked checked = check.of(packet);
+        if (!checked.against().isEmpty()) {
+            withdrawals.cancel(packet, actor.user(), sentence(checked.against()));
+            throw Refusal.blocked("the packet is cancelled", reasons(checked.against()));
+        }
+        if (!checked.unsure().isEmpty()) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT,
+                    "not sent: what was seen is too old, and a new look brought no answer; run the case and send again",
+                    reasons(checked.unsure()));
+        }
+        if (channel == Channel.MAIL) {
+            byMail(actor, packet, addresses, checked.gone());
+        } else {
+            byHand(actor, packet, Purpose.REQUEST, asked);
+        }
+        return progresses.of(packetId);
+    }
+
+    private void byMail(Actor actor, Packet packet, List<String> addresses, List<Finding> gone) {
+        MailRendition.Letter letter = letters.request(packet.document());
+        String text = gone.isEmpty()
+                ? letter.text()
+                : letter.text() + "\nDown already when this was sent, no action needed: "
+                        + gone.stream()
+                                .map(f -> f.subject() + " (" + f.message() + ")")
+                                .collect(Collectors.joining("; "))
+                        + "\n";
+        Optional<byte[]> pdf =
+                CourtPapers.are(packet.kind()) ? Optional.of(packets.pdf(actor, packet.id())) : Optional.empty();
+        for (String address : addresses) {
+            letterbox.send(
+                    packet,
+                    actor.user(),
+                    new Letterbox.Post(
+                            Purpose.REQUEST, address, new MailRendition.Letter(letter.subject(), text), pdf));
+        }
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void byHand(Actor actor, Packet packet, Purpose purpose, Asked asked) {
+        Instant now = clock.instant();
+        Instant servedAt = asked.servedAt()
+                .orElseThrow(
+                        () -> Refusal.invalid("servedAt says when it was served; court papers are served by hand"));
+        String servedBy = asked.servedBy()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> Refusal.invalid("servedBy says who served it"));
+        if (servedAt.isAfter(now) || servedAt.isBefore(packet.preparedAt())) {
+            throw Refusal.invalid("servedAt lies between the making of the packet and now");
+        }
+        List<String> whom = asked.recipients().isEmpty()
+                ? List.of(packet.document().recipient().name())
+                : asked.recipients();
+        for (String recipient : whom) {
+            String shown = Approvals.bounded(recipient.strip(), 320);
+            boolean known = dispatches.count(
+                            "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(trim(recipient)) = lower(?4)",
+                            packet.id(),
+                            purpose,
+                            Channel.BY_HAND,
+                            shown)
+                    > 0;
+            if (!known) {
+                served(actor, packet, purpose, shown, servedAt, servedBy, asked.note(), now);
+            }
+        }
+    }
+
+    private void served(
+            Actor actor,
+            Packet packet,
+            Purpose purpose,
+            String recipient,
+            Instant servedAt,
+            String servedBy,
+            Optional<String> note,
+            Instant now) {
+        DispatchRow row = new DispatchRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.packetId = packet.id();
+        row.purpose = purpose;
+        row.channel = Channel.BY_HAND;
+        row.recipient = recipient;
+        row.attempt = 1;
+        row.at = now;
+        row.actor = actor.user();
+        row.servedAt = servedAt;
+        row.servedBy = Approvals.bounded(servedBy, 200);
+        row.note = note.map(text -> Approvals.bounded(text, 4_000)).orElse(null);
+        dispatches.persist(row);
+        dispatches.flush();
+        DeliveryRow delivery = new DeliveryRow();
+        delivery.dispatchId = row.id;
+        delivery.outcome = Outcome.SENT;
+        delivery.at = now;
+        delivery.detail = "served by hand by " + row.servedBy + " at " + servedAt;
+        deliveries.persist(delivery);
+        journal.append(
+                packet.caseId(),
+                actor.user(),
+                CaseEvent.Type.PACKET_SERVED,
+                Optional.of(packet.id()),
+                purpose + " on " + recipient + ", by " + row.servedBy + " at " + servedAt);
+    }
+
+    /** A packet goes to nobody but its recipient: no address that is not among the contacts in it. */
+    private static List<String> addresses(Packet packet, Asked asked) {
+        List<ContactLine> mailboxes = packet.document().recipient().contacts().stream()
+                .filter(c -> c.kind().endsWith("EMAIL"))
+                .toList();
+        List<String> wanted = asked.recipients().isEmpty()
+                ? mailboxes.stream()
+                        .filter(c -> isUsable(c, asked))
+                        .map(ContactLine::value)
+                        .limit(1)
+                        .toList()
+                : asked.recipients().stream().map(String::strip).distinct().toList();
+        if (wanted.isEmpty()) {
+            throw Refusal.blocked(
+                    "no mail address",
+                    List.of(new Refusal.Reason(
+                            "no-address",
+                            packet.document().recipient().id(),
+                            mailboxes.isEmpty()
+                                    ? "the recipient has no mail address on record: use its form, and record it BY_HAND"
+                                    : "its addresses need a person's word first: name them in \"confirmed\"")));
+        }
+        for (String address : wanted) {
+            ContactLine contact = mailboxes.stream()
+                    .filter(c -> Approvals.isSame(c.value(), address))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            Refusal.invalid("a packet is mailed to nobody but its recipient: not a contact of it: "
+                                    + Approvals.bounded(address, 320)));
+            if (!isUsable(contact, asked)) {
+                throw Refusal.blocked(
+                        "an address needs a person's word",
+                        List.of(new Refusal.Reason(
+                                "contact-needs-confirmation",
+                                contact.value(),
+                                "it may belong to the accused: confirm it, and name it in \"confirmed\"")));
+            }
+        }
+        return wanted;
+    }
+
+    private static boolean isUsable(ContactLine contact, Asked asked) {
+        return !contact.needsConfirmation()
+                || asked.confirmed().stream().anyMatch(c -> Approvals.isSame(c, contact.value()));
+    }
+
+    private static String sentence(List<Finding> findings) {
+        String all = findings.stream()
+                .limit(20)
+                .map(f -> f.subject() + ": " + f.message())
+                .collect(Collectors.joining("; "));
+        return all.substring(0, Math.min(all.length(), 3_900));
+    }
+
+    private static List<Refusal.Reason> reasons(List<Finding> findings) {
+        return findings.stream()
+                .map(f -> new Refusal.Reason(f.code(), f.subject(), f.message()))
+                .toList();
+    }
+}

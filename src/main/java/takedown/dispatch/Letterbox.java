@@ -1,0 +1,166 @@
+package takedown.dispatch;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.Mailer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.Journal;
+import takedown.dispatch.Dispatch.Channel;
+import takedown.dispatch.Dispatch.Outcome;
+import takedown.dispatch.Dispatch.Purpose;
+import takedown.evidence.EvidenceStore;
+import takedown.name.Refusal;
+import takedown.packet.Packet;
+
+/**
+ * Sends mails, each at most once to an address: the intent is committed first, what became of it afterwards. A process that dies in between
+ * leaves an intent without an outcome, and nobody sends that again.
+ */
+@ApplicationScoped
+class Letterbox {
+    private static final Logger LOG = Logger.getLogger(Letterbox.class);
+
+    private final DispatchRow.Repository dispatches;
+    private final DeliveryRow.Repository deliveries;
+    private final EvidenceStore evidence;
+    private final Journal journal;
+    private final Mailer mailer;
+    private final DispatchConfig config;
+    private final Clock clock;
+
+    Letterbox(
+            DispatchRow.Repository dispatches,
+            DeliveryRow.Repository deliveries,
+            EvidenceStore evidence,
+            Journal journal,
+            Mailer mailer,
+            DispatchConfig config,
+            Clock clock) {
+        this.dispatches = dispatches;
+        this.deliveries = deliveries;
+        this.evidence = evidence;
+        this.journal = journal;
+        this.mailer = mailer;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** @param attachment the court's document; only where a person chose mail for it */
+    record Post(Purpose purpose, String address, MailRendition.Letter letter, Optional<byte[]> attachment) {}
+
+    String from() {
+        return config.from()
+                .orElseThrow(() -> Refusal.conflict(
+                        "nothing is mailed without a sender: set takedown.dispatch.from, or serve by hand"));
+    }
+
+    /** @return false when it went to this address before, or may have */
+    boolean send(Packet packet, String user, Post post) {
+        String from = from();
+        Optional<UUID> intent;
+        try {
+            intent = intend(packet, user, post);
+        } catch (PersistenceException raced) {
+            // Another node was faster; if a trigger refused, the next line of the caller's story says why.
+            LOG.debugf("dispatch of %s: %s", packet.id(), raced.getMessage());
+            intent = Optional.empty();
+        }
+        if (intent.isEmpty()) {
+            return false;
+        }
+        Mail mail = Mail.withText(
+                        post.address(), subject(packet, post), post.letter().text())
+                .setFrom(from);
+        post.attachment()
+                .ifPresent(pdf -> mail.addAttachment("packet-" + packet.id() + ".pdf", pdf, "application/pdf"));
+        try {
+            mailer.send(mail);
+            settle(packet, user, intent.get(), post, Outcome.SENT, "taken by the relay");
+        } catch (RuntimeException e) {
+            Outcome outcome = isCertain(e) ? Outcome.NOT_SENT : Outcome.UNCLEAR;
+            LOG.warnf("Mail %s of packet %s: %s", intent.get(), packet.id(), outcome);
+            settle(packet, user, intent.get(), post, outcome, String.valueOf(e.getMessage()));
+        }
+        return true;
+    }
+
+    /** Mail goes through hands that a seal does not bind, and a subject is read by all of them. */
+    private static String subject(Packet packet, Post post) {
+        boolean quiet = packet.document().caption().sealed() || CourtPapers.are(packet.kind());
+        return quiet ? "Reference " + packet.id() : post.letter().subject();
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Optional<UUID> intend(Packet packet, String user, Post post) {
+        DispatchRow last = dispatches
+                .find(
+                        "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(recipient) = lower(?4) order by attempt desc",
+                        packet.id(),
+                        post.purpose(),
+                        Channel.MAIL,
+                        post.address())
+                .firstResult();
+        if (last != null) {
+            DeliveryRow known = deliveries.findById(last.id);
+            if (known == null || known.outcome != Outcome.NOT_SENT) {
+                return Optional.empty();
+            }
+        }
+        DispatchRow row = new DispatchRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.packetId = packet.id();
+        row.purpose = post.purpose();
+        row.channel = Channel.MAIL;
+        row.recipient = post.address();
+        row.attempt = last == null ? 1 : last.attempt + 1;
+        row.at = clock.instant();
+        row.actor = user;
+        row.letterSha256 = evidence.keep(
+                        post.letter().text().getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8")
+                .sha256();
+        dispatches.persist(row);
+        dispatches.flush();
+        return Optional.of(row.id);
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void settle(Packet packet, String user, UUID dispatchId, Post post, Outcome outcome, String detail) {
+        DeliveryRow row = new DeliveryRow();
+        row.dispatchId = dispatchId;
+        row.outcome = outcome;
+        row.at = clock.instant();
+        row.detail = Approvals.bounded(detail.substring(0, Math.min(detail.length(), 1_000)), 10_000);
+        deliveries.persist(row);
+        journal.append(
+                packet.caseId(),
+                user,
+                CaseEvent.Type.PACKET_SENT,
+                Optional.of(packet.id()),
+                post.purpose() + " by mail to " + post.address() + ": " + outcome);
+    }
+
+    /** Certainly not taken: there was nobody to talk to, or the relay said no. */
+    private static boolean isCertain(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            String message = String.valueOf(e.getMessage());
+            if (e instanceof ConnectException
+                    || e instanceof UnknownHostException
+                    || message.contains("Connection refused")
+                    || message.contains("sender address not accepted")
+                    || message.contains("recipient address not accepted")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,96 @@
+package takedown.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import takedown.casefile.Actor;
+import takedown.packet.Packets;
+
+/** Reads what became of packets: a few statements, however many packets. */
+@ApplicationScoped
+public class Progresses {
+    private final Packets packets;
+    private final ApprovalRow.Repository approvals;
+    private final DispatchRow.Repository dispatches;
+    private final DeliveryRow.Repository deliveries;
+    private final ReplyRow.Repository replies;
+    private final WithdrawalRow.Repository withdrawals;
+
+    Progresses(
+            Packets packets,
+            ApprovalRow.Repository approvals,
+            DispatchRow.Repository dispatches,
+            DeliveryRow.Repository deliveries,
+            ReplyRow.Repository replies,
+            WithdrawalRow.Repository withdrawals) {
+        this.packets = packets;
+        this.approvals = approvals;
+        this.dispatches = dispatches;
+        this.deliveries = deliveries;
+        this.replies = replies;
+        this.withdrawals = withdrawals;
+    }
+
+    /** Of one packet, for somebody who may see it. */
+    @Transactional
+    public Progress of(Actor actor, UUID packetId) {
+        return of(packets.get(actor, packetId).id());
+    }
+
+    /** The caller has been let into the case. */
+    @Transactional
+    public Progress of(UUID packetId) {
+        return of(List.of(packetId)).getOrDefault(packetId, Progress.of(List.of(), List.of(), List.of(), List.of()));
+    }
+
+    /** The caller has been let into the cases. */
+    @Transactional
+    public Map<UUID, Progress> of(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, List<ApprovalRow>> approved = approvals.find("packetId in ?1 order by at, id", ids).stream()
+                .collect(Collectors.groupingBy(row -> row.packetId));
+        List<DispatchRow> sent =
+                dispatches.find("packetId in ?1 order by id", ids).list();
+        Map<UUID, DeliveryRow> delivered = sent.isEmpty()
+                ? Map.of()
+                : deliveries
+                        .find(
+                                "dispatchId in ?1",
+                                sent.stream().map(row -> row.id).toList())
+                        .stream()
+                        .collect(Collectors.toMap(row -> row.dispatchId, Function.identity()));
+        Map<UUID, List<DispatchRow>> dispatched = sent.stream().collect(Collectors.groupingBy(row -> row.packetId));
+        Map<UUID, List<ReplyRow>> answered = replies.find("packetId in ?1 order by receivedAt, id", ids).stream()
+                .collect(Collectors.groupingBy(row -> row.packetId));
+        Map<UUID, List<WithdrawalRow>> withdrawn =
+                withdrawals.find("packetId in ?1", ids).stream().collect(Collectors.groupingBy(row -> row.packetId));
+        Map<UUID, Progress> all = new HashMap<>();
+        for (UUID id : ids) {
+            all.put(
+                    id,
+                    Progress.of(
+                            approved.getOrDefault(id, List.of()).stream()
+                                    .map(ApprovalRow::toApproval)
+                                    .toList(),
+                            dispatched.getOrDefault(id, List.of()).stream()
+                                    .map(row -> row.toDispatch(Optional.ofNullable(delivered.get(row.id))))
+                                    .toList(),
+                            answered.getOrDefault(id, List.of()).stream()
+                                    .map(ReplyRow::toReply)
+                                    .toList(),
+                            withdrawn.getOrDefault(id, List.of()).stream()
+                                    .map(WithdrawalRow::toWithdrawal)
+                                    .toList()));
+        }
+        return all;
+    }
+}

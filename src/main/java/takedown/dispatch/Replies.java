@@ -1,0 +1,114 @@
+package takedown.dispatch;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.Actor;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.Cases;
+import takedown.casefile.Journal;
+import takedown.evidence.EvidenceStore;
+import takedown.name.Refusal;
+import takedown.packet.Packet;
+import takedown.packet.Packets;
+
+/** Answers of recipients, each with the octets that it came as. */
+@ApplicationScoped
+public class Replies {
+    private static final int MAX_SAID = 20_000;
+
+    private final Packets packets;
+    private final Cases cases;
+    private final Progresses progresses;
+    private final ReplyRow.Repository replies;
+    private final EvidenceStore evidence;
+    private final Journal journal;
+    private final Clock clock;
+
+    Replies(
+            Packets packets,
+            Cases cases,
+            Progresses progresses,
+            ReplyRow.Repository replies,
+            EvidenceStore evidence,
+            Journal journal,
+            Clock clock) {
+        this.packets = packets;
+        this.cases = cases;
+        this.progresses = progresses;
+        this.replies = replies;
+        this.evidence = evidence;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * An answer as somebody brings it.
+     *
+     * @param message the octets as they came; where there are none (a telephone call) what was said is kept
+     */
+    public record Brought(
+            Reply.Kind kind,
+            String said,
+            Optional<String> sender,
+            Optional<Instant> receivedAt,
+            Optional<byte[]> message,
+            Optional<String> mediaType) {}
+
+    /** The same answer twice is one. */
+    @Transactional
+    public Reply record(Actor actor, UUID packetId, Brought brought) {
+        Packet packet = packets.get(actor, packetId);
+        cases.forWork(actor, packet.caseId());
+        if (progresses.of(packetId).requested().isEmpty()) {
+            throw Refusal.conflict("nobody has it yet who could answer: it was not sent");
+        }
+        Instant now = clock.instant();
+        if (brought.receivedAt().filter(at -> at.isAfter(now)).isPresent()) {
+            throw Refusal.invalid("receivedAt does not lie in the future");
+        }
+        String said = Approvals.bounded(brought.said().strip(), MAX_SAID);
+        byte[] octets = brought.message().orElseGet(() -> brought.said().getBytes(StandardCharsets.UTF_8));
+        if (octets.length == 0) {
+            throw Refusal.invalid("an answer says something: give text or message");
+        }
+        String sha256 = evidence.keep(
+                        octets,
+                        brought.message()
+                                .flatMap(m -> brought.mediaType())
+                                .filter(type -> type.matches("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}"))
+                                .orElse(brought.message().isPresent() ? "message/rfc822" : "text/plain"))
+                .sha256();
+        ReplyRow known = replies.find(
+                        "packetId = ?1 and evidenceSha256 = ?2 and kind = ?3", packetId, sha256, brought.kind())
+                .firstResult();
+        if (known != null) {
+            return known.toReply();
+        }
+        ReplyRow row = new ReplyRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.packetId = packetId;
+        row.kind = brought.kind();
+        row.said = said;
+        row.sender = Approvals.bounded(
+                brought.sender().orElse(packet.document().recipient().name()).strip(), 320);
+        row.receivedAt = brought.receivedAt().orElse(now);
+        row.evidenceSha256 = sha256;
+        row.recordedAt = now;
+        row.recordedBy = actor.user();
+        replies.persist(row);
+        replies.flush();
+        journal.append(
+                packet.caseId(),
+                actor.user(),
+                CaseEvent.Type.PACKET_ANSWERED,
+                Optional.of(packetId),
+                row.kind + " from " + row.sender + ", SHA-256 " + sha256);
+        return row.toReply();
+    }
+}

@@ -1,0 +1,130 @@
+package takedown.dispatch;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.Actor;
+
+/**
+ * How long it took from the first sending of a request until the name was seen down, over the cases that the caller may see. A sealed case counts
+ * for its members alone.
+ */
+@ApplicationScoped
+public class Statistics {
+    /**
+     * One name of one packet that was sent; mitigated when a look first saw it down. Per party, category and case a name counts once a party,
+     * from the first time that the party was asked.
+     */
+    private static final String TIMES = """
+            with visible as (
+              select id, title from case_file where not sealed or id in (select case_id from case_member where username = ?)),
+            sent as (
+              select d.packet_id, min(coalesce(d.served_at, d.at)) as at from packet_dispatch d
+              left join packet_delivery y on y.dispatch_id = d.id
+              where d.purpose = 'REQUEST' and coalesce(y.outcome, 'UNCLEAR') <> 'NOT_SENT' group by d.packet_id),
+            asked as (
+              select p.recipient, p.case_id, c.suspect_id, min(s.at) as at from sent s
+              join packet p on p.id = s.packet_id join visible v on v.id = p.case_id join packet_suspect c on c.packet_id = p.id
+              where p.kind in ('SEIZURE', 'ABUSE_REPORT', 'ICANN_ESCALATION')
+                and not exists (select 1 from packet_withdrawal w where w.packet_id = p.id)
+              group by p.recipient, p.case_id, c.suspect_id),
+            times as (
+              select a.recipient as party, coalesce(s.category, '') as category, a.case_id, a.at, s.status,
+                extract(epoch from (select min(n.at) from suspect_change n where n.suspect_id = a.suspect_id and n.kind = 'STATUS'
+                  and n.at >= a.at and n.after in ('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED')) - a.at) as took
+              from asked a join suspect s on s.id = a.suspect_id)
+            select case when grouping(party) = 0 then 'PARTY' when grouping(category) = 0 then 'CATEGORY'
+                when grouping(case_id) = 0 then 'CASE' else 'ALL' end as per,
+              coalesce(party, category, case_id::text, '') as key, count(*) as asked, count(took) as mitigated,
+              percentile_cont(0.5) within group (order by took) as median, percentile_cont(0.9) within group (order by took) as p90,
+              count(*) filter (where took is null) as open,
+              count(*) filter (where took is null and at < ?) as overdue
+            from times group by grouping sets ((), (party), (category), (case_id)) order by per, key""";
+
+    private final DispatchConfig config;
+    private final Clock clock;
+
+    Statistics(DispatchConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Times to mitigation.
+     *
+     * @param key the party's id, the category or the case's id; empty for all together
+     * @param asked names that were asked for, a party each
+     * @param median in seconds; empty while nothing was mitigated
+     * @param ninetieth percentile, in seconds
+     * @param open not seen down since
+     * @param overdue open for longer than {@code takedown.dispatch.overdue-after}
+     */
+    public record Line(
+            String key,
+            long asked,
+            long mitigated,
+            Optional<Double> median,
+            Optional<Double> ninetieth,
+            long open,
+            long overdue) {}
+
+    /** @param overdueAfter what overdue means here */
+    public record Figures(
+            Instant at, Duration overdueAfter, Line all, List<Line> parties, List<Line> categories, List<Line> cases) {
+        public Figures {
+            parties = List.copyOf(parties);
+            categories = List.copyOf(categories);
+            cases = List.copyOf(cases);
+        }
+    }
+
+    @Transactional
+    public Figures of(Actor actor) {
+        Instant now = clock.instant();
+        List<Line> parties = new ArrayList<>();
+        List<Line> categories = new ArrayList<>();
+        List<Line> cases = new ArrayList<>();
+        List<Line> all = new ArrayList<>();
+        Panache.getEntityManager().unwrap(Session.class).doWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(TIMES)) {
+                select.setString(1, actor.user());
+                select.setObject(2, now.minus(config.overdueAfter()).atOffset(ZoneOffset.UTC));
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        Line line = new Line(
+                                rows.getString("key"),
+                                rows.getLong("asked"),
+                                rows.getLong("mitigated"),
+                                Optional.ofNullable(seconds(rows, "median")),
+                                Optional.ofNullable(seconds(rows, "p90")),
+                                rows.getLong("open"),
+                                rows.getLong("overdue"));
+                        switch (rows.getString("per")) {
+                            case "PARTY" -> parties.add(line);
+                            case "CATEGORY" -> categories.add(line);
+                            case "CASE" -> cases.add(line);
+                            default -> all.add(line);
+                        }
+                    }
+                }
+            }
+        });
+        return new Figures(now, config.overdueAfter(), all.getFirst(), parties, categories, cases);
+    }
+
+    private static @Nullable Double seconds(ResultSet row, String column) throws java.sql.SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : value;
+    }
+}

@@ -1,0 +1,40 @@
+package takedown.dispatch;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+
+@Entity(name = "WithdrawalRow")
+@Table(name = "packet_withdrawal")
+@IdClass(WithdrawalRow.Key.class)
+class WithdrawalRow {
+    record Key(UUID packetId, Withdrawal.Kind kind) implements Serializable {}
+
+    @Id
+    @Column(name = "packet_id")
+    UUID packetId;
+
+    @Id
+    @Enumerated(EnumType.STRING)
+    Withdrawal.Kind kind;
+
+    Instant at;
+    String actor;
+    String reason;
+
+    Withdrawal toWithdrawal() {
+        return new Withdrawal(kind, at, actor, reason);
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<WithdrawalRow, WithdrawalRow.Key> {}
+}

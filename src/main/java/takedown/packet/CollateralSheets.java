@@ -1,0 +1,113 @@
+package takedown.packet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.attribution.Collateral;
+import takedown.attribution.Dossier;
+import takedown.casefile.CollateralCounts;
+import takedown.casefile.CollateralCounts.Asked;
+import takedown.casefile.CollateralCounts.Counts;
+import takedown.name.DomainName;
+import takedown.observation.Delegation;
+import takedown.observation.History;
+import takedown.observation.Hosting;
+import takedown.observation.Outcome;
+
+/** Makes the collateral sheets of a packet, all at once. */
+@ApplicationScoped
+class CollateralSheets {
+    private final CollateralCounts counts;
+
+    CollateralSheets(CollateralCounts counts) {
+        this.counts = counts;
+    }
+
+    /** One sheet a registered name, in the order of Appendix A. Addresses and names that nobody looked at have none. */
+    List<CollateralSheet> of(UUID caseId, List<Charge> charges) {
+        Map<DomainName, List<Dossier>> byName = new LinkedHashMap<>();
+        for (Charge charge : charges) {
+            charge.registrable()
+                    .ifPresent(name -> charge.dossier()
+                            .ifPresent(dossier -> byName.computeIfAbsent(name, n -> new ArrayList<>())
+                                    .add(dossier)));
+        }
+        if (byName.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Counts> counted = counts.of(
+                caseId,
+                byName.entrySet().stream()
+                        .map(e -> asked(e.getKey(), e.getValue()))
+                        .toList());
+        return byName.entrySet().stream()
+                .map(e -> sheet(
+                        e.getKey(),
+                        e.getValue(),
+                        counted.getOrDefault(e.getKey().ascii(), new Counts(0, 0, 0, 0))))
+                .toList();
+    }
+
+    private static Asked asked(DomainName name, List<Dossier> dossiers) {
+        Set<String> addresses = dossiers.stream()
+                .flatMap(d -> d.snapshot().hosting().stream())
+                .map(Hosting::address)
+                .map(a -> a.text())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> below = dossiers.stream()
+                .flatMap(d -> d.snapshot().history().stream())
+                .flatMap(o -> o.found().stream())
+                .flatMap((History h) -> h.records().stream())
+                .flatMap(r -> DomainName.tryOf(r.rrname()).stream())
+                .filter(n -> n.isAtOrBelow(name) && !n.equals(name))
+                .map(DomainName::ascii)
+                .limit(CollateralCounts.MOST)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> servers = dossiers.stream()
+                .flatMap(d -> d.snapshot().delegation().flatMap(Outcome::found).stream())
+                .flatMap((Delegation d) -> d.nameServers().stream())
+                .filter(server -> server.isAtOrBelow(name))
+                .map(DomainName::ascii)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new Asked(name.ascii(), addresses, below, servers);
+    }
+
+    private static CollateralSheet sheet(DomainName name, List<Dossier> dossiers, Counts counts) {
+        List<Collateral> seen = dossiers.stream().map(Dossier::collateral).toList();
+        List<String> weigh = new ArrayList<>(seen.stream()
+                .flatMap(c -> c.reasons().stream())
+                .map(Collateral.Reason::message)
+                .distinct()
+                .toList());
+        if (counts.served() > 0) {
+            weigh.add(counts.served() + " names elsewhere are served by name servers below it and would stop with it");
+        }
+        if (counts.strangers() > 0) {
+            weigh.add(counts.strangers()
+                    + " names that are not charged were seen on its addresses: no request is made against the address");
+        }
+        Collateral.Verdict verdict = Stream.concat(
+                        seen.stream().map(Collateral::verdict),
+                        Stream.of(weigh.isEmpty() ? Collateral.Verdict.NONE_SEEN : Collateral.Verdict.WEIGH))
+                .max(java.util.Comparator.naturalOrder())
+                .orElseThrow();
+        return new CollateralSheet(
+                name.ascii(),
+                counts.below(),
+                seen.stream().flatMap(c -> c.mx().stream()).distinct().sorted().toList(),
+                counts.served(),
+                counts.together(),
+                counts.strangers(),
+                seen.stream().anyMatch(Collateral::sharedAddress),
+                seen.stream().flatMap(c -> c.ageDays().stream()).findFirst(),
+                verdict.name(),
+                weigh);
+    }
+}

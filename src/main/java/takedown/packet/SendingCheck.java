@@ -1,0 +1,134 @@
+package takedown.packet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import takedown.attribution.Attributor;
+import takedown.casefile.Orders;
+import takedown.casefile.Suspect;
+import takedown.casefile.Suspects;
+import takedown.casefile.Verdict;
+import takedown.directory.Directory;
+import takedown.history.Snapshots;
+import takedown.packet.Preflight.Finding;
+
+/** The protection once more, at the moment a packet is to be sent: names are judged anew, lists change, and what is down is down. */
+@ApplicationScoped
+public class SendingCheck {
+    /** They ask for no action against a name, so that its state does not matter; or they give one back. */
+    private static final Set<String> OF_NO_ACTION =
+            Set.of("PRESERVATION", "SUBPOENA", "GOVERNMENT_REFERRAL", "REVERSAL");
+
+    /** Not against the name: nobody could see it. */
+    private static final Set<String> UNSURE =
+            Set.of("state-unknown", "evidence-older-than-24h", "no-evidence", "not-investigated");
+
+    private final Freshness freshness;
+    private final Suspects suspects;
+    private final Orders orders;
+    private final Snapshots snapshots;
+    private final Attributor attributor;
+    private final Protection protection;
+    private final Clock clock;
+
+    SendingCheck(
+            Freshness freshness,
+            Suspects suspects,
+            Orders orders,
+            Snapshots snapshots,
+            Directory directory,
+            ProtectedNames names,
+            Clock clock) {
+        this.freshness = freshness;
+        this.suspects = suspects;
+        this.orders = orders;
+        this.snapshots = snapshots;
+        this.attributor = new Attributor(directory);
+        this.protection = new Protection(names);
+        this.clock = clock;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param against the packet must never be sent
+     * @param unsure it may be sent when somebody has looked
+     * @param gone names that need no action any more; the others do
+     */
+    public record Checked(List<Finding> against, List<Finding> unsure, List<Finding> gone) {
+        public Checked {
+            against = List.copyOf(against);
+            unsure = List.copyOf(unsure);
+            gone = List.copyOf(gone);
+        }
+    }
+
+    /** Looks again where the evidence is older than 24 hours, then checks. Not for use inside a transaction. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Checked of(Packet packet) {
+        if (OF_NO_ACTION.contains(packet.kind().name())) {
+            return new Checked(List.of(), List.of(), List.of());
+        }
+        freshness.ensure(packet.caseId(), packet.suspects());
+        return now(packet);
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Checked now(Packet packet) {
+        Instant now = clock.instant();
+        List<Finding> against = new ArrayList<>();
+        List<Finding> unsure = new ArrayList<>();
+        List<Finding> gone = new ArrayList<>();
+        packet.document()
+                .order()
+                .flatMap(PacketDocument.OrderPart::expiresAt)
+                .filter(at -> !at.isAfter(now))
+                .ifPresent(at -> against.add(new Finding("order-expired", "order", "the order expired at " + at)));
+        var servers = orders.nameServers(packet.caseId());
+        for (Suspect suspect : suspects.byIds(packet.suspects())) {
+            if (suspect.status().isDown()) {
+                gone.add(new Finding("already-down", suspect.key(), suspect.status() + ", " + suspect.statusReason()));
+                continue;
+            }
+            Charge charge = new Charge(
+                    suspect, suspect.snapshotId().flatMap(snapshots::get).map(s -> attributor.attribute(s, servers)));
+            for (Finding finding : findings(packet, charge, now)) {
+                (UNSURE.contains(finding.code()) ? unsure : against).add(finding);
+            }
+        }
+        if (gone.size() == packet.suspects().size()) {
+            against.add(new Finding(
+                    "already-down", "packet", "every name in it is down already: nothing is left to ask for"));
+        }
+        return new Checked(against, unsure, gone);
+    }
+
+    private List<Finding> findings(Packet packet, Charge charge, Instant now) {
+        if (asksForTheName(packet)) {
+            return protection.against(charge, now);
+        }
+        List<Finding> findings = new ArrayList<>();
+        if (charge.suspect().verdict() == Verdict.UNKNOWN) {
+            findings.add(new Finding("verdict-unknown", charge.subject(), "it is judged no longer"));
+        }
+        protection
+                .sharedAsAWhole(charge)
+                .or(() -> protection.withoutEvidence(charge, now))
+                .ifPresent(findings::add);
+        return findings;
+    }
+
+    /** The database's function asks_for_the_name says the same. */
+    private static boolean asksForTheName(Packet packet) {
+        String kind = packet.kind().name();
+        return kind.equals("SEIZURE")
+                || kind.equals("ICANN_ESCALATION")
+                || (kind.equals("ABUSE_REPORT")
+                        && Set.of("REGISTRY", "REGISTRAR")
+                                .contains(packet.document().recipient().role()));
+    }
+}

@@ -1,0 +1,116 @@
+package takedown.dispatch;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the database, the age of the evidence and the statistics make of it. */
+@QuarkusTest
+class DispatchRulesTest extends SendingCase {
+    @Test
+    void oldEvidenceIsMadeAnewBeforeAPacketAndAtSending() throws Exception {
+        age("30 hours");
+        Instant before = Instant.now().minusSeconds(1);
+        String packet = packet("SEIZURE", "REGISTRY");
+        List<String> times = as("alice")
+                .get("/api/packets/" + packet + "/progress")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("approvals.at");
+        assertTrue(times.isEmpty());
+        assertTrue(newest(packet).isAfter(before), "the packet cites octets of the new look");
+        approved(packet);
+        age("30 hours");
+        post(
+                        "alice",
+                        packet,
+                        "dispatches",
+                        "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now()))
+                .statusCode(201)
+                .body("state", equalTo("SENT"));
+    }
+
+    @Test
+    void ofManyOldOnesThePacketIsRefusedWithTheAdviceToRunTheCase() throws Exception {
+        StringBuilder many = new StringBuilder("value,verdict\n");
+        for (int i = 0; i < 40; i++) {
+            many.append("h%d.hollowwren-keys.net,MALICIOUS\n".formatted(i));
+        }
+        as("alice").contentType("text/csv").body(many.toString()).post("/api/cases/" + caseId + "/suspects");
+        sql(
+                "update suspect set status = 'ACTIVE', down = false, snapshot_id = (select snapshot_id from suspect where case_id = '"
+                        + caseId + "' and key = 'hollowwren-keys.net') where case_id = '" + caseId
+                        + "' and snapshot_id is null");
+        age("30 hours");
+        as("alice")
+                .body("{\"kind\": \"SEIZURE\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(422)
+                .body("blocking.code", hasItem("evidence-older-than-24h"))
+                .body("blocking.message", hasItem(containsString("run the case again")));
+    }
+
+    @Test
+    void theDatabaseHoldsToTheSame() throws Exception {
+        String packet = packet("SEIZURE", "REGISTRY");
+        String approval =
+                "insert into packet_approval (id, packet_id, approver, as_role, at) values (gen_random_uuid(), '"
+                        + packet + "', '%s', '%s', now())";
+        String dispatch =
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + packet
+                        + "', '%s', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')";
+        refused(approval.formatted(" Alice ", "COUNSEL"));
+        refused(approval.formatted("carol", "ANALYST"));
+        refused(dispatch.formatted("REQUEST"));
+        refused(dispatch.formatted("RETRACTION"));
+        post("carol", packet, "approvals", "{}").statusCode(201);
+        refused(approval.formatted("CAROL", "COUNSEL"));
+        refused(dispatch.formatted("REQUEST"));
+        post("dan", packet, "approvals", "{}").statusCode(201);
+        for (String change : List.of(
+                "update packet_approval set at = now() where packet_id = '" + packet + "'",
+                "delete from packet_approval where packet_id = '" + packet + "'",
+                "delete from packet_suspect where packet_id = '" + packet + "'")) {
+            refused(change);
+        }
+        post("dan", packet, "retraction", "{\"reason\": \"mistaken\"}").statusCode(201);
+        refused(dispatch.formatted("REQUEST"));
+        sql(dispatch.formatted("RETRACTION"));
+    }
+
+    @Test
+    void statisticsCountWhatWasSentAndSealedCasesForTheirMembersAlone() {
+        String packet = packet("ABUSE_REPORT", "REGISTRAR");
+        approved(packet);
+        post("alice", packet, "dispatches", "{}").statusCode(201);
+        as("alice")
+                .get("/api/statistics")
+                .then()
+                .statusCode(200)
+                .body("cases.find { it.key == '" + caseId + "' }.open", greaterThanOrEqualTo(1));
+        given().contentType("application/json")
+                .body("{\"names\":[\"hollowwren-keys.net\",\"hollowwren-status.com\"],\"actions\":[\"HOLD\"]}")
+                .post(lab + "admin/registries/verisign/execute");
+        run();
+        as("carol")
+                .get("/api/statistics")
+                .then()
+                .body("cases.find { it.key == '" + caseId + "' }.open", equalTo(0))
+                .body("cases.find { it.key == '" + caseId + "' }.mitigated", greaterThanOrEqualTo(1))
+                .body("cases.find { it.key == '" + caseId + "' }.medianHours", greaterThanOrEqualTo(0f))
+                .body("categories.key", hasItem("PHISHING"));
+        as("olga").get("/api/statistics").then().statusCode(200).body("cases.key", not(hasItem(caseId)));
+    }
+}

@@ -1,0 +1,158 @@
+package takedown.dispatch;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.mailer.Mail;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** From approval to retraction. */
+@QuarkusTest
+class DispatchTest extends SendingCase {
+    @Test
+    void twoOthersApproveAndCourtPapersAreServedByHand() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        String served = "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor, process server\"}".formatted(Instant.now());
+        post("alice", packet, "dispatches", served).statusCode(409).body("detail", containsString("missing: 2"));
+        post("alice", packet, "approvals", "{}").statusCode(403);
+        post("olga", packet, "approvals", "{}").statusCode(403);
+        post("carol", packet, "approvals", "{}").statusCode(201).body("approvals", hasSize(1));
+        post("carol", packet, "approvals", "{}").statusCode(201).body("approvals", hasSize(1));
+        post("alice", packet, "dispatches", served).statusCode(409).body("detail", containsString("missing: 1"));
+        post("dan", packet, "approvals", "{}").statusCode(201).body("approvals.role", hasItems("COUNSEL"));
+        post("alice", packet, "dispatches", "{}").statusCode(400).body("detail", containsString("servedAt"));
+        String now = "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor, process server\"}".formatted(Instant.now());
+        for (int twice = 0; twice < 2; twice++) {
+            post("alice", packet, "dispatches", now)
+                    .statusCode(201)
+                    .body("state", equalTo("SENT"))
+                    .body("dispatches", hasSize(1))
+                    .body("dispatches[0].channel", equalTo("BY_HAND"))
+                    .body("dispatches[0].servedBy", equalTo("R. Okafor, process server"));
+        }
+        assertEquals(0, mailbox.getTotalMessagesSent());
+        String reply = "{\"kind\": \"DONE\", \"text\": \"Ticket 4711: hold set\", \"message\": \""
+                + Base64.getEncoder().encodeToString("From: desk\n\nhold set".getBytes(StandardCharsets.US_ASCII))
+                + "\"}";
+        for (int twice = 0; twice < 2; twice++) {
+            post("carol", packet, "replies", reply)
+                    .statusCode(201)
+                    .body("evidenceSha256", equalTo(sha256("From: desk\n\nhold set")));
+        }
+        as("carol")
+                .get("/api/packets/" + packet)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("DONE"))
+                .body("progress.replies", hasSize(1));
+        as("alice")
+                .get("/api/audit?case=" + caseId)
+                .then()
+                .body("items.type", hasItems("PACKET_PREPARED", "PACKET_APPROVED", "PACKET_SERVED", "PACKET_ANSWERED"));
+    }
+
+    @Test
+    void aMailGoesToAnAddressOnceAndItsSubjectSaysNothingAndARetractionReachesIt() {
+        String packet = packet("ABUSE_REPORT", "REGISTRAR");
+        post("carol", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"x\"}")
+                .statusCode(409);
+        approved(packet);
+        post("alice", packet, "dispatches", "{\"recipients\": [\"journalist@press.example\"]}")
+                .statusCode(400)
+                .body("detail", containsString("nobody but its recipient"));
+        String address = post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
+                .statusCode(201)
+                .body("dispatches[0].outcome", equalTo("SENT"))
+                .extract()
+                .path("dispatches[0].recipient");
+        post(
+                        "carol",
+                        packet,
+                        "dispatches",
+                        "{\"recipients\": [\"" + address.toUpperCase(java.util.Locale.ROOT) + "\"]}")
+                .statusCode(201)
+                .body("dispatches", hasSize(1));
+        List<Mail> mails = mailbox.getMailsSentTo(address);
+        assertEquals(1, mails.size());
+        Mail mail = mails.getFirst();
+        assertEquals("Reference " + packet, mail.getSubject());
+        assertTrue(mail.getText().contains("hollowwren-keys[.]net"), mail::getText);
+        assertFalse(mail.getText().contains("hollowwren-keys.net,"), "a link in a mail is clicked");
+        String told = "{\"reason\": \"Registered anew by somebody else.\"}";
+        for (int twice = 0; twice < 2; twice++) {
+            post("dan", packet, "retraction", told)
+                    .statusCode(201)
+                    .body("progress.state", equalTo("RETRACTED"))
+                    .body("told", equalTo(List.of(address)))
+                    .body("toBeTold", empty())
+                    .body("reversal.body.kind", equalTo("REVERSAL"));
+        }
+        mails = mailbox.getMailsSentTo(address);
+        assertEquals(2, mails.size());
+        assertEquals("Reference " + packet, mails.getLast().getSubject());
+        assertTrue(mails.getLast().getText().contains("Registered anew by somebody else."));
+        post("alice", packet, "dispatches", "{}").statusCode(409).body("detail", containsString("RETRACTED"));
+        post("carol", packet, "approvals", "{}").statusCode(409);
+        as("alice")
+                .get("/api/packets/" + packet)
+                .then()
+                .body("state", equalTo("RETRACTED"))
+                .body("progress.retraction.reason", containsString("somebody else"));
+        as("alice")
+                .get("/api/audit?case=" + caseId)
+                .then()
+                .body("items.type", hasItems("PACKET_SENT", "PACKET_RETRACTED"));
+    }
+
+    @Test
+    void aPacketWhoseNamesAreDownIsCancelledAtSending() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        given().contentType("application/json")
+                .body("{\"names\":[\"hollowwren-keys.net\",\"hollowwren-status.com\"],\"actions\":[\"HOLD\"]}")
+                .post(lab + "admin/registries/verisign/execute")
+                .then()
+                .statusCode(200);
+        run();
+        String served = "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now());
+        post("alice", packet, "dispatches", served).statusCode(422).body("blocking.code", hasItem("already-down"));
+        post("alice", packet, "dispatches", served).statusCode(409).body("detail", containsString("CANCELLED"));
+        as("alice")
+                .get("/api/packets/" + packet + "/progress")
+                .then()
+                .body("state", equalTo("CANCELLED"))
+                .body("cancelled.reason", containsString("down"));
+    }
+
+    @Test
+    void aNameThatIsJudgedOtherwiseMeanwhileIsNotAskedFor() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        String suspect = as("alice").get("/api/cases/" + caseId + "/suspects").path("items[0].id");
+        as("alice")
+                .body("{\"verdict\": \"COMPROMISED\"}")
+                .patch("/api/suspects/" + suspect)
+                .then()
+                .statusCode(200);
+        post(
+                        "alice",
+                        packet,
+                        "dispatches",
+                        "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now()))
+                .statusCode(422)
+                .body("blocking.code", hasItem("compromised"));
+    }
+}

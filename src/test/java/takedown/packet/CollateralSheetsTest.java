@@ -1,0 +1,118 @@
+package takedown.packet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import takedown.attribution.Attributor;
+import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseKind;
+import takedown.casefile.Cases;
+import takedown.casefile.HistoryImport;
+import takedown.casefile.Matter;
+import takedown.casefile.NewCase;
+import takedown.casefile.SuspectTexts;
+import takedown.casefile.Suspects;
+import takedown.casefile.Tlp;
+import takedown.directory.Directory;
+import takedown.history.Snapshots;
+
+/** Two cases, one sealed to the other's people: what stands in both is counted, and nobody is named. */
+@QuarkusTest
+class CollateralSheetsTest {
+    private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+    private static final Actor CAROL = new Actor("carol", Set.of(AppRole.COUNSEL));
+    private static final String ADDRESS = "198.51.100.201";
+
+    @Inject
+    Cases cases;
+
+    @Inject
+    Suspects suspects;
+
+    @Inject
+    HistoryImport imports;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    CollateralSheets sheets;
+
+    @Inject
+    Looked looked;
+
+    private CaseFile open(Actor actor, String names) {
+        CaseFile file = cases.open(actor, new NewCase("Sheets", CaseKind.ABUSE, true, Tlp.RED, Matter.NONE));
+        suspects.add(
+                actor,
+                file.id(),
+                SuspectTexts.csv(
+                        new ByteArrayInputStream(("value,verdict\n" + names).getBytes(StandardCharsets.UTF_8))));
+        looked.at(suspects.all(file.id()), Instant.now(), ADDRESS, 64_496);
+        return file;
+    }
+
+    private static String record(String name, String type, String data) {
+        return "{\"rrname\":\"%s\",\"rrtype\":\"%s\",\"rdata\":\"%s\",\"time_first\":1790000000,\"time_last\":1790000100,\"count\":1}\n"
+                .formatted(name, type, data);
+    }
+
+    @Test
+    void countsOverAllCasesAndNamesNobody() throws Exception {
+        CaseFile sealed = open(CAROL, "sheets-stranger.org,MALICIOUS\n");
+        CaseFile ours =
+                open(ALICE, "sheets-main.net,MALICIOUS\napi.sheets-main.net,MALICIOUS\nsheets-twin.net,MALICIOUS\n");
+        imports.intoCase(
+                CAROL,
+                sealed.id(),
+                Optional.of("LAB"),
+                new ByteArrayInputStream((record("shop.sheets-main.net", "A", "192.0.2.77")
+                                + record("sheets-customer.com", "NS", "ns1.sheets-main.net")
+                                + record("ns1.sheets-main.net", "A", "192.0.2.78")
+                                + record("sheets-bystander.com", "A", ADDRESS))
+                        .getBytes(StandardCharsets.UTF_8)));
+        List<Charge> charges = suspects.all(ours.id()).stream()
+                .map(s -> new Charge(
+                        s,
+                        s.snapshotId()
+                                .flatMap(snapshots::get)
+                                .map(look -> new Attributor(directory).attribute(look, Set.of()))))
+                .toList();
+        List<CollateralSheet> made = sheets.of(ours.id(), charges);
+        assertEquals(
+                List.of("sheets-main.net", "sheets-twin.net"),
+                made.stream().map(CollateralSheet::name).toList());
+        CollateralSheet main = made.getFirst();
+        assertEquals(3, main.subdomainsSeen(), "api, shop and ns1");
+        assertEquals(1, main.servedNames(), "sheets-customer.com");
+        assertEquals(5, main.namesOnAddresses(), "three of ours, the sealed case's, and the bystander");
+        assertEquals(2, main.othersOnAddresses());
+        assertEquals(Optional.of(90L), main.ageDays());
+        assertEquals("WEIGH", main.verdict());
+        String shown = PacketJson.write(made);
+        for (String name : List.of("stranger", "bystander", "customer")) {
+            assertFalse(shown.contains(name), shown);
+        }
+        CollateralSheet twin = made.getLast();
+        assertEquals(0, twin.subdomainsSeen());
+        assertEquals(0, twin.servedNames());
+        assertTrue(
+                twin.weigh().getLast().startsWith("2 names that are not charged"),
+                () -> twin.weigh().toString());
+    }
+}

@@ -1,0 +1,204 @@
+package takedown.packet;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.UserTransaction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import takedown.casefile.Action;
+import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseKind;
+import takedown.casefile.Cases;
+import takedown.casefile.Matter;
+import takedown.casefile.NewCase;
+import takedown.casefile.NewOrder;
+import takedown.casefile.OrderKind;
+import takedown.casefile.Orders;
+import takedown.casefile.Suspect;
+import takedown.casefile.Suspects;
+import takedown.casefile.Tlp;
+
+/**
+ * 250 names that nobody may ask for as a whole, each also as a host below it. All of them look as if they were up, judged and freshly seen, beside
+ * one name that may be asked for: whatever stops them is the protection. None gets into a packet that asks for a name, by any route.
+ */
+abstract class Innocents {
+    static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+    static final String FREE = "hollowwren-free-to-ask.com";
+    static final Set<String> PROTECTING = Set.of(
+            "public-suffix", "platform", "dynamic-dns", "popular-name", "infrastructure", "address", "compromised");
+
+    @Inject
+    Cases cases;
+
+    @Inject
+    Suspects suspects;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Packets packets;
+
+    @Inject
+    Looked looked;
+
+    @Inject
+    EntityManager database;
+
+    @Inject
+    UserTransaction transaction;
+
+    static CaseFile file;
+    static Map<String, Suspect> byKey = Map.of();
+    static Set<UUID> shielded = Set.of();
+    static Suspect free;
+
+    static List<String> table() throws IOException {
+        try (var csv =
+                Objects.requireNonNull(Innocents.class.getResourceAsStream("/takedown/packet/protected-names.csv"))) {
+            return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .toList();
+        }
+    }
+
+    @BeforeEach
+    void everyNameLooksUp() throws IOException {
+        if (file != null) {
+            return;
+        }
+        file = cases.open(
+                ALICE,
+                new NewCase(
+                        "The innocent",
+                        CaseKind.CIVIL,
+                        true,
+                        Tlp.RED,
+                        new Matter("", "", "", List.of(), List.of(), List.of())));
+        StringBuilder csv = new StringBuilder("value,verdict,category\n" + FREE + ",MALICIOUS,PHISHING\n");
+        for (String line : table()) {
+            String[] cells = line.split(",");
+            csv.append(cells[0]).append(',').append(cells[1]).append(",PHISHING\n");
+            if (!cells[2].startsWith("address")) {
+                // The same in other clothes is the same suspect.
+                csv.append(cells[0].toUpperCase(java.util.Locale.ROOT))
+                        .append(".,")
+                        .append(cells[1])
+                        .append(",PHISHING\n");
+            }
+            if (!cells[2].startsWith("address") && !cells[2].equals("public suffix")) {
+                csv.append("login.")
+                        .append(cells[0])
+                        .append(',')
+                        .append(cells[1])
+                        .append(",PHISHING\n");
+            }
+        }
+        // The bulk route, as anybody would.
+        String added = given().auth()
+                .preemptive()
+                .basic("alice", "alice")
+                .contentType("text/csv; charset=UTF-8")
+                .body(csv.toString().getBytes(StandardCharsets.UTF_8))
+                .post("/api/cases/" + file.id() + "/suspects")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertTrue(added.contains("\"rejected\":[]"), added);
+        List<Suspect> all = suspects.all(file.id());
+        looked.at(
+                all.stream().filter(s -> s.host().isPresent()).toList(),
+                Instant.now().minus(1, ChronoUnit.HOURS),
+                "198.51.100.77",
+                64_496);
+        looked.at(
+                all.stream().filter(s -> s.host().isEmpty()).toList(),
+                Instant.now().minus(1, ChronoUnit.HOURS),
+                "198.51.100.77",
+                64_500);
+        byKey = suspects.all(file.id()).stream().collect(Collectors.toMap(Suspect::key, Function.identity()));
+        free = Objects.requireNonNull(byKey.get(FREE));
+        shielded = new HashSet<>(byKey.values().stream().map(Suspect::id).toList());
+        shielded.remove(free.id());
+        Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+        orders.file(
+                ALICE,
+                file.id(),
+                new NewOrder(
+                        OrderKind.TRO,
+                        issued,
+                        Optional.of(issued.plus(14, ChronoUnit.DAYS)),
+                        Optional.of(issued.plus(10, ChronoUnit.DAYS)),
+                        List.of(Action.LOCK, Action.HOLD),
+                        List.of()),
+                ("%PDF-1.7 " + file.id()).getBytes(StandardCharsets.US_ASCII),
+                "order.pdf");
+    }
+
+    /** The bare name of a platform or a CDN's address. */
+    static boolean isSharedAsAWhole(Suspect suspect) {
+        return suspect.host().isEmpty()
+                || (suspect.host().equals(suspect.registrable())
+                        && suspect.verdict() == takedown.casefile.Verdict.MALICIOUS
+                        && !suspect.key().equals(FREE));
+    }
+
+    interface Doing {
+        void go();
+    }
+
+    void refused(Doing doing) throws Exception {
+        transaction.begin();
+        try {
+            assertThrows(PersistenceException.class, doing::go);
+        } finally {
+            transaction.rollback();
+        }
+    }
+
+    void charge(UUID packet, UUID suspect) {
+        database.createNativeQuery("insert into packet_suspect (packet_id, suspect_id) values (:p, :s)")
+                .setParameter("p", packet)
+                .setParameter("s", suspect)
+                .executeUpdate();
+    }
+
+    static List<String> post(String body, int status) {
+        var answer = given().auth()
+                .preemptive()
+                .basic("alice", "alice")
+                .contentType("application/json")
+                .body(body)
+                .post("/api/cases/" + file.id() + "/packets")
+                .then()
+                .statusCode(status)
+                .extract();
+        return status == 422 ? answer.jsonPath().getList("blocking.subject") : List.of();
+    }
+
+    static String json(Set<UUID> ids) {
+        return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
+    }
+}
