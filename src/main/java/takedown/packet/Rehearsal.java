@@ -50,12 +50,18 @@ class Rehearsal {
         try {
             parse(rendition.html(specimen, "0".repeat(64), "0".repeat(64)));
             return Optional.empty();
-        } catch (TemplateException e) {
-            int line = e.getOrigin() == null ? 0 : e.getOrigin().getLine();
-            String where = e.getOrigin() == null ? file : e.getOrigin().getTemplateId();
-            return Optional.of(new TemplateFault(where, line, "cannot be filled in: " + e.getMessage()));
         } catch (SAXException e) {
             return Optional.of(new TemplateFault(file, 0, "as a page it is not well-formed: " + e.getMessage()));
+        } catch (RuntimeException e) {
+            // The engine's own word, or that of a value that is not there.
+            boolean placed = e instanceof TemplateException t && t.getOrigin() != null;
+            var origin = placed ? ((TemplateException) e).getOrigin() : null;
+            return Optional.of(new TemplateFault(
+                    origin == null ? file : origin.getTemplateId(),
+                    origin == null ? 0 : origin.getLine(),
+                    "cannot be filled in for a " + specimen.filing().form() + " with "
+                            + (specimen.rows().isEmpty() ? "nothing" : "everything") + " on record: "
+                            + e.getMessage()));
         }
     }
 
