@@ -122,7 +122,6 @@ abstract class SendingCase {
                 .body("state", equalTo("APPROVED"));
     }
 
-
     static String sha256(String text) {
         return takedown.evidence.EvidenceSink.digest(text.getBytes(StandardCharsets.US_ASCII))
                 .sha256();

@@ -57,12 +57,12 @@ class CollateralSheetsTest {
     Looked looked;
 
     private CaseFile open(Actor actor, String names) {
-        CaseFile file = cases.open(
-                actor, new NewCase("Sheets", CaseKind.ABUSE, true, Tlp.RED, Matter.NONE));
+        CaseFile file = cases.open(actor, new NewCase("Sheets", CaseKind.ABUSE, true, Tlp.RED, Matter.NONE));
         suspects.add(
                 actor,
                 file.id(),
-                SuspectTexts.csv(new ByteArrayInputStream(("value,verdict\n" + names).getBytes(StandardCharsets.UTF_8))));
+                SuspectTexts.csv(
+                        new ByteArrayInputStream(("value,verdict\n" + names).getBytes(StandardCharsets.UTF_8))));
         looked.at(suspects.all(file.id()), Instant.now(), ADDRESS, 64_496);
         return file;
     }
@@ -75,7 +75,8 @@ class CollateralSheetsTest {
     @Test
     void countsOverAllCasesAndNamesNobody() throws Exception {
         CaseFile sealed = open(CAROL, "sheets-stranger.org,MALICIOUS\n");
-        CaseFile ours = open(ALICE, "sheets-main.net,MALICIOUS\napi.sheets-main.net,MALICIOUS\nsheets-twin.net,MALICIOUS\n");
+        CaseFile ours =
+                open(ALICE, "sheets-main.net,MALICIOUS\napi.sheets-main.net,MALICIOUS\nsheets-twin.net,MALICIOUS\n");
         imports.intoCase(
                 CAROL,
                 sealed.id(),
@@ -110,6 +111,8 @@ class CollateralSheetsTest {
         CollateralSheet twin = made.getLast();
         assertEquals(0, twin.subdomainsSeen());
         assertEquals(0, twin.servedNames());
-        assertTrue(twin.weigh().getLast().startsWith("2 names that are not charged"), () -> twin.weigh().toString());
+        assertTrue(
+                twin.weigh().getLast().startsWith("2 names that are not charged"),
+                () -> twin.weigh().toString());
     }
 }

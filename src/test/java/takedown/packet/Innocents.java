@@ -74,8 +74,8 @@ abstract class Innocents {
     static Suspect free;
 
     static List<String> table() throws IOException {
-        try (var csv = Objects.requireNonNull(
-                Innocents.class.getResourceAsStream("/takedown/packet/protected-names.csv"))) {
+        try (var csv =
+                Objects.requireNonNull(Innocents.class.getResourceAsStream("/takedown/packet/protected-names.csv"))) {
             return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(1)
@@ -162,6 +162,7 @@ abstract class Innocents {
         return suspect.host().isEmpty()
                 || (suspect.host().equals(suspect.registrable())
                         && suspect.verdict() == takedown.casefile.Verdict.MALICIOUS
+                        && !suspect.key().startsWith("login.")
                         && !suspect.key().equals(FREE));
     }
 
