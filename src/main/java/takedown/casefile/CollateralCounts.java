@@ -60,13 +60,17 @@ public class CollateralCounts {
               select p.no, r.rrname from places p,
                 lateral (select rrname from passive_record where rdata = p.address and rrtype in ('A', 'AAAA') limit %1$d) r
               union
-              select p.no, t.told ->> 'rrname' from places p, lateral (
+              select p.no, t.told ->> 'rrname' as name from places p, lateral (
                 select jsonb_path_query(n.body, '$.history[*].value.records[*] ? (@.rdata[*] == $d)',
                   jsonb_build_object('d', p.address)) as told
-                from (select body from snapshot where hosts_seen(body) @> to_jsonb(array[p.address]) limit 100) n limit %1$d) t)
-            select no, count(*), count(*) filter (where not exists (select 1 from suspect o
-              where o.case_id = ? and o.verdict = 'MALICIOUS' and o.registrable = any (names_above(seen.name))))
-            from seen group by no""".formatted(MOST);
+                from (select body from snapshot where hosts_seen(body) @> to_jsonb(array[p.address]) limit 100) n limit %1$d) t),
+            charged as materialized (
+              select distinct registrable from suspect where case_id = ? and verdict = 'MALICIOUS' and registrable is not null),
+            ours as (
+              select distinct s.no, s.name from seen s, lateral unnest(names_above(s.name)) as up (name)
+                join charged c on c.registrable = up.name)
+            select s.no, count(*), count(*) filter (where o.name is null)
+            from seen s left join ours o on o.no = s.no and o.name = s.name group by s.no""".formatted(MOST);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
