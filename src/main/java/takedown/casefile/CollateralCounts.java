@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,17 +36,18 @@ public class CollateralCounts {
               select a.no, p.rrname from asked a, lateral (select rrname from passive_record
                 where reverse(rrname) >= reverse(a.name) || '.' and reverse(rrname) < reverse(a.name) || '/' limit %1$d) p),
             servers as (
-              select no, host from below union select a.no, h.value from asked a, lateral jsonb_array_elements_text(a.servers) h),
+              select no, host from below where host ~ '^d?ns[^.]{0,20}[.]'
+              union select a.no, h.value from asked a, lateral jsonb_array_elements_text(a.servers) h),
             served as (
               select v.no, s.host as name from servers v,
                 lateral (select suspect_id from snapshot where hosts_seen(body) @> to_jsonb(array[v.host]) limit %1$d) n
                 join suspect s on s.id = n.suspect_id where s.host is not null
               union
-              select v.no, p.rrname from servers v,
+              select v.no, p.rrname from (select no, host from below union select no, host from servers) v,
                 lateral (select rrname from passive_record where rdata = v.host and rrtype = 'NS' limit %1$d) p)
-            select a.no, (select count(*) from below b where b.no = a.no),
-              (select count(*) from served s where s.no = a.no and not a.name = any (names_above(s.name)))
-            from asked a""".formatted(MOST);
+            select a.no, coalesce(max(b.n), 0), count(s.name) filter (where not a.name = any (names_above(s.name)))
+            from asked a left join (select no, count(*) as n from below group by no) b on b.no = a.no
+            left join served s on s.no = a.no group by a.no""".formatted(MOST);
 
     private static final String TOGETHER = """
             with asked as (select * from jsonb_to_recordset(?::jsonb) as a (no int, addresses jsonb)),
@@ -57,13 +60,17 @@ public class CollateralCounts {
               select p.no, r.rrname from places p,
                 lateral (select rrname from passive_record where rdata = p.address and rrtype in ('A', 'AAAA') limit %1$d) r
               union
-              select p.no, t.told ->> 'rrname' from places p, lateral (
+              select p.no, t.told ->> 'rrname' as name from places p, lateral (
                 select jsonb_path_query(n.body, '$.history[*].value.records[*] ? (@.rdata[*] == $d)',
                   jsonb_build_object('d', p.address)) as told
-                from (select body from snapshot where hosts_seen(body) @> to_jsonb(array[p.address]) limit 100) n limit %1$d) t)
-            select no, count(*), count(*) filter (where not exists (select 1 from suspect o
-              where o.case_id = ? and o.verdict = 'MALICIOUS' and o.registrable = any (names_above(seen.name))))
-            from seen group by no""".formatted(MOST);
+                from (select body from snapshot where hosts_seen(body) @> to_jsonb(array[p.address]) limit 100) n limit %1$d) t),
+            charged as materialized (
+              select distinct registrable from suspect where case_id = ? and verdict = 'MALICIOUS' and registrable is not null),
+            ours as (
+              select distinct s.no, s.name from seen s, lateral unnest(names_above(s.name)) as up (name)
+                join charged c on c.registrable = up.name)
+            select s.no, count(*), count(*) filter (where o.name is null)
+            from seen s left join ours o on o.no = s.no and o.name = s.name group by s.no""".formatted(MOST);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -104,6 +111,9 @@ public class CollateralCounts {
             lines.add(new Line(lines.size(), a.name(), a.below(), a.servers()));
         }
         return suspects.getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
+            // A row's places are dear to compute: looked up by their index or not at all, whatever the planner thinks
+            // of a limit.
+            set(connection, "off");
             Map<Integer, long[]> names = new HashMap<>();
             try (PreparedStatement select = connection.prepareStatement(BELOW_AND_SERVED)) {
                 select.setString(1, json(lines));
@@ -119,6 +129,7 @@ public class CollateralCounts {
                 select.setObject(2, caseId);
                 read(select, addresses);
             }
+            set(connection, "on");
             Map<String, Counts> counts = new HashMap<>();
             for (int no = 0; no < asked.size(); no++) {
                 Asked a = asked.get(no);
@@ -131,6 +142,12 @@ public class CollateralCounts {
     }
 
     private static final long[] NONE = {0, 0};
+
+    private static void set(Connection connection, String seqscan) throws java.sql.SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local enable_seqscan = " + seqscan);
+        }
+    }
 
     private static void read(PreparedStatement select, Map<Integer, long[]> into) throws java.sql.SQLException {
         try (ResultSet rows = select.executeQuery()) {

@@ -17,6 +17,7 @@ import takedown.casefile.Journal;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Outcome;
 import takedown.dispatch.Dispatch.Purpose;
+import takedown.name.Defang;
 import takedown.name.Refusal;
 import takedown.packet.Packet;
 import takedown.packet.PacketDocument.ContactLine;
@@ -138,7 +139,7 @@ public class Dispatches {
                 ? letter.text()
                 : letter.text() + "\nDown already when this was sent, no action needed: "
                         + gone.stream()
-                                .map(f -> f.subject() + " (" + f.message() + ")")
+                                .map(f -> Defang.defang(f.subject()) + " (" + f.message() + ")")
                                 .collect(Collectors.joining("; "))
                         + "\n";
         Optional<byte[]> pdf =

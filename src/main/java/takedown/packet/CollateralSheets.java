@@ -2,6 +2,7 @@ package takedown.packet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import takedown.observation.Outcome;
 /** Makes the collateral sheets of a packet, all at once. */
 @ApplicationScoped
 class CollateralSheets {
+    /** Names of one question to the database. */
+    private static final int BATCH = 5_000;
+
     private final CollateralCounts counts;
 
     CollateralSheets(CollateralCounts counts) {
@@ -42,11 +46,18 @@ class CollateralSheets {
         if (byName.isEmpty()) {
             return List.of();
         }
-        Map<String, Counts> counted = counts.of(
-                caseId,
-                byName.entrySet().stream()
-                        .map(e -> asked(e.getKey(), e.getValue()))
-                        .toList());
+        Map<String, Counts> counted = new HashMap<>();
+        List<Asked> batch = new ArrayList<>();
+        byName.forEach((name, dossiers) -> {
+            batch.add(asked(name, dossiers));
+            if (batch.size() == BATCH) {
+                counted.putAll(counts.of(caseId, batch));
+                batch.clear();
+            }
+        });
+        if (!batch.isEmpty()) {
+            counted.putAll(counts.of(caseId, batch));
+        }
         return byName.entrySet().stream()
                 .map(e -> sheet(
                         e.getKey(),

@@ -32,6 +32,10 @@ create function asks_for_the_name(kind text, recipient_role text) returns boolea
   select kind in ('SEIZURE', 'ICANN_ESCALATION') or (kind = 'ABUSE_REPORT' and recipient_role in ('REGISTRY', 'REGISTRAR'))
 $$;
 
+-- Once a packet and not once a name: the document is long.
+alter table packet add column domain_level boolean not null
+  generated always as (coalesce(asks_for_the_name(kind, document #>> '{recipient,role}'), false)) stored;
+
 create function is_for_a_court(kind text) returns boolean language sql immutable parallel safe as $$
   select kind in ('SEIZURE', 'SUBPOENA')
 $$;
@@ -64,13 +68,14 @@ end $$;
 
 create function refuse_the_protected() returns trigger language plpgsql as $$
 declare
-  wanted  packet%rowtype;
+  whole   boolean;
+  made_at timestamptz;
   charged suspect%rowtype;
   why     text;
   seen_at timestamptz;
 begin
-  select * into wanted from packet where id = new.packet_id;
-  if not asks_for_the_name(wanted.kind, wanted.document #>> '{recipient,role}') then
+  select domain_level, prepared_at into whole, made_at from packet where id = new.packet_id;
+  if not whole then
     return new;
   end if;
   select * into charged from suspect where id = new.suspect_id;
@@ -80,7 +85,7 @@ begin
   end if;
   if why is null then
     select at into seen_at from snapshot where id = charged.snapshot_id;
-    if seen_at is null or seen_at < wanted.prepared_at - interval '24 hours' then
+    if seen_at is null or seen_at < made_at - interval '24 hours' then
       why := 'no observation of it from the last 24 hours';
     end if;
   end if;
@@ -99,7 +104,7 @@ create function document_names_the_charged() returns trigger language plpgsql as
 declare
   stray text;
 begin
-  if asks_for_the_name(new.kind, new.document #>> '{recipient,role}') and jsonb_typeof(new.document -> 'rows') = 'array' then
+  if new.domain_level and jsonb_typeof(new.document -> 'rows') = 'array' then
     select aside.name into stray from (
       select row ->> 'aLabel' as name from jsonb_array_elements(new.document -> 'rows') as row
       except select s.registrable from packet_suspect c join suspect s on s.id = c.suspect_id where c.packet_id = new.id) as aside limit 1;
@@ -186,13 +191,14 @@ create trigger packet_reply_only_grows before update or delete on packet_reply f
 
 create function approval_is_anothers() returns trigger language plpgsql as $$
 declare
-  wanted packet%rowtype;
+  author text;
+  what   text;
 begin
-  select * into wanted from packet where id = new.packet_id for key share;
-  if lower(btrim(new.approver)) = lower(btrim(wanted.prepared_by)) then
+  select prepared_by, kind into author, what from packet where id = new.packet_id for key share;
+  if lower(btrim(new.approver)) = lower(btrim(author)) then
     raise exception 'who made the packet does not approve it' using errcode = 'check_violation';
   end if;
-  if is_for_a_court(wanted.kind) and new.as_role <> 'COUNSEL' then
+  if is_for_a_court(what) and new.as_role <> 'COUNSEL' then
     raise exception 'a packet for a court is approved by counsel' using errcode = 'check_violation';
   end if;
   if exists (select 1 from packet_withdrawal w where w.packet_id = new.packet_id) then
@@ -205,11 +211,12 @@ create trigger packet_approval_is_anothers before insert on packet_approval
 
 create function dispatch_is_allowed() returns trigger language plpgsql as $$
 declare
-  wanted packet%rowtype;
+  author text;
+  whole  boolean;
   stray  text;
 begin
   -- Held until the end of the transaction: nothing is taken back while it is being sent.
-  select * into wanted from packet where id = new.packet_id for update;
+  select prepared_by, domain_level into author, whole from packet where id = new.packet_id for update;
   if new.purpose = 'RETRACTION' then
     if not exists (select 1 from packet_withdrawal w where w.packet_id = new.packet_id and w.kind = 'RETRACTED') then
       raise exception 'the packet was not taken back' using errcode = 'check_violation';
@@ -220,10 +227,10 @@ begin
     raise exception 'the packet was cancelled or taken back' using errcode = 'check_violation';
   end if;
   if (select count(distinct lower(btrim(a.approver))) from packet_approval a where a.packet_id = new.packet_id
-      and lower(btrim(a.approver)) <> lower(btrim(wanted.prepared_by))) < 2 then
+      and lower(btrim(a.approver)) <> lower(btrim(author))) < 2 then
     raise exception 'two people, neither of them the author, approve a packet before it is sent' using errcode = 'check_violation';
   end if;
-  if asks_for_the_name(wanted.kind, wanted.document #>> '{recipient,role}') then
+  if whole then
     select s.key || ': ' || innocence_of(s) into stray from packet_suspect c join suspect s on s.id = c.suspect_id
       where c.packet_id = new.packet_id and innocence_of(s) is not null limit 1;
     if stray is not null then
@@ -245,6 +252,8 @@ create trigger packet_withdrawal_waits before insert on packet_withdrawal
 
 -- Who else is on the name, for the collateral sheet; over all cases.
 create index suspect_by_registrable on suspect (registrable) where registrable is not null;
+-- Many are looked up one after the other: a list of what is still to be sorted in would be read through for each.
+alter index snapshot_by_host set (fastupdate = off);
 create index passive_record_by_place on passive_record (rdata, rrname) where rrtype in ('A', 'AAAA', 'NS');
 create index passive_record_below on passive_record (reverse(rrname));
 -- Times to mitigation.

@@ -162,6 +162,7 @@ abstract class Innocents {
         return suspect.host().isEmpty()
                 || (suspect.host().equals(suspect.registrable())
                         && suspect.verdict() == takedown.casefile.Verdict.MALICIOUS
+                        && !suspect.key().startsWith("login.")
                         && !suspect.key().equals(FREE));
     }
 

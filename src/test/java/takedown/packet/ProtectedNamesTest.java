@@ -69,7 +69,9 @@ class ProtectedNamesTest extends Innocents {
         }
         post("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}", 201);
         post("{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\"}", 201);
-        List<Packet> made = packets.list(ALICE, file.id());
+        List<Packet> made = packets.list(ALICE, file.id()).stream()
+                .filter(p -> !p.kind().name().equals("REVERSAL"))
+                .toList();
         Set<String> roles =
                 made.stream().map(p -> p.document().recipient().role()).collect(Collectors.toSet());
         assertTrue(roles.containsAll(Set.of("REGISTRY", "REGISTRAR")), () -> "otherwise nothing was tried: " + roles);
