@@ -89,6 +89,7 @@ class ArchitectureTest {
                     "evidence",
                     "observation",
                     "directory",
+                    "database",
                     "name"),
             room(
                     "terminal",

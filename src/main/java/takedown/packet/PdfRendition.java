@@ -1,6 +1,5 @@
 package takedown.packet;
 
-import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -11,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -34,10 +32,10 @@ public class PdfRendition {
             DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.US).withZone(ZoneOffset.UTC);
     private static final Pattern ABBREVIATIONS = Pattern.compile("\\b(?:dns|rdap|whois|asn|circl|dnsdb|http)\\b");
 
-    private final Engine templates;
+    private final PacketTemplates templates;
     private final PdfRenderer renderer;
 
-    PdfRendition(Engine templates, PdfRenderer renderer) {
+    PdfRendition(PacketTemplates templates, PdfRenderer renderer) {
         this.templates = templates;
         this.renderer = renderer;
     }
@@ -69,13 +67,13 @@ public class PdfRendition {
     }
 
     private String html(PacketDocument document, String manifest, String appendixSha256, Copy copy) {
-        String name = document.kind() == PacketKind.SEIZURE ? "packet/seizure.html" : "packet/abuse-report.html";
-        Template template = Objects.requireNonNull(templates.getTemplate(name), name);
+        Template template = templates.of(document.kind());
         List<AppendixRow> rows = document.rows();
         boolean sampled = rows.size() > MAX_ROWS;
         List<AppendixRow> printed = sampled ? rows.subList(0, SAMPLE) : rows;
         return template.data("doc", document)
                 .data("t", new Words(copy))
+                .data("say", new Phrases())
                 .data("manifest", manifest)
                 .data("appendixSha256", appendixSha256)
                 .data("sampled", sampled)
