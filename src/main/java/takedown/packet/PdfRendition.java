@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -109,7 +110,7 @@ public class PdfRendition {
         private static final int MAX_FIELD = 1_500;
 
         /** Kinds that a clerk takes in. */
-        private static final Set<String> FILED = Set.of("SEIZURE", "SUBPOENA");
+        private static final Set<PacketKind> FILED = EnumSet.of(PacketKind.SEIZURE, PacketKind.SUBPOENA);
 
         private final Copy copy;
 
@@ -122,7 +123,7 @@ public class PdfRendition {
         }
 
         public boolean isForClerk(PacketDocument document) {
-            return copy == Copy.COURT && FILED.contains(document.kind().name());
+            return copy == Copy.COURT && FILED.contains(document.kind());
         }
 
         public boolean isForOperator(PacketDocument document) {

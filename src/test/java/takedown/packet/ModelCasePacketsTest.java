@@ -153,13 +153,12 @@ class ModelCasePacketsTest {
             for (AppendixRow row : packet.document().rows()) {
                 assertTrue(text.contains(row.aLabel()), row.aLabel());
             }
-            byte[] copy = pages.registryCopy(ALICE, packet.id());
-            PdfA.assertValidCopy(copy);
-            assertArrayEquals(copy, pages.registryCopy(ALICE, packet.id()));
-            Files.write(
-                    Path.of("target/packets/registry-copy-"
-                            + packet.document().recipient().id() + ".pdf"),
-                    copy);
+            if (packet.document().recipient().id().equals("verisign")) {
+                byte[] copy = pages.registryCopy(ALICE, packet.id());
+                PdfA.assertValidCopy(copy);
+                assertArrayEquals(copy, pages.registryCopy(ALICE, packet.id()));
+                Files.write(Path.of("target/packets/registry-copy.pdf"), copy);
+            }
             assertEquals(
                     Refusal.Kind.NOT_FOUND,
                     assertThrows(Refusal.class, () -> pages.signature(ALICE, packet.id()))
