@@ -1,8 +1,14 @@
 package takedown.packet;
 
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -39,13 +45,24 @@ public final class AppendixCsv {
         "notes"
     };
 
+    private static final int BUFFER = 1 << 16;
+
     private AppendixCsv() {}
 
     static byte[] of(List<AppendixRow> rows) {
-        StringBuilder out = new StringBuilder();
-        try (CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(rows.iterator(), out);
+        return out.toByteArray();
+    }
+
+    /** The same octets, written while the rows come. */
+    static void write(Iterator<AppendixRow> rows, OutputStream to) {
+        try {
+            Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), BUFFER);
+            CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
             csv.printRecord((Object[]) HEAD);
-            for (AppendixRow r : rows) {
+            while (rows.hasNext()) {
+                AppendixRow r = rows.next();
                 csv.printRecord(List.of(
                                 r.aLabel(),
                                 r.uLabel(),
@@ -77,10 +94,10 @@ public final class AppendixCsv {
                         .map(AppendixCsv::harmless)
                         .toList());
             }
+            out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String join(List<String> values) {

@@ -5,12 +5,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import takedown.name.UntrustedText;
+import takedown.packet.pdf.Attachment;
 import takedown.packet.pdf.PdfRenderer;
 
 /** The document set as pages. The words stand in templates/packet, where counsel can edit them. */
@@ -22,6 +28,10 @@ public class PdfRendition {
     private static final int SAMPLE = 50;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.US).withZone(ZoneOffset.UTC);
+    private static final Pattern ABBREVIATIONS = Pattern.compile("\\b(?:dns|rdap|whois|asn|circl|dnsdb|http)\\b");
 
     private final PacketTemplates templates;
     private final PdfRenderer renderer;
@@ -36,18 +46,34 @@ public class PdfRendition {
      * @param appendixSha256 of Appendix A as CSV
      */
     byte[] render(PacketDocument document, String manifest, String appendixSha256) {
-        UUID id = UUID.fromString(document.packetId());
-        return renderer.render(
-                html(document, manifest, appendixSha256), document.preparedAt(), id.getMostSignificantBits());
+        return renderer.render(html(document, manifest, appendixSha256), document.preparedAt(), identity(document));
+    }
+
+    /** The same words under the operator's cover, as PDF/A-3u with files inside. */
+    byte[] registryCopy(PacketDocument document, String manifest, String appendixSha256, List<Attachment> attachments) {
+        return renderer.renderWith(
+                html(document, manifest, appendixSha256, Copy.REGISTRY),
+                document.preparedAt(),
+                identity(document),
+                attachments);
+    }
+
+    /** Of the file; the renditions of one packet differ in what is in them. */
+    private static long identity(PacketDocument document) {
+        return UUID.fromString(document.packetId()).getMostSignificantBits();
     }
 
     String html(PacketDocument document, String manifest, String appendixSha256) {
+        return html(document, manifest, appendixSha256, Copy.COURT);
+    }
+
+    private String html(PacketDocument document, String manifest, String appendixSha256, Copy copy) {
         Template template = templates.of(document.kind());
         List<AppendixRow> rows = document.rows();
         boolean sampled = rows.size() > MAX_ROWS;
         List<AppendixRow> printed = sampled ? rows.subList(0, SAMPLE) : rows;
         return template.data("doc", document)
-                .data("t", new Words())
+                .data("t", new Words(copy))
                 .data("say", new Phrases())
                 .data("manifest", manifest)
                 .data("appendixSha256", appendixSha256)
@@ -72,10 +98,37 @@ public class PdfRendition {
                 .toList();
     }
 
+    /** For whom a copy is set; it decides which cover is on top. */
+    enum Copy {
+        COURT,
+        REGISTRY
+    }
+
     /** What templates call. Every text goes through {@link #text}: what cannot be drawn is spelled out. */
     public static final class Words {
         /** Longest text of one field on paper; the whole of it is in the CSV. */
         private static final int MAX_FIELD = 1_500;
+
+        /** Kinds that a clerk takes in. */
+        private static final Set<PacketKind> FILED = EnumSet.of(PacketKind.SEIZURE, PacketKind.SUBPOENA);
+
+        private final Copy copy;
+
+        public Words() {
+            this(Copy.COURT);
+        }
+
+        Words(Copy copy) {
+            this.copy = copy;
+        }
+
+        public boolean isForClerk(PacketDocument document) {
+            return copy == Copy.COURT && FILED.contains(document.kind());
+        }
+
+        public boolean isForOperator(PacketDocument document) {
+            return copy == Copy.REGISTRY;
+        }
 
         public String text(String value) {
             UntrustedText shown = UntrustedText.from(value, MAX_FIELD);
@@ -108,8 +161,60 @@ public class PdfRendition {
             return at.truncatedTo(ChronoUnit.SECONDS).toString();
         }
 
+        /** {@code 2026-11-23 15:03:30}: for narrow columns, whose head says that it is UTC. */
+        public String stamp(Instant at) {
+            return at.truncatedTo(ChronoUnit.SECONDS)
+                    .toString()
+                    .replace('T', ' ')
+                    .replace("Z", "");
+        }
+
+        public String day(Instant at) {
+            return DAY.format(at);
+        }
+
+        /** A time that somebody else wrote, shorter where it is one; else as it is. */
+        public String moment(String written) {
+            try {
+                return stamp(Instant.parse(written)) + " UTC";
+            } catch (DateTimeParseException asItIs) {
+                return written;
+            }
+        }
+
+        /** {@code E1–E4, E9}: runs are drawn together. */
         public String numbers(List<Integer> numbers) {
-            return numbers.stream().map(n -> "E" + n).collect(Collectors.joining(", "));
+            List<String> runs = new ArrayList<>();
+            for (int i = 0; i < numbers.size(); ) {
+                int end = i;
+                while (end + 1 < numbers.size() && numbers.get(end + 1) == numbers.get(end) + 1) {
+                    end++;
+                }
+                runs.add("E" + numbers.get(i) + (end == i ? "" : (end == i + 1 ? ", E" : "–E") + numbers.get(end)));
+                i = end + 1;
+            }
+            return String.join(", ", runs);
+        }
+
+        /** What the rows rest on, name by name; each answer once. */
+        public List<EvidenceGroup> groups(List<AppendixRow> rows, List<PacketDocument.EvidenceItem> evidence) {
+            return EvidenceGroup.of(rows, evidence);
+        }
+
+        /** Where an answer came from, as people write it: {@code RDAP registry}. */
+        public String source(String constant) {
+            return ABBREVIATIONS
+                    .matcher(words(constant))
+                    .replaceAll(m -> m.group().toUpperCase(Locale.ROOT));
+        }
+
+        /** A text of one line's length. */
+        public String cut(String value, int length) {
+            return text(
+                    value.length() <= length
+                            ? value
+                            : value.substring(0, value.offsetByCodePoints(0, value.codePointCount(0, length) - 1))
+                                    + "…");
         }
 
         public String words(String constant) {

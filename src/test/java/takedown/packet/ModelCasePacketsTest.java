@@ -70,6 +70,9 @@ class ModelCasePacketsTest {
     Packets packets;
 
     @Inject
+    PacketPages pages;
+
+    @Inject
     EntityManager database;
 
     @Inject
@@ -150,6 +153,17 @@ class ModelCasePacketsTest {
             for (AppendixRow row : packet.document().rows()) {
                 assertTrue(text.contains(row.aLabel()), row.aLabel());
             }
+            if (packet.document().recipient().id().equals("verisign")) {
+                byte[] copy = pages.registryCopy(ALICE, packet.id());
+                PdfA.assertValidCopy(copy);
+                assertArrayEquals(copy, pages.registryCopy(ALICE, packet.id()));
+                Files.write(Path.of("target/packets/registry-copy.pdf"), copy);
+            }
+            assertEquals(
+                    Refusal.Kind.NOT_FOUND,
+                    assertThrows(Refusal.class, () -> pages.signature(ALICE, packet.id()))
+                            .kind(),
+                    "no key is configured");
             String csv = new String(packets.appendixCsv(ALICE, packet.id()), StandardCharsets.UTF_8);
             assertEquals(packet.document().rows().size() + 1, csv.split("\r\n").length);
         }

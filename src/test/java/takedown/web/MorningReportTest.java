@@ -167,6 +167,8 @@ class MorningReportTest {
                 .statusCode(200)
                 .extract()
                 .asByteArray();
+        java.nio.file.Files.createDirectories(java.nio.file.Path.of("target/packets"));
+        java.nio.file.Files.write(java.nio.file.Path.of("target/packets/morning-report.pdf"), pdf);
         assertTrue(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII).equals("%PDF-"));
         registry("\"HOLD\"");
         night();

@@ -15,8 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Calendar;
-import java.util.GregorianCalendar;
-import java.util.TimeZone;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 
@@ -36,6 +35,20 @@ public class PdfRenderer {
      * @param identity of the document, for the file identifier
      */
     public byte[] render(String xhtml, Instant created, long identity) {
+        return render(xhtml, created, identity, PdfRendererBuilder.PdfAConformance.PDFA_2_U, List.of());
+    }
+
+    /** The same as PDF/A-3u (ISO 19005-3), with files inside. */
+    public byte[] renderWith(String xhtml, Instant created, long identity, List<Attachment> attachments) {
+        return render(xhtml, created, identity, PdfRendererBuilder.PdfAConformance.PDFA_3_U, attachments);
+    }
+
+    private static byte[] render(
+            String xhtml,
+            Instant created,
+            long identity,
+            PdfRendererBuilder.PdfAConformance conformance,
+            List<Attachment> attachments) {
         XRLog.setLoggingEnabled(false);
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useExternalResourceAccessControl(
@@ -43,20 +56,22 @@ public class PdfRenderer {
         builder.useExternalResourceAccessControl(
                 (uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
         builder.useFastMode();
-        builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_U);
+        builder.usePdfAConformance(conformance);
         builder.usePdfUaAccessibility(true);
         builder.useColorProfile(SRGB);
         builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
         builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
+        builder.useUnicodeLineBreaker(new LabelBreaker());
         builder.withProducer("Takedown Tracker");
         Fonts.use(builder);
-        builder.withHtmlContent(xhtml, "about:blank");
+        builder.withW3cDocument(Galley.of(xhtml), "about:blank");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         builder.toStream(out);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.layout();
             renderer.createPDFWithoutClosing();
             try (PDDocument document = renderer.getPdfDocument()) {
+                Attaching.attach(document, attachments);
                 fix(document, created, identity);
                 document.save(out);
             }
@@ -68,9 +83,7 @@ public class PdfRenderer {
 
     /** Dates and identifiers are the only things that differ from one rendering to the next. */
     private static void fix(PDDocument document, Instant created, long identity) throws IOException {
-        Calendar time = GregorianCalendar.from(created.atZone(ZoneOffset.UTC));
-        time.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
-        time.set(Calendar.MILLISECOND, 0);
+        Calendar time = Attaching.calendar(created);
         document.getDocumentInformation().setCreationDate(time);
         document.getDocumentInformation().setModificationDate(time);
         document.setDocumentId(identity);

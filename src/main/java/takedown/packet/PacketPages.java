@@ -1,0 +1,70 @@
+package takedown.packet;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import takedown.casefile.Actor;
+import takedown.evidence.EvidenceSink;
+import takedown.name.Refusal;
+import takedown.packet.pdf.Attachment;
+import takedown.packet.pdf.PdfSignature;
+import takedown.packet.signing.Signer;
+
+/** What goes with the court's copy or in its place: its signature, the registry's copy, the complete appendix. */
+@ApplicationScoped
+public class PacketPages {
+    private final Packets packets;
+    private final PdfRendition rendition;
+    private final List<Attachments> attachments;
+    private final Signer signer;
+    private final Clock clock;
+
+    PacketPages(
+            Packets packets, PdfRendition rendition, @All List<Attachments> attachments, Signer signer, Clock clock) {
+        this.packets = packets;
+        this.rendition = rendition;
+        this.attachments = List.copyOf(attachments);
+        this.signer = signer;
+        this.clock = clock;
+    }
+
+    /**
+     * A detached signature (CMS, RFC 5652, DER) over the octets of the court's copy.
+     *
+     * @throws Refusal (NOT_FOUND) where no key to sign with is configured
+     */
+    public byte[] signature(Actor actor, UUID id) {
+        byte[] court = packets.pdf(actor, id);
+        if (!signer.isConfigured()) {
+            throw Refusal.notFound("nothing is signed here: no key is configured (takedown.signing.keystore)");
+        }
+        return signer.detached(new ByteArrayInputStream(court), clock.instant());
+    }
+
+    /** PDF/A-3u with Appendix A and what else a registry's programs take inside; signed (PAdES) where there is a key. */
+    public byte[] registryCopy(Actor actor, UUID id) {
+        Packet packet = packets.get(actor, id);
+        List<Attachment> files = attachments.stream()
+                .flatMap(a -> a.of(packet).stream())
+                .sorted(Comparator.comparing(Attachment::name))
+                .toList();
+        byte[] copy =
+                rendition.registryCopy(packet.document(), packet.manifest(), appendixSha256(packet.document()), files);
+        return signer.isConfigured() ? PdfSignature.sign(copy, signer, clock.instant()) : copy;
+    }
+
+    /** All of Appendix A as pages, however long: PDF/A-2u and PDF/UA-1, written as it is made. */
+    public void appendix(Actor actor, UUID id, OutputStream out) {
+        Packet packet = packets.get(actor, id);
+        AppendixRendition.write(packet.document(), packet.manifest(), appendixSha256(packet.document()), out);
+    }
+
+    private static String appendixSha256(PacketDocument document) {
+        return EvidenceSink.digest(AppendixCsv.of(document.rows())).sha256();
+    }
+}
