@@ -143,7 +143,7 @@ class MorningReportTest {
     }
 
     @Test
-    void whatWentDownAndCameBackHeadsTheMorning() {
+    void whatWentDownAndCameBackHeadsTheMorning() throws java.io.IOException {
         night();
         registry("\"HOLD\"");
         String down = night();
