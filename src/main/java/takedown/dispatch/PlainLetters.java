@@ -45,7 +45,9 @@ class PlainLetters implements MailRendition {
 
         /** Names and questions in it in a form that no mail client turns into a link. */
         public String dead(String text) {
-            return DOT_IN_NAME.matcher(SCHEME.matcher(text).replaceAll("hxxp$1://")).replaceAll("[.]");
+            return DOT_IN_NAME
+                    .matcher(SCHEME.matcher(text).replaceAll("hxxp$1://"))
+                    .replaceAll("[.]");
         }
     }
 
