@@ -53,8 +53,7 @@ public class Ledger {
 
     /** Signs the state of now, if it is not yet. */
     public void checkpoint() {
-        checkpoints.publish();
-        watch.settle();
+        watch.publish();
     }
 
     /** By what they are about; an erased one is missing. */

@@ -2,6 +2,7 @@ package takedown.ledger;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.InjectableInstance;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,7 @@ public class Watch {
     private final Clock clock;
     private final boolean active;
     private Instant published = Instant.MIN;
+    private volatile boolean stopping;
     private volatile Optional<String> alarm = Optional.empty();
 
     @Inject
@@ -87,9 +89,14 @@ public class Watch {
         }
     }
 
+    /** What is not numbered yet is after the next start. */
+    void stop(@Observes ShutdownEvent ended) {
+        stopping = true;
+    }
+
     @Scheduled(identity = "ledger", every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void goOn() {
-        if (active) {
+        if (active && !stopping) {
             sequencer.sequence();
             Instant now = clock.instant();
             if (published.plus(BETWEEN_CHECKPOINTS).isBefore(now)) {
@@ -123,6 +130,13 @@ public class Watch {
     /** Numbers and copies what there is, now and not in a second. */
     void settle() {
         sequencer.sequence();
+        copyOut();
+    }
+
+    /** The same, and signs the state of then. */
+    void publish() {
+        sequencer.sequence();
+        checkpoints.publish();
         copyOut();
     }
 

@@ -15,7 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -108,13 +108,13 @@ public final class TimeStampAuthority {
     public byte[] answer(byte[] request) {
         try {
             TimeStampRequest read = new TimeStampRequest(request);
-            DigestCalculator sha1 = new JcaDigestCalculatorProviderBuilder()
+            DigestCalculator sha256 = new JcaDigestCalculatorProviderBuilder()
                     .build()
-                    .get(new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1));
+                    .get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256));
             SignerInfoGenerator signer = new JcaSignerInfoGeneratorBuilder(
                             new JcaDigestCalculatorProviderBuilder().build())
                     .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()), certificate);
-            TimeStampTokenGenerator tokens = new TimeStampTokenGenerator(signer, sha1, POLICY);
+            TimeStampTokenGenerator tokens = new TimeStampTokenGenerator(signer, sha256, POLICY);
             tokens.addCertificates(new CollectionStore<>(List.of(certificate, root)));
             TimeStampResponseGenerator answers = new TimeStampResponseGenerator(tokens, TSPAlgorithms.ALLOWED);
             return answers.generate(read, BigInteger.valueOf(serial.incrementAndGet()), Date.from(clock.instant()))
