@@ -93,6 +93,7 @@ class ArchitectureTest {
                     "evidence",
                     "observation",
                     "directory",
+                    "database",
                     "name"),
             room(
                     "terminal",

@@ -1,5 +1,7 @@
 package takedown.database;
 
+import com.google.common.base.Throwables;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded PostgreSQL cannot be had. The message is one line that says what to do, fit for the operator's terminal. */
@@ -13,5 +15,19 @@ public final class DatabaseUnavailable extends RuntimeException {
 
     DatabaseUnavailable(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Whether it failed because the database is away for a moment: class 08, connection exception; 57P01 to 57P03, the server goes down or
+     * comes up (PostgreSQL, appendix A); or no connection of the pool to be had in time.
+     */
+    public static boolean isCauseOf(Throwable fault) {
+        return Throwables.getCausalChain(fault).stream()
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .anyMatch(sql -> sql.getSQLState() == null
+                        ? String.valueOf(sql.getMessage()).contains("Acquisition timeout")
+                        : sql.getSQLState().startsWith("08")
+                                || sql.getSQLState().startsWith("57P0"));
     }
 }

@@ -128,14 +128,18 @@ public class Observations {
         if (!exists) {
             return true;
         }
-        int forgotten = database.createNativeQuery(
-                        "delete from suspect_watch w using suspect s, case_file c where s.id = w.suspect_id"
-                                + " and c.id = s.case_id and c.state = 'OPEN'"
-                                + " and exists (select from " + table + " o where o.suspect_id = w.suspect_id)"
-                                + " and not exists (select from observation o where o.suspect_id = w.suspect_id and o.at >= cast(:end as timestamptz))")
-                .setParameter("end", month.plusMonths(1).atDay(1) + " 00:00:00+00")
+        String lastHere = " from suspect s, case_file c where c.id = s.case_id and c.state = 'OPEN'"
+                + " and exists (select from " + table + " o where o.suspect_id = s.id)"
+                + " and not exists (select from observation o where o.suspect_id = s.id and o.at >= cast(:end as timestamptz))";
+        String end = month.plusMonths(1).atDay(1) + " 00:00:00+00";
+        database.createNativeQuery(
+                        "delete from suspect_watch w using (select s.id" + lastHere + ") l where l.id = w.suspect_id")
+                .setParameter("end", end)
                 .executeUpdate();
-        if (forgotten > 0) {
+        if (!database.createNativeQuery("select 1" + lastHere + " limit 1")
+                .setParameter("end", end)
+                .getResultList()
+                .isEmpty()) {
             return false;
         }
         database.createNativeQuery("drop table " + table).executeUpdate();

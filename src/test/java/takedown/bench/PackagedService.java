@@ -235,14 +235,25 @@ public final class PackagedService implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
-    /** Waits for a run by its progress, and says how it ended. */
+    /** Waits until the database has done what it does by itself after much was written: vacuum, analyse, checkpoint. */
+    public void awaitQuietDatabase() throws InterruptedException {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        int quiet = 0;
+        while (quiet < 3 && System.nanoTime() < giveUp) {
+            double before = postgresCpuSeconds();
+            process.waitFor(1, TimeUnit.SECONDS);
+            quiet = postgresCpuSeconds() - before < 0.03 ? quiet + 1 : 0;
+        }
+    }
+
+    /** Waits for a run by its progress, and says how it ended. Asked seldom: on a machine of two cores that costs too. */
     public JsonNode awaitRun(String id) throws IOException, InterruptedException {
         while (true) {
             JsonNode run = getWhenBack("/api/runs/" + id);
             if (!run.at("/finishedAt").isMissingNode() && !run.at("/finishedAt").isNull()) {
                 return run;
             }
-            process.waitFor(100, TimeUnit.MILLISECONDS);
+            process.waitFor(500, TimeUnit.MILLISECONDS);
         }
     }
 

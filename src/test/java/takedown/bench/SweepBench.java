@@ -92,6 +92,7 @@ class SweepBench {
             System.out.printf(
                     "%,d names taken in %.1f s%n", taken.at("/accepted").asLong(), seconds(begun, Instant.now()));
             System.out.println("first night: " + night(service));
+            service.awaitQuietDatabase();
             Rounds rounds = new Rounds("queries/s")
                     .with("dnsperf", this::dnsperf)
                     .with("a night", () -> {

@@ -13,13 +13,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +23,12 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import takedown.archive.check.BadArchive;
 import takedown.archive.check.LogFileCheck;
 import takedown.evidence.EvidenceStore;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.MerkleTree;
-import takedown.ledger.proof.SignedNote;
 
 @QuarkusTest
 class LedgerTest {
@@ -59,16 +53,10 @@ class LedgerTest {
     LogRows rows;
 
     @Inject
-    TimeStamps stamps;
-
-    @Inject
     EvidenceStore evidence;
 
     @Inject
     AgroalDataSource database;
-
-    @Inject
-    Clock clock;
 
     @Inject
     Scheduler scheduler;
@@ -229,98 +217,6 @@ class LedgerTest {
             }
         }
         assertTrue(findings.stream().anyMatch(f -> f.contains(found)), findings::toString);
-    }
-
-    @Test
-    void aDatabaseThatWasRolledBackIsNotBelieved(@TempDir Path folder) throws Exception {
-        kept("before");
-        ledger.checkpoint();
-        SignedNote now = ledger.latestCheckpoint().orElseThrow();
-        Copies copies = copies(folder.resolve("copies.ndjson"));
-        copies.append(now, clock.instant());
-        assertTrue(watch(copies).compare());
-        Checkpoint state = Checkpoint.parse(now.text());
-        // The database is as it was before the last entries: what is outside is ahead of it.
-        copies.append(
-                SignedNote.sign(
-                        new Checkpoint(state.origin(), state.size() + 1_000_000, MerkleTree.sha256()),
-                        takedown.ledger.proof.NoteSigner.generate(state.origin(), new java.security.SecureRandom())),
-                clock.instant());
-        Watch late = watch(copies);
-        assertFalse(late.compare());
-        assertTrue(late.alarm().orElseThrow().contains("rolled back"), late.alarm()::toString);
-        // Or it went on from there, and is as long as before.
-        Copies other = copies(folder.resolve("other.ndjson"));
-        other.append(
-                SignedNote.sign(
-                        new Checkpoint(state.origin(), state.size(), MerkleTree.sha256()),
-                        takedown.ledger.proof.NoteSigner.generate(state.origin(), new java.security.SecureRandom())),
-                clock.instant());
-        Watch rewritten = watch(other);
-        assertFalse(rewritten.compare());
-        assertTrue(rewritten.alarm().orElseThrow().contains("rewritten"), rewritten.alarm()::toString);
-    }
-
-    @Test
-    void aCopyThatAPowerCutLeftUnfinishedIsPassedOver(@TempDir Path folder) throws Exception {
-        kept("copied");
-        ledger.checkpoint();
-        SignedNote now = ledger.latestCheckpoint().orElseThrow();
-        Path file = folder.resolve("copies.ndjson");
-        Copies copies = copies(file);
-        copies.append(now, clock.instant());
-        Files.writeString(file, "{\"note\":\"takedown-tra", java.nio.file.StandardOpenOption.APPEND);
-        assertEquals(now.toString(), copies.last().orElseThrow().toString());
-        copies.append(now, clock.instant());
-        assertEquals(now.toString(), copies.last().orElseThrow().toString());
-        assertEquals(3, Files.readAllLines(file).size());
-    }
-
-    @Test
-    void theKeyIsMadeOnceAndForItsOwnerAlone(@TempDir Path folder) throws Exception {
-        LedgerConfig config = config(Optional.empty());
-        String line = new SigningKey(config, folder).publicKey().line();
-        assertEquals(line, new SigningKey(config, folder).publicKey().line());
-        assertEquals(
-                "rw-------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("ledger/key.pem"))));
-    }
-
-    private Watch watch(Copies copies) {
-        return new Watch(sequencer, checkpoints, copies, stamps, audit, rows, clock, true) {
-            @Override
-            Optional<String> against(Checkpoint copied) {
-                return QuarkusTransaction.requiringNew().call(() -> super.against(copied));
-            }
-        };
-    }
-
-    private static Copies copies(Path file) {
-        return new Copies(config(Optional.of(file)), file);
-    }
-
-    private static LedgerConfig config(Optional<Path> copies) {
-        return new LedgerConfig() {
-            @Override
-            public String origin() {
-                return "example.org/log";
-            }
-
-            @Override
-            public Optional<Path> key() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Path> copies() {
-                return copies;
-            }
-
-            @Override
-            public Optional<String> tsa() {
-                return Optional.empty();
-            }
-        };
     }
 
     private void execute(String sql) throws SQLException {

@@ -7,12 +7,17 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class MorningReportTest {
     @ConfigProperty(name = "takedown.lab.url")
     String lab;
+
+    @Inject
+    MockMailbox mails;
 
     private String caseId;
 
@@ -116,6 +124,51 @@ class MorningReportTest {
         report(night())
                 .body("cases.find { it.caseId == '" + caseId + "' }.flapping.name", hasItem("hollowwren-keys.net"))
                 .body("cases.find { it.caseId == '" + caseId + "' }.returned", hasSize(0));
+    }
+
+    @Test
+    void membersGetMailOnceAndOfASealedCaseItSaysOnlyThatThereIsNews() {
+        String open = given().auth()
+                .preemptive()
+                .basic("alice", "alice")
+                .contentType(ContentType.JSON)
+                .body("{\"title\":\"Hollow Wren, open\",\"kind\":\"CIVIL\",\"sealed\":false,\"tlp\":\"AMBER\"}")
+                .post("/api/cases")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        alice().contentType(ContentType.TEXT)
+                .body("hollowwren-keys.net\n")
+                .post("/api/cases/" + open + "/suspects")
+                .then()
+                .statusCode(200);
+        night();
+        registry("\"HOLD\"");
+        mails.clear();
+        night();
+        List<Mail> toAlice = mails.getMailsSentTo("alice@tracker.example");
+        List<Mail> ofTheOpenCase = toAlice.stream()
+                .filter(mail -> mail.getSubject().contains("Hollow Wren, open"))
+                .toList();
+        assertEquals(1, ofTheOpenCase.size());
+        assertTrue(ofTheOpenCase.getFirst().getText().contains("hollowwren-keys.net"));
+        assertTrue(ofTheOpenCase.getFirst().getHtml().contains("Went down"));
+        List<Mail> ofTheSealedCase = toAlice.stream()
+                .filter(mail -> mail.getSubject().contains("news of the night"))
+                .toList();
+        assertFalse(ofTheSealedCase.isEmpty());
+        for (Mail mail : ofTheSealedCase) {
+            assertFalse((mail.getSubject() + mail.getText()).matches("(?is).*(wren|keys).*"), mail::getText);
+        }
+        mails.clear();
+        night();
+        assertEquals(0, mails.getTotalMessagesSent(), "a night without news sends nothing");
+        alice().contentType(ContentType.JSON)
+                .body("{\"state\":\"CLOSED\"}")
+                .patch("/api/cases/" + open)
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -21,10 +22,12 @@ final class Port {
 
     private static final int RECEIVE_BUFFER = 4 * 1024 * 1024;
     private static final int TRIES_FOR_AN_IDENTIFIER = 16;
+    private static final int DRAWN_AT_ONCE = 2 * 1024;
 
     final DatagramChannel channel;
     private final @Nullable Flight[] byId = new Flight[1 << 16];
     private final SecureRandom random;
+    private final ByteBuffer drawn = ByteBuffer.allocate(DRAWN_AT_ONCE).limit(0);
     private int inAir;
     private int uses;
 
@@ -65,7 +68,7 @@ final class Port {
     /** Gives the flight an identifier that is free; false when none was found. */
     boolean take(Flight flight) {
         for (int i = 0; i < TRIES_FOR_AN_IDENTIFIER; i++) {
-            int id = random.nextInt(1 << 16);
+            int id = identifier();
             if (byId[id] == null) {
                 byId[id] = flight;
                 flight.id = id;
@@ -76,6 +79,15 @@ final class Port {
             }
         }
         return false;
+    }
+
+    /** Drawn many at a time: one by one they would cost as much as the question. */
+    private int identifier() {
+        if (!drawn.hasRemaining()) {
+            random.nextBytes(drawn.array());
+            drawn.clear();
+        }
+        return drawn.getShort() & 0xffff;
     }
 
     @Nullable

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import takedown.database.DatabaseUnavailable;
 import takedown.name.Refusal;
 
 /** What a resource threw, as a problem. */
 public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final int RETRY_AFTER = 5;
 
     @ServerExceptionMapper
     public Response refusal(Refusal refusal) {
@@ -91,9 +93,16 @@ public final class Problems {
         };
     }
 
-    /** A bug: the caller gets an id, the log the cause. */
+    /** The database is away, which passes; or a bug: the caller gets an id, the log the cause. */
     @ServerExceptionMapper
     public Response fault(Throwable fault) {
+        if (DatabaseUnavailable.isCauseOf(fault)) {
+            LOG.warnf("The database is away: %s", fault.getMessage());
+            return Response.fromResponse(response(Problem.of(
+                            ProblemType.UNAVAILABLE, "The database cannot be reached; nothing was done, try again")))
+                    .header("Retry-After", RETRY_AFTER)
+                    .build();
+        }
         String id = "urn:uuid:" + UUID.randomUUID();
         LOG.errorf(fault, "Unexpected %s", id);
         return response(

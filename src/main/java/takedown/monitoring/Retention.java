@@ -1,0 +1,43 @@
+package takedown.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import org.jboss.logging.Logger;
+import takedown.history.Observations;
+
+/** Lets go of observations that are older than this house keeps them, a month at a time, after a night that saw everything. */
+@ApplicationScoped
+class Retention {
+    private static final Logger LOG = Logger.getLogger(Retention.class);
+
+    private final Observations observations;
+    private final MonitoringConfig config;
+    private final Clock clock;
+
+    Retention(Observations observations, MonitoringConfig config, Clock clock) {
+        this.observations = observations;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void afterNight(@Observes RunEnded ended) {
+        Run run = ended.run();
+        if (run.kind() != Run.Kind.NIGHTLY || run.state() != RunState.COMPLETED) {
+            return;
+        }
+        YearMonth kept =
+                YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).minusMonths(config.keepMonths());
+        for (YearMonth month : observations.months()) {
+            if (month.isBefore(kept)) {
+                LOG.infof(
+                        observations.retire(month)
+                                ? "Observations of %s are past their time and gone"
+                                : "Observations of %s are kept for now: some names were seen last in it",
+                        month);
+            }
+        }
+    }
+}

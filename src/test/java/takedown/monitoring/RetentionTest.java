@@ -1,0 +1,113 @@
+package takedown.monitoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
+import takedown.casefile.CaseKind;
+import takedown.casefile.CasePatch;
+import takedown.casefile.CaseState;
+import takedown.casefile.Cases;
+import takedown.casefile.Matter;
+import takedown.casefile.NewCase;
+import takedown.casefile.Suspect;
+import takedown.casefile.SuspectTexts;
+import takedown.casefile.Suspects;
+import takedown.casefile.Tlp;
+import takedown.history.Observation;
+import takedown.history.Observations;
+
+@QuarkusTest
+class RetentionTest {
+    private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+    private static final YearMonth JANUARY = YearMonth.of(1999, 1);
+    private static final YearMonth MARCH = YearMonth.of(1999, 3);
+
+    @Inject
+    Cases cases;
+
+    @Inject
+    Suspects suspects;
+
+    @Inject
+    Observations observations;
+
+    @Inject
+    Retention retention;
+
+    @Test
+    void aMonthGoesWhenEveryNameOfItWasSeenSince() {
+        UUID caseId = cases.open(ALICE, new NewCase("Kept", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE))
+                .id();
+        byte[] names = "one.example\ntwo.example\n".getBytes(StandardCharsets.UTF_8);
+        suspects.add(ALICE, caseId, SuspectTexts.plain(new ByteArrayInputStream(names)));
+        List<UUID> ids = suspects.all(caseId).stream().map(Suspect::id).toList();
+        see("1999-01-31T23:59:59Z", ids);
+        see("1999-03-01T00:00:00Z", ids.subList(0, 1));
+        night(RunState.COMPLETED);
+        assertEquals(List.of(JANUARY, MARCH), old(), "one of them was seen last in January");
+        see("1999-03-02T00:00:00Z", ids.subList(1, 2));
+        night(RunState.DEGRADED);
+        assertEquals(List.of(JANUARY, MARCH), old(), "a doubtful night lets nothing go");
+        night(RunState.COMPLETED);
+        assertEquals(List.of(MARCH), old(), "what was seen last is kept");
+        cases.change(
+                ALICE,
+                caseId,
+                new CasePatch(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(CaseState.CLOSED),
+                        Optional.empty()));
+        night(RunState.COMPLETED);
+        assertEquals(List.of(), old(), "a closed case is watched no more");
+    }
+
+    private void see(String at, List<UUID> ids) {
+        observations.store(
+                null,
+                Instant.parse(at),
+                ids.stream()
+                        .map(id -> new Observation(id, Instant.parse(at), List.of()))
+                        .toList());
+    }
+
+    private List<YearMonth> old() {
+        return observations.months().stream()
+                .filter(month -> month.isBefore(YearMonth.of(2000, 1)))
+                .toList();
+    }
+
+    private void night(RunState state) {
+        retention.afterNight(new RunEnded(new Run(
+                UUID.randomUUID(),
+                Run.Kind.NIGHTLY,
+                Optional.empty(),
+                Optional.empty(),
+                state,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Map.of(),
+                Instant.EPOCH,
+                Optional.of(Instant.EPOCH),
+                "schedule",
+                Optional.empty(),
+                Optional.empty())));
+    }
+}
