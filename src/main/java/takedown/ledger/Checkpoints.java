@@ -3,10 +3,12 @@ package takedown.ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Optional;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.MerkleTree;
+import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 
 /** Signed states of the log: one when a packet was logged, and one a minute when it grew. */
@@ -43,7 +45,36 @@ class Checkpoints {
 
     @Transactional
     Optional<SignedNote> latest() {
-        return rows.latestCheckpoint().map(Checkpoints::parsed);
+        return rows.latestCheckpoint("%").map(Checkpoints::parsed);
+    }
+
+    /** The latest that bears the signature of the present key; there may be older ones under a key that was replaced. */
+    @Transactional
+    Optional<SignedNote> latestOfOurs() {
+        return rows.latestCheckpoint(ours()).map(Checkpoints::parsed);
+    }
+
+    /** As {@link #over}, under the present key. */
+    @Transactional
+    Optional<SignedNote> ofOursOver(long index) {
+        return rows.checkpointFrom(index + 1, ours()).map(Checkpoints::parsed);
+    }
+
+    /** A key is announced in the log before it signs: the first, and each that replaces one. */
+    @Transactional
+    void announceKey() {
+        String line = key.publicKey().line();
+        if (latestOfOurs().isEmpty()) {
+            rows.queue(line, "{\"kind\":\"KEY\",\"key\":\"" + line + "\",\"at\":\"" + clock.instant() + "\"}");
+        }
+    }
+
+    /** The signature's first letters: the key's id in base64, as far as that is whole letters. */
+    private String ours() {
+        NoteKey present = key.publicKey();
+        String id = Base64.getEncoder().encodeToString(present.id()).substring(0, 5);
+        return "%\n\u2014 "
+                + present.name().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + " " + id + "%";
     }
 
     /** The first whose tree has more leaves than this index. */

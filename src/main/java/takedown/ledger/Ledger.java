@@ -62,13 +62,13 @@ public class Ledger {
         return rows.entries(subjects);
     }
 
-    /** The first signed checkpoint of a tree in which that leaf is. */
+    /** The first checkpoint of a tree in which that leaf is, under the present key. */
     public Optional<SignedNote> checkpointOver(long index) {
-        return checkpoints.over(index);
+        return checkpoints.ofOursOver(index);
     }
 
     public Optional<SignedNote> latestCheckpoint() {
-        return checkpoints.latest();
+        return checkpoints.latestOfOurs();
     }
 
     /** What the time-stamp authority said of a checkpoint: a TimeStampResp (RFC 3161), DER. */
@@ -78,7 +78,7 @@ public class Ledger {
 
     /** The last checkpoint that was copied outside the database. */
     public Optional<SignedNote> lastCopied() throws IOException {
-        return copies.last();
+        return copies.last().filter(note -> note.isBy(publicKey()));
     }
 
     /** Runs a task that makes proofs, in one transaction. */
@@ -116,8 +116,8 @@ public class Ledger {
 
     @Transactional
     long size() {
-        return rows.latestCheckpoint()
-                .map(Checkpoints::parsed)
+        return checkpoints
+                .latestOfOurs()
                 .map(note -> Checkpoints.sizeOf(note.text()))
                 .orElse(0L);
     }
@@ -126,13 +126,13 @@ public class Ledger {
     List<String> chunk(long from, int count) {
         byte[] leaves = rows.hashes(0, from, count);
         List<String> lines = new ArrayList<>(count + 1);
-        Optional<SignedNote> next = checkpoints.over(from);
+        Optional<SignedNote> next = checkpoints.ofOursOver(from);
         for (int i = 0; i < leaves.length / 32; i++) {
             String leaf = Base64.getEncoder().encodeToString(java.util.Arrays.copyOfRange(leaves, i * 32, i * 32 + 32));
             lines.add("{\"index\":" + (from + i) + ",\"leaf\":\"" + leaf + "\"}");
             if (next.isPresent() && Checkpoints.sizeOf(next.get().text()) == from + i + 1) {
                 lines.add("{\"checkpoint\":" + quoted(next.get().toString()) + "}");
-                next = checkpoints.over(from + i + 1);
+                next = checkpoints.ofOursOver(from + i + 1);
             }
         }
         return lines;

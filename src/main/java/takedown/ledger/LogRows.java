@@ -193,11 +193,29 @@ class LogRows {
 
     /** The first checkpoint of a tree of at least that size. */
     Optional<String> checkpointFrom(long size) {
-        return note("select note from ledger_checkpoint where size >= ? order by size limit 1", size);
+        return checkpointFrom(size, "%");
     }
 
-    Optional<String> latestCheckpoint() {
-        return note("select note from ledger_checkpoint where size >= ? order by size desc limit 1", 0);
+    /** @param like what stands in it, as SQL's like has it */
+    Optional<String> checkpointFrom(long size, String like) {
+        return note(
+                "select note from ledger_checkpoint where size >= ? and note like ? order by size limit 1", size, like);
+    }
+
+    Optional<String> latestCheckpoint(String like) {
+        return note(
+                "select note from ledger_checkpoint where size >= ? and note like ? order by size desc limit 1",
+                0,
+                like);
+    }
+
+    /** Queues an entry of the log's own. */
+    void queue(String subject, String body) {
+        work(connection ->
+                run(connection, "insert into ledger_queue (subject, body) values (?, cast(? as jsonb))", statement -> {
+                    statement.setString(1, subject);
+                    statement.setString(2, body);
+                }));
     }
 
     /** Checkpoints that have no time stamp yet, the latest first. */
@@ -241,10 +259,11 @@ class LogRows {
         });
     }
 
-    private static Optional<String> note(String query, long size) {
+    private static Optional<String> note(String query, long size, String like) {
         return work(connection -> {
             try (PreparedStatement select = connection.prepareStatement(query)) {
                 select.setLong(1, size);
+                select.setString(2, like);
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
                 }

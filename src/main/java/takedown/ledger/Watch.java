@@ -86,6 +86,7 @@ public class Watch {
     void start(@Observes StartupEvent started) {
         if (active) {
             compare();
+            checkpoints.announceKey();
         }
     }
 

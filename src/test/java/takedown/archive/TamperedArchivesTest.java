@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,10 +19,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import takedown.archive.check.ArchiveCheck;
 import takedown.archive.check.ArchiveCheck.Trusted;
 import takedown.archive.check.BadArchive;
@@ -177,6 +182,28 @@ class TamperedArchivesTest {
         assertEquals("entry " + twice.size() + ", " + files.getFirst().name(), found(zipped(twice)));
         byte[] followed = Arrays.copyOf(archive, archive.length + 1);
         assertEquals("the archive's end", found(followed));
+    }
+
+    @Test
+    void moreFilesThanSixteenBitsCountAreOneArchive(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("many.zip");
+        try (OutputStream out = Files.newOutputStream(file);
+                ArchiveWriter many = new ArchiveWriter(out)) {
+            for (int i = 0; i < 70_000; i++) {
+                many.add("evidence/" + i, new byte[] {(byte) i});
+            }
+            many.finish(SIGNER::sign);
+        }
+        try (ZipFile others = new ZipFile(file.toFile())) {
+            assertEquals(70_002, others.size(), "what any other program reads");
+        }
+        List<String> said = new ArrayList<>();
+        try (Source source = Source.of(file)) {
+            BadArchive empty =
+                    assertThrows(BadArchive.class, () -> ArchiveCheck.check(source, Trusted.NOTHING, said::add));
+            assertEquals("log/checkpoint", empty.entry());
+        }
+        assertTrue(said.getFirst().contains("70002 files"), said::toString);
     }
 
     @Test

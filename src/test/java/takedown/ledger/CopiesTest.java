@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +15,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import takedown.evidence.EvidenceStore;
 import takedown.ledger.proof.Checkpoint;
+import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteSigner;
 import takedown.ledger.proof.SignedNote;
@@ -50,6 +53,9 @@ class CopiesTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Scheduler scheduler;
 
     private void kept(String text) {
         evidence.keep((text + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8), "text/plain");
@@ -145,5 +151,37 @@ class CopiesTest {
                 return Optional.empty();
             }
         };
+    }
+
+    /** Somebody lost the key, or replaced it: the log goes on, and what is given out is under the new one alone. */
+    @Test
+    void aKeyThatReplacesAnotherIsAnnouncedAndSignsFromThenOn(@TempDir Path folder) throws Exception {
+        kept("under the old key");
+        ledger.checkpoint();
+        // Else the service might sign the very state first.
+        scheduler.pause("ledger");
+        try {
+            replaced(folder);
+        } finally {
+            scheduler.resume("ledger");
+        }
+    }
+
+    private void replaced(Path folder) throws MalformedNote {
+        SigningKey another = new SigningKey(config(Optional.empty()), folder);
+        Checkpoints under = new Checkpoints(rows, another, clock);
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertEquals(Optional.empty(), under.latestOfOurs());
+            under.announceKey();
+        });
+        sequencer.sequence();
+        QuarkusTransaction.requiringNew().run(under::publish);
+        String line = another.publicKey().line();
+        SignedNote note = QuarkusTransaction.requiringNew()
+                .call(() -> under.latestOfOurs().orElseThrow());
+        assertTrue(note.checkpoint(another.publicKey()).size() > 0);
+        assertTrue(ledger.entries(List.of(line)).getFirst().entry().json().contains("\"kind\":\"KEY\""));
+        assertTrue(ledger.latestCheckpoint().orElseThrow().isBy(ledger.publicKey()));
+        assertEquals(List.of(), audit.findings());
     }
 }
