@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import takedown.observation.EvidenceRef;
 
@@ -41,5 +42,21 @@ public class EvidenceStore implements EvidenceSink {
                 .getResultStream()
                 .findFirst()
                 .map(byte[].class::cast);
+    }
+
+    /** Octets as they are kept. */
+    public record Kept(String mediaType, byte[] octets) {}
+
+    /** What is kept under this hash. */
+    @Transactional
+    public Optional<Kept> kept(String sha256) {
+        List<?> found = Panache.getEntityManager()
+                .createNativeQuery("select media_type, octets from evidence where sha256 = :sha256", Object[].class)
+                .setParameter("sha256", sha256)
+                .getResultList();
+        return found.stream()
+                .findFirst()
+                .map(row -> (Object[]) row)
+                .map(row -> new Kept((String) row[0], (byte[]) row[1]));
     }
 }

@@ -153,6 +153,7 @@ public final class Lab implements AutoCloseable {
         settings.put("takedown.history.circl.password", WebServers.CIRCL_PASSWORD);
         settings.put("takedown.history.dnsdb.url", "http://" + WebServers.DNSDB + ":" + ports.http());
         settings.put("takedown.history.dnsdb.api-key", WebServers.DNSDB_KEY);
+        settings.put("takedown.ledger.tsa", "http://" + WebServers.TSA + ":" + ports.http() + "/tsa");
         settings.put("quarkus.mailer.host", "127.0.0.1");
         settings.put("quarkus.mailer.port", String.valueOf(ports.smtp()));
         settings.put("takedown.dispatch.from", "reports@tracker.example");

@@ -27,6 +27,7 @@ final class LabListing {
                 "curl -H 'X-API-Key: lab-dnsdb' 'http://%s:%d/dnsdb/v2/lookup/rrset/name/*.alderbrook-cycles.com'",
                 WebServers.DNSDB,
                 http);
+        line(text, "curl http://%s:%d/ca.pem   the root of the time-stamp authority", WebServers.TSA, http);
         line(text, "curl -H 'Host: hollowwren-keys.net' http://127.0.0.1:%d/", http);
         line(text, "curl http://127.0.0.1:%d/model-case.csv      the suspects of the model case", http);
         line(text, "curl http://127.0.0.1:%d/suspects.txt        the family's 2,000 generated names", http);

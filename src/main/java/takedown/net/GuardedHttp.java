@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -30,11 +33,12 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import takedown.name.UntrustedText;
 
 /**
- * GET over HTTP/1.1 from servers that an opponent may run. The host is resolved once, every address is shown to the
+ * GET and POST over HTTP/1.1 from servers that an opponent may run. The host is resolved once, every address is shown to the
  * door, and exactly these addresses are dialled; TLS checks the host's name. One deadline spans everything, redirects and
  * slow drips too. At most {@value #MAX_HOPS} redirects, each checked anew, none down from https; no cookies, no proxy, no
  * content coding (a bomb costs its sender its own octets), no credentials to another origin.
@@ -67,10 +71,28 @@ public class GuardedHttp {
      * @param maxOctets of the body; what is beyond is not read
      */
     public HttpReply get(URI uri, Map<String, String> headers, Duration deadline, int maxOctets) {
-        AtomicReference<HttpGet> current = new AtomicReference<>();
+        AtomicReference<HttpUriRequestBase> current = new AtomicReference<>();
+        return watched(deadline, () -> follow(uri, headers, deadline, maxOctets, current), current);
+    }
+
+    /** As {@link #get}, with a body to hand over; a redirect is not followed but is the answer. */
+    public HttpReply post(URI uri, Map<String, String> headers, byte[] body, Duration deadline, int maxOctets) {
+        AtomicReference<HttpUriRequestBase> current = new AtomicReference<>();
+        return watched(
+                deadline,
+                () -> {
+                    HttpPost request = new HttpPost(WebAddress.checked(uri, door));
+                    request.setEntity(new ByteArrayEntity(body, null));
+                    return once(uri, request, headers, deadline, maxOctets, current);
+                },
+                current);
+    }
+
+    private static HttpReply watched(
+            Duration deadline, Callable<HttpReply> exchange, AtomicReference<HttpUriRequestBase> current) {
         try {
-            return Watch.over(deadline, () -> follow(uri, headers, deadline, maxOctets, current), () -> {
-                HttpGet request = current.get();
+            return Watch.over(deadline, exchange, () -> {
+                HttpUriRequestBase request = current.get();
                 if (request != null) {
                     request.cancel();
                 }
@@ -81,12 +103,16 @@ public class GuardedHttp {
     }
 
     private HttpReply follow(
-            URI start, Map<String, String> headers, Duration deadline, int maxOctets, AtomicReference<HttpGet> current)
+            URI start,
+            Map<String, String> headers,
+            Duration deadline,
+            int maxOctets,
+            AtomicReference<HttpUriRequestBase> current)
             throws IOException, HttpException {
         URI uri = WebAddress.checked(start, door);
         Map<String, String> sent = headers;
         for (int hop = 0; ; hop++) {
-            HttpReply.Answer answer = once(uri, sent, deadline, maxOctets, current);
+            HttpReply.Answer answer = once(uri, new HttpGet(uri), sent, deadline, maxOctets, current);
             String location = answer.headers().get("location");
             if (!REDIRECTS.contains(answer.status()) || location == null) {
                 return answer;
@@ -105,9 +131,13 @@ public class GuardedHttp {
     }
 
     private HttpReply.Answer once(
-            URI uri, Map<String, String> headers, Duration deadline, int maxOctets, AtomicReference<HttpGet> current)
+            URI uri,
+            HttpUriRequestBase request,
+            Map<String, String> headers,
+            Duration deadline,
+            int maxOctets,
+            AtomicReference<HttpUriRequestBase> current)
             throws IOException, HttpException {
-        HttpGet request = new HttpGet(uri);
         headers.forEach(request::setHeader);
         Timeout patience = Timeout.of(deadline);
         request.setConfig(RequestConfig.custom()

@@ -23,9 +23,17 @@ public final class DatabaseForTests implements QuarkusTestResourceLifecycleManag
         postgres = EmbeddedPostgres.start(Path.of("target", "test-data"), PROGRAMS);
         empty(postgres);
         return Map.of(
-                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
-                "quarkus.datasource.username", EmbeddedPostgres.NAME,
-                "quarkus.datasource.password", postgres.password());
+                // The database begins anew, and so do the copies of its log.
+                "takedown.ledger.copies",
+                "target/test-data/checkpoints-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".ndjson",
+                "takedown.ledger.key",
+                "target/test-data/ledger-key.pem",
+                "quarkus.datasource.jdbc.url",
+                postgres.jdbcUrl(),
+                "quarkus.datasource.username",
+                EmbeddedPostgres.NAME,
+                "quarkus.datasource.password",
+                postgres.password());
     }
 
     private static void empty(EmbeddedPostgres postgres) {

@@ -9,9 +9,16 @@ import java.util.Map;
  * @param url the whole URL as the client meant it
  * @param headers by lower-case name, the first value of each
  * @param query its parameters, decoded
+ * @param octets the body as it came
  */
 record Call(
-        String method, String path, String url, Map<String, String> headers, Map<String, String> query, String body) {
+        String method,
+        String path,
+        String url,
+        Map<String, String> headers,
+        Map<String, String> query,
+        String body,
+        byte[] octets) {
 
     String header(String name) {
         return headers.getOrDefault(name, "");

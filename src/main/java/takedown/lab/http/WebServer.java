@@ -112,7 +112,8 @@ final class WebServer implements AutoCloseable {
                 "http://" + headers.getOrDefault("host", "") + exchange.getRequestURI(),
                 headers,
                 query,
-                new String(body, StandardCharsets.UTF_8));
+                new String(body, StandardCharsets.UTF_8),
+                body);
     }
 
     private static String decode(String text) {

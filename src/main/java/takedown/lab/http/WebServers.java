@@ -17,6 +17,7 @@ import takedown.lab.rdap.RdapReply;
 import takedown.lab.rdap.RegistrarRdap;
 import takedown.lab.rdap.RegistryRdap;
 import takedown.lab.rdap.RirRdap;
+import takedown.lab.tsa.TimeStampAuthority;
 import takedown.lab.world.NetworkBlock.Rir;
 import takedown.lab.world.State;
 import takedown.lab.world.World;
@@ -31,6 +32,8 @@ public final class WebServers implements AutoCloseable {
     public static final String CIRCL_PASSWORD = "lab-circl";
     public static final String DNSDB = "127.80.4.2";
     public static final String DNSDB_KEY = "lab-dnsdb";
+    /** The time-stamp authority: {@code POST tsa}, and its root at {@code ca.pem}. */
+    public static final String TSA = "127.80.5.1";
     /** The front page, the bootstrap files, the suspects' pages and the desk. */
     public static final String FRONT = "127.0.0.1";
 
@@ -112,7 +115,17 @@ public final class WebServers implements AutoCloseable {
         PassiveDns passive = new PassiveDns(world);
         sites.put(CIRCL, new Site("passive/circl", call -> PassiveSites.circl(call, passive)));
         sites.put(DNSDB, new Site("passive/dnsdb", call -> PassiveSites.dnsdb(call, passive)));
+        TimeStampAuthority stamps = new TimeStampAuthority(clock);
+        sites.put(TSA, new Site("tsa", call -> stamp(call, stamps)));
         return sites;
+    }
+
+    private static Answer stamp(Call call, TimeStampAuthority stamps) {
+        return switch (call.method() + " " + call.path()) {
+            case "POST tsa" -> new Answer(200, "application/timestamp-reply", stamps.answer(call.octets()), Map.of());
+            case "GET ca.pem" -> Answer.text(200, "application/x-pem-file", stamps.rootPem());
+            default -> Answer.missing();
+        };
     }
 
     static String base(String address, int port) {

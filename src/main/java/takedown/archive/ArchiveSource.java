@@ -1,0 +1,63 @@
+package takedown.archive;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import takedown.ledger.Logged;
+import takedown.ledger.proof.MerkleTree;
+import takedown.ledger.proof.NoteKey;
+import takedown.ledger.proof.SignedNote;
+
+/** What an archive is made of, wherever it comes from. */
+interface ArchiveSource {
+    /** A form of the packet, under the name that its file has. */
+    record File(String name, ArchiveWriter.Content content) {}
+
+    /** One thing seen, as the packet lists it. */
+    record Observation(int number, String source, String server, String question, String at, String sha256) {}
+
+    /** Octets as they came. */
+    record Octets(String mediaType, byte[] octets) {}
+
+    /** What the certification says of the packet. */
+    record Facts(
+            String packetId, String kind, String caption, String docketNumber, String preparedAt, String preparedBy) {}
+
+    Facts facts();
+
+    /** The packet's document as it was hashed. */
+    byte[] manifest();
+
+    List<File> renditions();
+
+    List<Observation> observations();
+
+    Optional<Octets> octets(String sha256);
+
+    /** Entries of the log by what they are about. */
+    List<Logged> logged(Collection<String> subjects);
+
+    <T> T prove(Function<MerkleTree.Subtrees, T> task);
+
+    NoteKey key();
+
+    byte[] sign(byte[] octets);
+
+    /** The first checkpoint over the leaf with this index. */
+    SignedNote checkpointOver(long index);
+
+    SignedNote latest();
+
+    /** The last checkpoint that is kept outside the database. */
+    Optional<SignedNote> copied() throws IOException;
+
+    Optional<byte[]> timestamp(SignedNote checkpoint);
+
+    /** Writes all of it. */
+    default void writeTo(OutputStream out) throws IOException {
+        new PacketArchive(this).writeTo(out);
+    }
+}

@@ -1,0 +1,158 @@
+package takedown.archive;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import takedown.casefile.Actor;
+import takedown.evidence.EvidenceStore;
+import takedown.ledger.Ledger;
+import takedown.ledger.Logged;
+import takedown.ledger.proof.MerkleTree;
+import takedown.ledger.proof.NoteKey;
+import takedown.ledger.proof.SignedNote;
+import takedown.name.Refusal;
+import takedown.packet.Manifests;
+import takedown.packet.Packet;
+import takedown.packet.Packets;
+import takedown.packet.Rendition;
+
+/** Evidence archives of the packets in the database. */
+@ApplicationScoped
+public class Archives {
+    private final Packets packets;
+    private final Manifests manifests;
+    private final List<Rendition> renditions;
+    private final EvidenceStore evidence;
+    private final Ledger ledger;
+
+    Archives(
+            Packets packets,
+            Manifests manifests,
+            @All List<Rendition> renditions,
+            EvidenceStore evidence,
+            Ledger ledger) {
+        this.packets = packets;
+        this.manifests = manifests;
+        this.renditions = renditions.stream()
+                .sorted(Comparator.comparing(Rendition::name).reversed())
+                .toList();
+        this.evidence = evidence;
+        this.ledger = ledger;
+    }
+
+    /** An archive that is written as it is sent. */
+    @FunctionalInterface
+    public interface Archive {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * The archive of a packet. Whatever stands against it is found out here, before anything is written.
+     *
+     * @throws Refusal (NOT_FOUND) as the packet itself; (CONFLICT) when the log or the database no longer has what the packet rests on
+     */
+    public Archive of(Actor actor, UUID packetId) {
+        Packet packet = packets.get(actor, packetId);
+        ledger.settle();
+        PacketArchive archive = new PacketArchive(new Stored(actor, packet, manifests.of(actor, packet)));
+        return archive::writeTo;
+    }
+
+    private final class Stored implements ArchiveSource {
+        private final Actor actor;
+        private final Packet packet;
+        private final byte[] manifest;
+
+        private Stored(Actor actor, Packet packet, byte[] manifest) {
+            this.actor = actor;
+            this.packet = packet;
+            this.manifest = manifest;
+        }
+
+        @Override
+        public Facts facts() {
+            var caption = packet.document().caption();
+            return new Facts(
+                    packet.id().toString(),
+                    packet.kind().name(),
+                    caption.title(),
+                    caption.docketNumber(),
+                    packet.preparedAt().toString(),
+                    packet.preparedBy());
+        }
+
+        @Override
+        public byte[] manifest() {
+            return manifest;
+        }
+
+        @Override
+        public List<File> renditions() {
+            return renditions.stream()
+                    .filter(rendition -> rendition.isOf(packet))
+                    .map(rendition -> new File(rendition.name(), out -> rendition.write(actor, packet, out)))
+                    .toList();
+        }
+
+        @Override
+        public List<Observation> observations() {
+            return packet.document().evidence().stream()
+                    .map(e -> new Observation(
+                            e.number(), e.source(), e.server(), e.question(), e.at().toString(), e.sha256()))
+                    .toList();
+        }
+
+        @Override
+        public Optional<Octets> octets(String sha256) {
+            return evidence.kept(sha256).map(kept -> new Octets(kept.mediaType(), kept.octets()));
+        }
+
+        @Override
+        public List<Logged> logged(Collection<String> subjects) {
+            return ledger.entries(subjects);
+        }
+
+        @Override
+        public <T> T prove(Function<MerkleTree.Subtrees, T> task) {
+            return ledger.prove(task);
+        }
+
+        @Override
+        public NoteKey key() {
+            return ledger.publicKey();
+        }
+
+        @Override
+        public byte[] sign(byte[] octets) {
+            return ledger.sign(octets);
+        }
+
+        @Override
+        public SignedNote checkpointOver(long index) {
+            return ledger.checkpointOver(index)
+                    .orElseThrow(() -> Refusal.conflict("the log has no checkpoint over this packet yet: try again"));
+        }
+
+        @Override
+        public SignedNote latest() {
+            return ledger.latestCheckpoint().orElseThrow();
+        }
+
+        @Override
+        public Optional<SignedNote> copied() throws IOException {
+            return ledger.lastCopied();
+        }
+
+        @Override
+        public Optional<byte[]> timestamp(SignedNote checkpoint) {
+            return ledger.timestamp(checkpoint);
+        }
+    }
+}

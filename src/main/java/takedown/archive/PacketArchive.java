@@ -1,0 +1,205 @@
+package takedown.archive;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import takedown.archive.ArchiveSource.Observation;
+import takedown.archive.ArchiveSource.Octets;
+import takedown.ledger.Logged;
+import takedown.ledger.proof.Checkpoint;
+import takedown.ledger.proof.MalformedNote;
+import takedown.ledger.proof.MerkleTree;
+import takedown.ledger.proof.SignedNote;
+import takedown.name.Refusal;
+
+/** Puts the archive of one packet together, in the order in which a person reads it. */
+final class PacketArchive {
+    private static final int AT_ONCE = 500;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final ArchiveSource source;
+    private final List<Observation> observations;
+    private final List<String> hashes;
+    private final SignedNote checkpoint;
+
+    PacketArchive(ArchiveSource source) {
+        this.source = source;
+        this.observations = source.observations();
+        this.hashes = observations.stream().map(Observation::sha256).distinct().toList();
+        this.checkpoint = source.checkpointOver(lastIndex());
+    }
+
+    /** Everything used is in the log, or there is no archive: found out before the first octet is sent. */
+    private long lastIndex() {
+        long last = -1;
+        for (int from = 0; from <= hashes.size(); from += AT_ONCE) {
+            List<String> some = subjects(from);
+            List<Logged> found = source.logged(some);
+            Set<String> missing = new HashSet<>(some);
+            for (Logged logged : found) {
+                missing.remove(logged.subject());
+                last = Math.max(last, logged.index());
+            }
+            if (!missing.isEmpty()) {
+                throw Refusal.conflict("the log has no entry, or none any more, of "
+                        + missing.iterator().next());
+            }
+        }
+        return last;
+    }
+
+    /** Some of what is proved: the packet, and the evidence by its hashes. */
+    private List<String> subjects(int from) {
+        List<String> some = new ArrayList<>(hashes.subList(from, Math.min(hashes.size(), from + AT_ONCE)));
+        if (from == 0) {
+            some.addFirst(source.facts().packetId());
+        }
+        return some;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        try (ArchiveWriter archive = new ArchiveWriter(out)) {
+            Checkpoint state = state(checkpoint);
+            SignedNote latest = source.latest();
+            Optional<SignedNote> copied = source.copied();
+            Optional<byte[]> stamp = source.timestamp(checkpoint);
+            Papers papers = new Papers(source.facts(), observations, source.key(), state, stamp);
+            archive.add("VERIFY.txt", papers.verify());
+            archive.add("manifest.json", source.manifest());
+            for (ArchiveSource.File file : source.renditions()) {
+                archive.add(file.name(), file.content());
+            }
+            archive.add("certification.txt", papers.certification());
+            archive.add("evidence.json", this::index);
+            for (String sha256 : hashes) {
+                archive.add("evidence/" + sha256, octets(sha256).octets());
+            }
+            archive.add("log/key.pem", ascii(source.key().pem()));
+            archive.add("log/checkpoint", utf8(checkpoint.toString()));
+            archive.add("log/entries.ndjson", lines -> entries(lines, state.size()));
+            archive.add("log/latest", utf8(latest.toString()));
+            if (copied.isPresent()) {
+                archive.add("log/copied", utf8(copied.get().toString()));
+            }
+            archive.add("log/consistency.json", lines -> consistency(lines, state, copied, state(latest)));
+            if (stamp.isPresent()) {
+                archive.add("timestamps/checkpoint.tsr", stamp.get());
+            }
+            archive.finish(source::sign);
+        }
+    }
+
+    private Octets octets(String sha256) {
+        return source.octets(sha256)
+                .orElseThrow(() -> new IllegalStateException("the evidence " + sha256 + " is logged and not there"));
+    }
+
+    private void index(OutputStream out) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            json.writeStartArray();
+            for (Observation seen : observations) {
+                Octets kept = octets(seen.sha256());
+                json.writeRaw("\n");
+                json.writeStartObject();
+                json.writeNumberField("number", seen.number());
+                json.writeStringField("source", seen.source());
+                json.writeStringField("server", seen.server());
+                json.writeStringField("question", seen.question());
+                json.writeStringField("at", seen.at());
+                json.writeStringField("mediaType", kept.mediaType());
+                json.writeNumberField("length", kept.octets().length);
+                json.writeStringField("sha256", seen.sha256());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeRaw("\n");
+        }
+    }
+
+    /** In the order of the log, so the packet last. */
+    private void entries(OutputStream out, long size) throws IOException {
+        TreeMap<Long, String> places = new TreeMap<>();
+        for (int from = 0; from <= hashes.size(); from += AT_ONCE) {
+            source.logged(subjects(from)).forEach(logged -> places.put(logged.index(), logged.subject()));
+        }
+        List<String> ordered = List.copyOf(places.values());
+        for (int from = 0; from < ordered.size(); from += AT_ONCE) {
+            List<Logged> some = source.logged(ordered.subList(from, Math.min(ordered.size(), from + AT_ONCE)));
+            List<List<byte[]>> proofs = source.prove(tree -> some.stream()
+                    .map(logged -> MerkleTree.inclusion(tree, logged.index(), size))
+                    .toList());
+            for (int i = 0; i < some.size(); i++) {
+                Logged logged = some.get(i);
+                try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+                    json.writeStartObject();
+                    json.writeNumberField("index", logged.index());
+                    json.writeStringField("salt", hex(logged.entry().salt()));
+                    json.writeStringField("entry", logged.entry().json());
+                    hashes(json, proofs.get(i));
+                    json.writeEndObject();
+                    json.writeRaw("\n");
+                }
+            }
+        }
+    }
+
+    /** That the packet's checkpoint, and the one kept outside, are beginnings of the latest log. Where one is not there is no proof. */
+    private void consistency(OutputStream out, Checkpoint state, Optional<SignedNote> copied, Checkpoint latest)
+            throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            json.writeStartObject();
+            proof(json, "checkpoint", state.size(), latest.size());
+            if (copied.isPresent()) {
+                proof(json, "copied", state(copied.get()).size(), latest.size());
+            }
+            json.writeEndObject();
+            json.writeRaw("\n");
+        }
+    }
+
+    private void proof(JsonGenerator json, String from, long first, long second) throws IOException {
+        json.writeFieldName(from);
+        json.writeStartObject();
+        json.writeNumberField("first", first);
+        json.writeNumberField("second", second);
+        hashes(json, first > second ? List.of() : source.prove(tree -> MerkleTree.consistency(tree, first, second)));
+        json.writeEndObject();
+    }
+
+    private static void hashes(JsonGenerator json, List<byte[]> proof) throws IOException {
+        json.writeArrayFieldStart("proof");
+        for (byte[] hash : proof) {
+            json.writeString(hex(hash));
+        }
+        json.writeEndArray();
+    }
+
+    private static Checkpoint state(SignedNote note) {
+        try {
+            return Checkpoint.parse(note.text());
+        } catch (MalformedNote e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hex(byte[] octets) {
+        return HexFormat.of().formatHex(octets);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

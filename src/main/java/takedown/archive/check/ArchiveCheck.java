@@ -1,0 +1,192 @@
+package takedown.archive.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import takedown.archive.check.Container.File;
+import takedown.ledger.proof.MalformedNote;
+import takedown.ledger.proof.NoteKey;
+import takedown.ledger.proof.SignedNote;
+
+/** Checks an evidence archive, without a database and without asking anybody. */
+public final class ArchiveCheck {
+    private static final String FILES = "files.json";
+    private static final String SIGNATURE = "files.json.sig";
+    private static final String KEY = "log/key.pem";
+    private static final String MANIFEST = "manifest.json";
+    private static final String EVIDENCE = "evidence.json";
+    private static final List<String> COMPARED = List.of("number", "source", "server", "question", "at", "sha256");
+
+    private final Container container;
+    private final Trusted trusted;
+    private final Consumer<String> said;
+
+    private ArchiveCheck(Container container, Trusted trusted, Consumer<String> said) {
+        this.container = container;
+        this.trusted = trusted;
+        this.said = said;
+    }
+
+    /**
+     * What the checker knows from elsewhere.
+     *
+     * @param key of the sender, read to us or published; else the archive's own is believed
+     * @param copies checkpoints of the same log, from earlier archives or from outside the sender's database
+     */
+    public record Trusted(Optional<NoteKey> key, List<SignedNote> copies) {
+        public static final Trusted NOTHING = new Trusted(Optional.empty(), List.of());
+
+        public Trusted {
+            copies = List.copyOf(copies);
+        }
+    }
+
+    /**
+     * @param said is told every check that succeeded, a line each
+     * @throws BadArchive with the first bad entry
+     */
+    public static void check(Source archive, Trusted trusted, Consumer<String> said) throws BadArchive, IOException {
+        Container container = Container.read(archive);
+        said.accept("ok  container     " + container.files().size()
+                + " files, stored and in one piece: every octet of the ZIP is accounted for");
+        new ArchiveCheck(container, trusted, said).all();
+    }
+
+    private void all() throws BadArchive, IOException {
+        NoteKey key = key();
+        byte[] files = container.whole(FILES);
+        if (!key.signed(files, container.whole(SIGNATURE))) {
+            throw new BadArchive(FILES, "not signed with " + KEY);
+        }
+        said.accept("ok  signature     " + FILES + " is signed by " + key.line());
+        listed(files);
+        evidence();
+        new LogCheck(container, key, trusted, said).check();
+        stamp();
+        container.required("certification.txt");
+        said.accept(
+                trusted.key().isPresent()
+                        ? "ok  sender        the key is the one that you gave"
+                        : "--  sender        not known: compare the key's fingerprint " + key.fingerprint()
+                                + " with the sender's, or give it by --key");
+    }
+
+    /** The key in the archive, which must be the one that the checkpoint names, and the one that the checker knows. */
+    private NoteKey key() throws BadArchive, IOException {
+        String note = Json.utf8(container.whole("log/checkpoint"));
+        String pem = Json.utf8(container.whole(KEY));
+        SignedNote checkpoint;
+        try {
+            checkpoint = SignedNote.parse(note);
+        } catch (MalformedNote e) {
+            throw new BadArchive("log/checkpoint", e.getMessage());
+        }
+        NoteKey key;
+        try {
+            key = NoteKey.ofPem(checkpoint.keyName(), pem);
+        } catch (MalformedNote | IllegalArgumentException e) {
+            throw new BadArchive(KEY, "no key");
+        }
+        if (!checkpoint.isBy(key)) {
+            throw new BadArchive(KEY, "not the key of log/checkpoint");
+        }
+        if (trusted.key().isPresent() && !trusted.key().get().line().equals(key.line())) {
+            throw new BadArchive(KEY, "not the key that you gave, but " + key.line());
+        }
+        return key;
+    }
+
+    /** The list and the files are the same, one by one and in order. */
+    private void listed(byte[] list) throws BadArchive, IOException {
+        int place = 0;
+        try (Json.Items items = new Json.Items(new ByteArrayInputStream(list), FILES, Optional.of("files"))) {
+            for (Optional<JsonNode> item = items.next(); item.isPresent(); item = items.next()) {
+                String name = Json.text(item.get(), "name");
+                if (place >= container.files().size()
+                        || !container.files().get(place).name().equals(name)) {
+                    if (place >= container.files().size()
+                            || container.file(name).isEmpty()) {
+                        throw new BadArchive(name, "missing");
+                    }
+                    throw new BadArchive(container.files().get(place).name(), "not listed here in " + FILES);
+                }
+                File file = container.files().get(place++);
+                if (!file.sha256().equals(Json.text(item.get(), "sha256"))
+                        || file.entry().size() != item.get().path("size").asLong(-1)) {
+                    throw new BadArchive(name, "not the file that was signed: its SHA-256 is " + file.sha256());
+                }
+            }
+        }
+        for (int rest = place; rest < container.files().size(); rest++) {
+            String name = container.files().get(rest).name();
+            boolean ours = name.equals(rest == place ? FILES : SIGNATURE) && rest < place + 2;
+            if (!ours) {
+                throw new BadArchive(name, "not listed in " + FILES);
+            }
+        }
+        said.accept("ok  files         " + place + " files have the SHA-256 that was signed");
+    }
+
+    /** What the index and the packet say was seen is the same, and the octets of each are there. */
+    private void evidence() throws BadArchive, IOException {
+        int seen = 0;
+        try (Json.Items index = new Json.Items(container.stream(EVIDENCE), EVIDENCE, Optional.empty());
+                Json.Items stated = new Json.Items(container.stream(MANIFEST), MANIFEST, Optional.of("evidence"))) {
+            for (Optional<JsonNode> item = index.next(); item.isPresent(); item = index.next()) {
+                Optional<JsonNode> other = stated.next();
+                for (String member : COMPARED) {
+                    if (other.isEmpty()
+                            || !item.get()
+                                    .path(member)
+                                    .asText()
+                                    .equals(other.get().path(member).asText())) {
+                        throw new BadArchive(
+                                EVIDENCE,
+                                "the packet says something else of number "
+                                        + item.get().path("number").asText());
+                    }
+                }
+                File octets = container.required("evidence/" + Json.text(item.get(), "sha256"));
+                if (octets.entry().size() != item.get().path("length").asLong(-1)) {
+                    throw new BadArchive(octets.name(), "not as long as " + EVIDENCE + " says");
+                }
+                seen++;
+            }
+            if (stated.next().isPresent()) {
+                throw new BadArchive(EVIDENCE, "does not list all that the packet does");
+            }
+        }
+        for (File file : container.files()) {
+            if (file.name().startsWith("evidence/") && !file.name().equals("evidence/" + file.sha256())) {
+                throw new BadArchive(file.name(), "its SHA-256 is " + file.sha256());
+            }
+        }
+        said.accept("ok  evidence      " + seen
+                + " observations, the octets of each under their SHA-256, as the packet says");
+    }
+
+    private void stamp() throws BadArchive, IOException {
+        String name = "timestamps/checkpoint.tsr";
+        if (container.file(name).isEmpty()) {
+            said.accept("--  time stamp    none in the archive");
+            return;
+        }
+        try {
+            Stamp stamp = Stamp.parse(container.whole(name));
+            stamp.check(container.whole("log/checkpoint"));
+            said.accept("ok  time stamp    \"" + stamp.authority() + "\" says that the checkpoint existed at "
+                    + stamp.at() + " (its root is for openssl to check: VERIFY.txt, step 5)");
+        } catch (MalformedNote e) {
+            throw new BadArchive(name, e.getMessage());
+        }
+    }
+
+    /** Whether two hashes are the same. */
+    static boolean same(byte[] a, byte[] b) {
+        return MessageDigest.isEqual(a, b);
+    }
+}

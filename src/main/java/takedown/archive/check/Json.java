@@ -1,0 +1,144 @@
+package takedown.archive.check;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the archive's JSON a piece at a time, so that a large file costs no memory. */
+final class Json {
+    /** A line of the log's entries: salt, entry, at most 63 hashes. */
+    private static final int LONGEST_LINE = 1 << 16;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+            .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
+
+    private Json() {}
+
+    static JsonNode tree(byte[] octets, String file) throws BadArchive {
+        try {
+            return MAPPER.readTree(octets);
+        } catch (IOException e) {
+            throw new BadArchive(file, "no JSON");
+        }
+    }
+
+    /** The objects of an array, one after the other. */
+    static final class Items implements Closeable {
+        private final JsonParser parser;
+        private final String file;
+
+        /** @param member of the object whose array it is; empty when the file is the array */
+        Items(InputStream in, String file, Optional<String> member) throws BadArchive, IOException {
+            this.file = file;
+            this.parser = MAPPER.createParser(in);
+            try {
+                if (parser.nextToken() == JsonToken.START_OBJECT && member.isPresent()) {
+                    while (parser.nextToken() == JsonToken.FIELD_NAME
+                            && !parser.currentName().equals(member.get())) {
+                        parser.nextToken();
+                        parser.skipChildren();
+                    }
+                    parser.nextToken();
+                }
+                if (parser.currentToken() != JsonToken.START_ARRAY) {
+                    throw new BadArchive(file, "without its list");
+                }
+            } catch (com.fasterxml.jackson.core.JacksonException e) {
+                throw new BadArchive(file, "no JSON");
+            }
+        }
+
+        Optional<JsonNode> next() throws BadArchive, IOException {
+            try {
+                return parser.nextToken() == JsonToken.START_OBJECT
+                        ? Optional.of(MAPPER.readTree(parser))
+                        : Optional.empty();
+            } catch (com.fasterxml.jackson.core.JacksonException e) {
+                throw new BadArchive(file, "no JSON");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            parser.close();
+        }
+    }
+
+    /** The lines of a file, an object each. */
+    static final class Lines implements Closeable {
+        private final InputStream in;
+        private final String file;
+        private long number;
+
+        Lines(InputStream in, String file) {
+            this.in = new BufferedInputStream(in, 1 << 16);
+            this.file = file;
+        }
+
+        Optional<JsonNode> next() throws BadArchive, IOException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+            int octet = in.read();
+            if (octet < 0) {
+                return Optional.empty();
+            }
+            number++;
+            for (; octet != '\n'; octet = in.read()) {
+                if (octet < 0 || line.size() == LONGEST_LINE) {
+                    throw new BadArchive(place(), "cut off, or longer than a line is");
+                }
+                line.write(octet);
+            }
+            return Optional.of(tree(line.toByteArray(), place()));
+        }
+
+        String place() {
+            return file + " line " + number;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    static String text(JsonNode node, String member) {
+        return node.path(member).asText("");
+    }
+
+    static byte[] hash(String hex, String place) throws BadArchive {
+        try {
+            byte[] octets = HexFormat.of().parseHex(hex);
+            if (octets.length == 32) {
+                return octets;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BadArchive(place, "not 32 octets in hexadecimal");
+        }
+        throw new BadArchive(place, "not 32 octets in hexadecimal");
+    }
+
+    static List<byte[]> hashes(JsonNode list, String place) throws BadArchive {
+        List<byte[]> hashes = new ArrayList<>();
+        for (JsonNode hash : list) {
+            hashes.add(hash(hash.asText(""), place));
+        }
+        return hashes;
+    }
+
+    static String utf8(byte[] octets) {
+        return new String(octets, StandardCharsets.UTF_8);
+    }
+}

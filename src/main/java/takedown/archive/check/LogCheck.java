@@ -1,0 +1,147 @@
+package takedown.archive.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import takedown.archive.check.ArchiveCheck.Trusted;
+import takedown.archive.check.Container.File;
+import takedown.ledger.proof.Checkpoint;
+import takedown.ledger.proof.LogEntry;
+import takedown.ledger.proof.MalformedNote;
+import takedown.ledger.proof.MerkleTree;
+import takedown.ledger.proof.NoteKey;
+import takedown.ledger.proof.SignedNote;
+
+/** That the packet and its evidence are in the log that was signed, and that the log was not rewritten since. */
+final class LogCheck {
+    private static final String ENTRIES = "log/entries.ndjson";
+    private static final String CONSISTENCY = "log/consistency.json";
+
+    private final Container container;
+    private final NoteKey key;
+    private final Trusted trusted;
+    private final Consumer<String> said;
+
+    LogCheck(Container container, NoteKey key, Trusted trusted, Consumer<String> said) {
+        this.container = container;
+        this.key = key;
+        this.trusted = trusted;
+        this.said = said;
+    }
+
+    void check() throws BadArchive, IOException {
+        Checkpoint state = checkpoint("log/checkpoint");
+        Checkpoint latest = checkpoint("log/latest");
+        said.accept("ok  checkpoint    " + state.origin() + ", " + state.size() + " entries; when the archive was made "
+                + latest.size());
+        entries(state);
+        JsonNode proofs = Json.tree(container.whole(CONSISTENCY), CONSISTENCY);
+        consistent(proofs.path("checkpoint"), state, latest, "log/latest");
+        String outside = "";
+        if (container.file("log/copied").isPresent()) {
+            consistent(proofs.path("copied"), checkpoint("log/copied"), latest, "log/copied");
+            outside = ", and so is the state that was kept outside the database";
+        }
+        said.accept("ok  consistency   the packet's state of the log is a beginning of the latest" + outside);
+        copies(state, latest);
+    }
+
+    private Checkpoint checkpoint(String name) throws BadArchive, IOException {
+        try {
+            return SignedNote.parse(Json.utf8(container.whole(name))).checkpoint(key);
+        } catch (MalformedNote e) {
+            throw new BadArchive(name, e.getMessage());
+        }
+    }
+
+    private void entries(Checkpoint state) throws BadArchive, IOException {
+        Set<String> wanted = new HashSet<>();
+        for (File file : container.files()) {
+            if (file.name().startsWith("evidence/")) {
+                wanted.add(file.sha256());
+            }
+        }
+        String manifest = container.required("manifest.json").sha256();
+        boolean packet = false;
+        long count = 0;
+        try (Json.Lines lines = new Json.Lines(container.stream(ENTRIES), ENTRIES)) {
+            for (Optional<JsonNode> line = lines.next(); line.isPresent(); line = lines.next()) {
+                JsonNode entry = included(line.get(), state, lines.place());
+                switch (Json.text(entry, "kind")) {
+                    case "EVIDENCE" -> wanted.remove(Json.text(entry, "sha256"));
+                    case "PACKET" -> packet |= Json.text(entry, "manifest").equals(manifest);
+                    default -> {}
+                }
+                count++;
+            }
+        }
+        if (!wanted.isEmpty()) {
+            throw new BadArchive(
+                    "evidence/" + wanted.stream().sorted().findFirst().orElseThrow(), "not in the log");
+        }
+        if (!packet) {
+            throw new BadArchive("manifest.json", "not the packet that was logged");
+        }
+        said.accept("ok  inclusion     " + count + " entries are in the log: the packet and all evidence");
+    }
+
+    /** The entry of a line, once its leaf is shown to be in the tree. */
+    private static JsonNode included(JsonNode line, Checkpoint state, String place) throws BadArchive {
+        String json = Json.text(line, "entry");
+        LogEntry entry = new LogEntry(Json.hash(Json.text(line, "salt"), place), json);
+        List<byte[]> path = Json.hashes(line.path("proof"), place);
+        Optional<byte[]> root = MerkleTree.rootOf(
+                MerkleTree.leafHash(entry.leaf()), line.path("index").asLong(-1), state.size(), path);
+        if (root.isEmpty() || !ArchiveCheck.same(root.get(), state.root())) {
+            throw new BadArchive(place, "its proof does not lead to the root that was signed");
+        }
+        return Json.tree(json.getBytes(StandardCharsets.UTF_8), place);
+    }
+
+    private void consistent(JsonNode proof, Checkpoint first, Checkpoint second, String name) throws BadArchive {
+        if (first.size() > second.size()) {
+            throw new BadArchive(
+                    name,
+                    "it had " + first.size() + " entries and the log now has " + second.size()
+                            + ": the database was rolled back");
+        }
+        List<byte[]> path = Json.hashes(proof.path("proof"), CONSISTENCY);
+        if (!MerkleTree.consistent(first.size(), second.size(), first.root(), second.root(), path)) {
+            throw new BadArchive(
+                    name,
+                    "the log of " + second.size() + " entries is no continuation of the one of " + first.size()
+                            + ": the database was rolled back or rewritten");
+        }
+    }
+
+    /** Two states of one size that differ are two logs. */
+    private void copies(Checkpoint state, Checkpoint latest) throws BadArchive {
+        int matched = 0;
+        for (SignedNote note : trusted.copies()) {
+            try {
+                Checkpoint copy = note.checkpoint(key);
+                for (Checkpoint ours : List.of(state, latest)) {
+                    if (copy.size() == ours.size()) {
+                        if (!ArchiveCheck.same(copy.root(), ours.root())) {
+                            throw new BadArchive(
+                                    ours == state ? "log/checkpoint" : "log/latest",
+                                    "your copy of the state of " + copy.size() + " entries has another root");
+                        }
+                        matched++;
+                    }
+                }
+            } catch (MalformedNote e) {
+                throw new BadArchive("log/checkpoint", "one of your copies is " + e.getMessage());
+            }
+        }
+        if (!trusted.copies().isEmpty()) {
+            said.accept("ok  copies        " + matched + " of the archive's states are among your "
+                    + trusted.copies().size() + ", the same");
+        }
+    }
+}

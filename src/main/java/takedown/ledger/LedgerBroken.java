@@ -1,0 +1,15 @@
+package takedown.ledger;
+
+/** The log in the database is not what it was. */
+public final class LedgerBroken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LedgerBroken(String message) {
+        super(message);
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

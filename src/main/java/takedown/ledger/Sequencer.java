@@ -1,0 +1,85 @@
+package takedown.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import takedown.ledger.LogRows.Waiting;
+import takedown.ledger.proof.LogEntry;
+
+/**
+ * Gives what waits its place in the log, in the order in which it came, by the thousand. Whoever writes evidence or a packet only queues a
+ * row; under the lock of this transaction one node at a time numbers, so that there is no gap and no fork.
+ */
+@ApplicationScoped
+class Sequencer {
+    /** Rows a transaction: a tenth of a second of work. */
+    static final int BATCH = 5_000;
+
+    private final LogRows rows;
+    private final Checkpoints checkpoints;
+    private final SecureRandom random = new SecureRandom();
+
+    Sequencer(LogRows rows, Checkpoints checkpoints) {
+        this.rows = rows;
+        this.checkpoints = checkpoints;
+    }
+
+    /** Until nothing waits; what comes meanwhile may be left to the next time. */
+    long sequence() {
+        long added = 0;
+        int last = BATCH;
+        while (last == BATCH) {
+            last = batch();
+            added += last;
+        }
+        return added;
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    int batch() {
+        if (!rows.isAnythingWaiting()) {
+            return 0;
+        }
+        rows.lock();
+        List<Waiting> waiting = rows.waiting(BATCH);
+        if (waiting.isEmpty()) {
+            return 0;
+        }
+        List<LogEntry> entries = new ArrayList<>(waiting.size());
+        for (Waiting next : waiting) {
+            byte[] salt = new byte[LogEntry.SALT];
+            random.nextBytes(salt);
+            entries.add(new LogEntry(salt, canonical(next.body())));
+        }
+        long before = rows.size();
+        rows.add(before, waiting, entries);
+        nodes(before, before + entries.size());
+        if (waiting.stream().anyMatch(w -> w.kind().equals("PACKET"))) {
+            checkpoints.publishAt(before + entries.size());
+        }
+        return entries.size();
+    }
+
+    private void nodes(long before, long after) {
+        StoredTree tree = new StoredTree(rows);
+        long width = StoredTree.FAN;
+        for (int level = 1; width <= after; level++, width *= StoredTree.FAN) {
+            for (long index = before / width; index < after / width; index++) {
+                byte[] below = tree.root(level * StoredTree.STEP - 1, 2 * index);
+                byte[] beside = tree.root(level * StoredTree.STEP - 1, 2 * index + 1);
+                rows.addNode(level, index, takedown.ledger.proof.MerkleTree.nodeHash(below, beside));
+            }
+        }
+    }
+
+    private static String canonical(String body) {
+        try {
+            return LogEntry.canonical(body);
+        } catch (IOException e) {
+            throw new IllegalStateException("the database wrote no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package takedown.ledger;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import takedown.ledger.proof.Checkpoint;
+import takedown.ledger.proof.MalformedNote;
+import takedown.ledger.proof.MerkleTree;
+import takedown.ledger.proof.SignedNote;
+
+/** Keeps the log going: numbers what waits, signs a state a minute, copies it out, has it stamped; and looks whether it is still the one that was copied. */
+@ApplicationScoped
+public class Watch {
+    private static final Logger LOG = Logger.getLogger(Watch.class);
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(1);
+
+    private final Sequencer sequencer;
+    private final Checkpoints checkpoints;
+    private final Copies copies;
+    private final TimeStamps stamps;
+    private final Audit audit;
+    private final LogRows rows;
+    private final Clock clock;
+    private final boolean active;
+    private Instant published = Instant.MIN;
+    private volatile boolean stopping;
+    private volatile Optional<String> alarm = Optional.empty();
+
+    @Inject
+    Watch(
+            Sequencer sequencer,
+            Checkpoints checkpoints,
+            Copies copies,
+            TimeStamps stamps,
+            Audit audit,
+            LogRows rows,
+            Clock clock,
+            @Any InjectableInstance<AgroalDataSource> sources) {
+        // A command in the terminal runs without a database.
+        this(
+                sequencer,
+                checkpoints,
+                copies,
+                stamps,
+                audit,
+                rows,
+                clock,
+                sources.listActive().stream().findFirst().isPresent());
+    }
+
+    Watch(
+            Sequencer sequencer,
+            Checkpoints checkpoints,
+            Copies copies,
+            TimeStamps stamps,
+            Audit audit,
+            LogRows rows,
+            Clock clock,
+            boolean active) {
+        this.sequencer = sequencer;
+        this.checkpoints = checkpoints;
+        this.copies = copies;
+        this.stamps = stamps;
+        this.audit = audit;
+        this.rows = rows;
+        this.clock = clock;
+        this.active = active;
+    }
+
+    void start(@Observes StartupEvent started) {
+        if (active) {
+            compare();
+            checkpoints.announceKey();
+        }
+    }
+
+    /** What is not numbered yet is after the next start. */
+    void stop(@Observes ShutdownEvent ended) {
+        stopping = true;
+    }
+
+    @Scheduled(identity = "ledger", every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void goOn() {
+        if (active && !stopping) {
+            sequencer.sequence();
+            Instant now = clock.instant();
+            if (published.plus(BETWEEN_CHECKPOINTS).isBefore(now)) {
+                checkpoints.publish();
+                published = now;
+            }
+            copyOut();
+            stamps.bringUpToDate();
+        }
+    }
+
+    @Scheduled(
+            identity = "ledger-audit",
+            every = "24h",
+            delayed = "5m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void readAgain() {
+        if (active) {
+            List<String> findings = audit.findings();
+            if (!findings.isEmpty()) {
+                raise("the log does not hold: " + String.join("; ", findings));
+            }
+        }
+    }
+
+    /** Why the log is not to be believed; empty as long as it is. */
+    public Optional<String> alarm() {
+        return alarm;
+    }
+
+    /** Numbers and copies what there is, now and not in a second. */
+    void settle() {
+        sequencer.sequence();
+        copyOut();
+    }
+
+    /** The same, and signs the state of then. */
+    void publish() {
+        sequencer.sequence();
+        checkpoints.publish();
+        copyOut();
+    }
+
+    /** Copies every checkpoint that is not outside yet, after a look whether the log still begins as the last copy says. */
+    private synchronized void copyOut() {
+        try {
+            Optional<Checkpoint> last = lastCopy();
+            if (alarm.isPresent() || !compare()) {
+                return;
+            }
+            long size = last.map(Checkpoint::size).orElse(0L);
+            for (Optional<SignedNote> next = checkpoints.over(size); next.isPresent(); next = checkpoints.over(size)) {
+                copies.append(next.get(), clock.instant());
+                size = Checkpoints.sizeOf(next.get().text());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no checkpoint can be copied to " + copies.file(), e);
+        }
+    }
+
+    private Optional<Checkpoint> lastCopy() throws IOException {
+        Optional<SignedNote> last = copies.last();
+        try {
+            return last.isPresent() ? Optional.of(Checkpoint.parse(last.get().text())) : Optional.empty();
+        } catch (MalformedNote e) {
+            throw new IOException("the copied checkpoints are none", e);
+        }
+    }
+
+    /** Whether the log in the database is a continuation of what was last copied outside of it; raises the alarm if not. */
+    boolean compare() {
+        try {
+            Optional<Checkpoint> copied = lastCopy();
+            Optional<String> against = copied.flatMap(this::against);
+            against.ifPresent(this::raise);
+            return against.isEmpty();
+        } catch (IOException e) {
+            raise("the copied checkpoints cannot be read: " + e.getMessage());
+            return false;
+        }
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Optional<String> against(Checkpoint copied) {
+        long size = rows.size();
+        if (size < copied.size()) {
+            return Optional.of("the database was rolled back: it has " + size + " entries of the log, and "
+                    + copied.size() + " were copied to " + copies.file());
+        }
+        try {
+            return MessageDigest.isEqual(copied.root(), MerkleTree.root(new StoredTree(rows), copied.size()))
+                    ? Optional.empty()
+                    : Optional.of("the database's log was rewritten: its first " + copied.size()
+                            + " entries are not those of the checkpoint copied to " + copies.file());
+        } catch (LedgerBroken broken) {
+            return Optional.of(broken.getMessage());
+        }
+    }
+
+    private void raise(String why) {
+        if (!alarm.equals(Optional.of(why))) {
+            LOG.errorf("THE LOG IS NOT TO BE BELIEVED: %s (docs/evidence-archive.md says what to do)", why);
+        }
+        alarm = Optional.of(why);
+    }
+}

@@ -1,0 +1,74 @@
+package takedown.ledger.proof;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * A text with one signature below it (C2SP signed-note): the text, an empty line, a dash, the key's name, its id and the signature.
+ *
+ * @param text ends with a newline
+ * @param keyName whose signature it says it is
+ * @param signature the key's id and 64 octets
+ */
+public record SignedNote(String text, String keyName, byte[] signature) {
+    private static final String DASH = "\u2014 ";
+    private static final int ID = 4;
+
+    public static SignedNote sign(Checkpoint checkpoint, NoteSigner signer) {
+        String text = checkpoint.text();
+        byte[] raw = signer.sign(text.getBytes(StandardCharsets.UTF_8));
+        byte[] signature = Arrays.copyOf(signer.publicKey().id(), ID + raw.length);
+        System.arraycopy(raw, 0, signature, ID, raw.length);
+        return new SignedNote(text, signer.publicKey().name(), signature);
+    }
+
+    @Override
+    public String toString() {
+        return text + "\n" + DASH + keyName + " " + Base64.getEncoder().encodeToString(signature) + "\n";
+    }
+
+    /** @throws MalformedNote when it is none with exactly one signature */
+    public static SignedNote parse(String note) throws MalformedNote {
+        int blank = note.indexOf("\n\n");
+        if (blank > 0 && note.startsWith(DASH, blank + 2) && note.endsWith("\n")) {
+            String[] parts =
+                    note.substring(blank + 2 + DASH.length(), note.length() - 1).split(" ", -1);
+            try {
+                SignedNote read = new SignedNote(
+                        note.substring(0, blank + 1),
+                        parts[0],
+                        Base64.getDecoder().decode(parts[parts.length - 1]));
+                if (read.signature.length == ID + 64 && read.toString().equals(note)) {
+                    return read;
+                }
+            } catch (IllegalArgumentException e) {
+                throw new MalformedNote("not a signed note");
+            }
+        }
+        throw new MalformedNote("not a signed note");
+    }
+
+    /** Whether it says that it is signed with this key; not that it is. */
+    public boolean isBy(NoteKey key) {
+        return keyName.equals(key.name()) && Arrays.equals(Arrays.copyOf(signature, ID), key.id());
+    }
+
+    /**
+     * The checkpoint that the note is.
+     *
+     * @throws MalformedNote when it is none, or not signed with this key
+     */
+    public Checkpoint checkpoint(NoteKey by) throws MalformedNote {
+        if (!isBy(by)
+                || !by.signed(
+                        text.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(signature, ID, signature.length))) {
+            throw new MalformedNote("not signed with the key of " + by.name());
+        }
+        Checkpoint checkpoint = Checkpoint.parse(text);
+        if (!checkpoint.origin().equals(by.name())) {
+            throw new MalformedNote("a checkpoint of another log: its origin is not " + by.name());
+        }
+        return checkpoint;
+    }
+}

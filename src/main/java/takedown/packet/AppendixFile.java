@@ -1,0 +1,26 @@
+package takedown.packet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import takedown.casefile.Actor;
+
+/** Appendix A as CSV, in the archive. */
+@ApplicationScoped
+class AppendixFile implements Rendition {
+    private final Packets packets;
+
+    AppendixFile(Packets packets) {
+        this.packets = packets;
+    }
+
+    @Override
+    public String name() {
+        return "appendix-a.csv";
+    }
+
+    @Override
+    public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
+        out.write(packets.appendixCsv(actor, packet.id()));
+    }
+}

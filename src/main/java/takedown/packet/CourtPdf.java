@@ -1,0 +1,26 @@
+package takedown.packet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import takedown.casefile.Actor;
+
+/** The document to file and to serve, in the archive. */
+@ApplicationScoped
+class CourtPdf implements Rendition {
+    private final Packets packets;
+
+    CourtPdf(Packets packets) {
+        this.packets = packets;
+    }
+
+    @Override
+    public String name() {
+        return "packet.pdf";
+    }
+
+    @Override
+    public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
+        out.write(packets.pdf(actor, packet.id()));
+    }
+}

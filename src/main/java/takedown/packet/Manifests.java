@@ -1,0 +1,42 @@
+package takedown.packet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.erdtman.jcs.JsonCanonicalizer;
+import takedown.casefile.Actor;
+import takedown.evidence.EvidenceSink;
+import takedown.name.Refusal;
+
+/** The document of a packet as it was hashed: canonical JSON (RFC 8785), whatever the database made of its layout. */
+@ApplicationScoped
+public class Manifests {
+    private final Packets packets;
+    private final PacketRow.Repository rows;
+
+    Manifests(Packets packets, PacketRow.Repository rows) {
+        this.packets = packets;
+        this.rows = rows;
+    }
+
+    /** @throws Refusal (CONFLICT) when what is stored is no longer what was hashed */
+    @Transactional
+    public byte[] of(Actor actor, Packet packet) {
+        packets.get(actor, packet.id());
+        byte[] octets = canonical(rows.findById(packet.id()).document).getBytes(StandardCharsets.UTF_8);
+        if (!EvidenceSink.digest(octets).sha256().equals(packet.manifest())) {
+            throw Refusal.conflict("the packet in the database is not the one that was prepared: its SHA-256 is "
+                    + EvidenceSink.digest(octets).sha256() + ", and " + packet.manifest() + " was written down");
+        }
+        return octets;
+    }
+
+    private static String canonical(String json) {
+        try {
+            return new JsonCanonicalizer(json).getEncodedString();
+        } catch (IOException e) {
+            throw new IllegalStateException("a stored packet that cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package takedown.packet;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import takedown.casefile.Actor;
+
+/**
+ * One form of a packet, as a file. Every bean of this type goes into the evidence archive under its name: whoever adds a form adds a bean.
+ */
+public interface Rendition {
+    /** A file name of ASCII letters, digits, dots and dashes; may have folders, with slashes. */
+    String name();
+
+    /** Whether there is this form of the packet. */
+    default boolean isOf(Packet packet) {
+        return true;
+    }
+
+    /** Writes it, the same octets every time. */
+    void write(Actor actor, Packet packet, OutputStream out) throws IOException;
+}

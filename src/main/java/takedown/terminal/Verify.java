@@ -1,0 +1,132 @@
+package takedown.terminal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import takedown.archive.check.ArchiveCheck;
+import takedown.archive.check.ArchiveCheck.Trusted;
+import takedown.archive.check.BadArchive;
+import takedown.archive.check.LogFileCheck;
+import takedown.archive.check.Source;
+import takedown.ledger.proof.MalformedNote;
+import takedown.ledger.proof.NoteKey;
+import takedown.ledger.proof.SignedNote;
+import takedown.name.UntrustedText;
+
+/**
+ * Checks an evidence archive or an exported log. Starts no service, asks nobody and needs no database. Exit status 0 and a line a check; 1 and
+ * the first bad entry; 2 when not understood.
+ */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Checks a packet's evidence archive, or an exported log, offline and without a database.")
+final class Verify implements Callable<Integer> {
+    private static final int LONGEST_LINE = 2_000;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "ARCHIVE",
+            arity = "0..1",
+            description = "an evidence archive, as /api/packets/.../archive gives it")
+    private @Nullable Path archive;
+
+    @Option(names = "--log", paramLabel = "FILE", description = "an exported log, as /api/ledger/log gives it")
+    private @Nullable Path log;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "the sender's key, as published: the line that /api/ledger/key gives, or a file with it")
+    private @Nullable String key;
+
+    @Option(
+            names = "--copies",
+            paramLabel = "FILE",
+            description = "checkpoints kept outside the sender's database; none may contradict the archive")
+    private @Nullable Path copies;
+
+    @Override
+    public Integer call() throws IOException {
+        if ((archive == null) == (log == null)) {
+            throw problem("Verify what? An ARCHIVE, or --log FILE");
+        }
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        try {
+            if (archive != null) {
+                Trusted trusted = new Trusted(trustedKey(), trustedCopies());
+                try (Source source = Source.of(archive)) {
+                    ArchiveCheck.check(source, trusted, line -> out.println(shown(line)));
+                }
+            } else {
+                try (InputStream in = new BufferedInputStream(Files.newInputStream(Objects.requireNonNull(log)))) {
+                    LogFileCheck.check(in, trustedKey(), line -> out.println(shown(line)));
+                }
+            }
+            out.println("VERIFIED");
+            return 0;
+        } catch (BadArchive bad) {
+            out.println(shown("BAD " + bad.getMessage()));
+            return 1;
+        } catch (NoSuchFileException missing) {
+            throw problem("There is no file " + missing.getMessage());
+        }
+    }
+
+    /** Names and servers in an archive are a stranger's text. */
+    private static String shown(String line) {
+        return UntrustedText.from(line, LONGEST_LINE).value();
+    }
+
+    private Optional<NoteKey> trustedKey() throws IOException {
+        if (key == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(NoteKey.ofLine(key.indexOf('+') < 0 ? Files.readString(Path.of(key)) : key));
+        } catch (MalformedNote e) {
+            throw problem("--key is " + e.getMessage());
+        }
+    }
+
+    private List<SignedNote> trustedCopies() throws IOException {
+        List<SignedNote> notes = new ArrayList<>();
+        if (copies != null) {
+            for (String line : Files.readAllLines(copies)) {
+                try {
+                    notes.add(SignedNote.parse(
+                            new ObjectMapper().readTree(line).path("note").asText()));
+                } catch (MalformedNote | com.fasterxml.jackson.core.JsonProcessingException e) {
+                    throw problem("--copies has a line that is no checkpoint");
+                }
+            }
+        }
+        return notes;
+    }
+
+    private ParameterException problem(String text) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), text);
+    }
+}

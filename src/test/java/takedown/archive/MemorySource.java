@@ -1,0 +1,164 @@
+package takedown.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import takedown.ledger.Logged;
+import takedown.ledger.proof.Checkpoint;
+import takedown.ledger.proof.LogEntry;
+import takedown.ledger.proof.MemoryTree;
+import takedown.ledger.proof.MerkleTree;
+import takedown.ledger.proof.NoteKey;
+import takedown.ledger.proof.NoteSigner;
+import takedown.ledger.proof.SignedNote;
+
+/** A packet with its evidence and its log, all in memory and from a seed; the log can be rolled back and grow again. */
+final class MemorySource implements ArchiveSource {
+    static final String ORIGIN = "example.org/log";
+
+    private final NoteSigner signer;
+    private final Random random;
+    private final MemoryTree tree = new MemoryTree();
+    private final Map<String, Logged> logged = new HashMap<>();
+    private final Map<String, byte[]> octets = new HashMap<>();
+    private final List<Observation> observations = new ArrayList<>();
+    private final byte[] manifest;
+    private final SignedNote checkpoint;
+    private Optional<SignedNote> copied = Optional.empty();
+
+    MemorySource(NoteSigner signer, long seed, int evidence) {
+        this.signer = signer;
+        this.random = new Random(seed);
+        StringBuilder items = new StringBuilder();
+        for (int number = 1; number <= evidence; number++) {
+            byte[] answer = ("answer " + number + " " + random.nextLong()).getBytes(StandardCharsets.UTF_8);
+            String sha256 = HexFormat.of().formatHex(MerkleTree.sha256(answer));
+            octets.put(sha256, answer);
+            others(random.nextInt(4));
+            log(sha256, "{\"kind\":\"EVIDENCE\",\"sha256\":\"" + sha256 + "\"}");
+            observations.add(new Observation(
+                    number,
+                    "WHOIS",
+                    "127.43.0.2:43",
+                    "evil" + number + ".net",
+                    "2026-11-23T14:00:0" + number % 10 + "Z",
+                    sha256));
+            items.append(number > 1 ? "," : "")
+                    .append(
+                            "{\"at\":\"2026-11-23T14:00:0%dZ\",\"number\":%d,\"question\":\"evil%d.net\",\"server\":\"127.43.0.2:43\",\"sha256\":\"%s\",\"source\":\"WHOIS\"}"
+                                    .formatted(number % 10, number, number, sha256));
+        }
+        manifest = ("{\"evidence\":[" + items + "],\"packetId\":\"" + facts().packetId() + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        log(
+                facts().packetId(),
+                "{\"kind\":\"PACKET\",\"manifest\":\"" + HexFormat.of().formatHex(MerkleTree.sha256(manifest)) + "\"}");
+        checkpoint = signed();
+        others(1 + random.nextInt(9));
+    }
+
+    private void others(int count) {
+        for (int i = 0; i < count; i++) {
+            log("other " + tree.size(), "{\"kind\":\"EVENT\"}");
+        }
+    }
+
+    private void log(String subject, String json) {
+        byte[] salt = new byte[LogEntry.SALT];
+        random.nextBytes(salt);
+        LogEntry entry = new LogEntry(salt, json);
+        logged.put(subject, new Logged(tree.size(), subject, entry));
+        tree.add(entry.leaf());
+    }
+
+    private SignedNote signed() {
+        return SignedNote.sign(new Checkpoint(ORIGIN, tree.size(), tree.root(tree.size())), signer);
+    }
+
+    /** Keeps the state of now, or one that this log never had, as the copy outside. */
+    void copy(Optional<SignedNote> other) {
+        copied = Optional.of(other.orElseGet(this::signed));
+    }
+
+    @Override
+    public Facts facts() {
+        return new Facts(
+                "0199f2d0-0000-7000-8000-000000000001",
+                "SEIZURE",
+                "Fernhollow v. Does",
+                "1:26-cv-00417",
+                "2026-11-23T15:00:00Z",
+                "alice");
+    }
+
+    @Override
+    public byte[] manifest() {
+        return manifest;
+    }
+
+    @Override
+    public List<File> renditions() {
+        return List.of(
+                new File("packet.pdf", out -> out.write("%PDF-1.7 a packet".getBytes(StandardCharsets.US_ASCII))),
+                new File("appendix-a.csv", out -> out.write(ROWS.getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    static final String ROWS = "domain,registry\r\nevil1.net,verisign\r\nevil2.net,verisign\r\nevil3.net,verisign\r\n";
+
+    @Override
+    public List<Observation> observations() {
+        return observations;
+    }
+
+    @Override
+    public Optional<Octets> octets(String sha256) {
+        return Optional.ofNullable(octets.get(sha256)).map(o -> new Octets("text/plain", o));
+    }
+
+    @Override
+    public List<Logged> logged(Collection<String> subjects) {
+        return subjects.stream().filter(logged::containsKey).map(logged::get).toList();
+    }
+
+    @Override
+    public <T> T prove(Function<MerkleTree.Subtrees, T> task) {
+        return task.apply(tree);
+    }
+
+    @Override
+    public NoteKey key() {
+        return signer.publicKey();
+    }
+
+    @Override
+    public byte[] sign(byte[] octets) {
+        return signer.sign(octets);
+    }
+
+    @Override
+    public SignedNote checkpointOver(long index) {
+        return checkpoint;
+    }
+
+    @Override
+    public SignedNote latest() {
+        return signed();
+    }
+
+    @Override
+    public Optional<SignedNote> copied() {
+        return copied;
+    }
+
+    @Override
+    public Optional<byte[]> timestamp(SignedNote checkpoint) {
+        return Optional.empty();
+    }
+}

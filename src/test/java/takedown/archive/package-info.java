@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.archive;
+
+import org.jspecify.annotations.NullMarked;

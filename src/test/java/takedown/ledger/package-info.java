@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.ledger;
+
+import org.jspecify.annotations.NullMarked;

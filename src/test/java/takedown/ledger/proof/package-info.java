@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.ledger.proof;
+
+import org.jspecify.annotations.NullMarked;

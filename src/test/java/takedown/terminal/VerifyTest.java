@@ -1,0 +1,82 @@
+package takedown.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import takedown.ledger.proof.Checkpoint;
+import takedown.ledger.proof.Frontier;
+import takedown.ledger.proof.LogEntry;
+import takedown.ledger.proof.NoteSigner;
+import takedown.ledger.proof.SignedNote;
+
+class VerifyTest {
+    private static final String ORIGIN = "example.org/log";
+    /** The goal: a million within a minute. Here fewer, at the same pace. */
+    private static final int ENTRIES = Integer.getInteger("log.entries", 100_000);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsNotUnderstoodIsSaid() throws IOException {
+        assertEquals(2, Terminal.run("verify"));
+        assertEquals(2, Terminal.run("verify", folder.resolve("none.zip").toString()));
+        Path file = Files.writeString(folder.resolve("no.zip"), "this is no archive");
+        assertEquals(1, Terminal.run("verify", file.toString()));
+        assertEquals(2, Terminal.run("verify", "--key", "nonsense+1+2", file.toString()));
+        assertEquals(2, Terminal.run("verify", "--log", file.toString(), file.toString()));
+    }
+
+    @Test
+    void anExportedLogIsReadAgainFastAndOneChangedEntryIsFound() throws IOException {
+        Path log = exported(ENTRIES, -1);
+        long began = System.nanoTime();
+        assertEquals(0, Terminal.run("verify", "--log", log.toString()));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        System.out.printf("%d log entries re-checked in %d ms%n", ENTRIES, took.toMillis());
+        assertTrue(took.toMillis() < 60_000L * ENTRIES / 1_000_000, took::toString);
+        assertEquals(1, Terminal.run("verify", "--log", exported(1_000, 700).toString()));
+    }
+
+    /** With every entry opened and a checkpoint a thousand leaves, the hardest that there is to read. */
+    private Path exported(int entries, int changed) throws IOException {
+        NoteSigner signer = NoteSigner.generate(ORIGIN, new SecureRandom());
+        Random random = new Random(7);
+        Frontier tree = new Frontier();
+        Path file = folder.resolve("log-" + entries + ".ndjson");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("{\"key\":\"" + signer.publicKey().line() + "\"}\n");
+            byte[] salt = new byte[LogEntry.SALT];
+            for (int i = 0; i < entries; i++) {
+                random.nextBytes(salt);
+                LogEntry entry = new LogEntry(
+                        salt.clone(),
+                        "{\"at\":\"2026-11-23T14:00:00Z\",\"kind\":\"EVIDENCE\",\"length\":" + i + ",\"sha256\":\""
+                                + "0a".repeat(32) + "\"}");
+                tree.add(entry.leaf());
+                out.write("{\"index\":" + i + ",\"leaf\":\""
+                        + Base64.getEncoder().encodeToString(entry.leaf()) + "\",\"salt\":\""
+                        + HexFormat.of().formatHex(salt) + "\",\"entry\":\""
+                        + (i == changed ? entry.json().replace("EVIDENCE", "EVIDENCF") : entry.json())
+                                .replace("\"", "\\\"")
+                        + "\"}\n");
+                if ((i + 1) % 1_000 == 0) {
+                    SignedNote note = SignedNote.sign(new Checkpoint(ORIGIN, tree.size(), tree.root()), signer);
+                    out.write("{\"checkpoint\":\"" + note.toString().replace("\n", "\\n") + "\"}\n");
+                }
+            }
+        }
+        return file;
+    }
+}

@@ -1,0 +1,292 @@
+package takedown.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static takedown.web.People.as;
+import static takedown.web.People.openCase;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import takedown.archive.check.ArchiveCheck;
+import takedown.archive.check.BadArchive;
+import takedown.archive.check.LogFileCheck;
+import takedown.archive.check.Source;
+import takedown.ledger.proof.NoteKey;
+
+/** A packet's archive from the service, checked by everything but the service. */
+@QuarkusTest
+class ArchiveOverHttpTest {
+    @Inject
+    AgroalDataSource database;
+
+    @ConfigProperty(name = "takedown.ledger.tsa")
+    String tsa;
+
+    @TempDir
+    Path folder;
+
+    private static String packet = "";
+    private static byte[] archive = {};
+
+    @BeforeEach
+    void aSeizurePacketFromTheLab() {
+        if (!packet.isEmpty()) {
+            return;
+        }
+        String id = openCase("alice", "Fernhollow Software v. Does 1-10", false);
+        as("alice")
+                .contentType("text/csv")
+                .body("value,verdict\nhollowwren-keys.net,MALICIOUS\napi.hollowwren-keys.net,MALICIOUS\n")
+                .post("/api/cases/" + id + "/suspects")
+                .then()
+                .statusCode(200);
+        String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
+        as("olga")
+                .accept("text/event-stream")
+                .get("/api/runs/" + run + "/events")
+                .then()
+                .statusCode(200);
+        Instant issued = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        as("carol")
+                .multiPart("document", "tro.pdf", People.SIGNED_PDF, "application/pdf")
+                .multiPart("kind", "TRO")
+                .multiPart("issuedAt", issued.toString())
+                .multiPart("expiresAt", issued.plus(Duration.ofDays(14)).toString())
+                .multiPart("hearingAt", issued.plus(Duration.ofDays(10)).toString())
+                .multiPart("actions", "LOCK")
+                .post("/api/cases/" + id + "/orders")
+                .then()
+                .statusCode(201);
+        packet = as("alice")
+                .contentType("application/json")
+                .body("{\"kind\": \"SEIZURE\", \"actions\": [\"LOCK\"]}")
+                .post("/api/cases/" + id + "/packets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("packets[0].id");
+        archive = as("olga")
+                .get("/api/packets/" + packet + "/archive")
+                .then()
+                .statusCode(200)
+                .contentType("application/zip")
+                .header("Content-Disposition", containsString("packet-" + packet + ".zip"))
+                .extract()
+                .asByteArray();
+    }
+
+    @Test
+    void holdsWhatThePacketRestsOnAndIsVerified() throws Exception {
+        String key = as("olga")
+                .get("/api/ledger/key")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        List<String> said = new ArrayList<>();
+        ArchiveCheck.check(
+                Source.of(archive), new ArchiveCheck.Trusted(Optional.of(NoteKey.ofLine(key)), List.of()), said::add);
+        String all = String.join("\n", said);
+        assertTrue(all.contains("Lab Time-Stamp Authority"), all);
+        assertTrue(all.contains("kept outside the database"), all);
+        assertFalse(all.contains("--  "), all);
+        Path file = unpacked();
+        String manifest = Files.readString(file.resolve("manifest.json"));
+        assertTrue(manifest.contains("hollowwren-keys.net") && manifest.contains(packet), manifest);
+        String certification = Files.readString(file.resolve("certification.txt"));
+        assertTrue(
+                certification.contains("902(14)") && certification.contains(packet) && !certification.contains("{{"),
+                certification);
+        try (var evidence = Files.list(file.resolve("evidence"))) {
+            assertTrue(evidence.count() > 10);
+        }
+        assertTrue(Files.readString(file.resolve("evidence.json")).contains("application/dns-message"));
+    }
+
+    @Test
+    void theSamePacketGivesTheSameFilesAgain() throws IOException {
+        byte[] again = as("olga").get("/api/packets/" + packet + "/archive").asByteArray();
+        try (ZipFile one = zip(archive, "one.zip");
+                ZipFile two = zip(again, "two.zip")) {
+            for (String name : List.of(
+                    "manifest.json",
+                    "packet.pdf",
+                    "appendix-a.csv",
+                    "evidence.json",
+                    "log/checkpoint",
+                    "log/entries.ndjson")) {
+                assertTrue(
+                        Arrays.equals(
+                                one.getInputStream(one.getEntry(name)).readAllBytes(),
+                                two.getInputStream(two.getEntry(name)).readAllBytes()),
+                        name);
+            }
+        }
+    }
+
+    @Test
+    void theStepsInVerifyTxtWork() throws Exception {
+        Assumptions.assumeTrue(isThere("openssl", "version"), "openssl is not on this machine");
+        Path root = unpacked();
+        String ca = given().get(tsa.replace("/tsa", "/ca.pem"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        Files.writeString(root.resolve("ca.pem"), ca);
+        List<String> commands = Files.readAllLines(root.resolve("VERIFY.txt")).stream()
+                .filter(line -> line.startsWith("    ") && !line.startsWith("     "))
+                .map(String::strip)
+                .filter(line -> line.matches("(sed|openssl|cd) .*"))
+                .toList();
+        assertEquals(9, commands.size(), commands::toString);
+        for (String command : commands) {
+            assertEquals(0, run(root, "bash", "-o", "pipefail", "-c", command), command);
+        }
+        Files.writeString(root.resolve("appendix-a.csv"), "domain\r\n");
+        assertEquals(1, run(root, "bash", "-o", "pipefail", "-c", commands.getFirst()));
+        Path checkpoint = root.resolve("log/checkpoint");
+        Files.writeString(checkpoint, Files.readString(checkpoint).replace("takedown", "takeover"));
+        String stamped = commands.stream()
+                .filter(c -> c.contains("ts -verify"))
+                .findFirst()
+                .orElseThrow();
+        assertFalse(run(root, "bash", "-c", stamped) == 0);
+    }
+
+    @Test
+    void aSecondVerifierInAnotherLanguageAgrees() throws Exception {
+        Assumptions.assumeTrue(isThere("python3", "--version"), "python3 is not on this machine");
+        Path script = Path.of("tools/verify.py").toAbsolutePath();
+        assertTrue(Files.readAllLines(script).size() <= 150, "a stranger reads it in one sitting");
+        String key = as("olga").get("/api/ledger/key").asString().strip();
+        Path good = folder.resolve("good.zip");
+        Files.write(good, archive);
+        assertEquals(0, run(folder, "python3", script.toString(), good.toString(), key));
+        assertEquals(1, run(folder, "python3", script.toString(), good.toString(), key.replace("ledger", "leader")));
+        Path bad = folder.resolve("bad.zip");
+        for (String file : List.of(
+                "manifest.json",
+                "evidence.json",
+                "log/entries.ndjson",
+                "log/latest",
+                "log/checkpoint",
+                "appendix-a.csv",
+                "files.json.sig")) {
+            byte[] changed = archive.clone();
+            int data = new String(archive, StandardCharsets.ISO_8859_1).indexOf("\0\0" + file) + 2 + file.length();
+            changed[data + 20] ^= 1;
+            Files.write(bad, changed);
+            assertEquals(1, run(folder, "python3", script.toString(), bad.toString()), file);
+            assertThrows(
+                    BadArchive.class,
+                    () -> ArchiveCheck.check(Source.of(bad), ArchiveCheck.Trusted.NOTHING, line -> {}),
+                    file);
+        }
+    }
+
+    @Test
+    void aPacketThatWasChangedInTheDatabaseHasNoArchive() throws Exception {
+        String change = "update packet set document = jsonb_set(document, '{preparedBy}', '\"%s\"') where id = '"
+                + packet + "'";
+        execute(change.formatted("mallory"));
+        try {
+            as("olga")
+                    .get("/api/packets/" + packet + "/archive")
+                    .then()
+                    .statusCode(409)
+                    .body("detail", containsString("not the one that was prepared"));
+        } finally {
+            execute(change.formatted("alice"));
+        }
+        as("olga").get("/api/packets/" + packet + "/archive").then().statusCode(200);
+    }
+
+    @Test
+    void theLogTellsNothingOfASealedCase() throws Exception {
+        String sealed = openCase("alice", "Sealed v. Does", true);
+        as("alice").get("/api/ledger/log").then().statusCode(403);
+        String log = as("olga")
+                .get("/api/ledger/log")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertFalse(log.contains(sealed) || log.contains("EVENT"), "only leaves and checkpoints");
+        List<String> said = new ArrayList<>();
+        LogFileCheck.check(
+                new java.io.ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), Optional.empty(), said::add);
+        assertEquals(1, said.size());
+        as("dan").get("/api/ledger/checkpoint").then().statusCode(200).body(startsWith("takedown-tracker/ledger\n"));
+        given().get("/q/health").then().body("checks.find { it.name == 'ledger' }.status", equalTo("UP"));
+    }
+
+    private void execute(String sql) throws Exception {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "alter table packet disable trigger user; " + sql + "; alter table packet enable trigger user");
+        }
+    }
+
+    private ZipFile zip(byte[] octets, String name) throws IOException {
+        return new ZipFile(Files.write(folder.resolve(name), octets).toFile());
+    }
+
+    private Path unpacked() throws IOException {
+        Path root = folder.resolve("unpacked");
+        try (ZipFile zip = zip(archive, "archive.zip")) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                Path to = root.resolve(entry.getName());
+                Files.createDirectories(to.getParent());
+                Files.write(to, zip.getInputStream(entry).readAllBytes());
+            }
+        }
+        return root;
+    }
+
+    private static boolean isThere(String... command) throws InterruptedException {
+        try {
+            return run(Path.of("."), command) == 0;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
+    private static int run(Path folder, String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Path.of("target/verify.log").toFile()))
+                .start();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> String.join(" ", command));
+        return process.exitValue();
+    }
+}
