@@ -1,6 +1,5 @@
 package takedown.packet;
 
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

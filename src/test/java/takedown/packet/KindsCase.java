@@ -80,7 +80,11 @@ abstract class KindsCase {
             CaseFile opened = cases.open(
                     ALICE,
                     new NewCase(
-                            "Fernhollow v. Does 1-10", CaseKind.CIVIL, true, Tlp.RED, Fernhollow.matter(Standing.PRIVATE_PARTY)));
+                            "Fernhollow v. Does 1-10",
+                            CaseKind.CIVIL,
+                            true,
+                            Tlp.RED,
+                            Fernhollow.matter(Standing.PRIVATE_PARTY)));
             try (var csv = Objects.requireNonNull(getClass().getResourceAsStream("/lab/model-case.csv"))) {
                 suspects.add(ALICE, opened.id(), SuspectTexts.csv(csv));
             }
@@ -113,7 +117,9 @@ abstract class KindsCase {
                 List.of(),
                 List.of(),
                 Optional.of(Set.of(
-                        id("hollowwren-werk.de"), id("hollowwren-keys.net"), id("https://pastebarn.org/p/7fq2-hollowwren"))),
+                        id("hollowwren-werk.de"),
+                        id("hollowwren-keys.net"),
+                        id("https://pastebarn.org/p/7fq2-hollowwren"))),
                 Optional.empty(),
                 Set.of(),
                 true,

@@ -59,8 +59,8 @@ class LettersAndNoticesTest extends KindsCase {
         assertTrue(refused.getMessage().contains("litigation-hold letter"), refused::getMessage);
 
         stands(Standing.GOVERNMENT);
-        Packet request = smallest(
-                packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE))
+        Packet request =
+                smallest(packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE))
                         .packets());
         assertEquals(Form.SECTION_2703F, request.document().filing().form());
         String text = printed(request).replaceAll("\\s+", " ");

@@ -17,11 +17,14 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import takedown.packet.PdfA;
 
 /** Nights over a small case in the lab, whose registry does and undoes things in between. */
 @QuarkusTest
@@ -93,7 +96,7 @@ class MorningReportTest {
     }
 
     @Test
-    void whatWentDownAndCameBackHeadsTheMorning() {
+    void whatWentDownAndCameBackHeadsTheMorning() throws Exception {
         night();
         registry("\"HOLD\"");
         String down = night();
@@ -117,8 +120,9 @@ class MorningReportTest {
                 .statusCode(200)
                 .extract()
                 .asByteArray();
-        java.nio.file.Files.createDirectories(java.nio.file.Path.of("target/packets"));
-        java.nio.file.Files.write(java.nio.file.Path.of("target/packets/morning-report.pdf"), pdf);
+        PdfA.assertValid(pdf);
+        Files.createDirectories(Path.of("target/packets"));
+        Files.write(Path.of("target/packets/morning-report.pdf"), pdf);
         assertTrue(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII).equals("%PDF-"));
         registry("\"HOLD\"");
         night();
