@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import takedown.casefile.Actor;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
@@ -58,10 +59,11 @@ public class PacketPages {
         return signer.isConfigured() ? PdfSignature.sign(copy, signer, clock.instant()) : copy;
     }
 
-    /** All of Appendix A as pages, however long: PDF/A-2u and PDF/UA-1, written as it is made. */
-    public void appendix(Actor actor, UUID id, OutputStream out) {
+    /** All of Appendix A as pages, however long: PDF/A-2u and PDF/UA-1, written while it is made. */
+    public Consumer<OutputStream> appendix(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
-        AppendixRendition.write(packet.document(), packet.manifest(), appendixSha256(packet.document()), out);
+        String sha256 = appendixSha256(packet.document());
+        return out -> AppendixRendition.write(packet.document(), packet.manifest(), sha256, out);
     }
 
     private static String appendixSha256(PacketDocument document) {

@@ -11,9 +11,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import takedown.casefile.Actor;
 import takedown.packet.PacketPages;
-import takedown.packet.Packets;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
@@ -22,12 +20,10 @@ import takedown.web.signin.Roles;
 @Tag(name = "Packets")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
 public class PacketPagesResource {
-    private final Packets packets;
     private final PacketPages pages;
     private final Caller caller;
 
-    PacketPagesResource(Packets packets, PacketPages pages, Caller caller) {
-        this.packets = packets;
+    PacketPagesResource(PacketPages pages, Caller caller) {
         this.pages = pages;
         this.caller = caller;
     }
@@ -64,9 +60,7 @@ public class PacketPagesResource {
             summary =
                     "All of Appendix A as pages: PDF/A-2u and PDF/UA-1, of which /pdf prints a sample beyond 1,000 names")
     public Response appendix(@PathParam("packet") UUID id) {
-        Actor actor = caller.actor();
-        packets.get(actor, id);
-        return Response.ok((StreamingOutput) out -> pages.appendix(actor, id, out), "application/pdf")
+        return Response.ok((StreamingOutput) pages.appendix(caller.actor(), id)::accept, "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"appendix-a-" + id + ".pdf\"")
                 .build();
     }

@@ -33,7 +33,8 @@ public final class LargeAppendix {
         for (int registry = 0; registry < REGISTRIES; registry++) {
             MessageDigest digest = sha256();
             try (OutputStream out = new DigestOutputStream(
-                    new BufferedOutputStream(Files.newOutputStream(folder.resolve(registry + ".csv")), 1 << 16), digest)) {
+                    new BufferedOutputStream(Files.newOutputStream(folder.resolve(registry + ".csv")), 1 << 16),
+                    digest)) {
                 AppendixCsv.write(rows(registry, REGISTRIES, names), out);
             }
             digest.digest();

@@ -43,6 +43,7 @@ final class Galley {
             parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             Galley galley = new Galley(parsers.newDocumentBuilder().parse(new InputSource(new StringReader(xhtml))));
             galley.walk(galley.page.getDocumentElement(), false);
+            galley.together();
             galley.bookmarks();
             galley.contents();
             return galley.page;
@@ -99,6 +100,23 @@ final class Galley {
         }
         for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
             gather(child, words);
+        }
+    }
+
+    /** A table's head never stands alone at the foot of a page: the box around it asks for room for a row too. */
+    private void together() {
+        List<Element> tables = new ArrayList<>();
+        NodeList all = page.getElementsByTagName("table");
+        for (int i = 0; i < all.getLength(); i++) {
+            if (((Element) all.item(i)).getAttribute("class").contains("grid")) {
+                tables.add((Element) all.item(i));
+            }
+        }
+        for (Element table : tables) {
+            Element box = page.createElement("div");
+            box.setAttribute("class", "head-with-row");
+            table.getParentNode().replaceChild(box, table);
+            box.appendChild(table);
         }
     }
 

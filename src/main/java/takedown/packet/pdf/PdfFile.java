@@ -68,16 +68,11 @@ final class PdfFile {
     }
 
     void putStream(int number, String entries, byte[] content) throws IOException {
-        byte[] small = deflated(content);
-        raw(number, entries + "/Filter/FlateDecode", small);
+        putPlain(number, entries + "/Filter/FlateDecode", deflated(content));
     }
 
     /** A stream as it is, for programs that look for it without unpacking: XMP. */
     void putPlain(int number, String entries, byte[] content) throws IOException {
-        raw(number, entries, content);
-    }
-
-    private void raw(int number, String entries, byte[] content) throws IOException {
         places[number] = written;
         write((number + " 0 obj\n<<" + entries + "/Length " + content.length + ">>\nstream\n")
                 .getBytes(StandardCharsets.ISO_8859_1));

@@ -64,11 +64,6 @@ public class Signer {
         return config.keystore().isPresent();
     }
 
-    /** Whom the certificate names. */
-    public String subject() {
-        return identity().chain().getFirst().getSubjectX500Principal().getName();
-    }
-
     /** For a file beside the signed one (CAdES, ETSI EN 319 122-1): with the time in the signature. DER. */
     public byte[] detached(InputStream content, Instant at) {
         return sign(content, Optional.of(at));
