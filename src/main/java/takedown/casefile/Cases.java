@@ -96,13 +96,17 @@ public class Cases {
         patch.sealed().ifPresent(value -> row.sealed = value);
         patch.tlp().ifPresent(tlp -> row.tlp = tlp);
         patch.state().ifPresent(state -> row.state = state);
+        Standing stood = row.matter.sender().standing();
         patch.matter().ifPresent(matter -> row.matter = matter);
+        Standing stands = row.matter.sender().standing();
         CaseEvent.Type type = wasSealed && !row.sealed
                 ? CaseEvent.Type.UNSEALED
                 : before == CaseState.OPEN && row.state == CaseState.CLOSED
                         ? CaseEvent.Type.CLOSED
                         : CaseEvent.Type.CHANGED;
-        journal.append(id, actor.user(), type, Optional.empty(), row.title);
+        // The standing decides which packets exist: who changed it stays on record.
+        String detail = stood == stands ? row.title : row.title + "; the sender stands as " + stands;
+        journal.append(id, actor.user(), type, Optional.empty(), detail);
         return row.toCase(members.of(id));
     }
 

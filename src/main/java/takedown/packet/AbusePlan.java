@@ -1,11 +1,8 @@
 package takedown.packet;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
@@ -16,95 +13,76 @@ import takedown.packet.Preflight.Finding;
 
 /**
  * One report a registrar and a host (or CDN, or platform). On a shared platform only the platform is asked, about the
- * very URL; for a compromised site only who hosts it.
+ * very URL; for a compromised site only who hosts it. The registry comes after its registrar was asked.
  */
-final class AbusePlan {
-    private AbusePlan() {}
-
-    static Plan of(PacketRequest request, List<Charge> charges, Instant now) {
-        List<Finding> refused = new ArrayList<>();
-        List<Finding> dropped = new ArrayList<>();
-        Map<String, ActingParty> parties = new LinkedHashMap<>();
-        Map<String, List<Charge>> byParty = new LinkedHashMap<>();
-        for (Charge charge : charges) {
-            if (charge.dossier().isEmpty()) {
-                refused.add(new Finding(
-                        "not-investigated",
-                        charge.subject(),
-                        "nobody has looked at it yet: start a run of the case first"));
-                continue;
-            }
-            if (charge.suspect().verdict() == Verdict.UNKNOWN) {
-                refused.add(new Finding(
-                        "verdict-unknown", charge.subject(), "nobody has judged it yet: say MALICIOUS or COMPROMISED"));
-                continue;
-            }
-            if (charge.suspect().status().isDown()) {
-                dropped.add(new Finding(
-                        "already-down",
-                        charge.subject(),
-                        "needs no report: " + charge.suspect().status()));
-                continue;
-            }
-            Dossier dossier = charge.dossier().get();
-            boolean wholePlatform = dossier.platform().isPresent()
-                    && !charge.isUrl()
-                    && charge.suspect().host().equals(charge.suspect().registrable());
-            if (wholePlatform) {
-                refused.add(
-                        new Finding("platform", charge.subject(), "strangers share it: report the exact URL on it"));
-                continue;
-            }
-            Set<Role> roles = roles(charge, dossier);
-            List<ActingParty> asked = dossier.parties().stream()
-                    .filter(p -> roles.contains(p.role()))
-                    .filter(p -> p.contacts().stream().anyMatch(StatedContact::isForAbuse))
-                    .filter(p -> request.recipients().isEmpty()
-                            || request.recipients().contains(p.id()))
-                    .toList();
-            if (asked.isEmpty()) {
-                dropped.add(new Finding(
-                        "no-contact", charge.subject(), "no party with a stated contact for abuse is known"));
-            }
-            for (ActingParty party : asked) {
-                parties.putIfAbsent(party.role() + party.id(), party);
-                byParty.computeIfAbsent(party.role() + party.id(), id -> new ArrayList<>())
-                        .add(charge);
-            }
-        }
-        List<Draft> drafts = byParty.entrySet().stream()
-                .map(e -> {
-                    ActingParty party = java.util.Objects.requireNonNull(parties.get(e.getKey()));
-                    return new Draft(party, e.getValue(), warnings(party, e.getValue(), now));
-                })
-                .toList();
-        return new Plan(List.of(), refused, dropped, drafts);
+final class AbusePlan implements KindPlan {
+    @Override
+    public Plan of(Ask ask) {
+        return Allotment.of(ask, (charge, dossier, to) -> weigh(ask, charge, dossier, to))
+                .plan((party, charges) -> Draft.to(party, charges, warnings(ask, party, charges)));
     }
 
-    private static Set<Role> roles(Charge charge, Dossier dossier) {
-        if (dossier.collateral().guarded() && charge.registrable().isPresent()) {
+    private static void weigh(Ask ask, Charge charge, Dossier dossier, Allotment to) {
+        if (charge.suspect().verdict() == Verdict.UNKNOWN) {
+            to.refuse("verdict-unknown", charge, "nobody has judged it yet: say MALICIOUS or COMPROMISED");
+            return;
+        }
+        if (charge.suspect().status().isDown()) {
+            to.drop(
+                    "already-down",
+                    charge,
+                    "needs no report: " + charge.suspect().status());
+            return;
+        }
+        boolean wholePlatform = dossier.platform().isPresent()
+                && !charge.isUrl()
+                && charge.suspect().host().equals(charge.suspect().registrable());
+        if (wholePlatform) {
+            to.refuse("platform", charge, "strangers share it: report the exact URL on it");
+            return;
+        }
+        Set<Role> roles = roles(ask, charge, dossier);
+        int asked = to.give(
+                charge,
+                dossier,
+                party -> roles.contains(party.role())
+                        && party.contacts().stream().anyMatch(StatedContact::isForAbuse));
+        if (asked == 0) {
+            to.drop("no-contact", charge, "no party with a stated contact for abuse is known");
+        }
+    }
+
+    private static Set<Role> roles(Ask ask, Charge charge, Dossier dossier) {
+        if (charge.isShared()) {
             return EnumSet.of(Role.PLATFORM);
         }
-        return charge.suspect().verdict() == Verdict.COMPROMISED
-                ? EnumSet.of(Role.HOST, Role.CDN)
-                : EnumSet.of(Role.REGISTRAR, Role.HOST, Role.CDN);
+        EnumSet<Role> roles = EnumSet.of(Role.HOST, Role.CDN);
+        // Suspension is all that a registrar or registry can do: they are asked only where the whole name may be.
+        if (ask.against(charge).isEmpty()) {
+            roles.add(Role.REGISTRAR);
+            if (registryIsNext(ask, dossier)) {
+                roles.add(Role.REGISTRY);
+            }
+        }
+        return roles;
     }
 
-    private static List<Finding> warnings(ActingParty party, List<Charge> charges, Instant now) {
-        List<Finding> warnings = new ArrayList<>();
-        party.contacts().stream()
-                .filter(StatedContact::needsConfirmation)
-                .forEach(
-                        c -> warnings.add(
-                                new Finding(
-                                        "contact-needs-confirmation",
-                                        party.id(),
-                                        c.value()
-                                                + " may belong to the accused or is known only by a referral: somebody must confirm it before anything is sent")));
+    /** Registry Agreement, Specification 6, section 4.2: it refers a report to the registrar, or acts. */
+    private static boolean registryIsNext(Ask ask, Dossier dossier) {
+        boolean named = Rows.party(dossier, Role.REGISTRY).filter(ask::names).isPresent();
+        return named
+                || Rows.party(dossier, Role.REGISTRAR)
+                        .map(registrar ->
+                                ask.earlierReports().stream().anyMatch(r -> Reports.wentTo(r, registrar, dossier)))
+                        .orElse(false);
+    }
+
+    private static List<Finding> warnings(Ask ask, ActingParty party, List<Charge> charges) {
+        List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
         charges.stream()
-                .filter(c -> !c.seenSince(now.minus(SeizurePlan.FRESH)))
-                .forEach(c -> warnings.add(
-                        new Finding("evidence-older-than-24h", c.subject(), "run the case again before sending")));
+                .filter(c -> c.suspect().note().isEmpty())
+                .forEach(c -> warnings.add(new Finding(
+                        "nothing-said", c.subject(), "a note that says what was seen makes the report actionable")));
         return warnings;
     }
 }

@@ -1,13 +1,22 @@
 package takedown.packet;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import takedown.attribution.Dossier;
 import takedown.casefile.Suspect;
 import takedown.name.DomainName;
 
-/** A suspect with what is known of it; no dossier when it was never looked at. */
-record Charge(Suspect suspect, Optional<Dossier> dossier) {
+/**
+ * A suspect with what is known of it; no dossier when it was never looked at.
+ *
+ * @param moved changes of registrar or registrant since somebody judged it, in words
+ */
+record Charge(Suspect suspect, Optional<Dossier> dossier, List<String> moved) {
+    Charge(Suspect suspect, Optional<Dossier> dossier) {
+        this(suspect, dossier, List.of());
+    }
+
     /** For messages: the key as it is written in lists. */
     String subject() {
         return suspect.key();
@@ -23,5 +32,11 @@ record Charge(Suspect suspect, Optional<Dossier> dossier) {
 
     boolean seenSince(Instant since) {
         return suspect.investigatedAt().filter(at -> !at.isBefore(since)).isPresent();
+    }
+
+    /** Strangers share the name: only the platform is asked, about the very URL or host. */
+    boolean isShared() {
+        return registrable().isPresent()
+                && dossier.filter(d -> d.collateral().guarded()).isPresent();
     }
 }

@@ -2,7 +2,40 @@ package takedown.packet;
 
 import java.util.List;
 import takedown.attribution.ActingParty;
+import takedown.casefile.Action;
+import takedown.packet.Filing.Annex;
+import takedown.packet.PacketDocument.Recipient;
 import takedown.packet.Preflight.Finding;
 
-/** A packet to be: a recipient and what concerns it. */
-record Draft(ActingParty recipient, List<Charge> charges, List<Finding> warnings) {}
+/**
+ * A packet to be: a recipient and what concerns it.
+ *
+ * @param actions those of the request that this recipient can carry out
+ * @param undone packets that a reversal undoes; its rows are theirs. Else empty: rows are made from the charges
+ */
+record Draft(
+        Recipient recipient,
+        List<Charge> charges,
+        List<Finding> warnings,
+        List<Action> actions,
+        Annex annex,
+        List<Packet> undone) {
+
+    static Draft to(ActingParty party, List<Charge> charges, List<Finding> warnings) {
+        return new Draft(Recipients.of(party), charges, warnings, List.of(), Annex.NONE, List.of());
+    }
+
+    Draft with(List<Action> other) {
+        return new Draft(recipient, charges, warnings, other, annex, undone);
+    }
+
+    Draft with(Annex other) {
+        return new Draft(recipient, charges, warnings, actions, other, undone);
+    }
+
+    /** Whether a whole registered name is asked for, so that a way back belongs to it. */
+    boolean isDomainLevel(PacketKind kind) {
+        return kind == PacketKind.SEIZURE
+                || (kind == PacketKind.ABUSE_REPORT && Recipients.actsOnWholeNames(recipient.role()));
+    }
+}

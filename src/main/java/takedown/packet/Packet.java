@@ -9,6 +9,7 @@ import java.util.UUID;
  * A packet that was made. It is never changed; another one is made instead.
  *
  * @param manifest SHA-256 of the document as stored
+ * @param reverses the packet that a reversal undoes
  */
 public record Packet(
         UUID id,
@@ -20,7 +21,8 @@ public record Packet(
         Preflight preflight,
         String manifest,
         Instant preparedAt,
-        String preparedBy) {
+        String preparedBy,
+        Optional<UUID> reverses) {
     public Packet {
         suspects = List.copyOf(suspects);
     }

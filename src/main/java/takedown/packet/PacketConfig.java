@@ -8,4 +8,10 @@ import java.util.Optional;
 public interface PacketConfig {
     /** File of very popular registrable names, one a line; by default a short list that comes along. */
     Optional<String> popularNames();
+
+    /**
+     * Folder with templates of counsel's own, {@code seizure.html} and the like, each in the place of the one that comes along
+     * (docs/packets.md). They are checked before the service starts, and hold words only: no rule is in them.
+     */
+    Optional<String> templates();
 }

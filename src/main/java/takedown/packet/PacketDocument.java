@@ -2,6 +2,7 @@ package takedown.packet;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param rows Appendix A, one row a name
  * @param evidence what the rows point at, numbered from 1
  * @param findings warnings of the preflight, as the sender saw them
+ * @param filing what is stated beside what was observed
  */
 public record PacketDocument(
         PacketKind kind,
@@ -24,13 +26,46 @@ public record PacketDocument(
         List<EvidenceItem> evidence,
         List<String> findings,
         Instant preparedAt,
-        String preparedBy) {
+        String preparedBy,
+        Filing filing) {
     public PacketDocument {
         actions = List.copyOf(actions);
         nameServers = List.copyOf(nameServers);
         rows = List.copyOf(rows);
         evidence = List.copyOf(evidence);
         findings = List.copyOf(findings);
+        // A document that was stored before there was one has null here.
+        filing = Objects.requireNonNullElse(filing, Filing.NONE);
+    }
+
+    /** A document that states nothing beside what was observed. */
+    public PacketDocument(
+            PacketKind kind,
+            String packetId,
+            Caption caption,
+            Recipient recipient,
+            Optional<OrderPart> order,
+            List<ActionPart> actions,
+            List<String> nameServers,
+            List<AppendixRow> rows,
+            List<EvidenceItem> evidence,
+            List<String> findings,
+            Instant preparedAt,
+            String preparedBy) {
+        this(
+                kind,
+                packetId,
+                caption,
+                recipient,
+                order,
+                actions,
+                nameServers,
+                rows,
+                evidence,
+                findings,
+                preparedAt,
+                preparedBy,
+                Filing.NONE);
     }
 
     /** The caption of the matter; texts may be empty. */
@@ -62,8 +97,24 @@ public record PacketDocument(
             String documentName,
             String documentSha256) {}
 
-    /** One action in technical words. */
-    public record ActionPart(String verb, String words, List<String> statuses, String check) {}
+    /**
+     * One action in technical words.
+     *
+     * @param statuses that it adds; of RELEASE those that it lifts
+     * @param values name servers of REDIRECT, DS of DS_REPLACE, registrant of CHANGE_REGISTRANT, IANA ID of TRANSFER_TO, begin and
+     *     end of PRESERVE; else empty
+     */
+    public record ActionPart(String verb, String words, List<String> statuses, String check, List<String> values) {
+        public ActionPart {
+            statuses = List.copyOf(statuses);
+            values = List.copyOf(Objects.requireNonNullElse(values, List.of()));
+        }
+
+        /** An action that names nothing. */
+        public ActionPart(String verb, String words, List<String> statuses, String check) {
+            this(verb, words, statuses, check, List.of());
+        }
+    }
 
     /** One observation. */
     public record EvidenceItem(int number, String source, String server, String question, Instant at, String sha256) {}

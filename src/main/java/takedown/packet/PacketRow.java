@@ -45,6 +45,9 @@ class PacketRow {
     @Column(name = "prepared_by")
     String preparedBy;
 
+    @Nullable
+    UUID reverses;
+
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<PacketRow, UUID> {}
 }

@@ -1,6 +1,5 @@
 package takedown.packet;
 
-import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.name.UntrustedText;
@@ -25,10 +23,10 @@ public class PdfRendition {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
 
-    private final Engine templates;
+    private final PacketTemplates templates;
     private final PdfRenderer renderer;
 
-    PdfRendition(Engine templates, PdfRenderer renderer) {
+    PdfRendition(PacketTemplates templates, PdfRenderer renderer) {
         this.templates = templates;
         this.renderer = renderer;
     }
@@ -44,13 +42,13 @@ public class PdfRendition {
     }
 
     String html(PacketDocument document, String manifest, String appendixSha256) {
-        String name = document.kind() == PacketKind.SEIZURE ? "packet/seizure.html" : "packet/abuse-report.html";
-        Template template = Objects.requireNonNull(templates.getTemplate(name), name);
+        Template template = templates.of(document.kind());
         List<AppendixRow> rows = document.rows();
         boolean sampled = rows.size() > MAX_ROWS;
         List<AppendixRow> printed = sampled ? rows.subList(0, SAMPLE) : rows;
         return template.data("doc", document)
                 .data("t", new Words())
+                .data("say", new Phrases())
                 .data("manifest", manifest)
                 .data("appendixSha256", appendixSha256)
                 .data("sampled", sampled)

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
 import takedown.casefile.Action;
+import takedown.casefile.CourtOrder;
 import takedown.directory.Role;
 import takedown.name.Defang;
 import takedown.name.DomainName;
@@ -32,7 +34,7 @@ final class Rows {
 
     /** One row of all suspects under one registrable name (or of one address). */
     AppendixRow row(
-            List<Charge> charges, List<Action> actions, List<String> requestedServers, Optional<Instant> termEnds) {
+            List<Charge> charges, List<Action> actions, List<String> requestedServers, Optional<CourtOrder> order) {
         Charge first = charges.getFirst();
         Dossier dossier = first.dossier().orElseThrow();
         Optional<Registration> registration = dossier.registration().map(m -> m.registration());
@@ -90,10 +92,26 @@ final class Rows {
                         .map(s -> s.epp())
                         .toList(),
                 actions.contains(Action.REDIRECT) ? requestedServers : List.of(),
-                actions.contains(Action.DS_REMOVE) ? "delete all DS" : "none",
-                "none",
+                dsAction(actions, order),
+                actions.contains(Action.TRANSFER_TO)
+                        ? order.flatMap(CourtOrder::registrarIanaId)
+                                .map(id -> "to IANA " + id)
+                                .orElse("none")
+                        : "none",
                 collateral(dossier.collateral()),
-                notes(dossier, registration, termEnds));
+                notes(dossier, registration, order.flatMap(CourtOrder::expiresAt)));
+    }
+
+    private static String dsAction(List<Action> actions, Optional<CourtOrder> order) {
+        if (actions.contains(Action.DS_REMOVE)) {
+            return "delete all DS";
+        }
+        return actions.contains(Action.DS_REPLACE)
+                ? order.stream()
+                        .flatMap(o -> o.ds().stream())
+                        .map(DsRecord::toString)
+                        .collect(Collectors.joining(", ", "replace by ", ""))
+                : "none";
     }
 
     static Optional<ActingParty> party(Dossier dossier, Role role) {

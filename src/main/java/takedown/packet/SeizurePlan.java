@@ -1,96 +1,162 @@
 package takedown.packet;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
+import takedown.attribution.SuspectStatus;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
-import takedown.directory.Reach;
+import takedown.casefile.ExecutionTerms;
 import takedown.directory.Role;
+import takedown.name.DomainName;
 import takedown.observation.Delegation;
 import takedown.observation.Outcome;
+import takedown.packet.Filing.Annex;
 import takedown.packet.Preflight.Finding;
 
-/** One packet a registry operator, each with only the names under that operator's own TLDs. */
-final class SeizurePlan {
-    static final Duration FRESH = Duration.ofHours(24);
+/**
+ * One packet a registry operator, each with only the names under that operator's own TLDs; and one a registrar where the
+ * order asks for what registrars alone can do, or the request names the registrar.
+ */
+final class SeizurePlan implements KindPlan {
+    /** What a registrar's records and its own customer relation are needed for. */
+    private static final Set<Action> BY_REGISTRARS =
+            EnumSet.of(Action.PRESERVE, Action.NO_NEW, Action.CHANGE_REGISTRANT, Action.TRANSFER_TO);
 
-    private final Protection protection;
-
-    SeizurePlan(Protection protection) {
-        this.protection = protection;
+    @Override
+    public Plan of(Ask ask) {
+        CourtOrder order = ask.order().orElseThrow();
+        List<Action> actions = ask.request().actions();
+        ExecutionTerms terms = ask.request()
+                .particulars()
+                .execution()
+                .orElse(ask.file().matter().execution());
+        Map<String, List<String>> unregistered = new LinkedHashMap<>();
+        Allotment heaps = Allotment.of(ask, (charge, dossier, to) -> weigh(ask, charge, dossier, to, unregistered));
+        heaps.block(OrderPreflight.check(order, actions, ask.request().nameServers(), terms, ask.now()));
+        heaps.block(ownServers(ask));
+        List<Finding> ofTheOrder = OrderPreflight.warnings(order, terms, ask.now());
+        return heaps.plan((party, charges) -> {
+            List<Finding> warnings = new ArrayList<>(ofTheOrder);
+            warnings.addAll(Warnings.reach(party));
+            warnings.addAll(Warnings.contacts(party));
+            List<Charge> standing =
+                    charges.stream().filter(c -> !isUnregistered(c)).toList();
+            warnings.addAll(Warnings.age(standing, ask.now()));
+            standing.forEach(charge -> warnings.addAll(warnings(charge, order)));
+            List<Action> own = party.role() == Role.REGISTRY || ask.names(party)
+                    ? actions
+                    : actions.stream().filter(BY_REGISTRARS::contains).toList();
+            return Draft.to(party, standing, warnings)
+                    .with(own)
+                    .with(new Annex(
+                            Optional.empty(),
+                            List.of(),
+                            unregistered.getOrDefault(party.id(), List.of()),
+                            List.of(),
+                            "",
+                            List.of()));
+        });
     }
 
-    Plan of(PacketRequest request, CourtOrder order, List<Charge> charges, Instant now) {
-        List<Finding> blocking =
-                new ArrayList<>(OrderPreflight.check(order, request.actions(), request.nameServers(), now));
-        List<Finding> refused = new ArrayList<>();
-        List<Finding> dropped = new ArrayList<>();
-        Map<String, ActingParty> registries = new LinkedHashMap<>();
-        Map<String, List<Charge>> byRegistry = new LinkedHashMap<>();
-        for (Charge charge : charges) {
-            List<Finding> against = new ArrayList<>(protection.against(charge));
-            Optional<ActingParty> registry = charge.dossier().flatMap(d -> Rows.party(d, Role.REGISTRY));
-            if (against.isEmpty() && registry.isEmpty()) {
-                against.add(new Finding(
-                        "no-registry",
-                        charge.subject(),
-                        "the directory knows no operator of this top-level domain: add it to registrars.yaml"));
-            }
-            if (against.isEmpty() && leavesDs(request, charge)) {
-                against.add(
-                        new Finding(
-                                "redirect-with-ds",
-                                charge.subject(),
-                                "its delegation is signed: with the DS left in place validating resolvers fail; add DS_REMOVE"));
-            }
-            if (!against.isEmpty()) {
-                refused.addAll(against);
-            } else if (charge.suspect().status().isDown()) {
-                dropped.add(new Finding(
-                        "already-down",
-                        charge.subject(),
-                        "needs no action: " + charge.suspect().status() + ", "
-                                + charge.suspect().statusReason()));
-            } else if (!request.recipients().isEmpty()
-                    && !request.recipients().contains(registry.orElseThrow().id())) {
-                dropped.add(new Finding(
-                        "other-recipient",
-                        charge.subject(),
-                        "belongs to " + registry.get().name()));
-            } else {
-                registries.putIfAbsent(registry.orElseThrow().id(), registry.get());
-                byRegistry
-                        .computeIfAbsent(registry.get().id(), id -> new ArrayList<>())
-                        .add(charge);
-            }
+    private static void weigh(
+            Ask ask, Charge charge, Dossier dossier, Allotment to, Map<String, List<String>> unregistered) {
+        List<Finding> against = new ArrayList<>(ask.against(charge));
+        Optional<ActingParty> registry = Rows.party(dossier, Role.REGISTRY);
+        if (against.isEmpty() && registry.isEmpty()) {
+            against.add(new Finding(
+                    "no-registry",
+                    charge.subject(),
+                    "the directory knows no operator of this top-level domain: add it to registrars.yaml"));
         }
-        List<Draft> drafts = byRegistry.entrySet().stream()
-                .map(e -> draft(registries, e, order, now))
-                .toList();
-        return new Plan(blocking, refused, dropped, drafts);
+        boolean unclaimed = isUnregistered(charge) && ask.request().actions().contains(Action.NO_NEW);
+        if (against.isEmpty() && !charge.suspect().status().isDown()) {
+            against.addAll(ofTheState(ask.request(), charge));
+        }
+        if (!against.isEmpty()) {
+            to.refuse(against);
+            return;
+        }
+        if (charge.suspect().status().isDown() && !unclaimed) {
+            to.drop(
+                    "already-down",
+                    charge,
+                    "needs no action: " + charge.suspect().status() + ", "
+                            + charge.suspect().statusReason());
+            return;
+        }
+        if (unclaimed && ask.wants(registry.orElseThrow())) {
+            unregistered
+                    .computeIfAbsent(registry.get().id(), id -> new ArrayList<>())
+                    .add(charge.registrable().map(DomainName::ascii).orElse(charge.subject()));
+        }
+        boolean registrars = ask.request().actions().stream().anyMatch(BY_REGISTRARS::contains);
+        int asked = to.give(
+                charge,
+                dossier,
+                party -> party.role() == Role.REGISTRY
+                        || (party.role() == Role.REGISTRAR && !unclaimed && (registrars || ask.names(party))));
+        if (asked == 0 && ask.request().suspects().isPresent()) {
+            to.refuse(List.of(new Finding(
+                    "foreign-tld",
+                    charge.subject(),
+                    "its top-level domain belongs to " + registry.orElseThrow().name()
+                            + ", which is none of the recipients named")));
+        } else if (asked == 0) {
+            to.drop(
+                    "other-recipient",
+                    charge,
+                    "belongs to " + registry.orElseThrow().name());
+        }
     }
 
-    private static Draft draft(
-            Map<String, ActingParty> registries, Map.Entry<String, List<Charge>> entry, CourtOrder order, Instant now) {
-        ActingParty registry = java.util.Objects.requireNonNull(registries.get(entry.getKey()));
-        List<Finding> warnings = new ArrayList<>();
-        if (registry.reach() != Reach.US_ORDER) {
-            warnings.add(new Finding(
-                    "reach",
-                    registry.id(),
-                    "whether a United States order reaches " + registry.name() + " is not established ("
-                            + registry.reach() + "): counsel decides, and may refer it to the government"));
+    private static boolean isUnregistered(Charge charge) {
+        return charge.suspect().status() == SuspectStatus.DELETED;
+    }
+
+    /** What stands against it by how the name is now. */
+    private static List<Finding> ofTheState(PacketRequest request, Charge charge) {
+        List<Finding> against = new ArrayList<>();
+        if (leavesDs(request, charge)) {
+            against.add(new Finding(
+                    "redirect-with-ds",
+                    charge.subject(),
+                    "its delegation is signed: with the DS left in place validating resolvers fail; add DS_REMOVE"));
         }
-        entry.getValue().forEach(charge -> warnings.addAll(warnings(charge, order, now)));
-        return new Draft(registry, entry.getValue(), warnings);
+        for (String moved : charge.moved()) {
+            against.add(
+                    new Finding(
+                            "holder-changed",
+                            charge.subject(),
+                            moved
+                                    + " since it was judged: find out who holds it now, then judge it again (Bitseller v. Verisign)"));
+        }
+        return against;
+    }
+
+    /** A name that the order takes cannot carry the servers that the order puts the names on. */
+    private static List<Finding> ownServers(Ask ask) {
+        if (!ask.request().actions().contains(Action.REDIRECT)) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (Charge charge : ask.charges()) {
+            ask.request().nameServers().stream()
+                    .filter(server ->
+                            charge.registrable().filter(server::isAtOrBelow).isPresent())
+                    .forEach(server -> findings.add(new Finding(
+                            "name-server-among-the-names",
+                            charge.subject(),
+                            "the order's name server " + server + " is below a name of the case")));
+        }
+        return findings.stream().distinct().toList();
     }
 
     private static boolean leavesDs(PacketRequest request, Charge charge) {
@@ -105,19 +171,9 @@ final class SeizurePlan {
                 && !request.actions().contains(Action.DS_REPLACE);
     }
 
-    private static List<Finding> warnings(Charge charge, CourtOrder order, Instant now) {
+    private static List<Finding> warnings(Charge charge, CourtOrder order) {
         List<Finding> warnings = new ArrayList<>();
         Dossier dossier = charge.dossier().orElseThrow();
-        if (!charge.seenSince(now.minus(FRESH))) {
-            warnings.add(new Finding(
-                    "evidence-older-than-24h",
-                    charge.subject(),
-                    "last looked at "
-                            + charge.suspect()
-                                    .investigatedAt()
-                                    .map(Instant::toString)
-                                    .orElse("never") + ": run the case again before sending"));
-        }
         dossier.registration()
                 .flatMap(m -> m.registration().expiresAt())
                 .filter(at -> order.expiresAt().map(end -> at.isBefore(end)).orElse(false))

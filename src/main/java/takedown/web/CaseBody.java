@@ -3,8 +3,6 @@ package takedown.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseKind;
 import takedown.casefile.CasePatch;
 import takedown.casefile.CaseState;
-import takedown.casefile.Claim;
-import takedown.casefile.Defendant;
 import takedown.casefile.Matter;
 import takedown.casefile.MemberRole;
 import takedown.casefile.NewCase;
@@ -21,11 +17,6 @@ import takedown.casefile.Tlp;
 
 /** What callers send about a case. Everything is nullable until it has been looked at. */
 final class CaseBody {
-    /** No line of a caption is longer. */
-    private static final int LINE = 500;
-    /** The largest published complaint names a few hundred. */
-    private static final int MANY = 2_000;
-
     private CaseBody() {}
 
     @Schema(name = "OpenCase")
@@ -69,48 +60,6 @@ final class CaseBody {
         }
     }
 
-    @Schema(name = "Matter")
-    record MatterBody(
-            @Size(max = LINE) @Nullable String court,
-            @Size(max = LINE) @Nullable String division,
-            @Size(max = LINE) @Nullable String docketNumber,
-            @Size(max = MANY) @Nullable List<@NotBlank @Size(max = LINE) String> plaintiffs,
-            @Size(max = MANY) @Nullable List<@NotNull @Valid DefendantBody> defendants,
-            @Size(max = MANY) @Nullable List<@NotNull @Valid ClaimBody> claims) {
-
-        Matter matter() {
-            return new Matter(
-                    text(court),
-                    text(division),
-                    text(docketNumber),
-                    list(plaintiffs),
-                    list(defendants).stream()
-                            .map(defendant -> new Defendant(text(defendant.label), text(defendant.role)))
-                            .toList(),
-                    list(claims).stream()
-                            .map(claim -> new Claim(text(claim.statute), text(claim.title)))
-                            .toList());
-        }
-    }
-
-    @Schema(name = "Defendant")
-    record DefendantBody(
-            @NotBlank @Size(max = LINE) @Nullable String label,
-            @Size(max = LINE) @Nullable String role) {}
-
-    @Schema(name = "Claim")
-    record ClaimBody(
-            @NotBlank @Size(max = LINE) @Nullable String statute,
-            @Size(max = LINE) @Nullable String title) {}
-
     @Schema(name = "PutMember")
     record PutMember(@NotNull @Nullable MemberRole role) {}
-
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text.strip();
-    }
-
-    private static <T> List<T> list(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
-    }
 }

@@ -1,15 +1,24 @@
 package takedown.web;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Action;
 import takedown.name.DomainName;
+import takedown.packet.Form;
 import takedown.packet.PacketKind;
 import takedown.packet.PacketRequest;
+import takedown.packet.Particulars;
+import takedown.web.MatterBody.EarlierReportBody;
+import takedown.web.MatterBody.ExecutionBody;
 
 /**
  * What somebody wants made.
@@ -20,6 +29,15 @@ import takedown.packet.PacketRequest;
  * @param order the only one on file when left out
  * @param recipients ids of parties; all that follow from the suspects when left out
  * @param onRefused what to do when a suspect must not be in it; REFUSE when left out
+ * @param form by the sender's standing when left out
+ * @param execution of the matter when left out
+ * @param earlierReports beside those of the matter
+ * @param items to keep or to produce, beside the usual ones
+ * @param from begin of the period that is meant
+ * @param until end of the period that is meant
+ * @param place of compliance with a subpoena
+ * @param at when it is to be complied with, or answered
+ * @param purpose why registration data are wanted, and on which right
  */
 public record PacketBody(
         @NotNull @Nullable PacketKind kind,
@@ -28,7 +46,16 @@ public record PacketBody(
         @Nullable Set<UUID> suspects,
         @Nullable UUID order,
         @Nullable Set<String> recipients,
-        @Nullable OnRefused onRefused) {
+        @Nullable OnRefused onRefused,
+        @Nullable Form form,
+        @Valid @Nullable ExecutionBody execution,
+        @Size(max = MatterBody.MANY) @Nullable List<@NotNull @Valid EarlierReportBody> earlierReports,
+        @Size(max = MatterBody.MANY) @Nullable List<@NotBlank @Size(max = MatterBody.TEXT) String> items,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        @Size(max = MatterBody.LINE) @Nullable String place,
+        @Nullable Instant at,
+        @Size(max = MatterBody.TEXT) @Nullable String purpose) {
 
     /** What a refused suspect means for the others. */
     public enum OnRefused {
@@ -40,7 +67,7 @@ public record PacketBody(
 
     PacketRequest request() {
         return new PacketRequest(
-                java.util.Objects.requireNonNull(kind),
+                Objects.requireNonNull(kind),
                 actions == null ? List.of() : actions,
                 nameServers == null
                         ? List.of()
@@ -48,6 +75,18 @@ public record PacketBody(
                 Optional.ofNullable(suspects),
                 Optional.ofNullable(order),
                 recipients == null ? Set.of() : recipients,
-                onRefused == OnRefused.LEAVE_OUT);
+                onRefused == OnRefused.LEAVE_OUT,
+                new Particulars(
+                        Optional.ofNullable(form),
+                        Optional.ofNullable(execution).map(ExecutionBody::terms),
+                        MatterBody.list(earlierReports).stream()
+                                .map(EarlierReportBody::report)
+                                .toList(),
+                        MatterBody.list(items).stream().map(MatterBody::text).toList(),
+                        Optional.ofNullable(from),
+                        Optional.ofNullable(until),
+                        MatterBody.text(place),
+                        Optional.ofNullable(at),
+                        MatterBody.text(purpose)));
     }
 }

@@ -16,6 +16,7 @@ import takedown.packet.Preflight;
  * @param domains the names of Appendix A, A-labels
  * @param manifest SHA-256 of the stored document
  * @param links where its renditions are
+ * @param reverses the packet that a reversal undoes
  */
 public record PacketView(
         UUID id,
@@ -32,7 +33,8 @@ public record PacketView(
         String manifest,
         Instant preparedAt,
         String preparedBy,
-        Map<String, String> links) {
+        Map<String, String> links,
+        @Nullable UUID reverses) {
 
     static PacketView of(Packet packet) {
         String self = "/api/packets/" + packet.id();
@@ -53,6 +55,7 @@ public record PacketView(
                 packet.manifest(),
                 packet.preparedAt(),
                 packet.preparedBy(),
-                Map.of("self", self, "pdf", self + "/pdf", "appendix", self + "/appendix.csv"));
+                Map.of("self", self, "pdf", self + "/pdf", "appendix", self + "/appendix.csv"),
+                packet.reverses().orElse(null));
     }
 }

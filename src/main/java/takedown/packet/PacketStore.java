@@ -1,0 +1,100 @@
+package takedown.packet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.Actor;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.Journal;
+import takedown.evidence.EvidenceSink;
+import takedown.name.Refusal;
+
+/** Packets as rows. The document is written down as it is hashed; nothing of it is changed afterwards. */
+@ApplicationScoped
+class PacketStore {
+    private final PacketRow.Repository packets;
+    private final Journal journal;
+
+    PacketStore(PacketRow.Repository packets, Journal journal) {
+        this.packets = packets;
+        this.journal = journal;
+    }
+
+    /** @param reverses the packet that a reversal undoes */
+    Packet keep(
+            Actor actor,
+            UUID caseId,
+            PacketDocument document,
+            Preflight preflight,
+            Optional<UUID> order,
+            List<UUID> suspects,
+            Optional<UUID> reverses) {
+        PacketRow row = new PacketRow();
+        row.id = UUID.fromString(document.packetId());
+        row.caseId = caseId;
+        row.kind = document.kind();
+        row.orderId = order.orElse(null);
+        row.recipient = document.recipient().id();
+        row.document = PacketJson.write(document);
+        row.preflight = PacketJson.write(preflight);
+        row.manifest = EvidenceSink.digest(row.document.getBytes(StandardCharsets.UTF_8))
+                .sha256();
+        row.preparedAt = document.preparedAt();
+        row.preparedBy = actor.user();
+        row.reverses = reverses.orElse(null);
+        packets.persist(row);
+        packets.flush();
+        for (UUID suspect : suspects) {
+            packets.getEntityManager()
+                    .createNativeQuery("insert into packet_suspect (packet_id, suspect_id) values (:packet, :suspect)")
+                    .setParameter("packet", row.id)
+                    .setParameter("suspect", suspect)
+                    .executeUpdate();
+        }
+        journal.append(
+                caseId,
+                actor.user(),
+                CaseEvent.Type.PACKET_PREPARED,
+                Optional.of(row.id),
+                document.kind() + " to " + document.recipient().id());
+        return packet(row);
+    }
+
+    Packet get(UUID id) {
+        return packets.findByIdOptional(id).map(this::packet).orElseThrow(() -> Refusal.notFound("no such packet"));
+    }
+
+    /** Of a case, oldest first. */
+    List<Packet> of(UUID caseId) {
+        return packets.find("caseId = ?1 order by id", caseId).stream()
+                .map(this::packet)
+                .toList();
+    }
+
+    private Packet packet(PacketRow row) {
+        List<UUID> charged = new ArrayList<>();
+        for (Object id : packets.getEntityManager()
+                .createNativeQuery(
+                        "select suspect_id from packet_suspect where packet_id = :packet order by suspect_id",
+                        UUID.class)
+                .setParameter("packet", row.id)
+                .getResultList()) {
+            charged.add((UUID) id);
+        }
+        return new Packet(
+                row.id,
+                row.caseId,
+                row.kind,
+                Optional.ofNullable(row.orderId),
+                charged,
+                PacketJson.read(row.document, PacketDocument.class),
+                PacketJson.read(row.preflight, Preflight.class),
+                row.manifest,
+                row.preparedAt,
+                row.preparedBy,
+                Optional.ofNullable(row.reverses));
+    }
+}
