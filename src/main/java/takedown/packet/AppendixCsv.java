@@ -43,6 +43,16 @@ public final class AppendixCsv {
 
     static byte[] of(List<AppendixRow> rows) {
         StringBuilder out = new StringBuilder();
+        try {
+            write(rows, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Row by row, so that a million rows need no more memory than one. */
+    public static void write(Iterable<AppendixRow> rows, Appendable out) throws IOException {
         try (CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
             csv.printRecord((Object[]) HEAD);
             for (AppendixRow r : rows) {
@@ -77,10 +87,7 @@ public final class AppendixCsv {
                         .map(AppendixCsv::harmless)
                         .toList());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String join(List<String> values) {
@@ -89,6 +96,6 @@ public final class AppendixCsv {
 
     /** The cell as text, whatever a spreadsheet would make of it. */
     public static String harmless(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

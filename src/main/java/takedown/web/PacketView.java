@@ -55,7 +55,21 @@ public record PacketView(
                 packet.manifest(),
                 packet.preparedAt(),
                 packet.preparedBy(),
-                Map.of("self", self, "pdf", self + "/pdf", "appendix", self + "/appendix.csv"),
+                Map.of(
+                        "self",
+                        self,
+                        "pdf",
+                        self + "/pdf",
+                        "appendix",
+                        self + "/appendix.csv",
+                        "appendixJson",
+                        self + "/appendix.json",
+                        "epp",
+                        self + "/epp",
+                        "xarf",
+                        self + "/xarf",
+                        "mail",
+                        self + "/mail"),
                 packet.reverses().orElse(null));
     }
 }

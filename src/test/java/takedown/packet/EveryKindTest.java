@@ -90,7 +90,9 @@ class EveryKindTest {
     void theModelCaseInvestigated() throws IOException {
         if (file == null) {
             CaseFile opened = cases.open(
-                    ALICE, new NewCase("Fernhollow v. Does 1-10", CaseKind.CIVIL, true, Tlp.RED, matter(Standing.PRIVATE_PARTY)));
+                    ALICE,
+                    new NewCase(
+                            "Fernhollow v. Does 1-10", CaseKind.CIVIL, true, Tlp.RED, matter(Standing.PRIVATE_PARTY)));
             try (var csv = Objects.requireNonNull(getClass().getResourceAsStream("/lab/model-case.csv"))) {
                 suspects.add(ALICE, opened.id(), SuspectTexts.csv(csv));
             }
@@ -120,7 +122,9 @@ class EveryKindTest {
     @Test
     void aSeizurePacketComesWithItsReversal() throws Exception {
         Prepared made = packets.prepare(
-                ALICE, file.id(), asked(PacketKind.SEIZURE, List.of(Action.LOCK, Action.REDIRECT, Action.DS_REMOVE), Particulars.NONE));
+                ALICE,
+                file.id(),
+                asked(PacketKind.SEIZURE, List.of(Action.LOCK, Action.REDIRECT, Action.DS_REMOVE), Particulars.NONE));
         assertEquals(made.packets().size(), made.reversals().size());
         for (int i = 0; i < made.packets().size(); i++) {
             Packet packet = made.packets().get(i);
@@ -131,34 +135,57 @@ class EveryKindTest {
             for (int r = 0; r < packet.document().rows().size(); r++) {
                 AppendixRow asked = packet.document().rows().get(r);
                 AppendixRow back = reversal.document().rows().get(r);
-                assertEquals(asked.statuses(), back.requestedStatuses(), "the state before is what a reversal asks for");
-                assertEquals(asked.nameServers().size(), back.requestedNameServers().size());
+                assertEquals(
+                        asked.statuses(), back.requestedStatuses(), "the state before is what a reversal asks for");
+                assertEquals(
+                        asked.nameServers().size(), back.requestedNameServers().size());
             }
         }
         String order = printed(made.packets().getFirst());
         for (String recorded : List.of(
-                "Hon. Ada Quill", "Courtroom 801", "$15,000", "Rosa Marchbanks", "VSB 99999", "+1 703 555 0142", "America/New_York",
-                "Lin Okafor", "upon execution", "fernhollow pays")) {
+                "Hon. Ada Quill",
+                "Courtroom 801",
+                "$15,000",
+                "Rosa Marchbanks",
+                "VSB 99999",
+                "+1 703 555 0142",
+                "America/New_York",
+                "Lin Okafor",
+                "upon execution",
+                "fernhollow pays")) {
             assertTrue(order.replaceAll("\\s+", " ").contains(recorded), recorded + "\n" + order);
         }
         String back = printed(made.reversals().getFirst());
-        assertTrue(back.contains("FILED UNDER SEAL") && back.contains(made.packets().getFirst().id().toString()), back);
+        assertTrue(
+                back.contains("FILED UNDER SEAL")
+                        && back.contains(made.packets().getFirst().id().toString()),
+                back);
     }
 
     @Test
     void everyVerbIsOfferedAndSaysWhatItNeeds() {
         List<Action> all = List.of(
-                Action.LOCK, Action.HOLD, Action.DS_REPLACE, Action.CHANGE_REGISTRANT, Action.TRANSFER_TO, Action.PRESERVE, Action.NO_NEW);
+                Action.LOCK,
+                Action.HOLD,
+                Action.DS_REPLACE,
+                Action.CHANGE_REGISTRANT,
+                Action.TRANSFER_TO,
+                Action.PRESERVE,
+                Action.NO_NEW);
         Prepared made = packets.prepare(ALICE, file.id(), asked(PacketKind.SEIZURE, all, Particulars.NONE));
-        Map<String, List<Packet>> byRole =
-                made.packets().stream().collect(Collectors.groupingBy(p -> p.document().recipient().role()));
+        Map<String, List<Packet>> byRole = made.packets().stream()
+                .collect(Collectors.groupingBy(p -> p.document().recipient().role()));
         assertEquals(Set.of("REGISTRY", "REGISTRAR"), byRole.keySet());
-        PacketDocument registrar = Objects.requireNonNull(byRole.get("REGISTRAR")).getFirst().document();
+        PacketDocument registrar =
+                Objects.requireNonNull(byRole.get("REGISTRAR")).getFirst().document();
         assertEquals(
                 List.of("CHANGE_REGISTRANT", "TRANSFER_TO", "PRESERVE", "NO_NEW"),
-                registrar.actions().stream().map(PacketDocument.ActionPart::verb).toList());
-        Map<String, List<String>> values = Objects.requireNonNull(byRole.get("REGISTRY")).getFirst().document().actions().stream()
-                .collect(Collectors.toMap(PacketDocument.ActionPart::verb, PacketDocument.ActionPart::values));
+                registrar.actions().stream()
+                        .map(PacketDocument.ActionPart::verb)
+                        .toList());
+        Map<String, List<String>> values =
+                Objects.requireNonNull(byRole.get("REGISTRY")).getFirst().document().actions().stream()
+                        .collect(Collectors.toMap(PacketDocument.ActionPart::verb, PacketDocument.ActionPart::values));
         assertEquals(List.of("9999"), values.get("TRANSFER_TO"));
         assertEquals(List.of("Fernhollow Software Corporation"), values.get("CHANGE_REGISTRANT"));
         assertTrue(String.valueOf(values.get("DS_REPLACE")).contains("4711"));
@@ -210,13 +237,15 @@ class EveryKindTest {
         packets.prepare(ALICE, file.id(), asked(PacketKind.SEIZURE, List.of(Action.LOCK), Particulars.NONE));
         Prepared made = packets.prepare(ALICE, file.id(), asked(PacketKind.REVERSAL, List.of(), Particulars.NONE));
         Set<String> recipients = made.packets().stream()
-                .map(p -> p.document().recipient().role() + p.document().recipient().id())
+                .map(p -> p.document().recipient().role()
+                        + p.document().recipient().id())
                 .collect(Collectors.toSet());
         assertEquals(recipients.size(), made.packets().size(), "one a recipient");
         made.packets().forEach(p -> assertTrue(p.reverses().isPresent()));
         CaseFile empty = cases.open(ALICE, new NewCase("nothing", CaseKind.ABUSE, false, Tlp.AMBER, Matter.NONE));
         Refusal nothing = assertThrows(
-                Refusal.class, () -> packets.prepare(ALICE, empty.id(), asked(PacketKind.REVERSAL, List.of(), Particulars.NONE)));
+                Refusal.class,
+                () -> packets.prepare(ALICE, empty.id(), asked(PacketKind.REVERSAL, List.of(), Particulars.NONE)));
         assertEquals(Set.of("nothing-to-reverse"), codes(nothing));
     }
 
@@ -225,9 +254,13 @@ class EveryKindTest {
         Prepared made = packets.prepare(ALICE, file.id(), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE));
         Map<UUID, Packet> byId = made.packets().stream().collect(Collectors.toMap(Packet::id, Function.identity()));
         assertFalse(made.reversals().isEmpty());
-        made.reversals().forEach(r -> assertEquals(
-                "REGISTRAR",
-                Objects.requireNonNull(byId.get(r.reverses().orElseThrow())).document().recipient().role()));
+        made.reversals()
+                .forEach(r -> assertEquals(
+                        "REGISTRAR",
+                        Objects.requireNonNull(byId.get(r.reverses().orElseThrow()))
+                                .document()
+                                .recipient()
+                                .role()));
         String text = made.packets().stream()
                 .filter(p -> p.document().recipient().role().equals("REGISTRAR"))
                 .findFirst()
@@ -238,15 +271,19 @@ class EveryKindTest {
 
     @Test
     void whoIsAskedToKeepRecordsIsAskedInTheNameOfTheSender() {
-        Prepared letters = packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE));
-        letters.packets().forEach(p -> assertEquals(Form.HOLD_LETTER, p.document().filing().form()));
+        Prepared letters =
+                packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE));
+        letters.packets()
+                .forEach(p ->
+                        assertEquals(Form.HOLD_LETTER, p.document().filing().form()));
         String letter = printed(letters.packets().getFirst()).replaceAll("\\s+", " ");
         assertTrue(letter.contains("It is not a request under 18 U.S.C. § 2703(f)"), letter);
         assertFalse(letter.contains("This is such a request"), letter);
 
         Particulars claimed = form(Form.SECTION_2703F);
         Refusal refused = assertThrows(
-                Refusal.class, () -> packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), claimed)));
+                Refusal.class,
+                () -> packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), claimed)));
         assertEquals(Set.of("not-governmental"), codes(refused));
         assertTrue(refused.getMessage().contains("litigation-hold letter"), refused::getMessage);
 
@@ -262,21 +299,36 @@ class EveryKindTest {
     @Test
     void aSubpoenaGoesWhereItReachesAndNamesNoVictim() {
         Particulars particulars = new Particulars(
-                Optional.empty(), Optional.empty(), List.of(), List.of("Chat records of support tickets"), Optional.of(EARLIER),
-                Optional.empty(), "1 Elm Street, Alexandria", Optional.of(EARLIER.plus(400, ChronoUnit.DAYS)), "");
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of("Chat records of support tickets"),
+                Optional.of(EARLIER),
+                Optional.empty(),
+                "1 Elm Street, Alexandria",
+                Optional.of(EARLIER.plus(400, ChronoUnit.DAYS)),
+                "");
         Prepared made = packets.prepare(ALICE, file.id(), asked(PacketKind.SUBPOENA, List.of(), particulars));
         for (Packet packet : made.packets()) {
             assertEquals("US_ORDER", packet.document().recipient().reach());
-            assertTrue(packet.document().rows().stream().noneMatch(r -> r.aLabel().equals("alderbrook-cycles.com")));
+            assertTrue(
+                    packet.document().rows().stream().noneMatch(r -> r.aLabel().equals("alderbrook-cycles.com")));
         }
         String text = printed(made.packets().getFirst()).replaceAll("\\s+", " ");
         for (String said : List.of(
-                "Arista Records LLC v. Doe 3", "You are commanded", "SCHEDULE A", "1 Elm Street, Alexandria", "Chat records of support tickets")) {
-            assertTrue(text.toUpperCase(java.util.Locale.ROOT).contains(said.toUpperCase(java.util.Locale.ROOT)), said + "\n" + text);
+                "Arista Records LLC v. Doe 3",
+                "You are commanded",
+                "SCHEDULE A",
+                "1 Elm Street, Alexandria",
+                "Chat records of support tickets")) {
+            assertTrue(
+                    text.toUpperCase(java.util.Locale.ROOT).contains(said.toUpperCase(java.util.Locale.ROOT)),
+                    said + "\n" + text);
         }
         CaseFile report = cases.open(ALICE, new NewCase("no action", CaseKind.ABUSE, false, Tlp.AMBER, Matter.NONE));
         Refusal refused = assertThrows(
-                Refusal.class, () -> packets.prepare(ALICE, report.id(), asked(PacketKind.SUBPOENA, List.of(), Particulars.NONE)));
+                Refusal.class,
+                () -> packets.prepare(ALICE, report.id(), asked(PacketKind.SUBPOENA, List.of(), Particulars.NONE)));
         assertEquals(Set.of("no-civil-action", "no-pending-action"), codes(refused));
     }
 
@@ -286,16 +338,25 @@ class EveryKindTest {
         assertEquals(Form.REFERRAL, referral.document().filing().form());
         assertFalse(referral.document().filing().annex().reach().isEmpty());
         String text = printed(referral).replaceAll("\\s+", " ");
-        assertTrue(text.contains("not open to private litigants") && text.contains("an order of a United States court reaches it"), text);
+        assertTrue(
+                text.contains("not open to private litigants")
+                        && text.contains("an order of a United States court reaches it"),
+                text);
         assertRefused("not-governmental", PacketKind.GOVERNMENT_REFERRAL, form(Form.MLAT_REQUEST));
         stands(Standing.GOVERNMENT);
-        assertEquals("us-central-authority", one(PacketKind.GOVERNMENT_REFERRAL, Particulars.NONE).document().recipient().id());
+        assertEquals(
+                "us-central-authority",
+                one(PacketKind.GOVERNMENT_REFERRAL, Particulars.NONE)
+                        .document()
+                        .recipient()
+                        .id());
     }
 
     @Test
     void icannIsAskedOnlyWithProofOfAnEarlierReport() {
         assertRefused("no-earlier-report", PacketKind.ICANN_ESCALATION, Particulars.NONE);
-        String registrar = packets.prepare(ALICE, file.id(), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE))
+        String registrar = packets
+                .prepare(ALICE, file.id(), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE))
                 .packets()
                 .stream()
                 .filter(p -> p.document().recipient().role().equals("REGISTRAR")
@@ -306,10 +367,14 @@ class EveryKindTest {
                 .recipient()
                 .id();
         assertRefused("no-earlier-report", PacketKind.ICANN_ESCALATION, reported(registrar, ""));
-        Packet complaint = packets.prepare(ALICE, file.id(), asked(PacketKind.ICANN_ESCALATION, List.of(), reported(registrar, "ticket 4711")))
+        Packet complaint = packets.prepare(
+                        ALICE,
+                        file.id(),
+                        asked(PacketKind.ICANN_ESCALATION, List.of(), reported(registrar, "ticket 4711")))
                 .packets()
                 .getFirst();
-        assertTrue(complaint.document().rows().stream().allMatch(r -> r.tld().length() > 2 && !r.registrarIanaId().isEmpty()));
+        assertTrue(complaint.document().rows().stream()
+                .allMatch(r -> r.tld().length() > 2 && !r.registrarIanaId().isEmpty()));
         String text = printed(complaint).replaceAll("\\s+", " ");
         assertTrue(text.contains("ticket 4711") && text.contains("IANA ID"), text);
         assertTrue(text.contains("names no fixed deadline"), text);
@@ -320,7 +385,9 @@ class EveryKindTest {
         assertRefused("not-for-the-owner", PacketKind.DMCA_NOTICE, Particulars.NONE);
         stands(Standing.COPYRIGHT_HOLDER);
         Packet dmca = one(PacketKind.DMCA_NOTICE, Particulars.NONE);
-        assertTrue(dmca.document().rows().stream().flatMap(r -> r.targets().stream()).allMatch(t -> t.contains("hxxps")));
+        assertTrue(dmca.document().rows().stream()
+                .flatMap(r -> r.targets().stream())
+                .allMatch(t -> t.contains("hxxps")));
         String text = printed(dmca).replaceAll("\\s+", " ");
         assertTrue(text.contains("under penalty of perjury") && text.contains("Fernhollow Key Server"), text);
 
@@ -334,7 +401,10 @@ class EveryKindTest {
     @Test
     void registrationDataAreAskedForOfTheUnion() {
         Prepared made = packets.prepare(ALICE, file.id(), asked(PacketKind.NIS2_REQUEST, List.of(), Particulars.NONE));
-        assertTrue(made.packets().stream().anyMatch(p -> p.document().recipient().id().equals("denic")), made::toString);
+        assertTrue(
+                made.packets().stream()
+                        .anyMatch(p -> p.document().recipient().id().equals("denic")),
+                made::toString);
         String text = printed(made.packets().getFirst()).replaceAll("\\s+", " ");
         assertTrue(text.contains("72 hours of receipt") && text.contains("Computer Fraud and Abuse Act"), text);
     }
@@ -345,13 +415,19 @@ class EveryKindTest {
                 .packets()
                 .getFirst();
         String seizure = "{\"kind\": \"SEIZURE\", \"recipient\": {\"role\": \"REGISTRY\"}}";
-        refusedByTheDatabase("PRESERVATION", "{\"kind\": \"PRESERVATION\", \"filing\": {\"form\": \"SECTION_2703F\"}}", letter);
-        refusedByTheDatabase("GOVERNMENT_REFERRAL", "{\"kind\": \"GOVERNMENT_REFERRAL\", \"filing\": {\"form\": \"MLAT_REQUEST\"}}", letter);
-        refusedByTheDatabase("DSA_NOTICE", "{\"kind\": \"DSA_NOTICE\", \"filing\": {\"form\": \"TRUSTED_FLAGGER\"}}", letter);
+        refusedByTheDatabase(
+                "PRESERVATION", "{\"kind\": \"PRESERVATION\", \"filing\": {\"form\": \"SECTION_2703F\"}}", letter);
+        refusedByTheDatabase(
+                "GOVERNMENT_REFERRAL",
+                "{\"kind\": \"GOVERNMENT_REFERRAL\", \"filing\": {\"form\": \"MLAT_REQUEST\"}}",
+                letter);
+        refusedByTheDatabase(
+                "DSA_NOTICE", "{\"kind\": \"DSA_NOTICE\", \"filing\": {\"form\": \"TRUSTED_FLAGGER\"}}", letter);
         refusedByTheDatabase("DMCA_NOTICE", "{\"kind\": \"DMCA_NOTICE\"}", letter);
         refusedByTheDatabase("ICANN_ESCALATION", "{\"kind\": \"ICANN_ESCALATION\"}", letter);
         refusedByTheDatabase("REVERSAL", "{\"kind\": \"REVERSAL\"}", letter);
-        refusedByTheDatabase("ABUSE_REPORT", "{\"kind\": \"ABUSE_REPORT\", \"recipient\": {\"role\": \"REGISTRAR\"}}", letter);
+        refusedByTheDatabase(
+                "ABUSE_REPORT", "{\"kind\": \"ABUSE_REPORT\", \"recipient\": {\"role\": \"REGISTRAR\"}}", letter);
         refusedByTheDatabase("SEIZURE", seizure, letter);
         refusedByTheDatabase("PRESERVATION", seizure, letter);
     }
@@ -378,7 +454,9 @@ class EveryKindTest {
     }
 
     private Packet one(PacketKind kind, Particulars particulars) {
-        return packets.prepare(ALICE, file.id(), asked(kind, List.of(), particulars)).packets().getFirst();
+        return packets.prepare(ALICE, file.id(), asked(kind, List.of(), particulars))
+                .packets()
+                .getFirst();
     }
 
     private void assertRefused(String code, PacketKind kind, List<Action> actions) {
@@ -427,7 +505,12 @@ class EveryKindTest {
         cases.change(
                 ALICE,
                 file.id(),
-                new CasePatch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(matter(standing))));
+                new CasePatch(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(matter(standing))));
     }
 
     private static PacketRequest asked(PacketKind kind, List<Action> actions, Particulars particulars) {
@@ -437,7 +520,15 @@ class EveryKindTest {
 
     private static Particulars form(Form form) {
         return new Particulars(
-                Optional.of(form), Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty(), "", Optional.empty(), "");
+                Optional.of(form),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                "");
     }
 
     private static Particulars reported(String party, String receipt) {
@@ -466,7 +557,13 @@ class EveryKindTest {
                 "$15,000",
                 "sealed by order of the same day",
                 "upon execution",
-                new Counsel("Rosa Marchbanks", "Marchbanks & Rue LLP", "VSB 99999", "+1 703 555 0142", "rosa@example.net", "1 Elm Street, Alexandria"),
+                new Counsel(
+                        "Rosa Marchbanks",
+                        "Marchbanks & Rue LLP",
+                        "VSB 99999",
+                        "+1 703 555 0142",
+                        "rosa@example.net",
+                        "1 Elm Street, Alexandria"),
                 new TechnicalContact("Lin Okafor", "+1 703 555 0143", "dns@example.net"),
                 new Sender(
                         "Rosa Marchbanks",
@@ -476,7 +573,9 @@ class EveryKindTest {
                         "+1 703 555 0142",
                         "1 Elm Street, Alexandria",
                         standing == Standing.GOVERNMENT ? "Office of the Attorney General" : "",
-                        standing == Standing.TRUSTED_FLAGGER ? "Digital Services Coordinator, DSC-2026-17, 3 March 2026" : ""),
+                        standing == Standing.TRUSTED_FLAGGER
+                                ? "Digital Services Coordinator, DSC-2026-17, 3 March 2026"
+                                : ""),
                 new ExecutionTerms(
                         Optional.of(Instant.parse("2026-01-05T14:00:00Z")),
                         Optional.of(Instant.parse("2026-01-05T14:00:00Z")),
@@ -486,7 +585,11 @@ class EveryKindTest {
                         Optional.of(Instant.parse("2026-01-06T14:00:00Z")),
                         "fernhollow pays"),
                 List.of(new ProcessAddress("verisign", "12061 Example Way, Reston")),
-                List.of(new Work("Fernhollow Key Server", "Fernhollow Software Corporation", "TX 9-999-999", "https://fernhollow.example/keys")),
+                List.of(new Work(
+                        "Fernhollow Key Server",
+                        "Fernhollow Software Corporation",
+                        "TX 9-999-999",
+                        "https://fernhollow.example/keys")),
                 List.of());
     }
 }

@@ -31,14 +31,18 @@ class TemplatesTest {
         for (PacketKind kind : PacketKind.values()) {
             for (PacketDocument specimen : Specimens.of(kind)) {
                 String page = rendition.html(specimen, "0".repeat(64), "0".repeat(64));
-                assertTrue(page.contains("counsel reviews it before"), kind + " " + specimen.filing().form());
+                assertTrue(
+                        page.contains("counsel reviews it before"),
+                        kind + " " + specimen.filing().form());
             }
         }
     }
 
     @Test
     void aFileOfTheFolderTakesTheOthersPlace() throws IOException {
-        put("signature.html", "<p>Signed for the firm of Marchbanks &amp; Rue: ______________ {t.text(doc.caption.title)}</p>");
+        put(
+                "signature.html",
+                "<p>Signed for the firm of Marchbanks &amp; Rue: ______________ {t.text(doc.caption.title)}</p>");
         PdfRendition rendition = new PdfRendition(new PacketTemplates(TemplateFiles.over(folder)), new PdfRenderer());
         assertEquals(List.of(), Rehearsal.faults(rendition));
         String page = rendition.html(Specimens.of(PacketKind.SEIZURE).getFirst(), "0".repeat(64), "0".repeat(64));
@@ -83,7 +87,9 @@ class TemplatesTest {
         put("rows.html", "{#for r in rows}<p>{t.text(r.aLabel)}</p>{/for}");
         String message = refused();
         assertTrue(message.contains("packet/seizure.html: every paper says that counsel reviews it"), message);
-        assertTrue(message.contains("packet/seizure.html: who asks for a whole name prints the collateral sheet"), message);
+        assertTrue(
+                message.contains("packet/seizure.html: who asks for a whole name prints the collateral sheet"),
+                message);
         assertTrue(message.contains("packet/reversal.html: who asks"), message);
         assertTrue(message.contains("packet/dmca-notice.html: every paper says"), message);
     }
