@@ -16,6 +16,8 @@ import takedown.database.EmbeddedPostgres;
 import takedown.directory.DirectoryInvalid;
 import takedown.directory.DirectoryLoader;
 import takedown.lab.LabUnavailable;
+import takedown.packet.Rehearsal;
+import takedown.packet.words.TemplatesInvalid;
 import takedown.web.guard.RawAddress;
 
 /** The service with the database that it brings along, if nobody configured another: first up, last down. */
@@ -38,12 +40,13 @@ final class Service {
         Optional<LabNetwork> lab;
         Optional<EmbeddedPostgres> database;
         try {
-            // Looked at here too: a fault in the file is for a person to read, without the stack traces of a start that
+            // Looked at here too: a fault in a file is for a person to read, without the stack traces of a start that
             // failed.
             DirectoryLoader.load(config);
+            Rehearsal.ofOwn(config);
             lab = LabNetwork.startIfChosen(config, new Wiring().clock());
             database = startDatabase(config);
-        } catch (DirectoryInvalid | DatabaseUnavailable | LabUnavailable e) {
+        } catch (DirectoryInvalid | TemplatesInvalid | DatabaseUnavailable | LabUnavailable e) {
             System.err.println("takedown-tracker: " + e.getMessage());
             System.exit(1);
             return;

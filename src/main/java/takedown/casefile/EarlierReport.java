@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record EarlierReport(String party, Instant at, String channel, String receipt, String answer) {
     /** Date, channel and receipt are what ICANN Compliance asks for first. */
-    public boolean isProven() {
+    public boolean hasProof() {
         return !channel.isBlank() && !receipt.isBlank();
     }
 }

@@ -50,7 +50,7 @@ final class EscalationPlan implements KindPlan {
             against.add(new Finding(
                     "no-iana-id", charge.subject(), "no source states the IANA ID of its registrar: look again first"));
         } else if (ask.earlierReports().stream()
-                .noneMatch(r -> r.isProven() && isBefore(ask, r) && Reports.wentTo(r, registrar.get(), dossier))) {
+                .noneMatch(r -> r.hasProof() && isBefore(ask, r) && Reports.wentTo(r, registrar.get(), dossier))) {
             against.add(
                     new Finding(
                             "no-earlier-report",

@@ -3,7 +3,6 @@ package takedown.packet;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import takedown.packet.words.TemplateFiles;
 import takedown.packet.words.Templates;
@@ -89,8 +87,9 @@ public class PacketTemplates {
 
     private static Type typeOf(String component) {
         return Arrays.stream(PacketDocument.class.getRecordComponents())
-                .collect(Collectors.toMap(RecordComponent::getName, Function.identity()))
-                .get(component)
+                .filter(c -> c.getName().equals(component))
+                .findFirst()
+                .orElseThrow()
                 .getGenericType();
     }
 }

@@ -3,6 +3,7 @@ package takedown.packet;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,6 +86,21 @@ public final class Phrases {
     /** Whether a category of the abuse has the word in it, in whatever case it was written. */
     public boolean has(List<String> categories, String word) {
         return categories.stream().anyMatch(c -> c.toUpperCase(Locale.ROOT).contains(word));
+    }
+
+    /** Of the list of evidence, neighbours drawn together: {@code E1-E18, E20}. */
+    public String numbers(List<Integer> numbers) {
+        List<String> runs = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            int first = numbers.get(i);
+            int last = first;
+            while (i + 1 < numbers.size() && numbers.get(i + 1) == last + 1) {
+                i++;
+                last++;
+            }
+            runs.add(last > first ? "E" + first + "-E" + last : "E" + first);
+        }
+        return String.join(", ", runs);
     }
 
     /** What a reversal lifts of one name. */

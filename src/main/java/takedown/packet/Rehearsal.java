@@ -1,38 +1,42 @@
 package takedown.packet;
 
 import io.quarkus.qute.TemplateException;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.eclipse.microprofile.config.Config;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
+import takedown.packet.pdf.PdfRenderer;
 import takedown.packet.words.TemplateFault;
+import takedown.packet.words.TemplateFiles;
 import takedown.packet.words.TemplatesInvalid;
 
 /** Sets every paper once before anybody asks for one: with all that a record can hold, and with nothing. */
-@ApplicationScoped
-class Rehearsal {
-    private final PdfRendition rendition;
+public final class Rehearsal {
+    private Rehearsal() {}
 
-    Rehearsal(PdfRendition rendition) {
-        this.rendition = rendition;
-    }
-
-    void atStart(@Observes StartupEvent started) {
-        List<TemplateFault> faults = faults(rendition);
-        if (!faults.isEmpty()) {
-            throw new TemplatesInvalid(faults);
-        }
+    /**
+     * Looks at a deployment's own templates before the service starts; those that come along are looked at when it is built.
+     *
+     * @throws TemplatesInvalid with every fault, each with its file and line
+     */
+    public static void ofOwn(Config config) {
+        config.getOptionalValue("takedown.packet.templates", Path.class).ifPresent(folder -> {
+            List<TemplateFault> faults =
+                    faults(new PdfRendition(new PacketTemplates(TemplateFiles.over(folder)), new PdfRenderer()));
+            if (!faults.isEmpty()) {
+                throw new TemplatesInvalid(faults);
+            }
+        });
     }
 
     static List<TemplateFault> faults(PdfRendition rendition) {
@@ -50,12 +54,18 @@ class Rehearsal {
         try {
             parse(rendition.html(specimen, "0".repeat(64), "0".repeat(64)));
             return Optional.empty();
-        } catch (TemplateException e) {
-            int line = e.getOrigin() == null ? 0 : e.getOrigin().getLine();
-            String where = e.getOrigin() == null ? file : e.getOrigin().getTemplateId();
-            return Optional.of(new TemplateFault(where, line, "cannot be filled in: " + e.getMessage()));
         } catch (SAXException e) {
             return Optional.of(new TemplateFault(file, 0, "as a page it is not well-formed: " + e.getMessage()));
+        } catch (RuntimeException e) {
+            // The engine's own word, or that of a value that is not there.
+            boolean placed = e instanceof TemplateException t && t.getOrigin() != null;
+            var origin = placed ? ((TemplateException) e).getOrigin() : null;
+            return Optional.of(new TemplateFault(
+                    origin == null ? file : origin.getTemplateId(),
+                    origin == null ? 0 : origin.getLine(),
+                    "cannot be filled in for a " + specimen.filing().form() + " with "
+                            + (specimen.rows().isEmpty() ? "nothing" : "everything") + " on record: "
+                            + e.getMessage()));
         }
     }
 

@@ -59,7 +59,15 @@ public class CasePacketsResource {
                                                 "{\"kind\": \"SEIZURE\", \"actions\": [\"LOCK\", \"REDIRECT\", \"DS_REMOVE\"], \"onRefused\": \"LEAVE_OUT\"}"),
                                 @ExampleObject(
                                         name = "an abuse report to each registrar and host",
-                                        value = "{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\"}")
+                                        value = "{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\"}"),
+                                @ExampleObject(
+                                        name = "a complaint to ICANN, with the proof of the first report",
+                                        value =
+                                                "{\"kind\": \"ICANN_ESCALATION\", \"earlierReports\": [{\"party\": \"iana:9995\", \"at\": \"2026-11-20T09:30:00Z\", \"channel\": \"abuse form\", \"receipt\": \"ticket 4711\"}], \"onRefused\": \"LEAVE_OUT\"}"),
+                                @ExampleObject(
+                                        name = "keep the records of a period",
+                                        value =
+                                                "{\"kind\": \"PRESERVATION\", \"from\": \"2026-09-01T00:00:00Z\", \"until\": \"2026-11-23T00:00:00Z\", \"onRefused\": \"LEAVE_OUT\"}")
                             }))
     @APIResponse(
             responseCode = "201",

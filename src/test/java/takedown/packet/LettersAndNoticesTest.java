@@ -1,0 +1,190 @@
+package takedown.packet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import takedown.casefile.Standing;
+import takedown.name.Refusal;
+
+/** Reports, letters, referrals, complaints and notices over the lab's model case: whom each goes to and who may send it. */
+@QuarkusTest
+class LettersAndNoticesTest extends KindsCase {
+    @Test
+    void aReportToARegistrarHasAReversalAndOneToAHostHasNone() throws Exception {
+        Prepared made = packets.prepare(ALICE, file.id(), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE));
+        Map<UUID, Packet> byId = made.packets().stream().collect(Collectors.toMap(Packet::id, Function.identity()));
+        assertFalse(made.reversals().isEmpty());
+        made.reversals()
+                .forEach(r -> assertEquals(
+                        "REGISTRAR",
+                        Objects.requireNonNull(byId.get(r.reverses().orElseThrow()))
+                                .document()
+                                .recipient()
+                                .role()));
+        String text = made.packets().stream()
+                .filter(p -> p.document().recipient().role().equals("REGISTRAR"))
+                .findFirst()
+                .map(this::printed)
+                .orElseThrow();
+        assertTrue(text.contains("Hacking as a service") && text.contains("section 3.18.2"), text);
+    }
+
+    @Test
+    void whoIsAskedToKeepRecordsIsAskedInTheNameOfTheSender() {
+        Prepared letters =
+                packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE));
+        letters.packets()
+                .forEach(p ->
+                        assertEquals(Form.HOLD_LETTER, p.document().filing().form()));
+        String letter = printed(smallest(letters.packets())).replaceAll("\\s+", " ");
+        assertTrue(letter.contains("It is not a request under 18 U.S.C. § 2703(f)"), letter);
+        assertFalse(letter.contains("This is such a request"), letter);
+
+        Particulars claimed = Fernhollow.form(Form.SECTION_2703F);
+        Refusal refused = assertThrows(
+                Refusal.class,
+                () -> packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), claimed)));
+        assertEquals(Set.of("not-governmental"), codes(refused));
+        assertTrue(refused.getMessage().contains("litigation-hold letter"), refused::getMessage);
+
+        stands(Standing.GOVERNMENT);
+        Packet request =
+                smallest(packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE))
+                        .packets());
+        assertEquals(Form.SECTION_2703F, request.document().filing().form());
+        String text = printed(request).replaceAll("\\s+", " ");
+        assertTrue(text.contains("This is such a request") && text.contains("Office of the Attorney General"), text);
+    }
+
+    @Test
+    void theGovernmentIsToldWhichWayEachPartyIsReached() {
+        Packet referral = one(PacketKind.GOVERNMENT_REFERRAL, Particulars.NONE);
+        assertEquals(Form.REFERRAL, referral.document().filing().form());
+        assertFalse(referral.document().filing().annex().reach().isEmpty());
+        String text = printed(referral).replaceAll("\\s+", " ");
+        assertTrue(
+                text.contains("not open to private litigants")
+                        && text.contains("an order of a United States court reaches it"),
+                text);
+        assertRefused("not-governmental", PacketKind.GOVERNMENT_REFERRAL, Fernhollow.form(Form.MLAT_REQUEST));
+        stands(Standing.GOVERNMENT);
+        assertEquals(
+                "us-central-authority",
+                one(PacketKind.GOVERNMENT_REFERRAL, Particulars.NONE)
+                        .document()
+                        .recipient()
+                        .id());
+    }
+
+    @Test
+    void icannIsAskedOnlyWithProofOfAnEarlierReport() {
+        assertRefused("no-earlier-report", PacketKind.ICANN_ESCALATION, Particulars.NONE);
+        String registrar = packets
+                .prepare(ALICE, file.id(), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE))
+                .packets()
+                .stream()
+                .filter(p -> p.document().recipient().role().equals("REGISTRAR")
+                        && p.document().rows().stream().anyMatch(r -> r.aLabel().equals("hollowwren-keys.net")))
+                .findFirst()
+                .orElseThrow()
+                .document()
+                .recipient()
+                .id();
+        assertRefused("no-earlier-report", PacketKind.ICANN_ESCALATION, Fernhollow.reported(registrar, ""));
+        Packet complaint = packets.prepare(
+                        ALICE,
+                        file.id(),
+                        asked(PacketKind.ICANN_ESCALATION, List.of(), Fernhollow.reported(registrar, "ticket 4711")))
+                .packets()
+                .getFirst();
+        assertTrue(complaint.document().rows().stream()
+                .allMatch(r -> r.tld().length() > 2 && !r.registrarIanaId().isEmpty()));
+        String text = printed(complaint).replaceAll("\\s+", " ");
+        assertTrue(text.contains("ticket 4711") && text.contains("IANA ID"), text);
+        assertTrue(text.contains("names no fixed deadline"), text);
+    }
+
+    @Test
+    void aNoticeNamesTheExactPlaceAndIsForWhomTheLawHasIt() {
+        assertRefused("not-for-the-owner", PacketKind.DMCA_NOTICE, Particulars.NONE);
+        stands(Standing.COPYRIGHT_HOLDER);
+        Packet dmca = one(PacketKind.DMCA_NOTICE, Particulars.NONE);
+        assertTrue(dmca.document().rows().stream()
+                .flatMap(r -> r.targets().stream())
+                .allMatch(t -> t.contains("hxxps")));
+        String text = printed(dmca).replaceAll("\\s+", " ");
+        assertTrue(text.contains("under penalty of perjury") && text.contains("Fernhollow Key Server"), text);
+
+        assertRefused("no-award", PacketKind.DSA_NOTICE, Fernhollow.form(Form.TRUSTED_FLAGGER));
+        assertFalse(printed(one(PacketKind.DSA_NOTICE, Particulars.NONE)).contains("trusted flagger"));
+        stands(Standing.TRUSTED_FLAGGER);
+        String flagged = printed(one(PacketKind.DSA_NOTICE, Particulars.NONE)).replaceAll("\\s+", " ");
+        assertTrue(flagged.contains("DSC-2026-17") && flagged.contains("Article 22(1)"), flagged);
+    }
+
+    @Test
+    void registrationDataAreAskedForOfTheUnion() {
+        Prepared made = packets.prepare(ALICE, file.id(), asked(PacketKind.NIS2_REQUEST, List.of(), Particulars.NONE));
+        assertTrue(
+                made.packets().stream()
+                        .anyMatch(p -> p.document().recipient().id().equals("denic")),
+                made::toString);
+        String text = printed(smallest(made.packets())).replaceAll("\\s+", " ");
+        assertTrue(text.contains("72 hours of receipt") && text.contains("Computer Fraud and Abuse Act"), text);
+    }
+
+    @Test
+    void theDatabaseHoldsTheSameGate() throws Exception {
+        Packet letter = packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE))
+                .packets()
+                .getFirst();
+        String seizure = "{\"kind\": \"SEIZURE\", \"recipient\": {\"role\": \"REGISTRY\"}}";
+        refusedByTheDatabase(
+                "PRESERVATION", "{\"kind\": \"PRESERVATION\", \"filing\": {\"form\": \"SECTION_2703F\"}}", letter);
+        refusedByTheDatabase(
+                "GOVERNMENT_REFERRAL",
+                "{\"kind\": \"GOVERNMENT_REFERRAL\", \"filing\": {\"form\": \"MLAT_REQUEST\"}}",
+                letter);
+        refusedByTheDatabase(
+                "DSA_NOTICE", "{\"kind\": \"DSA_NOTICE\", \"filing\": {\"form\": \"TRUSTED_FLAGGER\"}}", letter);
+        refusedByTheDatabase("DMCA_NOTICE", "{\"kind\": \"DMCA_NOTICE\"}", letter);
+        refusedByTheDatabase("ICANN_ESCALATION", "{\"kind\": \"ICANN_ESCALATION\"}", letter);
+        refusedByTheDatabase("REVERSAL", "{\"kind\": \"REVERSAL\"}", letter);
+        refusedByTheDatabase(
+                "ABUSE_REPORT", "{\"kind\": \"ABUSE_REPORT\", \"recipient\": {\"role\": \"REGISTRAR\"}}", letter);
+        refusedByTheDatabase("SEIZURE", seizure, letter);
+        refusedByTheDatabase("PRESERVATION", seizure, letter);
+    }
+
+    /** The last rules are looked at when the transaction ends. */
+    private void refusedByTheDatabase(String kind, String document, Packet like) throws Exception {
+        transaction.begin();
+        try {
+            assertThrows(RuntimeException.class, () -> {
+                database.createNativeQuery(
+                                "insert into packet (id, case_id, kind, order_id, recipient, document, preflight, manifest, prepared_at, prepared_by)"
+                                        + " values (:id, :case, :kind, (select id from court_order where case_id = :case limit 1), 'x', cast(:document as jsonb), '{}', :manifest, now(), 'mallory')")
+                        .setParameter("id", UUID.randomUUID())
+                        .setParameter("case", like.caseId())
+                        .setParameter("kind", kind)
+                        .setParameter("document", document)
+                        .setParameter("manifest", like.manifest())
+                        .executeUpdate();
+                database.createNativeQuery("set constraints all immediate").executeUpdate();
+            });
+        } finally {
+            transaction.rollback();
+        }
+    }
+}
