@@ -10,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -79,9 +78,6 @@ public class CaseHistoryResource {
                     "The Common Output Format, a record a line, derived from the stored looks: consecutive ones that saw the same"
                             + " RRset are one record.")
     public Response export(@PathParam("case") UUID id) {
-        HistoryExport.Lines lines = exports.ofCase(caller.actor(), id);
-        return Response.ok((StreamingOutput) lines::writeTo, CommonOutputFormat.MEDIA_TYPE)
-                .header("Content-Disposition", "attachment; filename=\"history-" + id + ".cof\"")
-                .build();
+        return CommonOutputFormat.file(id, exports.ofCase(caller.actor(), id));
     }
 }

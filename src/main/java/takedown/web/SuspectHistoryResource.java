@@ -10,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -80,9 +79,6 @@ public class SuspectHistoryResource {
                     "The Common Output Format, a record a line, derived from the stored looks: consecutive ones that saw the same"
                             + " RRset are one record.")
     public Response export(@PathParam("suspect") UUID id) {
-        HistoryExport.Lines lines = exports.ofSuspect(caller.actor(), id);
-        return Response.ok((StreamingOutput) lines::writeTo, CommonOutputFormat.MEDIA_TYPE)
-                .header("Content-Disposition", "attachment; filename=\"history-" + id + ".cof\"")
-                .build();
+        return CommonOutputFormat.file(id, exports.ofSuspect(caller.actor(), id));
     }
 }

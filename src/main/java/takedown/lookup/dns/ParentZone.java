@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.xbill.DNS.AAAARecord;
-import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Flags;
@@ -196,7 +194,7 @@ final class ParentZone {
         if (rcode != Rcode.NOERROR) {
             return new Step.Lost(Answers.failureOf(rcode), "the server answered " + Rcode.string(rcode), heard);
         }
-        List<NSRecord> ns = nameServers(message, zone, target);
+        List<NSRecord> ns = ZoneCut.nameServers(message, zone, target);
         if (ns.isEmpty()) {
             return nowhere(message, heard);
         }
@@ -238,26 +236,9 @@ final class ParentZone {
                 : new Step.Lost(FailureKind.SERVER_FAILURE, "neither a referral nor an answer with authority", heard);
     }
 
-    /** NS of the deepest cut that lies strictly below the zone asked and at or above the target. */
-    private static List<NSRecord> nameServers(Message message, Name zone, Name target) {
-        List<NSRecord> all = new ArrayList<>();
-        for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
-            for (Record record : message.getSection(section)) {
-                if (record instanceof NSRecord ns
-                        && !ns.getName().equals(zone)
-                        && ns.getName().subdomain(zone)
-                        && target.subdomain(ns.getName())) {
-                    all.add(ns);
-                }
-            }
-        }
-        int deepest = all.stream().mapToInt(r -> r.getName().labels()).max().orElse(0);
-        return all.stream().filter(r -> r.getName().labels() == deepest).toList();
-    }
-
     /** Glue inside the zone that was asked; else, for servers elsewhere, what our resolver says. */
     private Map<DomainName, List<IpAddress>> serverAddresses(Message message, Name zone, List<NSRecord> ns) {
-        Map<DomainName, List<IpAddress>> found = glue(message, zone, ns);
+        Map<DomainName, List<IpAddress>> found = ZoneCut.glue(message, zone, ns);
         if (!found.isEmpty()) {
             return found;
         }
@@ -272,25 +253,6 @@ final class ParentZone {
             }
         }
         return resolved;
-    }
-
-    private static Map<DomainName, List<IpAddress>> glue(Message message, Name zone, List<NSRecord> ns) {
-        Map<DomainName, List<IpAddress>> glue = new LinkedHashMap<>();
-        for (Record record : message.getSection(Section.ADDITIONAL)) {
-            boolean ours = record.getName().subdomain(zone)
-                    && ns.stream().anyMatch(r -> r.getTarget().equals(record.getName()));
-            Optional<IpAddress> address = !ours
-                    ? Optional.empty()
-                    : switch (record) {
-                        case ARecord a -> Optional.of(IpAddress.of(a.getAddress()));
-                        case AAAARecord aaaa -> Optional.of(IpAddress.of(aaaa.getAddress()));
-                        default -> Optional.empty();
-                    };
-            address.ifPresent(a -> Rdata.name(record.getName())
-                    .ifPresent(server -> glue.computeIfAbsent(server, any -> new ArrayList<>())
-                            .add(a)));
-        }
-        return glue;
     }
 
     private Outcome<Delegation> delegated(
@@ -318,16 +280,7 @@ final class ParentZone {
             }
         }
         return new Outcome.Found<>(
-                delegation(name, arrived.message(), arrived.ns(), ds),
+                ZoneCut.delegation(name, arrived.message(), arrived.ns(), ds),
                 arrived.heard().keptIn(sink));
-    }
-
-    static Delegation delegation(DomainName name, Message message, List<NSRecord> ns, List<DsRecord> ds) {
-        return new Delegation(
-                name,
-                name.parent().orElse(name),
-                ns.stream().flatMap(r -> Rdata.name(r.getTarget()).stream()).toList(),
-                glue(message, Name.root, ns),
-                ds);
     }
 }

@@ -79,7 +79,7 @@ public record ReadGlimpse(Outcome<Delegation> parent, Optional<Resolution> resol
                 .filter(DSRecord.class::isInstance)
                 .map(r -> Rdata.ds((DSRecord) r))
                 .toList();
-        return new Outcome.Found<>(ParentZone.delegation(name, parent, ns, ds), provenance);
+        return new Outcome.Found<>(ZoneCut.delegation(name, parent, ns, ds), provenance);
     }
 
     private static Resolution resolution(

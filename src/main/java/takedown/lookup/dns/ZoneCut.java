@@ -1,0 +1,69 @@
+package takedown.lookup.dns;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.observation.Delegation;
+import takedown.observation.DsRecord;
+
+/** What a zone's server says about a zone cut below it (RFC 9499 section 7): the name servers there, and the glue. */
+final class ZoneCut {
+    private ZoneCut() {}
+
+    /** NS of the deepest cut that lies strictly below the zone asked and at or above the target. */
+    static List<NSRecord> nameServers(Message message, Name zone, Name target) {
+        List<NSRecord> all = new ArrayList<>();
+        for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
+            for (Record record : message.getSection(section)) {
+                if (record instanceof NSRecord ns
+                        && !ns.getName().equals(zone)
+                        && ns.getName().subdomain(zone)
+                        && target.subdomain(ns.getName())) {
+                    all.add(ns);
+                }
+            }
+        }
+        int deepest = all.stream().mapToInt(r -> r.getName().labels()).max().orElse(0);
+        return all.stream().filter(r -> r.getName().labels() == deepest).toList();
+    }
+
+    /** Addresses of those name servers, of names inside the zone that was asked: about others it has no say. */
+    static Map<DomainName, List<IpAddress>> glue(Message message, Name zone, List<NSRecord> ns) {
+        Map<DomainName, List<IpAddress>> glue = new LinkedHashMap<>();
+        for (Record record : message.getSection(Section.ADDITIONAL)) {
+            boolean ours = record.getName().subdomain(zone)
+                    && ns.stream().anyMatch(r -> r.getTarget().equals(record.getName()));
+            Optional<IpAddress> address = !ours
+                    ? Optional.empty()
+                    : switch (record) {
+                        case ARecord a -> Optional.of(IpAddress.of(a.getAddress()));
+                        case AAAARecord aaaa -> Optional.of(IpAddress.of(aaaa.getAddress()));
+                        default -> Optional.empty();
+                    };
+            address.ifPresent(a -> Rdata.name(record.getName())
+                    .ifPresent(server -> glue.computeIfAbsent(server, any -> new ArrayList<>())
+                            .add(a)));
+        }
+        return glue;
+    }
+
+    static Delegation delegation(DomainName name, Message message, List<NSRecord> ns, List<DsRecord> ds) {
+        return new Delegation(
+                name,
+                name.parent().orElse(name),
+                ns.stream().flatMap(r -> Rdata.name(r.getTarget()).stream()).toList(),
+                glue(message, Name.root, ns),
+                ds);
+    }
+}
