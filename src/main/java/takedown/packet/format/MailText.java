@@ -37,7 +37,7 @@ public final class MailText {
     public static String body(PacketDocument document, Reporter reporter) {
         MailText text = new MailText();
         text.line("To: " + PlainText.defanged(document.recipient().name()));
-        text.line("From: " + PlainText.line(reporter.organisation()) + ", "
+        text.line("From: " + PlainText.defanged(reporter.organisation()) + ", "
                 + (reporter.isKnown() ? reporter.contact() : "(no sender is set)"));
         text.line("Reference: " + document.packetId() + " (keep it in your answer)");
         text.line("Date: " + document.preparedAt() + " (all times are UTC)");
@@ -71,7 +71,7 @@ public final class MailText {
     private void asked(PacketDocument document) {
         heading("What is asked");
         for (ActionPart action : document.actions()) {
-            item("- " + PlainText.line(action.verb()) + ": " + PlainText.line(action.words())
+            item("- " + PlainText.line(action.verb()) + ": " + PlainText.defanged(action.words())
                     + (action.values().isEmpty() ? "" : ": " + listed(action.values())) + ".");
         }
         if (document.actions().isEmpty()) {
