@@ -42,8 +42,8 @@ public class CaseSharingResource {
     @Operation(
             summary = "The case as a STIX 2.1 bundle",
             description =
-                    "Observables of all suspects; indicators and infrastructure only of those judged malicious; TLP 2.0 markings. 409 for a"
-                            + " sealed or TLP:RED case unless restricted=true.")
+                    "Observables of all suspects; indicators and infrastructure only of those judged malicious; TLP"
+                            + " 2.0 markings. 409 for a sealed or TLP:RED case unless restricted=true.")
     public Response stix(
             @PathParam("case") UUID id,
             @Parameter(description = RESTRICTED) @QueryParam("restricted") @DefaultValue("false") boolean restricted) {
@@ -55,8 +55,8 @@ public class CaseSharingResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "The case as a MISP event",
-            description =
-                    "to_ids only where a suspect is judged malicious; 409 for a sealed or TLP:RED case unless restricted=true.")
+            description = "to_ids only where a suspect is judged malicious; 409 for a sealed or TLP:RED case unless"
+                    + " restricted=true.")
     public Response misp(
             @PathParam("case") UUID id,
             @Parameter(description = RESTRICTED) @QueryParam("restricted") @DefaultValue("false") boolean restricted) {

@@ -61,9 +61,9 @@ public class PacketFormatsResource {
     @Operation(
             summary = "What a seizure packet or its reversal asks of a registry, as EPP",
             description =
-                    "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of each name last, inside"
-                            + " one <batch> element; what EPP has no command for is an <instruction>. 409 where the packet asks a registry"
-                            + " for nothing.")
+                    "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of"
+                            + " each name last, inside one <batch> element; what EPP has no command for is an"
+                            + " <instruction>. 409 where the packet asks a registry for nothing.")
     public Response epp(
             @PathParam("packet") UUID id,
             @Parameter(
@@ -85,8 +85,9 @@ public class PacketFormatsResource {
     @Operation(
             summary = "An abuse report as X-ARF 4",
             description =
-                    "One incident a report: one is an object, several are an array, or a report a line where Accept is application/x-ndjson."
-                            + " Targets without a category that X-ARF knows are left out and counted in Takedown-Left-Out.")
+                    "One incident a report: one is an object, several are an array, or a report a line where Accept is"
+                        + " application/x-ndjson. Targets without a category that X-ARF knows are left out and counted"
+                        + " in Takedown-Left-Out.")
     public Response xarf(@PathParam("packet") UUID id, @Context HttpHeaders headers) {
         XarfReports reports = reports(document(id));
         boolean lines = headers.getAcceptableMediaTypes().stream()
@@ -104,9 +105,9 @@ public class PacketFormatsResource {
     @Produces({"message/rfc822", MediaType.APPLICATION_JSON})
     @Operation(
             summary = "The mail as it would be sent",
-            description =
-                    "Plain text that stands alone, with defanged targets, and Appendix A as CSV beside it. With xarf=true a"
-                            + " multipart/report for a desk whose programs read X-ARF, of one incident. X-Unsent is set where no sender is known.")
+            description = "Plain text that stands alone, with defanged targets, and Appendix A as CSV beside it. With"
+                    + " xarf=true a multipart/report for a desk whose programs read X-ARF, of one incident."
+                    + " X-Unsent is set where no sender is known.")
     public Response mail(
             @PathParam("packet") UUID id,
             @QueryParam("xarf") @DefaultValue("false") boolean xarf,

@@ -239,7 +239,8 @@ final class EppSteps {
                                 + (values(Action.TRANSFER_TO).isEmpty()
                                         ? "(not named)"
                                         : values(Action.TRANSFER_TO).getFirst())
-                                + ", with the auth code that it is given; finish the transfer before the locks that follow"),
+                                + ", with the auth code that it is given; finish the transfer before the locks that"
+                                + " follow"),
                 new RequestTransfer(name, verb));
     }
 

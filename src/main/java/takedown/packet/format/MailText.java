@@ -48,9 +48,11 @@ public final class MailText {
                                 + ". Every target is written so that nothing turns it into a link."
                         : "This concerns " + names(document.rows().size()) + ", listed below with what is asked.");
         document.order()
-                .ifPresent(order -> text.paragraph("It rests on a court's order (" + PlainText.line(order.kind()) + ") issued at "
-                        + order.issuedAt() + "; SHA-256 of the signed document: " + PlainText.line(order.documentSha256())
-                        + ". Call counsel back at a number that you find yourself before you act."));
+                .ifPresent(order ->
+                        text.paragraph("It rests on a court's order (" + PlainText.line(order.kind()) + ") issued at "
+                                + order.issuedAt() + "; SHA-256 of the signed document: "
+                                + PlainText.line(order.documentSha256())
+                                + ". Call counsel back at a number that you find yourself before you act."));
         if (document.filing().annex().restorations().isEmpty()) {
             text.asked(document);
         } else {
@@ -117,8 +119,8 @@ public final class MailText {
             return;
         }
         heading("Evidence");
-        paragraph(
-                "Each line is one answer of a server. Its octets are kept and given on request; the SHA-256 is over them.");
+        paragraph("Each line is one answer of a server. Its octets are kept and given on request; the SHA-256 is over"
+                + " them.");
         for (EvidenceItem e : first(evidence, MAX_EVIDENCE)) {
             item("E" + e.number() + ". " + e.at() + " " + PlainText.line(e.source()) + ", "
                     + PlainText.defanged(e.server()) + ", " + PlainText.defanged(e.question()));

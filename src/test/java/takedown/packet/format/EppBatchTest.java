@@ -62,7 +62,8 @@ class EppBatchTest {
                         "REDIRECT create ns1.order-hold.example",
                         "REDIRECT create ns2.order-hold.example",
                         "DS_REMOVE update secDNS:all",
-                        "REDIRECT update add ns1.order-hold.example ns2.order-hold.example rem ns1.cindermoth.net ns2.cindermoth.net",
+                        "REDIRECT update add ns1.order-hold.example ns2.order-hold.example rem ns1.cindermoth.net"
+                                + " ns2.cindermoth.net",
                         "CHANGE_REGISTRANT instruction",
                         "CHANGE_REGISTRANT update chg " + EppBatch.contactId("Fernhollow Software Corporation"),
                         "TRANSFER_TO instruction",
@@ -100,7 +101,8 @@ class EppBatchTest {
                 List.of(
                         "RELEASE update rem serverUpdateProhibited",
                         "RELEASE update rem serverTransferProhibited serverDeleteProhibited",
-                        "RELEASE update add ns1.cindermoth.net ns2.cindermoth.net rem ns1.order-hold.example ns2.order-hold.example",
+                        "RELEASE update add ns1.cindermoth.net ns2.cindermoth.net rem ns1.order-hold.example"
+                                + " ns2.order-hold.example",
                         "RELEASE update secDNS:all secDNS:dsData"),
                 steps(xml));
         assertTrue(text(xml).contains("<domain:hostAddr ip=\"v6\">2001:db8::1</domain:hostAddr>"), text(xml));
