@@ -161,8 +161,9 @@ final class Rows {
 
     private static Stream<String> abuse(Charge charge) {
         return Stream.of(
-                charge.suspect().category().map(c -> c.toLowerCase(java.util.Locale.ROOT)
-                        .replace('_', ' ')),
+                charge.suspect()
+                        .category()
+                        .map(c -> c.toLowerCase(java.util.Locale.ROOT).replace('_', ' ')),
                 charge.suspect().role(),
                 charge.suspect().note())
                 .flatMap(Optional::stream)

@@ -86,8 +86,8 @@ public class PacketFormatsResource {
             summary = "An abuse report as X-ARF 4",
             description =
                     "One incident a report: one is an object, several are an array, or a report a line where Accept is"
-                        + " application/x-ndjson. Targets without a category that X-ARF knows are left out and counted"
-                        + " in Takedown-Left-Out.")
+                            + " application/x-ndjson. Targets without a category that X-ARF knows are left out and counted"
+                            + " in Takedown-Left-Out.")
     public Response xarf(@PathParam("packet") UUID id, @Context HttpHeaders headers) {
         XarfReports reports = reports(document(id));
         boolean lines = headers.getAcceptableMediaTypes().stream()

@@ -83,16 +83,14 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
     }
 
     private ActionPart part(Action action) {
-        List<String> values =
-                switch (action) {
-                    case REDIRECT ->
-                        List.of("ns1.order-hold.example", "ns2.order-hold.example [192.0.2.53, 2001:db8::53]");
-                    case DS_REPLACE -> List.of(DS);
-                    case CHANGE_REGISTRANT -> List.of(t("Fernhollow Software Corporation"));
-                    case TRANSFER_TO -> List.of(t("9998"));
-                    case PRESERVE -> List.of("2026-01-01T00:00:00Z", "2026-04-01T00:00:00Z");
-                    case LOCK, HOLD, DS_REMOVE, NO_NEW, RELEASE -> List.of();
-                };
+        List<String> values = switch (action) {
+            case REDIRECT -> List.of("ns1.order-hold.example", "ns2.order-hold.example [192.0.2.53, 2001:db8::53]");
+            case DS_REPLACE -> List.of(DS);
+            case CHANGE_REGISTRANT -> List.of(t("Fernhollow Software Corporation"));
+            case TRANSFER_TO -> List.of(t("9998"));
+            case PRESERVE -> List.of("2026-01-01T00:00:00Z", "2026-04-01T00:00:00Z");
+            case LOCK, HOLD, DS_REMOVE, NO_NEW, RELEASE -> List.of();
+        };
         return new ActionPart(action.name(), t(action.words()), List.of(), t(action.check()), values);
     }
 
