@@ -140,6 +140,7 @@ class ArchitectureTest {
             Map.entry("jakarta.ws.rs", Set.of("web")),
             Map.entry("com.openhtmltopdf", Set.of("packet")),
             Map.entry("org.apache.pdfbox", Set.of("packet")),
+            Map.entry("jakarta.mail", Set.of("packet")),
             Map.entry("io.github.bucket4j", Set.of("budget")),
             Map.entry("com.github.kagkarlsson", Set.of("monitoring")),
             Map.entry("org.bouncycastle", Set.of("ledger", "archive", "packet", "lab")),

@@ -49,7 +49,7 @@ public final class AppendixCsv {
 
     private AppendixCsv() {}
 
-    static byte[] of(List<AppendixRow> rows) {
+    public static byte[] of(List<AppendixRow> rows) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         write(rows.iterator(), out);
         return out.toByteArray();
@@ -106,6 +106,6 @@ public final class AppendixCsv {
 
     /** The cell as text, whatever a spreadsheet would make of it. */
     public static String harmless(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

@@ -106,7 +106,7 @@ public record PacketDocument(
      *
      * @param statuses that it adds; of RELEASE those that it lifts
      * @param values name servers of REDIRECT, DS of DS_REPLACE, registrant of CHANGE_REGISTRANT, IANA ID of TRANSFER_TO, begin and
-     *     end of PRESERVE; else empty
+     *     end of PRESERVE, name servers that RELEASE takes away; else empty
      */
     public record ActionPart(String verb, String words, List<String> statuses, String check, List<String> values) {
         public ActionPart {

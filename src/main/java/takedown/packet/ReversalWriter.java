@@ -66,7 +66,7 @@ final class ReversalWriter {
                         Action.RELEASE.words(),
                         List.copyOf(lifted),
                         Action.RELEASE.check(),
-                        List.of())),
+                        askedServers(undone))),
                 List.of(),
                 List.copyOf(rows.values()),
                 List.copyOf(evidence.values()),
@@ -75,6 +75,16 @@ final class ReversalWriter {
                 actor.user(),
                 last.filing().with(annex),
                 last.collateral());
+    }
+
+    /** What the name servers were to be replaced by: they have to go again. */
+    private static List<String> askedServers(List<PacketDocument> undone) {
+        return undone.stream()
+                .flatMap(document -> document.actions().stream())
+                .filter(action -> action.verb().equals(Action.REDIRECT.name()))
+                .flatMap(action -> action.values().stream())
+                .distinct()
+                .toList();
     }
 
     private static Restoration restoration(AppendixRow row) {

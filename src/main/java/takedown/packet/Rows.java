@@ -99,7 +99,18 @@ final class Rows {
                                 .orElse("none")
                         : "none",
                 collateral(dossier.collateral()),
-                notes(dossier, registration, order.flatMap(CourtOrder::expiresAt)));
+                notes(dossier, registration, order.flatMap(CourtOrder::expiresAt)),
+                charges.stream().map(Rows::incident).toList());
+    }
+
+    private static Incident incident(Charge charge) {
+        return new Incident(
+                charge.suspect().key(),
+                charge.suspect().category().orElse(""),
+                charge.suspect().role().orElse(""),
+                charge.suspect().note().orElse(""),
+                charge.suspect().verdict().name(),
+                charge.suspect().investigatedAt());
     }
 
     private static String dsAction(List<Action> actions, Optional<CourtOrder> order) {

@@ -1,0 +1,88 @@
+package takedown.packet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.Actor;
+import takedown.casefile.CaseFile;
+import takedown.casefile.Cases;
+import takedown.casefile.Suspect;
+import takedown.casefile.Suspects;
+import takedown.casefile.Tlp;
+import takedown.casefile.Verdict;
+import takedown.name.IpAddress;
+import takedown.name.Refusal;
+
+/** What of a case may be handed on, and to whom: by its TLP, and never a sealed or red one by accident. */
+@ApplicationScoped
+public class Sharing {
+    /** One bundle is read at one go by those who are sent it; a larger case is Appendix A. */
+    private static final int MAX_ITEMS = 20_000;
+
+    private final Cases cases;
+    private final Suspects suspects;
+    private final Charges charges;
+
+    Sharing(Cases cases, Suspects suspects, Charges charges) {
+        this.cases = cases;
+        this.suspects = suspects;
+        this.charges = charges;
+    }
+
+    /**
+     * @param evenRestricted the caller knows that the case is sealed or TLP:RED, and means it
+     * @throws Refusal (NOT_FOUND) of a sealed case to whoever is no member; (FORBIDDEN) of a red one; (CONFLICT) when nobody said that it
+     *     is meant
+     */
+    @Transactional
+    public SharedCase of(Actor actor, UUID caseId, boolean evenRestricted) {
+        CaseFile file = cases.get(actor, caseId);
+        if (file.sealed() || file.tlp() == Tlp.RED) {
+            String what = file.sealed() ? "sealed" : "TLP:RED";
+            if (file.members().stream().noneMatch(member -> member.user().equals(actor.user()))) {
+                throw Refusal.forbidden("the case is " + what + ": only a member takes something out of it");
+            }
+            if (!evenRestricted) {
+                throw Refusal.conflict("the case is " + what
+                        + " and is not meant for sharing: ask with ?restricted=true if the recipient may have it");
+            }
+        }
+        List<Suspect> all = suspects.all(caseId);
+        if (all.size() > MAX_ITEMS) {
+            throw Refusal.tooLarge("the case has " + all.size() + " suspects, more than the " + MAX_ITEMS
+                    + " that go into one bundle");
+        }
+        return new SharedCase(
+                file.id(),
+                file.title(),
+                file.tlp(),
+                file.openedAt(),
+                charges.of(actor, caseId, Optional.empty()).stream()
+                        .map(Sharing::item)
+                        .toList());
+    }
+
+    private static SharedCase.Item item(Charge charge) {
+        Suspect suspect = charge.suspect();
+        SharedCase.Kind kind = charge.isUrl()
+                ? SharedCase.Kind.URL
+                : IpAddress.tryOf(suspect.key()).isPresent() ? SharedCase.Kind.ADDRESS : SharedCase.Kind.NAME;
+        return new SharedCase.Item(
+                suspect.id(),
+                kind,
+                suspect.key(),
+                suspect.verdict() == Verdict.MALICIOUS,
+                suspect.category().orElse(""),
+                suspect.role().orElse(""),
+                suspect.addedAt(),
+                suspect.investigatedAt(),
+                charge.dossier().stream()
+                        .flatMap(dossier -> dossier.snapshot().hosting().stream())
+                        .map(hosting -> hosting.address().text())
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+}

@@ -1,0 +1,87 @@
+package takedown.packet.format;
+
+import com.google.common.hash.Hashing;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+import takedown.name.Refusal;
+import takedown.packet.AppendixRow;
+import takedown.packet.PacketDocument;
+import takedown.packet.PacketKind;
+
+/**
+ * A packet as one file of EPP commands for the registry's operators: complete {@code <epp>} documents (RFC 5730, 5731, 5732,
+ * 5910) in the order of execution, inside one wrapper element of our own ({@code schema/epp-batch-1.0.xsd}) that also says what
+ * EPP has no command for. A stream of several documents would be no XML; the operator's script takes each {@code <epp>} as it is.
+ */
+public final class EppBatch {
+    private static final Set<PacketKind> KINDS = EnumSet.of(PacketKind.SEIZURE, PacketKind.REVERSAL);
+
+    private EppBatch() {}
+
+    /** How the registry holds name servers; RFC 5731 section 1.1 lets a server support only one of the two. */
+    public enum Hosts {
+        /** Host objects (RFC 5732). */
+        OBJECTS,
+        /** Attributes of the domain, with their addresses. */
+        ATTRIBUTES
+    }
+
+    /**
+     * Whether there is one for this packet.
+     *
+     * @throws Refusal (CONFLICT) that says why there is none
+     */
+    public static void check(PacketDocument document) {
+        if (!KINDS.contains(document.kind())) {
+            throw Refusal.conflict("a packet of kind " + document.kind()
+                    + " asks a registry for nothing in EPP: only SEIZURE and REVERSAL packets do");
+        }
+        if (!document.recipient().role().equals("REGISTRY")) {
+            throw Refusal.conflict(
+                    "EPP is spoken to a registry, and server statuses are the registry's own: this packet goes to a "
+                            + document.recipient().role().toLowerCase(Locale.ROOT)
+                            + "; take the EPP of the packet to the registry operator");
+        }
+        if (document.actions().isEmpty()) {
+            throw Refusal.conflict("the packet asks for no action");
+        }
+    }
+
+    /** @throws Refusal as {@link #check} */
+    public static void write(PacketDocument document, Hosts hosts, OutputStream out) {
+        check(document);
+        EppSteps steps = new EppSteps(document);
+        try (EppWriter xml = new EppWriter(out, document, hosts)) {
+            write(xml, steps.general());
+            if (hosts == Hosts.OBJECTS) {
+                write(xml, steps.hosts());
+            }
+            for (AppendixRow row : document.rows()) {
+                write(xml, steps.of(row));
+            }
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void write(EppWriter xml, List<EppStep> steps) throws XMLStreamException {
+        for (EppStep step : steps) {
+            xml.step(step);
+        }
+    }
+
+    /** A clIDType of RFC 5730 (3 to 16 characters): the same registrant, the same contact. */
+    static String contactId(String registrant) {
+        return "TD"
+                + Hashing.sha256()
+                        .hashString(registrant, StandardCharsets.UTF_8)
+                        .toString()
+                        .substring(0, 14)
+                        .toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,54 @@
+package takedown.packet.format;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.util.List;
+import takedown.casefile.Actor;
+import takedown.name.Refusal;
+import takedown.packet.Attachments;
+import takedown.packet.Packet;
+import takedown.packet.Rendition;
+import takedown.packet.pdf.Attachment;
+
+/** The EPP commands beside the registry's copy and in the evidence archive, where the packet asks a registry for any. */
+@ApplicationScoped
+class EppFile implements Attachments, Rendition {
+    private static final String NAME = "epp.xml";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean isOf(Packet packet) {
+        try {
+            EppBatch.check(packet.document());
+            return true;
+        } catch (Refusal none) {
+            return false;
+        }
+    }
+
+    @Override
+    public void write(Actor actor, Packet packet, OutputStream out) {
+        EppBatch.write(packet.document(), EppBatch.Hosts.OBJECTS, out);
+    }
+
+    @Override
+    public List<Attachment> of(Packet packet) {
+        if (!isOf(packet)) {
+            return List.of();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        EppBatch.write(packet.document(), EppBatch.Hosts.OBJECTS, out);
+        return List.of(new Attachment(
+                NAME,
+                "application/xml",
+                "What is asked, as EPP commands",
+                Attachment.Relationship.SUPPLEMENT,
+                packet.preparedAt(),
+                out.toByteArray()));
+    }
+}

@@ -1,0 +1,74 @@
+package takedown.packet.format;
+
+import java.util.List;
+import java.util.Optional;
+import takedown.observation.DsRecord;
+
+/** One thing for a registry's operator to do. */
+sealed interface EppStep {
+    /** The domain name, or the host, that it is about. */
+    String name();
+
+    /** The action of the packet that it serves: {@code LOCK}. */
+    String verb();
+
+    /** What no EPP command says. */
+    record Instruction(String name, String verb, String words) implements EppStep {}
+
+    /** RFC 5732 section 3.2.1. */
+    record CreateHost(String name, String verb, List<String> addresses) implements EppStep {}
+
+    /** RFC 5731 section 3.2.4. */
+    record RequestTransfer(String name, String verb) implements EppStep {}
+
+    /**
+     * RFC 5731 section 3.2.5, with RFC 5910 section 5.2.5.
+     *
+     * @param registrant id of a contact object
+     * @param ds all DS are removed and these added
+     */
+    record Update(
+            String name,
+            String verb,
+            Change add,
+            Change remove,
+            Optional<String> registrant,
+            Optional<List<DsRecord>> ds)
+            implements EppStep {
+
+        static Update statuses(String name, String verb, List<String> add, List<String> remove) {
+            return new Update(name, verb, Change.of(add), Change.of(remove), Optional.empty(), Optional.empty());
+        }
+
+        static Update servers(String name, String verb, List<EppServer> add, List<EppServer> remove) {
+            return new Update(
+                    name,
+                    verb,
+                    new Change(add, List.of()),
+                    new Change(remove, List.of()),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        static Update ds(String name, String verb, List<DsRecord> ds) {
+            return new Update(name, verb, Change.NONE, Change.NONE, Optional.empty(), Optional.of(ds));
+        }
+
+        static Update registrant(String name, String verb, String contact) {
+            return new Update(name, verb, Change.NONE, Change.NONE, Optional.of(contact), Optional.empty());
+        }
+    }
+
+    /** What is added or removed. */
+    record Change(List<EppServer> servers, List<String> statuses) {
+        static final Change NONE = new Change(List.of(), List.of());
+
+        static Change of(List<String> statuses) {
+            return new Change(List.of(), statuses);
+        }
+
+        boolean isEmpty() {
+            return servers.isEmpty() && statuses.isEmpty();
+        }
+    }
+}

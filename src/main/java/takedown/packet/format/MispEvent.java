@@ -1,0 +1,98 @@
+package takedown.packet.format;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import takedown.casefile.Tlp;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
+import takedown.packet.SharedCase;
+import takedown.packet.SharedCase.Item;
+
+/** A case as a MISP event in the core format. An attribute is for detection only where somebody judged it malicious. */
+public final class MispEvent {
+    private static final int MAX_TEXT = 1_000;
+
+    private MispEvent() {}
+
+    public static byte[] of(SharedCase shared) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("uuid", shared.id().toString());
+        event.put("info", PlainText.line(shared.title(), MAX_TEXT));
+        event.put(
+                "date", shared.openedAt().atOffset(ZoneOffset.UTC).toLocalDate().toString());
+        Instant changed = shared.items().stream()
+                .map(Item::changedAt)
+                .max(Instant::compareTo)
+                .orElse(shared.openedAt());
+        event.put("timestamp", seconds(changed));
+        // Undefined: nobody judges a threat level here.
+        event.put("threat_level_id", "4");
+        // Ongoing.
+        event.put("analysis", "1");
+        event.put("distribution", distribution(shared.tlp()));
+        event.put("published", false);
+        event.put("Tag", List.of(Map.of("name", "tlp:" + StixTlp.word(shared.tlp()))));
+        event.put(
+                "Attribute",
+                shared.items().stream().map(item -> attribute(shared, item)).toList());
+        return FormatJson.octets(Map.of("Event", event));
+    }
+
+    private static Map<String, Object> attribute(SharedCase shared, Item item) {
+        Map<String, Object> attribute = new LinkedHashMap<>();
+        attribute.put(
+                "uuid",
+                UuidCreator.getNameBasedSha1(shared.id(), "misp " + item.value())
+                        .toString());
+        attribute.put("type", type(item));
+        attribute.put("category", "Network activity");
+        attribute.put("value", item.value());
+        attribute.put("to_ids", item.malicious());
+        // As the event.
+        attribute.put("distribution", "5");
+        attribute.put(
+                "comment",
+                PlainText.line(
+                        String.join(
+                                "; ",
+                                List.of(item.category(), item.role()).stream()
+                                        .filter(t -> !t.isBlank())
+                                        .toList()),
+                        MAX_TEXT));
+        attribute.put("timestamp", seconds(item.changedAt()));
+        return attribute;
+    }
+
+    private static String type(Item item) {
+        return switch (item.kind()) {
+            case URL -> "url";
+            case ADDRESS -> "ip-dst";
+            case NAME ->
+                DomainName.tryOf(item.value())
+                                .filter(name -> PublicSuffixes.registrable(name)
+                                        .filter(name::equals)
+                                        .isPresent())
+                                .isPresent()
+                        ? "domain"
+                        : "hostname";
+        };
+    }
+
+    /** MISP's words for how far: 0 this organisation, 1 this community, 2 connected ones, 3 all. */
+    private static String distribution(Tlp tlp) {
+        return switch (tlp) {
+            case CLEAR -> "3";
+            case GREEN -> "2";
+            case AMBER -> "1";
+            case AMBER_STRICT, RED -> "0";
+        };
+    }
+
+    private static String seconds(Instant at) {
+        return String.valueOf(at.getEpochSecond());
+    }
+}

@@ -1,0 +1,41 @@
+package takedown.packet.format;
+
+import java.util.regex.Pattern;
+import takedown.name.UntrustedText;
+
+/** A stranger's text as formats that people read take it: nothing hidden, nothing that becomes a link. */
+final class PlainText {
+    private static final Pattern HTTP = Pattern.compile("(?i)\\bhttp(s?)://");
+    private static final Pattern SCHEME = Pattern.compile("(?i)\\b(?!hxxps?:|fxp:)([a-z][a-z0-9+.-]{0,30})://");
+    private static final Pattern NUMBERS = Pattern.compile("\\b(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\b");
+    private static final Pattern DOT =
+            Pattern.compile("(?<=[\\p{L}\\p{M}\\p{N}_-])\\.(?=[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_-])");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private PlainText() {}
+
+    /** On one line: line ends, tabs and runs of spaces are one space. */
+    static String line(String text) {
+        return SPACE.matcher(UntrustedText.visible(text.replaceAll("[\\r\\n]+", " ")))
+                .replaceAll(" ")
+                .strip();
+    }
+
+    /** On one line, cut to the limit. */
+    static String line(String text, int limit) {
+        String line = line(text);
+        if (line.length() <= limit) {
+            return line;
+        }
+        int end = limit - 1;
+        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    /** On one line; every scheme and every dot inside a name is defanged, wherever in the text it stands. */
+    static String defanged(String text) {
+        String s = HTTP.matcher(line(text)).replaceAll("hxxp$1://");
+        s = SCHEME.matcher(s).replaceAll("$1[://]");
+        s = NUMBERS.matcher(s).replaceAll("$1[.]$2[.]$3[.]$4");
+        return DOT.matcher(s).replaceAll("[.]");
+    }
+}

@@ -1,0 +1,52 @@
+package takedown.packet.format;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import takedown.name.DomainName;
+import takedown.packet.PacketDocument;
+
+/**
+ * Who reports.
+ *
+ * @param contact an addr-spec of ASCII (RFC 5322 section 3.4.1), safe in a header as it stands
+ * @param domain of the contact
+ * @param isKnown false when neither the matter nor the deployment names a sender: then nothing can be sent yet
+ */
+public record Reporter(String organisation, String contact, String domain, boolean isKnown) {
+    /** RFC 2606: never anybody's. */
+    static final String UNKNOWN = "sender-not-set@tracker.invalid";
+
+    private static final int MAX_ORGANISATION = 200;
+    private static final Pattern LOCAL =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final int MAX_LOCAL = 64;
+
+    /**
+     * The matter's sender; else the deployment's address; else nobody.
+     *
+     * @param from the address that the deployment sends from
+     */
+    public static Reporter of(PacketDocument document, Optional<String> from) {
+        var sender = document.filing().sender();
+        Optional<String> known = address(sender.email()).or(() -> from.flatMap(Reporter::address));
+        String contact = known.orElse(UNKNOWN);
+        String organisation = PlainText.line(
+                !sender.organisation().isBlank()
+                        ? sender.organisation()
+                        : !sender.name().isBlank() ? sender.name() : document.preparedBy(),
+                MAX_ORGANISATION);
+        return new Reporter(organisation, contact, contact.substring(contact.lastIndexOf('@') + 1), known.isPresent());
+    }
+
+    /** The text if it is one plain address and nothing else. */
+    static Optional<String> address(String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 1 || at > MAX_LOCAL || !LOCAL.matcher(text.substring(0, at)).matches()) {
+            return Optional.empty();
+        }
+        return DomainName.tryOf(text.substring(at + 1))
+                .filter(domain ->
+                        !domain.ascii().contains("_") && domain.labels().size() > 1)
+                .map(domain -> text.substring(0, at) + "@" + domain.ascii());
+    }
+}

@@ -1,0 +1,223 @@
+package takedown.packet.format;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.erdtman.jcs.JsonCanonicalizer;
+import takedown.name.UntrustedText;
+import takedown.packet.SharedCase;
+import takedown.packet.SharedCase.Item;
+
+/**
+ * A case as a STIX 2.1 bundle (OASIS). What was seen is told as observables; only what somebody judged malicious becomes an
+ * indicator and part of an infrastructure. Ids follow from what an object says, so that the same case sent twice is one.
+ */
+public final class StixBundle {
+    /** STIX 2.1 section 2.9: the namespace of deterministic ids of observables. */
+    private static final UUID OBSERVABLES = UUID.fromString("00abedb4-aa42-466c-9c01-fed23315a9b7");
+
+    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final SharedCase shared;
+    private final Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
+    private final String identity;
+
+    private StixBundle(SharedCase shared) {
+        this.shared = shared;
+        this.identity = own("identity", "takedown-tracker");
+    }
+
+    public static byte[] of(SharedCase shared) {
+        return FormatJson.octets(new StixBundle(shared).bundle());
+    }
+
+    private Map<String, Object> bundle() {
+        put(StixTlp.marking(shared.tlp()));
+        Map<String, Object> author = domainObject("identity", identity, shared.openedAt(), shared.openedAt());
+        author.remove("created_by_ref");
+        author.put("name", "takedown-tracker");
+        author.put("identity_class", "system");
+        put(author);
+        Map<String, List<Item>> byRole = new TreeMap<>();
+        for (Item item : shared.items()) {
+            String observed = observable(item);
+            if (item.malicious()) {
+                byRole.computeIfAbsent(item.role(), role -> new ArrayList<>()).add(item);
+                indicator(item, observed);
+            }
+        }
+        byRole.forEach(this::infrastructure);
+        Map<String, Object> bundle = new LinkedHashMap<>();
+        bundle.put("type", "bundle");
+        bundle.put("id", own("bundle", String.join(" ", objects.keySet()) + changedAt(shared.items())));
+        bundle.put("objects", List.copyOf(objects.values()));
+        return bundle;
+    }
+
+    private String observable(Item item) {
+        return switch (item.kind()) {
+            case NAME -> name(item);
+            case URL -> value("url", item.value());
+            case ADDRESS -> address(item.value());
+        };
+    }
+
+    private String name(Item item) {
+        String id = value("domain-name", item.value());
+        List<String> addresses = item.addresses().stream().map(this::address).toList();
+        if (!addresses.isEmpty()) {
+            object(id).put("resolves_to_refs", addresses);
+        }
+        return id;
+    }
+
+    private String address(String text) {
+        return value(text.contains(":") ? "ipv6-addr" : "ipv4-addr", text);
+    }
+
+    /** An observable that is nothing but its value. */
+    private String value(String type, String text) {
+        String shown = UntrustedText.visible(text);
+        String id = type + "--" + UuidCreator.getNameBasedSha1(OBSERVABLES, canonical(shown));
+        if (!objects.containsKey(id)) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("type", type);
+            object.put("spec_version", "2.1");
+            object.put("id", id);
+            object.put("value", shown);
+            object.put("object_marking_refs", List.of(StixTlp.id(shared.tlp())));
+            put(object);
+        }
+        return id;
+    }
+
+    /** STIX 2.1 section 2.9: RFC 8785 of the contributing properties. */
+    private static String canonical(String value) {
+        try {
+            return new String(
+                    new JsonCanonicalizer(FormatJson.octets(Map.of("value", value))).getEncodedUTF8(),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void indicator(Item item, String observed) {
+        String type = observed.substring(0, observed.indexOf("--"));
+        Map<String, Object> indicator = domainObject("indicator", indicatorId(item), item.addedAt(), item.changedAt());
+        indicator.put("name", item.value());
+        if (!item.category().isEmpty()) {
+            indicator.put("description", PlainText.line(item.category()));
+        }
+        indicator.put("indicator_types", List.of("malicious-activity"));
+        indicator.put("pattern", "[" + type + ":value = '" + escaped(UntrustedText.visible(item.value())) + "']");
+        indicator.put("pattern_type", "stix");
+        indicator.put("pattern_version", "2.1");
+        indicator.put("valid_from", time(item.addedAt()));
+        put(indicator);
+    }
+
+    private String indicatorId(Item item) {
+        return own("indicator", item.value());
+    }
+
+    private void infrastructure(String role, List<Item> items) {
+        String id = own("infrastructure", role);
+        Instant first =
+                items.stream().map(Item::addedAt).min(Instant::compareTo).orElse(shared.openedAt());
+        Instant last =
+                items.stream().map(Item::changedAt).max(Instant::compareTo).orElse(first);
+        Map<String, Object> infrastructure = domainObject("infrastructure", id, first, last);
+        infrastructure.put("name", role.isEmpty() ? "Infrastructure" : PlainText.line(role));
+        infrastructure.put(
+                "infrastructure_types",
+                items.stream()
+                        .map(item -> infrastructureType(item.category()))
+                        .distinct()
+                        .sorted()
+                        .toList());
+        put(infrastructure);
+        for (Item item : items) {
+            relationship(item, indicatorId(item), "indicates", id);
+            relationship(item, id, "consists-of", observable(item));
+        }
+    }
+
+    /** Of the open vocabulary infrastructure-type-ov (STIX 2.1 section 10.9). */
+    private static String infrastructureType(String category) {
+        return XarfType.of(category)
+                .map(type -> switch (type) {
+                    case PHISHING -> "phishing";
+                    case MALWARE -> "hosting-malware";
+                    case BOTNET -> "command-and-control";
+                    case FRAUD, BRAND_INFRINGEMENT, HACKING_SERVICE -> "unknown";
+                })
+                .orElse("unknown");
+    }
+
+    private void relationship(Item item, String source, String word, String target) {
+        Map<String, Object> relationship = domainObject(
+                "relationship",
+                own("relationship", source + " " + word + " " + target),
+                item.addedAt(),
+                item.addedAt());
+        relationship.put("relationship_type", word);
+        relationship.put("source_ref", source);
+        relationship.put("target_ref", target);
+        put(relationship);
+    }
+
+    private Map<String, Object> domainObject(String type, String id, Instant created, Instant modified) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("type", type);
+        object.put("spec_version", "2.1");
+        object.put("id", id);
+        object.put("created_by_ref", identity);
+        object.put("created", time(created));
+        object.put("modified", time(modified));
+        object.put("object_marking_refs", List.of(StixTlp.id(shared.tlp())));
+        return object;
+    }
+
+    private Map<String, Object> object(String id) {
+        return java.util.Objects.requireNonNull(objects.get(id), id);
+    }
+
+    private void put(Map<String, Object> object) {
+        objects.put(String.valueOf(object.get("id")), object);
+    }
+
+    /** Under the case's id: two cases do not say whether they share a suspect. */
+    private String own(String type, String name) {
+        return type + "--" + UuidCreator.getNameBasedSha1(shared.id(), type + " " + UntrustedText.visible(name));
+    }
+
+    private static String changedAt(List<Item> items) {
+        return items.stream()
+                .map(Item::changedAt)
+                .max(Instant::compareTo)
+                .map(StixBundle::time)
+                .orElse("");
+    }
+
+    private static String time(Instant at) {
+        return MILLISECONDS.format(at);
+    }
+
+    /** STIX 2.1 section 9.6: within quotation marks a backslash and a quotation mark are escaped. */
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("'", "\\'");
+    }
+}

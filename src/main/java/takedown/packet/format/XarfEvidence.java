@@ -1,0 +1,69 @@
+package takedown.packet.format;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import takedown.packet.AppendixRow;
+import takedown.packet.PacketDocument;
+import takedown.packet.PacketDocument.EvidenceItem;
+
+/** The answers that a row rests on, as X-ARF carries them; what would pass a limit stays behind and can be asked for by its hash. */
+final class XarfEvidence {
+    /** X-ARF 4: items of one report. */
+    static final int MAX_ITEMS = 50;
+
+    /** X-ARF 4: octets of one item. */
+    static final int MAX_ITEM = 5 * 1024 * 1024;
+
+    /** X-ARF 4: octets of all items together. */
+    static final int MAX_TOTAL = 15 * 1024 * 1024;
+
+    private static final int MAX_DESCRIPTION = 500;
+
+    private XarfEvidence() {}
+
+    /** @param octets by SHA-256; empty where the store has none */
+    static List<Map<String, Object>> of(
+            PacketDocument document, AppendixRow row, Function<String, Optional<byte[]>> octets) {
+        List<Map<String, Object>> items = new ArrayList<>();
+        int total = 0;
+        for (EvidenceItem item : document.evidence()) {
+            if (!row.evidence().contains(item.number()) || items.size() == MAX_ITEMS) {
+                continue;
+            }
+            Optional<byte[]> found = octets.apply(item.sha256());
+            if (found.isEmpty() || found.get().length > MAX_ITEM || total + found.get().length > MAX_TOTAL) {
+                continue;
+            }
+            byte[] answer = found.get();
+            total += answer.length;
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("content_type", mediaType(item.source()));
+            shown.put(
+                    "description",
+                    PlainText.line(
+                            item.source() + ", answer of " + item.server() + " to \"" + item.question() + "\" at "
+                                    + item.at(),
+                            MAX_DESCRIPTION));
+            shown.put("payload", Base64.getEncoder().encodeToString(answer));
+            shown.put("hash", "sha256:" + item.sha256());
+            shown.put("size", answer.length);
+            items.add(shown);
+        }
+        return items;
+    }
+
+    private static String mediaType(String source) {
+        if (source.startsWith("DNS")) {
+            return "application/dns-message";
+        }
+        if (source.startsWith("RDAP")) {
+            return "application/rdap+json";
+        }
+        return source.startsWith("WHOIS") ? "text/plain" : "application/x-ndjson";
+    }
+}

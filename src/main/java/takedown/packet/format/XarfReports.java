@@ -1,0 +1,231 @@
+package takedown.packet.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import takedown.name.Refusal;
+import takedown.packet.AppendixRow;
+import takedown.packet.Incident;
+import takedown.packet.PacketDocument;
+import takedown.packet.PacketKind;
+
+/**
+ * An abuse report as X-ARF 4, one incident a report. A report is built of what the packet says and of nothing else, so that what
+ * X-ARF calls {@code _internal} cannot be in it. A target whose category X-ARF has no type for is left out.
+ */
+public final class XarfReports {
+    private static final String VERSION = "4.0.0";
+    private static final int MAX_DESCRIPTION = 1_000;
+
+    private final PacketDocument document;
+    private final Reporter reporter;
+    private final Function<String, Optional<byte[]>> octets;
+    private final List<Reported> reported = new ArrayList<>();
+
+    private record Reported(AppendixRow row, Incident incident, XarfType type) {}
+
+    /**
+     * @param octets of an answer by its SHA-256; empty where the store has none
+     * @throws Refusal (CONFLICT) when the packet is no abuse report, or none of its targets has a category
+     */
+    public XarfReports(PacketDocument document, Reporter reporter, Function<String, Optional<byte[]>> octets) {
+        if (document.kind() != PacketKind.ABUSE_REPORT) {
+            throw Refusal.conflict(
+                    "X-ARF reports abuse: an ABUSE_REPORT packet has it, not one of kind " + document.kind());
+        }
+        this.document = document;
+        this.reporter = reporter;
+        this.octets = octets;
+        for (AppendixRow row : document.rows()) {
+            for (Incident incident : row.incidents()) {
+                XarfType.of(incident.category()).ifPresent(type -> reported.add(new Reported(row, incident, type)));
+            }
+        }
+        if (reported.isEmpty()) {
+            throw Refusal.conflict(
+                    "X-ARF needs a category, and none of the packet's targets has one that it knows: PHISHING, MALWARE,"
+                            + " BOTNET_C2, FRAUD, IMPERSONATION or HACKING_SERVICE");
+        }
+    }
+
+    public int count() {
+        return reported.size();
+    }
+
+    /** Targets that are in no report. */
+    public long leftOut() {
+        return document.rows().stream().mapToLong(row -> row.incidents().size()).sum() - reported.size();
+    }
+
+    /** A report alone, of the incident with this number from 1. */
+    public byte[] one(int number) {
+        if (number < 1 || number > reported.size()) {
+            throw Refusal.invalid("the incident is a number from 1 to " + reported.size());
+        }
+        return FormatJson.octets(report(reported.get(number - 1)));
+    }
+
+    /** One report is an object; several are an array. */
+    public void writeJson(OutputStream out) throws IOException {
+        if (reported.size() == 1) {
+            out.write(one(1));
+            return;
+        }
+        try (JsonGenerator json = FormatJson.MAPPER.getFactory().createGenerator(out)) {
+            json.writeStartArray();
+            for (Reported one : reported) {
+                json.writeRaw("\n");
+                json.writePOJO(report(one));
+            }
+            json.writeRaw("\n");
+            json.writeEndArray();
+        }
+    }
+
+    /** A report a line. */
+    public void writeLines(OutputStream out) throws IOException {
+        for (Reported one : reported) {
+            out.write(FormatJson.MAPPER.writeValueAsBytes(report(one)));
+            out.write('\n');
+        }
+    }
+
+    private Map<String, Object> report(Reported reported) {
+        Incident incident = reported.incident();
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("xarf_version", VERSION);
+        report.put(
+                "report_id",
+                UuidCreator.getNameBasedSha1(UUID.fromString(document.packetId()), "xarf " + incident.value())
+                        .toString());
+        report.put("timestamp", incident.seenAt().orElse(document.preparedAt()).toString());
+        report.put("reporter", contact());
+        report.put("sender", contact());
+        report.put("source_identifier", host(reported));
+        port(incident.value()).ifPresent(port -> report.put("source_port", port));
+        report.put("category", reported.type().category());
+        report.put("type", reported.type().type());
+        report.put("evidence_source", "researcher_analysis");
+        report.put("description", PlainText.line(description(reported), MAX_DESCRIPTION));
+        ofTheType(reported).forEach(report::put);
+        List<String> tags = new ArrayList<>();
+        tags.add("verdict:" + incident.verdict().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
+        if (reported.type() == XarfType.HACKING_SERVICE) {
+            tags.add("abuse:hacking-as-a-service");
+        }
+        report.put("tags", tags);
+        List<Map<String, Object>> evidence = XarfEvidence.of(document, reported.row(), octets);
+        if (!evidence.isEmpty()) {
+            report.put("evidence", evidence);
+        }
+        return report;
+    }
+
+    private Map<String, Object> contact() {
+        Map<String, Object> contact = new LinkedHashMap<>();
+        contact.put("org", reporter.organisation());
+        contact.put("contact", reporter.contact());
+        contact.put("domain", reporter.domain());
+        return contact;
+    }
+
+    private Map<String, Object> ofTheType(Reported reported) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        String note = PlainText.line(description(reported), MAX_DESCRIPTION);
+        if (reported.type() == XarfType.BOTNET) {
+            fields.put("compromise_evidence", note);
+            fields.put("c2_server", host(reported));
+            scheme(reported.incident().value())
+                    .filter(scheme -> scheme.startsWith("http"))
+                    .ifPresent(scheme -> fields.put("c2_protocol", scheme));
+            return fields;
+        }
+        fields.put("url", url(reported));
+        Optional<String> legitimate = legitimateSite();
+        switch (reported.type()) {
+            case BRAND_INFRINGEMENT -> {
+                if (legitimate.isPresent()) {
+                    fields.put("infringement_type", "brand_impersonation");
+                    fields.put("legitimate_site", legitimate.get());
+                } else {
+                    fields.put("fraud_type", "other");
+                }
+            }
+            case FRAUD, HACKING_SERVICE -> fields.put("fraud_type", "other");
+            case PHISHING, MALWARE, BOTNET -> {
+                // Their other fields are optional, and nothing in the record says them.
+            }
+        }
+        if (reported.type() == XarfType.BRAND_INFRINGEMENT && legitimate.isEmpty()) {
+            // X-ARF wants the site that is imitated; without one in the record the report can only say fraud.
+            fields.put("type", "fraud");
+        }
+        return fields;
+    }
+
+    private Optional<String> legitimateSite() {
+        return document.filing().works().stream()
+                .map(work -> work.location().strip())
+                .filter(site -> scheme(site).filter(s -> s.startsWith("http")).isPresent())
+                .findFirst();
+    }
+
+    private static String description(Reported reported) {
+        Incident incident = reported.incident();
+        return String.join(
+                "; ",
+                List.of(
+                                incident.category(),
+                                incident.role(),
+                                incident.note(),
+                                reported.row().state())
+                        .stream()
+                        .filter(text -> !text.isBlank())
+                        .toList());
+    }
+
+    private static String host(Reported reported) {
+        String value = reported.incident().value();
+        if (!value.contains("://")) {
+            return PlainText.line(value);
+        }
+        String host = uri(value).map(URI::getHost).orElse(reported.row().aLabel());
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** The exact URL; of a bare name or address its root over HTTP, since nothing else was named. */
+    private static String url(Reported reported) {
+        String value = reported.incident().value();
+        if (value.contains("://")) {
+            return uri(value).map(URI::toASCIIString).orElse("http://" + host(reported) + "/");
+        }
+        String host = host(reported);
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + "/";
+    }
+
+    private static Optional<Integer> port(String value) {
+        return uri(value).map(URI::getPort).filter(port -> port >= 1 && port <= 65_535);
+    }
+
+    private static Optional<String> scheme(String value) {
+        return uri(value).map(URI::getScheme).map(scheme -> scheme.toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<URI> uri(String value) {
+        try {
+            return Optional.of(new URI(value)).filter(uri -> uri.getHost() != null);
+        } catch (java.net.URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package takedown.packet.format;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import takedown.name.Refusal;
+import takedown.packet.PacketDocument;
+
+/** Reports by the rules that X-ARF 4 publishes; what breaks one of them is found. */
+class XarfReportsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchema SCHEMA = schema();
+
+    @ParameterizedTest
+    @CsvSource({
+        "PHISHING, content, phishing",
+        "MALWARE, content, malware",
+        "BOTNET_C2, infrastructure, botnet",
+        "FRAUD, content, fraud",
+        "IMPERSONATION, content, fraud",
+        "HACKING_SERVICE, content, fraud",
+        "botnet c2, infrastructure, botnet"
+    })
+    void eachCategoryHasItsType(String said, String category, String type) throws Exception {
+        PacketDocument document = Documents.open().report(said);
+        byte[] octets = reports(document).one(1);
+        assertArrayEquals(octets, reports(document).one(1), "the same packet, the same octets");
+        JsonNode report = JSON.readTree(octets);
+        assertEquals(Set.of(), SCHEMA.validate(report));
+        assertEquals(category, report.get("category").asText());
+        assertEquals(type, report.get("type").asText());
+        assertEquals("login.evil-lantern.net", report.get("source_identifier").asText());
+        JsonNode evidence = report.get("evidence").get(0);
+        assertArrayEquals(
+                Documents.ANSWER,
+                Base64.getDecoder().decode(evidence.get("payload").asText()));
+        assertEquals(Documents.ANSWER.length, evidence.get("size").asInt());
+    }
+
+    @Test
+    void evidenceKeepsWithinItsLimits() throws Exception {
+        PacketDocument document = Documents.open().report("PHISHING");
+        byte[] tooLarge = new byte[XarfEvidence.MAX_ITEM + 1];
+        JsonNode report =
+                JSON.readTree(new XarfReports(document, reporter(document), sha256 -> Optional.of(tooLarge)).one(1));
+        assertFalse(report.has("evidence"), "what is too large stays behind");
+    }
+
+    @Test
+    void whatXarfHasNoWordForIsLeftOutAndCounted() {
+        Refusal refusal =
+                assertThrows(Refusal.class, () -> reports(Documents.open().report("RUDENESS")));
+        assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
+        assertEquals(0, reports(Documents.open().report("FRAUD")).leftOut());
+        assertThrows(Refusal.class, () -> reports(Documents.open().seizure()));
+    }
+
+    @Test
+    void oneIsAnObjectAndALineIsAReport() throws Exception {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        reports(Documents.open().report("PHISHING")).writeJson(json);
+        assertTrue(JSON.readTree(json.toByteArray()).isObject());
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        reports(Documents.open().report("PHISHING")).writeLines(lines);
+        assertEquals(
+                1,
+                lines.toString(java.nio.charset.StandardCharsets.UTF_8).lines().count());
+    }
+
+    @Test
+    void aWrongReportFails() throws Exception {
+        List<Consumer<ObjectNode>> mistakes = List.of(
+                r -> r.remove("reporter"),
+                r -> r.put("xarf_version", "3.0.0"),
+                r -> r.put("report_id", "1"),
+                r -> r.put("timestamp", "yesterday"),
+                r -> r.put("category", "seizure"),
+                r -> r.put("type", "seizure"),
+                r -> r.put("type", "brand_infringement"),
+                r -> r.remove("url"),
+                r -> r.putObject("_internal").put("ticket", "1"),
+                r -> ((ObjectNode) r.get("sender")).put("contact", "nobody"),
+                r -> ((ObjectNode) r.get("evidence").get(0)).put("hash", "00"),
+                r -> ((ObjectNode) r.get("evidence").get(0)).put("size", 5_242_881));
+        byte[] right = reports(Documents.open().report("PHISHING")).one(1);
+        for (Consumer<ObjectNode> mistake : mistakes) {
+            ObjectNode report = (ObjectNode) JSON.readTree(right);
+            mistake.accept(report);
+            assertFalse(SCHEMA.validate(report).isEmpty(), report::toString);
+        }
+    }
+
+    static Set<ValidationMessage> validate(JsonNode report) {
+        return SCHEMA.validate(report);
+    }
+
+    static XarfReports reports(PacketDocument document) {
+        return new XarfReports(document, reporter(document), Documents::octets);
+    }
+
+    static Reporter reporter(PacketDocument document) {
+        return Reporter.of(document, Optional.empty());
+    }
+
+    private static JsonSchema schema() {
+        SchemaValidatorsConfig formats =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(XarfReportsTest.class.getResourceAsStream("/xarf/report.schema.json"), formats);
+    }
+}

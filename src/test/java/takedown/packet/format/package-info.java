@@ -1,0 +1,3 @@
+/** Packets as other programs read them. */
+@org.jspecify.annotations.NullUnmarked
+package takedown.packet.format;
