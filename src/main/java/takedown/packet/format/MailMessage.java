@@ -44,8 +44,10 @@ public final class MailMessage {
             Multipart parts = new Multipart(document, "mixed", Optional.empty());
             parts.addBodyPart(text(document, reporter));
             if (document.rows().size() <= MAX_ROWS) {
-                parts.addBodyPart(
-                        part(AppendixCsv.of(document.rows()), "text/csv; charset=UTF-8; name=appendix-a.csv", "appendix-a.csv"));
+                parts.addBodyPart(part(
+                        AppendixCsv.of(document.rows()),
+                        "text/csv; charset=UTF-8; name=appendix-a.csv",
+                        "appendix-a.csv"));
             }
             return octets(document, reporter, parts);
         } catch (MessagingException | IOException e) {

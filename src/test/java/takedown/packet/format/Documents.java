@@ -164,7 +164,8 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
                 List.of(t("a finding")),
                 AT,
                 t("alice"),
-                filing);
+                filing,
+                List.of());
     }
 
     private static Annex annex(List<String> unregistered, List<Restoration> restorations) {
