@@ -6,8 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,14 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shard implements Runnable {
     private static final Logger LOG = Logger.getLogger(Shard.class);
-    private static final int PORTS = 16;
     private static final int AT_ONCE = 256;
-
-    /**
-     * Questions that follow each other closely leave by one port: so do their answers come in together, at one wake-up. Whoever asks now and
-     * then gets another port each time.
-     */
-    private static final int BURST = 64;
 
     private static final int DATAGRAM = 4096;
 
@@ -42,7 +33,6 @@ final class Shard implements Runnable {
     private static final int MOST_WINDOWS = 200_000;
 
     private final Selector selector;
-    private final SecureRandom random = new SecureRandom();
     private final Queue<Flight> incoming = new ConcurrentLinkedQueue<>();
     private final Map<InetSocketAddress, ServerWindow> windows = new HashMap<>();
     private final Set<ServerWindow> paced = new LinkedHashSet<>();
@@ -50,13 +40,10 @@ final class Shard implements Runnable {
     private final TimerWheel wheel = new TimerWheel(System.nanoTime());
     private final ByteBuffer in = ByteBuffer.allocateDirect(DATAGRAM);
     private final ByteBuffer out = ByteBuffer.allocateDirect(DATAGRAM);
-    private final @Nullable Port[] ports = new Port[2 * PORTS];
-    private final List<Port> worn = new ArrayList<>();
+    private final Ports ports;
     private final LongAdder strays;
     private volatile boolean parked;
     private volatile boolean closed;
-    private int turn;
-    private int burst;
     private int inAir;
     private @Nullable Thread thread;
 
@@ -65,6 +52,7 @@ final class Shard implements Runnable {
         this.strays = strays;
         this.gaps = gaps;
         this.selector = Selector.open();
+        this.ports = new Ports(selector);
     }
 
     /** From any thread. */
@@ -168,7 +156,7 @@ final class Shard implements Runnable {
 
     private boolean send(Flight flight, long patience) {
         try {
-            Port port = port(flight.server.getAddress() instanceof Inet6Address);
+            Port port = ports.next(flight.server.getAddress() instanceof Inet6Address, inAir == 0);
             if (!port.take(flight)) {
                 return false;
             }
@@ -190,24 +178,6 @@ final class Shard implements Runnable {
             }
             return false;
         }
-    }
-
-    private Port port(boolean v6) throws IOException {
-        if (inAir == 0 || ++burst == BURST) {
-            burst = 0;
-            turn++;
-        }
-        int i = (turn & (PORTS - 1)) + (v6 ? PORTS : 0);
-        Port port = ports[i];
-        if (port != null && port.isWorn()) {
-            worn.add(port);
-            port = null;
-        }
-        if (port == null) {
-            port = Port.open(selector, v6, random);
-            ports[i] = port;
-        }
-        return port;
     }
 
     private void hear(SelectionKey key) {
@@ -277,9 +247,7 @@ final class Shard implements Runnable {
         Port port = flight.port;
         if (port != null) {
             port.release(flight);
-            if (port.isWorn() && port.isEmpty() && worn.remove(port)) {
-                port.close();
-            }
+            ports.released(port);
         }
     }
 
@@ -292,12 +260,7 @@ final class Shard implements Runnable {
     }
 
     private void end() {
-        for (Port port : ports) {
-            if (port != null) {
-                port.close();
-            }
-        }
-        worn.forEach(Port::close);
+        ports.close();
         try {
             selector.close();
         } catch (IOException e) {
