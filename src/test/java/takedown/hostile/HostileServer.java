@@ -3,6 +3,7 @@ package takedown.hostile;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -115,8 +116,8 @@ public final class HostileServer implements AutoCloseable {
      */
     public HostileServer dns(Datagrams datagrams, Stream stream, Datagrams stranger) {
         try {
-            ServerSocket tcp = open(Protocol.DNS, 0);
-            DatagramSocket socket = new DatagramSocket(tcp.getLocalPort(), address);
+            DatagramSocket socket = onFreePort();
+            ServerSocket tcp = listening.get(Protocol.DNS);
             udp = socket;
             Thread.ofVirtual().start(() -> serveUdp(socket, datagrams, stranger));
             Thread.ofVirtual()
@@ -148,6 +149,18 @@ public final class HostileServer implements AutoCloseable {
             return this;
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** UDP on the port of a new TCP listener. A port that is free for TCP may be one that somebody asks from over UDP: then another. */
+    private DatagramSocket onFreePort() throws IOException {
+        while (true) {
+            ServerSocket tcp = open(Protocol.DNS, 0);
+            try {
+                return new DatagramSocket(tcp.getLocalPort(), address);
+            } catch (BindException taken) {
+                tcp.close();
+            }
         }
     }
 
