@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import takedown.ledger.Logged;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
@@ -16,8 +17,19 @@ interface ArchiveSource {
     /** A form of the packet, under the name that its file has. */
     record File(String name, ArchiveWriter.Content content) {}
 
-    /** One thing seen, as the packet lists it. */
-    record Observation(int number, String source, String server, String question, String at, String sha256) {}
+    /**
+     * One thing seen, as the packet lists it.
+     *
+     * @param sha256 of the answer
+     * @param besides SHA-256 of the octets that belong to the answer: the query, the heads
+     */
+    record Observation(
+            int number, String source, String server, String question, String at, String sha256, List<String> besides) {
+        /** The answer and what belongs to it. */
+        Stream<String> hashes() {
+            return Stream.concat(Stream.of(sha256), besides.stream());
+        }
+    }
 
     /** Octets as they came. */
     record Octets(String mediaType, byte[] octets) {}

@@ -105,7 +105,13 @@ public class Archives {
         public List<Observation> observations() {
             return packet.document().evidence().stream()
                     .map(e -> new Observation(
-                            e.number(), e.source(), e.server(), e.question(), e.at().toString(), e.sha256()))
+                            e.number(),
+                            e.source(),
+                            e.server(),
+                            e.question(),
+                            e.at().toString(),
+                            e.sha256(),
+                            e.besides()))
                     .toList();
         }
 

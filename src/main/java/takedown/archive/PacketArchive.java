@@ -34,7 +34,8 @@ final class PacketArchive {
     PacketArchive(ArchiveSource source) {
         this.source = source;
         this.observations = source.observations();
-        this.hashes = observations.stream().map(Observation::sha256).distinct().toList();
+        this.hashes =
+                observations.stream().flatMap(Observation::hashes).distinct().toList();
         this.checkpoint = source.checkpointOver(lastIndex());
     }
 
@@ -118,6 +119,16 @@ final class PacketArchive {
                 json.writeStringField("mediaType", kept.mediaType());
                 json.writeNumberField("length", kept.octets().length);
                 json.writeStringField("sha256", seen.sha256());
+                json.writeArrayFieldStart("besides");
+                for (String sha256 : seen.besides()) {
+                    json.writeString(sha256);
+                }
+                json.writeEndArray();
+                json.writeArrayFieldStart("besidesMediaTypes");
+                for (String sha256 : seen.besides()) {
+                    json.writeString(octets(sha256).mediaType());
+                }
+                json.writeEndArray();
                 json.writeEndObject();
             }
             json.writeEndArray();

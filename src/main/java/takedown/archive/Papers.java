@@ -34,7 +34,8 @@ final class Papers {
         values.put("observations", String.valueOf(seen.size()));
         values.put(
                 "octets",
-                String.valueOf(seen.stream().map(Observation::sha256).distinct().count()));
+                String.valueOf(
+                        seen.stream().flatMap(Observation::hashes).distinct().count()));
         values.put(
                 "first",
                 seen.stream().map(Observation::at).min(String::compareTo).orElse("none"));

@@ -142,6 +142,17 @@ class LookQueue {
         return true;
     }
 
+    /** How many names wait for this reason. */
+    @Transactional
+    long waiting(UUID runId, LookReason reason) {
+        return ((Number) database()
+                        .createNativeQuery("select count(*) from run_look where run_id = :run and rank = :rank")
+                        .setParameter("run", runId)
+                        .setParameter("rank", reason.ordinal())
+                        .getSingleResult())
+                .longValue();
+    }
+
     @Transactional
     boolean isEmpty(UUID runId) {
         return database()

@@ -12,7 +12,7 @@ public interface MonitoringConfig {
     String cron();
 
     /** Names in flight at once. */
-    @WithDefault("32")
+    @WithDefault("100")
     int concurrency();
 
     /**
@@ -28,6 +28,13 @@ public interface MonitoringConfig {
      */
     @WithDefault("20000")
     int fullLooks();
+
+    /**
+     * Names that a glance saw nothing of and that wait for a proper look, at most: each may take as long as a look can. Further ones count as
+     * failed, and stay what they are until another night.
+     */
+    @WithDefault("20000")
+    int unclearLooks();
 
     /** Names that a node takes on at once. */
     @WithDefault("5000")

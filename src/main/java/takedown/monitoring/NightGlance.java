@@ -127,7 +127,8 @@ class NightGlance {
         } else {
             long share = Math.max(
                     0, config.fullLooks() - ledger.get(run.id()).orElse(run).looks());
-            Judge judge = new Judge(brought, at, share);
+            long unclear = config.unclearLooks() - lookQueue.waiting(run.id(), LookReason.UNCLEAR);
+            Judge judge = new Judge(brought, at, share, unclear);
             for (int i = 0; i < named.size(); i++) {
                 judge.judge(named.get(i), glimpses.get(i));
             }
@@ -166,17 +167,24 @@ class NightGlance {
         private final Map<UUID, Set<DomainName>> orderNameServers = new HashMap<>();
         private final Map<String, Optional<String>> registries = new HashMap<>();
         private long share;
+        private long unclearShare;
 
-        Judge(Brought brought, Instant at, long share) {
+        Judge(Brought brought, Instant at, long share, long unclearShare) {
             this.brought = brought;
             this.at = at;
             this.share = share;
+            this.unclearShare = unclearShare;
         }
 
         void judge(Entry entry, Glimpse glimpse) {
             switch (glimpse) {
-                case Glimpse.Unclear unclear ->
-                    brought.looks.add(new Wanted(entry.suspectId(), LookReason.UNCLEAR, null));
+                case Glimpse.Unclear unclear -> {
+                    if (unclearShare-- > 0) {
+                        brought.looks.add(new Wanted(entry.suspectId(), LookReason.UNCLEAR, null));
+                    } else {
+                        brought.failures.merge(unclear.kind().name(), 1L, Long::sum);
+                    }
+                }
                 case Glimpse.Seen seen -> seen(entry, seen);
             }
         }

@@ -28,6 +28,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -83,7 +84,7 @@ public class GuardedHttp {
                 () -> {
                     HttpPost request = new HttpPost(WebAddress.checked(uri, door));
                     request.setEntity(new ByteArrayEntity(body, null));
-                    return once(uri, request, headers, deadline, maxOctets, current);
+                    return once(uri, request, headers, deadline, maxOctets, new Heads(), current);
                 },
                 current);
     }
@@ -111,8 +112,9 @@ public class GuardedHttp {
             throws IOException, HttpException {
         URI uri = WebAddress.checked(start, door);
         Map<String, String> sent = headers;
+        Heads heads = new Heads();
         for (int hop = 0; ; hop++) {
-            HttpReply.Answer answer = once(uri, new HttpGet(uri), sent, deadline, maxOctets, current);
+            HttpReply.Answer answer = once(uri, new HttpGet(uri), sent, deadline, maxOctets, heads, current);
             String location = answer.headers().get("location");
             if (!REDIRECTS.contains(answer.status()) || location == null) {
                 return answer;
@@ -136,6 +138,7 @@ public class GuardedHttp {
             Map<String, String> headers,
             Duration deadline,
             int maxOctets,
+            Heads heads,
             AtomicReference<HttpUriRequestBase> current)
             throws IOException, HttpException {
         headers.forEach(request::setHeader);
@@ -150,7 +153,10 @@ public class GuardedHttp {
         if (Thread.currentThread().isInterrupted()) {
             throw new java.io.InterruptedIOException("the deadline passed");
         }
-        try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
+        HttpClientContext context = HttpClientContext.create();
+        try (ClassicHttpResponse response = client.executeOpen(null, request, context)) {
+            heads.request(context.getRequest());
+            heads.answer(response);
             Map<String, String> received = new HashMap<>();
             for (var header : response.getHeaders()) {
                 received.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
@@ -172,7 +178,8 @@ public class GuardedHttp {
                     received,
                     truncated ? java.util.Arrays.copyOf(body, maxOctets) : body,
                     uri,
-                    truncated);
+                    truncated,
+                    heads.octets());
         }
     }
 

@@ -7,14 +7,18 @@ import java.util.Optional;
 
 /** What a GET brought. Any status is an answer. */
 public sealed interface HttpReply {
+    /** The media type of heads (RFC 9112 section 10.1). */
+    String HEADS = "message/http";
 
     /**
      * @param headers by lower-case name; of a header that comes twice, the first
      * @param octets the body as it came, at most as many as were asked for
      * @param finalUri who answered in the end, after redirects
      * @param truncated whether the limit cut the body
+     * @param heads start line and header lines of every request and its answer, redirects too, in the order of the wire; the values of
+     *     headers that carry a secret of ours are left out
      */
-    record Answer(int status, Map<String, String> headers, byte[] octets, URI finalUri, boolean truncated)
+    record Answer(int status, Map<String, String> headers, byte[] octets, URI finalUri, boolean truncated, byte[] heads)
             implements HttpReply {
         public Answer {
             headers = Map.copyOf(headers);

@@ -1,7 +1,10 @@
 package takedown.observation;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a statement comes from.
@@ -11,11 +14,32 @@ import java.util.Optional;
  * @param question what we asked, in the protocol's words: {@code evil.net. NS}
  * @param at when the answer was complete, or the failure certain
  * @param evidence the raw octets of the answer, where there were any
+ * @param besides octets that belong to it: the DNS query as it was sent; over HTTP the heads of request and answer; a second answer that
+ *     the statement rests on, as the DS beside the NS
  */
-public record Provenance(Source source, String server, String question, Instant at, Optional<EvidenceRef> evidence) {
+public record Provenance(
+        Source source,
+        String server,
+        String question,
+        Instant at,
+        Optional<EvidenceRef> evidence,
+        List<EvidenceRef> besides) {
+    public Provenance {
+        // A snapshot that was stored before they were kept has null here.
+        besides = List.copyOf(Objects.requireNonNullElse(besides, List.of()));
+    }
 
     /** For a question that brought no octets. */
     public static Provenance without(Source source, String server, String question, Instant at) {
-        return new Provenance(source, server, question, at, Optional.empty());
+        return new Provenance(source, server, question, at, Optional.empty(), List.of());
+    }
+
+    /** The same answer, resting on another one as well. */
+    public Provenance and(Provenance other) {
+        List<EvidenceRef> all = Stream.of(besides.stream(), other.evidence.stream(), other.besides.stream())
+                .flatMap(refs -> refs)
+                .distinct()
+                .toList();
+        return new Provenance(source, server, question, at, evidence, all);
     }
 }

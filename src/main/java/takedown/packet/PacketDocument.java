@@ -120,6 +120,22 @@ public record PacketDocument(
         }
     }
 
-    /** One observation. */
-    public record EvidenceItem(int number, String source, String server, String question, Instant at, String sha256) {}
+    /**
+     * One observation.
+     *
+     * @param sha256 of the answer's octets
+     * @param besides SHA-256 of what belongs to it, as {@link takedown.observation.Provenance#besides}
+     */
+    public record EvidenceItem(
+            int number,
+            String source,
+            String server,
+            String question,
+            Instant at,
+            String sha256,
+            List<String> besides) {
+        public EvidenceItem {
+            besides = List.copyOf(Objects.requireNonNullElse(besides, List.of()));
+        }
+    }
 }

@@ -116,7 +116,8 @@ final class ReversalWriter {
                                         item.server(),
                                         item.question(),
                                         item.at(),
-                                        item.sha256()))
+                                        item.sha256(),
+                                        item.besides()))
                         .number())
                 .distinct()
                 .sorted()

@@ -18,6 +18,7 @@ import takedown.name.Defang;
 import takedown.name.DomainName;
 import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
+import takedown.observation.EvidenceRef;
 import takedown.observation.Hosting;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
@@ -189,7 +190,10 @@ final class Rows {
                                             p.server(),
                                             p.question(),
                                             p.at(),
-                                            ref.sha256()))
+                                            ref.sha256(),
+                                            p.besides().stream()
+                                                    .map(EvidenceRef::sha256)
+                                                    .toList()))
                             .number()));
         }
         return numbers.stream();

@@ -70,7 +70,7 @@ final class Specimens {
                         Action.REDIRECT.name(), Action.REDIRECT.words(), List.of(), "c", List.of("ns1.example.net"))),
                 List.of("ns1.example.net"),
                 List.of(row()),
-                List.of(new EvidenceItem(1, "RDAP", "s", "q", AT, HASH)),
+                List.of(new EvidenceItem(1, "RDAP", "s", "q", AT, HASH, List.of())),
                 List.of("a finding"),
                 AT,
                 "alice",

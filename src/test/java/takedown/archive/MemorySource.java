@@ -43,17 +43,22 @@ final class MemorySource implements ArchiveSource {
             octets.put(sha256, answer);
             others(random.nextInt(4));
             log(sha256, "{\"kind\":\"EVIDENCE\",\"sha256\":\"" + sha256 + "\"}");
+            byte[] query = ("query " + number + " " + random.nextLong()).getBytes(StandardCharsets.UTF_8);
+            String querySha256 = HexFormat.of().formatHex(MerkleTree.sha256(query));
+            octets.put(querySha256, query);
+            log(querySha256, "{\"kind\":\"EVIDENCE\",\"sha256\":\"" + querySha256 + "\"}");
             observations.add(new Observation(
                     number,
                     "WHOIS",
                     "127.43.0.2:43",
                     "evil" + number + ".net",
                     "2026-11-23T14:00:0" + number % 10 + "Z",
-                    sha256));
+                    sha256,
+                    List.of(querySha256)));
             items.append(number > 1 ? "," : "")
                     .append(
-                            "{\"at\":\"2026-11-23T14:00:0%dZ\",\"number\":%d,\"question\":\"evil%d.net\",\"server\":\"127.43.0.2:43\",\"sha256\":\"%s\",\"source\":\"WHOIS\"}"
-                                    .formatted(number % 10, number, number, sha256));
+                            "{\"at\":\"2026-11-23T14:00:0%dZ\",\"besides\":[\"%s\"],\"number\":%d,\"question\":\"evil%d.net\",\"server\":\"127.43.0.2:43\",\"sha256\":\"%s\",\"source\":\"WHOIS\"}"
+                                    .formatted(number % 10, querySha256, number, number, sha256));
         }
         manifest = ("{\"evidence\":[" + items + "],\"packetId\":\"" + facts().packetId() + "\"}")
                 .getBytes(StandardCharsets.UTF_8);

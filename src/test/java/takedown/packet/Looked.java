@@ -61,12 +61,12 @@ class Looked {
         Optional<DomainName> name = suspect.registrable().or(suspect::host);
         EvidenceRef ref =
                 evidence.keep(("as if " + suspect.key()).getBytes(StandardCharsets.UTF_8), "application/dns-message");
-        Provenance parent =
-                new Provenance(Source.DNS_PARENT, "192.0.2.1:53", suspect.key() + ". NS", at, Optional.of(ref));
-        Provenance rdap =
-                new Provenance(Source.RDAP_REGISTRY, "https://rdap.example/", suspect.key(), at, Optional.of(ref));
-        Provenance resolver =
-                new Provenance(Source.DNS_RESOLVER, "192.0.2.2:53", suspect.key() + ". A", at, Optional.of(ref));
+        Provenance parent = new Provenance(
+                Source.DNS_PARENT, "192.0.2.1:53", suspect.key() + ". NS", at, Optional.of(ref), List.of());
+        Provenance rdap = new Provenance(
+                Source.RDAP_REGISTRY, "https://rdap.example/", suspect.key(), at, Optional.of(ref), List.of());
+        Provenance resolver = new Provenance(
+                Source.DNS_RESOLVER, "192.0.2.2:53", suspect.key() + ". A", at, Optional.of(ref), List.of());
         Outcome<AutonomousSystem> system = new Outcome.Found<>(
                 new AutonomousSystem(IpAddress.of(address), asn, Optional.of("AS"), address, Optional.empty()),
                 resolver);

@@ -19,7 +19,8 @@ public final class ArchiveCheck {
     private static final String KEY = "log/key.pem";
     private static final String MANIFEST = "manifest.json";
     private static final String EVIDENCE = "evidence.json";
-    private static final List<String> COMPARED = List.of("number", "source", "server", "question", "at", "sha256");
+    private static final List<String> COMPARED =
+            List.of("number", "source", "server", "question", "at", "sha256", "besides");
 
     private final Container container;
     private final Trusted trusted;
@@ -140,10 +141,7 @@ public final class ArchiveCheck {
                 Optional<JsonNode> other = stated.next();
                 for (String member : COMPARED) {
                     if (other.isEmpty()
-                            || !item.get()
-                                    .path(member)
-                                    .asText()
-                                    .equals(other.get().path(member).asText())) {
+                            || !item.get().path(member).equals(other.get().path(member))) {
                         throw new BadArchive(
                                 EVIDENCE,
                                 "the packet says something else of number "
@@ -153,6 +151,9 @@ public final class ArchiveCheck {
                 File octets = container.required("evidence/" + Json.text(item.get(), "sha256"));
                 if (octets.entry().size() != item.get().path("length").asLong(-1)) {
                     throw new BadArchive(octets.name(), "not as long as " + EVIDENCE + " says");
+                }
+                for (JsonNode besides : item.get().path("besides")) {
+                    container.required("evidence/" + besides.asText());
                 }
                 seen++;
             }
@@ -166,7 +167,7 @@ public final class ArchiveCheck {
             }
         }
         said.accept("ok  evidence      " + seen
-                + " observations, the octets of each under their SHA-256, as the packet says");
+                + " observations, question and answer of each under their SHA-256, as the packet says");
     }
 
     private void stamp() throws BadArchive, IOException {

@@ -34,7 +34,13 @@ final class Answers {
         String asked = question.getName() + " " + Type.string(question.getType());
         return switch (reply) {
             case Reply.Response r ->
-                new Provenance(source, r.server(), asked, at, Optional.of(sink.keep(r.octets(), MEDIA_TYPE)));
+                new Provenance(
+                        source,
+                        r.server(),
+                        asked,
+                        at,
+                        Optional.of(sink.keep(r.octets(), MEDIA_TYPE)),
+                        r.query().length == 0 ? List.of() : List.of(sink.keep(r.query(), MEDIA_TYPE)));
             case Reply.Silence s -> Provenance.without(source, s.server(), asked, at);
         };
     }

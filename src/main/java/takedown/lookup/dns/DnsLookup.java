@@ -106,19 +106,20 @@ public class DnsLookup {
                     new AutonomousSystem(address, 0, java.util.Optional.empty(), "", java.util.Optional.empty()));
         }
         return Origin.read(address, texts(records))
-                .<Outcome<AutonomousSystem>>map(as -> new Outcome.Found<>(named(as, sink), provenance))
+                .<Outcome<AutonomousSystem>>map(as -> named(as, provenance, sink))
                 .orElseGet(() -> new Outcome.Failed<>(
                         FailureKind.MALFORMED, "not in the form \"ASN | prefix | country\"", provenance));
     }
 
-    private AutonomousSystem named(AutonomousSystem as, EvidenceSink sink) {
+    private Outcome<AutonomousSystem> named(AutonomousSystem as, Provenance provenance, EvidenceSink sink) {
         Outcome<List<Record>> answer = ask(Origin.nameQuestion(as.number()), Type.TXT, Source.DNS_ASN, sink);
-        return new AutonomousSystem(
+        AutonomousSystem named = new AutonomousSystem(
                 as.address(),
                 as.number(),
                 answer.found().flatMap(records -> Origin.name(texts(records))),
                 as.prefix(),
                 as.country());
+        return new Outcome.Found<>(named, provenance.and(answer.provenance()));
     }
 
     private static List<String> texts(List<Record> records) {

@@ -36,12 +36,14 @@ final class Exchange {
     /** What fits into one datagram nearly everywhere without fragments (DNS flag day 2020). */
     private static final int UDP_SIZE = 1232;
 
-    private static final int MAX_UDP = 65_535;
+    /** Far beyond what we say that we take: a longer datagram is cut, and then no message. */
+    private static final int MAX_UDP = 4096;
+
     private static final int HEADER = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Questions on the wire at once, each with a socket and a 64 KiB buffer; the others wait their turn before their deadline runs. */
-    private static final int IN_FLIGHT = 128;
+    /** Questions on the wire at once, each with a socket; the others wait their turn before their deadline runs. */
+    private static final int IN_FLIGHT = 1024;
 
     private final Patience patience;
     private final Semaphore places = new Semaphore(IN_FLIGHT, true);
@@ -165,7 +167,7 @@ final class Exchange {
                 try {
                     Message message = parse(octets);
                     if (answers(message, query.getHeader().getID(), question)) {
-                        return new Reply.Response(message, octets, show(server));
+                        return new Reply.Response(message, octets, show(server), out);
                     }
                 } catch (IOException notDns) {
                     // Passed over like any stray datagram.
@@ -203,7 +205,7 @@ final class Exchange {
                 return silence(FailureKind.TRUNCATED, "cut off even over TCP", server);
             }
             return answers(message, query.getHeader().getID(), question)
-                    ? new Reply.Response(message, octets, show(server))
+                    ? new Reply.Response(message, octets, show(server), out)
                     : silence(FailureKind.MALFORMED, "an answer to another question", server);
         }
     }

@@ -14,6 +14,10 @@ final class Flight {
     final byte[] wire;
     final long timeout;
     final Ear ear;
+
+    /** It was asked before, and nothing came. */
+    final boolean again;
+
     private final int questionEnd;
 
     /** Set while it is in the air. */
@@ -44,11 +48,13 @@ final class Flight {
     /**
      * @param wire a query of one question; its identifier is written over
      * @param timeout in nanoseconds
+     * @param again it was asked before, and nothing came
      */
-    Flight(InetSocketAddress server, byte[] wire, long timeout, Ear ear) {
+    Flight(InetSocketAddress server, byte[] wire, long timeout, boolean again, Ear ear) {
         this.server = server;
         this.wire = wire;
         this.timeout = timeout;
+        this.again = again;
         this.ear = ear;
         this.questionEnd = questionEnd(wire);
     }

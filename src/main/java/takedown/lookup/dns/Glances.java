@@ -186,7 +186,11 @@ public class Glances {
             byte[] query = now.isAtParent()
                     ? QueryWire.of(name.delegated(), now.type(), false)
                     : QueryWire.of(name.host(), now.type(), true);
-            transport.ask(server(), query, TRIES.get(attempt), this);
+            if (attempt == 0) {
+                transport.ask(server(), query, TRIES.get(attempt), this);
+            } else {
+                transport.askAgain(server(), query, TRIES.get(attempt), this);
+            }
         }
 
         private List<InetSocketAddress> servers() {

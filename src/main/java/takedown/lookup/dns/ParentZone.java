@@ -281,6 +281,6 @@ final class ParentZone {
         }
         return new Outcome.Found<>(
                 ZoneCut.delegation(name, arrived.message(), arrived.ns(), ds),
-                arrived.heard().keptIn(sink));
+                arrived.heard().keptIn(sink).and(dsProvenance));
     }
 }

@@ -34,6 +34,8 @@ import takedown.observation.Watched;
  * @param resolution of the types asked; empty when the parent denies the name
  */
 public record ReadGlimpse(Outcome<Delegation> parent, Optional<Resolution> resolution) {
+    /** A glance's query is the question with a random number before it: nothing that a million rows a night should hold. */
+    private static final byte[] NOT_KEPT = {};
 
     /**
      * @param answers as {@link Glances} saw them, in the order of asking
@@ -48,7 +50,7 @@ public record ReadGlimpse(Outcome<Delegation> parent, Optional<Resolution> resol
                 Source source = messages.size() < 2 ? Source.DNS_PARENT : Source.DNS_RESOLVER;
                 messages.add(message);
                 provenances.add(Answers.provenance(
-                        new Reply.Response(message, answer.octets(), answer.server()),
+                        new Reply.Response(message, answer.octets(), answer.server(), NOT_KEPT),
                         source,
                         message.getQuestion(),
                         at,
@@ -88,7 +90,7 @@ public record ReadGlimpse(Outcome<Delegation> parent, Optional<Resolution> resol
         for (int i = 2; i < messages.size(); i++) {
             Record question = messages.get(i).getQuestion();
             Reply reply = new Reply.Response(
-                    messages.get(i), answers.get(i).octets(), answers.get(i).server());
+                    messages.get(i), answers.get(i).octets(), answers.get(i).server(), NOT_KEPT);
             String type = Type.string(question.getType());
             byType.put(
                     type,

@@ -10,8 +10,9 @@ sealed interface Reply {
      * A well-formed response to this very question, whatever its RCODE.
      *
      * @param server host and port of who answered
+     * @param query the question's octets as they were sent; empty where they were not kept
      */
-    record Response(Message message, byte[] octets, String server) implements Reply {}
+    record Response(Message message, byte[] octets, String server, byte[] query) implements Reply {}
 
     /** Nothing usable within the time. */
     record Silence(FailureKind kind, String detail, String server) implements Reply {}

@@ -53,6 +53,10 @@ final class ServerWindow {
     private static final int BURST = 16;
 
     private final ArrayDeque<Flight> waiting = new ArrayDeque<>();
+
+    /** Questions that nothing came of once: they go when no other waits, or names in a tarpit would hold up all the others. */
+    private final ArrayDeque<Flight> waitingAgain = new ArrayDeque<>();
+
     private final long gap;
     private double width = FIRST;
     private double threshold = WIDEST;
@@ -81,30 +85,39 @@ final class ServerWindow {
     }
 
     void enqueue(Flight flight) {
-        waiting.add(flight);
+        (flight.again ? waitingAgain : waiting).add(flight);
     }
 
     /** The next that may be sent; null when none may. */
     @Nullable
     Flight next(long now) {
-        if (waiting.isEmpty() || inAir >= (int) width || now < nextSend) {
+        if (isNobodyWaiting() || inAir >= (int) width || now < nextSend) {
             return null;
         }
         if (gap > 0) {
             nextSend = Math.max(nextSend, now - gap * BURST) + gap;
         }
-        return waiting.poll();
+        return poll();
+    }
+
+    private boolean isNobodyWaiting() {
+        return waiting.isEmpty() && waitingAgain.isEmpty();
+    }
+
+    private @Nullable Flight poll() {
+        Flight first = waiting.poll();
+        return first != null ? first : waitingAgain.poll();
     }
 
     /** True when the clock alone holds back what waits. */
     boolean isPaced() {
-        return gap > 0 && !waiting.isEmpty() && inAir < (int) width;
+        return gap > 0 && !isNobodyWaiting() && inAir < (int) width;
     }
 
     /** One that is handed back, because nobody waits for a server at rest. */
     @Nullable
     Flight abandoned() {
-        return waiting.poll();
+        return poll();
     }
 
     void sent() {
@@ -164,11 +177,12 @@ final class ServerWindow {
     /**
      * The usual time of a question is over.
      *
+     * @param again nothing came of it before either: that says more of its name than of the server
      * @return whether it gives up its place
      */
-    boolean late(long now) {
-        silent++;
-        roundLate++;
+    boolean late(long now, boolean again) {
+        silent += again ? 0 : 1;
+        roundLate += again ? 0 : 1;
         if (now - roundFrom > ROUND) {
             if (roundLate > WORRYING * (roundLate + roundHeard)) {
                 threshold = Math.max(2, width / 2);
@@ -209,6 +223,6 @@ final class ServerWindow {
     }
 
     boolean isIdle() {
-        return inAir == 0 && late == 0 && waiting.isEmpty();
+        return inAir == 0 && late == 0 && isNobodyWaiting();
     }
 }

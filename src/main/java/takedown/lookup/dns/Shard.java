@@ -222,7 +222,7 @@ final class Shard implements Runnable {
         long left = flight.sentAt + flight.timeout - now;
         if (!flight.wasLate) {
             flight.wasLate = true;
-            flight.late = window.late(now);
+            flight.late = window.late(now, flight.again);
         }
         if (left > 0) {
             wheel.add(flight, now + left);

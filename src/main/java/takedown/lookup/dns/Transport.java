@@ -47,7 +47,16 @@ public final class Transport implements UdpIoClient, AutoCloseable {
      * @param ear told exactly once, on the transport's thread
      */
     void ask(InetSocketAddress server, byte[] wire, Duration timeout, Ear ear) {
-        shards[Math.floorMod(server.hashCode(), shards.length)].ask(new Flight(server, wire, timeout.toNanos(), ear));
+        send(new Flight(server, wire, timeout.toNanos(), false, ear));
+    }
+
+    /** As {@link #ask}, when nothing came before: others go first, and when nothing comes again that says little of the server. */
+    void askAgain(InetSocketAddress server, byte[] wire, Duration timeout, Ear ear) {
+        send(new Flight(server, wire, timeout.toNanos(), true, ear));
+    }
+
+    private void send(Flight flight) {
+        shards[Math.floorMod(flight.server.hashCode(), shards.length)].ask(flight);
     }
 
     /** Datagrams that answered no question: late, forged, malformed. */

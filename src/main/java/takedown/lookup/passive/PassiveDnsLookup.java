@@ -138,10 +138,7 @@ public class PassiveDnsLookup {
             PassiveSource source, PassiveSource.Question question, HttpReply.Answer answer, EvidenceSink sink) {
         int status = answer.status();
         Provenance provenance = provenance(
-                source,
-                question,
-                status == 200 || status == 404 ? Optional.of(answer.octets()) : Optional.empty(),
-                sink);
+                source, question, status == 200 || status == 404 ? Optional.of(answer) : Optional.empty(), sink);
         if (status == 404) {
             return new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
         }
@@ -164,13 +161,18 @@ public class PassiveDnsLookup {
     }
 
     private Provenance provenance(
-            PassiveSource source, PassiveSource.Question question, Optional<byte[]> octets, EvidenceSink sink) {
+            PassiveSource source,
+            PassiveSource.Question question,
+            Optional<HttpReply.Answer> answer,
+            EvidenceSink sink) {
         return new Provenance(
                 source.source(),
                 source.base().toString(),
                 question.path(),
                 clock.instant(),
-                octets.map(body -> sink.keep(body, MEDIA_TYPE)));
+                answer.map(kept -> sink.keep(kept.octets(), MEDIA_TYPE)),
+                answer.map(kept -> sink.keep(kept.heads(), HttpReply.HEADS)).stream()
+                        .toList());
     }
 
     private Provenance unheard(PassiveSource source, PassiveSource.Question question) {

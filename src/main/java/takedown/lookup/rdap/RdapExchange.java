@@ -3,6 +3,7 @@ package takedown.lookup.rdap;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,8 @@ final class RdapExchange {
                         clock.instant(),
                         answer.octets().length == 0
                                 ? Optional.empty()
-                                : Optional.of(sink.keep(answer.octets(), MEDIA_TYPE)));
+                                : Optional.of(sink.keep(answer.octets(), MEDIA_TYPE)),
+                        List.of(sink.keep(answer.heads(), HttpReply.HEADS)));
                 yield read(answer, uri, mayDeny, provenance, reader);
             }
         };

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import takedown.budget.Budgets;
@@ -195,7 +196,8 @@ public class WhoisLookup {
                 server(upstream),
                 query,
                 clock.instant(),
-                answer.octets().length == 0 ? Optional.empty() : Optional.of(sink.keep(answer.octets(), "text/plain")));
+                answer.octets().length == 0 ? Optional.empty() : Optional.of(sink.keep(answer.octets(), "text/plain")),
+                List.of());
     }
 
     private static String server(Upstream upstream) {

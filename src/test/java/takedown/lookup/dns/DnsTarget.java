@@ -37,7 +37,9 @@ public final class DnsTarget {
         Name name = Name.fromConstantString("evil.net.");
         for (int type : TYPES) {
             Outcome<List<Record>> outcome = Answers.read(
-                    new Reply.Response(message, octets, "192.0.2.53"), Record.newRecord(name, type, DClass.IN), FROM);
+                    new Reply.Response(message, octets, "192.0.2.53", new byte[0]),
+                    Record.newRecord(name, type, DClass.IN),
+                    FROM);
             int rcode = message.getHeader().getRcode();
             if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
                 assertInstanceOf(Outcome.Failed.class, outcome);

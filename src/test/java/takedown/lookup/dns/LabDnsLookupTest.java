@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
 import takedown.lab.Lab;
 import takedown.name.DomainName;
@@ -20,6 +25,7 @@ import takedown.net.Door;
 import takedown.observation.AbsentKind;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
+import takedown.observation.EvidenceRef;
 import takedown.observation.Outcome;
 import takedown.observation.Resolution;
 
@@ -77,6 +83,27 @@ class LabDnsLookupTest {
     @AfterAll
     static void stop() {
         lab.close();
+    }
+
+    @Test
+    void bothWaysAreKeptAndWhatTheDsRestsOn() throws IOException {
+        Map<EvidenceRef, byte[]> octets = new HashMap<>();
+        Outcome<Delegation> parent = lookup.parent(DomainName.of("hollowwren-keys.net"), (message, type) -> {
+            octets.put(EvidenceSink.digest(message), message);
+            return EvidenceSink.digest(message);
+        });
+        List<String> messages = new ArrayList<>();
+        messages.add(shown(octets.get(parent.provenance().evidence().orElseThrow())));
+        for (EvidenceRef ref : parent.provenance().besides()) {
+            messages.add(shown(octets.get(ref)));
+        }
+        assertEquals(List.of("answer NS", "query NS", "answer DS", "query DS"), messages);
+    }
+
+    private static String shown(byte[] octets) throws IOException {
+        Message message = new Message(octets);
+        return (message.getHeader().getFlag(Flags.QR) ? "answer " : "query ")
+                + Type.string(message.getQuestion().getType());
     }
 
     @Test

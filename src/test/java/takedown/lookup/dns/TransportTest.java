@@ -93,6 +93,40 @@ class TransportTest {
         }
     }
 
+    @Test
+    void namesThatNothingCameOfHoldUpNobody() throws Exception {
+        AtomicInteger tarpits = new AtomicInteger();
+        HostileServer.Datagrams script = q -> {
+            if (q.getQuestion().getName().toString().startsWith("tarpit")) {
+                tarpits.incrementAndGet();
+                return List.of();
+            }
+            return List.of(good(q).toWire());
+        };
+        try (HostileServer server = HostileServer.dns(script, NO_TCP)) {
+            int count = 500;
+            CountDownLatch heard = new CountDownLatch(count);
+            Ear ear = new Ear() {
+                @Override
+                public void heard(ByteBuffer answer) {
+                    heard.countDown();
+                }
+
+                @Override
+                public void silence(Silence why) {}
+            };
+            ask(server.address(), "known.test.");
+            for (int i = 0; i < count; i++) {
+                transport.askAgain(server.address(), query("tarpit" + i + ".test."), Duration.ofSeconds(10), ear);
+            }
+            for (int i = 0; i < count; i++) {
+                transport.ask(server.address(), query("n" + i + ".test."), Duration.ofSeconds(10), ear);
+            }
+            assertTrue(heard.await(60, TimeUnit.SECONDS));
+            assertTrue(tarpits.get() < count / 5, () -> tarpits + " went before names that answer");
+        }
+    }
+
     /** What is no answer to the question is passed over, and the true answer behind it is heard. */
     static Stream<Arguments> forgeries() {
         return Stream.of(

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +67,24 @@ class LabPassiveDnsTest {
         assertFalse(all.get(2).isFailed());
         assertTrue(all.get(2).found().map(History::records).orElse(List.of()).stream()
                 .allMatch(r -> r.rrname().endsWith(".hollowwren-keys.net")));
+    }
+
+    @Test
+    void theHeadsAreKeptAndNoSecretInThem() {
+        List<String> heads = new CopyOnWriteArrayList<>();
+        lookup(lab.settings()).history(DomainName.of("hollowwren-keys.net"), (octets, mediaType) -> {
+            if (mediaType.equals("message/http")) {
+                heads.add(new String(octets, StandardCharsets.ISO_8859_1));
+            }
+            return EvidenceSink.digest(octets);
+        });
+        assertEquals(3, heads.size());
+        for (String head : heads) {
+            assertTrue(head.startsWith("GET /"), head);
+            assertTrue(head.contains("(left out)"), head);
+            assertFalse(head.contains(lab.settings().get("takedown.history.dnsdb.api-key")), head);
+            assertFalse(head.contains("Basic "), head);
+        }
     }
 
     @Test

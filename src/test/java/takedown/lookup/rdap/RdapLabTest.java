@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +24,7 @@ import takedown.name.IpAddress;
 import takedown.net.Door;
 import takedown.net.GuardedHttp;
 import takedown.observation.AbsentKind;
+import takedown.observation.EvidenceRef;
 import takedown.observation.FailureKind;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
@@ -69,10 +72,14 @@ class RdapLabTest {
         Outcome<Registration> registrar = answers.registrar().orElseThrow();
         assertTrue(registrar.found().orElseThrow().redacted().contains("registrant name"), registrar.toString());
         assertEquals(Source.RDAP_REGISTRAR, registrar.provenance().source());
-        assertEquals(2, kept.size());
+        List<EvidenceRef> digests = kept.stream().map(EvidenceSink::digest).toList();
+        assertEquals(4, kept.size(), "two answers, and the heads of each");
         assertEquals(
-                Optional.of(EvidenceSink.digest(kept.getFirst())),
-                answers.registry().provenance().evidence());
+                Optional.of(digests.get(0)), answers.registry().provenance().evidence());
+        assertEquals(List.of(digests.get(1)), answers.registry().provenance().besides());
+        String heads = new String(kept.get(1), StandardCharsets.ISO_8859_1);
+        assertTrue(heads.matches("(?s)GET /\\S+ HTTP/1.1\r\n.*Host: .*\r\n\r\nHTTP/1.1 200 .*\r\n\r\n"), heads);
+        assertTrue(heads.toLowerCase(Locale.ROOT).contains("\r\ncontent-type: application/rdap+json"), heads);
     }
 
     @Test
