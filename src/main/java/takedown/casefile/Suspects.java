@@ -216,6 +216,21 @@ public class Suspects {
     }
 
     /**
+     * As {@link #all(UUID)}, for what has to have them in memory at one go.
+     *
+     * @throws Refusal (TOO_LARGE) when there are more
+     */
+    @Transactional
+    public List<Suspect> all(UUID caseId, int most) {
+        long count = suspects.count("caseId", caseId);
+        if (count > most) {
+            throw Refusal.tooLarge("the case has " + count + " suspects, more than the " + most
+                    + " that this takes at one go: name those that are meant");
+        }
+        return all(caseId);
+    }
+
+    /**
      * Writes down what a look brought. A status moves on observation alone; UNKNOWN leaves {@code down} as it was, so that
      * a night of failures neither takes a name down nor brings it back.
      *

@@ -17,6 +17,7 @@ import takedown.casefile.Suspects;
 import takedown.directory.Directory;
 import takedown.history.Snapshots;
 import takedown.name.DomainName;
+import takedown.name.Refusal;
 
 /** Suspects of a case with what was last seen of them. */
 @ApplicationScoped
@@ -43,12 +44,21 @@ class Charges {
         this.packets = packets;
     }
 
-    /** @param named empty: all of the case */
+    /**
+     * @param named empty: all of the case
+     * @param most that the caller has room for
+     * @throws Refusal (TOO_LARGE) when there are more
+     */
     @Transactional
-    List<Charge> of(Actor actor, UUID caseId, Optional<Set<UUID>> named) {
+    List<Charge> of(Actor actor, UUID caseId, Optional<Set<UUID>> named, int most) {
+        if (named.filter(ids -> ids.size() > most).isPresent()) {
+            throw Refusal.tooLarge(named.get().size() + " suspects are more than the " + most
+                    + " that this takes at one go: ask in parts");
+        }
         Set<DomainName> orderNameServers = orders.nameServers(caseId);
         Map<UUID, List<String>> moved = moved(caseId);
-        List<Suspect> meant = named.map(ids -> suspects.of(actor, caseId, ids)).orElseGet(() -> suspects.all(caseId));
+        List<Suspect> meant =
+                named.map(ids -> suspects.of(actor, caseId, ids)).orElseGet(() -> suspects.all(caseId, most));
         return meant.stream()
                 .map(suspect -> new Charge(
                         suspect,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import takedown.casefile.Actor;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.Journal;
@@ -47,13 +48,13 @@ class PacketStore {
         row.reverses = reverses.orElse(null);
         packets.persist(row);
         packets.flush();
-        for (UUID suspect : suspects) {
-            packets.getEntityManager()
-                    .createNativeQuery("insert into packet_suspect (packet_id, suspect_id) values (:packet, :suspect)")
-                    .setParameter("packet", row.id)
-                    .setParameter("suspect", suspect)
-                    .executeUpdate();
-        }
+        // One statement: before each Hibernate looks through all that the transaction has loaded.
+        packets.getEntityManager()
+                .createNativeQuery("insert into packet_suspect (packet_id, suspect_id)"
+                        + " select :packet, cast(id as uuid) from string_to_table(:ids, ',') as id")
+                .setParameter("packet", row.id)
+                .setParameter("ids", suspects.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .executeUpdate();
         journal.append(
                 caseId,
                 actor.user(),

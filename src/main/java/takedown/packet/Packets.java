@@ -28,6 +28,9 @@ import takedown.packet.Preflight.Finding;
  */
 @ApplicationScoped
 public class Packets {
+    /** Suspects of one request: its packets are in memory whole, some 40 KiB a name (bench/packets). */
+    private static final int MOST = 50_000;
+
     private final Cases cases;
     private final Orders orders;
     private final Charges charges;
@@ -78,7 +81,9 @@ public class Packets {
                 request,
                 file,
                 order,
-                reversal && asked.suspects().isEmpty() ? List.of() : charges.of(actor, caseId, request.suspects()),
+                reversal && asked.suspects().isEmpty()
+                        ? List.of()
+                        : charges.of(actor, caseId, request.suspects(), MOST),
                 reversal ? store.of(caseId) : List.of(),
                 protection,
                 clock.instant());

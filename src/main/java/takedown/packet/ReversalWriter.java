@@ -37,6 +37,8 @@ final class ReversalWriter {
         List<Restoration> restorations = new ArrayList<>();
         Set<String> lifted = new TreeSet<>();
         for (PacketDocument document : undone) {
+            Map<Integer, EvidenceItem> known =
+                    document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
             for (AppendixRow row : document.rows()) {
                 if (rows.containsKey(row.aLabel())
                         || names.filter(n -> !n.contains(row.aLabel())).isPresent()) {
@@ -45,7 +47,7 @@ final class ReversalWriter {
                 Restoration before = restoration(row);
                 restorations.add(before);
                 lifted.addAll(before.lift());
-                rows.put(row.aLabel(), row(row, before, renumbered(row, document, evidence)));
+                rows.put(row.aLabel(), row(row, before, renumbered(row, known, evidence)));
             }
         }
         Annex annex = new Annex(
@@ -103,9 +105,7 @@ final class ReversalWriter {
     }
 
     private static List<Integer> renumbered(
-            AppendixRow row, PacketDocument document, Map<String, EvidenceItem> evidence) {
-        Map<Integer, EvidenceItem> known =
-                document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
+            AppendixRow row, Map<Integer, EvidenceItem> known, Map<String, EvidenceItem> evidence) {
         return row.evidence().stream()
                 .flatMap(number -> Optional.ofNullable(known.get(number)).stream())
                 .map(item -> evidence.computeIfAbsent(

@@ -2,14 +2,12 @@ package takedown.packet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.Actor;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
 import takedown.casefile.Suspect;
-import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
 import takedown.casefile.Verdict;
 import takedown.name.IpAddress;
@@ -22,19 +20,17 @@ public class Sharing {
     private static final int MAX_ITEMS = 20_000;
 
     private final Cases cases;
-    private final Suspects suspects;
     private final Charges charges;
 
-    Sharing(Cases cases, Suspects suspects, Charges charges) {
+    Sharing(Cases cases, Charges charges) {
         this.cases = cases;
-        this.suspects = suspects;
         this.charges = charges;
     }
 
     /**
      * @param evenRestricted the caller knows that the case is sealed or TLP:RED, and means it
      * @throws Refusal (NOT_FOUND) of a sealed case to whoever is no member; (FORBIDDEN) of a red one; (CONFLICT) when nobody said that it
-     *     is meant
+     *     is meant; (TOO_LARGE) of a case that is too large for one bundle
      */
     @Transactional
     public SharedCase of(Actor actor, UUID caseId, boolean evenRestricted) {
@@ -49,17 +45,12 @@ public class Sharing {
                         + " and is not meant for sharing: ask with ?restricted=true if the recipient may have it");
             }
         }
-        List<Suspect> all = suspects.all(caseId);
-        if (all.size() > MAX_ITEMS) {
-            throw Refusal.tooLarge("the case has " + all.size() + " suspects, more than the " + MAX_ITEMS
-                    + " that go into one bundle");
-        }
         return new SharedCase(
                 file.id(),
                 file.title(),
                 file.tlp(),
                 file.openedAt(),
-                charges.of(actor, caseId, Optional.empty()).stream()
+                charges.of(actor, caseId, Optional.empty(), MAX_ITEMS).stream()
                         .map(Sharing::item)
                         .toList());
     }
