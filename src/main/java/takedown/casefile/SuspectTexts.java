@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.io.input.BOMInputStream;
 import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
 
@@ -40,7 +42,7 @@ public final class SuspectTexts {
 
     /** As {@link #plain(InputStream)}, all of them with the same role, category and verdict. */
     public static Iterator<SuspectLine> plain(InputStream text, String role, String category, String verdict) {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
+        BufferedReader reader = new BufferedReader(utf8(text));
         return new Lines() {
             private long number;
 
@@ -56,6 +58,16 @@ public final class SuspectTexts {
                 return null;
             }
         };
+    }
+
+    /** Spreadsheets put a byte-order mark before the first column's name. */
+    private static Reader utf8(InputStream text) {
+        try {
+            return new InputStreamReader(
+                    BOMInputStream.builder().setInputStream(text).get(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A line without the rest beyond the bound: one line of 2 GB is not held. */
@@ -87,7 +99,7 @@ public final class SuspectTexts {
                     .setIgnoreEmptyLines(true)
                     .setIgnoreSurroundingSpaces(true)
                     .get()
-                    .parse(new InputStreamReader(text, StandardCharsets.UTF_8));
+                    .parse(utf8(text));
             Iterator<CSVRecord> records = parser.iterator();
             return new Lines() {
                 @Nullable

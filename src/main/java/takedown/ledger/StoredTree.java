@@ -1,7 +1,9 @@
 package takedown.ledger;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import takedown.ledger.proof.MerkleTree;
 
@@ -16,15 +18,15 @@ final class StoredTree implements MerkleTree.Subtrees {
     static final int FAN = 1 << STEP;
     private static final int HIGHEST = 7;
     private static final int HASH = 32;
-    /** Runs of 256 hashes that are remembered: 8 KB each. */
+    /** Runs of 256 hashes that are remembered with all that they fold to: 16 KB each. */
     private static final int REMEMBERED = 256;
 
     private final LogRows rows;
-    private final Map<String, byte[]> runs = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, List<byte[]>> runs = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, List<byte[]>> eldest) {
             return size() > REMEMBERED;
         }
     };
@@ -40,31 +42,37 @@ final class StoredTree implements MerkleTree.Subtrees {
         if (above >= STEP) {
             return MerkleTree.nodeHash(root(level - 1, 2 * index), root(level - 1, 2 * index + 1));
         }
-        return folded(kept, index << above, 1 << above);
+        long from = index << above;
+        List<byte[]> folds = runs.computeIfAbsent(
+                kept + "/" + from / FAN, key -> folded(whole(kept, rows.hashes(kept, from / FAN * FAN, FAN))));
+        byte[] fold = folds.get(above);
+        int at = Math.toIntExact(from % FAN >> above) * HASH;
+        if (fold.length < at + HASH) {
+            throw new LedgerBroken("the log has no node at level " + level + " at " + index);
+        }
+        return Arrays.copyOfRange(fold, at, at + HASH);
     }
 
-    private byte[] folded(int kept, long from, int count) {
-        byte[] run = runs.computeIfAbsent(
-                kept + "/" + from / FAN,
-                key -> whole(kept, from / FAN * FAN, rows.hashes(kept, from / FAN * FAN, FAN)));
-        int offset = Math.toIntExact(from % FAN) * HASH;
-        if (run.length < offset + count * HASH) {
-            throw new LedgerBroken("the log has no node at level " + kept + " from " + from + " on");
-        }
-        byte[][] row = new byte[count][];
-        for (int i = 0; i < count; i++) {
-            row[i] = Arrays.copyOfRange(run, offset + i * HASH, offset + (i + 1) * HASH);
-        }
-        for (int width = count; width > 1; width /= 2) {
-            for (int i = 0; i < width / 2; i++) {
-                row[i] = MerkleTree.nodeHash(row[2 * i], row[2 * i + 1]);
+    /** The run and what it folds to, level by level: once, since each of its proofs needs most of it. */
+    private static List<byte[]> folded(byte[] run) {
+        List<byte[]> folds = new ArrayList<>(STEP);
+        folds.add(run);
+        for (int above = 1; above < STEP; above++) {
+            byte[] below = folds.getLast();
+            byte[] fold = new byte[below.length / (2 * HASH) * HASH];
+            for (int at = 0; at < fold.length; at += HASH) {
+                byte[] node = MerkleTree.nodeHash(
+                        Arrays.copyOfRange(below, 2 * at, 2 * at + HASH),
+                        Arrays.copyOfRange(below, 2 * at + HASH, 2 * at + 2 * HASH));
+                System.arraycopy(node, 0, fold, at, HASH);
             }
+            folds.add(fold);
         }
-        return row[0];
+        return folds;
     }
 
     /** Leaves are kept bare: their hashes are made here. */
-    private static byte[] whole(int kept, long from, byte[] stored) {
+    private static byte[] whole(int kept, byte[] stored) {
         if (kept > 0) {
             return stored;
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -80,7 +81,7 @@ class Looks {
         Optional<String> blind = weather.blind(names, false);
         if (blind.isPresent()) {
             ledger.doubt(run.id(), blind.get());
-            claims.forEach(claim -> recorder.failed(claim, "BLIND"));
+            claims.forEach(claim -> recorder.failed(claim, of(claim, loaded), "BLIND"));
             return;
         }
         Map<UUID, Look> results = all(loaded);
@@ -88,14 +89,18 @@ class Looks {
         doubt.ifPresent(why -> ledger.doubt(run.id(), why));
         for (Claim claim : claims) {
             Look look = results.get(claim.suspectId());
-            Suspect suspect = loaded.get(claim.suspectId());
-            if (look == null || suspect == null) {
-                recorder.failed(claim, "ERROR");
+            Suspect suspect = of(claim, loaded);
+            if (look == null) {
+                recorder.failed(claim, suspect, "ERROR");
             } else if (!look.isPutOff() || !lookQueue.putOff(claim)) {
                 recorder.record(claim, suspect, look, doubt.isPresent(), run.kind() == Run.Kind.CASE);
             }
         }
         metrics.counter("takedown.names.looked.at").increment(claims.size());
+    }
+
+    private static Suspect of(Claim claim, Map<UUID, Suspect> loaded) {
+        return Objects.requireNonNull(loaded.get(claim.suspectId()), "a suspect that a run is to look at stays");
     }
 
     private Map<UUID, Look> all(Map<UUID, Suspect> loaded) throws InterruptedException {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import takedown.attribution.Status;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.CaseEvent;
@@ -108,8 +109,21 @@ class NightGlance {
         final List<Settled> settled = new ArrayList<>();
         final List<Observation> seen = new ArrayList<>();
         final Map<UUID, UUID> digests = new LinkedHashMap<>();
-        final Map<String, Long> failures = new HashMap<>();
+        final Tallies tallies = new Tallies();
         long quiet;
+
+        /** Unclear ones have a share of their own and are not counted as taken on. */
+        void want(Entry entry, LookReason reason, @Nullable UUID digest) {
+            looks.add(new Wanted(entry.suspectId(), reason, digest));
+            if (reason != LookReason.UNCLEAR) {
+                tallies.looks(entry.caseId(), 1);
+            }
+        }
+
+        void quiet(Entry entry) {
+            quiet++;
+            tallies.done(entry.caseId());
+        }
     }
 
     void of(Run run, Slice slice) throws InterruptedException {
@@ -123,7 +137,7 @@ class NightGlance {
         Optional<String> blind = blind(named, glimpses);
         if (blind.isPresent()) {
             ledger.doubt(run.id(), blind.get());
-            brought.failures.put("BLIND", (long) entries.size());
+            entries.forEach(e -> brought.tallies.failed(e.caseId(), "BLIND"));
         } else {
             long share = Math.max(
                     0, config.fullLooks() - ledger.get(run.id()).orElse(run).looks());
@@ -132,11 +146,9 @@ class NightGlance {
             for (int i = 0; i < named.size(); i++) {
                 judge.judge(named.get(i), glimpses.get(i));
             }
-            entries.stream()
-                    .filter(e -> e.watched().isEmpty())
-                    .forEach(e -> brought.looks.add(new Wanted(e.suspectId(), LookReason.DUE, null)));
+            entries.stream().filter(e -> e.watched().isEmpty()).forEach(e -> brought.want(e, LookReason.DUE, null));
         }
-        write(run, slice, brought, at, entries.size() - brought.looks.size());
+        write(run, slice, brought, at);
         metrics.counter("takedown.names.glanced.at").increment(names.size());
         metrics.counter("takedown.names.quiet").increment(brought.quiet);
     }
@@ -180,9 +192,9 @@ class NightGlance {
             switch (glimpse) {
                 case Glimpse.Unclear unclear -> {
                     if (unclearShare-- > 0) {
-                        brought.looks.add(new Wanted(entry.suspectId(), LookReason.UNCLEAR, null));
+                        brought.want(entry, LookReason.UNCLEAR, null);
                     } else {
-                        brought.failures.merge(unclear.kind().name(), 1L, Long::sum);
+                        brought.tallies.failed(entry.caseId(), unclear.kind().name());
                     }
                 }
                 case Glimpse.Seen seen -> seen(entry, seen);
@@ -195,15 +207,15 @@ class NightGlance {
                     .map(last -> last.isBefore(at.minus(config.fullLookAge())))
                     .orElse(true);
             if (same && !due && !entry.ordered() && entry.status() != SuspectStatus.UNKNOWN) {
-                brought.quiet++;
+                brought.quiet(entry);
             } else if (share > 0) {
                 share--;
                 LookReason reason = entry.digest().isEmpty()
                         ? LookReason.NEW
                         : !same ? LookReason.CHANGED : entry.ordered() ? LookReason.ORDERED : LookReason.DUE;
-                brought.looks.add(new Wanted(entry.suspectId(), reason, seen.digest()));
+                brought.want(entry, reason, seen.digest());
             } else if (same && entry.status() != SuspectStatus.UNKNOWN) {
-                brought.quiet++;
+                brought.quiet(entry);
             } else {
                 settle(entry, seen);
             }
@@ -226,11 +238,12 @@ class NightGlance {
                             tld -> directory.registryOf(name.delegated()).map(r -> r.id()))));
             brought.seen.add(new Observation(entry.suspectId(), at, seen.answers()));
             brought.digests.put(entry.suspectId(), seen.digest());
+            brought.tallies.done(entry.caseId());
         }
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void write(Run run, Slice slice, Brought brought, Instant at, long done) {
+    void write(Run run, Slice slice, Brought brought, Instant at) {
         if (!slices.done(slice)) {
             return;
         }
@@ -251,9 +264,7 @@ class NightGlance {
                         s.caseId(), "monitoring", CaseEvent.Type.RETURNED, Optional.of(s.suspectId()), "came back"));
         watchList.remember(brought.digests, null);
         lookQueue.add(run.id(), brought.looks);
-        long taken = brought.looks.stream()
-                .filter(w -> w.reason() != LookReason.UNCLEAR)
-                .count();
-        ledger.count(run.id(), done, brought.failures, moved.size(), taken);
+        moved.forEach(s -> brought.tallies.changed(s.caseId()));
+        ledger.count(run.id(), brought.tallies);
     }
 }

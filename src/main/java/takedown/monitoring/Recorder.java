@@ -63,9 +63,13 @@ class Recorder {
             return;
         }
         boolean changed = write(suspect, look, Optional.of(claim.runId()), doubted, asked && isDue(suspect, look));
-        Map<String, Long> failures =
-                look.failure().map(kind -> Map.of(kind, 1L)).orElse(Map.of());
-        ledger.count(claim.runId(), 1, failures, changed ? 1 : 0, 0);
+        Tallies tallies = new Tallies();
+        look.failure()
+                .ifPresentOrElse(why -> tallies.failed(suspect.caseId(), why), () -> tallies.done(suspect.caseId()));
+        if (changed) {
+            tallies.changed(suspect.caseId());
+        }
+        ledger.count(claim.runId(), tallies);
         if (!doubted && !look.failed()) {
             claim.digest()
                     .ifPresent(digest -> watchList.remember(
@@ -120,9 +124,9 @@ class Recorder {
 
     /** A name that could not be looked at counts as done and failed, and stays what it was; the next run tries again. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void failed(Claim claim, String kind) {
+    void failed(Claim claim, Suspect suspect, String why) {
         if (lookQueue.done(claim)) {
-            ledger.count(claim.runId(), 1, Map.of(kind, 1L), 0, 0);
+            ledger.count(claim.runId(), new Tallies().failed(suspect.caseId(), why));
         }
     }
 

@@ -2,9 +2,11 @@ package takedown.monitoring;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * One run.
@@ -35,6 +37,46 @@ public record Run(
         Optional<String> reason) {
     public Run {
         failures = Map.copyOf(failures);
+    }
+
+    /** The same with less: what is left is what a reader may know. */
+    Run without(
+            long names,
+            long doneNames,
+            long failedNames,
+            long changedNames,
+            long looksAtThem,
+            Map<String, Long> failuresLeft) {
+        return new Run(
+                id,
+                kind,
+                caseId,
+                night,
+                state,
+                total - names,
+                done - doneNames,
+                failed - failedNames,
+                changed - changedNames,
+                looks - looksAtThem,
+                failuresLeft,
+                startedAt,
+                finishedAt,
+                startedBy,
+                doubt,
+                reason);
+    }
+
+    /** In shares and not in numbers: everybody may read it, and how many names there are not everybody may know. */
+    String failureShares() {
+        return share(failed) + " of the names could not be seen: "
+                + failures.entrySet().stream()
+                        .map(why -> why.getKey() + " " + share(why.getValue()))
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+    }
+
+    private String share(long names) {
+        return String.format(Locale.ROOT, "%.1f %%", 100.0 * names / Math.max(1, done));
     }
 
     /** Over one case, or over all open ones. */

@@ -3,6 +3,7 @@ package takedown.monitoring;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import takedown.monitoring.Tallies.Tally;
 
 /** Runs in the database: what is in scope, how far they are, how they ended. */
 @ApplicationScoped
@@ -19,6 +22,10 @@ class RunLedger {
     private static final String SCOPE =
             "from suspect s join case_file c on c.id = s.case_id where ((:kind = 'CASE' and s.case_id = cast(:caseId as uuid))"
                     + " or (:kind = 'NIGHTLY' and c.state = 'OPEN'))";
+
+    /** Of table t: the row is of a sealed case that :user is no member of. */
+    private static final String SEALED = "exists (select 1 from case_file c where c.id = t.case_id and c.sealed"
+            + " and not exists (select 1 from case_member m where m.case_id = c.id and m.username = :user))";
 
     private final RunRow.Repository runs;
     private final Clock clock;
@@ -40,12 +47,16 @@ class RunLedger {
         }
         UUID id = UuidCreator.getTimeOrderedEpoch();
         database()
-                .createNativeQuery(
-                        "insert into run (id, kind, case_id, night, state, total, upto, started_at, started_by)"
-                                + " select :id, :kind, cast(:caseId as uuid), cast(:night as date), 'RUNNING', count(*),"
-                                // max(uuid) is no function before PostgreSQL 18.
-                                + " (select s.id " + SCOPE + " order by s.id desc limit 1), :at, :user " + SCOPE
-                                + " on conflict (night) do nothing")
+                .createNativeQuery("with counted as (select s.case_id, count(*) as names " + SCOPE
+                        + " group by s.case_id), opened as (insert into run"
+                        + " (id, kind, case_id, night, state, total, upto, started_at, started_by)"
+                        + " select :id, :kind, cast(:caseId as uuid), cast(:night as date), 'RUNNING',"
+                        + " (select coalesce(sum(names), 0) from counted),"
+                        // max(uuid) is no function before PostgreSQL 18.
+                        + " (select s.id " + SCOPE + " order by s.id desc limit 1), cast(:at as timestamptz), :user"
+                        + " on conflict (night) do nothing returning id)"
+                        + " insert into run_case (run_id, case_id, names)"
+                        + " select opened.id, counted.case_id, counted.names from opened, counted")
                 .setParameter("id", id)
                 .setParameter("kind", kind.name())
                 .setParameter("caseId", text(caseId))
@@ -85,41 +96,88 @@ class RunLedger {
     }
 
     private Run toRun(RunRow row) {
-        Map<String, Long> failures = new TreeMap<>();
-        List<?> counted = database()
-                .createNativeQuery("select kind, names from run_failure where run_id = :run", Object[].class)
-                .setParameter("run", row.id)
-                .getResultList();
-        for (Object each : counted) {
-            failures.put((String) ((Object[]) each)[0], ((Number) ((Object[]) each)[1]).longValue());
-        }
-        return row.toRun(failures);
+        return row.toRun(failures(database()
+                .createNativeQuery(
+                        "select kind, sum(names) from run_failure where run_id = :run group by kind", Object[].class)
+                .setParameter("run", row.id)));
     }
 
     /**
-     * Counts names that are done, inside the transaction that records what was seen of them.
+     * The run without the names of sealed cases that the user is no member of.
      *
-     * @param failures names that could not be seen, by why
-     * @param looks names that are now to be looked at properly
+     * @param user empty: without those of any sealed case
      */
+    @Transactional
+    Run seenBy(Optional<String> user, Run run) {
+        Object[] hidden = (Object[]) database()
+                .createNativeQuery("select coalesce(sum(names), 0), coalesce(sum(done), 0), coalesce(sum(failed), 0),"
+                        + " coalesce(sum(changed), 0), coalesce(sum(looks), 0) from run_case t where run_id = :run and "
+                        + SEALED)
+                .setParameter("run", run.id())
+                .setParameter("user", user.orElse(""))
+                .getSingleResult();
+        long[] less =
+                Stream.of(hidden).mapToLong(sum -> ((Number) sum).longValue()).toArray();
+        if (less[0] == 0) {
+            return run;
+        }
+        Map<String, Long> failures = failures(database()
+                .createNativeQuery(
+                        "select kind, sum(names) from run_failure t where run_id = :run and not " + SEALED
+                                + " group by kind",
+                        Object[].class)
+                .setParameter("run", run.id())
+                .setParameter("user", user.orElse("")));
+        return run.without(less[0], less[1], less[2], less[3], less[4], failures);
+    }
+
+    private static Map<String, Long> failures(Query counted) {
+        Map<String, Long> failures = new TreeMap<>();
+        for (Object each : counted.getResultList()) {
+            failures.put((String) ((Object[]) each)[0], ((Number) ((Object[]) each)[1]).longValue());
+        }
+        return failures;
+    }
+
+    /** Counts names that are done, inside the transaction that records what was seen of them. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void count(UUID runId, long done, Map<String, Long> failures, long changed, long looks) {
-        long failed = failures.values().stream().mapToLong(Long::longValue).sum();
-        failures.forEach((kind, names) -> database()
-                .createNativeQuery("insert into run_failure (run_id, kind, names) values (:run, :kind, :names)"
-                        + " on conflict (run_id, kind) do update set names = run_failure.names + excluded.names")
-                .setParameter("run", runId)
-                .setParameter("kind", kind)
-                .setParameter("names", names)
-                .executeUpdate());
+    void count(UUID runId, Tallies tallies) {
+        tallies.forEach((caseId, tally) -> {
+            tally.failures()
+                    .forEach((why, names) -> database()
+                            .createNativeQuery(
+                                    "insert into run_failure (run_id, case_id, kind, names) values (:run, :case, :kind, :names)"
+                                            + " on conflict (run_id, case_id, kind) do update set names = run_failure.names + excluded.names")
+                            .setParameter("run", runId)
+                            .setParameter("case", caseId)
+                            .setParameter("kind", why)
+                            .setParameter("names", names)
+                            .executeUpdate());
+            // Where its first names came after the run had begun, the case has no row yet.
+            database()
+                    .createNativeQuery("insert into run_case (run_id, case_id, names, done, failed, changed, looks)"
+                            + " values (:run, :case, :done, :done, :failed, :changed, :looks)"
+                            + " on conflict (run_id, case_id) do update set done = run_case.done + excluded.done,"
+                            + " names = greatest(run_case.names, run_case.done + excluded.done),"
+                            + " failed = run_case.failed + excluded.failed, changed = run_case.changed + excluded.changed,"
+                            + " looks = run_case.looks + excluded.looks")
+                    .setParameter("run", runId)
+                    .setParameter("case", caseId)
+                    .setParameter("done", tally.done())
+                    .setParameter("failed", tally.failed())
+                    .setParameter("changed", tally.changed())
+                    .setParameter("looks", tally.looks())
+                    .executeUpdate();
+        });
+        Tally all = tallies.all();
         database()
                 .createNativeQuery(
                         "update run set done = done + :done, total = greatest(total, done + :done),"
                                 + " failed = failed + :failed, changed = changed + :changed, looks = looks + :looks where id = :run")
-                .setParameter("done", done)
-                .setParameter("failed", failed)
-                .setParameter("changed", changed)
-                .setParameter("looks", looks)
+                .setParameter("done", all.done())
+                .setParameter("failed", all.failed())
+                .setParameter("changed", all.changed())
+                .setParameter("looks", all.looks())
                 .setParameter("run", runId)
                 .executeUpdate();
     }

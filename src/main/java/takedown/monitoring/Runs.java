@@ -59,7 +59,7 @@ public class Runs {
     public Run startNow(Actor actor) {
         Run run = ledger.open(Run.Kind.NIGHTLY, null, null, actor.user());
         sweep.begin(run);
-        return run;
+        return seenBy(actor, run);
     }
 
     /** The run of this UTC date, started if it was not yet: asked twice, on whatever node, it is one run. */
@@ -76,7 +76,24 @@ public class Runs {
         ledger.unfinished().forEach(sweep::begin);
     }
 
+    /**
+     * A run of a case for those who may see the case; a night for everybody, without the names of sealed cases that the actor is no member
+     * of: how many there are is their members' business.
+     */
     public Run get(Actor actor, UUID id) {
+        return seenBy(actor, known(actor, id));
+    }
+
+    private Run seenBy(Actor actor, Run run) {
+        return ledger.seenBy(Optional.of(actor.user()), run);
+    }
+
+    /** As mail may tell it, which goes through hands that the seal does not bind. */
+    public Run seenOutside(Run run) {
+        return ledger.seenBy(Optional.empty(), run);
+    }
+
+    private Run known(Actor actor, UUID id) {
         Run run = ledger.get(id).orElseThrow(() -> Refusal.notFound("no such run"));
         run.caseId().ifPresent(caseId -> {
             try {
@@ -91,13 +108,13 @@ public class Runs {
     /** Stops a run after the names in flight. A run that is over stays as it ended. */
     public Run cancel(Actor actor, UUID id) {
         forWork(actor, id);
-        return ledger.move(id, RunState.CANCELLED, "cancelled by " + actor.user());
+        return seenBy(actor, ledger.move(id, RunState.CANCELLED, "cancelled by " + actor.user()));
     }
 
     /** Holds a run after the names in flight, until somebody lets it go on. */
     public Run pause(Actor actor, UUID id) {
         forWork(actor, id);
-        return ledger.move(id, RunState.PAUSED, "paused by " + actor.user());
+        return seenBy(actor, ledger.move(id, RunState.PAUSED, "paused by " + actor.user()));
     }
 
     /** Lets a paused run go on where it was. */
@@ -107,11 +124,11 @@ public class Runs {
         }
         Run run = ledger.move(id, RunState.RUNNING, null);
         sweep.begin(run);
-        return run;
+        return seenBy(actor, run);
     }
 
     private Run forWork(Actor actor, UUID id) {
-        Run run = get(actor, id);
+        Run run = known(actor, id);
         run.caseId().ifPresent(caseId -> cases.forWork(actor, caseId));
         return run;
     }
@@ -126,7 +143,7 @@ public class Runs {
                 .onOverflow()
                 .drop()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(beat -> ledger.get(id).orElse(first))
+                .map(beat -> ledger.get(id).map(run -> seenBy(actor, run)).orElse(first))
                 .select()
                 .first(new UntilOver())
                 .skip()
@@ -147,8 +164,10 @@ public class Runs {
     }
 
     /** Nightly runs, latest first. */
-    public List<Run> nightly(Optional<UUID> before, int limit) {
-        return ledger.nightly(before, Math.clamp(limit, 1, 1_000));
+    public List<Run> nightly(Actor actor, Optional<UUID> before, int limit) {
+        return ledger.nightly(before, Math.clamp(limit, 1, 1_000)).stream()
+                .map(run -> seenBy(actor, run))
+                .toList();
     }
 
     /** What a run saw change, of cases that the actor may see. */

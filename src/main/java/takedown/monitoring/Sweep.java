@@ -150,7 +150,7 @@ class Sweep {
         Run run = ledger.get(id).orElseThrow();
         Optional<String> doubt = run.doubt()
                 .or(() -> run.failed() > config.degradedShare() * Math.max(10, run.done())
-                        ? Optional.of(run.failed() + " of " + run.done() + " names could not be seen " + run.failures())
+                        ? Optional.of(run.failureShares())
                         : Optional.empty());
         ledger.end(id, doubt.isPresent() ? RunState.DEGRADED : RunState.COMPLETED, doubt.orElse(null))
                 .ifPresent(this::ended);
@@ -191,8 +191,9 @@ class Sweep {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void wantAll(Run run, Slice slice) {
         if (slices.done(slice)) {
-            long wanted = watchList.wantAll(slice, run.caseId().orElseThrow(), clock.instant());
-            ledger.count(run.id(), 0, Map.of(), 0, wanted);
+            UUID caseId = run.caseId().orElseThrow();
+            long wanted = watchList.wantAll(slice, caseId, clock.instant());
+            ledger.count(run.id(), new Tallies().looks(caseId, wanted));
         }
     }
 

@@ -67,7 +67,7 @@ public class MonitoringResource {
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
         int wanted = Parameter.text(limit).isPresent() ? Limit.of(limit) : NIGHTS;
-        List<Run> found = runs.nightly(Parameter.id("after", after), wanted);
+        List<Run> found = runs.nightly(caller.actor(), Parameter.id("after", after), wanted);
         return new Page<>(
                         found.stream()
                                 .map(run -> new NightView(

@@ -176,6 +176,53 @@ class RunsTest {
         finish(runs.startNight(night));
     }
 
+    @Test
+    void theCountsOfANightDoNotTellHowManyNamesASealedCaseHas() {
+        Actor member = new Actor("member-" + UUID.randomUUID(), Set.of(AppRole.ANALYST));
+        Actor other = new Actor("other-" + UUID.randomUUID(), Set.of(AppRole.ANALYST, AppRole.ADMIN));
+        CaseFile file = cases.open(member, new NewCase("Sealed", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE));
+        suspects.add(
+                member,
+                file.id(),
+                SuspectTexts.plain(
+                        new ByteArrayInputStream("hollowwren-keys.net\nhollowwren-club.com\nhollowwren-loader.com\n"
+                                .getBytes(StandardCharsets.UTF_8))));
+        UUID night = finish(runs.startNow(member)).id();
+
+        Run known = runs.get(member, night);
+        for (Run told : List.of(
+                runs.get(other, night),
+                runs.nightly(other, Optional.empty(), 1_000).stream()
+                        .filter(run -> run.id().equals(night))
+                        .findFirst()
+                        .orElseThrow(),
+                runs.cancel(other, night),
+                finish(other, known))) {
+            assertEquals(known.total() - 3, told.total());
+            assertEquals(known.done() - 3, told.done());
+            assertEquals(known.changed() - 3, told.changed());
+            assertEquals(known.looks() - 3, told.looks());
+            assertEquals(known.failed(), told.failed());
+            assertEquals(known.failures(), told.failures());
+        }
+        assertTrue(
+                runs.seenOutside(known).total() <= known.total() - 3,
+                "mail goes through hands that the seal does not bind");
+    }
+
+    @Test
+    void aSpreadsheetPutsAByteOrderMarkFirst() {
+        CaseFile file = open(false);
+        String csv = "\uFEFFvalue,verdict\r\nhollowwren-keys.net,MALICIOUS\r\n";
+        assertEquals(
+                new Intake(1, 0, 0, List.of()),
+                suspects.add(
+                        ALICE,
+                        file.id(),
+                        SuspectTexts.csv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))));
+        assertEquals(new Intake(0, 1, 0, List.of()), add(file, "\uFEFFhollowwren-keys.net\n"));
+    }
+
     private CaseFile open(boolean sealed) {
         return cases.open(ALICE, new NewCase("Test matter", CaseKind.CIVIL, sealed, Tlp.RED, Matter.NONE));
     }
@@ -186,11 +233,11 @@ class RunsTest {
     }
 
     private Run finish(Run run) {
-        return runs.progress(new Actor(run.startedBy(), Set.of(AppRole.ANALYST)), run.id())
-                .collect()
-                .last()
-                .await()
-                .atMost(Duration.ofSeconds(120));
+        return finish(new Actor(run.startedBy(), Set.of(AppRole.ANALYST)), run);
+    }
+
+    private Run finish(Actor reader, Run run) {
+        return runs.progress(reader, run.id()).collect().last().await().atMost(Duration.ofSeconds(120));
     }
 
     private Map<String, Suspect> byKey(CaseFile file) {

@@ -61,10 +61,12 @@ public class MorningReports {
         return new MorningReport(run, clock.instant(), reports);
     }
 
-    /** The same for one case, for its members. */
+    /** The same for cases, as mail may tell it to their members. */
     MorningReport of(Run run, List<CaseFile> files) {
         return new MorningReport(
-                run, clock.instant(), files.stream().map(file -> of(run, file)).toList());
+                runs.seenOutside(run),
+                clock.instant(),
+                files.stream().map(file -> of(run, file)).toList());
     }
 
     private CaseReport of(Run run, CaseFile file) {

@@ -1,0 +1,82 @@
+package takedown.monitoring;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+
+/** What became of some names, case by case, in the order of the cases: rows are locked in that order. Used by one thread. */
+final class Tallies {
+    /** Of one case. */
+    static final class Tally {
+        private final Map<String, Long> failures = new TreeMap<>();
+        private long done;
+        private long changed;
+        private long looks;
+
+        long done() {
+            return done;
+        }
+
+        long changed() {
+            return changed;
+        }
+
+        /** Proper looks that were taken on. */
+        long looks() {
+            return looks;
+        }
+
+        /** Names that could not be seen, by why. */
+        Map<String, Long> failures() {
+            return failures;
+        }
+
+        long failed() {
+            return failures.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    private final Map<UUID, Tally> cases = new TreeMap<>();
+
+    Tallies done(UUID caseId) {
+        of(caseId).done++;
+        return this;
+    }
+
+    /** Done too: the name stays what it was. */
+    Tallies failed(UUID caseId, String why) {
+        of(caseId).failures.merge(why, 1L, Long::sum);
+        return done(caseId);
+    }
+
+    Tallies changed(UUID caseId) {
+        of(caseId).changed++;
+        return this;
+    }
+
+    Tallies looks(UUID caseId, long more) {
+        of(caseId).looks += more;
+        return this;
+    }
+
+    /** Of all cases together. */
+    Tally all() {
+        Tally all = new Tally();
+        cases.values().forEach(tally -> {
+            all.done += tally.done;
+            all.changed += tally.changed;
+            all.looks += tally.looks;
+            tally.failures.forEach((why, names) -> all.failures.merge(why, names, Long::sum));
+        });
+        return all;
+    }
+
+    void forEach(BiConsumer<UUID, Tally> action) {
+        cases.forEach(action);
+    }
+
+    private Tally of(UUID caseId) {
+        return cases.computeIfAbsent(caseId, id -> new Tally());
+    }
+}
