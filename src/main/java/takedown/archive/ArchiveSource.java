@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import takedown.evidence.EvidenceStore.About;
 import takedown.ledger.Logged;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
@@ -31,9 +33,6 @@ interface ArchiveSource {
         }
     }
 
-    /** Octets as they came. */
-    record Octets(String mediaType, byte[] octets) {}
-
     /** What the certification says of the packet. */
     record Facts(
             String packetId, String kind, String caption, String docketNumber, String preparedAt, String preparedBy) {}
@@ -47,7 +46,11 @@ interface ArchiveSource {
 
     List<Observation> observations();
 
-    Optional<Octets> octets(String sha256);
+    /** The octets with these hashes, as they came. */
+    Map<String, byte[]> octets(Collection<String> hashes);
+
+    /** What they are. */
+    Map<String, About> about(Collection<String> hashes);
 
     /** Entries of the log by what they are about. */
     List<Logged> logged(Collection<String> subjects);

@@ -7,11 +7,13 @@ import java.io.OutputStream;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import takedown.casefile.Actor;
 import takedown.evidence.EvidenceStore;
+import takedown.evidence.EvidenceStore.About;
 import takedown.ledger.Ledger;
 import takedown.ledger.Logged;
 import takedown.ledger.proof.MerkleTree;
@@ -116,8 +118,13 @@ public class Archives {
         }
 
         @Override
-        public Optional<Octets> octets(String sha256) {
-            return evidence.kept(sha256).map(kept -> new Octets(kept.mediaType(), kept.octets()));
+        public Map<String, byte[]> octets(Collection<String> hashes) {
+            return evidence.octets(hashes);
+        }
+
+        @Override
+        public Map<String, About> about(Collection<String> hashes) {
+            return evidence.about(hashes);
         }
 
         @Override

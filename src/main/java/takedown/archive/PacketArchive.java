@@ -2,6 +2,7 @@ package takedown.archive;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +10,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import takedown.archive.ArchiveSource.Observation;
-import takedown.archive.ArchiveSource.Octets;
+import takedown.evidence.EvidenceStore.About;
 import takedown.ledger.Logged;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.MalformedNote;
@@ -24,6 +26,9 @@ import takedown.name.Refusal;
 /** Puts the archive of one packet together, in the order in which a person reads it. */
 final class PacketArchive {
     private static final int AT_ONCE = 500;
+    /** Some answers are megabytes. */
+    private static final int OCTETS_AT_ONCE = 50;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final ArchiveSource source;
@@ -81,9 +86,7 @@ final class PacketArchive {
             }
             archive.add("certification.txt", papers.certification());
             archive.add("evidence.json", this::index);
-            for (String sha256 : hashes) {
-                archive.add("evidence/" + sha256, octets(sha256).octets());
-            }
+            evidence(archive);
             archive.add("log/key.pem", ascii(source.key().pem()));
             archive.add("log/checkpoint", utf8(checkpoint.toString()));
             archive.add("log/entries.ndjson", lines -> entries(lines, state.size()));
@@ -99,41 +102,58 @@ final class PacketArchive {
         }
     }
 
-    private Octets octets(String sha256) {
-        return source.octets(sha256)
+    private void evidence(ArchiveWriter archive) throws IOException {
+        for (List<String> some : Iterables.partition(hashes, OCTETS_AT_ONCE)) {
+            Map<String, byte[]> kept = source.octets(some);
+            for (String sha256 : some) {
+                archive.add("evidence/" + sha256, there(sha256, kept));
+            }
+        }
+    }
+
+    private static <T> T there(String sha256, Map<String, T> kept) {
+        return Optional.ofNullable(kept.get(sha256))
                 .orElseThrow(() -> new IllegalStateException("the evidence " + sha256 + " is logged and not there"));
     }
 
     private void index(OutputStream out) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.writeStartArray();
-            for (Observation seen : observations) {
-                Octets kept = octets(seen.sha256());
-                json.writeRaw("\n");
-                json.writeStartObject();
-                json.writeNumberField("number", seen.number());
-                json.writeStringField("source", seen.source());
-                json.writeStringField("server", seen.server());
-                json.writeStringField("question", seen.question());
-                json.writeStringField("at", seen.at());
-                json.writeStringField("mediaType", kept.mediaType());
-                json.writeNumberField("length", kept.octets().length);
-                json.writeStringField("sha256", seen.sha256());
-                json.writeArrayFieldStart("besides");
-                for (String sha256 : seen.besides()) {
-                    json.writeString(sha256);
+            for (List<Observation> some : Iterables.partition(observations, AT_ONCE)) {
+                Map<String, About> kept = source.about(
+                        some.stream().flatMap(Observation::hashes).distinct().toList());
+                for (Observation seen : some) {
+                    index(json, seen, kept);
                 }
-                json.writeEndArray();
-                json.writeArrayFieldStart("besidesMediaTypes");
-                for (String sha256 : seen.besides()) {
-                    json.writeString(octets(sha256).mediaType());
-                }
-                json.writeEndArray();
-                json.writeEndObject();
             }
             json.writeEndArray();
             json.writeRaw("\n");
         }
+    }
+
+    private static void index(JsonGenerator json, Observation seen, Map<String, About> kept) throws IOException {
+        About about = there(seen.sha256(), kept);
+        json.writeRaw("\n");
+        json.writeStartObject();
+        json.writeNumberField("number", seen.number());
+        json.writeStringField("source", seen.source());
+        json.writeStringField("server", seen.server());
+        json.writeStringField("question", seen.question());
+        json.writeStringField("at", seen.at());
+        json.writeStringField("mediaType", about.mediaType());
+        json.writeNumberField("length", about.length());
+        json.writeStringField("sha256", seen.sha256());
+        json.writeArrayFieldStart("besides");
+        for (String sha256 : seen.besides()) {
+            json.writeString(sha256);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("besidesMediaTypes");
+        for (String sha256 : seen.besides()) {
+            json.writeString(there(sha256, kept).mediaType());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     /** In the order of the log, so the packet last. */

@@ -4,7 +4,9 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import takedown.observation.EvidenceRef;
 
@@ -44,19 +46,34 @@ public class EvidenceStore implements EvidenceSink {
                 .map(byte[].class::cast);
     }
 
-    /** Octets as they are kept. */
-    public record Kept(String mediaType, byte[] octets) {}
-
-    /** What is kept under this hash. */
+    /** What is kept under each of these hashes; those that are not kept are not among the keys. */
     @Transactional
-    public Optional<Kept> kept(String sha256) {
-        List<?> found = Panache.getEntityManager()
-                .createNativeQuery("select media_type, octets from evidence where sha256 = :sha256", Object[].class)
-                .setParameter("sha256", sha256)
-                .getResultList();
-        return found.stream()
-                .findFirst()
-                .map(row -> (Object[]) row)
-                .map(row -> new Kept((String) row[0], (byte[]) row[1]));
+    public Map<String, byte[]> octets(Collection<String> hashes) {
+        Map<String, byte[]> kept = new HashMap<>();
+        for (Object row : Panache.getEntityManager()
+                .createNativeQuery("select sha256, octets from evidence where sha256 in (:hashes)", Object[].class)
+                .setParameter("hashes", hashes)
+                .getResultList()) {
+            kept.put((String) ((Object[]) row)[0], (byte[]) ((Object[]) row)[1]);
+        }
+        return kept;
+    }
+
+    /** Octets without themselves. */
+    public record About(String mediaType, long length) {}
+
+    /** As {@link #octets(Collection)}, what they are. */
+    @Transactional
+    public Map<String, About> about(Collection<String> hashes) {
+        Map<String, About> kept = new HashMap<>();
+        for (Object row : Panache.getEntityManager()
+                .createNativeQuery(
+                        "select sha256, media_type, length from evidence where sha256 in (:hashes)", Object[].class)
+                .setParameter("hashes", hashes)
+                .getResultList()) {
+            Object[] of = (Object[]) row;
+            kept.put((String) of[0], new About((String) of[1], ((Number) of[2]).longValue()));
+        }
+        return kept;
     }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import takedown.evidence.EvidenceStore.About;
 import takedown.ledger.Logged;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.LogEntry;
@@ -123,8 +125,16 @@ final class MemorySource implements ArchiveSource {
     }
 
     @Override
-    public Optional<Octets> octets(String sha256) {
-        return Optional.ofNullable(octets.get(sha256)).map(o -> new Octets("text/plain", o));
+    public Map<String, byte[]> octets(Collection<String> hashes) {
+        return hashes.stream().filter(octets::containsKey).collect(Collectors.toMap(sha256 -> sha256, octets::get));
+    }
+
+    @Override
+    public Map<String, About> about(Collection<String> hashes) {
+        return hashes.stream()
+                .filter(octets::containsKey)
+                .collect(Collectors.toMap(
+                        sha256 -> sha256, sha256 -> new About("text/plain", octets.get(sha256).length)));
     }
 
     @Override
