@@ -13,7 +13,7 @@ import takedown.history.SeenChange;
 import takedown.monitoring.Run;
 
 /**
- * How a run stands.
+ * How a run stands. Names of sealed cases that the caller is no member of are in none of the numbers.
  *
  * @param failed names whose deciding look-up failed; their status stays what it was
  * @param changed names on which something changed

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,10 @@ import takedown.internet.NameServerDaemon;
 class NodesIT {
     private static final int NAMES = Integer.getInteger("nodes.names", 100_000);
     private static final int KILLS = Integer.getInteger("nodes.kills", 10);
+    private static final String[] OPTIONS = Stream.of(
+                    System.getProperty("nodes.options", "").split(" "))
+            .filter(option -> !option.isEmpty())
+            .toArray(String[]::new);
     private static final long SEED = Long.getLong("nodes.seed", 20261123);
     private static final String SERVER = "127.79.0.1";
 
@@ -84,7 +89,7 @@ class NodesIT {
     void killedTenTimesANightLosesNothingAndCountsNothingTwice() throws Exception {
         Random random = new Random(SEED);
         Path data = folder.resolve("killed");
-        try (PackagedService service = PackagedService.start(data, settings)) {
+        try (PackagedService service = PackagedService.start(data, settings, OPTIONS)) {
             String warmUp = caseOf(service, "clean");
             JsonNode clean = service.awaitRun(startNight(service));
             double cleanSeconds = service.secondsOf(clean);
@@ -92,14 +97,11 @@ class NodesIT {
             String id = caseOf(service, "killed");
             String run = startNight(service);
             double worked = 0;
-            long done = 0;
             for (int kill = 1; kill <= KILLS; kill++) {
                 long begun = System.nanoTime();
                 // At any moment of its share of the work.
                 long until = (long) (NAMES * (kill - random.nextDouble()) / (KILLS + 1));
-                while (done < until) {
-                    done = service.getWhenBack("/api/runs/" + run).at("/done").asLong();
-                }
+                service.awaitDone(run, until);
                 if (kill == KILLS / 2) {
                     // The database this time; the service starts it again.
                     service.killPostgres();
