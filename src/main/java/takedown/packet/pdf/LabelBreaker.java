@@ -1,7 +1,7 @@
 package takedown.packet.pdf;
 
+import com.ibm.icu.text.BreakIterator;
 import com.openhtmltopdf.extend.FSTextBreaker;
-import java.text.BreakIterator;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -49,10 +49,15 @@ final class LabelBreaker implements FSTextBreaker {
             return BreakIterator.DONE;
         }
         last = word;
-        boolean bound = word < text.length()
-                && BOUND.matcher(text.substring(Math.max(0, word - LONGEST_SIGN), word))
-                        .find();
-        return bound ? next() : word;
+        return isBound(word) ? next() : word;
+    }
+
+    /** 65(d)(1) stays together too. */
+    private boolean isBound(int at) {
+        return at < text.length()
+                && (text.charAt(at) == '(' && text.charAt(at - 1) == ')'
+                        || BOUND.matcher(text.substring(Math.max(0, at - LONGEST_SIGN), at))
+                                .find());
     }
 
     private boolean mayEndAfter(int at) {
