@@ -18,7 +18,7 @@ final class LabelBreaker implements FSTextBreaker {
 
     private static final int LONGEST_SIGN = 6;
 
-    private static final String PARTS = "./-_?&=:;,@%+";
+    private static final String PARTS = "./-_?&=:;,@%+]";
 
     private final BreakIterator words = BreakIterator.getLineInstance(Locale.US);
     private String text = "";
