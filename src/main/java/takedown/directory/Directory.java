@@ -61,7 +61,9 @@ public final class Directory {
 
     /** The registrar of this very name or alias; case, punctuation and accents do not count, a similar name does not either. */
     public Optional<Registrar> registrarNamed(String name) {
-        return Optional.ofNullable(registrarNames.get(RegistrarName.normal(name)));
+        return RegistrarName.namesIn(name).stream()
+                .flatMap(each -> Optional.ofNullable(registrarNames.get(each)).stream())
+                .findFirst();
     }
 
     /** Who runs the name server: a DNS operator, a CDN or a registrar. */

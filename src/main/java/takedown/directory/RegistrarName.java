@@ -1,15 +1,34 @@
 package takedown.directory;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Two spellings of one name: case, punctuation, width and accents apart. Never a guess at a similar name. */
 final class RegistrarName {
     private static final Pattern NOT_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
+    private static final Pattern NOMINET = Pattern.compile("(.+?)(?: t/a (.+?))? *\\[Tag *= *[^\\]]+\\]");
+
     private RegistrarName() {}
+
+    /**
+     * What a registry calls its registrar, and the names in it: Nominet writes {@code Name t/a Trading Name [Tag = TAG]}. Normal, the fullest first.
+     */
+    static List<String> namesIn(String stated) {
+        Matcher nominet = NOMINET.matcher(stated.strip());
+        return nominet.matches()
+                ? Stream.of(nominet.group(1), nominet.group(2))
+                        .filter(Objects::nonNull)
+                        .map(RegistrarName::normal)
+                        .toList()
+                : List.of(normal(stated));
+    }
 
     static String normal(String name) {
         String bare =

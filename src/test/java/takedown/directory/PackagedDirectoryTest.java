@@ -76,6 +76,19 @@ class PackagedDirectoryTest {
                 "iana-1609",
                 DIRECTORY.registrarNamed("SYNERGY WHOLESALE").orElseThrow().id());
         assertEquals(Optional.empty(), DIRECTORY.registrarNamed("NameCheap"));
+        assertEquals(
+                "iana-1068",
+                DIRECTORY
+                        .registrarNamed("NameCheap, Inc. [Tag = NAMECHEAP-INC]")
+                        .orElseThrow()
+                        .id());
+        assertEquals(
+                "iana-1609",
+                DIRECTORY
+                        .registrarNamed("An Unknown Pty Ltd t/a Synergy Wholesale [Tag = SYNERGY]")
+                        .orElseThrow()
+                        .id());
+        assertEquals(Optional.empty(), DIRECTORY.registrarNamed("Unknown Ltd t/a Nobody [Tag = NAMECHEAP-INC]"));
         assertEquals("cloudflare", DIRECTORY.operatorOfAsn(13335).orElseThrow().id());
         assertEquals("hetzner", DIRECTORY.operatorOfAsn(24940).orElseThrow().id());
         assertEquals(
