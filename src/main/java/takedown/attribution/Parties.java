@@ -1,11 +1,7 @@
 package takedown.attribution;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.directory.Cdn;
@@ -13,7 +9,6 @@ import takedown.directory.Contact;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
 import takedown.directory.Party;
-import takedown.directory.Reach;
 import takedown.directory.Registrar;
 import takedown.directory.Registry;
 import takedown.directory.Role;
@@ -34,9 +29,8 @@ final class Parties {
     private final Snapshot snapshot;
     private final Optional<DomainName> registrable;
     private final Optional<Registration> registration;
-    private final boolean guarded;
+    private final PartyList found;
     private final Contacts contacts;
-    private final Map<String, ActingParty> found = new LinkedHashMap<>();
 
     private Parties(
             Directory directory,
@@ -48,7 +42,8 @@ final class Parties {
         this.snapshot = snapshot;
         this.registrable = registrable;
         this.registration = registration;
-        this.guarded = guarded;
+        this.found = new PartyList(
+                directory, guarded, registrable.map(n -> n.tld().length() > 2).orElse(false));
         this.contacts = new Contacts(registrable);
     }
 
@@ -66,14 +61,14 @@ final class Parties {
         parties.hosts();
         parties.mail();
         parties.platform();
-        return List.copyOf(parties.found.values());
+        return parties.found.all();
     }
 
     private void registry() {
         Optional<DomainName> name = registrable.or(() -> snapshot.indicator().host());
         name.flatMap(directory::registryOf).ifPresent(registry -> {
             String tld = tldOf(registry, name.get());
-            add(
+            found.add(
                     Role.REGISTRY,
                     registry,
                     registry.country(),
@@ -110,7 +105,7 @@ final class Parties {
         String because = "is the sponsoring registrar as stated"
                 + stated.registrarIanaId().map(id -> " (IANA id " + id + ")").orElse("");
         if (known.isPresent()) {
-            add(Role.REGISTRAR, known.get(), known.get().country(), reachable, because, evidence);
+            found.add(Role.REGISTRAR, known.get(), known.get().country(), reachable, because, evidence);
         } else {
             String id = stated.registrarIanaId()
                     .map(number -> "iana:" + number)
@@ -118,7 +113,7 @@ final class Parties {
             String name = stated.registrar()
                     .orElseGet(() ->
                             "registrar with IANA id " + stated.registrarIanaId().orElseThrow());
-            add(Role.REGISTRAR, id, name, Optional.empty(), reachable, because, evidence);
+            found.add(Role.REGISTRAR, id, name, Optional.empty(), reachable, because, evidence);
         }
     }
 
@@ -133,7 +128,7 @@ final class Parties {
     private void reseller() {
         registration
                 .flatMap(Registration::reseller)
-                .ifPresent(name -> add(
+                .ifPresent(name -> found.add(
                         Role.RESELLER,
                         "reseller:" + slug(name),
                         name,
@@ -172,7 +167,7 @@ final class Parties {
     /** Known to the directory, or named after the server's own registrable name, unless that is the accused's. */
     private void operator(Role role, DomainName server, Optional<Party> known, String because, Provenance evidence) {
         if (known.isPresent()) {
-            add(
+            found.add(
                     role,
                     known.get(),
                     known.get().country(),
@@ -184,7 +179,7 @@ final class Parties {
         Optional<DomainName> owner = PublicSuffixes.registrable(server);
         if (owner.isPresent() && !owner.equals(registrable)) {
             String id = role.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + owner.get();
-            add(role, id, owner.get().ascii(), Optional.empty(), List.of(), because, List.of(evidence));
+            found.add(role, id, owner.get().ascii(), Optional.empty(), List.of(), because, List.of(evidence));
         }
     }
 
@@ -196,7 +191,7 @@ final class Parties {
                                 .flatMap(target -> DomainName.tryOf(target).stream())
                                 .forEach(target -> directory
                                         .cdnByCname(target)
-                                        .ifPresent(cdn -> add(
+                                        .ifPresent(cdn -> found.add(
                                                 Role.CDN,
                                                 cdn,
                                                 cdn.country(),
@@ -235,7 +230,7 @@ final class Parties {
         Optional<CountryCode> country = known.flatMap(Party::country)
                 .or(() -> network.flatMap(Network::country).flatMap(CountryCode::tryOf));
         if (known.isPresent()) {
-            add(role, known.get(), country, reachable, because, evidence);
+            found.add(role, known.get(), country, reachable, because, evidence);
         } else {
             String id = as.map(a -> "as" + a.number())
                     .orElseGet(() -> "net:" + network.orElseThrow().handle());
@@ -243,7 +238,7 @@ final class Parties {
                     .or(() -> as.flatMap(AutonomousSystem::name))
                     .or(() -> network.flatMap(Network::name))
                     .orElse(id);
-            add(role, id, name, country, reachable, because, evidence);
+            found.add(role, id, name, country, reachable, because, evidence);
         }
     }
 
@@ -251,11 +246,11 @@ final class Parties {
         snapshot.indicator().host().ifPresent(host -> {
             directory
                     .platformOf(host)
-                    .ifPresent(p -> add(
+                    .ifPresent(p -> found.add(
                             Role.PLATFORM, p, p.country(), contacts.of(p.contacts()), host + " is on it", List.of()));
             if (directory.platformOf(host).isEmpty()) {
                 PublicSuffixes.privateSuffix(host)
-                        .ifPresent(suffix -> add(
+                        .ifPresent(suffix -> found.add(
                                 Role.PLATFORM,
                                 "psl:" + suffix,
                                 suffix.ascii(),
@@ -273,62 +268,6 @@ final class Parties {
                         ? Stream.of(f.provenance())
                         : Stream.empty())
                 .findFirst();
-    }
-
-    private void add(
-            Role role,
-            Party party,
-            Optional<CountryCode> country,
-            List<StatedContact> reachable,
-            String because,
-            List<Provenance> evidence) {
-        add(role, party.id(), party.name(), country, reachable, because, evidence);
-    }
-
-    private void add(
-            Role role,
-            String id,
-            String name,
-            Optional<CountryCode> country,
-            List<StatedContact> reachable,
-            String because,
-            List<Provenance> evidence) {
-        Reach reach = directory.reachOf(country);
-        boolean gtld = registrable.map(n -> n.tld().length() > 2).orElse(false);
-        ActingParty party = new ActingParty(
-                role,
-                id,
-                name,
-                country,
-                reachable,
-                Routes.of(role, reach, reachable, guarded, gtld),
-                reach,
-                because,
-                evidence);
-        found.merge(role + " " + id, party, Parties::together);
-    }
-
-    /** The same party by two signs: two name servers, two addresses. */
-    private static ActingParty together(ActingParty one, ActingParty other) {
-        List<StatedContact> all = new ArrayList<>(one.contacts());
-        other.contacts().stream()
-                .filter(c -> all.stream().noneMatch(k -> k.value().equalsIgnoreCase(c.value())))
-                .forEach(all::add);
-        EnumSet<Route> routes = EnumSet.noneOf(Route.class);
-        routes.addAll(one.routes());
-        routes.addAll(other.routes());
-        return new ActingParty(
-                one.role(),
-                one.id(),
-                one.name(),
-                one.country(),
-                all,
-                routes,
-                one.reach(),
-                one.because() + "; " + other.because(),
-                Stream.concat(one.evidence().stream(), other.evidence().stream())
-                        .distinct()
-                        .toList());
     }
 
     private static String slug(String name) {
