@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import takedown.observation.EvidenceRef;
@@ -38,12 +39,7 @@ public class EvidenceStore implements EvidenceSink {
     /** The octets with this hash. */
     @Transactional
     public Optional<byte[]> octets(String sha256) {
-        return Panache.getEntityManager()
-                .createNativeQuery("select octets from evidence where sha256 = :sha256", byte[].class)
-                .setParameter("sha256", sha256)
-                .getResultStream()
-                .findFirst()
-                .map(byte[].class::cast);
+        return Optional.ofNullable(octets(List.of(sha256)).get(sha256));
     }
 
     /** What is kept under each of these hashes; those that are not kept are not among the keys. */

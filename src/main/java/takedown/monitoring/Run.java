@@ -39,26 +39,26 @@ public record Run(
         failures = Map.copyOf(failures);
     }
 
-    /** The same with less: what is left is what a reader may know. */
-    Run without(
+    /** The same, of fewer names: those that a reader may know of. */
+    Run counting(
             long names,
-            long doneNames,
-            long failedNames,
-            long changedNames,
-            long looksAtThem,
-            Map<String, Long> failuresLeft) {
+            long namesDone,
+            long namesFailed,
+            long namesChanged,
+            long looksTaken,
+            Map<String, Long> failuresOfThem) {
         return new Run(
                 id,
                 kind,
                 caseId,
                 night,
                 state,
-                total - names,
-                done - doneNames,
-                failed - failedNames,
-                changed - changedNames,
-                looks - looksAtThem,
-                failuresLeft,
+                names,
+                namesDone,
+                namesFailed,
+                namesChanged,
+                looksTaken,
+                failuresOfThem,
                 startedAt,
                 finishedAt,
                 startedBy,
