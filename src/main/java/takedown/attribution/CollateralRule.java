@@ -49,7 +49,7 @@ final class CollateralRule {
         if (subdomains >= MANY_SUBDOMAINS) {
             weigh.add(new Reason("many-subdomains", subdomains + " names below it were seen in passive DNS"));
         }
-        List<String> mx = snapshot.resolution().map(r -> r.rdata("MX")).orElse(List.of());
+        List<String> mx = snapshot.resolutionOrKnown().map(r -> r.rdata("MX")).orElse(List.of());
         if (!mx.isEmpty()) {
             weigh.add(new Reason("mail-in-use", "it receives mail, which a hold or redirection would stop"));
         }
@@ -87,14 +87,14 @@ final class CollateralRule {
     }
 
     private boolean isOnCdn(Snapshot snapshot) {
-        boolean byAsn = snapshot.hosting().stream()
+        boolean byAsn = snapshot.hostingOrKnown().stream()
                 .flatMap(h -> h.autonomousSystem().found().stream())
                 .anyMatch(as -> directory
                         .operatorOfAsn(as.number())
                         .filter(Cdn.class::isInstance)
                         .isPresent());
         return byAsn
-                || snapshot.resolution().map(r -> r.rdata("CNAME")).orElse(List.of()).stream()
+                || snapshot.resolutionOrKnown().map(r -> r.rdata("CNAME")).orElse(List.of()).stream()
                         .flatMap(target -> DomainName.tryOf(target).stream())
                         .anyMatch(target -> directory.cdnByCname(target).isPresent());
     }

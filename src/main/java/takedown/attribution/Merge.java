@@ -17,6 +17,7 @@ import takedown.attribution.MergedRegistration.Conflict;
 import takedown.name.DomainName;
 import takedown.observation.AbuseContact;
 import takedown.observation.Outcome;
+import takedown.observation.Provenance;
 import takedown.observation.Registration;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
@@ -26,7 +27,11 @@ import takedown.observation.Source;
  * leaves out comes from the registrar's RDAP, then from WHOIS, the registry's first.
  */
 final class Merge {
-    private record Answer(Registration says, Source source) {}
+    private record Answer(Registration says, Provenance from) {
+        Source source() {
+            return from.source();
+        }
+    }
 
     private final List<Answer> answers;
     private final Map<String, Source> sources = new TreeMap<>();
@@ -36,15 +41,23 @@ final class Merge {
     }
 
     static Optional<MergedRegistration> of(Snapshot snapshot) {
-        List<Answer> answers = snapshot.registrations()
+        List<Answer> answers = snapshot.registrationsOrKnown()
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f
-                        ? Stream.of(new Answer(f.value(), f.provenance().source()))
+                        ? Stream.of(new Answer(f.value(), f.provenance()))
                         : Stream.empty())
                 .toList();
-        return answers.isEmpty() ? Optional.empty() : Optional.of(new Merge(answers).merged());
+        return answers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Merge(answers).merged(carriedOver(snapshot, answers)));
     }
 
-    private MergedRegistration merged() {
+    private static Optional<Instant> carriedOver(Snapshot snapshot, List<Answer> answers) {
+        return snapshot.carriesRegistration()
+                ? answers.stream().map(answer -> answer.from().at()).min(Instant::compareTo)
+                : Optional.empty();
+    }
+
+    private MergedRegistration merged(Optional<Instant> carriedOver) {
         TreeSet<String> redacted = new TreeSet<>();
         answers.forEach(a -> redacted.addAll(a.says().redacted()));
         Registration merged = Registration.of(answers.getFirst().says().name())
@@ -67,7 +80,7 @@ final class Merge {
                 .redacted(redacted)
                 .registrarWhois(first("registrarWhois", Registration::registrarWhois))
                 .build();
-        return new MergedRegistration(merged, sources, conflicts());
+        return new MergedRegistration(merged, sources, conflicts(), carriedOver);
     }
 
     private <T> Optional<T> first(String field, Function<Registration, Optional<T>> part) {

@@ -1,7 +1,9 @@
 package takedown.attribution;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import takedown.observation.Registration;
 import takedown.observation.Source;
 
@@ -11,9 +13,13 @@ import takedown.observation.Source;
  * @param registration the merged record
  * @param fieldSources which source each filled field was taken from
  * @param conflicts fields on which two sources differ
+ * @param carriedOver when it was observed, where the registry could not be asked now; empty for data of this look
  */
 public record MergedRegistration(
-        Registration registration, Map<String, Source> fieldSources, List<Conflict> conflicts) {
+        Registration registration,
+        Map<String, Source> fieldSources,
+        List<Conflict> conflicts,
+        Optional<Instant> carriedOver) {
     public MergedRegistration {
         fieldSources = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(fieldSources));
         conflicts = List.copyOf(conflicts);

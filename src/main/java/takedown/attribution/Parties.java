@@ -118,7 +118,7 @@ final class Parties {
     }
 
     private List<Contacts.Stated> statedAbuse() {
-        return snapshot.registrations()
+        return snapshot.registrationsOrKnown()
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f
                         ? Stream.of(new Contacts.Stated(f.value().registrarAbuse(), f.provenance()))
                         : Stream.empty())
@@ -263,7 +263,7 @@ final class Parties {
     }
 
     private Optional<Provenance> statedBy(java.util.function.Predicate<Registration> states) {
-        return snapshot.registrations()
+        return snapshot.registrationsOrKnown()
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f && states.test(f.value())
                         ? Stream.of(f.provenance())
                         : Stream.empty())

@@ -1,10 +1,12 @@
 package takedown.attribution;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import takedown.attribution.CarriedOver.Part;
 import takedown.directory.Cdn;
 import takedown.directory.Directory;
 import takedown.directory.Signature;
@@ -15,19 +17,22 @@ import takedown.name.IpAddress;
 import takedown.observation.Delegation;
 import takedown.observation.EppStatus;
 import takedown.observation.Hosting;
+import takedown.observation.Known;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Registration;
 import takedown.observation.Snapshot;
+import takedown.observation.Source;
 
 /**
- * Status from observations alone. The parent zone decides whether a name works; the registry's data say why it does
- * not. Where the parent's answer is missing nothing is concluded, so that no failed look-up can look like success.
+ * Status from observations. The parent zone decides whether a name works; the registry's data say why it does not. A part that could
+ * not be observed now is as an earlier look observed it, and the status then says so with the time of that observation and the
+ * failure of now. Where a part was never observed nothing is concluded, so that no failed look-up can look like success.
  *
- * <p>In order: parent failed: UNKNOWN. Delegated: SEIZED by the order's or a known seizure's name servers, SINKHOLED,
+ * <p>In order: parent never heard: UNKNOWN. Delegated: SEIZED by the order's or a known seizure's name servers, SINKHOLED,
  * PARKED, else ACTIVE, even when a hold is stated already. Not delegated: ON_HOLD by a stated hold, NOT_DELEGATED when
- * the registry knows the name or did not answer, DELETED only when the registry itself says that there is no such
- * name.
+ * the registry knows the name or was never heard, DELETED only when the registry itself says that there is no such
+ * name. A hold or an absence of an earlier look counts only where the name was not seen delegated since.
  */
 final class StatusRule {
     private final Directory directory;
@@ -40,8 +45,7 @@ final class StatusRule {
         if (snapshot.delegation().isEmpty()) {
             return withoutDelegation(snapshot);
         }
-        Outcome<Delegation> parent = snapshot.delegation().get();
-        return switch (parent) {
+        Status status = switch (snapshot.delegationOrKnown().orElseThrow()) {
             case Outcome.Found<Delegation> f -> delegated(snapshot, f, orderNameServers);
             case Outcome.Absent<Delegation> a -> notDelegated(snapshot, a);
             case Outcome.Failed<Delegation> f ->
@@ -50,6 +54,52 @@ final class StatusRule {
                         "the parent zone gave no usable answer (" + f.kind() + "); nothing is concluded from that",
                         List.of(f.provenance()));
         };
+        return status.carrying(carriedOver(snapshot, status.because()));
+    }
+
+    /** Which of the observations that a status rests on are of an earlier look, and why there is none of now. */
+    private static List<CarriedOver> carriedOver(Snapshot snapshot, List<Provenance> because) {
+        return Stream.of(
+                        part(
+                                Part.PARENT,
+                                because,
+                                snapshot.known().delegation().stream(),
+                                snapshot.delegation().stream()),
+                        part(
+                                Part.REGISTRY,
+                                because,
+                                snapshot.known().registrations(),
+                                Stream.of(snapshot.registryRdap(), snapshot.whois())
+                                        .flatMap(Optional::stream)),
+                        part(
+                                Part.RESOLVER,
+                                because,
+                                snapshot.known().records().values().stream(),
+                                snapshot.resolution().stream().flatMap(r -> r.byType().values().stream())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static <T> Optional<CarriedOver> part(
+            Part part, List<Provenance> because, Stream<Outcome<T>> earlier, Stream<Outcome<T>> now) {
+        List<Provenance> from = earlier.map(Outcome::provenance)
+                .filter(because::contains)
+                .distinct()
+                .toList();
+        return from.stream()
+                .map(Provenance::at)
+                .min(Instant::compareTo)
+                .map(observedAt -> new CarriedOver(part, observedAt, why(now), from));
+    }
+
+    private static <T> String why(Stream<Outcome<T>> now) {
+        return now.flatMap(outcome -> outcome instanceof Outcome.Failed<T> f ? Stream.of(f) : Stream.empty())
+                .findFirst()
+                .map(f -> (f.provenance().server().isEmpty()
+                                ? "the look-up failed"
+                                : f.provenance().server() + " gave no usable answer")
+                        + " at " + f.provenance().at() + " (" + f.kind() + ")")
+                .orElse("a later look did not ask for them");
     }
 
     private Status withoutDelegation(Snapshot snapshot) {
@@ -76,7 +126,7 @@ final class StatusRule {
                         because);
             }
         }
-        Optional<Status> byAddress = byAddress(snapshot);
+        Optional<Status> byAddress = byAddress(snapshot, parent.provenance());
         if (byAddress.isPresent()) {
             return byAddress.get();
         }
@@ -112,18 +162,18 @@ final class StatusRule {
     }
 
     /** By address only where none of them is shared: a CDN's addresses prove nothing about one name. */
-    private Optional<Status> byAddress(Snapshot snapshot) {
+    private Optional<Status> byAddress(Snapshot snapshot, Provenance parent) {
         List<IpAddress> addresses =
-                snapshot.resolution().map(r -> r.addresses()).orElse(List.of());
-        if (snapshot.hosting().stream().anyMatch(this::isCdn)) {
+                snapshot.resolutionOrKnown().map(r -> r.addresses()).orElse(List.of());
+        if (snapshot.hostingOrKnown().stream().anyMatch(this::isCdn)) {
             return Optional.empty();
         }
         for (SignatureKind kind : List.of(SignatureKind.SEIZURE, SignatureKind.SINKHOLE, SignatureKind.PARKING)) {
             Optional<Signature> found =
                     common(addresses.stream().map(a -> directory.signatureOfAddress(a.text())), kind);
             if (found.isPresent()) {
-                List<Provenance> because = new ArrayList<>();
-                snapshot.resolution()
+                List<Provenance> because = new ArrayList<>(List.of(parent));
+                snapshot.resolutionOrKnown()
                         .ifPresent(r -> Stream.of("A", "AAAA")
                                 .flatMap(t -> Optional.ofNullable(r.byType().get(t)).stream())
                                 .filter(o -> o.found().isPresent())
@@ -149,12 +199,33 @@ final class StatusRule {
         return snapshot.resolution().map(r -> r.nxdomain()).orElse(false);
     }
 
+    /** Of now; a hold that was stated earlier is no longer in effect where the parent delegates the name. */
     private static Optional<Provenance> stillHeld(Snapshot snapshot) {
-        return snapshot.registrations()
+        return holds(snapshot.registrations());
+    }
+
+    private static Optional<Provenance> holds(Stream<Outcome<Registration>> registrations) {
+        return registrations
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f && isHeld(f.value())
                         ? Stream.of(f.provenance())
                         : Stream.empty())
                 .findFirst();
+    }
+
+    /** Stated by an earlier look, and not contradicted since: neither by a delegation nor by statuses that the registry states now. */
+    private static Optional<Provenance> heldEarlier(Snapshot snapshot) {
+        boolean statuses =
+                snapshot.registryNow().filter(StatusRule::statesStatuses).isPresent();
+        return statuses || snapshot.known().delegatedSince().isPresent()
+                ? Optional.empty()
+                : holds(snapshot.known().registrations());
+    }
+
+    /** RDAP that lists none means none (RFC 5731 section 2.3); many country-code WHOIS services never state any, which means nothing. */
+    private static boolean statesStatuses(Outcome<Registration> registry) {
+        return registry.found()
+                .map(r -> !r.statuses().isEmpty() || registry.provenance().source() == Source.RDAP_REGISTRY)
+                .orElse(true);
     }
 
     private static boolean isHeld(Registration registration) {
@@ -162,14 +233,14 @@ final class StatusRule {
     }
 
     private static Status notDelegated(Snapshot snapshot, Outcome.Absent<Delegation> parent) {
-        Optional<Provenance> held = stillHeld(snapshot);
+        Optional<Provenance> held = stillHeld(snapshot).or(() -> heldEarlier(snapshot));
         if (held.isPresent()) {
             return new Status(
                     SuspectStatus.ON_HOLD,
                     "a hold is stated and the parent zone does not delegate it",
                     List.of(parent.provenance(), held.get()));
         }
-        Optional<Outcome.Found<Registration>> registered = snapshot.registrations()
+        Optional<Outcome.Found<Registration>> registered = snapshot.registrationsOrKnown()
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f ? Stream.of(f) : Stream.empty())
                 .findFirst();
         if (registered.isPresent()) {
@@ -180,11 +251,7 @@ final class StatusRule {
                     "registered, but the parent zone does not delegate it" + (expired ? ": it is being deleted" : ""),
                     List.of(parent.provenance(), registered.get().provenance()));
         }
-        // Not the registrar's own server: a registrar that knows nothing of a name may merely not be its registrar.
-        Optional<Outcome<Registration>> unknownToRegistry = Stream.of(snapshot.registryRdap(), snapshot.whois())
-                .flatMap(Optional::stream)
-                .filter(o -> o instanceof Outcome.Absent<Registration>)
-                .findFirst();
+        Optional<Outcome<Registration>> unknownToRegistry = unknownNow(snapshot).or(() -> unknownEarlier(snapshot));
         if (unknownToRegistry.isPresent()) {
             return new Status(
                     SuspectStatus.DELETED,
@@ -198,5 +265,25 @@ final class StatusRule {
                                 ? "whether it is registered is not known, since that look-up failed"
                                 : "whether it is registered was not asked"),
                 List.of(parent.provenance()));
+    }
+
+    private static Optional<Outcome<Registration>> unknownNow(Snapshot snapshot) {
+        return unknown(snapshot.registryRdap(), snapshot.whois());
+    }
+
+    private static Optional<Outcome<Registration>> unknownEarlier(Snapshot snapshot) {
+        Known known = snapshot.known();
+        return snapshot.registryNow().isPresent() || known.delegatedSince().isPresent()
+                ? Optional.empty()
+                : unknown(known.registryRdap(), known.whois());
+    }
+
+    /** Not the registrar's own server: a registrar that knows nothing of a name may merely not be its registrar. */
+    private static Optional<Outcome<Registration>> unknown(
+            Optional<Outcome<Registration>> rdap, Optional<Outcome<Registration>> whois) {
+        return Stream.of(rdap, whois)
+                .flatMap(Optional::stream)
+                .filter(o -> o instanceof Outcome.Absent<Registration>)
+                .findFirst();
     }
 }

@@ -2,33 +2,61 @@ package takedown.history;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.evidence.EvidenceSink;
 import takedown.history.Change.Kind;
-import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
 import takedown.observation.Hosting;
 import takedown.observation.Outcome;
 import takedown.observation.RRset;
 import takedown.observation.Registration;
+import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
+import takedown.observation.Source;
 
 /**
  * What of a snapshot a change is measured by, without times, lifetimes and whoever answered. A part whose look-up failed has
  * no fact: it neither changes anything nor forgets what was known.
+ *
+ * <p>Registration data are compared source with source: where RDAP is silent and WHOIS stands in, the two say the same thing in
+ * other words, and a registry that nobody touched would seem to change twice.
+ *
+ * @param byKind DNS and hosting
+ * @param registrations of each source that answered, the registry's RDAP first
  */
-record Facts(SortedMap<Kind, String> byKind) {
+record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, String>> registrations) {
+    private static final SortedMap<Kind, String> NONE = Collections.emptySortedMap();
     private static final List<Kind> OF_DNS = List.of(Kind.NAME_SERVERS, Kind.DS, Kind.ADDRESSES, Kind.MAIL, Kind.ALIAS);
 
+    /** Of this look alone. */
     static Facts of(Snapshot snapshot) {
+        return of(snapshot.delegation(), snapshot.resolution(), snapshot.hosting(), snapshot.registrations());
+    }
+
+    /** Of this look and of what it carries of earlier ones: what a later look is compared with. */
+    static Facts known(Snapshot snapshot) {
+        return of(
+                snapshot.delegationOrKnown(),
+                snapshot.resolutionOrKnown(),
+                snapshot.hostingOrKnown(),
+                Stream.concat(snapshot.registrations(), snapshot.known().registrations()));
+    }
+
+    private static Facts of(
+            Optional<Outcome<Delegation>> delegation,
+            Optional<Resolution> resolution,
+            List<Hosting> hosting,
+            Stream<Outcome<Registration>> registrations) {
         SortedMap<Kind, String> facts = new TreeMap<>();
-        snapshot.delegation().ifPresent(parent -> {
+        delegation.ifPresent(parent -> {
             switch (parent) {
                 case Outcome.Found<Delegation> f -> {
                     facts.put(Kind.NAME_SERVERS, join(f.value().nameServers()));
@@ -38,59 +66,68 @@ record Facts(SortedMap<Kind, String> byKind) {
                 case Outcome.Failed<Delegation> f -> {}
             }
         });
-        snapshot.resolution().ifPresent(resolution -> {
-            records(resolution.byType(), List.of("A", "AAAA")).ifPresent(all -> facts.put(Kind.ADDRESSES, all));
-            records(resolution.byType(), List.of("MX")).ifPresent(all -> facts.put(Kind.MAIL, all));
-            records(resolution.byType(), List.of("CNAME")).ifPresent(all -> facts.put(Kind.ALIAS, all));
+        resolution.ifPresent(answers -> {
+            records(answers.byType(), List.of("A", "AAAA")).ifPresent(all -> facts.put(Kind.ADDRESSES, all));
+            records(answers.byType(), List.of("MX")).ifPresent(all -> facts.put(Kind.MAIL, all));
+            records(answers.byType(), List.of("CNAME")).ifPresent(all -> facts.put(Kind.ALIAS, all));
         });
-        registration(snapshot, facts);
-        List<String> systems = new ArrayList<>();
-        for (Hosting hosting : snapshot.hosting()) {
-            hosting.autonomousSystem()
-                    .found()
-                    .map(AutonomousSystem::number)
-                    .ifPresent(number -> systems.add("AS" + number));
+        if (resolution.isEmpty() || facts.containsKey(Kind.ADDRESSES)) {
+            systems(hosting).ifPresent(all -> facts.put(Kind.HOST, all));
         }
-        if (!systems.isEmpty()) {
-            facts.put(Kind.HOST, join(systems.stream().distinct().sorted().toList()));
-        }
-        return new Facts(facts);
+        SortedMap<Source, SortedMap<Kind, String>> bySource = new TreeMap<>();
+        registrations
+                .filter(outcome -> !outcome.isFailed())
+                .forEach(outcome -> bySource.putIfAbsent(outcome.provenance().source(), registration(outcome)));
+        return new Facts(facts, bySource);
     }
 
-    private static void registration(Snapshot snapshot, Map<Kind, String> facts) {
-        Stream<Outcome<Registration>> answers = snapshot.registrations().filter(o -> !o.isFailed());
-        answers.findFirst().ifPresent(first -> {
-            switch (first) {
-                case Outcome.Found<Registration> f -> {
-                    Registration r = f.value();
-                    facts.put(Kind.STATUSES, join(r.statuses()));
-                    facts.put(Kind.REGISTERED_NAME_SERVERS, join(r.nameServers()));
-                    facts.put(
-                            Kind.REGISTRAR,
-                            r.registrarIanaId()
-                                    .map(id -> "IANA " + id)
-                                    .or(r::registrar)
-                                    .orElse("not stated"));
-                    r.expiresAt().ifPresent(at -> facts.put(Kind.EXPIRY, at.toString()));
-                    r.registrant().ifPresent(name -> facts.put(Kind.REGISTRANT, name));
-                }
-                case Outcome.Absent<Registration> a -> facts.put(Kind.STATUSES, "not registered");
-                case Outcome.Failed<Registration> f -> {}
+    /** Empty where one of them could not be found out: fewer are not a move. */
+    private static Optional<String> systems(List<Hosting> hosting) {
+        if (hosting.stream().anyMatch(each -> each.autonomousSystem().isFailed())) {
+            return Optional.empty();
+        }
+        List<String> systems = hosting.stream()
+                .flatMap(each -> each.autonomousSystem().found().stream())
+                .map(system -> "AS" + system.number())
+                .distinct()
+                .sorted()
+                .toList();
+        return systems.isEmpty() ? Optional.empty() : Optional.of(join(systems));
+    }
+
+    private static SortedMap<Kind, String> registration(Outcome<Registration> answer) {
+        SortedMap<Kind, String> facts = new TreeMap<>();
+        switch (answer) {
+            case Outcome.Found<Registration> f -> {
+                Registration r = f.value();
+                facts.put(Kind.STATUSES, join(r.statuses()));
+                facts.put(Kind.REGISTERED_NAME_SERVERS, join(r.nameServers()));
+                facts.put(
+                        Kind.REGISTRAR,
+                        r.registrarIanaId()
+                                .map(id -> "IANA " + id)
+                                .or(r::registrar)
+                                .orElse("not stated"));
+                r.expiresAt().ifPresent(at -> facts.put(Kind.EXPIRY, at.toString()));
+                r.registrant().ifPresent(name -> facts.put(Kind.REGISTRANT, name));
             }
-        });
+            case Outcome.Absent<Registration> a -> facts.put(Kind.STATUSES, "not registered");
+            case Outcome.Failed<Registration> f -> {}
+        }
+        return facts;
     }
 
     /** The record data of the types; empty when any of them failed. */
-    private static java.util.Optional<String> records(Map<String, Outcome<RRset>> byType, List<String> types) {
+    private static Optional<String> records(Map<String, Outcome<RRset>> byType, List<String> types) {
         List<String> all = new ArrayList<>();
         for (String type : types) {
             Outcome<RRset> outcome = byType.get(type);
             if (outcome == null || outcome.isFailed()) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
             outcome.found().ifPresent(set -> all.addAll(set.rdata()));
         }
-        return java.util.Optional.of(join(all));
+        return Optional.of(join(all));
     }
 
     private static String join(Collection<?> values) {
@@ -99,17 +136,30 @@ record Facts(SortedMap<Kind, String> byKind) {
 
     /** @return what differs from the earlier look, of what both know */
     List<Change> since(Facts earlier) {
-        return byKind.entrySet().stream()
-                .filter(fact -> earlier.byKind.containsKey(fact.getKey())
-                        && !fact.getValue().equals(earlier.byKind.get(fact.getKey())))
-                .map(fact ->
-                        new Change(fact.getKey(), String.valueOf(earlier.byKind.get(fact.getKey())), fact.getValue()))
+        Stream<Change> ofRegistration =
+                registrations.keySet().stream().filter(earlier.registrations::containsKey).findFirst().stream()
+                        .flatMap(source -> differences(
+                                earlier.registrations.getOrDefault(source, NONE),
+                                registrations.getOrDefault(source, NONE)));
+        return Stream.concat(differences(earlier.byKind, byKind), ofRegistration)
                 .toList();
+    }
+
+    private static Stream<Change> differences(SortedMap<Kind, String> before, SortedMap<Kind, String> after) {
+        return after.entrySet().stream()
+                .filter(fact ->
+                        before.containsKey(fact.getKey()) && !fact.getValue().equals(before.get(fact.getKey())))
+                .map(fact -> new Change(fact.getKey(), String.valueOf(before.get(fact.getKey())), fact.getValue()));
     }
 
     /** True when this look knows something that the earlier one did not. */
     boolean knowsMoreThan(Facts earlier) {
-        return !earlier.byKind.keySet().containsAll(byKind.keySet());
+        return !earlier.byKind.keySet().containsAll(byKind.keySet())
+                || registrations.entrySet().stream()
+                        .anyMatch(now -> !earlier.registrations
+                                .getOrDefault(now.getKey(), NONE)
+                                .keySet()
+                                .containsAll(now.getValue().keySet()));
     }
 
     /** True when this look saw again all that the earlier one saw in DNS; a part that failed is not seen again. */
@@ -120,7 +170,8 @@ record Facts(SortedMap<Kind, String> byKind) {
     }
 
     String digest() {
-        return EvidenceSink.digest(byKind.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return EvidenceSink.digest(
+                        (byKind + " " + registrations).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .sha256();
     }
 }

@@ -7,11 +7,15 @@ import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.observation.Snapshot;
@@ -78,6 +82,28 @@ public class Observations {
                 .getResultStream()
                 .findFirst()
                 .map(row -> read((Object[]) row));
+    }
+
+    /** The last of each suspect, without those that have none. */
+    @Transactional
+    Map<UUID, Snapshot> latestOf(Collection<UUID> suspectIds) {
+        Map<UUID, Snapshot> latest = new HashMap<>();
+        if (suspectIds.isEmpty()) {
+            return latest;
+        }
+        List<?> rows = database()
+                .createNativeQuery(
+                        "select s.id, s.key, o.at, o.answers from string_to_table(:ids, ',') as u (id)"
+                                + " join suspect s on s.id = cast(u.id as uuid) cross join lateral (select at, answers"
+                                + " from observation o where o.suspect_id = s.id order by at desc limit 1) as o",
+                        Object[].class)
+                .setParameter("ids", suspectIds.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .getResultList();
+        for (Object each : rows) {
+            Object[] row = (Object[]) each;
+            latest.put((UUID) row[0], reader.read((String) row[1], (Instant) row[2], Octets.read((byte[]) row[3])));
+        }
+        return latest;
     }
 
     /** All of a suspect, oldest first. */

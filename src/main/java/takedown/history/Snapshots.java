@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.SuspectStatus;
@@ -35,8 +38,8 @@ public class Snapshots {
     @Transactional
     public News news(UUID suspectId, Snapshot snapshot) {
         Facts now = Facts.of(snapshot);
-        Optional<Facts> stored = snapshots.latest(suspectId).map(row -> Facts.of(SnapshotJson.read(row.body)));
-        Optional<Facts> known = present(suspectId).map(Facts::of);
+        Optional<Facts> stored = snapshots.latest(suspectId).map(row -> Facts.known(SnapshotJson.read(row.body)));
+        Optional<Facts> known = present(suspectId).map(Facts::known);
         boolean isNews = stored.map(facts -> !now.since(facts).isEmpty() || now.knowsMoreThan(facts))
                 .orElse(true);
         return new News(isNews, known.map(now::since).orElse(List.of()));
@@ -54,6 +57,25 @@ public class Snapshots {
                 observations.latest(suspectId, stored.map(Snapshot::at).orElse(Instant.EPOCH));
         return glimpsed.map(later -> stored.map(look -> look.withDnsOf(later)).orElse(later))
                 .or(() -> stored);
+    }
+
+    /**
+     * The present state of those of the suspects that were ever looked at properly, as {@link #present} of each, with two statements.
+     *
+     * @return by suspect; without those that have no stored look
+     */
+    @Transactional
+    public Map<UUID, Snapshot> presentOf(Collection<UUID> suspectIds) {
+        Map<UUID, Snapshot> stored = new HashMap<>();
+        if (suspectIds.isEmpty()) {
+            return stored;
+        }
+        snapshots.latestOf(suspectIds).forEach(row -> stored.put(row.suspectId, SnapshotJson.read(row.body)));
+        observations
+                .latestOf(stored.keySet())
+                .forEach((id, later) -> stored.computeIfPresent(
+                        id, (any, look) -> later.at().isAfter(look.at()) ? look.withDnsOf(later) : look));
+        return stored;
     }
 
     /** Stores a look. What it points at as evidence must be stored before. */

@@ -30,6 +30,13 @@ public record Resolution(DomainName name, SortedMap<String, Outcome<RRset>> byTy
                 .toList();
     }
 
+    /** The types that the resolver answered for, with a record set or a true "there is none". */
+    SortedMap<String, Outcome<RRset>> observed() {
+        SortedMap<String, Outcome<RRset>> observed = new TreeMap<>(byType);
+        observed.values().removeIf(Outcome::isFailed);
+        return observed;
+    }
+
     /** True when every type failed: then nothing at all is known. */
     public boolean allFailed() {
         return !byType.isEmpty() && byType.values().stream().allMatch(Outcome::isFailed);

@@ -3,7 +3,10 @@ package takedown.observation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import takedown.name.Indicator;
 
@@ -16,6 +19,7 @@ import takedown.name.Indicator;
  * @param registrarRdap where the registry's answer names the registrar's server
  * @param whois asked where RDAP has none or fails
  * @param registrarWhois where the registry's WHOIS answer is thin and names the registrar's server
+ * @param known what earlier looks observed of the parts that failed here; {@link Known#NOTHING} until a look is told of them
  */
 public record Snapshot(
         Indicator indicator,
@@ -27,13 +31,42 @@ public record Snapshot(
         Optional<Outcome<Registration>> whois,
         Optional<Outcome<Registration>> registrarWhois,
         List<Hosting> hosting,
-        List<Outcome<History>> history) {
+        List<Outcome<History>> history,
+        Known known) {
     public Snapshot {
+        // A snapshot that was stored before anything was carried has null here.
+        known = Objects.requireNonNullElse(known, Known.NOTHING);
         hosting = List.copyOf(hosting);
         history = List.copyOf(history);
     }
 
-    /** Every outcome, for lists of evidence and counts of failures. */
+    /** A look that carries nothing of earlier ones. */
+    public Snapshot(
+            Indicator indicator,
+            Instant at,
+            Optional<Outcome<Delegation>> delegation,
+            Optional<Resolution> resolution,
+            Optional<Outcome<Registration>> registryRdap,
+            Optional<Outcome<Registration>> registrarRdap,
+            Optional<Outcome<Registration>> whois,
+            Optional<Outcome<Registration>> registrarWhois,
+            List<Hosting> hosting,
+            List<Outcome<History>> history) {
+        this(
+                indicator,
+                at,
+                delegation,
+                resolution,
+                registryRdap,
+                registrarRdap,
+                whois,
+                registrarWhois,
+                hosting,
+                history,
+                Known.NOTHING);
+    }
+
+    /** Every outcome of this look, for lists of evidence and counts of failures. */
     public List<Outcome<?>> outcomes() {
         List<Outcome<?>> all = new ArrayList<>();
         delegation.ifPresent(all::add);
@@ -52,18 +85,73 @@ public record Snapshot(
         return Stream.of(registryRdap, registrarRdap, whois, registrarWhois).flatMap(Optional::stream);
     }
 
-    /** The same with what a later glance saw of DNS; who hosts what it resolves to was not asked then. */
+    /** The same look, which carries what {@code earlier} observed of the parts that it could not observe itself. */
+    public Snapshot remembering(Snapshot earlier) {
+        return with(hosting, history, Known.of(this, earlier));
+    }
+
+    /**
+     * The present state after a later quick check of DNS alone: its DNS, and registration data as this look observed or carried them. Who
+     * hosts what the name resolves to was not asked then.
+     */
     public Snapshot withDnsOf(Snapshot later) {
+        return later.with(hosting, history, Known.of(later, this));
+    }
+
+    private Snapshot with(List<Hosting> hosts, List<Outcome<History>> past, Known carried) {
         return new Snapshot(
                 indicator,
-                later.at,
-                later.delegation,
-                later.resolution,
+                at,
+                delegation,
+                resolution,
                 registryRdap,
                 registrarRdap,
                 whois,
                 registrarWhois,
-                hosting,
-                history);
+                hosts,
+                past,
+                carried);
+    }
+
+    /** The parent's answer; where it could not be observed now, the last that was. */
+    public Optional<Outcome<Delegation>> delegationOrKnown() {
+        return known.delegation().or(() -> delegation);
+    }
+
+    /** The resolver's answers; for each type that could not be observed now, the last that was. */
+    public Optional<Resolution> resolutionOrKnown() {
+        return resolution.map(now -> {
+            SortedMap<String, Outcome<RRset>> all = new TreeMap<>(now.byType());
+            all.putAll(known.records());
+            return new Resolution(now.name(), all);
+        });
+    }
+
+    /** Who announces and holds the addresses; where that could not be observed now, as last observed. */
+    public List<Hosting> hostingOrKnown() {
+        List<Hosting> all = new ArrayList<>(known.hosting());
+        hosting.stream()
+                .filter(now -> known.hosting().stream()
+                        .noneMatch(then -> then.address().equals(now.address())))
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    /** The registry's own statement of now, by RDAP or else by WHOIS. */
+    public Optional<Outcome<Registration>> registryNow() {
+        return Stream.of(registryRdap, whois)
+                .flatMap(Optional::stream)
+                .filter(outcome -> !outcome.isFailed())
+                .findFirst();
+    }
+
+    /** True when the registry's data could not be observed now and an earlier look observed them. */
+    public boolean carriesRegistration() {
+        return registryNow().isEmpty() && known.registrations().findAny().isPresent();
+    }
+
+    /** Registration data of now where the registry answered now, else as last observed. Never a mix of two times. */
+    public Stream<Outcome<Registration>> registrationsOrKnown() {
+        return carriesRegistration() ? known.registrations() : registrations();
     }
 }

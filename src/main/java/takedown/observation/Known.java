@@ -1,0 +1,168 @@
+package takedown.observation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What earlier looks observed of the parts that a look could not observe itself. Every part keeps the provenance, and so the
+ * time and the evidence, of its own observation. Nothing in here was seen by the look that carries it.
+ *
+ * @param delegation empty where the look heard the parent zone, or no look ever did
+ * @param records by type, for types whose look-up failed or was not made
+ * @param registryRdap as the other registrations: empty where the look heard the registry, or no look ever did
+ * @param hosting of addresses in {@code records}, and of addresses whose own look-up failed
+ * @param delegatedSince when the name was last seen delegated after these registration data were observed; a hold or an absence
+ *     in them is then out of date
+ */
+public record Known(
+        Optional<Outcome<Delegation>> delegation,
+        SortedMap<String, Outcome<RRset>> records,
+        Optional<Outcome<Registration>> registryRdap,
+        Optional<Outcome<Registration>> registrarRdap,
+        Optional<Outcome<Registration>> whois,
+        Optional<Outcome<Registration>> registrarWhois,
+        List<Hosting> hosting,
+        Optional<Instant> delegatedSince) {
+    public static final Known NOTHING = new Known(
+            Optional.empty(),
+            new TreeMap<>(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
+
+    /** @throws IllegalArgumentException where a part failed then as well: a failure is not known of anything */
+    public Known {
+        records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
+        hosting = List.copyOf(hosting);
+        if (Stream.of(delegation, registryRdap, registrarRdap, whois, registrarWhois)
+                        .flatMap(Optional::stream)
+                        .anyMatch(Outcome::isFailed)
+                || records.values().stream().anyMatch(Outcome::isFailed)) {
+            throw new IllegalArgumentException("a failed look-up is not an observation");
+        }
+    }
+
+    /** The registry's statement first. */
+    public Stream<Outcome<Registration>> registrations() {
+        return Stream.of(registryRdap, registrarRdap, whois, registrarWhois).flatMap(Optional::stream);
+    }
+
+    /** Every carried outcome, for lists of evidence. */
+    public List<Outcome<?>> outcomes() {
+        List<Outcome<?>> all = new ArrayList<>();
+        delegation.ifPresent(all::add);
+        all.addAll(records.values());
+        registrations().forEach(all::add);
+        hosting.forEach(h -> Stream.of(h.autonomousSystem(), h.network())
+                .filter(o -> !o.isFailed())
+                .forEach(all::add));
+        return List.copyOf(all);
+    }
+
+    /** What {@code look} could not observe, as {@code earlier} observed it or carried it itself. */
+    static Known of(Snapshot look, Snapshot earlier) {
+        Optional<Outcome<Delegation>> delegation = isObserved(look.delegation())
+                ? Optional.empty()
+                : observed(earlier.delegation(), earlier.known().delegation);
+        SortedMap<String, Outcome<RRset>> records = records(look, earlier);
+        Registered registered = Registered.of(look, earlier);
+        return new Known(
+                delegation,
+                records,
+                registered.registryRdap,
+                registered.registrarRdap,
+                registered.whois,
+                registered.registrarWhois,
+                hosting(look, earlier, records),
+                registered.isEmpty() ? Optional.empty() : delegatedSince(look, earlier));
+    }
+
+    private static <T> boolean isObserved(Optional<Outcome<T>> part) {
+        return part.filter(outcome -> !outcome.isFailed()).isPresent();
+    }
+
+    private static <T> Optional<Outcome<T>> observed(Optional<Outcome<T>> part, Optional<Outcome<T>> known) {
+        return part.filter(outcome -> !outcome.isFailed()).or(() -> known);
+    }
+
+    /** Nothing of a host that the look found not to exist, or whose parent denies it: that is an observation of every type. */
+    private static SortedMap<String, Outcome<RRset>> records(Snapshot look, Snapshot earlier) {
+        SortedMap<String, Outcome<RRset>> carried = new TreeMap<>();
+        look.resolution().filter(now -> !now.nxdomain()).ifPresent(now -> {
+            carried.putAll(earlier.known().records);
+            earlier.resolution().ifPresent(then -> carried.putAll(then.observed()));
+            carried.keySet().removeAll(now.observed().keySet());
+        });
+        return carried;
+    }
+
+    private static List<Hosting> hosting(
+            Snapshot look, Snapshot earlier, SortedMap<String, Outcome<RRset>> carriedRecords) {
+        Set<String> wanted = new HashSet<>();
+        Stream.of("A", "AAAA")
+                .flatMap(type -> Optional.ofNullable(carriedRecords.get(type)).stream())
+                .flatMap(outcome -> outcome.found().stream())
+                .forEach(set -> wanted.addAll(set.rdata()));
+        look.hosting().forEach(now -> {
+            if (now.autonomousSystem().isFailed()) {
+                wanted.add(now.address().text());
+            }
+        });
+        return Stream.concat(earlier.hosting().stream(), earlier.known().hosting.stream())
+                .filter(then -> !then.autonomousSystem().isFailed())
+                .filter(then -> wanted.remove(then.address().text()))
+                .toList();
+    }
+
+    /** A look that sees a delegation outdates a hold and an absence that it could not observe itself. */
+    private static Optional<Instant> delegatedSince(Snapshot look, Snapshot earlier) {
+        return look.delegation()
+                .flatMap(Outcome::found)
+                .map(seen -> look.at())
+                .or(() -> earlier.known().delegatedSince);
+    }
+
+    /** Registration data: carried together, since the registrar's answer is found by the registry's. */
+    private record Registered(
+            Optional<Outcome<Registration>> registryRdap,
+            Optional<Outcome<Registration>> registrarRdap,
+            Optional<Outcome<Registration>> whois,
+            Optional<Outcome<Registration>> registrarWhois) {
+        private static final Registered NONE =
+                new Registered(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        static Registered of(Snapshot look, Snapshot earlier) {
+            boolean denied = Stream.of(look.registryRdap(), look.whois())
+                    .flatMap(Optional::stream)
+                    .anyMatch(outcome -> outcome instanceof Outcome.Absent<Registration>);
+            if (isObserved(look.registryRdap()) || denied) {
+                return NONE;
+            }
+            Known then = earlier.known();
+            Optional<Outcome<Registration>> rdap = observed(earlier.registryRdap(), then.registryRdap);
+            Optional<Outcome<Registration>> registrarRdap = observed(earlier.registrarRdap(), then.registrarRdap);
+            return isObserved(look.whois())
+                    ? new Registered(rdap, registrarRdap, Optional.empty(), Optional.empty())
+                    : new Registered(
+                            rdap,
+                            registrarRdap,
+                            observed(earlier.whois(), then.whois),
+                            observed(earlier.registrarWhois(), then.registrarWhois));
+        }
+
+        boolean isEmpty() {
+            return equals(NONE);
+        }
+    }
+}
