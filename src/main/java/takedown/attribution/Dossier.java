@@ -25,4 +25,9 @@ public record Dossier(
     public Dossier {
         parties = List.copyOf(parties);
     }
+
+    /** The same with another status. */
+    public Dossier with(Status other) {
+        return new Dossier(snapshot, registrable, publicSuffix, platform, registration, parties, collateral, other);
+    }
 }

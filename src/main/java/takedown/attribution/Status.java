@@ -27,6 +27,18 @@ public record Status(SuspectStatus value, String reason, List<Provenance> becaus
         return !earlier.isEmpty() && earlier.containsAll(because);
     }
 
+    /**
+     * This status, or the one that was on file where nothing was observed that could change it: a failure takes no name down and brings none
+     * back, whatever order or directory has changed since.
+     */
+    public Status orKnown(SuspectStatus before) {
+        boolean observed = value != SuspectStatus.UNKNOWN && !isOnlyKnown();
+        if (observed || before == SuspectStatus.UNKNOWN || before == value) {
+            return this;
+        }
+        return new Status(before, before + " is kept as it was known: " + reason, because, carriedOver);
+    }
+
     /** The same, for these parts could not be observed now. */
     Status carrying(List<CarriedOver> parts) {
         List<CarriedOver> all =

@@ -25,6 +25,7 @@ import takedown.name.Indicator;
 import takedown.name.PublicSuffixes;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
+import takedown.observation.Outcome;
 
 /** The suspects of a case. The natural key is what an indicator means: the same name written twice is one suspect. */
 @ApplicationScoped
@@ -249,7 +250,11 @@ public class Suspects {
         }
         row.registry = id(dossier, Role.REGISTRY).orElse(row.registry);
         row.registrar = id(dossier, Role.REGISTRAR).orElse(row.registrar);
-        row.investigatedAt = at;
+        // A look that did not hear the parent zone investigated nothing, and no paper may give its time.
+        if (row.investigatedAt == null
+                || dossier.snapshot().delegation().filter(Outcome::isFailed).isEmpty()) {
+            row.investigatedAt = at;
+        }
         snapshotId.ifPresent(id -> row.snapshotId = id);
         suspects.flush();
         return back;

@@ -30,19 +30,23 @@ public class Snapshots {
     /**
      * What a look would add to what is known.
      *
+     * @param look with what it carries of earlier ones, for the parts that it could not observe itself
      * @param isNews whether it is worth a row: the first look, a change, or something that was not known before
      */
-    public record News(boolean isNews, List<Change> changes) {}
+    public record News(Snapshot look, boolean isNews, List<Change> changes) {}
 
     /** Compares a look with the last stored one, and with what a glance saw after that; writes nothing. */
     @Transactional
     public News news(UUID suspectId, Snapshot snapshot) {
         Facts now = Facts.of(snapshot);
         Optional<Facts> stored = snapshots.latest(suspectId).map(row -> Facts.known(SnapshotJson.read(row.body)));
-        Optional<Facts> known = present(suspectId).map(Facts::known);
+        Optional<Snapshot> present = present(suspectId);
         boolean isNews = stored.map(facts -> !now.since(facts).isEmpty() || now.knowsMoreThan(facts))
                 .orElse(true);
-        return new News(isNews, known.map(now::since).orElse(List.of()));
+        return new News(
+                present.map(snapshot::remembering).orElse(snapshot),
+                isNews,
+                present.map(Facts::known).map(now::since).orElse(List.of()));
     }
 
     /**

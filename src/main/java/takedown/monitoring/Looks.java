@@ -3,6 +3,7 @@ package takedown.monitoring;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,9 @@ import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
 import takedown.investigation.Investigator;
-import takedown.lookup.dns.Canary.View;
+import takedown.lookup.dns.Canary.Fault;
 import takedown.monitoring.LookQueue.Claim;
+import takedown.monitoring.NetworkHealth.Outlook;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 
@@ -41,7 +43,7 @@ class Looks {
     private final Recorder recorder;
     private final LookQueue lookQueue;
     private final RunLedger ledger;
-    private final Weather weather;
+    private final NetworkHealth health;
     private final MonitoringConfig config;
     private final MeterRegistry metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,7 +55,7 @@ class Looks {
             Recorder recorder,
             LookQueue lookQueue,
             RunLedger ledger,
-            Weather weather,
+            NetworkHealth health,
             MonitoringConfig config,
             MeterRegistry metrics) {
         this.investigator = investigator;
@@ -62,7 +64,7 @@ class Looks {
         this.recorder = recorder;
         this.lookQueue = lookQueue;
         this.ledger = ledger;
-        this.weather = weather;
+        this.health = health;
         this.config = config;
         this.metrics = metrics;
     }
@@ -78,36 +80,113 @@ class Looks {
                 .forEach(suspect -> loaded.put(suspect.id(), suspect));
         List<DomainName> names =
                 loaded.values().stream().flatMap(s -> s.registrable().stream()).toList();
-        Optional<String> blind = weather.blind(names, false);
-        if (blind.isPresent()) {
-            ledger.doubt(run.id(), blind.get());
-            claims.forEach(claim -> recorder.failed(claim, of(claim, loaded), "BLIND"));
+        Outlook before = health.outlook(names, false);
+        List<Claim> due = claims;
+        if (before.now().fault().isPresent()) {
+            affected(run, claims, loaded, before.now().fault().get());
+            due = claims.stream().filter(claim -> !later(claim)).toList();
+        }
+        if (before.now().blind().isPresent()) {
+            Sounding kept = Sounding.kept(before.now().blind().get());
+            due.forEach(claim -> recorder.failed(claim, of(claim, loaded), kept, "BLIND"));
             return;
         }
-        Map<UUID, Look> results = all(loaded);
-        Optional<String> doubt = doubt(results, names);
-        doubt.ifPresent(why -> ledger.doubt(run.id(), why));
+        looked(run, due, loaded, names);
+    }
+
+    private void looked(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, List<DomainName> names)
+            throws InterruptedException {
+        Map<UUID, Look> results =
+                all(claims.stream().map(claim -> of(claim, loaded)).toList());
+        Optional<Fault> away = resolverFault(run, claims, loaded, names, results);
+        boolean tooManyFailed = tooManyFailed(results.values());
         for (Claim claim : claims) {
             Look look = results.get(claim.suspectId());
             Suspect suspect = of(claim, loaded);
             if (look == null) {
-                recorder.failed(claim, suspect, "ERROR");
-            } else if (!look.isPutOff() || !lookQueue.putOff(claim)) {
-                recorder.record(claim, suspect, look, doubt.isPresent(), run.kind() == Run.Kind.CASE);
+                recorder.failed(claim, suspect, null, "ERROR");
+                continue;
+            }
+            Optional<Fault> fault = look.isUnresolved() ? away : Optional.empty();
+            boolean putOff = fault.isPresent() && later(claim) || look.isPutOff() && lookQueue.putOff(claim);
+            if (!putOff) {
+                boolean doubted = tooManyFailed || fault.isPresent();
+                recorder.record(claim, suspect, look, doubted, fault, run.kind() == Run.Kind.CASE);
             }
         }
         metrics.counter("takedown.names.looked.at").increment(claims.size());
+    }
+
+    /**
+     * Where no resolver answered for some of the names: waits for it to come back, and looks at those names again. A name that stays without
+     * records while the resolver answers for others is slow by itself, and no fault of the resolver's.
+     *
+     * @return the fault that is still there; then the names without records are looked at again later in the run, once
+     */
+    private Optional<Fault> resolverFault(
+            Run run, List<Claim> claims, Map<UUID, Suspect> loaded, List<DomainName> names, Map<UUID, Look> results)
+            throws InterruptedException {
+        List<Claim> without = claims.stream()
+                .filter(claim -> Optional.ofNullable(results.get(claim.suspectId()))
+                        .filter(Look::isUnresolved)
+                        .isPresent())
+                .toList();
+        if (without.isEmpty()) {
+            return Optional.empty();
+        }
+        Outlook outlook = health.outlook(names, true);
+        outlook.fault().ifPresent(fault -> affected(run, without, loaded, fault));
+        if (outlook.now().fault().isEmpty()) {
+            Map<UUID, Look> again =
+                    all(without.stream().map(claim -> of(claim, loaded)).toList());
+            if (outlook.fault().isEmpty()) {
+                missed(run, without, loaded, results, again);
+            }
+            results.putAll(again);
+        }
+        return outlook.now().fault();
+    }
+
+    /** Counts names that the resolver answers for now and did not a moment ago: an outage too short to be met by a question of our own. */
+    private void missed(
+            Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Map<UUID, Look> first, Map<UUID, Look> again) {
+        Tallies tallies = new Tallies();
+        for (Claim claim : claims) {
+            Look before = first.get(claim.suspectId());
+            Look now = again.get(claim.suspectId());
+            if (before != null && now != null && !now.isUnresolved()) {
+                Sounding.ofResolver(before.snapshot())
+                        .ifPresent(heard -> tallies.heard(of(claim, loaded).caseId(), heard, 1));
+            }
+        }
+        ledger.note(run.id(), tallies);
+    }
+
+    /** Counts names whose look a fault broke, each once: those that a quick check saw nothing of were counted with it. */
+    private void affected(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
+        Tallies tallies = new Tallies();
+        for (Claim claim : claims) {
+            boolean counted = claim.attempts() > 0
+                    || run.kind() == Run.Kind.NIGHTLY && claim.digest().isEmpty();
+            tallies.heard(of(claim, loaded).caseId(), Sounding.of(fault), counted ? 0 : 1);
+        }
+        ledger.note(run.id(), tallies);
+    }
+
+    /** Once: an outage that outlasts the second look is left to the next run. */
+    private boolean later(Claim claim) {
+        return claim.attempts() == 0 && lookQueue.putOff(claim);
     }
 
     private static Suspect of(Claim claim, Map<UUID, Suspect> loaded) {
         return Objects.requireNonNull(loaded.get(claim.suspectId()), "a suspect that a run is to look at stays");
     }
 
-    private Map<UUID, Look> all(Map<UUID, Suspect> loaded) throws InterruptedException {
+    private Map<UUID, Look> all(Collection<Suspect> loaded) throws InterruptedException {
         Map<UUID, Set<DomainName>> orderNameServers = new ConcurrentHashMap<>();
         Semaphore inFlight = new Semaphore(config.concurrency());
         Map<UUID, Future<Look>> looks = new LinkedHashMap<>();
-        for (Suspect suspect : loaded.values()) {
+        for (Suspect suspect : loaded) {
             inFlight.acquire();
             looks.put(suspect.id(), threads.submit(() -> {
                 try {
@@ -132,21 +211,12 @@ class Looks {
     /** One look, nothing written down. */
     Look look(Suspect suspect, Set<DomainName> orderNameServers) {
         Look.Collector collector = new Look.Collector();
-        return collector.with(investigator.investigate(Indicator.of(suspect.key()), collector, orderNameServers));
+        return collector.with(investigator.observe(Indicator.of(suspect.key()), collector), orderNameServers);
     }
 
-    /** Why "down" is not believed of any of them. */
-    private Optional<String> doubt(Map<UUID, Look> looks, List<DomainName> names) {
-        long failed = looks.values().stream().filter(Look::failed).count();
-        if (looks.size() >= ENOUGH_TO_JUDGE && failed > config.degradedShare() * looks.size()) {
-            return Optional.of("of " + looks.size() + " names looked at together the parent zone of " + failed
-                    + " gave no usable answer: no name was called down there");
-        }
-        long unresolved = looks.values().stream().filter(Look::isUnresolved).count();
-        if (unresolved > 0 && unresolved > config.degradedShare() * looks.size()) {
-            View view = weather.fresh(names);
-            return view.unresolved().map(why -> why + ": no name was called down meanwhile");
-        }
-        return Optional.empty();
+    /** So much failed that a name which seems to have gone down is not believed to. */
+    private boolean tooManyFailed(Collection<Look> looks) {
+        long failed = looks.stream().filter(Look::failed).count();
+        return looks.size() >= ENOUGH_TO_JUDGE && failed > config.degradedShare() * looks.size();
     }
 }

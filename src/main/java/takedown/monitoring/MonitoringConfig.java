@@ -63,4 +63,15 @@ public interface MonitoringConfig {
     /** Share of names whose deciding look-up failed, from which on a run is called DEGRADED and takes no name down. */
     @WithDefault("0.5")
     double degradedShare();
+
+    /**
+     * Share of the names that one upstream was asked about and gave no usable answer for, from which on the run lost it and is called
+     * DEGRADED. One name of a handful is not a lost registry, unless it was the only one.
+     */
+    @WithDefault("0.02")
+    double lostShare();
+
+    /** Names without a usable answer from one upstream, from which on the run lost it whatever their share. */
+    @WithDefault("20")
+    long lostNames();
 }

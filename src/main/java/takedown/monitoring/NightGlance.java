@@ -27,8 +27,11 @@ import takedown.history.Observation;
 import takedown.history.Observations;
 import takedown.history.Snapshots;
 import takedown.investigation.Investigator;
+import takedown.lookup.dns.Canary.Fault;
+import takedown.lookup.dns.Canary.View;
 import takedown.lookup.dns.Glances;
 import takedown.monitoring.LookQueue.Wanted;
+import takedown.monitoring.NetworkHealth.Outlook;
 import takedown.monitoring.WatchList.Entry;
 import takedown.name.DomainName;
 import takedown.observation.Glimpse;
@@ -61,7 +64,7 @@ class NightGlance {
     private final Slices slices;
     private final LookQueue lookQueue;
     private final RunLedger ledger;
-    private final Weather weather;
+    private final NetworkHealth health;
     private final MonitoringConfig config;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -80,7 +83,7 @@ class NightGlance {
             Slices slices,
             LookQueue lookQueue,
             RunLedger ledger,
-            Weather weather,
+            NetworkHealth health,
             MonitoringConfig config,
             MeterRegistry metrics,
             Clock clock) {
@@ -97,7 +100,7 @@ class NightGlance {
         this.slices = slices;
         this.lookQueue = lookQueue;
         this.ledger = ledger;
-        this.weather = weather;
+        this.health = health;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
@@ -132,45 +135,69 @@ class NightGlance {
         List<Entry> named =
                 entries.stream().filter(e -> e.watched().isPresent()).toList();
         List<Watched> names = named.stream().map(e -> e.watched().orElseThrow()).toList();
-        List<Glimpse> glimpses = glances.at(names);
+        List<Glimpse> first = glances.at(names);
         Brought brought = new Brought();
-        Optional<String> blind = blind(named, glimpses);
-        if (blind.isPresent()) {
-            ledger.doubt(run.id(), blind.get());
-            entries.forEach(e -> brought.tallies.failed(e.caseId(), "BLIND"));
-        } else {
-            long share = Math.max(
-                    0, config.fullLooks() - ledger.get(run.id()).orElse(run).looks());
-            long unclear = config.unclearLooks() - lookQueue.waiting(run.id(), LookReason.UNCLEAR);
-            Judge judge = new Judge(brought, at, share, unclear);
-            for (int i = 0; i < named.size(); i++) {
+        Outlook outlook = outlook(named, first);
+        outlook.fault().ifPresent(fault -> affected(brought, fault, named, first));
+        // What was seen through the fault is not believed either: a portal answers everything clearly.
+        List<Glimpse> glimpses = outlook.isOver() ? glances.at(names) : first;
+        long share = Math.max(
+                0, config.fullLooks() - ledger.get(run.id()).orElse(run).looks());
+        long unclear = config.unclearLooks() - lookQueue.waiting(run.id(), LookReason.UNCLEAR);
+        Judge judge = new Judge(brought, at, share, unclear);
+        boolean blind = outlook.now().blind().isPresent();
+        for (int i = 0; i < named.size(); i++) {
+            if (blind) {
+                judge.unclear(named.get(i), "BLIND");
+            } else {
                 judge.judge(named.get(i), glimpses.get(i));
             }
-            entries.stream().filter(e -> e.watched().isEmpty()).forEach(e -> brought.want(e, LookReason.DUE, null));
         }
+        judge.settleAll();
+        entries.stream().filter(e -> e.watched().isEmpty()).forEach(e -> brought.want(e, LookReason.DUE, null));
         write(run, slice, brought, at);
         metrics.counter("takedown.names.glanced.at").increment(names.size());
         metrics.counter("takedown.names.quiet").increment(brought.quiet);
     }
 
     /**
-     * Much that is unclear, or that has changed at once, is a reason to look at ourselves first: a portal that answers everything is clear
-     * enough.
+     * Anything that is unclear, or much that has changed at once, is a reason to look at ourselves first: a portal that answers everything
+     * is clear enough.
      */
-    private Optional<String> blind(List<Entry> entries, List<Glimpse> glimpses) throws InterruptedException {
-        long odd = 0;
+    private Outlook outlook(List<Entry> entries, List<Glimpse> glimpses) throws InterruptedException {
+        long unclear = 0;
+        long changed = 0;
         for (int i = 0; i < entries.size(); i++) {
             Optional<UUID> known = entries.get(i).digest();
-            odd += switch (glimpses.get(i)) {
-                case Glimpse.Unclear u -> 1;
-                case Glimpse.Seen seen -> known.isPresent() && !known.get().equals(seen.digest()) ? 1 : 0;
-            };
+            switch (glimpses.get(i)) {
+                case Glimpse.Unclear u -> unclear++;
+                case Glimpse.Seen seen -> {
+                    if (known.isPresent() && !known.get().equals(seen.digest())) {
+                        changed++;
+                    }
+                }
+            }
         }
-        boolean suspicious = odd >= ENOUGH_TO_JUDGE && odd >= SUSPICIOUS * entries.size();
+        boolean suspicious = unclear > 0 || changed >= ENOUGH_TO_JUDGE && changed >= SUSPICIOUS * entries.size();
         List<DomainName> names =
                 entries.stream().map(e -> e.watched().orElseThrow().delegated()).toList();
-        return suspicious || entries.size() >= ENOUGH_TO_JUDGE ? weather.blind(names, suspicious) : Optional.empty();
+        return suspicious || entries.size() >= ENOUGH_TO_JUDGE
+                ? health.outlook(names, suspicious)
+                : new Outlook(View.CLEAR, Optional.empty());
     }
+
+    /** Counts the names that a fault kept from being seen: all of them where nothing may be believed. */
+    private static void affected(Brought brought, Fault fault, List<Entry> entries, List<Glimpse> glimpses) {
+        boolean all = fault.kind() == Fault.Kind.CAPTIVE_PORTAL || fault.kind() == Fault.Kind.NO_NETWORK;
+        for (int i = 0; i < entries.size(); i++) {
+            if (all || glimpses.get(i) instanceof Glimpse.Unclear) {
+                brought.tallies.heard(entries.get(i).caseId(), Sounding.of(fault), 1);
+            }
+        }
+    }
+
+    /** A name that was seen clearly and that no proper look is left for. */
+    private record Seen(Entry entry, Glimpse.Seen glimpse) {}
 
     /** Decides name by name. */
     private final class Judge {
@@ -178,6 +205,7 @@ class NightGlance {
         private final Instant at;
         private final Map<UUID, Set<DomainName>> orderNameServers = new HashMap<>();
         private final Map<String, Optional<String>> registries = new HashMap<>();
+        private final List<Seen> left = new ArrayList<>();
         private long share;
         private long unclearShare;
 
@@ -190,14 +218,17 @@ class NightGlance {
 
         void judge(Entry entry, Glimpse glimpse) {
             switch (glimpse) {
-                case Glimpse.Unclear unclear -> {
-                    if (unclearShare-- > 0) {
-                        brought.want(entry, LookReason.UNCLEAR, null);
-                    } else {
-                        brought.tallies.failed(entry.caseId(), unclear.kind().name());
-                    }
-                }
+                case Glimpse.Unclear unclear -> unclear(entry, unclear.kind().name());
                 case Glimpse.Seen seen -> seen(entry, seen);
+            }
+        }
+
+        /** Looked at properly, as far as there is room for such names; else it stays what it is and counts as failed. */
+        void unclear(Entry entry, String why) {
+            if (unclearShare-- > 0) {
+                brought.want(entry, LookReason.UNCLEAR, null);
+            } else {
+                brought.tallies.failed(entry.caseId(), why);
             }
         }
 
@@ -217,15 +248,31 @@ class NightGlance {
             } else if (same && entry.status() != SuspectStatus.UNKNOWN) {
                 brought.quiet(entry);
             } else {
-                settle(entry, seen);
+                left.add(new Seen(entry, seen));
             }
         }
 
-        private void settle(Entry entry, Glimpse.Seen seen) {
+        /** Settles what is left, beside what the last proper looks observed of the registration. */
+        void settleAll() {
+            Map<UUID, Snapshot> present = snapshots.presentOf(left.stream()
+                    .map(Seen::entry)
+                    .filter(entry -> entry.lookedAt().isPresent())
+                    .map(Entry::suspectId)
+                    .toList());
+            left.forEach(each -> settle(
+                    each.entry(),
+                    each.glimpse(),
+                    Optional.ofNullable(present.get(each.entry().suspectId()))));
+        }
+
+        private void settle(Entry entry, Glimpse.Seen seen, Optional<Snapshot> present) {
             Watched name = entry.watched().orElseThrow();
-            Snapshot snapshot = reader.read(entry.key(), at, seen.answers());
-            Status status = investigator.status(
-                    snapshot, orderNameServers.computeIfAbsent(entry.caseId(), orders::nameServers));
+            Snapshot glanced = reader.read(entry.key(), at, seen.answers());
+            Status status = investigator
+                    .status(
+                            present.map(look -> look.withDnsOf(glanced)).orElse(glanced),
+                            orderNameServers.computeIfAbsent(entry.caseId(), orders::nameServers))
+                    .orKnown(entry.status());
             brought.settled.add(new Settled(
                     entry.suspectId(),
                     entry.caseId(),

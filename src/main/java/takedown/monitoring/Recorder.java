@@ -6,17 +6,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
-import takedown.attribution.Status;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.Journal;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
+import takedown.directory.Directory;
 import takedown.evidence.EvidenceStore;
 import takedown.execution.Executions;
 import takedown.history.Snapshots;
 import takedown.history.Snapshots.News;
+import takedown.investigation.Investigator;
+import takedown.lookup.dns.Canary.Fault;
 import takedown.monitoring.LookQueue.Claim;
 
 /** Writes down one look: evidence, snapshot, changes, status and the tick of the run, in one transaction. */
@@ -33,6 +36,8 @@ class Recorder {
     private final LookQueue lookQueue;
     private final Executions executions;
     private final RunLedger ledger;
+    private final Investigator investigator;
+    private final Directory directory;
 
     Recorder(
             EvidenceStore evidence,
@@ -42,7 +47,9 @@ class Recorder {
             WatchList watchList,
             LookQueue lookQueue,
             Executions executions,
-            RunLedger ledger) {
+            RunLedger ledger,
+            Investigator investigator,
+            Directory directory) {
         this.evidence = evidence;
         this.snapshots = snapshots;
         this.suspects = suspects;
@@ -51,51 +58,78 @@ class Recorder {
         this.lookQueue = lookQueue;
         this.executions = executions;
         this.ledger = ledger;
+        this.investigator = investigator;
+        this.directory = directory;
     }
 
     /**
-     * @param doubted so much failed around it that "down" is not believed
+     * Records a look that a run made.
+     *
+     * @param doubted so much failed around it that a name is not believed to have gone down: it stays what it was, and counts as failed
+     * @param fault of the resolver that kept the look from its records until the end of the run
      * @param asked somebody asked for this run and may want to cite it: octets that say the same again are kept too, once in a while
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void record(Claim claim, Suspect suspect, Look look, boolean doubted, boolean asked) {
+    void record(Claim claim, Suspect suspect, Look look, boolean doubted, Optional<Fault> fault, boolean asked) {
         if (!lookQueue.done(claim)) {
             return;
         }
-        boolean changed = write(suspect, look, Optional.of(claim.runId()), doubted, asked && isDue(suspect, look));
+        Concluded concluded = conclude(suspect, look);
         Tallies tallies = new Tallies();
-        look.failure()
-                .ifPresentOrElse(why -> tallies.failed(suspect.caseId(), why), () -> tallies.done(suspect.caseId()));
-        if (changed) {
+        Sounding.of(look.snapshot(), directory).forEach(heard -> tallies.heard(suspect.caseId(), heard, 1));
+        fault.ifPresent(which -> tallies.heard(suspect.caseId(), Sounding.kept(which), 1));
+        if (doubted && concluded.goesDown(suspect)) {
+            ledger.count(claim.runId(), tallies.failed(suspect.caseId(), "DOUBTED"));
+            return;
+        }
+        if (write(suspect, look, concluded, Optional.of(claim.runId()), doubted, asked && isDue(suspect, look))) {
             tallies.changed(suspect.caseId());
         }
+        look.failure()
+                .ifPresentOrElse(why -> tallies.failed(suspect.caseId(), why), () -> tallies.done(suspect.caseId()));
         ledger.count(claim.runId(), tallies);
         if (!doubted && !look.failed()) {
+            // Without the registry's answer it stays due for a proper look.
             claim.digest()
                     .ifPresent(digest -> watchList.remember(
                             Map.of(suspect.id(), digest),
-                            look.dossier().snapshot().at()));
+                            look.heardTheRegistry() ? look.snapshot().at() : null));
         }
     }
 
     /** A look outside of any run, for a packet that is to cite it. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void recordAgain(Suspect suspect, Look look) {
-        write(suspect, look, Optional.empty(), false, !look.failed());
+        write(suspect, look, conclude(suspect, look), Optional.empty(), false, !look.failed());
     }
 
     private boolean isDue(Suspect suspect, Look look) {
         return !look.failed()
                 && snapshots
                         .storedAt(suspect.id())
-                        .filter(at -> at.isBefore(look.dossier().snapshot().at().minus(CITABLE)))
+                        .filter(at -> at.isBefore(look.snapshot().at().minus(CITABLE)))
                         .isPresent();
     }
 
+    /** What follows from a look, beside what was known before it. */
+    private record Concluded(News news, Dossier dossier) {
+        boolean goesDown(Suspect suspect) {
+            SuspectStatus after = dossier.status().value();
+            return after.isDown() && after != suspect.status();
+        }
+    }
+
+    private Concluded conclude(Suspect suspect, Look look) {
+        News news = snapshots.news(suspect.id(), look.snapshot());
+        Dossier dossier = investigator.attribute(news.look(), look.orderNameServers());
+        return new Concluded(news, dossier.with(dossier.status().orKnown(suspect.status())));
+    }
+
     /** @return whether something is not as it was */
-    private boolean write(Suspect suspect, Look look, Optional<UUID> runId, boolean doubted, boolean keep) {
-        Dossier dossier = doubted ? doubted(look.dossier()) : look.dossier();
-        News news = snapshots.news(suspect.id(), dossier.snapshot());
+    private boolean write(
+            Suspect suspect, Look look, Concluded concluded, Optional<UUID> runId, boolean doubted, boolean keep) {
+        Dossier dossier = concluded.dossier();
+        News news = concluded.news();
         SuspectStatus before = suspect.status();
         SuspectStatus after = dossier.status().value();
         boolean changed = before != after || !news.changes().isEmpty();
@@ -124,29 +158,13 @@ class Recorder {
 
     /** A name that could not be looked at counts as done and failed, and stays what it was; the next run tries again. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void failed(Claim claim, Suspect suspect, String why) {
+    void failed(Claim claim, Suspect suspect, @Nullable Sounding heard, String why) {
         if (lookQueue.done(claim)) {
-            ledger.count(claim.runId(), new Tallies().failed(suspect.caseId(), why));
+            Tallies tallies = new Tallies().failed(suspect.caseId(), why);
+            if (heard != null) {
+                tallies.heard(suspect.caseId(), heard, 1);
+            }
+            ledger.count(claim.runId(), tallies);
         }
-    }
-
-    private static Dossier doubted(Dossier dossier) {
-        if (!dossier.status().value().isDown()) {
-            return dossier;
-        }
-        Status unknown = new Status(
-                SuspectStatus.UNKNOWN,
-                "not believed: too many look-ups of this run failed (it would be "
-                        + dossier.status().value() + ")",
-                dossier.status().because());
-        return new Dossier(
-                dossier.snapshot(),
-                dossier.registrable(),
-                dossier.publicSuffix(),
-                dossier.platform(),
-                dossier.registration(),
-                dossier.parties(),
-                dossier.collateral(),
-                unknown);
     }
 }

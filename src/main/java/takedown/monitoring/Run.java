@@ -2,7 +2,8 @@ package takedown.monitoring;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +16,9 @@ import java.util.stream.Collectors;
  * @param changed names on which something changed
  * @param night the UTC date of a scheduled nightly run
  * @param looks proper looks that it has taken on
- * @param doubt why what it sees is not to be believed
  * @param failures names by why they could not be seen
+ * @param losses upstreams that did not answer for some of the names
+ * @param reason of a pause, and of an end that is not COMPLETED; its figures are of the names counted here
  */
 public record Run(
         UUID id,
@@ -30,13 +32,17 @@ public record Run(
         long changed,
         long looks,
         Map<String, Long> failures,
+        List<Loss> losses,
         Instant startedAt,
         Optional<Instant> finishedAt,
         String startedBy,
-        Optional<String> doubt,
         Optional<String> reason) {
+    /** Fewer names than this say nothing about whether the failure is ours. */
+    private static final int ENOUGH_TO_JUDGE = 10;
+
     public Run {
         failures = Map.copyOf(failures);
+        losses = List.copyOf(losses);
     }
 
     /** The same, of fewer names: those that a reader may know of. */
@@ -46,7 +52,8 @@ public record Run(
             long namesFailed,
             long namesChanged,
             long looksTaken,
-            Map<String, Long> failuresOfThem) {
+            Map<String, Long> failuresOfThem,
+            List<Loss> lossesOfThem) {
         return new Run(
                 id,
                 kind,
@@ -59,24 +66,59 @@ public record Run(
                 namesChanged,
                 looksTaken,
                 failuresOfThem,
+                lossesOfThem,
                 startedAt,
                 finishedAt,
                 startedBy,
-                doubt,
                 reason);
     }
 
-    /** In shares and not in numbers: everybody may read it, and how many names there are not everybody may know. */
-    String failureShares() {
-        return share(failed) + " of the names could not be seen: "
-                + failures.entrySet().stream()
-                        .map(why -> why.getKey() + " " + share(why.getValue()))
-                        .sorted()
-                        .collect(Collectors.joining(", "));
+    /**
+     * The same with the reason of its end composed from the names that are counted here. A run that is degraded only by names that are
+     * not counted here is COMPLETED for its reader, who would learn of them otherwise.
+     */
+    Run explained(MonitoringConfig config) {
+        if (state != RunState.DEGRADED) {
+            return this;
+        }
+        Optional<String> why = degradation(config);
+        Optional<String> whole = reason.map(
+                        stated -> why.map(more -> stated + "; " + more).orElse(stated))
+                .or(() -> why);
+        return new Run(
+                id,
+                kind,
+                caseId,
+                night,
+                whole.isPresent() ? RunState.DEGRADED : RunState.COMPLETED,
+                total,
+                done,
+                failed,
+                changed,
+                looks,
+                failures,
+                losses,
+                startedAt,
+                finishedAt,
+                startedBy,
+                whole);
     }
 
-    private String share(long names) {
-        return String.format(Locale.ROOT, "%.1f %%", 100.0 * names / Math.max(1, done));
+    /** Why the run is to be called degraded: the upstreams that it lost, or too many names that could not be seen. */
+    Optional<String> degradation(MonitoringConfig config) {
+        List<String> why = new ArrayList<>(losses.stream()
+                .filter(loss -> loss.isLost(config.lostShare(), config.lostNames()))
+                .map(Loss::clause)
+                .toList());
+        if (failed > config.degradedShare() * Math.max(ENOUGH_TO_JUDGE, done)) {
+            why.add(failed + " of " + done + " names could not be seen ("
+                    + failures.entrySet().stream()
+                            .map(each -> each.getKey() + " " + each.getValue())
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + ")");
+        }
+        return why.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", why));
     }
 
     /** Over one case, or over all open ones. */

@@ -5,14 +5,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.monitoring.Tallies.Tally;
 
@@ -27,11 +36,18 @@ class RunLedger {
     private static final String SEALED = "exists (select 1 from case_file c where c.id = t.case_id and c.sealed"
             + " and not exists (select 1 from case_member m where m.case_id = c.id and m.username = :user))";
 
+    private static final String HEARD = """
+            insert into run_upstream (run_id, case_id, upstream, server, outcome, names)
+            select ?, ?, u.upstream, u.server, u.outcome, u.names from unnest(?, ?, ?, ?) as u (upstream, server, outcome, names)
+            on conflict (run_id, case_id, upstream, server, outcome) do update set names = run_upstream.names + excluded.names""";
+
     private final RunRow.Repository runs;
+    private final MonitoringConfig config;
     private final Clock clock;
 
-    RunLedger(RunRow.Repository runs, Clock clock) {
+    RunLedger(RunRow.Repository runs, MonitoringConfig config, Clock clock) {
         this.runs = runs;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -96,10 +112,19 @@ class RunLedger {
     }
 
     private Run toRun(RunRow row) {
-        return row.toRun(failures(database()
-                .createNativeQuery(
-                        "select kind, sum(names) from run_failure where run_id = :run group by kind", Object[].class)
-                .setParameter("run", row.id)));
+        return row.toRun(
+                        failures(database()
+                                .createNativeQuery(
+                                        "select kind, sum(names) from run_failure where run_id = :run group by kind",
+                                        Object[].class)
+                                .setParameter("run", row.id)),
+                        losses(database()
+                                .createNativeQuery(
+                                        "select upstream, outcome, sum(names), max(server) from run_upstream"
+                                                + " where run_id = :run group by upstream, outcome order by upstream, outcome",
+                                        Object[].class)
+                                .setParameter("run", row.id)))
+                .explained(config);
     }
 
     /**
@@ -133,7 +158,54 @@ class RunLedger {
                         Object[].class)
                 .setParameter("run", run.id())
                 .setParameter("user", user.orElse("")));
-        return run.counting(counts[1], counts[2], counts[3], counts[4], counts[5], failures);
+        List<Loss> losses = losses(database()
+                .createNativeQuery(
+                        "select upstream, outcome, sum(names), max(server) from run_upstream t where run_id = :run and not "
+                                + SEALED + " group by upstream, outcome order by upstream, outcome",
+                        Object[].class)
+                .setParameter("run", run.id())
+                .setParameter("user", user.orElse("")));
+        // What the run was told to say of itself, without what was composed of everybody's names.
+        return runs.findById(run.id())
+                .toRun(Map.of(), List.of())
+                .counting(counts[1], counts[2], counts[3], counts[4], counts[5], failures, losses)
+                .explained(config);
+    }
+
+    private static List<Loss> losses(Query counted) {
+        Map<String, Loss> losses = new LinkedHashMap<>();
+        for (Object each : counted.getResultList()) {
+            Object[] row = (Object[]) each;
+            String upstream = (String) row[0];
+            String outcome = (String) row[1];
+            long names = ((Number) row[2]).longValue();
+            String server = (String) row[3];
+            boolean answered = outcome.equals(Sounding.ANSWERED);
+            boolean kept = outcome.equals(Sounding.KEPT);
+            Loss one = new Loss(
+                    upstream,
+                    server,
+                    answered || kept ? 0 : names,
+                    kept ? names : 0,
+                    answered ? names : 0,
+                    answered || kept ? Set.of() : Set.of(outcome));
+            losses.merge(upstream, one, RunLedger::both);
+        }
+        return losses.values().stream()
+                .filter(loss -> loss.affected() > 0 || !loss.outcomes().isEmpty())
+                .toList();
+    }
+
+    private static Loss both(Loss one, Loss other) {
+        Set<String> outcomes = new HashSet<>(one.outcomes());
+        outcomes.addAll(other.outcomes());
+        return new Loss(
+                one.upstream(),
+                one.server().isEmpty() ? other.server() : one.server(),
+                one.names() + other.names(),
+                one.kept() + other.kept(),
+                one.answered() + other.answered(),
+                outcomes);
     }
 
     private static Map<String, Long> failures(Query counted) {
@@ -158,6 +230,7 @@ class RunLedger {
                             .setParameter("kind", why)
                             .setParameter("names", names)
                             .executeUpdate());
+            heard(runId, caseId, tally.soundings());
             // Where its first names came after the run had begun, the case has no row yet.
             database()
                     .createNativeQuery("insert into run_case (run_id, case_id, names, done, failed, changed, looks)"
@@ -187,14 +260,34 @@ class RunLedger {
                 .executeUpdate();
     }
 
-    /** Notes why what the run sees is not to be believed; the first reason stays. */
+    private void heard(UUID runId, UUID caseId, Map<Sounding, Long> soundings) {
+        if (soundings.isEmpty()) {
+            return;
+        }
+        database().unwrap(Session.class).doWork(connection -> {
+            try (PreparedStatement upsert = connection.prepareStatement(HEARD)) {
+                upsert.setObject(1, runId);
+                upsert.setObject(2, caseId);
+                upsert.setArray(3, texts(connection, soundings, Sounding::upstream));
+                upsert.setArray(4, texts(connection, soundings, Sounding::server));
+                upsert.setArray(5, texts(connection, soundings, Sounding::outcome));
+                upsert.setArray(
+                        6, connection.createArrayOf("int8", soundings.values().toArray()));
+                upsert.executeUpdate();
+            }
+        });
+    }
+
+    private static Array texts(Connection connection, Map<Sounding, Long> soundings, Function<Sounding, String> field)
+            throws SQLException {
+        return connection.createArrayOf(
+                "text", soundings.keySet().stream().map(field).toArray());
+    }
+
+    /** Notes which upstreams the run could not see through, outside of any look. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void doubt(UUID runId, String why) {
-        database()
-                .createNativeQuery("update run set doubt = coalesce(doubt, :why) where id = :run")
-                .setParameter("why", why)
-                .setParameter("run", runId)
-                .executeUpdate();
+    void note(UUID runId, Tallies tallies) {
+        count(runId, tallies);
     }
 
     /** Moves a run that is not over yet; one that is stays as it ended. */

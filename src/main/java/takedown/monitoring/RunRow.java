@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,9 +41,6 @@ class RunRow {
     long changed;
     long looks;
 
-    @Nullable
-    String doubt;
-
     @Column(name = "started_at")
     Instant startedAt;
 
@@ -56,7 +54,7 @@ class RunRow {
     @Nullable
     String reason;
 
-    Run toRun(Map<String, Long> failures) {
+    Run toRun(Map<String, Long> failures, List<Loss> losses) {
         return new Run(
                 id,
                 kind,
@@ -69,10 +67,10 @@ class RunRow {
                 changed,
                 looks,
                 failures,
+                losses,
                 startedAt,
                 Optional.ofNullable(finishedAt),
                 startedBy,
-                Optional.ofNullable(doubt),
                 Optional.ofNullable(reason));
     }
 

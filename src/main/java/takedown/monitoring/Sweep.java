@@ -148,11 +148,8 @@ class Sweep {
 
     private void end(UUID id) {
         Run run = ledger.get(id).orElseThrow();
-        Optional<String> doubt = run.doubt()
-                .or(() -> run.failed() > config.degradedShare() * Math.max(10, run.done())
-                        ? Optional.of(run.failureShares())
-                        : Optional.empty());
-        ledger.end(id, doubt.isPresent() ? RunState.DEGRADED : RunState.COMPLETED, doubt.orElse(null))
+        // Why, each reader is told from the names that it may know of.
+        ledger.end(id, run.degradation(config).isPresent() ? RunState.DEGRADED : RunState.COMPLETED, null)
                 .ifPresent(this::ended);
     }
 

@@ -1,5 +1,6 @@
 package takedown.monitoring;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -10,6 +11,7 @@ final class Tallies {
     /** Of one case. */
     static final class Tally {
         private final Map<String, Long> failures = new TreeMap<>();
+        private final Map<Sounding, Long> soundings = new TreeMap<>(SOUNDINGS);
         private long done;
         private long changed;
         private long looks;
@@ -32,10 +34,20 @@ final class Tallies {
             return failures;
         }
 
+        /** Names by whether an upstream answered for them. */
+        Map<Sounding, Long> soundings() {
+            return soundings;
+        }
+
         long failed() {
             return failures.values().stream().mapToLong(Long::longValue).sum();
         }
     }
+
+    /** Rows are locked in that order. */
+    private static final Comparator<Sounding> SOUNDINGS = Comparator.comparing(Sounding::upstream)
+            .thenComparing(Sounding::outcome)
+            .thenComparing(Sounding::server);
 
     private final Map<UUID, Tally> cases = new TreeMap<>();
 
@@ -57,6 +69,12 @@ final class Tallies {
 
     Tallies looks(UUID caseId, long more) {
         of(caseId).looks += more;
+        return this;
+    }
+
+    /** @param names 0 to note that the upstream was lost for a while, whatever became of the names */
+    Tallies heard(UUID caseId, Sounding sounding, long names) {
+        of(caseId).soundings.merge(sounding, names, Long::sum);
         return this;
     }
 

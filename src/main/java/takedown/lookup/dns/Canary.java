@@ -46,14 +46,37 @@ public class Canary {
     }
 
     /**
-     * What is wrong with our view, each a sentence.
+     * What is wrong with our view.
      *
      * @param blind nothing that is seen now may be believed
      * @param unresolved no resolver answers as it should; the parent zones do
      */
-    public record View(Optional<String> blind, Optional<String> unresolved) {
+    public record View(Optional<Fault> blind, Optional<Fault> unresolved) {
         /** As it should be. */
         public static final View CLEAR = new View(Optional.empty(), Optional.empty());
+
+        /** The worse of the two, if any. */
+        public Optional<Fault> fault() {
+            return blind.or(() -> unresolved);
+        }
+    }
+
+    /**
+     * One fault of what we see through. It names no zone and no suspect: a run's readers may not all know of every name in it.
+     *
+     * @param upstream {@code the resolver 192.0.2.53:53} or {@code the network}
+     */
+    public record Fault(String upstream, Kind kind) {
+        /** What is wrong. */
+        public enum Kind {
+            /** Neither the root servers nor any parent zone answers. */
+            NO_NETWORK,
+            /** An address for a name that does not exist. */
+            CAPTIVE_PORTAL,
+            NO_ANSWER,
+            /** It answers SERVFAIL, REFUSED or the like. */
+            ERROR
+        }
     }
 
     /** @param names any of those that are to be looked at: their zones are tried */
@@ -63,48 +86,52 @@ public class Canary {
                 .distinct()
                 .limit(ZONES)
                 .toList();
-        boolean heardAParent = zones.isEmpty();
+        boolean heardAParent = false;
         for (DomainName zone : zones) {
             DomainName nobody = new DomainName(label() + "." + zone);
             Outcome<Delegation> parent = lookup.parent(nobody, EvidenceSink.digestOnly());
             heardAParent |= !parent.isFailed();
             // A registry that answers for every name (a wildcard) is no canary.
             if (parent instanceof Outcome.Absent<Delegation> a && a.kind() == AbsentKind.NXDOMAIN) {
-                return resolvers(nobody);
+                return resolvers(question(nobody + ".", Type.A), true);
             }
+        }
+        if (zones.isEmpty()) {
+            return View.CLEAR;
         }
         return heardAParent || rootAnswers()
-                ? View.CLEAR
-                : new View(
-                        Optional.of(
-                                "neither the root servers nor any of " + zones + " answer: the network here is down"),
-                        Optional.empty());
+                ? resolvers(question(".", Type.NS), false)
+                : new View(Optional.of(new Fault("the network", Fault.Kind.NO_NETWORK)), Optional.empty());
     }
 
-    private View resolvers(DomainName nobody) {
+    /** @param deniedByParent nobody can rightly have an address for what is asked; else any answer shows that the resolver is there */
+    private View resolvers(Record question, boolean deniedByParent) {
         List<String> silent = new ArrayList<>();
+        boolean answered = false;
         for (InetSocketAddress resolver : upstreams.resolvers()) {
-            Reply reply = exchange.ask(List.of(resolver), question(nobody + ".", Type.A), true);
+            Reply reply = exchange.ask(List.of(resolver), question, true);
             if (reply instanceof Reply.Response response) {
                 int rcode = response.message().getRcode();
-                if (rcode == Rcode.NOERROR
+                if (deniedByParent
+                        && rcode == Rcode.NOERROR
                         && !response.message().getSection(Section.ANSWER).isEmpty()) {
                     return new View(
-                            Optional.of("the resolver " + Exchange.show(resolver)
-                                    + " has an address for a name that does not exist (" + nobody
-                                    + "): a captive portal, or a resolver that answers everything"),
+                            Optional.of(
+                                    new Fault("the resolver " + Exchange.show(resolver), Fault.Kind.CAPTIVE_PORTAL)),
                             Optional.empty());
                 }
-                if (rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN) {
+                if (!deniedByParent || rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN) {
                     return View.CLEAR;
                 }
-                silent.add(Exchange.show(resolver) + " says " + Rcode.string(rcode));
-            } else if (reply instanceof Reply.Silence silence) {
-                silent.add(Exchange.show(resolver) + " " + silence.detail());
+                answered = true;
             }
+            silent.add(Exchange.show(resolver));
         }
+        String who = silent.isEmpty()
+                ? "no resolver is configured"
+                : (silent.size() == 1 ? "the resolver " : "the resolvers ") + String.join(", ", silent);
         return new View(
-                Optional.empty(), Optional.of("no resolver answers as it should: " + String.join(", ", silent)));
+                Optional.empty(), Optional.of(new Fault(who, answered ? Fault.Kind.ERROR : Fault.Kind.NO_ANSWER)));
     }
 
     private boolean rootAnswers() {

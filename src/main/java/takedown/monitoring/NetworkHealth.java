@@ -7,12 +7,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import takedown.lookup.dns.Canary;
+import takedown.lookup.dns.Canary.Fault;
 import takedown.lookup.dns.Canary.View;
 import takedown.name.DomainName;
 
-/** Whether we can see at all, asked anew every now and then. */
+/** Whether this node's resolver and network can be seen through, checked anew every now and then. */
 @ApplicationScoped
-class Weather {
+class NetworkHealth {
     private static final Duration HOLDS = Duration.ofSeconds(30);
     private static final Duration HOLDS_WHEN_BAD = Duration.ofSeconds(3);
 
@@ -25,27 +26,40 @@ class Weather {
     private Instant until = Instant.MIN;
     private boolean waited;
 
-    Weather(Canary canary, MonitoringConfig config, Clock clock) {
+    NetworkHealth(Canary canary, MonitoringConfig config, Clock clock) {
         this.canary = canary;
         this.config = config;
         this.clock = clock;
     }
 
     /**
-     * Why nothing may be believed now. An outage is waited for, the first time and for so long.
+     * What stands between a run and what it looks at.
+     *
+     * @param now after the wait
+     * @param fault of now, or the one that ended while the run waited
+     */
+    record Outlook(View now, Optional<Fault> fault) {
+        boolean isOver() {
+            return fault.isPresent() && now.fault().isEmpty();
+        }
+    }
+
+    /**
+     * The state of the network. An outage is waited for, the first time and for {@code outage-patience}.
      *
      * @param names any of those that are to be looked at
-     * @param suspicious what was seen looks like it: then no earlier answer counts
+     * @param suspicious what was seen looks like an outage: then no earlier answer counts
      */
-    synchronized Optional<String> blind(Collection<DomainName> names, boolean suspicious) throws InterruptedException {
+    synchronized Outlook outlook(Collection<DomainName> names, boolean suspicious) throws InterruptedException {
         long giveUp = System.nanoTime() + config.outagePatience().toNanos();
-        Optional<String> why = (suspicious ? fresh(names) : recent(names)).blind();
-        while (why.isPresent() && !waited && giveUp - System.nanoTime() > 0) {
+        View view = suspicious ? fresh(names) : recent(names);
+        Optional<Fault> first = view.fault();
+        while (view.fault().isPresent() && !waited && giveUp - System.nanoTime() > 0) {
             wait(STEP.toMillis());
-            why = fresh(names).blind();
+            view = fresh(names);
         }
-        waited = why.isPresent();
-        return why;
+        waited = view.fault().isPresent();
+        return new Outlook(view, view.fault().or(() -> first));
     }
 
     private View recent(Collection<DomainName> names) {
@@ -55,7 +69,7 @@ class Weather {
         return holds ? last : fresh(names);
     }
 
-    synchronized View fresh(Collection<DomainName> names) {
+    private View fresh(Collection<DomainName> names) {
         last = canary.view(names);
         until = clock.instant().plus(last.equals(View.CLEAR) ? HOLDS : HOLDS_WHEN_BAD);
         return last;

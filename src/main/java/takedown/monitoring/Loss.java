@@ -1,0 +1,91 @@
+package takedown.monitoring;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import takedown.lookup.dns.Canary.Fault;
+import takedown.observation.FailureKind;
+
+/**
+ * An upstream that did not answer for some of the names of a run, counted over the names that a reader may know of.
+ *
+ * @param server empty where it was never found out
+ * @param names for which it gave no usable answer at first
+ * @param kept names that could not be observed until the end of the run
+ * @param answered names for which it did answer
+ * @param outcomes why not, as {@link Sounding#outcome}
+ */
+public record Loss(String upstream, String server, long names, long kept, long answered, Set<String> outcomes) {
+    public Loss {
+        outcomes = Set.copyOf(outcomes);
+    }
+
+    /** Affected names, however they ended. */
+    long affected() {
+        return Math.max(names, kept);
+    }
+
+    /**
+     * Whether the upstream was lost for a part of the run, and not merely slow with a name or two.
+     *
+     * @param share of the names asked about, from which on it was
+     * @param most names, however many were asked about
+     */
+    boolean isLost(double share, long most) {
+        boolean confirmed = outcomes.stream().anyMatch(Loss::isConfirmed);
+        return confirmed || affected() > 0 && (affected() > share * (affected() + answered) || affected() >= most);
+    }
+
+    /** Found by questions of our own, whatever the names are. */
+    private static boolean isConfirmed(String outcome) {
+        for (Fault.Kind kind : Fault.Kind.values()) {
+            if (kind.name().equals(outcome)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One clause: {@code Verisign RDAP (rdap.example) gave no usable answer for 12 of 40 names (no answer in time)}. */
+    String clause() {
+        String who = server.isEmpty() ? upstream : upstream + " (" + server + ")";
+        String counted = affected() == 0
+                ? "for a part of the run; its names were looked at again"
+                : "for " + affected() + (answered > 0 ? " of " + (affected() + answered) : "")
+                        + (affected() + answered == 1 ? " name" : " names");
+        String why =
+                new TreeSet<>(outcomes).stream().map(Loss::phrase).distinct().collect(Collectors.joining(", "));
+        return who + " gave no usable answer " + counted + (why.isEmpty() ? "" : " (" + why + ")");
+    }
+
+    private static String phrase(String outcome) {
+        for (Fault.Kind kind : Fault.Kind.values()) {
+            if (kind.name().equals(outcome)) {
+                return switch (kind) {
+                    case NO_NETWORK -> "neither the root servers nor the parent zones answer";
+                    case CAPTIVE_PORTAL ->
+                        "it has an address for a name that does not exist: a captive portal, or a resolver that answers everything";
+                    case NO_ANSWER -> "no answer in time";
+                    case ERROR -> "it answers with an error such as SERVFAIL";
+                };
+            }
+        }
+        for (FailureKind kind : FailureKind.values()) {
+            if (kind.name().equals(outcome)) {
+                return switch (kind) {
+                    case TIMEOUT -> "no answer in time";
+                    case UNREACHABLE -> "no connection";
+                    case REFUSED -> "it refuses";
+                    case SERVER_FAILURE -> "it reports a failure of its own";
+                    case MALFORMED -> "answers that cannot be read";
+                    case TRUNCATED -> "answers that are cut off";
+                    case BLOCKED -> "its address may not be dialled";
+                    case RATE_LIMITED -> "rate limited";
+                    case LOOP -> "referrals in a circle";
+                    case NO_SERVER -> "no server is known";
+                };
+            }
+        }
+        return outcome;
+    }
+}

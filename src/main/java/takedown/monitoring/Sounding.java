@@ -1,0 +1,101 @@
+package takedown.monitoring;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import takedown.directory.Directory;
+import takedown.directory.Registry;
+import takedown.lookup.dns.Canary.Fault;
+import takedown.name.DomainName;
+import takedown.observation.FailureKind;
+import takedown.observation.Outcome;
+import takedown.observation.Snapshot;
+
+/**
+ * Whether one upstream answered for one name.
+ *
+ * @param upstream as a reader knows it: {@code Verisign RDAP}, {@code the parent zone com}
+ * @param server host, with its port where it is not the protocol's own; empty where it was never found out or the name says it
+ * @param outcome {@link #ANSWERED}, {@link #KEPT}, a {@link FailureKind} or a {@link Fault.Kind}
+ */
+record Sounding(String upstream, String server, String outcome) {
+    static final String ANSWERED = "ANSWERED";
+
+    /** The name could not be observed until the end of the run and stays as it was known. */
+    static final String KEPT = "KEPT";
+
+    static Sounding of(Fault fault) {
+        return new Sounding(fault.upstream(), "", fault.kind().name());
+    }
+
+    static Sounding kept(Fault fault) {
+        return new Sounding(fault.upstream(), "", KEPT);
+    }
+
+    /** Whether the resolver answered for the host; empty where it was not asked. */
+    static Optional<Sounding> ofResolver(Snapshot look) {
+        return look.resolution()
+                .flatMap(resolution -> resolution.byType().values().stream()
+                        .filter(outcome -> resolution.allFailed() || !outcome.isFailed())
+                        .findFirst()
+                        .flatMap(outcome ->
+                                of("the resolver " + outcome.provenance().server(), "", outcome)));
+    }
+
+    /**
+     * The servers that a look needed and that answered or did not. A resolver's silence is not among them: whether it is to blame, or the
+     * name's own servers, one name does not say.
+     */
+    static List<Sounding> of(Snapshot look, Directory directory) {
+        List<Sounding> all = new ArrayList<>();
+        Optional<DomainName> host = look.indicator().host();
+        ofResolver(look).filter(heard -> heard.outcome().equals(ANSWERED)).ifPresent(all::add);
+        host.ifPresent(name -> {
+            look.delegation()
+                    .flatMap(outcome -> of("the parent zone " + zoneOf(name), "", outcome))
+                    .ifPresent(all::add);
+            String registry =
+                    directory.registryOf(name).map(Registry::name).orElseGet(() -> "the registry of ." + name.tld());
+            look.registryRdap()
+                    .flatMap(outcome ->
+                            of(registry + " RDAP", host(outcome.provenance().server()), outcome))
+                    .ifPresent(all::add);
+            look.whois()
+                    .flatMap(outcome ->
+                            of(registry + " WHOIS", outcome.provenance().server(), outcome))
+                    .ifPresent(all::add);
+        });
+        return all;
+    }
+
+    private static String zoneOf(DomainName name) {
+        return takedown.name.PublicSuffixes.registrable(name)
+                .flatMap(DomainName::parent)
+                .map(DomainName::ascii)
+                .orElseGet(name::tld);
+    }
+
+    /** Nothing where there is no such server: what never was is not lost. */
+    private static Optional<Sounding> of(String upstream, String server, Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Failed<?> f ->
+                f.kind() == FailureKind.NO_SERVER
+                        ? Optional.empty()
+                        : Optional.of(new Sounding(upstream, server, f.kind().name()));
+            case Outcome.Found<?> f -> Optional.of(new Sounding(upstream, server, ANSWERED));
+            case Outcome.Absent<?> a -> Optional.of(new Sounding(upstream, server, ANSWERED));
+        };
+    }
+
+    private static String host(String url) {
+        try {
+            URI uri = URI.create(url);
+            return uri.getHost() == null
+                    ? url
+                    : uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}
