@@ -35,8 +35,24 @@ public record Run(
         String startedBy,
         Optional<String> doubt,
         Optional<String> reason) {
+    /** The reason of a run that goes on without progress. Without figures: it is shown to readers who may not know them. */
+    static final String STALLED =
+            "The run makes no progress. The service keeps trying; its log and its health tell what is in the way.";
+
+    /** The reason of a run that ended FAILED since no attempt moved it. */
+    static final String GIVEN_UP =
+            "The run was given up because of a fault of this service. The remaining names were not investigated.";
+
+    /** The reason of a run in which the service gave up some names. */
+    static final String INCOMPLETE = "Some names were not investigated because of a fault of this service.";
+
     public Run {
         failures = Map.copyOf(failures);
+    }
+
+    /** Names that the service gave up by a fault of its own; they are in {@link #failed} too. */
+    long notInvestigated() {
+        return failures.getOrDefault(Tallies.NOT_INVESTIGATED, 0L);
     }
 
     /** The same, of fewer names: those that a reader may know of. */

@@ -53,10 +53,14 @@ class RunRow {
     @Column(name = "started_by")
     String startedBy;
 
+    @Column(name = "progressed_at")
+    Instant progressedAt;
+
     @Nullable
     String reason;
 
-    Run toRun(Map<String, Long> failures) {
+    /** @param stalled it has made no progress for too long */
+    Run toRun(Map<String, Long> failures, boolean stalled) {
         return new Run(
                 id,
                 kind,
@@ -73,7 +77,7 @@ class RunRow {
                 Optional.ofNullable(finishedAt),
                 startedBy,
                 Optional.ofNullable(doubt),
-                Optional.ofNullable(reason));
+                stalled ? Optional.of(Run.STALLED) : Optional.ofNullable(reason));
     }
 
     @ApplicationScoped
