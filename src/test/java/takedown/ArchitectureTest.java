@@ -66,6 +66,7 @@ class ArchitectureTest {
             room("archive", "ledger", "packet", "casefile", "evidence", "name"),
             room(
                     "monitoring",
+                    "database",
                     "investigation",
                     "dispatch",
                     "execution",

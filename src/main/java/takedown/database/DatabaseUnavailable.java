@@ -2,6 +2,7 @@ package takedown.database;
 
 import com.google.common.base.Throwables;
 import java.sql.SQLException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded PostgreSQL cannot be had. The message is one line that says what to do, fit for the operator's terminal. */
@@ -18,16 +19,19 @@ public final class DatabaseUnavailable extends RuntimeException {
     }
 
     /**
-     * Whether it failed because the database is away for a moment: class 08, connection exception; 57P01 to 57P03, the server goes down or
-     * comes up (PostgreSQL, appendix A); or no connection of the pool to be had in time.
+     * Whether it failed because the database is away for a moment: class 08, connection exception; 53300, too many connections; 57P01 to
+     * 57P03, the server goes down or comes up (PostgreSQL, appendix A); or no connection of the pool to be had in time.
      */
     public static boolean isCauseOf(Throwable fault) {
         return Throwables.getCausalChain(fault).stream()
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .anyMatch(sql -> sql.getSQLState() == null
-                        ? String.valueOf(sql.getMessage()).contains("Acquisition timeout")
+                        ? String.valueOf(sql.getMessage())
+                                .toLowerCase(Locale.ROOT)
+                                .contains("acquisition timeout")
                         : sql.getSQLState().startsWith("08")
+                                || sql.getSQLState().equals("53300")
                                 || sql.getSQLState().startsWith("57P0"));
     }
 }

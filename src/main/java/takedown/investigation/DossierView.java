@@ -16,6 +16,7 @@ import takedown.attribution.Dossier;
  * @param registration null for an address, and where no source had an answer: {@code observations} says why
  * @param statusReason one sentence
  * @param statusEvidence ids of observations
+ * @param carriedOver parts that could not be observed now and are shown as an earlier look observed them; empty where all is of now
  */
 public record DossierView(
         IndicatorView indicator,
@@ -25,6 +26,7 @@ public record DossierView(
         String statusReason,
         boolean down,
         List<String> statusEvidence,
+        List<CarriedOverView> carriedOver,
         @Nullable DnsView dns,
         @Nullable RegistrationView registration,
         List<AddressView> addresses,
@@ -36,6 +38,37 @@ public record DossierView(
     public static DossierView of(Dossier dossier) {
         return new DossierViews(dossier).whole();
     }
+
+    /** The same with the words of the last conclusion, where it is the same: a later look may have failed to see any of this again. */
+    public DossierView concluded(String lastStatus, String lastReason) {
+        return status.equals(lastStatus)
+                ? new DossierView(
+                        indicator,
+                        observedAt,
+                        name,
+                        status,
+                        lastReason,
+                        down,
+                        statusEvidence,
+                        carriedOver,
+                        dns,
+                        registration,
+                        addresses,
+                        history,
+                        parties,
+                        collateral,
+                        observations)
+                : this;
+    }
+
+    /**
+     * A part of an earlier look.
+     *
+     * @param part {@code dns.parent}, {@code dns.records.A}, {@code registration}
+     * @param observedAt when it was observed
+     * @param evidence id of that observation
+     */
+    public record CarriedOverView(String part, Instant observedAt, String evidence) {}
 
     /**
      * What was asked for.

@@ -13,6 +13,7 @@ import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
 import takedown.attribution.MergedRegistration;
 import takedown.investigation.DossierView.AddressView;
+import takedown.investigation.DossierView.CarriedOverView;
 import takedown.investigation.DossierView.CollateralView;
 import takedown.investigation.DossierView.ConflictView;
 import takedown.investigation.DossierView.ContactView;
@@ -52,6 +53,7 @@ final class DossierViews {
         this.dossier = dossier;
         this.snapshot = dossier.snapshot();
         snapshot.outcomes().forEach(this::number);
+        snapshot.known().outcomes().forEach(this::number);
     }
 
     DossierView whole() {
@@ -63,9 +65,10 @@ final class DossierViews {
                 dossier.status().reason(),
                 dossier.status().value().isDown(),
                 idsOf(dossier.status().because()),
-                snapshot.resolution().map(this::dns).orElse(null),
+                carriedOver(),
+                snapshot.resolutionOrKnown().map(this::dns).orElse(null),
                 dossier.registration().map(this::registration).orElse(null),
-                snapshot.hosting().stream().map(DossierViews::address).toList(),
+                snapshot.hostingOrKnown().stream().map(DossierViews::address).toList(),
                 history(),
                 dossier.parties().stream().map(this::party).toList(),
                 collateral(dossier.collateral()),
@@ -93,6 +96,21 @@ final class DossierViews {
         return List.copyOf(found);
     }
 
+    private List<CarriedOverView> carriedOver() {
+        List<CarriedOverView> parts = new ArrayList<>();
+        snapshot.known().delegation().ifPresent(outcome -> parts.add(carried("dns.parent", outcome)));
+        snapshot.known().records().forEach((type, outcome) -> parts.add(carried("dns.records." + type, outcome)));
+        if (snapshot.carriesRegistration()) {
+            snapshot.known().registrations().forEach(outcome -> parts.add(carried("registration", outcome)));
+        }
+        return parts;
+    }
+
+    private CarriedOverView carried(String part, Outcome<?> outcome) {
+        return new CarriedOverView(
+                part, outcome.provenance().at(), ids.getOrDefault(outcome.provenance(), ""));
+    }
+
     private IndicatorView indicator() {
         String kind = switch (snapshot.indicator()) {
             case Indicator.Name n -> "NAME";
@@ -118,13 +136,14 @@ final class DossierViews {
         Map<String, String> outcomes = new LinkedHashMap<>();
         TYPES.forEach(type -> {
             records.put(type, resolution.rdata(type));
-            Optional.ofNullable(resolution.byType().get(type)).ifPresent(o -> outcomes.put(type, o.word()));
+            snapshot.resolution()
+                    .flatMap(now -> Optional.ofNullable(now.byType().get(type)))
+                    .ifPresent(o -> outcomes.put(type, o.word()));
         });
-        String status = resolution.nxdomain()
-                ? "NXDOMAIN"
-                : resolution.allFailed()
-                        ? resolution.byType().values().iterator().next().word()
-                        : "NOERROR";
+        String status = snapshot.resolution()
+                .filter(Resolution::allFailed)
+                .map(now -> now.byType().values().iterator().next().word())
+                .orElseGet(() -> resolution.nxdomain() ? "NXDOMAIN" : "NOERROR");
         return new DnsView(status, parent(), records, outcomes, snapshot.at());
     }
 
@@ -133,7 +152,8 @@ final class DossierViews {
             return new ParentView(null, null, "NOT_ASKED", List.of(), List.of(), Map.of());
         }
         Outcome<Delegation> outcome = snapshot.delegation().get();
-        Optional<Delegation> found = outcome.found();
+        Optional<Delegation> found =
+                snapshot.delegationOrKnown().flatMap(Outcome::found);
         Map<String, List<String>> glue = new TreeMap<>();
         found.ifPresent(d -> d.glue().forEach((server, addresses) -> glue.put(server.text(), texts(addresses))));
         return new ParentView(
@@ -147,7 +167,7 @@ final class DossierViews {
 
     private RegistrationView registration(MergedRegistration merged) {
         Registration r = merged.registration();
-        boolean rdap = snapshot.registrations()
+        boolean rdap = snapshot.registrationsOrKnown()
                 .filter(o -> o.found().isPresent())
                 .map(o -> o.provenance().source())
                 .anyMatch(source -> source == Source.RDAP_REGISTRY || source == Source.RDAP_REGISTRAR);

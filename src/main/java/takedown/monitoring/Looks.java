@@ -12,12 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
@@ -47,6 +48,8 @@ class Looks {
     private final MonitoringConfig config;
     private final MeterRegistry metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Over all runs that this node works on. */
+    private final Semaphore inFlight;
 
     Looks(
             Investigator investigator,
@@ -65,6 +68,7 @@ class Looks {
         this.lookQueue = lookQueue;
         this.ledger = ledger;
         this.health = health;
+        this.inFlight = new Semaphore(config.concurrency());
         this.config = config;
         this.metrics = metrics;
     }
@@ -88,7 +92,7 @@ class Looks {
         }
         if (before.now().blind().isPresent()) {
             Sounding kept = Sounding.kept(before.now().blind().get());
-            due.forEach(claim -> recorder.failed(claim, of(claim, loaded), kept, "BLIND"));
+            due.forEach(claim -> recorder.failed(claim, of(claim, loaded), Optional.of(kept), "BLIND"));
             return;
         }
         looked(run, due, loaded, names);
@@ -96,25 +100,45 @@ class Looks {
 
     private void looked(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, List<DomainName> names)
             throws InterruptedException {
-        Map<UUID, Look> results =
-                all(claims.stream().map(claim -> of(claim, loaded)).toList());
-        Optional<Fault> away = resolverFault(run, claims, loaded, names, results);
+        Map<UUID, RuntimeException> faults = new LinkedHashMap<>();
+        Map<UUID, Look> results = all(of(claims, loaded), faults);
+        Optional<Fault> away = resolverFault(run, claims, loaded, names, results, faults);
         boolean tooManyFailed = tooManyFailed(results.values());
         for (Claim claim : claims) {
-            Look look = results.get(claim.suspectId());
-            Suspect suspect = of(claim, loaded);
-            if (look == null) {
-                recorder.failed(claim, suspect, null, "ERROR");
-                continue;
-            }
-            Optional<Fault> fault = look.isUnresolved() ? away : Optional.empty();
-            boolean putOff = fault.isPresent() && later(claim) || look.isPutOff() && lookQueue.putOff(claim);
-            if (!putOff) {
-                boolean doubted = tooManyFailed || fault.isPresent();
-                recorder.record(claim, suspect, look, doubted, fault, run.kind() == Run.Kind.CASE);
+            try {
+                Look look = results.get(claim.suspectId());
+                if (look != null) {
+                    record(run, claim, of(claim, loaded), look, tooManyFailed, away);
+                }
+            } catch (RuntimeException fault) {
+                // One name must not end the run of all the others.
+                faults.put(claim.suspectId(), fault);
             }
         }
+        claims.stream()
+                .filter(claim -> faults.containsKey(claim.suspectId()))
+                .forEach(claim ->
+                        brokeOff(claim, of(claim, loaded), Objects.requireNonNull(faults.get(claim.suspectId()))));
+        if (!faults.isEmpty()) {
+            metrics.counter("takedown.looks.broken.off").increment(faults.size());
+            LOG.warnf(
+                    faults.values().iterator().next(),
+                    "%d of %d looks of run %s broke off and are tried again; the first one",
+                    faults.size(),
+                    claims.size(),
+                    run.id());
+        }
         metrics.counter("takedown.names.looked.at").increment(claims.size());
+    }
+
+    private void record(
+            Run run, Claim claim, Suspect suspect, Look look, boolean tooManyFailed, Optional<Fault> away) {
+        Optional<Fault> fault = look.isUnresolved() ? away : Optional.empty();
+        boolean putOff = fault.isPresent() && later(claim) || look.isPutOff() && lookQueue.putOff(claim);
+        if (!putOff) {
+            boolean doubted = tooManyFailed || fault.isPresent();
+            recorder.record(claim, suspect, look, doubted, fault, run.kind() == Run.Kind.CASE);
+        }
     }
 
     /**
@@ -124,7 +148,7 @@ class Looks {
      * @return the fault that is still there; then the names without records are looked at again later in the run, once
      */
     private Optional<Fault> resolverFault(
-            Run run, List<Claim> claims, Map<UUID, Suspect> loaded, List<DomainName> names, Map<UUID, Look> results)
+            Run run, List<Claim> claims, Map<UUID, Suspect> loaded, List<DomainName> names, Map<UUID, Look> results, Map<UUID, RuntimeException> faults)
             throws InterruptedException {
         List<Claim> without = claims.stream()
                 .filter(claim -> Optional.ofNullable(results.get(claim.suspectId()))
@@ -178,34 +202,62 @@ class Looks {
         return claim.attempts() == 0 && lookQueue.putOff(claim);
     }
 
+    /**
+     * A fault of this service is never booked on the name: it is tried again. What is not a passing fault is given up after a while, so that
+     * the run ends, and the run says so.
+     */
+    private void brokeOff(Claim claim, Suspect suspect, RuntimeException fault) {
+        if (claim.faults() >= Sweep.MOST_FAULTS && !OwnFault.isPassing(fault)) {
+            LOG.errorf(fault, "Suspect %s of run %s is given up", suspect.id(), claim.runId());
+            recorder.failed(claim, suspect, Optional.empty(), Tallies.NOT_INVESTIGATED);
+        } else {
+            lookQueue.brokeOff(claim);
+        }
+    }
+
     private static Suspect of(Claim claim, Map<UUID, Suspect> loaded) {
         return Objects.requireNonNull(loaded.get(claim.suspectId()), "a suspect that a run is to look at stays");
     }
 
-    private Map<UUID, Look> all(Collection<Suspect> loaded) throws InterruptedException {
-        Map<UUID, Set<DomainName>> orderNameServers = new ConcurrentHashMap<>();
-        Semaphore inFlight = new Semaphore(config.concurrency());
+    private static List<Suspect> of(List<Claim> claims, Map<UUID, Suspect> loaded) {
+        return claims.stream().map(claim -> of(claim, loaded)).toList();
+    }
+
+    /** @param faults takes those that broke off, and why */
+    private Map<UUID, Look> all(List<Suspect> loaded, Map<UUID, RuntimeException> faults)
+            throws InterruptedException {
+        Map<UUID, Set<DomainName>> orderNameServers = loaded.stream()
+                .map(Suspect::caseId)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), orders::nameServers));
         Map<UUID, Future<Look>> looks = new LinkedHashMap<>();
-        for (Suspect suspect : loaded) {
-            inFlight.acquire();
-            looks.put(suspect.id(), threads.submit(() -> {
-                try {
-                    return look(suspect, orderNameServers.computeIfAbsent(suspect.caseId(), orders::nameServers));
-                } finally {
-                    inFlight.release();
-                }
-            }));
-        }
-        Map<UUID, Look> results = new HashMap<>();
-        for (Map.Entry<UUID, Future<Look>> look : looks.entrySet()) {
-            try {
-                results.put(look.getKey(), look.getValue().get());
-            } catch (ExecutionException e) {
-                // One name must not end the run of all the others.
-                LOG.error("A look broke off", e.getCause());
+        try {
+            for (Suspect suspect : loaded) {
+                Set<DomainName> servers = orderNameServers.getOrDefault(suspect.caseId(), Set.of());
+                inFlight.acquire();
+                looks.put(suspect.id(), threads.submit(() -> {
+                    try {
+                        return look(suspect, servers);
+                    } finally {
+                        inFlight.release();
+                    }
+                }));
             }
+            Map<UUID, Look> results = new HashMap<>();
+            for (Map.Entry<UUID, Future<Look>> look : looks.entrySet()) {
+                try {
+                    results.put(look.getKey(), look.getValue().get());
+                } catch (ExecutionException e) {
+                    faults.put(
+                            look.getKey(),
+                            e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e));
+                }
+            }
+            return results;
+        } catch (InterruptedException stopped) {
+            looks.values().forEach(look -> look.cancel(true));
+            throw stopped;
         }
-        return results;
     }
 
     /** One look, nothing written down. */

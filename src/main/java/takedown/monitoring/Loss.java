@@ -46,8 +46,8 @@ public record Loss(String upstream, String server, long names, long kept, long a
         return false;
     }
 
-    /** One clause: {@code Verisign RDAP (rdap.example) gave no usable answer for 12 of 40 names (no answer in time)}. */
-    String clause() {
+    /** One sentence: {@code Verisign RDAP (rdap.example) gave no usable answer for 12 of 40 names (no answer in time).} */
+    String sentence() {
         String who = server.isEmpty() ? upstream : upstream + " (" + server + ")";
         String counted = affected() == 0
                 ? "for a part of the run; its names were looked at again"
@@ -55,7 +55,8 @@ public record Loss(String upstream, String server, long names, long kept, long a
                         + (affected() + answered == 1 ? " name" : " names");
         String why =
                 new TreeSet<>(outcomes).stream().map(Loss::phrase).distinct().collect(Collectors.joining(", "));
-        return who + " gave no usable answer " + counted + (why.isEmpty() ? "" : " (" + why + ")");
+        String sentence = who + " gave no usable answer " + counted + (why.isEmpty() ? "" : " (" + why + ")") + ".";
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private static String phrase(String outcome) {

@@ -11,7 +11,7 @@ public interface MonitoringConfig {
     @WithDefault("0 0 2 * * ?")
     String cron();
 
-    /** Names in flight at once. */
+    /** Names that a node investigates at once, over all runs. */
     @WithDefault("100")
     int concurrency();
 
@@ -40,9 +40,21 @@ public interface MonitoringConfig {
     @WithDefault("5000")
     int slice();
 
-    /** How long a node may fall silent before another takes over what it worked on; three times as often it shows that it is there. */
+    /** How long a worker may be silent before another takes over its lane; six times as often it writes that it is there. */
     @WithDefault("30s")
     Duration lease();
+
+    /** How long a run may make no progress before it is reported as stalled: in its reason, in the health and in the metrics. */
+    @WithDefault("5m")
+    Duration stalledAfter();
+
+    /** How long a stalled run is tried further before it ends FAILED, with the names that are left counted as not investigated. */
+    @WithDefault("6h")
+    Duration giveUpAfter();
+
+    /** How long one step of work, a slice or a batch of names, may take before its worker is interrupted and it is tried again. */
+    @WithDefault("30m")
+    Duration stepDeadline();
 
     /** How long a run waits for the network to come back before it ends DEGRADED. */
     @WithDefault("15s")

@@ -63,6 +63,7 @@ class NightGlance {
     private final Directory directory;
     private final Slices slices;
     private final LookQueue lookQueue;
+    private final LaneTasks tasks;
     private final RunLedger ledger;
     private final NetworkHealth health;
     private final MonitoringConfig config;
@@ -82,6 +83,7 @@ class NightGlance {
             Directory directory,
             Slices slices,
             LookQueue lookQueue,
+            LaneTasks tasks,
             RunLedger ledger,
             NetworkHealth health,
             MonitoringConfig config,
@@ -99,6 +101,7 @@ class NightGlance {
         this.directory = directory;
         this.slices = slices;
         this.lookQueue = lookQueue;
+        this.tasks = tasks;
         this.ledger = ledger;
         this.health = health;
         this.config = config;
@@ -310,7 +313,10 @@ class NightGlance {
                 .forEach(s -> journal.append(
                         s.caseId(), "monitoring", CaseEvent.Type.RETURNED, Optional.of(s.suspectId()), "came back"));
         watchList.remember(brought.digests, null);
-        lookQueue.add(run.id(), brought.looks);
+        if (!brought.looks.isEmpty()) {
+            lookQueue.add(slice, brought.looks);
+            tasks.wakeLooks(run.id());
+        }
         moved.forEach(s -> brought.tallies.changed(s.caseId()));
         ledger.count(run.id(), brought.tallies);
     }

@@ -19,6 +19,9 @@ final class NightSchedule {
     /** A night that is older is left: what it would have seen is gone. */
     private static final Duration OLDEST = Duration.ofDays(2);
 
+    /** How long it waits when the night cannot start: another nightly run is going on, or the database is away. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     private final CronSchedule schedule;
     private final Clock clock;
 
@@ -31,6 +34,8 @@ final class NightSchedule {
     /** @param start is told the night's date, of the latest time that has passed: of several missed nights the last one counts */
     RecurringTask<Void> task(Consumer<LocalDate> start) {
         return Tasks.recurring("nightly-run", schedule)
+                .onFailure((failed, task) ->
+                        task.reschedule(failed, clock.instant().plus(AGAIN)))
                 .execute((instance, context) -> start.accept(night(context.getExecution().executionTime)));
     }
 

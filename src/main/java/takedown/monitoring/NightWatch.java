@@ -13,19 +13,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Starts the nightly run when it is due, and takes part in whatever runs are under way. */
+/** Starts the nightly run when it is due, and has the runs watched that are under way. */
 @ApplicationScoped
 class NightWatch {
     private static final Duration POLL = Duration.ofSeconds(10);
 
     private final Runs runs;
+    private final RunWatcher watcher;
     private final MonitoringConfig config;
     private final Optional<AgroalDataSource> database;
     private final Clock clock;
     private Optional<Scheduler> scheduler = Optional.empty();
 
-    NightWatch(Runs runs, MonitoringConfig config, @Any InjectableInstance<AgroalDataSource> sources, Clock clock) {
+    NightWatch(
+            Runs runs,
+            RunWatcher watcher,
+            MonitoringConfig config,
+            @Any InjectableInstance<AgroalDataSource> sources,
+            Clock clock) {
         this.runs = runs;
+        this.watcher = watcher;
         this.config = config;
         // A command in the terminal runs without a database: then there is none to inject.
         this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
@@ -51,11 +58,11 @@ class NightWatch {
         scheduler.ifPresent(Scheduler::stop);
     }
 
-    /** Another node may have begun a run, or an earlier process left one unfinished. */
-    @Scheduled(identity = "take-part", every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void takePart() {
+    /** Another node may have begun a run, an earlier process left one unfinished, or a lane was lost. */
+    @Scheduled(identity = "run-watch", every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void watchRuns() {
         if (database.isPresent()) {
-            runs.takePart();
+            watcher.watch();
         }
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.CaseEvent;
@@ -158,12 +157,10 @@ class Recorder {
 
     /** A name that could not be looked at counts as done and failed, and stays what it was; the next run tries again. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void failed(Claim claim, Suspect suspect, @Nullable Sounding heard, String why) {
+    void failed(Claim claim, Suspect suspect, Optional<Sounding> heard, String why) {
         if (lookQueue.done(claim)) {
             Tallies tallies = new Tallies().failed(suspect.caseId(), why);
-            if (heard != null) {
-                tallies.heard(suspect.caseId(), heard, 1);
-            }
+            heard.ifPresent(which -> tallies.heard(suspect.caseId(), which, 1));
             ledger.count(claim.runId(), tallies);
         }
     }

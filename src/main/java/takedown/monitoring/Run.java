@@ -40,9 +40,25 @@ public record Run(
     /** Fewer names than this say nothing about whether the failure is ours. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
+    /** The reason of a run that goes on without progress. Without figures: it is shown to readers who may not know them. */
+    static final String STALLED =
+            "The run makes no progress. The service keeps trying; its log and its health tell what is in the way.";
+
+    /** The reason of a run that ended FAILED since no attempt moved it. */
+    static final String GIVEN_UP =
+            "The run was given up because of a fault of this service. The remaining names were not investigated.";
+
+    /** The reason of a run in which the service gave up some names. */
+    static final String INCOMPLETE = "Some names were not investigated because of a fault of this service.";
+
     public Run {
         failures = Map.copyOf(failures);
         losses = List.copyOf(losses);
+    }
+
+    /** Names that the service gave up by a fault of its own; they are in {@link #failed} too. */
+    long notInvestigated() {
+        return failures.getOrDefault(Tallies.NOT_INVESTIGATED, 0L);
     }
 
     /** The same, of fewer names: those that a reader may know of. */
@@ -83,7 +99,7 @@ public record Run(
         }
         Optional<String> why = degradation(config);
         Optional<String> whole = reason.map(
-                        stated -> why.map(more -> stated + "; " + more).orElse(stated))
+                        stated -> why.map(more -> stated + " " + more).orElse(stated))
                 .or(() -> why);
         return new Run(
                 id,
@@ -106,19 +122,23 @@ public record Run(
 
     /** Why the run is to be called degraded: the upstreams that it lost, or too many names that could not be seen. */
     Optional<String> degradation(MonitoringConfig config) {
-        List<String> why = new ArrayList<>(losses.stream()
+        List<String> why = new ArrayList<>();
+        if (notInvestigated() > 0) {
+            why.add(INCOMPLETE);
+        }
+        losses.stream()
                 .filter(loss -> loss.isLost(config.lostShare(), config.lostNames()))
-                .map(Loss::clause)
-                .toList());
+                .map(Loss::sentence)
+                .forEach(why::add);
         if (failed > config.degradedShare() * Math.max(ENOUGH_TO_JUDGE, done)) {
             why.add(failed + " of " + done + " names could not be seen ("
                     + failures.entrySet().stream()
                             .map(each -> each.getKey() + " " + each.getValue())
                             .sorted()
                             .collect(Collectors.joining(", "))
-                    + ")");
+                    + ").");
         }
-        return why.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", why));
+        return why.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", why));
     }
 
     /** Over one case, or over all open ones. */

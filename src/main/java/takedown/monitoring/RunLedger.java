@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,10 +21,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.monitoring.Tallies.Tally;
+import takedown.name.Refusal;
 
 /** Runs in the database: what is in scope, how far they are, how they ended. */
 @ApplicationScoped
@@ -41,6 +44,9 @@ class RunLedger {
             select ?, ?, u.upstream, u.server, u.outcome, u.names from unnest(?, ?, ?, ?) as u (upstream, server, outcome, names)
             on conflict (run_id, case_id, upstream, server, outcome) do update set names = run_upstream.names + excluded.names""";
 
+    /** One of two requests at once sees neither run when the other one has just ended. */
+    private static final int ATTEMPTS = 5;
+
     private final RunRow.Repository runs;
     private final MonitoringConfig config;
     private final Clock clock;
@@ -51,26 +57,44 @@ class RunLedger {
         this.clock = clock;
     }
 
-    /** @return the new run, or the one that this night has already */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    /**
+     * Opens a run.
+     *
+     * @return the new run, or the one that this night has already
+     * @throws Refusal (ALREADY_RUNNING) when another nightly run, or another run of the case, is going on
+     */
     Run open(Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, String user) {
-        if (night != null) {
-            // Asked for again and again: not every time counted anew.
-            Optional<RunRow> known = runs.find("night = ?1", night).firstResultOptional();
-            if (known.isPresent()) {
-                return toRun(known.get());
-            }
-        }
         UUID id = UuidCreator.getTimeOrderedEpoch();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Run> opened = tryOpen(id, kind, caseId, night, user);
+            if (opened.isPresent()) {
+                return opened.get();
+            }
+            Optional<UUID> other = goingOn(kind, caseId);
+            if (other.isPresent()) {
+                throw Refusal.alreadyRunning(other.get());
+            }
+            // It has ended in between.
+        }
+        throw Refusal.conflict("Other runs begin and end at this moment. Try again.");
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Optional<Run> tryOpen(UUID id, Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, String user) {
+        Optional<RunRow> known = ofNight(night);
+        if (known.isPresent()) {
+            // Asked for again and again: not every time counted anew.
+            return known.map(this::toRun);
+        }
         database()
                 .createNativeQuery("with counted as (select s.case_id, count(*) as names " + SCOPE
                         + " group by s.case_id), opened as (insert into run"
-                        + " (id, kind, case_id, night, state, total, upto, started_at, started_by)"
+                        + " (id, kind, case_id, night, state, total, upto, started_at, started_by, progressed_at)"
                         + " select :id, :kind, cast(:caseId as uuid), cast(:night as date), 'RUNNING',"
                         + " (select coalesce(sum(names), 0) from counted),"
                         // max(uuid) is no function before PostgreSQL 18.
-                        + " (select s.id " + SCOPE + " order by s.id desc limit 1), cast(:at as timestamptz), :user"
-                        + " on conflict (night) do nothing returning id)"
+                        + " (select s.id " + SCOPE + " order by s.id desc limit 1), cast(:at as timestamptz), :user,"
+                        + " cast(:at as timestamptz) on conflict do nothing returning id)"
                         + " insert into run_case (run_id, case_id, names)"
                         + " select opened.id, counted.case_id, counted.names from opened, counted")
                 .setParameter("id", id)
@@ -80,10 +104,22 @@ class RunLedger {
                 .setParameter("at", clock.instant())
                 .setParameter("user", user)
                 .executeUpdate();
-        return runs.findByIdOptional(id)
-                .or(() -> runs.find("night = ?1", night).firstResultOptional())
-                .map(this::toRun)
-                .orElseThrow();
+        return runs.findByIdOptional(id).or(() -> ofNight(night)).map(this::toRun);
+    }
+
+    private Optional<RunRow> ofNight(@Nullable LocalDate night) {
+        return night == null ? Optional.empty() : runs.find("night = ?1", night).firstResultOptional();
+    }
+
+    /** The nightly run, or the run of the case, that is going on. */
+    @Transactional
+    Optional<UUID> goingOn(Run.Kind kind, @Nullable UUID caseId) {
+        List<RunState> states = List.of(RunState.QUEUED, RunState.RUNNING);
+        return (caseId == null
+                        ? runs.find("kind = ?1 and state in ?2", kind, states)
+                        : runs.find("kind = ?1 and state in ?2 and caseId = ?3", kind, states, caseId))
+                .firstResultOptional()
+                .map(row -> row.id);
     }
 
     private static @Nullable String text(@Nullable Object value) {
@@ -93,13 +129,6 @@ class RunLedger {
     @Transactional
     Optional<Run> get(UUID id) {
         return runs.findByIdOptional(id).map(this::toRun);
-    }
-
-    @Transactional
-    List<Run> unfinished() {
-        return runs.find("state = ?1 order by id", RunState.RUNNING).stream()
-                .map(this::toRun)
-                .toList();
     }
 
     /** Nightly runs, latest first. */
@@ -112,19 +141,79 @@ class RunLedger {
     }
 
     private Run toRun(RunRow row) {
-        return row.toRun(
-                        failures(database()
-                                .createNativeQuery(
-                                        "select kind, sum(names) from run_failure where run_id = :run group by kind",
-                                        Object[].class)
-                                .setParameter("run", row.id)),
-                        losses(database()
-                                .createNativeQuery(
-                                        "select upstream, outcome, sum(names), max(server) from run_upstream"
-                                                + " where run_id = :run group by upstream, outcome order by upstream, outcome",
-                                        Object[].class)
-                                .setParameter("run", row.id)))
-                .explained(config);
+        Map<String, Long> failures = failures(database()
+                .createNativeQuery(
+                        "select kind, sum(names) from run_failure where run_id = :run group by kind", Object[].class)
+                .setParameter("run", row.id));
+        List<Loss> losses = losses(database()
+                .createNativeQuery(
+                        "select upstream, outcome, sum(names), max(server) from run_upstream"
+                                + " where run_id = :run group by upstream, outcome order by upstream, outcome",
+                        Object[].class)
+                .setParameter("run", row.id));
+        return row.toRun(failures, losses, isStalled(row)).explained(config);
+    }
+
+    private boolean isStalled(RunRow row) {
+        return row.state == RunState.RUNNING
+                && row.progressedAt.isBefore(stalledBefore())
+                && stalled().contains(row.id);
+    }
+
+    private Instant stalledBefore() {
+        return clock.instant().minus(config.stalledAfter());
+    }
+
+    /**
+     * Runs that go on and have made no progress for {@code takedown.monitoring.stalled-after}. A run of which only names are left that a
+     * server has asked to be left alone for is not one: it waits.
+     */
+    @Transactional
+    Set<UUID> stalled() {
+        List<?> ids = database()
+                .createNativeQuery(
+                        "select r.id from run r where r.state = 'RUNNING' and r.progressed_at < :before and not ("
+                                + "r.reached is not distinct from r.upto"
+                                + " and not exists (select from run_slice i where i.run_id = r.id and not i.done)"
+                                + " and exists (select from run_look l where l.run_id = r.id)"
+                                + " and not exists (select from run_look l where l.run_id = r.id and (l.due_at < :before or l.faults > 0)))",
+                        UUID.class)
+                .setParameter("before", stalledBefore())
+                .getResultList();
+        return ids.stream().map(UUID.class::cast).collect(Collectors.toSet());
+    }
+
+    /** Counts a slice's names as not investigated, inside the transaction that ends the slice. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void notInvestigated(Run run, Slice slice) {
+        count(
+                run.id(),
+                notInvestigated(database()
+                        .createNativeQuery(
+                                "select s.case_id, count(*) from suspect s join case_file c on c.id = s.case_id"
+                                        + " where s.id > :after and s.id <= :upto and (c.state = 'OPEN' or :kind = 'CASE')"
+                                        + " and (cast(:case as uuid) is null or s.case_id = cast(:case as uuid)) group by s.case_id",
+                                Object[].class)
+                        .setParameter("after", slice.after().orElse(new UUID(0, 0)))
+                        .setParameter("upto", slice.upto())
+                        .setParameter("kind", run.kind().name())
+                        .setParameter("case", text(run.caseId().orElse(null)))));
+    }
+
+    /** Ends a run that no attempt has moved; its remaining names are counted as not investigated. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Optional<Run> giveUp(UUID id) {
+        if (!moved(id, RunState.FAILED, Run.GIVEN_UP)) {
+            return Optional.empty();
+        }
+        count(
+                id,
+                notInvestigated(database()
+                        .createNativeQuery(
+                                "select case_id, names - done from run_case where run_id = :run and names > done",
+                                Object[].class)
+                        .setParameter("run", id)));
+        return get(id);
     }
 
     /**
@@ -166,8 +255,8 @@ class RunLedger {
                 .setParameter("run", run.id())
                 .setParameter("user", user.orElse("")));
         // What the run was told to say of itself, without what was composed of everybody's names.
-        return runs.findById(run.id())
-                .toRun(Map.of(), List.of())
+        RunRow row = runs.findById(run.id());
+        return row.toRun(Map.of(), List.of(), isStalled(row))
                 .counting(counts[1], counts[2], counts[3], counts[4], counts[5], failures, losses)
                 .explained(config);
     }
@@ -249,9 +338,10 @@ class RunLedger {
         });
         Tally all = tallies.all();
         database()
-                .createNativeQuery(
-                        "update run set done = done + :done, total = greatest(total, done + :done),"
-                                + " failed = failed + :failed, changed = changed + :changed, looks = looks + :looks where id = :run")
+                .createNativeQuery("update run set done = done + :done, total = greatest(total, done + :done),"
+                        + " failed = failed + :failed, changed = changed + :changed, looks = looks + :looks,"
+                        + " progressed_at = :now where id = :run")
+                .setParameter("now", clock.instant())
                 .setParameter("done", all.done())
                 .setParameter("failed", all.failed())
                 .setParameter("changed", all.changed())
@@ -297,6 +387,20 @@ class RunLedger {
         return get(id).orElseThrow();
     }
 
+    /**
+     * Lets a paused run go on.
+     *
+     * @throws Refusal (ALREADY_RUNNING) when another one has begun meanwhile
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Run resume(Run run) {
+        Optional<UUID> other = goingOn(run.kind(), run.caseId().orElse(null));
+        if (other.isPresent() && !other.get().equals(run.id())) {
+            throw Refusal.alreadyRunning(other.get());
+        }
+        return move(run.id(), RunState.RUNNING, null);
+    }
+
     /** @return the run, where it was this call that ended it */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Optional<Run> end(UUID id, RunState state, @Nullable String reason) {
@@ -306,7 +410,7 @@ class RunLedger {
     private boolean moved(UUID id, RunState state, @Nullable String reason) {
         int moved = database()
                 .createNativeQuery("update run set state = :state, reason = cast(:reason as text),"
-                        + " finished_at = case when :over then cast(:at as timestamptz) end"
+                        + " progressed_at = cast(:at as timestamptz), finished_at = case when :over then cast(:at as timestamptz) end"
                         + " where id = :run and state in ('QUEUED', 'RUNNING', 'PAUSED')")
                 .setParameter("state", state.name())
                 .setParameter("reason", reason)
@@ -321,6 +425,16 @@ class RunLedger {
                     .executeUpdate();
         }
         return moved == 1;
+    }
+
+    /** @param cases a query for cases and numbers of names */
+    private static Tallies notInvestigated(Query cases) {
+        Tallies tallies = new Tallies();
+        for (Object each : cases.getResultList()) {
+            Object[] row = (Object[]) each;
+            tallies.notInvestigated((UUID) row[0], ((Number) row[1]).longValue());
+        }
+        return tallies;
     }
 
     private EntityManager database() {

@@ -51,10 +51,14 @@ class RunRow {
     @Column(name = "started_by")
     String startedBy;
 
+    @Column(name = "progressed_at")
+    Instant progressedAt;
+
     @Nullable
     String reason;
 
-    Run toRun(Map<String, Long> failures, List<Loss> losses) {
+    /** @param stalled it has made no progress for too long */
+    Run toRun(Map<String, Long> failures, List<Loss> losses, boolean stalled) {
         return new Run(
                 id,
                 kind,
@@ -71,7 +75,7 @@ class RunRow {
                 startedAt,
                 Optional.ofNullable(finishedAt),
                 startedBy,
-                Optional.ofNullable(reason));
+                stalled ? Optional.of(Run.STALLED) : Optional.ofNullable(reason));
     }
 
     @ApplicationScoped

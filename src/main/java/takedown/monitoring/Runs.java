@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import takedown.casefile.Actor;
@@ -41,12 +42,16 @@ public class Runs {
         this.journal = journal;
     }
 
-    /** Looks at all suspects of a case now. */
+    /**
+     * Looks at all suspects of a case now.
+     *
+     * @throws Refusal (ALREADY_RUNNING) when a run of the case is going on
+     */
     public Run startCase(Actor actor, UUID caseId) {
         cases.forWork(actor, caseId);
         Run run = ledger.open(Run.Kind.CASE, caseId, null, actor.user());
         started(run, caseId, actor.user());
-        sweep.begin(run);
+        sweep.begin();
         return run;
     }
 
@@ -55,25 +60,22 @@ public class Runs {
         journal.append(caseId, user, CaseEvent.Type.RUN_STARTED, Optional.of(run.id()), run.total() + " suspects");
     }
 
-    /** Looks at the suspects of all open cases now, whatever the night did. */
+    /**
+     * Looks at the suspects of all open cases now, whatever the night did.
+     *
+     * @throws Refusal (ALREADY_RUNNING) when a nightly run is going on
+     */
     public Run startNow(Actor actor) {
         Run run = ledger.open(Run.Kind.NIGHTLY, null, null, actor.user());
-        sweep.begin(run);
+        sweep.begin();
         return seenBy(actor, run);
     }
 
     /** The run of this UTC date, started if it was not yet: asked twice, on whatever node, it is one run. */
     public Run startNight(LocalDate night) {
         Run run = ledger.open(Run.Kind.NIGHTLY, null, night, "schedule");
-        if (!run.state().isOver()) {
-            sweep.begin(run);
-        }
+        sweep.begin();
         return run;
-    }
-
-    /** Takes part in whatever is under way: begun by another node, or left unfinished by an earlier process. */
-    public void takePart() {
-        ledger.unfinished().forEach(sweep::begin);
     }
 
     /**
@@ -117,13 +119,17 @@ public class Runs {
         return seenBy(actor, ledger.move(id, RunState.PAUSED, "paused by " + actor.user()));
     }
 
-    /** Lets a paused run go on where it was. */
+    /**
+     * Lets a paused run go on where it was.
+     *
+     * @throws Refusal (ALREADY_RUNNING) when another one has begun meanwhile
+     */
     public Run resume(Actor actor, UUID id) {
         if (forWork(actor, id).state() != RunState.PAUSED) {
             return get(actor, id);
         }
-        Run run = ledger.move(id, RunState.RUNNING, null);
-        sweep.begin(run);
+        Run run = ledger.resume(known(actor, id));
+        sweep.begin();
         return seenBy(actor, run);
     }
 
@@ -161,6 +167,11 @@ public class Runs {
             over = run.state().isOver();
             return pass;
         }
+    }
+
+    /** Ids of runs that go on and make no progress. */
+    public Set<UUID> stalled() {
+        return ledger.stalled();
     }
 
     /** Nightly runs, latest first. */

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A stretch of a run's suspects that one node works on.
+ * A range of a run's suspects that is worked on as one.
  *
  * @param after exclusive; empty for the first
  * @param upto inclusive
- * @param fence of the lease
+ * @param faults how often work on it broke off by a fault of this service
  */
-record Slice(UUID runId, int no, Optional<UUID> after, UUID upto, long fence) {}
+record Slice(UUID runId, int no, Optional<UUID> after, UUID upto, int faults) {}

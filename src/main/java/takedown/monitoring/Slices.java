@@ -9,11 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts runs into slices and leases them to nodes. A lease is held until it runs out by the database's clock, which all nodes share: a
- * node that was stopped meanwhile finds its lease gone, and what it has in hand is not written.
+ * Slices of runs. A slice belongs to the lane that cut it, until it is done. It is done once: whoever writes its result flips its row in the
+ * same transaction, and a second writer finds it flipped.
  */
 @ApplicationScoped
 class Slices {
+    private static final String OPEN =
+            "select no, after, upto, faults from run_slice where run_id = :run and lane = :lane and not done order by no limit 1";
+
     private final RunRow.Repository runs;
     private final Node node;
     private final MonitoringConfig config;
@@ -24,34 +27,36 @@ class Slices {
         this.config = config;
     }
 
-    /** The next slice to work on: one whose node has fallen silent, else a new one; empty when there is none now. */
+    /** The slice that the lane has to work on: the one that was left in it, else a new one; empty when there is none any more. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Optional<Slice> claim(Run run) {
-        Optional<Object[]> left = row(
-                "update run_slice set node = :node, fence = fence + 1, leased_until = " + lease()
-                        + " where (run_id, no) = (select i.run_id, i.no from run_slice i join run r on r.id = i.run_id"
-                        + " where i.run_id = :run and not i.done and i.leased_until < clock_timestamp() and r.state = 'RUNNING'"
-                        + " order by i.no limit 1 for update of i skip locked) returning no, after, upto, fence",
-                run.id());
-        return left.or(() -> cut(run))
-                .map(row -> new Slice(
-                        run.id(),
-                        ((Number) row[0]).intValue(),
-                        Optional.ofNullable((UUID) row[1]),
-                        (UUID) row[2],
-                        ((Number) row[3]).longValue()));
+    Optional<Slice> take(Run run, Lane lane) {
+        return open(lane).or(() -> cut(run, lane));
     }
 
-    private Optional<Object[]> cut(Run run) {
-        Optional<Object[]> open = row(
-                "select :node, upto, reached from run where id = :run and state = 'RUNNING'"
-                        + " and upto is not null and (reached is null or reached < upto) for update",
-                run.id());
-        if (open.isEmpty()) {
+    private Optional<Slice> open(Lane lane) {
+        List<?> rows = database()
+                .createNativeQuery(OPEN, Object[].class)
+                .setParameter("run", lane.runId())
+                .setParameter("lane", lane.no())
+                .getResultList();
+        return rows.stream().findFirst().map(row -> slice(lane.runId(), (Object[]) row));
+    }
+
+    private Optional<Slice> cut(Run run, Lane lane) {
+        // The row is locked: lanes cut one after the other.
+        List<?> rest = database()
+                .createNativeQuery(
+                        "select upto, reached from run where id = :run and state = 'RUNNING'"
+                                + " and upto is not null and (reached is null or reached < upto) for update",
+                        Object[].class)
+                .setParameter("run", run.id())
+                .getResultList();
+        if (rest.isEmpty()) {
             return Optional.empty();
         }
-        UUID upto = (UUID) open.get()[1];
-        UUID reached = (UUID) open.get()[2];
+        Object[] row = (Object[]) rest.getFirst();
+        UUID upto = (UUID) row[0];
+        UUID reached = (UUID) row[1];
         // Whatever lies between, also what is no longer in scope: the last slice ends where the run does.
         UUID end = (UUID) database()
                 .createNativeQuery(
@@ -70,35 +75,54 @@ class Slices {
                 .setParameter("end", end)
                 .setParameter("run", run.id())
                 .executeUpdate();
-        return Optional.of((Object[]) database()
+        return Optional.of(slice(run.id(), (Object[]) database()
                 .createNativeQuery(
-                        "insert into run_slice (run_id, no, after, upto, node, leased_until)"
+                        "insert into run_slice (run_id, no, after, upto, lane)"
                                 + " select :run, 1 + (select count(*) from run_slice where run_id = :run),"
-                                + " cast(:after as uuid), :upto, :node, " + lease()
-                                + " returning no, after, upto, fence",
+                                + " cast(:after as uuid), :upto, :lane returning no, after, upto, faults",
                         Object[].class)
                 .setParameter("run", run.id())
                 .setParameter("after", text(reached))
                 .setParameter("upto", end)
-                .setParameter("node", node.id())
-                .getSingleResult());
+                .setParameter("lane", lane.no())
+                .getSingleResult()));
+    }
+
+    private static Slice slice(UUID runId, Object[] row) {
+        return new Slice(
+                runId,
+                ((Number) row[0]).intValue(),
+                Optional.ofNullable((UUID) row[1]),
+                (UUID) row[2],
+                ((Number) row[3]).intValue());
     }
 
     /**
-     * Ends a slice, inside the transaction that writes what it brought.
+     * Ends a slice, inside the transaction that writes its result.
      *
-     * @return false when the lease has run out or is another's: then nothing must be written
+     * @return false when it is done already: then nothing must be written
      */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean done(Slice slice) {
         return database()
-                        .createNativeQuery("update run_slice set done = true where run_id = :run and no = :no"
-                                + " and fence = :fence and not done and leased_until > clock_timestamp()")
+                        .createNativeQuery("update run_slice set done = true, node = :node"
+                                + " where run_id = :run and no = :no and not done")
+                        .setParameter("node", node.id())
                         .setParameter("run", slice.runId())
                         .setParameter("no", slice.no())
-                        .setParameter("fence", slice.fence())
                         .executeUpdate()
                 == 1;
+    }
+
+    /** Counts that work on it broke off. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void brokeOff(Slice slice) {
+        database()
+                .createNativeQuery(
+                        "update run_slice set faults = faults + 1 where run_id = :run and no = :no and not done")
+                .setParameter("run", slice.runId())
+                .setParameter("no", slice.no())
+                .executeUpdate();
     }
 
     /** True when all of the run is cut, and all that was cut is done. */
@@ -111,30 +135,6 @@ class Slices {
                 .setParameter("run", runId)
                 .getResultList();
         return left.isEmpty();
-    }
-
-    /** Holds on to whatever this node works on. A lease that has run out is not taken back: somebody may have it. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void renew() {
-        database()
-                .createNativeQuery("update run_slice set leased_until = " + lease()
-                        + " where node = :node and not done and leased_until > clock_timestamp()")
-                .setParameter("node", node.id())
-                .executeUpdate();
-    }
-
-    private Optional<Object[]> row(String sql, UUID runId) {
-        return database()
-                .createNativeQuery(sql, Object[].class)
-                .setParameter("node", node.id())
-                .setParameter("run", runId)
-                .getResultStream()
-                .findFirst()
-                .map(Object[].class::cast);
-    }
-
-    private String lease() {
-        return "clock_timestamp() + interval '" + config.lease().toMillis() + " milliseconds'";
     }
 
     private static @Nullable String text(@Nullable Object value) {

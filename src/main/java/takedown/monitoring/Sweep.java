@@ -1,32 +1,27 @@
 package takedown.monitoring;
 
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import takedown.monitoring.LaneScheduler.Next;
 import takedown.monitoring.LookQueue.Claim;
 
 /**
- * Works on runs, together with every other node that shares the database. Some threads take slice after slice, one takes names that have to
- * be looked at properly; what a node has in hand when it dies is taken over by another, or by itself after its next start.
+ * Works on runs, together with every other node that shares the database: step after step in the lanes of all runs. What a node has in hand
+ * when it dies is done by another, or by itself after its next start. The run ends when a step finds that nothing is left.
  */
 @ApplicationScoped
 class Sweep {
@@ -35,122 +30,190 @@ class Sweep {
     /** While one waits for the last answers of its slice, or writes, the other asks. */
     private static final int GLANCERS = 2;
 
-    private static final int LOOKS_AT_ONCE = 100;
+    /** While the others wait for the slowest of their names, one has names to ask about. */
+    private static final int LOOKERS = 4;
 
-    /** So many times in a row a run may break off on one node, some two seconds apart, before it is given up. */
-    private static final int PATIENCE = 60;
+    /** Connections that a worker, its heartbeats and the budgets take, roughly; the rest of the pool is for requests. */
+    private static final int CONNECTIONS_PER_LOOKER = 5;
 
-    private static final Duration STEP = Duration.ofMillis(100);
+    /** So often work on the same slice or name may break off by a fault of this service, before it is given up. */
+    static final int MOST_FAULTS = 10;
 
     private final NightGlance nightGlance;
     private final Looks looks;
-    private final WatchList watchList;
     private final Slices slices;
     private final LookQueue lookQueue;
+    private final LaneTasks tasks;
     private final RunLedger ledger;
     private final MonitoringConfig config;
     private final MeterRegistry metrics;
     private final Event<RunEnded> ends;
+    private final Node node;
     private final Clock clock;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
-    private final Map<UUID, Integer> brokenOff = new ConcurrentHashMap<>();
-    private volatile boolean stopping;
+    private final Optional<AgroalDataSource> database;
+    private Optional<LaneScheduler> glancers = Optional.empty();
+    private Optional<LaneScheduler> lookers = Optional.empty();
 
     Sweep(
             NightGlance nightGlance,
             Looks looks,
-            WatchList watchList,
             Slices slices,
             LookQueue lookQueue,
+            LaneTasks tasks,
             RunLedger ledger,
             MonitoringConfig config,
             MeterRegistry metrics,
             Event<RunEnded> ends,
+            Node node,
+            @Any InjectableInstance<AgroalDataSource> sources,
             Clock clock) {
         this.nightGlance = nightGlance;
         this.looks = looks;
-        this.watchList = watchList;
         this.slices = slices;
         this.lookQueue = lookQueue;
+        this.tasks = tasks;
         this.ledger = ledger;
         this.config = config;
         this.metrics = metrics;
         this.ends = ends;
+        this.node = node;
         this.clock = clock;
+        // A command in the terminal runs without a database: then there is none to inject.
+        this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
     }
 
-    /** Starts working in the background; a run that is being worked on here already is left alone. */
-    void begin(Run run) {
-        if (!stopping && underWay.add(run.id())) {
-            threads.submit(() -> work(run));
+    void start(@Observes StartupEvent started) {
+        if (database.isEmpty()) {
+            return;
         }
+        int pool =
+                database.get().getConfiguration().connectionPoolConfiguration().maxSize();
+        glancers = Optional.of(scheduler(database.get(), LaneTasks.Kind.GLANCE, GLANCERS, this::glance));
+        lookers = Optional.of(scheduler(
+                database.get(),
+                LaneTasks.Kind.LOOK,
+                Math.clamp(pool / CONNECTIONS_PER_LOOKER, 1, LOOKERS),
+                this::look));
+        glancers.get().start();
+        lookers.get().start();
     }
 
-    @PreDestroy
-    void stop() {
+    private LaneScheduler scheduler(DataSource source, LaneTasks.Kind kind, int threads, LaneScheduler.Step step) {
+        return new LaneScheduler(source, kind, threads, config.lease(), node, clock, step);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
         // Interrupts what is in flight: the run stays RUNNING in the database and goes on after the next start.
-        stopping = true;
-        threads.shutdownNow();
+        glancers.ifPresent(LaneScheduler::close);
+        lookers.ifPresent(LaneScheduler::close);
     }
 
-    private void work(Run run) {
-        CountDownLatch over = new CountDownLatch(1);
+    /** Sees to it that every run that is to go on has its lanes: a new one, and one whose lanes were lost. */
+    void begin() {
+        if (tasks.complete()) {
+            glancers.ifPresent(LaneScheduler::wake);
+            lookers.ifPresent(LaneScheduler::wake);
+        }
+    }
+
+    /** Interrupts steps on this node that have lasted too long. */
+    void interruptOverdue() {
+        glancers.ifPresent(workers -> workers.interruptAfter(config.stepDeadline()));
+        lookers.ifPresent(workers -> workers.interruptAfter(config.stepDeadline()));
+    }
+
+    /** One slice of a run. */
+    Next glance(Lane lane) throws InterruptedException {
+        Optional<Run> run = ledger.get(lane.runId()).filter(r -> r.state() == RunState.RUNNING);
+        Optional<Slice> slice = run.flatMap(r -> slices.take(r, lane));
+        if (slice.isEmpty()) {
+            run.ifPresent(this::endIfDone);
+            return Next.END;
+        }
         try {
-            List<Future<?>> workers = new ArrayList<>();
-            for (int i = 0; i < GLANCERS; i++) {
-                workers.add(start(() -> glance(run, over)));
-            }
-            workers.add(start(() -> look(run, over)));
-            var _ = start(() -> renew(over));
-            for (Future<?> worker : workers) {
-                worker.get();
-            }
-            if (slices.areDone(run.id()) && lookQueue.isEmpty(run.id())) {
-                end(run.id());
-            }
-            brokenOff.remove(run.id());
-        } catch (InterruptedException e) {
-            // Stopped; the run goes on after the next start.
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | RuntimeException e) {
-            if (!stopping) {
-                brokeOff(run, e);
-            }
-        } finally {
-            // Nobody is interrupted in the middle of a statement: each sees it before its next one.
-            over.countDown();
-            underWay.remove(run.id());
+            work(run.get(), slice.get());
+        } catch (RuntimeException fault) {
+            brokeOff(run.get(), slice.get(), fault);
+            throw fault;
+        }
+        lookers.ifPresent(LaneScheduler::wake);
+        endIfDone(run.get());
+        return Next.AGAIN;
+    }
+
+    private void work(Run run, Slice slice) throws InterruptedException {
+        if (slice.faults() >= MOST_FAULTS) {
+            LOG.errorf("Slice %d of run %s broke off %d times and is given up", slice.no(), run.id(), slice.faults());
+            giveUp(run, slice);
+        } else if (run.kind() == Run.Kind.CASE) {
+            wantAll(run, slice);
+        } else {
+            nightGlance.of(run, slice);
         }
     }
 
-    /** Not the end of the run at once: the database may be away for a moment. Its leases run out, and whoever sees it next goes on. */
-    private void brokeOff(Run run, Exception e) {
-        int times = brokenOff.merge(run.id(), 1, Integer::sum);
-        LOG.errorf(e, "Run %s broke off here, for the %d. time", run.id(), times);
+    /** A database that is away tells nothing about the slice; anything else is counted, so that it does not go on for ever. */
+    private void brokeOff(Run run, Slice slice, RuntimeException fault) {
         metrics.counter("takedown.runs.broken.off").increment();
-        if (times >= PATIENCE) {
-            ledger.move(run.id(), RunState.FAILED, "an error of this program; the log has it under this run's id");
-            brokenOff.remove(run.id());
+        if (!OwnFault.isPassing(fault)) {
+            slices.brokeOff(slice);
         }
     }
 
-    private interface Work {
-        void go() throws InterruptedException;
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void giveUp(Run run, Slice slice) {
+        if (slices.done(slice)) {
+            ledger.notInvestigated(run, slice);
+        }
     }
 
-    private Future<?> start(Work work) {
-        return threads.submit(() -> {
-            work.go();
-            return true;
-        });
+    /** Who asks for a run of a case wants every name to be looked at. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void wantAll(Run run, Slice slice) {
+        if (slices.done(slice)) {
+            UUID caseId = run.caseId().orElseThrow();
+            long wanted = lookQueue.addAll(slice, caseId);
+            ledger.count(run.id(), new Tallies().looks(caseId, wanted));
+            tasks.wakeLooks(run.id());
+        }
+    }
+
+    /** Some names that a run has to investigate. */
+    Next look(Lane lane) throws InterruptedException {
+        Optional<Run> run = ledger.get(lane.runId()).filter(r -> r.state() == RunState.RUNNING);
+        if (run.isEmpty()) {
+            return Next.END;
+        }
+        List<Claim> claims = lookQueue.due(lane);
+        if (!claims.isEmpty()) {
+            looks.of(run.get(), claims);
+        }
+        return endIfDone(run.get()) ? Next.END : claims.isEmpty() ? Next.WAIT : Next.AGAIN;
+    }
+
+    /** Ends the run when nothing is left of it. In this order: a slice that is done has put its names on the list. */
+    private boolean endIfDone(Run run) {
+        if (!slices.areDone(run.id()) || !lookQueue.isEmpty(run.id())) {
+            return false;
+        }
+        end(run.id());
+        return true;
     }
 
     private void end(UUID id) {
         Run run = ledger.get(id).orElseThrow();
+        if (run.notInvestigated() > 0 && run.notInvestigated() >= run.done()) {
+            ledger.end(id, RunState.FAILED, Run.GIVEN_UP).ifPresent(this::ended);
+            return;
+        }
         // Why, each reader is told from the names that it may know of.
         ledger.end(id, run.degradation(config).isPresent() ? RunState.DEGRADED : RunState.COMPLETED, null)
                 .ifPresent(this::ended);
+    }
+
+    /** Ends a run that nothing moves any more. */
+    void giveUp(UUID id) {
+        ledger.giveUp(id).ifPresent(this::ended);
     }
 
     private void ended(Run run) {
@@ -165,64 +228,5 @@ class Sweep {
                 "Run %s ended %s: %d of %d done, %d failed, %d changed",
                 run.id(), run.state(), run.done(), run.total(), run.failed(), run.changed());
         ends.fire(new RunEnded(run));
-    }
-
-    private void glance(Run run, CountDownLatch over) throws InterruptedException {
-        while (isOn(run, over)) {
-            Optional<Slice> slice = slices.claim(run);
-            if (slice.isEmpty()) {
-                if (slices.areDone(run.id())) {
-                    return;
-                }
-                // Another node has the last ones, or the run is paused.
-                pause();
-            } else if (run.kind() == Run.Kind.CASE) {
-                wantAll(run, slice.get());
-            } else {
-                nightGlance.of(run, slice.get());
-            }
-        }
-    }
-
-    /** Who asks for a run of a case wants every name to be looked at. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void wantAll(Run run, Slice slice) {
-        if (slices.done(slice)) {
-            UUID caseId = run.caseId().orElseThrow();
-            long wanted = watchList.wantAll(slice, caseId, clock.instant());
-            ledger.count(run.id(), new Tallies().looks(caseId, wanted));
-        }
-    }
-
-    private void look(Run run, CountDownLatch over) throws InterruptedException {
-        while (isOn(run, over)) {
-            List<Claim> claims = lookQueue.claim(run.id(), LOOKS_AT_ONCE);
-            if (!claims.isEmpty()) {
-                looks.of(run, claims);
-            } else if (slices.areDone(run.id()) && lookQueue.isEmpty(run.id())) {
-                return;
-            } else {
-                pause();
-            }
-        }
-    }
-
-    private boolean isOn(Run run, CountDownLatch over) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        return over.getCount() > 0
-                && ledger.get(run.id()).map(r -> !r.state().isOver()).orElse(false);
-    }
-
-    private void renew(CountDownLatch over) throws InterruptedException {
-        while (!over.await(config.lease().toMillis() / 3, TimeUnit.MILLISECONDS)) {
-            slices.renew();
-            lookQueue.renew();
-        }
-    }
-
-    private static void pause() {
-        LockSupport.parkNanos(STEP.toNanos());
     }
 }

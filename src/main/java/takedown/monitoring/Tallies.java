@@ -8,6 +8,9 @@ import java.util.function.BiConsumer;
 
 /** What became of some names, case by case, in the order of the cases: rows are locked in that order. Used by one thread. */
 final class Tallies {
+    /** Why names are in {@link Tally#failures} that this service could not investigate by a fault of its own. */
+    static final String NOT_INVESTIGATED = "NOT_INVESTIGATED";
+
     /** Of one case. */
     static final class Tally {
         private final Map<String, Long> failures = new TreeMap<>();
@@ -60,6 +63,13 @@ final class Tallies {
     Tallies failed(UUID caseId, String why) {
         of(caseId).failures.merge(why, 1L, Long::sum);
         return done(caseId);
+    }
+
+    /** Done and failed, by no fault of the names or of the servers that know of them. */
+    Tallies notInvestigated(UUID caseId, long names) {
+        of(caseId).failures.merge(NOT_INVESTIGATED, names, Long::sum);
+        of(caseId).done += names;
+        return this;
     }
 
     Tallies changed(UUID caseId) {

@@ -122,22 +122,6 @@ class WatchList {
         });
     }
 
-    /** Wants every name of the slice of a case's run to be looked at. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    long wantAll(Slice slice, UUID caseId, Instant now) {
-        return database()
-                .createNativeQuery("insert into run_look (run_id, suspect_id, reason, rank, due_at)"
-                        + " select :run, id, 'ASKED', :rank, :now from suspect"
-                        + " where case_id = :case and id > :after and id <= :upto on conflict do nothing")
-                .setParameter("run", slice.runId())
-                .setParameter("rank", LookReason.ASKED.ordinal())
-                .setParameter("now", now)
-                .setParameter("case", caseId)
-                .setParameter("after", slice.after().orElse(new UUID(0, 0)))
-                .setParameter("upto", slice.upto())
-                .executeUpdate();
-    }
-
     private EntityManager database() {
         return runs.getEntityManager();
     }

@@ -1,6 +1,7 @@
 package takedown.name;
 
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A caller's mistake: what was asked cannot be done, and why. The one exception of the domain; the web turns it into
@@ -19,6 +20,8 @@ public final class Refusal extends RuntimeException {
         FORBIDDEN,
         /** The state of things does not allow it now. */
         CONFLICT,
+        /** The same work is being done already; the one reason's subject is the id of the run that does it. */
+        ALREADY_RUNNING,
         /** A rule that protects the innocent, or the law, forbids it. */
         BLOCKED,
         /** More than the limit. */
@@ -57,6 +60,13 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal conflict(String message) {
         return new Refusal(Kind.CONFLICT, message, List.of());
+    }
+
+    /** @param run the run that is going on */
+    public static Refusal alreadyRunning(UUID run) {
+        String message = "A run is going on already: " + run + ". Wait for its end, or cancel it.";
+        return new Refusal(
+                Kind.ALREADY_RUNNING, message, List.of(new Reason("already-running", run.toString(), message)));
     }
 
     public static Refusal blocked(String message, List<Reason> reasons) {

@@ -3,6 +3,7 @@ package takedown.packet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import takedown.attribution.CarriedOver;
 import takedown.attribution.Dossier;
 import takedown.casefile.Suspect;
 import takedown.name.DomainName;
@@ -30,9 +31,19 @@ record Charge(Suspect suspect, Optional<Dossier> dossier, List<String> moved) {
         return suspect.key().contains("://");
     }
 
-    /** Of the octets that a packet would cite: a later look that brought no news is not what is shown to a court. */
+    /**
+     * Of the octets that a packet would cite: a later look that brought no news is not what is shown to a court. A look whose status rests on
+     * an earlier one is as old as that.
+     */
     boolean seenSince(Instant since) {
-        return dossier.filter(d -> !d.snapshot().at().isBefore(since)).isPresent();
+        return dossier.map(Charge::observedAt).filter(at -> !at.isBefore(since)).isPresent();
+    }
+
+    /** When the oldest of the observations was made that the status rests on. */
+    static Instant observedAt(Dossier dossier) {
+        return dossier.status().carriedOver().stream()
+                .map(CarriedOver::observedAt)
+                .reduce(dossier.snapshot().at(), (a, b) -> a.isBefore(b) ? a : b);
     }
 
     /** Strangers share the name: only the platform is asked, about the very URL or host. */

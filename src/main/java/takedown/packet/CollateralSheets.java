@@ -69,7 +69,7 @@ class CollateralSheets {
 
     private static Asked asked(DomainName name, List<Dossier> dossiers) {
         Set<String> addresses = dossiers.stream()
-                .flatMap(d -> d.snapshot().hosting().stream())
+                .flatMap(d -> d.snapshot().hostingOrKnown().stream())
                 .map(Hosting::address)
                 .map(a -> a.text())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -83,7 +83,7 @@ class CollateralSheets {
                 .limit(CollateralCounts.MOST)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> servers = dossiers.stream()
-                .flatMap(d -> d.snapshot().delegation().flatMap(Outcome::found).stream())
+                .flatMap(d -> d.snapshot().delegationOrKnown().flatMap(Outcome::found).stream())
                 .flatMap((Delegation d) -> d.nameServers().stream())
                 .filter(server -> server.isAtOrBelow(name))
                 .map(WireName::text)

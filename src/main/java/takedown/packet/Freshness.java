@@ -21,7 +21,9 @@ import takedown.casefile.Suspects;
 @ApplicationScoped
 class Freshness {
     private static final String STALE =
-            "select s.id from suspect s join snapshot n on n.id = s.snapshot_id where not s.down and n.at < :before and ";
+            "select s.id from suspect s join snapshot n on n.id = s.snapshot_id where not s.down and (n.at < :before"
+                    // The parent zone was not heard then: the status is as old as an earlier look.
+                    + " or jsonb_typeof(n.body #> '{known,delegation}') = 'object') and ";
 
     private final Cases cases;
     private final Suspects suspects;

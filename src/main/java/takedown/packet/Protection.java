@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
 import takedown.attribution.MergedRegistration.Conflict;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.Verdict;
 import takedown.name.DomainName;
+import takedown.observation.Snapshot;
 import takedown.packet.Preflight.Finding;
 
 /**
@@ -42,7 +44,8 @@ final class Protection {
             // Said already, in other words.
             return Optional.empty();
         }
-        if (charge.dossier().get().snapshot().outcomes().stream()
+        Snapshot look = charge.dossier().get().snapshot();
+        if (Stream.concat(look.outcomes().stream(), look.known().outcomes().stream())
                 .allMatch(o -> o.isFailed() || o.provenance().evidence().isEmpty())) {
             return Optional.of(new Finding(
                     "no-evidence",
@@ -56,7 +59,7 @@ final class Protection {
                                 "evidence-older-than-24h",
                                 charge.subject(),
                                 "the observation is from "
-                                        + charge.dossier().get().snapshot().at()
+                                        + Charge.observedAt(charge.dossier().get())
                                         + " and could not be made anew at once: run the case again (POST /api/cases/{case}/runs), then ask again"));
     }
 

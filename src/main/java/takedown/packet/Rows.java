@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
+import takedown.attribution.MergedRegistration;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.directory.Role;
@@ -39,7 +40,7 @@ final class Rows {
         Charge first = charges.getFirst();
         Dossier dossier = first.dossier().orElseThrow();
         Optional<Registration> registration = dossier.registration().map(m -> m.registration());
-        Optional<Delegation> delegation = dossier.snapshot().delegation().flatMap(Outcome::found);
+        Optional<Delegation> delegation = dossier.snapshot().delegationOrKnown().flatMap(Outcome::found);
         String aLabel = dossier.registrable()
                 .map(DomainName::ascii)
                 .orElse(first.suspect().key());
@@ -176,7 +177,13 @@ final class Rows {
     /** Numbers of the observations that the row rests on; each is listed once in the packet. */
     private Stream<Integer> cite(Dossier dossier) {
         List<Integer> numbers = new ArrayList<>();
-        for (Outcome<?> outcome : dossier.snapshot().outcomes()) {
+        List<Outcome<?>> cited = new ArrayList<>(dossier.snapshot().outcomes());
+        // With the time of their own observation.
+        dossier.snapshot().known().delegation().ifPresent(cited::add);
+        if (dossier.snapshot().carriesRegistration()) {
+            dossier.snapshot().known().registrations().forEach(cited::add);
+        }
+        for (Outcome<?> outcome : cited) {
             if (outcome.isFailed()) {
                 continue;
             }
@@ -214,6 +221,15 @@ final class Rows {
             Dossier dossier, Optional<Registration> registration, Optional<Instant> termEnds) {
         List<String> notes = new ArrayList<>();
         dossier.collateral().reasons().forEach(reason -> notes.add(reason.message()));
+        dossier.snapshot()
+                .known()
+                .delegation()
+                .ifPresent(parent -> notes.add("the delegation is as observed at "
+                        + parent.provenance().at() + "; the parent zone could not be queried since"));
+        dossier.registration()
+                .flatMap(MergedRegistration::carriedOver)
+                .ifPresent(at -> notes.add("the registration data are as observed at " + at
+                        + "; the registry could not be queried since"));
         registration
                 .flatMap(Registration::expiresAt)
                 .filter(at -> termEnds.filter(end -> at.isBefore(end)).isPresent())

@@ -161,7 +161,7 @@ final class SeizurePlan implements KindPlan {
 
     private static boolean leavesDs(PacketRequest request, Charge charge) {
         boolean signed = charge.dossier()
-                .flatMap(d -> d.snapshot().delegation())
+                .flatMap(d -> d.snapshot().delegationOrKnown())
                 .flatMap(Outcome::found)
                 .map((Delegation d) -> !d.ds().isEmpty())
                 .orElse(false);

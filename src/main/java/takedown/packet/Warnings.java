@@ -3,7 +3,11 @@ package takedown.packet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
+import takedown.attribution.Dossier;
+import takedown.attribution.MergedRegistration;
 import takedown.attribution.StatedContact;
 import takedown.directory.Reach;
 import takedown.packet.Preflight.Finding;
@@ -31,7 +35,7 @@ final class Warnings {
     }
 
     static List<Finding> age(List<Charge> charges, Instant now) {
-        return charges.stream()
+        Stream<Finding> old = charges.stream()
                 .filter(c -> !c.seenSince(now.minus(Protection.FRESH)))
                 .map(c -> new Finding(
                         "evidence-older-than-24h",
@@ -40,8 +44,20 @@ final class Warnings {
                                 + c.suspect()
                                         .investigatedAt()
                                         .map(Instant::toString)
-                                        .orElse("never") + ": run the case again before sending"))
+                                        .orElse("never") + ": run the case again before sending"));
+        return Stream.concat(old, charges.stream().flatMap(c -> carried(c).stream()))
                 .toList();
+    }
+
+    private static Optional<Finding> carried(Charge charge) {
+        return charge.dossier()
+                .flatMap(Dossier::registration)
+                .flatMap(MergedRegistration::carriedOver)
+                .map(at -> new Finding(
+                        "registration-not-observed",
+                        charge.subject(),
+                        "the registration data are as observed at " + at
+                                + ", since the registry could not be queried at the last look: confirm the holder and the registrar before sending"));
     }
 
     /** A United States order or subpoena binds whom it reaches. */

@@ -106,6 +106,8 @@ class NightScheduleTest {
         void restart() {
             Consumer<LocalDate> start = night -> {
                 Run run = ledger.open(Run.Kind.NIGHTLY, null, night, "schedule");
+                // Its names are not what this is about, and the next night begins at once.
+                ledger.move(run.id(), RunState.CANCELLED, null);
                 if (runs.add(run.id())) {
                     started.add(night);
                 }

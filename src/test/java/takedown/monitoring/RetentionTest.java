@@ -104,10 +104,10 @@ class RetentionTest {
                 0,
                 0,
                 Map.of(),
+                List.of(),
                 Instant.EPOCH,
                 Optional.of(Instant.EPOCH),
                 "schedule",
-                Optional.empty(),
                 Optional.empty())));
     }
 }

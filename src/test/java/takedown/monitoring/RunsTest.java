@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -60,13 +61,7 @@ class RunsTest {
     RunLedger ledger;
 
     @Inject
-    Slices slices;
-
-    @Inject
     LookQueue lookQueue;
-
-    @Inject
-    Sweep sweep;
 
     @Inject
     EntityManager database;
@@ -98,17 +93,19 @@ class RunsTest {
     void whoIsPutOffComesBackInTheSameRunAndNotForEver() {
         CaseFile file = open(true);
         add(file, "hollowwren-keys.net\nhollowwren-club.com\n");
-        Run run = ledger.open(Run.Kind.CASE, file.id(), null, "alice");
-        Slice slice = slices.claim(run).orElseThrow();
-        sweep.wantAll(run, slice);
-        List<Claim> both = lookQueue.claim(run.id(), 10);
+        TestRun run = TestRun.of(database, Run.Kind.CASE, file.id())
+                .state(RunState.PAUSED)
+                .insert();
+        Slice slice = run.slice();
+        Lane lane = new Lane(run.id(), slice.no() % Lane.COUNT);
+        QuarkusTransaction.requiringNew().run(() -> lookQueue.addAll(slice, file.id()));
+        List<Claim> both = lookQueue.due(lane);
         assertEquals(2, both.size());
-        assertTrue(lookQueue.claim(run.id(), 10).isEmpty(), "they are leased");
         assertTrue(lookQueue.putOff(both.getFirst()));
         assertFalse(
-                lookQueue.putOff(new Claim(run.id(), both.getLast().suspectId(), Optional.empty(), 3, 1)),
+                lookQueue.putOff(new Claim(run.id(), both.getLast().suspectId(), Optional.empty(), 3, 0)),
                 "three times is enough");
-        assertTrue(lookQueue.claim(run.id(), 10).isEmpty(), "not due before a minute is over");
+        assertEquals(List.of(both.getLast()), lookQueue.due(lane), "the other is not due before a minute is over");
         ledger.move(run.id(), RunState.CANCELLED, "over");
         assertTrue(lookQueue.isEmpty(run.id()), "what is over wants nothing more");
     }

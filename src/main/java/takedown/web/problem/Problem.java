@@ -12,10 +12,11 @@ import takedown.name.Refusal;
  *
  * @param blocking of 422: every reason, not only the first
  * @param errors of 400: each fault with the field or line that it is about
+ * @param run of 409 (already-running): the id of the run that is going on
  * @param instance of 500: the id under which the log has the cause
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"type", "title", "status", "detail", "blocking", "errors", "instance"})
+@JsonPropertyOrder({"type", "title", "status", "detail", "blocking", "errors", "run", "instance"})
 @Schema(name = "Problem", description = "RFC 9457 problem details; docs/problems.md lists the types")
 public record Problem(
         @Schema(examples = "urn:takedown:problem:invalid") String type,
@@ -27,6 +28,7 @@ public record Problem(
 
         List<Reason> blocking,
         List<Reason> errors,
+        Optional<String> run,
         Optional<String> instance) {
 
     /** The media type of every error. */
@@ -45,7 +47,15 @@ public record Problem(
             String message) {}
 
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type.urn(), type.title(), type.status(), detail, List.of(), List.of(), Optional.empty());
+        return new Problem(
+                type.urn(),
+                type.title(),
+                type.status(),
+                detail,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** One fault of one field. */
@@ -54,11 +64,11 @@ public record Problem(
     }
 
     Problem withErrors(List<Reason> found) {
-        return new Problem(type, title, status, detail, blocking, found, instance);
+        return new Problem(type, title, status, detail, blocking, found, run, instance);
     }
 
     Problem withInstance(String uri) {
-        return new Problem(type, title, status, detail, blocking, errors, Optional.of(uri));
+        return new Problem(type, title, status, detail, blocking, errors, run, Optional.of(uri));
     }
 
     static Problem of(Refusal refusal) {
@@ -67,6 +77,7 @@ public record Problem(
             case NOT_FOUND -> ProblemType.NOT_FOUND;
             case FORBIDDEN -> ProblemType.FORBIDDEN;
             case CONFLICT -> ProblemType.CONFLICT;
+            case ALREADY_RUNNING -> ProblemType.ALREADY_RUNNING;
             case BLOCKED -> ProblemType.BLOCKED;
             case TOO_LARGE -> ProblemType.TOO_LARGE;
         };
@@ -74,13 +85,15 @@ public record Problem(
                 .map(reason -> new Reason(reason.code(), reason.subject(), reason.message()))
                 .toList();
         boolean blocked = type == ProblemType.BLOCKED;
+        boolean running = type == ProblemType.ALREADY_RUNNING;
         return new Problem(
                 type.urn(),
                 type.title(),
                 type.status(),
                 refusal.getMessage(),
                 blocked ? reasons : List.of(),
-                blocked ? List.of() : reasons,
+                blocked || running ? List.of() : reasons,
+                running ? Optional.of(refusal.reasons().getFirst().subject()) : Optional.empty(),
                 Optional.empty());
     }
 }

@@ -14,6 +14,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
     CONFLICT(409, "Not in the present state"),
+    ALREADY_RUNNING(409, "A run is going on already"),
     TOO_LARGE(413, "Too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not read here"),
     BLOCKED(422, "Blocked by a rule that protects the innocent or the law"),

@@ -1,0 +1,27 @@
+package takedown.monitoring;
+
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import takedown.database.DatabaseUnavailable;
+
+/** Which faults of this service pass by themselves. None of them says anything about a name. */
+final class OwnFault {
+    private OwnFault() {}
+
+    /**
+     * True when the same work can succeed later without any change: the database is away, no connection is to be had, a statement took too
+     * long, or two transactions met.
+     */
+    static boolean isPassing(Throwable fault) {
+        return DatabaseUnavailable.isCauseOf(fault)
+                || Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+                        .limit(20)
+                        .anyMatch(cause -> cause instanceof SQLException sql && isPassing(sql.getSQLState()));
+    }
+
+    /** PostgreSQL, appendix A: transaction rollback, insufficient resources, lock not available, statement cancelled. */
+    private static boolean isPassing(@org.jspecify.annotations.Nullable String state) {
+        return state != null
+                && (state.startsWith("40") || state.startsWith("53") || state.equals("55P03") || state.equals("57014"));
+    }
+}

@@ -1,0 +1,66 @@
+package takedown.monitoring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Sees to it that every run ends: gives runs the lanes that they lack, notices those that make no progress, and ends one that nothing has
+ * moved for long. Every node watches all runs.
+ */
+@ApplicationScoped
+class RunWatcher {
+    private static final Logger LOG = Logger.getLogger(RunWatcher.class);
+
+    private final RunLedger ledger;
+    private final LaneTasks tasks;
+    private final Sweep sweep;
+    private final MonitoringConfig config;
+    private final AtomicInteger stalled;
+    /** Since when this process has seen them stand still, by its monotonic clock: time in which it did not run does not count. */
+    private final Map<UUID, Long> since = new HashMap<>();
+
+    RunWatcher(RunLedger ledger, LaneTasks tasks, Sweep sweep, MonitoringConfig config, MeterRegistry metrics) {
+        this.ledger = ledger;
+        this.tasks = tasks;
+        this.sweep = sweep;
+        this.config = config;
+        this.stalled = metrics.gauge("takedown.runs.stalled", new AtomicInteger());
+    }
+
+    /** Called every other second. */
+    synchronized void watch() {
+        tasks.realign();
+        sweep.begin();
+        sweep.interruptOverdue();
+        Set<UUID> standing = ledger.stalled();
+        stalled.set(standing.size());
+        Set<UUID> moved = new HashSet<>(since.keySet());
+        moved.removeAll(standing);
+        moved.forEach(this::moves);
+        standing.forEach(this::stands);
+    }
+
+    private void moves(UUID run) {
+        since.remove(run);
+        LOG.infof("Run %s makes progress again, or has ended", run);
+    }
+
+    private void stands(UUID run) {
+        long now = System.nanoTime();
+        Long first = since.putIfAbsent(run, now);
+        if (first == null) {
+            LOG.errorf("Run %s has made no progress for %s", run, config.stalledAfter());
+        } else if (Duration.ofNanos(now - first).compareTo(config.giveUpAfter()) > 0) {
+            LOG.errorf("Run %s is given up", run);
+            sweep.giveUp(run);
+        }
+    }
+}

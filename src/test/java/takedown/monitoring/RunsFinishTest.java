@@ -1,0 +1,556 @@
+package takedown.monitoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseKind;
+import takedown.casefile.CasePatch;
+import takedown.casefile.CaseState;
+import takedown.casefile.Cases;
+import takedown.casefile.Matter;
+import takedown.casefile.NewCase;
+import takedown.casefile.SuspectTexts;
+import takedown.casefile.Suspects;
+import takedown.casefile.Tlp;
+import takedown.monitoring.LookQueue.Claim;
+import takedown.name.Refusal;
+
+/** Every run ends, with each name recorded once, whatever happens to those who work on it. */
+@QuarkusTest
+class RunsFinishTest {
+    private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int SEEDS = 20;
+
+    /** Runs of one round of the property, side by side. */
+    private static final int AT_ONCE = 10;
+
+    @Inject
+    Cases cases;
+
+    @Inject
+    Suspects suspects;
+
+    @Inject
+    Runs runs;
+
+    @Inject
+    RunLedger ledger;
+
+    @Inject
+    LookQueue lookQueue;
+
+    @Inject
+    RunWatcher watcher;
+
+    @Inject
+    Node node;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Inject
+    EntityManager database;
+
+    @Inject
+    DataSource dataSource;
+
+    @Test
+    void aLaneThatNobodyHoldsIsTakenUpThoughItsNodeLives() {
+        CaseFile file = open(120);
+        Run run = finish(
+                TestRun.of(database, Run.Kind.CASE, file.id()).heldBy(node.id()).insert());
+        assertComplete(run, 120);
+        assertEachRecordedOnce(file);
+    }
+
+    @Test
+    void aSliceThatANodeGaveUpIsDoneByItsLane() {
+        CaseFile file = open(30);
+        assertComplete(
+                finish(TestRun.of(database, Run.Kind.CASE, file.id())
+                        .cut(1)
+                        .heldBy("gone")
+                        .insert()),
+                30);
+        assertEachRecordedOnce(file);
+    }
+
+    @Test
+    void lanesThatWereLostOrLieInTheFutureAreBroughtBack() throws Exception {
+        CaseFile file = open(30);
+        TestRun run =
+                TestRun.of(database, Run.Kind.CASE, file.id()).heldBy("gone").insert();
+        execute("delete from run_glance_task where task_instance like '" + run.id() + "/%'");
+        execute(
+                "update run_look_task set picked = false, execution_time = now() + interval '1 year' where task_instance like '"
+                        + run.id() + "/%'");
+        assertComplete(finish(run), 30);
+    }
+
+    @Test
+    void theSecondOfTwoWritersWritesNothing() {
+        CaseFile file = open(2);
+        TestRun run = TestRun.of(database, Run.Kind.CASE, file.id())
+                .state(RunState.PAUSED)
+                .cut(0)
+                .insert();
+        Slice slice = run.slice();
+        QuarkusTransaction.requiringNew().run(() -> lookQueue.addAll(slice, file.id()));
+        Claim claim = lookQueue.due(new Lane(run.id(), 1)).getFirst();
+        assertTrue(QuarkusTransaction.requiringNew().call(() -> lookQueue.done(claim)));
+        assertFalse(QuarkusTransaction.requiringNew().call(() -> lookQueue.done(claim)), "a worker that woke up late");
+        ledger.move(run.id(), RunState.CANCELLED, "over");
+    }
+
+    @Test
+    void namesAreReadByTheHundredWhateverTheStatisticsSay() throws Exception {
+        CaseFile file = open(2_500);
+        TestRun before = TestRun.of(database, Run.Kind.CASE, file.id())
+                .state(RunState.PAUSED)
+                .insert();
+        fill(before, file);
+        execute("update run_look set lane = 3 where run_id = '" + before.id() + "'");
+        execute("analyze run_look");
+        ledger.move(before.id(), RunState.CANCELLED, "over");
+        TestRun run = TestRun.of(database, Run.Kind.CASE, file.id())
+                .state(RunState.PAUSED)
+                .insert();
+        fill(run, file);
+        execute("update run_look set lane = 0 where run_id = '" + run.id() + "'");
+        Set<UUID> seen = new HashSet<>();
+        for (List<Claim> batch = lookQueue.due(new Lane(run.id(), 0));
+                !batch.isEmpty();
+                batch = lookQueue.due(new Lane(run.id(), 0))) {
+            assertTrue(batch.size() <= LookQueue.BATCH, () -> "more than asked for");
+            assertTrue(batch.stream().allMatch(claim -> seen.add(claim.suspectId())), "each once");
+            List<Claim> done = batch;
+            QuarkusTransaction.requiringNew().run(() -> done.forEach(lookQueue::done));
+        }
+        assertEquals(2_500, seen.size());
+        fill(run, file);
+        long rows = visited("select suspect_id, digest, attempts, faults from run_look where run_id = '" + run.id()
+                + "' and lane = 1 and due_at <= now() order by rank, suspect_id limit 100");
+        assertTrue(rows <= 2 * 2_500, () -> "rows visited: " + rows);
+        ledger.move(run.id(), RunState.CANCELLED, "over");
+    }
+
+    private void fill(TestRun run, CaseFile file) {
+        QuarkusTransaction.requiringNew().run(() -> lookQueue.addAll(run.slice(), file.id()));
+    }
+
+    /** Rows that the plan touches, loops counted, those that a filter took out too. */
+    private long visited(String query) throws SQLException {
+        long rows = 0;
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                var plan = statement.executeQuery("explain (analyze, timing off) " + query)) {
+            while (plan.next()) {
+                String line = plan.getString(1);
+                var actual = java.util.regex.Pattern.compile("rows=([0-9.]+) loops=([0-9]+)\\)")
+                        .matcher(line);
+                if (actual.find()) {
+                    rows += (long) (Double.parseDouble(actual.group(1)) * Long.parseLong(actual.group(2)));
+                }
+                var removed = java.util.regex.Pattern.compile("Rows Removed by .*: ([0-9]+)")
+                        .matcher(line);
+                if (removed.find()) {
+                    rows += Long.parseLong(removed.group(1));
+                }
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void aRunWithoutProgressSaysSoAndRecoversByItself() throws Exception {
+        CaseFile file = open(3);
+        TestRun run;
+        try (Connection blocker = dataSource.getConnection();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            // What is in the way: nobody can put a name of this case on the list.
+            statement.execute("select from suspect where case_id = '" + file.id() + "' for update");
+            run = TestRun.of(database, Run.Kind.CASE, file.id())
+                    .withoutProgressFor("1 hour")
+                    .insert();
+            assertEquals(Optional.of(Run.STALLED), runs.get(ALICE, run.id()).reason());
+            watcher.watch();
+            assertEquals(1.0, metrics.get("takedown.runs.stalled").gauge().value());
+            RestAssured.get("/q/health").then().statusCode(503);
+            assertTrue(RestAssured.get("/q/health").asString().contains(run.id().toString()));
+            RestAssured.get("/q/health/ready").then().statusCode(200);
+            blocker.rollback();
+        }
+        Run ended = finish(run);
+        assertComplete(ended, 3);
+        assertEquals(Optional.empty(), ended.reason());
+        watcher.watch();
+        assertEquals(0.0, metrics.get("takedown.runs.stalled").gauge().value());
+        assertFalse(RestAssured.get("/q/health").asString().contains(run.id().toString()));
+    }
+
+    @Test
+    void faultsThatPassAreTriedAgainAndAreNotBookedOnTheNames() throws Exception {
+        CaseFile file = open(20);
+        refuse(file, "53300", 15);
+        Run run = finish(runs.startCase(ALICE, file.id()).id());
+        execute("drop trigger refused on suspect_change");
+        assertComplete(run, 20);
+        assertEachRecordedOnce(file);
+    }
+
+    @Test
+    void aRunInWhichANameWasGivenUpIsNotCompleted() throws Exception {
+        CaseFile file = open(20);
+        refuse(file, "XX000", 1_000_000);
+        TestRun run = TestRun.of(database, Run.Kind.CASE, file.id())
+                .state(RunState.PAUSED)
+                .cut(0)
+                .insert();
+        fill(run, file);
+        execute("update run_look set faults = " + Sweep.MOST_FAULTS + " where run_id = '" + run.id() + "'");
+        execute("update run_slice set done = true where run_id = '" + run.id() + "'");
+        // All but one can be recorded.
+        execute("update refusing set suspect = (select min(id::text) from suspect where case_id = '" + file.id()
+                + "')");
+        runs.resume(ALICE, run.id());
+        Run ended = finish(run);
+        execute("drop trigger refused on suspect_change");
+        assertEquals(RunState.DEGRADED, ended.state(), ended::toString);
+        assertEquals(Optional.of(Run.INCOMPLETE), ended.reason());
+        assertEquals(Map.of(Tallies.NOT_INVESTIGATED, 1L), ended.failures());
+        assertEquals(20, ended.done());
+        assertEquals(
+                1,
+                suspects.all(file.id()).stream()
+                        .filter(s -> s.status() == takedown.attribution.SuspectStatus.UNKNOWN)
+                        .count(),
+                "it stays what it was");
+    }
+
+    /** Lets the database refuse to record changes of the case's names, so often. */
+    private void refuse(CaseFile file, String state, int times) throws SQLException {
+        execute("create table if not exists refusing (case_id uuid, state text, suspect text)");
+        execute("drop sequence if exists refusals");
+        execute("create sequence refusals");
+        execute("delete from refusing");
+        execute("insert into refusing values ('" + file.id() + "', '" + state + "', null)");
+        execute(
+                "create or replace function refuse_some() returns trigger language plpgsql as $$ begin"
+                        + " if exists (select from refusing r join suspect s on s.case_id = r.case_id where s.id = new.suspect_id"
+                        + " and (r.suspect is null or r.suspect = s.id::text)) and nextval('refusals') <= " + times
+                        + " then raise exception 'refused' using errcode = (select state from refusing); end if; return new; end $$");
+        execute("create trigger refused before insert on suspect_change for each row execute function refuse_some()");
+    }
+
+    @Test
+    void aSliceThatAlwaysBreaksOffIsGivenUpAndTheRunFails() {
+        CaseFile file = open(5);
+        Run run = finish(TestRun.of(database, Run.Kind.CASE, file.id())
+                .cut(Sweep.MOST_FAULTS)
+                .insert());
+        assertEquals(RunState.FAILED, run.state(), run::toString);
+        assertEquals(Map.of(Tallies.NOT_INVESTIGATED, 5L), run.failures());
+        assertEquals(Optional.of(Run.GIVEN_UP), run.reason());
+    }
+
+    @Test
+    void aRunThatNothingMovesIsGivenUpWithItsNamesCounted() {
+        CaseFile file = open(5);
+        TestRun run = TestRun.of(database, Run.Kind.CASE, file.id())
+                .state(RunState.PAUSED)
+                .insert();
+        Run ended = ledger.giveUp(run.id()).orElseThrow();
+        assertEquals(RunState.FAILED, ended.state());
+        assertEquals(Map.of(Tallies.NOT_INVESTIGATED, 5L), ended.failures());
+    }
+
+    @Test
+    void oneRunOfACaseAndOneNightAtATime() throws Exception {
+        CaseFile file = open(3);
+        UUID first;
+        try (Connection blocker = dataSource.getConnection();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("select from suspect where case_id = '" + file.id() + "' for update");
+            Set<UUID> begun = new HashSet<>();
+            Set<UUID> named = new HashSet<>();
+            try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+                List<Future<Optional<UUID>>> calls = IntStream.range(0, 8)
+                        .mapToObj(i -> callers.submit(() -> start(file, named)))
+                        .toList();
+                for (Future<Optional<UUID>> call : calls) {
+                    call.get().ifPresent(begun::add);
+                }
+            }
+            assertEquals(1, begun.size(), "one of eight at once");
+            first = begun.iterator().next();
+            assertEquals(Set.of(first), named, "and the others are told which");
+            RestAssured.given()
+                    .auth()
+                    .preemptive()
+                    .basic("alice", "alice")
+                    .post("/api/cases/" + file.id() + "/runs")
+                    .then()
+                    .statusCode(409)
+                    .contentType("application/problem+json")
+                    .body("type", org.hamcrest.Matchers.equalTo("urn:takedown:problem:already-running"))
+                    .body("run", org.hamcrest.Matchers.equalTo(first.toString()));
+            runs.pause(ALICE, first);
+            UUID second = runs.startCase(ALICE, file.id()).id();
+            Refusal refused = assertThrows(Refusal.class, () -> runs.resume(ALICE, first));
+            assertEquals(Refusal.Kind.ALREADY_RUNNING, refused.kind());
+            assertEquals(second.toString(), refused.reasons().getFirst().subject());
+            runs.cancel(ALICE, second);
+            runs.resume(ALICE, first);
+            blocker.rollback();
+        }
+        assertComplete(finish(first), 3);
+
+        TestRun night = TestRun.of(database, Run.Kind.NIGHTLY, file.id())
+                .heldBy("elsewhere")
+                .insert();
+        assertEquals(
+                night.id().toString(),
+                assertThrows(Refusal.class, () -> runs.startNow(ALICE))
+                        .reasons()
+                        .getFirst()
+                        .subject());
+        runs.cancel(ALICE, night.id());
+        finish(runs.startNow(ALICE).id());
+    }
+
+    private Optional<UUID> start(CaseFile file, Set<UUID> named) {
+        try {
+            return Optional.of(runs.startCase(ALICE, file.id()).id());
+        } catch (Refusal refused) {
+            synchronized (named) {
+                named.add(UUID.fromString(refused.reasons().getFirst().subject()));
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Workers lose their lanes, lanes are lost, connections are cut, runs are held, clocks go wrong, and both cores are busy. */
+    @Test
+    void everyRunEnds() throws Exception {
+        try (BusyLoops _ = new BusyLoops(2);
+                ExecutorService rounds = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<Void>> ends = LongStream.range(0, SEEDS)
+                    .mapToObj(seed -> rounds.submit(() -> endsInSpiteOf(seed)))
+                    .toList();
+            for (Future<Void> end : ends) {
+                end.get();
+            }
+        }
+    }
+
+    private Void endsInSpiteOf(long seed) throws Exception {
+        Random random = new Random(seed);
+        int names = 100 + random.nextInt(150);
+        CaseFile file = open(names);
+        UUID run = stubborn(() -> runs.startCase(ALICE, file.id()).id());
+        int blows = 5 + random.nextInt(15);
+        while (blows-- > 0 && !stubborn(() -> runs.get(ALICE, run)).state().isOver()) {
+            strike(random, run);
+            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(250)).toNanos());
+        }
+        stubborn(() -> runs.resume(ALICE, run));
+        Run ended = finish(run);
+        assertComplete(ended, names);
+        assertEachRecordedOnce(file);
+        return null;
+    }
+
+    private void strike(Random random, UUID run) throws Exception {
+        String table = random.nextBoolean() ? "run_glance_task" : "run_look_task";
+        String some = " where task_instance like '" + run + "/%' and random() < 0.5";
+        switch (random.nextInt(7)) {
+            // A worker that is paused for too long: its lane is another's before it comes back.
+            case 0 ->
+                execute("update " + table + " set last_heartbeat = now() - interval '1 hour'" + some + " and picked");
+            // A node that is killed with lanes in its hands.
+            case 1 ->
+                execute("update " + table
+                        + " set picked = true, picked_by = 'killed', last_heartbeat = now(), version = version + 1"
+                        + some);
+            // A node that lives and has given up what it picked.
+            case 2 ->
+                execute("update " + table + " set picked = true, picked_by = '" + node.id()
+                        + "', last_heartbeat = now(), version = version + 1" + some);
+            case 3 -> execute("delete from " + table + some);
+            case 4 ->
+                execute("update " + table + " set execution_time = now() + interval '1 day'" + some
+                        + " and not picked");
+            // Lost connections.
+            case 5 ->
+                execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+                        + " and usename = current_user and state <> 'idle' and random() < 0.5");
+            default -> {
+                stubborn(() -> runs.pause(ALICE, run));
+                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(200)).toNanos());
+                stubborn(() -> runs.resume(ALICE, run));
+            }
+        }
+    }
+
+    /** What the service itself would answer 503 to: the test, which shares its connections, tries again. */
+    private static <T> T stubborn(java.util.concurrent.Callable<T> call) throws Exception {
+        for (int i = 0; ; i++) {
+            try {
+                return call.call();
+            } catch (Refusal refused) {
+                throw refused;
+            } catch (RuntimeException cut) {
+                if (i == 50) {
+                    throw cut;
+                }
+                LockSupport.parkNanos(
+                        Duration.ofMillis(20 + ThreadLocalRandom.current().nextInt(100))
+                                .toNanos());
+            }
+        }
+    }
+
+    /** Threads that do nothing, as hard as they can. */
+    private static final class BusyLoops implements AutoCloseable {
+        private final List<Thread> threads = new ArrayList<>();
+        private volatile boolean over;
+        private volatile long sink;
+
+        BusyLoops(int count) {
+            for (int i = 0; i < count; i++) {
+                threads.add(Thread.ofPlatform().daemon().start(() -> {
+                    while (!over) {
+                        sink++;
+                    }
+                }));
+            }
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            over = true;
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+
+    private static void assertComplete(Run run, long names) {
+        assertEquals(RunState.COMPLETED, run.state(), run::toString);
+        assertEquals(names, run.total(), run::toString);
+        assertEquals(names, run.done(), run::toString);
+        assertEquals(names, run.changed(), run::toString);
+        assertEquals(0, run.failed(), run::toString);
+        assertEquals(Map.of(), run.failures(), run::toString);
+    }
+
+    private void assertEachRecordedOnce(CaseFile file) {
+        Object[] row = QuarkusTransaction.requiringNew()
+                .call(() -> (Object[]) database.createNativeQuery(
+                                "select (select count(*) from suspect where case_id = :case), count(*), count(distinct n.suspect_id)"
+                                        + " from snapshot n join suspect s on s.id = n.suspect_id where s.case_id = :case",
+                                Object[].class)
+                        .setParameter("case", file.id())
+                        .getSingleResult());
+        assertEquals(row[0], row[1], "one snapshot for each name");
+        assertEquals(row[0], row[2]);
+    }
+
+    private CaseFile open(int names) {
+        try {
+            CaseFile file =
+                    stubborn(() -> cases.open(ALICE, new NewCase("Ends", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE)));
+            String label = "ends-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+            String text =
+                    IntStream.range(0, names).mapToObj(i -> label + i + ".net").collect(Collectors.joining("\n"));
+            stubborn(() -> suspects.add(
+                    ALICE,
+                    file.id(),
+                    SuspectTexts.plain(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
+            assertEquals(names, suspects.all(file.id()).size());
+            return file;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Run finish(TestRun run) {
+        return finish(run.id());
+    }
+
+    private Run finish(UUID run) {
+        try {
+            Run now = stubborn(
+                    () -> runs.progress(ALICE, run).collect().last().await().atMost(PATIENCE));
+            assertTrue(now.state().isOver(), now::toString);
+            UUID file = now.caseId().orElse(null);
+            if (file != null) {
+                // Not for the nightly runs of other tests.
+                stubborn(() -> cases.change(
+                        ALICE,
+                        file,
+                        new CasePatch(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(CaseState.CLOSED),
+                                Optional.empty())));
+            }
+            return now;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        for (int i = 0; ; i++) {
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+                return;
+            } catch (SQLException cut) {
+                if (i == 20) {
+                    throw cut;
+                }
+            }
+        }
+    }
+}
