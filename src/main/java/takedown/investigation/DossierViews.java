@@ -107,8 +107,7 @@ final class DossierViews {
     }
 
     private CarriedOverView carried(String part, Outcome<?> outcome) {
-        return new CarriedOverView(
-                part, outcome.provenance().at(), ids.getOrDefault(outcome.provenance(), ""));
+        return new CarriedOverView(part, outcome.provenance().at(), ids.getOrDefault(outcome.provenance(), ""));
     }
 
     private IndicatorView indicator() {
@@ -152,8 +151,7 @@ final class DossierViews {
             return new ParentView(null, null, "NOT_ASKED", List.of(), List.of(), Map.of());
         }
         Outcome<Delegation> outcome = snapshot.delegation().get();
-        Optional<Delegation> found =
-                snapshot.delegationOrKnown().flatMap(Outcome::found);
+        Optional<Delegation> found = snapshot.delegationOrKnown().flatMap(Outcome::found);
         Map<String, List<String>> glue = new TreeMap<>();
         found.ifPresent(d -> d.glue().forEach((server, addresses) -> glue.put(server.text(), texts(addresses))));
         return new ParentView(

@@ -89,6 +89,8 @@ class Looks {
         if (before.now().fault().isPresent()) {
             affected(run, claims, loaded, before.now().fault().get());
             due = claims.stream().filter(claim -> !later(claim)).toList();
+        } else if (before.fault().isPresent()) {
+            waited(run, claims, loaded, before.fault().get());
         }
         if (before.now().blind().isPresent()) {
             Sounding kept = Sounding.kept(before.now().blind().get());
@@ -131,8 +133,7 @@ class Looks {
         metrics.counter("takedown.names.looked.at").increment(claims.size());
     }
 
-    private void record(
-            Run run, Claim claim, Suspect suspect, Look look, boolean tooManyFailed, Optional<Fault> away) {
+    private void record(Run run, Claim claim, Suspect suspect, Look look, boolean tooManyFailed, Optional<Fault> away) {
         Optional<Fault> fault = look.isUnresolved() ? away : Optional.empty();
         boolean putOff = fault.isPresent() && later(claim) || look.isPutOff() && lookQueue.putOff(claim);
         if (!putOff) {
@@ -148,7 +149,12 @@ class Looks {
      * @return the fault that is still there; then the names without records are looked at again later in the run, once
      */
     private Optional<Fault> resolverFault(
-            Run run, List<Claim> claims, Map<UUID, Suspect> loaded, List<DomainName> names, Map<UUID, Look> results, Map<UUID, RuntimeException> faults)
+            Run run,
+            List<Claim> claims,
+            Map<UUID, Suspect> loaded,
+            List<DomainName> names,
+            Map<UUID, Look> results,
+            Map<UUID, RuntimeException> faults)
             throws InterruptedException {
         List<Claim> without = claims.stream()
                 .filter(claim -> Optional.ofNullable(results.get(claim.suspectId()))
@@ -161,8 +167,7 @@ class Looks {
         Outlook outlook = health.outlook(names, true);
         outlook.fault().ifPresent(fault -> affected(run, without, loaded, fault));
         if (outlook.now().fault().isEmpty()) {
-            Map<UUID, Look> again =
-                    all(without.stream().map(claim -> of(claim, loaded)).toList());
+            Map<UUID, Look> again = all(of(without, loaded), faults);
             if (outlook.fault().isEmpty()) {
                 missed(run, without, loaded, results, again);
             }
@@ -183,6 +188,13 @@ class Looks {
                         .ifPresent(heard -> tallies.heard(of(claim, loaded).caseId(), heard, 1));
             }
         }
+        ledger.note(run.id(), tallies);
+    }
+
+    /** Notes a fault that was over before any of the names was looked at. */
+    private void waited(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
+        Tallies tallies = new Tallies();
+        claims.forEach(claim -> tallies.heard(of(claim, loaded).caseId(), Sounding.of(fault), 0));
         ledger.note(run.id(), tallies);
     }
 
@@ -224,8 +236,7 @@ class Looks {
     }
 
     /** @param faults takes those that broke off, and why */
-    private Map<UUID, Look> all(List<Suspect> loaded, Map<UUID, RuntimeException> faults)
-            throws InterruptedException {
+    private Map<UUID, Look> all(List<Suspect> loaded, Map<UUID, RuntimeException> faults) throws InterruptedException {
         Map<UUID, Set<DomainName>> orderNameServers = loaded.stream()
                 .map(Suspect::caseId)
                 .distinct()

@@ -50,7 +50,7 @@ public record Loss(String upstream, String server, long names, long kept, long a
     String sentence() {
         String who = server.isEmpty() ? upstream : upstream + " (" + server + ")";
         String counted = affected() == 0
-                ? "for a part of the run; its names were looked at again"
+                ? "for a part of the run, which waited for it"
                 : "for " + affected() + (answered > 0 ? " of " + (affected() + answered) : "")
                         + (affected() + answered == 1 ? " name" : " names");
         String why =

@@ -255,8 +255,8 @@ class RunLedger {
                 .setParameter("run", run.id())
                 .setParameter("user", user.orElse("")));
         // What the run was told to say of itself, without what was composed of everybody's names.
-        RunRow row = runs.findById(run.id());
-        return row.toRun(Map.of(), List.of(), isStalled(row))
+        RunRow stored = runs.findById(run.id());
+        return stored.toRun(Map.of(), List.of(), isStalled(stored))
                 .counting(counts[1], counts[2], counts[3], counts[4], counts[5], failures, losses)
                 .explained(config);
     }

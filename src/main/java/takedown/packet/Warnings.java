@@ -53,11 +53,12 @@ final class Warnings {
         return charge.dossier()
                 .flatMap(Dossier::registration)
                 .flatMap(MergedRegistration::carriedOver)
-                .map(at -> new Finding(
-                        "registration-not-observed",
-                        charge.subject(),
-                        "the registration data are as observed at " + at
-                                + ", since the registry could not be queried at the last look: confirm the holder and the registrar before sending"));
+                .map(
+                        at -> new Finding(
+                                "registration-not-observed",
+                                charge.subject(),
+                                "the registration data are as observed at " + at
+                                        + ", since the registry could not be queried at the last look: confirm the holder and the registrar before sending"));
     }
 
     /** A United States order or subpoena binds whom it reaches. */

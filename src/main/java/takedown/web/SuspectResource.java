@@ -81,7 +81,8 @@ public class SuspectResource {
     public SuspectWithDossier get(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
         return new SuspectWithDossier(
-                SuspectView.of(suspect), dossier(suspect)
+                SuspectView.of(suspect),
+                dossier(suspect)
                         .map(dossier -> DossierView.of(dossier)
                                 .concluded(suspect.status().name(), suspect.statusReason()))
                         .orElse(null));

@@ -229,7 +229,8 @@ class KnownStatusTest {
     void aNameThatWasNeverKnownToTheRegistryIsNotDelegated() {
         Snapshot first = silence().notDelegated(AbsentKind.NXDOMAIN).snapshot();
         assertEquals(SuspectStatus.NOT_DELEGATED, status(first).value());
-        assertEquals(SuspectStatus.NOT_DELEGATED, status(first.remembering(first)).value());
+        assertEquals(
+                SuspectStatus.NOT_DELEGATED, status(first.remembering(first)).value());
     }
 
     @Test
@@ -237,11 +238,13 @@ class KnownStatusTest {
         Snapshot held = in(SuspectStatus.ON_HOLD);
         Snapshot back = silence().delegatedTo("ns1.bad.example").snapshot().remembering(held);
         Snapshot gone = silence().notDelegated(AbsentKind.NXDOMAIN).snapshot().remembering(back);
-        assertEquals(SuspectStatus.NOT_DELEGATED, status(gone).value(), status(gone).reason());
+        assertEquals(
+                SuspectStatus.NOT_DELEGATED, status(gone).value(), status(gone).reason());
         Snapshot deleted = in(SuspectStatus.DELETED);
         Snapshot taken = silence().delegatedTo("ns1.bad.example").snapshot().remembering(deleted);
         Snapshot lost = silence().notDelegated(AbsentKind.NXDOMAIN).snapshot().remembering(taken);
-        assertEquals(SuspectStatus.NOT_DELEGATED, status(lost).value(), status(lost).reason());
+        assertEquals(
+                SuspectStatus.NOT_DELEGATED, status(lost).value(), status(lost).reason());
     }
 
     @Test

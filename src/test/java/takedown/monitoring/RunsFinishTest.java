@@ -483,13 +483,12 @@ class RunsFinishTest {
     }
 
     private void assertEachRecordedOnce(CaseFile file) {
-        Object[] row = QuarkusTransaction.requiringNew()
-                .call(() -> (Object[]) database.createNativeQuery(
-                                "select (select count(*) from suspect where case_id = :case), count(*), count(distinct n.suspect_id)"
-                                        + " from snapshot n join suspect s on s.id = n.suspect_id where s.case_id = :case",
-                                Object[].class)
-                        .setParameter("case", file.id())
-                        .getSingleResult());
+        Object[] row = QuarkusTransaction.requiringNew().call(() -> (Object[]) database.createNativeQuery(
+                        "select (select count(*) from suspect where case_id = :case), count(*), count(distinct n.suspect_id)"
+                                + " from snapshot n join suspect s on s.id = n.suspect_id where s.case_id = :case",
+                        Object[].class)
+                .setParameter("case", file.id())
+                .getSingleResult());
         assertEquals(row[0], row[1], "one snapshot for each name");
         assertEquals(row[0], row[2]);
     }

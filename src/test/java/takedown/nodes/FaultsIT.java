@@ -70,6 +70,7 @@ class FaultsIT {
                                 String.valueOf(world.address().getPort()),
                         "takedown.monitoring.cron", "off",
                         "takedown.monitoring.full-looks", "0",
+                        "takedown.monitoring.retry-after", "1s",
                         "takedown.monitoring.outage-patience", "1s"));
         caseId = service.post(
                         "/api/cases",
