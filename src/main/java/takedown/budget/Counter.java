@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Counter {
     /** How long a caller waits for the database, apart from its turn. After that the fault is ours and not the upstream's. */
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /** Takes questions out of an upstream's budget, or tells from when on it may be asked. */
     @FunctionalInterface

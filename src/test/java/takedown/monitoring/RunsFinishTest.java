@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,6 +36,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.Actor;
 import takedown.casefile.AppRole;
@@ -91,6 +93,24 @@ class RunsFinishTest {
 
     @Inject
     DataSource dataSource;
+
+    private final Set<UUID> opened = ConcurrentHashMap.newKeySet();
+
+    /** Not for the nightly runs of other tests. */
+    @AfterEach
+    void close() throws Exception {
+        for (UUID file : opened) {
+            stubborn(() -> cases.change(
+                    ALICE,
+                    file,
+                    new CasePatch(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(CaseState.CLOSED),
+                            Optional.empty())));
+        }
+    }
 
     @Test
     void aLaneThatNobodyHoldsIsTakenUpThoughItsNodeLives() {
@@ -390,7 +410,7 @@ class RunsFinishTest {
 
     private Void endsInSpiteOf(long seed) throws Exception {
         Random random = new Random(seed);
-        int names = 100 + random.nextInt(150);
+        int names = 60 + random.nextInt(100);
         CaseFile file = open(names);
         UUID run = stubborn(() -> runs.startCase(ALICE, file.id()).id());
         int blows = 5 + random.nextInt(15);
@@ -504,6 +524,7 @@ class RunsFinishTest {
         try {
             CaseFile file =
                     stubborn(() -> cases.open(ALICE, new NewCase("Ends", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE)));
+            opened.add(file.id());
             String label = "ends-" + UUID.randomUUID().toString().substring(0, 8) + "-";
             String text =
                     IntStream.range(0, names).mapToObj(i -> label + i + ".net").collect(Collectors.joining("\n"));
@@ -527,19 +548,6 @@ class RunsFinishTest {
             Run now = stubborn(
                     () -> runs.progress(ALICE, run).collect().last().await().atMost(PATIENCE));
             assertTrue(now.state().isOver(), now::toString);
-            UUID file = now.caseId().orElse(null);
-            if (file != null) {
-                // Not for the nightly runs of other tests.
-                stubborn(() -> cases.change(
-                        ALICE,
-                        file,
-                        new CasePatch(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(CaseState.CLOSED),
-                                Optional.empty())));
-            }
             return now;
         } catch (Exception e) {
             throw new IllegalStateException(e);
