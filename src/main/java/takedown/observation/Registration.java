@@ -51,6 +51,15 @@ public record Registration(
         return statuses.contains(status.epp());
     }
 
+    /**
+     * Returns the state of the registration.
+     *
+     * @param at when this was stated
+     */
+    public RegistrationState state(Instant at) {
+        return RegistrationState.of(this, Optional.of(at));
+    }
+
     public static Builder of(DomainName name) {
         return new Builder(name);
     }

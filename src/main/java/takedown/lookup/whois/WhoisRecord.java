@@ -8,6 +8,7 @@ import takedown.observation.AbuseContact;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 import takedown.observation.Registration;
+import takedown.observation.RegistrationState;
 
 /**
  * A registration as a WHOIS text states it, before anything is made of it. Text has been made visible.
@@ -58,33 +59,11 @@ public record WhoisRecord(
                 registrarWhois.or(other::registrarWhois));
     }
 
-    /** A name that the registry keeps to itself: nobody holds it and nobody can have it. */
-    static WhoisRecord reserved() {
-        return new WhoisRecord(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                AbuseContact.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of("reserved"),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty());
-    }
+    private static final DomainName UNNAMED = DomainName.of("invalid");
 
-    /** Nothing is stated but that the registry keeps the name. */
-    boolean isReserved() {
-        return registrar.isEmpty()
-                && created.isEmpty()
-                && nameServers.isEmpty()
-                && statuses.stream().anyMatch(s -> s.equalsIgnoreCase("reserved"));
+    /** As far as the statuses show it: when the text was written is not known. */
+    RegistrationState state() {
+        return RegistrationState.of(registration(UNNAMED), Optional.empty());
     }
 
     /** As an observation about the name that was asked for. */

@@ -59,8 +59,9 @@ final class WhoisScore {
         String tlds = expected.path("tld_class").asText();
         if (expected.has("available")) {
             boolean available = expected.path("available").asBoolean();
-            boolean right =
-                    available ? answer instanceof WhoisAnswer.NoObject : answer instanceof WhoisAnswer.Registered;
+            boolean right = available
+                    ? answer instanceof WhoisAnswer.NoObject
+                    : answer instanceof WhoisAnswer.Registered || answer instanceof WhoisAnswer.Reserved;
             count(
                     tlds,
                     "available",
