@@ -167,11 +167,12 @@ public enum RegistrationState {
         return byStatus.orElse(over ? EXPIRED : REGISTERED);
     }
 
-    /** Returns the outcome that a stated registration amounts to: a name that the registry only reserves is not registered. */
-    public static Outcome<Registration> outcome(Registration stated, Provenance provenance) {
-        return of(stated, Optional.of(provenance.at())) == RESERVED
-                ? new Outcome.Absent<>(AbsentKind.RESERVED, provenance)
-                : new Outcome.Found<>(stated, provenance);
+    /** Returns the outcome, where a name that the registry only reserves is absent: it is stated, and not registered. */
+    public static Outcome<Registration> settled(Outcome<Registration> stated) {
+        return stated instanceof Outcome.Found<Registration>(Registration r, Provenance p)
+                        && of(r, Optional.of(p.at())) == RESERVED
+                ? new Outcome.Absent<>(AbsentKind.RESERVED, p)
+                : stated;
     }
 
     private static boolean isHeldByAnybody(Registration stated) {

@@ -1,7 +1,6 @@
 package takedown.observation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Instant;
 import java.util.List;
@@ -94,11 +93,11 @@ class RegistrationStateTest {
         Registration kept = Registration.of(DomainName.of("evil-shop.example"))
                 .statuses(List.of("reserved"))
                 .build();
-        Outcome.Absent<Registration> absent =
-                assertInstanceOf(Outcome.Absent.class, RegistrationState.outcome(kept, provenance));
-        assertEquals(AbsentKind.RESERVED, absent.kind());
-        assertEquals(RegistrationState.RESERVED, RegistrationState.of(absent.kind()));
-        assertInstanceOf(Outcome.Found.class, RegistrationState.outcome(held("reserved"), provenance));
+        Outcome<Registration> settled = RegistrationState.settled(new Outcome.Found<>(kept, provenance));
+        assertEquals(new Outcome.Absent<Registration>(AbsentKind.RESERVED, provenance), settled);
+        assertEquals(RegistrationState.RESERVED, RegistrationState.of(AbsentKind.RESERVED));
+        Outcome<Registration> held = new Outcome.Found<>(held("reserved"), provenance);
+        assertEquals(held, RegistrationState.settled(held));
     }
 
     private static Registration held(String statuses) {

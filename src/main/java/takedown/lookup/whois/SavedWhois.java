@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.EppStatus;
 import takedown.observation.RegistrationState;
 
@@ -68,7 +68,7 @@ public final class SavedWhois {
         if (!record.nameServers().isEmpty()) {
             line.put(
                     "nameservers",
-                    record.nameServers().stream().map(DomainName::ascii).toList());
+                    record.nameServers().stream().map(WireName::text).toList());
         }
     }
 
