@@ -23,6 +23,7 @@ import takedown.name.WireName;
  * @param registrant name or organisation as shown
  * @param redacted names of fields that the source withholds (RFC 9537, or "REDACTED FOR PRIVACY")
  * @param registrarWhois server named by a thin registry's answer
+ * @param notUnderstood fields that are stated in a form that could not be read
  */
 public record Registration(
         DomainName name,
@@ -40,11 +41,14 @@ public record Registration(
         Optional<Boolean> dnssec,
         Optional<String> registrant,
         Set<String> redacted,
-        Optional<String> registrarWhois) {
+        Optional<String> registrarWhois,
+        List<NotUnderstood> notUnderstood) {
     public Registration {
         statuses = statuses.stream().distinct().sorted().toList();
         nameServers = nameServers.stream().distinct().sorted().toList();
         ds = ds.stream().distinct().sorted().toList();
+        // A snapshot stored by an earlier version has no such member.
+        notUnderstood = notUnderstood == null ? List.of() : List.copyOf(notUnderstood);
         redacted = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(redacted));
     }
 
@@ -66,7 +70,7 @@ public record Registration(
         return new Builder(name);
     }
 
-    /** Sixteen components are too many to tell apart by position. */
+    /** Seventeen components are too many to tell apart by position. */
     public static final class Builder {
         private final DomainName name;
         private Optional<String> roid = Optional.empty();
@@ -84,6 +88,7 @@ public record Registration(
         private Optional<String> registrant = Optional.empty();
         private Set<String> redacted = Set.of();
         private Optional<String> registrarWhois = Optional.empty();
+        private List<NotUnderstood> notUnderstood = List.of();
 
         private Builder(DomainName name) {
             this.name = name;
@@ -164,6 +169,11 @@ public record Registration(
             return this;
         }
 
+        public Builder notUnderstood(List<NotUnderstood> value) {
+            notUnderstood = value;
+            return this;
+        }
+
         public Registration build() {
             return new Registration(
                     name,
@@ -181,7 +191,8 @@ public record Registration(
                     dnssec,
                     registrant,
                     redacted,
-                    registrarWhois);
+                    registrarWhois,
+                    notUnderstood);
         }
     }
 }

@@ -78,7 +78,12 @@ final class WhoisScore {
             }
         }
         Optional<WhoisRecord> record =
-                answer instanceof WhoisAnswer.Registered r ? Optional.of(r.record()) : Optional.empty();
+                switch (answer) {
+                    case WhoisAnswer.Registered(WhoisRecord stated) -> Optional.of(stated);
+                    case WhoisAnswer.Reserved(WhoisRecord stated, String detail) -> Optional.of(stated);
+                    case WhoisAnswer.NoObject none -> Optional.empty();
+                    case WhoisAnswer.NoAnswer no -> Optional.empty();
+                };
         text(tlds, expected, "registrar_name", record.flatMap(WhoisRecord::registrar), id);
         text(
                 tlds,
