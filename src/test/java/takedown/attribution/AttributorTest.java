@@ -16,7 +16,7 @@ import takedown.directory.DirectoryLoader;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.name.DomainName;
-import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.Source;
 
 class AttributorTest {
@@ -33,8 +33,8 @@ class AttributorTest {
                 .orElseThrow(() -> new AssertionError("no " + role + " in " + dossier.parties()));
     }
 
-    private static AbuseContact mail(String address) {
-        return new AbuseContact(Optional.of(address), Optional.empty());
+    private static AbuseDesk mail(String address) {
+        return AbuseDesk.of(Optional.of(address), Optional.empty());
     }
 
     @Test
@@ -225,11 +225,11 @@ class AttributorTest {
         ActingParty registrar = dossier(Seen.of("evil.net")
                         .registered(r -> r.registrarIanaId(Optional.of(4711))
                                 .registrarAbuse(
-                                        new AbuseContact(Optional.of("desk@registrar.example"), Optional.empty())))
+                                        AbuseDesk.of(Optional.of("desk@registrar.example"), Optional.empty())))
                         .registrarSays(r -> r.registrarAbuse(
-                                new AbuseContact(Optional.of("other@registrar.example"), Optional.empty())))
+                                AbuseDesk.of(Optional.of("other@registrar.example"), Optional.empty())))
                         .whoisSays(r -> r.registrarAbuse(
-                                new AbuseContact(Optional.of("DESK@registrar.example"), Optional.of("+1.555")))))
+                                AbuseDesk.of(Optional.of("DESK@registrar.example"), Optional.of("+1.555")))))
                 .parties()
                 .stream()
                 .filter(p -> p.role() == Role.REGISTRAR)

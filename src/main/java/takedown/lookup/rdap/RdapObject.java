@@ -4,12 +4,17 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.observation.DsRecord;
+import takedown.observation.NotUnderstood;
 
 /** An RDAP answer as read (RFC 9083). All text has been made visible; what is malformed in a member is left out of it. */
 public sealed interface RdapObject {
+    Pattern CUT = Pattern.compile("(?i)\\b(?:result set|object|response) truncated\\b");
+
     Common common();
 
     /**
@@ -18,6 +23,7 @@ public sealed interface RdapObject {
      * @param statuses EPP codes where the word is one of RFC 8056, else as stated
      * @param conformance names of the extensions that the server says it follows
      * @param truncated whether a list was longer than is read
+     * @param notUnderstood values that could not be read; the rest of the answer stands all the same
      */
     record Common(
             Optional<String> handle,
@@ -31,18 +37,46 @@ public sealed interface RdapObject {
             List<String> conformance,
             Optional<String> lang,
             Optional<String> port43,
-            boolean truncated) {
+            boolean truncated,
+            List<NotUnderstood> notUnderstood) {
 
-        /** When the first event of that action was; actions of section 10.2.3, in any case. */
-        Optional<Instant> event(String action) {
-            return events.stream()
-                    .filter(e -> e.action().equalsIgnoreCase(action))
+        /** When the object was registered. */
+        Optional<Instant> registered() {
+            return event("registration", "registered", "creation", "created");
+        }
+
+        /** When the registry last changed the object; not when it last wrote its RDAP database. */
+        Optional<Instant> changed() {
+            return event("last changed", "last update", "last updated", "last modified", "last change");
+        }
+
+        /** When the registration ends. */
+        Optional<Instant> expires() {
+            return event("expiration", "expiry", "expires", "expired");
+        }
+
+        /** The first event of these actions (section 10.2.3, or what some servers write for them), those named first before the others. */
+        private Optional<Instant> event(String... actions) {
+            return Stream.of(actions)
+                    .flatMap(action -> events.stream()
+                            .filter(e -> e.action().replace('_', ' ').replace('-', ' ').equalsIgnoreCase(action)))
                     .flatMap(e -> e.at().stream())
                     .findFirst();
         }
 
+        /** What the server says of its own having cut the answer (section 10.2.1): {@code object truncated due to authorization}. */
+        Optional<String> cutByServer() {
+            return Stream.concat(notices.stream(), remarks.stream())
+                    .flatMap(notice -> Stream.of(
+                                    notice.type().stream(), notice.title().stream(), notice.description().stream())
+                            .flatMap(texts -> texts))
+                    .filter(text -> CUT.matcher(text).find())
+                    .findFirst();
+        }
+
+        /** The entity of that role; those nearer to the object come first. */
         Optional<Entity> withRole(String role) {
-            return entities.stream().filter(e -> e.isA(role)).findFirst();
+            return Entity.anywhere(entities, e -> e.isA(role));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import takedown.name.DomainName;
-import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.DsRecord;
 
 /** What a text has stated of the domain so far. Of a field that is stated twice the first statement stands. */
@@ -196,7 +196,7 @@ final class WhoisDraft {
                 roid,
                 registrar.or(() -> registrarHandle).or(this::keeper),
                 ianaId,
-                new AbuseContact(abuseEmail, abusePhone),
+                AbuseDesk.of(abuseEmail, abusePhone),
                 reseller,
                 created,
                 updated,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import takedown.name.DomainName;
-import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 import takedown.observation.Registration;
@@ -20,7 +20,7 @@ public record WhoisRecord(
         Optional<String> roid,
         Optional<String> registrar,
         Optional<Integer> registrarIanaId,
-        AbuseContact abuse,
+        AbuseDesk abuse,
         Optional<String> reseller,
         Optional<WhoisDate> created,
         Optional<WhoisDate> updated,
@@ -42,7 +42,7 @@ public record WhoisRecord(
                 roid.or(other::roid),
                 registrar.or(other::registrar),
                 registrarIanaId.or(other::registrarIanaId),
-                new AbuseContact(
+                AbuseDesk.of(
                         abuse.email().or(() -> other.abuse.email()),
                         abuse.phone().or(() -> other.abuse.phone())),
                 reseller.or(other::reseller),
@@ -65,7 +65,7 @@ public record WhoisRecord(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                AbuseContact.NONE,
+                AbuseDesk.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
