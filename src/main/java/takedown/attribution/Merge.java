@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.attribution.MergedRegistration.Conflict;
-import takedown.name.DomainName;
-import takedown.observation.AbuseContact;
+import takedown.name.WireName;
+import takedown.observation.AbuseDesk;
 import takedown.observation.Outcome;
 import takedown.observation.Registration;
 import takedown.observation.Snapshot;
@@ -49,10 +49,14 @@ final class Merge {
         answers.forEach(a -> redacted.addAll(a.says().redacted()));
         Registration merged = Registration.of(answers.getFirst().says().name())
                 .roid(first("roid", Registration::roid))
-                .registrar(first("registrar", Registration::registrar))
-                .registrarIanaId(first("registrarIanaId", Registration::registrarIanaId))
-                .registrarAbuse(firstOf("registrarAbuse", Registration::registrarAbuse, a -> !a.isEmpty())
-                        .orElse(AbuseContact.NONE))
+                .registrar(ofRegistrar("registrar", Registration::registrar, Optional::isPresent)
+                        .flatMap(found -> found))
+                .registrarIanaId(ofRegistrar("registrarIanaId", Registration::registrarIanaId, Optional::isPresent)
+                        .flatMap(found -> found))
+                .registrarHandle(ofRegistrar("registrarHandle", Registration::registrarHandle, Optional::isPresent)
+                        .flatMap(found -> found))
+                .registrarAbuse(ofRegistrar("registrarAbuse", Registration::registrarAbuse, desk -> !desk.isEmpty())
+                        .orElse(AbuseDesk.NONE))
                 .reseller(first("reseller", Registration::reseller))
                 .createdAt(first("createdAt", Registration::createdAt))
                 .updatedAt(first("updatedAt", Registration::updatedAt))
@@ -75,7 +79,25 @@ final class Merge {
     }
 
     private <T> Optional<T> firstOf(String field, Function<Registration, T> part, Predicate<T> filled) {
-        for (Answer answer : answers) {
+        return firstOf(answers, field, part, filled);
+    }
+
+    /** From the answers that speak of the registrar that the first one names: number and contact of another would make a third. */
+    private <T> Optional<T> ofRegistrar(String field, Function<Registration, T> part, Predicate<T> filled) {
+        Optional<Registration> leading =
+                answers.stream().map(Answer::says).filter(SameRegistrar::isStated).findFirst();
+        return firstOf(
+                answers.stream()
+                        .filter(answer -> leading.isEmpty() || SameRegistrar.of(leading.get(), answer.says()))
+                        .toList(),
+                field,
+                part,
+                filled);
+    }
+
+    private <T> Optional<T> firstOf(
+            List<Answer> of, String field, Function<Registration, T> part, Predicate<T> filled) {
+        for (Answer answer : of) {
             T value = part.apply(answer.says());
             if (filled.test(value)) {
                 sources.put(field, answer.source());
@@ -116,7 +138,7 @@ final class Merge {
                                 r -> r.registrarAbuse().email()),
                         apart("createdAt", one, other, Registration::createdAt),
                         apart("expiresAt", one, other, Registration::expiresAt),
-                        differ("nameServers", one, other, Merge::nameServers),
+                        differ("nameServers", one, other, Merge::nameServers, text -> text),
                         differ("dnssec", one, other, r -> r.dnssec().map(String::valueOf)))
                 .flatMap(Optional::stream)
                 .toList();
@@ -125,7 +147,7 @@ final class Merge {
     private static Optional<String> nameServers(Registration r) {
         return r.nameServers().isEmpty()
                 ? Optional.empty()
-                : Optional.of(r.nameServers().stream().map(DomainName::ascii).collect(Collectors.joining(", ")));
+                : Optional.of(r.nameServers().stream().map(WireName::text).collect(Collectors.joining(", ")));
     }
 
     /** Dates differ when a day or more lies between them: some services state a date only. */
@@ -147,17 +169,23 @@ final class Merge {
 
     private static Optional<Conflict> differ(
             String field, Answer one, Answer other, Function<Registration, Optional<String>> part) {
+        return differ(field, one, other, part, SameRegistrar::fold);
+    }
+
+    /** @param fold what is the same in two spellings becomes one: names of people do, names of servers do not */
+    private static Optional<Conflict> differ(
+            String field,
+            Answer one,
+            Answer other,
+            Function<Registration, Optional<String>> part,
+            UnaryOperator<String> fold) {
         Optional<String> oneSays = part.apply(one.says());
         Optional<String> otherSays = part.apply(other.says());
-        boolean same =
-                oneSays.isEmpty() || otherSays.isEmpty() || fold(oneSays.get()).equals(fold(otherSays.get()));
+        boolean same = oneSays.isEmpty()
+                || otherSays.isEmpty()
+                || fold.apply(oneSays.get()).equals(fold.apply(otherSays.get()));
         return same
                 ? Optional.empty()
                 : Optional.of(new Conflict(field, one.source(), oneSays.get(), other.source(), otherSays.get()));
-    }
-
-    /** Case, spacing and punctuation make no other registrar. */
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }

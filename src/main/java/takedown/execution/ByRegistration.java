@@ -30,6 +30,9 @@ final class ByRegistration {
         if (sight.registryFault().isPresent()) {
             return Finding.notSeen(sight.registryFault().get());
         }
+        if (sight.reservedByRegistry()) {
+            return Finding.notAsOrdered("the registry reserves the name: nobody holds it");
+        }
         if (sight.unknownToRegistry()) {
             return Finding.notAsOrdered("the registry knows no such name");
         }
@@ -40,7 +43,7 @@ final class ByRegistration {
             case REDIRECT ->
                 registration.nameServers().isEmpty()
                         ? Finding.notMeasured("the registration data show no name servers")
-                        : Compared.of(SHOW, Set.copyOf(registration.nameServers()), Set.copyOf(order.nameServers()));
+                        : Compared.of(SHOW, Set.copyOf(registration.nameServers()), Compared.servers(order));
             case DS_REMOVE -> dsRemoved(registration);
             case DS_REPLACE ->
                 registration.ds().isEmpty()

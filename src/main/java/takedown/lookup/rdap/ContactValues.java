@@ -71,7 +71,7 @@ final class ContactValues {
                 .toList();
         numbers.stream()
                 .filter(each -> !whole.contains(each))
-                .forEach(piece -> unread.add("tel", piece.contact().value()));
+                .forEach(piece -> unread.add("phone", piece.contact().value()));
         return whole;
     }
 

@@ -73,7 +73,7 @@ public record Entity(
         if (entity.ianaId().isEmpty()) {
             entity.publicIds().stream()
                     .filter(id -> IANA.matcher(id.type()).find())
-                    .forEach(id -> unread.add(id.type(), id.identifier()));
+                    .forEach(id -> unread.add("registrar_iana_id", id.identifier()));
         }
         return entity;
     }

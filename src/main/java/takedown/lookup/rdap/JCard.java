@@ -115,7 +115,7 @@ final class JCard {
                             List<AbuseContact> contacts =
                                     name.equals("email") ? ContactValues.mail(text) : ContactValues.uri(text);
                             if (contacts.isEmpty()) {
-                                unread.add(name, text);
+                                unread.add("email", text);
                             }
                             contacts.forEach(contact -> found.add(new Ranked(contact, property.preference())));
                         }));
@@ -131,7 +131,7 @@ final class JCard {
                         .forEach(text -> ContactValues.phone(text)
                                 .ifPresentOrElse(
                                         number -> numbers.add(new Ranked(number, property.preference())),
-                                        () -> unread.add("tel", text))));
+                                        () -> unread.add("phone", text))));
         return ContactValues.whole(numbers, unread).stream();
     }
 

@@ -92,7 +92,7 @@ final class JsContact {
                 .ifPresent(text -> {
                     List<AbuseContact> contacts = reader.apply(text);
                     if (contacts.isEmpty()) {
-                        unread.add(member, text);
+                        unread.add("email", text);
                     }
                     contacts.forEach(contact -> found.add(new Ranked(contact, preference(entry))));
                 }));
@@ -105,7 +105,7 @@ final class JsContact {
                 .ifPresent(text -> ContactValues.phone(text)
                         .ifPresentOrElse(
                                 number -> numbers.add(new Ranked(number, preference(phone))),
-                                () -> unread.add("phones", text))));
+                                () -> unread.add("phone", text))));
         return ContactValues.whole(numbers, unread).stream();
     }
 

@@ -76,14 +76,22 @@ final class RdapMembers {
     }
 
     private static Stream<Event> event(JsonNode event, Unread unread) {
-        Optional<Instant> at = RdapJson.text(event, "eventDate").flatMap(RdapMembers::instant);
-        if (at.isEmpty()) {
-            unread.add(
-                    "eventDate of " + RdapJson.text(event, "eventAction").orElse("an event"), event.path("eventDate"));
+        Event read = new Event(
+                RdapJson.text(event, "eventAction").orElse(""),
+                RdapJson.text(event, "eventDate").flatMap(RdapMembers::instant),
+                RdapJson.text(event, "eventActor"));
+        if (read.at().isEmpty()) {
+            unread.add(field(read), event.path("eventDate"));
         }
-        return RdapJson.text(event, "eventAction")
-                .map(action -> new Event(action, at, RdapJson.text(event, "eventActor")))
-                .stream();
+        return read.action().isEmpty() ? Stream.empty() : Stream.of(read);
+    }
+
+    private static String field(Event event) {
+        return event.isOneOf(RdapObject.REGISTERED)
+                ? "created"
+                : event.isOneOf(RdapObject.CHANGED)
+                        ? "updated"
+                        : event.isOneOf(RdapObject.EXPIRES) ? "expires" : "event " + event.action();
     }
 
     private static List<Notice> notices(JsonNode node, String member) {

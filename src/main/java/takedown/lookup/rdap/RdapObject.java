@@ -5,14 +5,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 import takedown.observation.DsRecord;
 import takedown.observation.NotUnderstood;
 
 /** An RDAP answer as read (RFC 9083). All text has been made visible; what is malformed in a member is left out of it. */
 public sealed interface RdapObject {
+    /** Actions of events (section 10.2.3), and what some servers write for them. */
+    List<String> REGISTERED = List.of("registration", "registered", "creation", "created");
+
+    List<String> CHANGED = List.of("last changed", "last update", "last updated", "last modified", "last change");
+    List<String> EXPIRES = List.of("expiration", "expiry", "expires", "expired");
+
     Pattern CUT = Pattern.compile("(?i)\\b(?:result set|object|response) truncated\\b");
 
     Common common();
@@ -22,7 +30,7 @@ public sealed interface RdapObject {
      *
      * @param statuses EPP codes where the word is one of RFC 8056, else as stated
      * @param conformance names of the extensions that the server says it follows
-     * @param truncated whether a list was longer than is read
+     * @param listsCut whether a list was longer than is read
      * @param notUnderstood values that could not be read; the rest of the answer stands all the same
      */
     record Common(
@@ -37,31 +45,39 @@ public sealed interface RdapObject {
             List<String> conformance,
             Optional<String> lang,
             Optional<String> port43,
-            boolean truncated,
+            boolean listsCut,
             List<NotUnderstood> notUnderstood) {
 
         /** When the object was registered. */
         Optional<Instant> registered() {
-            return event("registration", "registered", "creation", "created");
+            return event(REGISTERED);
         }
 
         /** When the registry last changed the object; not when it last wrote its RDAP database. */
         Optional<Instant> changed() {
-            return event("last changed", "last update", "last updated", "last modified", "last change");
+            return event(CHANGED);
         }
 
         /** When the registration ends. */
         Optional<Instant> expires() {
-            return event("expiration", "expiry", "expires", "expired");
+            return event(EXPIRES);
         }
 
-        /** The first event of these actions (section 10.2.3, or what some servers write for them), those named first before the others. */
-        private Optional<Instant> event(String... actions) {
-            return Stream.of(actions)
-                    .flatMap(action -> events.stream()
-                            .filter(e -> e.action().replace('_', ' ').replace('-', ' ').equalsIgnoreCase(action)))
+        /** The first event of these actions, those named first before the others. */
+        private Optional<Instant> event(List<String> actions) {
+            return actions.stream()
+                    .flatMap(action -> events.stream().filter(e -> e.isOf(action)))
                     .flatMap(e -> e.at().stream())
                     .findFirst();
+        }
+
+        /** All that notices and remarks say, a text on a line. */
+        String noticeText() {
+            return Stream.concat(notices.stream(), remarks.stream())
+                    .flatMap(notice -> Stream.of(
+                                    notice.title().stream(), notice.type().stream(), notice.description().stream())
+                            .flatMap(texts -> texts))
+                    .collect(Collectors.joining("\n"));
         }
 
         /** What the server says of its own having cut the answer (section 10.2.1): {@code object truncated due to authorization}. */
@@ -81,7 +97,15 @@ public sealed interface RdapObject {
     }
 
     /** Section 4.5. @param at empty where the date is none */
-    record Event(String action, Optional<Instant> at, Optional<String> actor) {}
+    record Event(String action, Optional<Instant> at, Optional<String> actor) {
+        boolean isOf(String wanted) {
+            return action.replace('_', ' ').replace('-', ' ').equalsIgnoreCase(wanted);
+        }
+
+        boolean isOneOf(List<String> actions) {
+            return actions.stream().anyMatch(this::isOf);
+        }
+    }
 
     /** Section 4.2. @param type media type in small letters, empty where it is not stated */
     record Link(String rel, URI href, Optional<String> type) {
@@ -122,7 +146,7 @@ public sealed interface RdapObject {
             implements RdapObject {}
 
     /** Section 5.2. */
-    record NameServer(Common common, Optional<DomainName> name, List<IpAddress> addresses) implements RdapObject {}
+    record NameServer(Common common, Optional<WireName> name, List<IpAddress> addresses) implements RdapObject {}
 
     /** Section 5.4. */
     record IpNetwork(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
 /** Reads any answer of RFC 9083. Pure. Lenient about what servers leave out or bend: what is no value is no value. */
@@ -120,7 +121,7 @@ public final class RdapObjects {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
             default -> {
-                unread.add("delegationSigned", flag);
+                unread.add("dnssec", flag);
                 yield Optional.empty();
             }
         };
@@ -128,7 +129,7 @@ public final class RdapObjects {
                 .flatMap(member -> RdapJson.items(secureDns, member).stream())
                 .anyMatch(each -> each.isObject() && !each.isEmpty());
         if (data && stated.equals(Optional.of(false))) {
-            unread.add("delegationSigned", "false, beside dsData or keyData");
+            unread.add("dnssec", "false, beside dsData or keyData");
         }
         return data ? Optional.of(true) : stated;
     }
@@ -139,7 +140,7 @@ public final class RdapObjects {
                 RdapMembers.common(node, unread),
                 RdapJson.text(node, "ldhName")
                         .or(() -> RdapJson.text(node, "unicodeName"))
-                        .flatMap(DomainName::tryOf),
+                        .flatMap(WireName::tryOf),
                 Stream.of("v4", "v6")
                         .flatMap(family -> RdapJson.texts(addresses, family).stream())
                         .flatMap(text -> IpAddress.tryOf(text).stream())
@@ -190,7 +191,7 @@ public final class RdapObjects {
                 || digest.isEmpty()
                 || digest.length() > 256
                 || !digest.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
-            unread.add("dsData", ds);
+            unread.add("ds", ds);
             return Optional.empty();
         }
         return Optional.of(new DsRecord(
