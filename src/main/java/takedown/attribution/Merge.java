@@ -84,8 +84,10 @@ final class Merge {
 
     /** From the answers that speak of the registrar that the first one names: number and contact of another would make a third. */
     private <T> Optional<T> ofRegistrar(String field, Function<Registration, T> part, Predicate<T> filled) {
-        Optional<Registration> leading =
-                answers.stream().map(Answer::says).filter(SameRegistrar::isStated).findFirst();
+        Optional<Registration> leading = answers.stream()
+                .map(Answer::says)
+                .filter(SameRegistrar::isStated)
+                .findFirst();
         return firstOf(
                 answers.stream()
                         .filter(answer -> leading.isEmpty() || SameRegistrar.of(leading.get(), answer.says()))

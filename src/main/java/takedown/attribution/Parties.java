@@ -112,9 +112,7 @@ final class Parties {
             return;
         }
         String name = SameRegistrar.nameOf(stated).orElseThrow();
-        String id = stated.registrarIanaId()
-                .map(number -> "iana:" + number)
-                .orElseGet(() -> "registrar:" + slug(name));
+        String id = stated.registrarIanaId().map(number -> "iana:" + number).orElseGet(() -> "registrar:" + slug(name));
         if (unaccredited) {
             found.addUnaccredited(id, name, reachable, because, evidence);
         } else {

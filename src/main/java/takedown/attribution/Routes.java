@@ -17,7 +17,8 @@ final class Routes {
      * @param guarded the name is shared by strangers: then nobody is asked to act on the whole name
      * @param answersToIcann whether ICANN's complaint procedure exists for the name and the party: generic top-level domains only
      */
-    static Set<Route> of(Role role, Reach reach, List<StatedContact> contacts, boolean guarded, boolean answersToIcann) {
+    static Set<Route> of(
+            Role role, Reach reach, List<StatedContact> contacts, boolean guarded, boolean answersToIcann) {
         EnumSet<Route> routes = EnumSet.noneOf(Route.class);
         boolean actsOnWholeName = role == Role.REGISTRY || role == Role.REGISTRAR || role == Role.RESELLER;
         if (guarded && actsOnWholeName) {

@@ -100,7 +100,8 @@ public final class RefusalWords {
                     String lower = lower(sentence);
                     return !lower.contains("rights reserved")
                             && !lower.contains("second level")
-                            && RESERVED.stream().anyMatch(words -> words.matcher(lower).find());
+                            && RESERVED.stream()
+                                    .anyMatch(words -> words.matcher(lower).find());
                 })
                 .findFirst()
                 .map(RefusalWords::shown);

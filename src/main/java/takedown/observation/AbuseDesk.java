@@ -19,9 +19,9 @@ public record AbuseDesk(List<AbuseContact> contacts) {
 
     /** A desk of at most one mailbox and one telephone number. */
     public static AbuseDesk of(Optional<String> email, Optional<String> phone) {
-        return new AbuseDesk(Stream.concat(
-                        email.map(AbuseContact::email).stream(), phone.map(AbuseContact::phone).stream())
-                .toList());
+        return new AbuseDesk(
+                Stream.concat(email.map(AbuseContact::email).stream(), phone.map(AbuseContact::phone).stream())
+                        .toList());
     }
 
     public boolean isEmpty() {

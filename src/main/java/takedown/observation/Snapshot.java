@@ -62,9 +62,7 @@ public record Snapshot(
 
     /** The addresses that an indicator is or resolves to, in the order of the answer. */
     public static List<IpAddress> addresses(Indicator indicator, Optional<Resolution> resolution) {
-        return Stream.concat(
-                        literal(indicator).stream(),
-                        resolution.stream().flatMap(r -> r.addresses().stream()))
+        return Stream.concat(literal(indicator).stream(), resolution.stream().flatMap(r -> r.addresses().stream()))
                 .distinct()
                 .toList();
     }

@@ -16,6 +16,7 @@ import takedown.directory.DirectoryLoader;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.name.WireName;
+import takedown.observation.AbuseContact;
 import takedown.observation.AbuseDesk;
 import takedown.observation.Source;
 
@@ -108,6 +109,95 @@ class AttributorTest {
                 .contacts()
                 .getFirst();
         assertTrue(contact.needsConfirmation());
+    }
+
+    @Test
+    void aRegistrarKnownByItsHandleIsNamedByIt() {
+        ActingParty registrar = party(
+                dossier(Seen.of("evil.cx")
+                        .delegatedTo("ns1.bad.example")
+                        .registered(r -> r.registrarHandle(Optional.of("INV-77-CoCCA"))
+                                .registrarAbuse(mail("abuse@brindlewood.example")))),
+                Role.REGISTRAR);
+        assertEquals("INV-77-CoCCA", registrar.name());
+        assertEquals(
+                "abuse@brindlewood.example", registrar.contacts().getFirst().value());
+        assertTrue(registrar.routes().contains(Route.ABUSE_REPORT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "3", "376", "9994", "9999", "8888888"})
+    void aNumberThatIanaReservesNamesNoAccreditedRegistrar(int id) {
+        ActingParty registrar = party(
+                dossier(Seen.of("evil.net")
+                        .delegatedTo("ns1.bad.example")
+                        .registered(
+                                r -> r.registrarHandle(Optional.of("INV-77")).registrarIanaId(Optional.of(id)))),
+                Role.REGISTRAR);
+        assertEquals("iana:" + id, registrar.id());
+        assertEquals("INV-77", registrar.name());
+        assertTrue(registrar.because().contains("no accredited registrar"), registrar.because());
+        assertFalse(registrar.routes().contains(Route.ICANN_ESCALATION));
+    }
+
+    @Test
+    void aNumberThatIsNotReservedSaysNothingOfTheKind() {
+        ActingParty registrar = party(
+                dossier(Seen.of("evil.net")
+                        .delegatedTo("ns1.bad.example")
+                        .registered(r -> r.registrarIanaId(Optional.of(4711)))),
+                Role.REGISTRAR);
+        assertEquals("registrar with IANA id 4711", registrar.name());
+        assertFalse(registrar.because().contains("accredited"), registrar.because());
+        assertTrue(registrar.routes().contains(Route.ICANN_ESCALATION));
+    }
+
+    @Test
+    void whatAnotherRegistrarStatesOfItselfIsNotTheRegistrars() {
+        Dossier dossier = dossier(Seen.of("evil.net")
+                .delegatedTo("ns1.bad.example")
+                .registered(r -> r.registrar(Optional.of("First Names")).registrarIanaId(Optional.of(4711)))
+                .registrarSays(r -> r.registrar(Optional.of("Second Names"))
+                        .registrarIanaId(Optional.of(4712))
+                        .registrarAbuse(mail("abuse@second.example")))
+                .whoisSays(r -> r.registrar(Optional.of("Third Names"))
+                        .registrarHandle(Optional.of("T-3"))
+                        .registrarAbuse(mail("abuse@third.example"))));
+        assertEquals(List.of(), party(dossier, Role.REGISTRAR).contacts());
+        var merged = dossier.registration().orElseThrow().registration();
+        assertTrue(merged.registrarAbuse().isEmpty());
+        assertEquals(Optional.empty(), merged.registrarHandle());
+        assertTrue(dossier.registration().orElseThrow().conflicts().stream()
+                .anyMatch(MergedRegistration.Conflict::isAboutWhoActs));
+    }
+
+    @Test
+    void everyContactOfTheRegistrarIsListedWithItsSource() {
+        ActingParty registrar = party(
+                dossier(Seen.of("evil.net")
+                        .delegatedTo("ns1.bad.example")
+                        .registered(r -> r.registrarIanaId(Optional.of(4711))
+                                .registrarAbuse(new AbuseDesk(List.of(
+                                        AbuseContact.email("urgent@brindlewood.example"),
+                                        AbuseContact.email("abuse@brindlewood.example"),
+                                        AbuseContact.phone("+1.5550100"),
+                                        AbuseContact.form("https://brindlewood.example/abuse"),
+                                        AbuseContact.form("https://www.evil.net/abuse")))))),
+                Role.REGISTRAR);
+        assertEquals(
+                List.of(
+                        "ABUSE_EMAIL urgent@brindlewood.example HIGH",
+                        "ABUSE_EMAIL abuse@brindlewood.example HIGH",
+                        "ABUSE_PHONE +1.5550100 HIGH",
+                        "ABUSE_FORM https://brindlewood.example/abuse HIGH",
+                        "ABUSE_FORM https://www.evil.net/abuse LOW"),
+                registrar.contacts().stream()
+                        .map(c -> c.kind() + " " + c.value() + " " + c.confidence())
+                        .toList());
+        registrar.contacts().forEach(c -> {
+            assertTrue(c.source().startsWith("RDAP_REGISTRY "), c.source());
+            assertEquals("2026-11-23", c.asOf());
+        });
     }
 
     @ParameterizedTest
@@ -224,8 +314,7 @@ class AttributorTest {
     void abuseContactsAreRankedByWhoStatesThem() {
         ActingParty registrar = dossier(Seen.of("evil.net")
                         .registered(r -> r.registrarIanaId(Optional.of(4711))
-                                .registrarAbuse(
-                                        AbuseDesk.of(Optional.of("desk@registrar.example"), Optional.empty())))
+                                .registrarAbuse(AbuseDesk.of(Optional.of("desk@registrar.example"), Optional.empty())))
                         .registrarSays(r -> r.registrarAbuse(
                                 AbuseDesk.of(Optional.of("other@registrar.example"), Optional.empty())))
                         .whoisSays(r -> r.registrarAbuse(

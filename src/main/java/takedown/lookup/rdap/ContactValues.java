@@ -31,7 +31,8 @@ final class ContactValues {
         if (hasScheme(value, "http:") || hasScheme(value, "https:")) {
             return form(value).stream().toList();
         }
-        String addresses = hasScheme(value, "mailto:") ? decoded(withoutQuery(value.substring("mailto:".length()))) : value;
+        String addresses =
+                hasScheme(value, "mailto:") ? decoded(withoutQuery(value.substring("mailto:".length()))) : value;
         return Stream.of(addresses.split("[,;]", -1))
                 .flatMap(ContactValues::bare)
                 .map(AbuseContact::email)
@@ -66,8 +67,8 @@ final class ContactValues {
     static List<Ranked> whole(List<Ranked> numbers, Unread unread) {
         boolean inPieces = numbers.stream().anyMatch(each -> digits(each) < FEWEST_DIGITS);
         List<Ranked> whole = numbers.stream()
-                .filter(each -> !inPieces
-                        || (each.contact().value().startsWith("+") && digits(each) >= FEWEST_GLOBAL_DIGITS))
+                .filter(each ->
+                        !inPieces || (each.contact().value().startsWith("+") && digits(each) >= FEWEST_GLOBAL_DIGITS))
                 .toList();
         numbers.stream()
                 .filter(each -> !whole.contains(each))
@@ -76,7 +77,11 @@ final class ContactValues {
     }
 
     private static long digits(Ranked number) {
-        return number.contact().value().chars().filter(c -> c >= '0' && c <= '9').count();
+        return number.contact()
+                .value()
+                .chars()
+                .filter(c -> c >= '0' && c <= '9')
+                .count();
     }
 
     /** One mailbox and nothing that a mail header could be made of. */
@@ -119,9 +124,7 @@ final class ContactValues {
 
     private static String decoded(String text) {
         try {
-            return text.indexOf('%') < 0
-                    ? text
-                    : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return text.indexOf('%') < 0 ? text : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notEncoded) {
             return text;
         }

@@ -38,9 +38,8 @@ final class JCard {
             return parameters.properties().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(parameter))
                     .map(java.util.Map.Entry::getValue)
-                    .flatMap(value -> value.isArray()
-                            ? StreamSupport.stream(value.spliterator(), false)
-                            : Stream.of(value))
+                    .flatMap(value ->
+                            value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value))
                     .flatMap(value -> Stream.of(value.asText().split(",", -1)))
                     .map(word -> word.strip().toLowerCase(Locale.ROOT))
                     .filter(word -> !word.isEmpty())
@@ -60,7 +59,8 @@ final class JCard {
         /** RFC 6350 section 6.4.1: a number that only a machine answers. */
         boolean isForPeople() {
             List<String> types = words("type");
-            return types.contains("voice") || types.stream().noneMatch(Set.of("fax", "pager", "modem", "bbs")::contains);
+            return types.contains("voice")
+                    || types.stream().noneMatch(Set.of("fax", "pager", "modem", "bbs")::contains);
         }
     }
 
@@ -82,7 +82,8 @@ final class JCard {
         Optional<String> name = shown("fn", "name");
         Optional<String> organisation = shown("org", "organisation");
         Optional<String> kind = texts("kind").findFirst().map(k -> k.toLowerCase(Locale.ROOT));
-        Stream<Ranked> reach = Stream.of(mails("email"), mails("contact-uri"), phones()).flatMap(each -> each);
+        Stream<Ranked> reach =
+                Stream.of(mails("email"), mails("contact-uri"), phones()).flatMap(each -> each);
         return new ContactCard(name, organisation, kind, country(), ContactCard.ranked(reach), redacted);
     }
 
@@ -139,7 +140,9 @@ final class JCard {
     private Optional<String> country() {
         return named("adr")
                 .flatMap(adr -> {
-                    JsonNode parts = adr.values().isEmpty() ? MissingNode.getInstance() : adr.values().getFirst();
+                    JsonNode parts = adr.values().isEmpty()
+                            ? MissingNode.getInstance()
+                            : adr.values().getFirst();
                     return RdapJson.text(adr.parameters(), "cc")
                             .or(() -> parts.isArray() ? RdapJson.text(parts.path(parts.size() - 1)) : Optional.empty())
                             .filter(country -> !RdapJson.isRedaction(country))

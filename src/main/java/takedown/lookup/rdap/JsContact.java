@@ -88,8 +88,9 @@ final class JsContact {
             java.util.function.Predicate<JsonNode> wanted,
             Function<String, List<AbuseContact>> reader) {
         List<Ranked> found = new ArrayList<>();
-        entries(member).filter(wanted).forEach(entry -> shown(RdapJson.text(entry, value), "email")
-                .ifPresent(text -> {
+        entries(member)
+                .filter(wanted)
+                .forEach(entry -> shown(RdapJson.text(entry, value), "email").ifPresent(text -> {
                     List<AbuseContact> contacts = reader.apply(text);
                     if (contacts.isEmpty()) {
                         unread.add("email", text);
@@ -101,11 +102,13 @@ final class JsContact {
 
     private Stream<Ranked> phones() {
         List<Ranked> numbers = new ArrayList<>();
-        entries("phones").filter(JsContact::isForPeople).forEach(phone -> shown(RdapJson.text(phone, "number"), "phone")
-                .ifPresent(text -> ContactValues.phone(text)
-                        .ifPresentOrElse(
-                                number -> numbers.add(new Ranked(number, preference(phone))),
-                                () -> unread.add("phone", text))));
+        entries("phones")
+                .filter(JsContact::isForPeople)
+                .forEach(phone -> shown(RdapJson.text(phone, "number"), "phone")
+                        .ifPresent(text -> ContactValues.phone(text)
+                                .ifPresentOrElse(
+                                        number -> numbers.add(new Ranked(number, preference(phone))),
+                                        () -> unread.add("phone", text))));
         return ContactValues.whole(numbers, unread).stream();
     }
 

@@ -75,7 +75,8 @@ final class RdapExchange {
                     Optional<String> pushBack = pushBack(answer, words);
                     boolean soon = pushBack.isPresent()
                             && budgets.pushedBack(upstream, answer.header("retry-after"), pushBack.get());
-                    Outcome<T> outcome = read(answer, words, pushBack, uri, mayDeny, kept(answer, source, question, sink), reader);
+                    Outcome<T> outcome =
+                            read(answer, words, pushBack, uri, mayDeny, kept(answer, source, question, sink), reader);
                     if (!soon || attempt > 1 || !outcome.isFailed()) {
                         return outcome;
                     }
@@ -89,8 +90,8 @@ final class RdapExchange {
                 .or(() -> answer.status() == OK && words.status() == OK
                         ? RefusalWords.limited(words.beside()).or(() -> RefusalWords.limited(words.error()))
                         : Answered.of(words.status(), words.error(), words.beside())
-                                        instanceof Answered.Declined(FailureKind kind, String detail)
-                                && kind == FailureKind.RATE_LIMITED
+                                                instanceof Answered.Declined(FailureKind kind, String detail)
+                                        && kind == FailureKind.RATE_LIMITED
                                 ? Optional.of("status " + answer.status() + inBrackets(detail))
                                 : Optional.empty());
     }
@@ -131,10 +132,10 @@ final class RdapExchange {
         return switch (Answered.of(words.status(), words.error(), words.beside())) {
             case Answered.Declined(FailureKind kind, String detail) ->
                 new Outcome.Failed<>(kind, status + (isPage(answer) ? "" : inBrackets(detail)), provenance);
-            case Answered.None none when denied(answer, asked, mayDeny) ->
-                new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
-            case Answered.Reserved reserved when denied(answer, asked, mayDeny) ->
-                new Outcome.Absent<>(AbsentKind.RESERVED, provenance);
+            case Answered.None none
+            when denied(answer, asked, mayDeny) -> new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
+            case Answered.Reserved reserved
+            when denied(answer, asked, mayDeny) -> new Outcome.Absent<>(AbsentKind.RESERVED, provenance);
             case Answered.None none -> notItsWord(status, provenance);
             case Answered.Reserved reserved -> notItsWord(status, provenance);
         };
@@ -147,11 +148,7 @@ final class RdapExchange {
 
     /** Data stand, also where words beside them ask to be left alone. */
     private static <T> Outcome<T> object(
-            HttpReply.Answer answer,
-            Words words,
-            Optional<String> pushBack,
-            Provenance provenance,
-            Reader<T> reader) {
+            HttpReply.Answer answer, Words words, Optional<String> pushBack, Provenance provenance, Reader<T> reader) {
         if (answer.truncated()) {
             return new Outcome.Failed<>(
                     FailureKind.TRUNCATED, "more than " + RdapJson.MAX_OCTETS + " octets", provenance);
@@ -178,7 +175,10 @@ final class RdapExchange {
     }
 
     private static boolean isPage(HttpReply.Answer answer) {
-        return !answer.header("content-type").orElse("").toLowerCase(Locale.ROOT).contains("json");
+        return !answer.header("content-type")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .contains("json");
     }
 
     /**

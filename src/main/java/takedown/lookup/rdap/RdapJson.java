@@ -53,9 +53,7 @@ final class RdapJson {
             throw new RdapMalformed("more than " + MAX_OCTETS + " octets");
         }
         try {
-            JsonNode node = isUnicode(octets)
-                    ? MAPPER.readTree(octets)
-                    : MAPPER.readTree(UntrustedText.decode(octets));
+            JsonNode node = isUnicode(octets) ? MAPPER.readTree(octets) : MAPPER.readTree(UntrustedText.decode(octets));
             if (node == null || !node.isObject()) {
                 throw new RdapMalformed("not a JSON object");
             }

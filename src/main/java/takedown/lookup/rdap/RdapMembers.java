@@ -29,9 +29,7 @@ final class RdapMembers {
                 .toList();
         return new Common(
                 RdapJson.text(node, "handle"),
-                RdapJson.texts(node, "status").stream()
-                        .map(RdapMembers::status)
-                        .toList(),
+                RdapJson.texts(node, "status").stream().map(RdapMembers::status).toList(),
                 events,
                 links(node),
                 entities,

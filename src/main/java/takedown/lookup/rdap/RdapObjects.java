@@ -48,8 +48,7 @@ public final class RdapObjects {
 
     /** Section 6. Some servers put a code of success, or none, beside an object. */
     private static boolean isRefusal(JsonNode node, String kind) {
-        return node.hasNonNull("errorCode")
-                && (code(node) >= FIRST_REFUSAL || kind.equals("help"));
+        return node.hasNonNull("errorCode") && (code(node) >= FIRST_REFUSAL || kind.equals("help"));
     }
 
     private static int code(JsonNode node) {

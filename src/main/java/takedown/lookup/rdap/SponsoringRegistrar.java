@@ -33,9 +33,9 @@ record SponsoringRegistrar(
                 .toList();
         return Entity.anywhere(entities, e -> e.isA("registrar") && identifies(e))
                 .or(() -> all.stream().findFirst())
-                .map(first -> of(Stream.concat(
-                                Stream.of(first), all.stream().filter(e -> e != first && isSame(first, e)))
-                        .toList()));
+                .map(first ->
+                        of(Stream.concat(Stream.of(first), all.stream().filter(e -> e != first && isSame(first, e)))
+                                .toList()));
     }
 
     private static SponsoringRegistrar of(List<Entity> same) {

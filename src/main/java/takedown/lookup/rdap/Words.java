@@ -36,8 +36,8 @@ record Words(int status, String error, String beside) {
 
     /** A denial is one only where both say so. */
     private static int status(int http, int code) {
-        boolean corrects = code == TOO_MANY_REQUESTS
-                || ((http == OK || http == Answered.NOT_FOUND) && code >= FIRST_REFUSAL);
+        boolean corrects =
+                code == TOO_MANY_REQUESTS || ((http == OK || http == Answered.NOT_FOUND) && code >= FIRST_REFUSAL);
         return corrects ? code : http;
     }
 
