@@ -14,6 +14,7 @@ import takedown.attribution.Dossier;
  *
  * @param dns null for an address
  * @param registration null for an address, and where no source had an answer: {@code observations} says why
+ * @param addressesNotAttributed how many more addresses the host has than {@code addresses} lists: it was not asked who hosts them
  * @param statusReason one sentence
  * @param statusEvidence ids of observations
  */
@@ -28,6 +29,7 @@ public record DossierView(
         @Nullable DnsView dns,
         @Nullable RegistrationView registration,
         List<AddressView> addresses,
+        int addressesNotAttributed,
         List<HistoryView> history,
         List<PartyView> parties,
         CollateralView collateral,
@@ -99,8 +101,10 @@ public record DossierView(
             @Nullable String roid,
             @Nullable String registrar,
             @Nullable Integer registrarIanaId,
+            @Nullable String registrarHandle,
             @Nullable String registrarAbuseEmail,
             @Nullable String registrarAbusePhone,
+            @Nullable String registrarAbuseForm,
             @Nullable String reseller,
             @Nullable Instant createdAt,
             @Nullable Instant updatedAt,

@@ -1,10 +1,10 @@
 package takedown.observation;
 
 /**
- * A field that an answer states in a form that could not be read: stated, so not missing, and not known either.
+ * A value that an answer holds and that could not be read. Reported, so that a missing field is not taken for one that the answer
+ * does not state.
  *
- * @param field as {@code parse} names its members: created, updated, expires, statuses, nameservers, ds, dnssec,
- *     registrar_iana_id, registrar_abuse_email, registrar_abuse_phone
- * @param text as stated, made visible and bounded
+ * @param field name of the field in the answer, or what the value was read as
+ * @param text the value as it came, made visible and bounded
  */
 public record NotUnderstood(String field, String text) {}

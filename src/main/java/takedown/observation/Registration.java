@@ -14,7 +14,8 @@ import takedown.name.WireName;
  * @param roid the registry's object identifier (RDAP handle)
  * @param registrar as stated
  * @param registrarIanaId from publicIds or "Registrar IANA ID"
- * @param registrarAbuse from the entity with role abuse, or "Registrar Abuse Contact ..."
+ * @param registrarHandle what the registry calls the registrar (RDAP handle); a handle is no IANA number, whatever it looks like
+ * @param registrarAbuse the registrar's own abuse contacts, from its own entity or "Registrar Abuse Contact ...", and from nowhere else
  * @param reseller as stated
  * @param statuses EPP codes where they are EPP, else the text as it came; sorted
  * @param nameServers as the registry states them, sorted
@@ -30,7 +31,8 @@ public record Registration(
         Optional<String> roid,
         Optional<String> registrar,
         Optional<Integer> registrarIanaId,
-        AbuseContact registrarAbuse,
+        Optional<String> registrarHandle,
+        AbuseDesk registrarAbuse,
         Optional<String> reseller,
         Optional<Instant> createdAt,
         Optional<Instant> updatedAt,
@@ -70,13 +72,14 @@ public record Registration(
         return new Builder(name);
     }
 
-    /** Seventeen components are too many to tell apart by position. */
+    /** So many components are too many to tell apart by position. */
     public static final class Builder {
         private final DomainName name;
         private Optional<String> roid = Optional.empty();
         private Optional<String> registrar = Optional.empty();
         private Optional<Integer> registrarIanaId = Optional.empty();
-        private AbuseContact registrarAbuse = AbuseContact.NONE;
+        private Optional<String> registrarHandle = Optional.empty();
+        private AbuseDesk registrarAbuse = AbuseDesk.NONE;
         private Optional<String> reseller = Optional.empty();
         private Optional<Instant> createdAt = Optional.empty();
         private Optional<Instant> updatedAt = Optional.empty();
@@ -109,7 +112,12 @@ public record Registration(
             return this;
         }
 
-        public Builder registrarAbuse(AbuseContact value) {
+        public Builder registrarHandle(Optional<String> value) {
+            registrarHandle = value;
+            return this;
+        }
+
+        public Builder registrarAbuse(AbuseDesk value) {
             registrarAbuse = value;
             return this;
         }
@@ -180,6 +188,7 @@ public record Registration(
                     roid,
                     registrar,
                     registrarIanaId,
+                    registrarHandle,
                     registrarAbuse,
                     reseller,
                     createdAt,

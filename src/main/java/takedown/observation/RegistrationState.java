@@ -177,6 +177,7 @@ public enum RegistrationState {
     private static boolean isHeldByAnybody(Registration stated) {
         return stated.registrar().isPresent()
                 || stated.registrarIanaId().isPresent()
+                || stated.registrarHandle().isPresent()
                 || stated.registrant().isPresent()
                 || stated.createdAt().isPresent()
                 || stated.expiresAt().isPresent()

@@ -137,10 +137,12 @@ final class DossierText {
         if (r.state().equals("available") || r.state().equals("reserved")) {
             return;
         }
-        if (r.registrar() != null || r.registrarIanaId() != null) {
+        if (r.registrar() != null || r.registrarIanaId() != null || r.registrarHandle() != null) {
             sheet.row(
                     "Registrar",
-                    (r.registrar() == null ? "" : r.registrar())
+                    (r.registrar() != null
+                                    ? r.registrar()
+                                    : r.registrarHandle() != null ? "handle " + r.registrarHandle() : "")
                             + (r.registrarIanaId() == null ? "" : " (IANA id " + r.registrarIanaId() + ")"));
         }
         if (r.reseller() != null) {
@@ -213,6 +215,14 @@ final class DossierText {
         sheet.heading("Addresses");
         for (AddressView a : dossier.addresses()) {
             sheet.row(a.address(), whose(a));
+        }
+        if (dossier.addressesNotAttributed() > 0) {
+            sheet.row(
+                    "",
+                    Tone.WARNING,
+                    "and " + dossier.addressesNotAttributed()
+                            + (dossier.addressesNotAttributed() == 1 ? " more address" : " more addresses")
+                            + ": it was not asked who hosts them");
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import takedown.lookup.RefusalWords;
 import takedown.name.UntrustedText;
 import takedown.observation.FailureKind;
 
@@ -17,106 +17,19 @@ import takedown.observation.FailureKind;
  * says nothing else.
  */
 final class WhoisVerdict {
-    /** Sentences that only a server writes that has had enough. */
-    private static final List<String> LIMITED = List.of(
-            "limit exceeded",
-            "limit has been exceeded",
-            "exceeded your",
-            "exceeded allowed",
-            "exceeded for client",
-            "quota exceeded",
-            "quota of queries",
-            "over quota",
-            "too many",
-            "too fast",
-            "too frequent",
-            "too often",
-            "too quickly",
-            "excessive querying",
-            "excessive queries",
-            "go away",
-            "ratelimit",
-            "temporarily blocked",
-            "temporarily banned",
-            "has been blocked",
-            "has been banned",
-            "been blacklisted",
-            "is blacklisted",
-            "slow down",
-            "throttled",
-            "number of allowed queries",
-            "have exceeded",
-            "has exceeded",
-            "exceeded maximum",
-            "grace period",
-            "access denied",
-            "ip address is blocked",
-            "try again after",
-            "retry after",
-            "demasiadas",
-            "demasiados",
-            "muitas consultas",
-            "trop de",
-            "zu viele",
-            "zu oft",
-            "troppe",
-            "za dużo",
-            "zbyt wiele",
-            "слишком много",
-            "слишком часто",
-            "превышен",
-            "çok fazla",
-            "频繁",
-            "頻繁",
-            "过于频繁",
-            "너무 많");
-
     private static final List<String> LIMITS = List.of(
             "limit",
-            "límite",
-            "limite",
             "quota",
-            "cuota",
             "rate",
             "queries",
             "requests",
             "lookups",
             "connections",
+            "throttl",
             "consultas",
             "requêtes",
             "anfragen",
-            "zapyta",
-            "запрос",
-            "лимит",
-            "sorgu",
-            "回数",
-            "次数",
-            "횟수",
-            "allowance",
-            "frequency");
-
-    private static final List<String> REACHED = List.of(
-            "exceeded",
-            "reached",
-            "exhausted",
-            "used up",
-            "surpassed",
-            "superado",
-            "excedido",
-            "excedida",
-            "alcanzado",
-            "dépassé",
-            "atteint",
-            "überschritten",
-            "erreicht",
-            "superato",
-            "raggiunto",
-            "przekroczon",
-            "исчерпан",
-            "aşıld",
-            "超过",
-            "超過",
-            "초과");
+            "запрос");
 
     /** Sentences about what would happen, or what is agreed. */
     private static final List<String> CONDITIONS = List.of(
@@ -146,7 +59,8 @@ final class WhoisVerdict {
             "в случае",
             "reserves the right");
 
-    private static final Pattern WAIT = Pattern.compile("\\b(?:wait|try again in|retry in)\\b[^.]{0,30}?\\d");
+    private static final List<String> MEASURES =
+            List.of("maximum", " per ", "limited", "exceed", "restrict", " por ", " par ", " pro ");
 
     private static final List<String> DOWN = List.of(
             "currently down",
@@ -299,42 +213,7 @@ final class WhoisVerdict {
             "information found",
             "data");
 
-    /** The registry keeps the name: no denial, although some of them read like one. */
-    private static final List<String> RESERVED = List.of(
-            "reserved by",
-            "is reserved",
-            "been reserved",
-            "reserved name",
-            "reserved domain",
-            "domain reserved",
-            "name reserved",
-            "reserved list",
-            "list of reserved",
-            "requested is prohibited",
-            "cannot be registered",
-            "can not be registered",
-            "may not be registered",
-            "not available for registration",
-            "unavailable for registration",
-            "not open for registration",
-            "not eligible for registration",
-            "withheld from registration",
-            "excluded from registration",
-            "blocked from registration",
-            "not allowed to be registered",
-            "restricted name",
-            "on the reserved list",
-            "blocked by a",
-            "is blocked by",
-            "nicht registrierbar",
-            "ist reserviert",
-            "est réservé",
-            "está reservado",
-            "è riservato",
-            "jest zarezerwowan",
-            "зарезервирован");
-
-    /** Beginnings of words for it, where the sentence is about a name. */
+    /** Beginnings of words that say that the registry keeps a name, where the sentence is about one. */
     private static final List<String> KEPT = List.of(
             "reserv",
             "réserv",
@@ -385,6 +264,9 @@ final class WhoisVerdict {
             "purpose",
             "names of",
             "lookup");
+
+    private static final List<String> NOT_OF_A_NAME =
+            List.of("right", "access", "service", "information", "redacted", "agree", "terms", "purpose", "use of");
 
     private static final List<String> REFUSED = List.of(
             "invalid",
@@ -466,6 +348,33 @@ final class WhoisVerdict {
             "ledigt",
             "volná");
 
+    private static final List<String> FREE_BEGINNINGS = List.of(
+            "available for",
+            "available to",
+            "not found",
+            "no match",
+            "no object",
+            "no such",
+            "no entr",
+            "no record",
+            "no data",
+            "not registered",
+            "does not exist",
+            "domain not ",
+            "domain is not registered",
+            "domain is available",
+            "domain available",
+            "domain is free",
+            "free for",
+            "free to",
+            "nicht registriert",
+            "no registrado",
+            "não registrado",
+            "non registrato",
+            "non enregistré",
+            "niezarejestrowan",
+            "не зарегистрирован");
+
     /** Beginnings of words with which a status says that there is a registration. */
     private static final List<String> HELD = List.of(
             "active",
@@ -522,7 +431,8 @@ final class WhoisVerdict {
             from++;
         }
         String word = status.substring(from).strip().toLowerCase(Locale.ROOT);
-        return FREE.contains(word.endsWith(".") ? word.substring(0, word.length() - 1) : word);
+        String bare = word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
+        return FREE.contains(bare) || FREE_BEGINNINGS.stream().anyMatch(bare::startsWith);
     }
 
     /** Of a status beside which nothing is stated: whether it says that somebody holds the name. */
@@ -539,7 +449,7 @@ final class WhoisVerdict {
     /** That the server declines to answer, if it says so anywhere. */
     static Optional<WhoisAnswer.NoAnswer> declined(String text) {
         List<String> sentences = Paragraphs.sentences(text);
-        return said(sentences, s -> !isTerms(s) && isLimit(s))
+        return said(sentences, s -> !isTerms(s) && RefusalWords.limited(s).isPresent())
                 .map(s -> new WhoisAnswer.NoAnswer(FailureKind.RATE_LIMITED, s))
                 .or(() -> said(sentences, s -> !isTerms(s) && !isConditional(s) && has(s, DOWN))
                         .map(s -> new WhoisAnswer.NoAnswer(FailureKind.SERVER_FAILURE, s)))
@@ -547,19 +457,13 @@ final class WhoisVerdict {
                         .map(s -> new WhoisAnswer.NoAnswer(FailureKind.REFUSED, s)));
     }
 
-    /** A limit that was reached: "exceeded" as an event, not as a condition. */
-    private static boolean isLimit(String s) {
-        return !isConditional(s)
-                && (has(s, LIMITED)
-                        || (has(s, LIMITS) && has(s, REACHED))
-                        || WAIT.matcher(s).find());
-    }
-
     /** The line that says that the registry keeps the name. Not of .name's second level, below which others may hold names. */
     static Optional<String> reserved(String text) {
         return said(
                 Paragraphs.sentences(text),
-                s -> !s.contains("rights reserved") && !s.contains("second level") && has(s, RESERVED));
+                s -> !has(s, NOT_OF_A_NAME)
+                        && !s.contains("second level")
+                        && RefusalWords.reserved(s).isPresent());
     }
 
     /** The same in other words, which only count where the text denies nothing. */
@@ -632,13 +536,7 @@ final class WhoisVerdict {
     /** A text that only speaks of its limits is a limit; one that refuses is a refusal; else nothing was understood. */
     static WhoisAnswer.NoAnswer notUnderstood(String text) {
         List<String> sentences = Paragraphs.sentences(text);
-        return said(
-                        sentences,
-                        s -> has(s, LIMITED)
-                                || s.contains("rate limit")
-                                || s.contains("rate-limit")
-                                || (has(s, LIMITS)
-                                        && (has(s, REACHED) || s.contains("maximum") || s.contains(" per "))))
+        return said(sentences, s -> RefusalWords.limitedInRefusal(s).isPresent() || has(s, LIMITS) && has(s, MEASURES))
                 .map(s -> new WhoisAnswer.NoAnswer(FailureKind.RATE_LIMITED, s))
                 .or(() -> said(sentences, s -> !isTerms(s) && has(s, REFUSED))
                         .map(s -> new WhoisAnswer.NoAnswer(FailureKind.REFUSED, s)))
