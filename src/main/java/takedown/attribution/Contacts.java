@@ -1,5 +1,6 @@
 package takedown.attribution;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import takedown.directory.Contact;
 import takedown.directory.ContactKind;
 import takedown.name.DomainName;
 import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 
@@ -21,8 +23,8 @@ import takedown.observation.Source;
 final class Contacts {
     private final Optional<DomainName> accused;
 
-    /** A contact in an answer, and whose answer. */
-    record Stated(AbuseContact contact, Provenance from) {}
+    /** An abuse desk in an answer, and whose answer. */
+    record Stated(AbuseDesk desk, Provenance from) {}
 
     /** @param accused the registrable name under investigation; a mailbox under it may be the opponent's own */
     Contacts(Optional<DomainName> accused) {
@@ -40,17 +42,18 @@ final class Contacts {
             Provenance from = answer.from();
             String source = from.source() + " " + from.server();
             String asOf = from.at().toString().substring(0, 10);
-            answer.contact().email().ifPresent(mail -> {
-                boolean doubtful = isAccuseds(mail) || (isReferredTo(from.source()) && !isListed(mail, listed));
-                StatedContact contact =
-                        new StatedContact("ABUSE_EMAIL", mail, source, asOf, doubtful ? "LOW" : "HIGH", doubtful);
-                contacts.putIfAbsent(key(mail), contact);
-            });
-            answer.contact().phone().ifPresent(phone -> {
-                boolean referred = isReferredTo(from.source());
+            answer.desk().contacts().forEach(contact -> {
+                boolean referred = isReferredTo(from.source()) && !isListed(contact.value(), listed);
+                boolean doubtful = isAccuseds(contact) || (referred && contact.kind() != AbuseContact.Kind.PHONE);
                 contacts.putIfAbsent(
-                        key(phone),
-                        new StatedContact("ABUSE_PHONE", phone, source, asOf, referred ? "MEDIUM" : "HIGH"));
+                        key(contact.value()),
+                        new StatedContact(
+                                "ABUSE_" + contact.kind(),
+                                contact.value(),
+                                source,
+                                asOf,
+                                doubtful ? "LOW" : referred ? "MEDIUM" : "HIGH",
+                                doubtful));
             });
         }
         Stream.concat(
@@ -93,8 +96,13 @@ final class Contacts {
         return listed.stream().anyMatch(c -> c.channel().value().equalsIgnoreCase(mail));
     }
 
-    private boolean isAccuseds(String mail) {
-        Optional<DomainName> domain = DomainName.tryOf(mail.substring(mail.lastIndexOf('@') + 1));
+    private boolean isAccuseds(AbuseContact contact) {
+        String value = contact.value();
+        Optional<DomainName> domain = switch (contact.kind()) {
+            case EMAIL -> DomainName.tryOf(value.substring(value.lastIndexOf('@') + 1));
+            case FORM -> Optional.ofNullable(URI.create(value).getHost()).flatMap(DomainName::tryOf);
+            case PHONE -> Optional.empty();
+        };
         return domain.isPresent() && accused.isPresent() && domain.get().isAtOrBelow(accused.get());
     }
 }

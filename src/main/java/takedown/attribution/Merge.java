@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.attribution.MergedRegistration.Conflict;
 import takedown.name.WireName;
-import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Registration;
@@ -63,10 +62,14 @@ final class Merge {
         answers.forEach(a -> redacted.addAll(a.says().redacted()));
         Registration merged = Registration.of(answers.getFirst().says().name())
                 .roid(first("roid", Registration::roid))
-                .registrar(first("registrar", Registration::registrar))
-                .registrarIanaId(first("registrarIanaId", Registration::registrarIanaId))
-                .registrarAbuse(firstOf("registrarAbuse", Registration::registrarAbuse, a -> !a.isEmpty())
-                        .orElse(AbuseContact.NONE))
+                .registrar(ofRegistrar("registrar", Registration::registrar, Optional::isPresent)
+                        .flatMap(found -> found))
+                .registrarIanaId(ofRegistrar("registrarIanaId", Registration::registrarIanaId, Optional::isPresent)
+                        .flatMap(found -> found))
+                .registrarHandle(ofRegistrar("registrarHandle", Registration::registrarHandle, Optional::isPresent)
+                        .flatMap(found -> found))
+                .registrarAbuse(ofRegistrar("registrarAbuse", Registration::registrarAbuse, desk -> !desk.isEmpty())
+                        .orElse(AbuseDesk.NONE))
                 .reseller(first("reseller", Registration::reseller))
                 .createdAt(first("createdAt", Registration::createdAt))
                 .updatedAt(first("updatedAt", Registration::updatedAt))
@@ -80,6 +83,10 @@ final class Merge {
                 .registrant(first("registrant", Registration::registrant))
                 .redacted(redacted)
                 .registrarWhois(first("registrarWhois", Registration::registrarWhois))
+                .notUnderstood(answers.stream()
+                        .flatMap(a -> a.says().notUnderstood().stream())
+                        .distinct()
+                        .toList())
                 .build();
         return new MergedRegistration(merged, sources, conflicts(), carriedOver);
     }
@@ -89,7 +96,27 @@ final class Merge {
     }
 
     private <T> Optional<T> firstOf(String field, Function<Registration, T> part, Predicate<T> filled) {
-        for (Answer answer : answers) {
+        return firstOf(answers, field, part, filled);
+    }
+
+    /** From the answers that speak of the registrar that the first one names: number and contact of another would make a third. */
+    private <T> Optional<T> ofRegistrar(String field, Function<Registration, T> part, Predicate<T> filled) {
+        Optional<Registration> leading = answers.stream()
+                .map(Answer::says)
+                .filter(SameRegistrar::isStated)
+                .findFirst();
+        return firstOf(
+                answers.stream()
+                        .filter(answer -> leading.isEmpty() || SameRegistrar.of(leading.get(), answer.says()))
+                        .toList(),
+                field,
+                part,
+                filled);
+    }
+
+    private <T> Optional<T> firstOf(
+            List<Answer> of, String field, Function<Registration, T> part, Predicate<T> filled) {
+        for (Answer answer : of) {
             T value = part.apply(answer.says());
             if (filled.test(value)) {
                 sources.put(field, answer.source());
@@ -161,7 +188,7 @@ final class Merge {
 
     private static Optional<Conflict> differ(
             String field, Answer one, Answer other, Function<Registration, Optional<String>> part) {
-        return differ(field, one, other, part, Merge::fold);
+        return differ(field, one, other, part, SameRegistrar::fold);
     }
 
     /** @param fold what is the same in two spellings becomes one: names of people do, names of servers do not */
@@ -179,10 +206,5 @@ final class Merge {
         return same
                 ? Optional.empty()
                 : Optional.of(new Conflict(field, one.source(), oneSays.get(), other.source(), otherSays.get()));
-    }
-
-    /** Case, spacing and punctuation make no other registrar. */
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }

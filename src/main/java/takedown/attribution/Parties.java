@@ -8,6 +8,7 @@ import takedown.directory.Cdn;
 import takedown.directory.Contact;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
+import takedown.directory.IanaRegistrarIds;
 import takedown.directory.Party;
 import takedown.directory.Registrar;
 import takedown.directory.Registry;
@@ -88,39 +89,41 @@ final class Parties {
     }
 
     private void registrar() {
-        if (registration.isEmpty()
-                || (registration.get().registrar().isEmpty()
-                        && registration.get().registrarIanaId().isEmpty())) {
+        if (registration.filter(SameRegistrar::isStated).isEmpty()) {
             return;
         }
         Registration stated = registration.get();
         Optional<Registrar> known = stated.registrarIanaId()
                 .flatMap(directory::registrarByIanaId)
                 .or(() -> stated.registrar().flatMap(directory::registrarNamed));
-        List<Provenance> evidence = statedBy(
-                        r -> r.registrar().isPresent() || r.registrarIanaId().isPresent())
-                .stream()
-                .toList();
+        List<Provenance> evidence = statedBy(SameRegistrar::isStated).stream().toList();
         List<StatedContact> reachable =
-                contacts.of(statedAbuse(), known.map(Registrar::contacts).orElse(List.of()));
+                contacts.of(statedAbuse(stated), known.map(Registrar::contacts).orElse(List.of()));
+        boolean unaccredited = known.isEmpty()
+                && stated.registrarIanaId().filter(IanaRegistrarIds::isReserved).isPresent();
         String because = "is the sponsoring registrar as stated"
-                + stated.registrarIanaId().map(id -> " (IANA id " + id + ")").orElse("");
+                + stated.registrarIanaId()
+                        .map(id -> " (IANA id " + id
+                                + (unaccredited ? ", which IANA reserves: it names no accredited registrar" : "")
+                                + ")")
+                        .orElse("");
         if (known.isPresent()) {
             found.add(Role.REGISTRAR, known.get(), known.get().country(), reachable, because, evidence);
+            return;
+        }
+        String name = SameRegistrar.nameOf(stated).orElseThrow();
+        String id = stated.registrarIanaId().map(number -> "iana:" + number).orElseGet(() -> "registrar:" + slug(name));
+        if (unaccredited) {
+            found.addUnaccredited(id, name, reachable, because, evidence);
         } else {
-            String id = stated.registrarIanaId()
-                    .map(number -> "iana:" + number)
-                    .orElseGet(() -> "registrar:" + slug(stated.registrar().orElseThrow()));
-            String name = stated.registrar()
-                    .orElseGet(() ->
-                            "registrar with IANA id " + stated.registrarIanaId().orElseThrow());
             found.add(Role.REGISTRAR, id, name, Optional.empty(), reachable, because, evidence);
         }
     }
 
-    private List<Contacts.Stated> statedAbuse() {
+    /** Of the answers that speak of this registrar. */
+    private List<Contacts.Stated> statedAbuse(Registration stated) {
         return snapshot.registrationsOrKnown()
-                .flatMap(o -> o instanceof Outcome.Found<Registration> f
+                .flatMap(o -> o instanceof Outcome.Found<Registration> f && SameRegistrar.of(stated, f.value())
                         ? Stream.of(new Contacts.Stated(f.value().registrarAbuse(), f.provenance()))
                         : Stream.empty())
                 .toList();

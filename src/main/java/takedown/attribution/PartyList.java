@@ -53,6 +53,24 @@ final class PartyList {
             List<StatedContact> reachable,
             String because,
             List<Provenance> evidence) {
+        add(role, id, name, country, reachable, because, evidence, gtld);
+    }
+
+    /** A registrar under a number that IANA reserves: ICANN has no agreement with it that a complaint could rest on. */
+    void addUnaccredited(
+            String id, String name, List<StatedContact> reachable, String because, List<Provenance> evidence) {
+        add(Role.REGISTRAR, id, name, Optional.empty(), reachable, because, evidence, false);
+    }
+
+    private void add(
+            Role role,
+            String id,
+            String name,
+            Optional<CountryCode> country,
+            List<StatedContact> reachable,
+            String because,
+            List<Provenance> evidence,
+            boolean answersToIcann) {
         Reach reach = directory.reachOf(country);
         ActingParty party = new ActingParty(
                 role,
@@ -60,7 +78,7 @@ final class PartyList {
                 name,
                 country,
                 reachable,
-                Routes.of(role, reach, reachable, guarded, gtld),
+                Routes.of(role, reach, reachable, guarded, answersToIcann),
                 reach,
                 because,
                 evidence);

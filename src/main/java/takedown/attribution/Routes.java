@@ -15,9 +15,10 @@ final class Routes {
 
     /**
      * @param guarded the name is shared by strangers: then nobody is asked to act on the whole name
-     * @param gtld ICANN's complaint procedure exists for generic top-level domains only
+     * @param answersToIcann whether ICANN's complaint procedure exists for the name and the party: generic top-level domains only
      */
-    static Set<Route> of(Role role, Reach reach, List<StatedContact> contacts, boolean guarded, boolean gtld) {
+    static Set<Route> of(
+            Role role, Reach reach, List<StatedContact> contacts, boolean guarded, boolean answersToIcann) {
         EnumSet<Route> routes = EnumSet.noneOf(Route.class);
         boolean actsOnWholeName = role == Role.REGISTRY || role == Role.REGISTRAR || role == Role.RESELLER;
         if (guarded && actsOnWholeName) {
@@ -35,7 +36,7 @@ final class Routes {
         if (contacts.stream().anyMatch(StatedContact::isForAbuse)) {
             routes.add(Route.ABUSE_REPORT);
         }
-        if (role == Role.REGISTRAR && gtld) {
+        if (role == Role.REGISTRAR && answersToIcann) {
             routes.add(Route.ICANN_ESCALATION);
         }
         return routes;

@@ -16,6 +16,7 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
+import takedown.observation.AbsentKind;
 import takedown.observation.Delegation;
 import takedown.observation.EppStatus;
 import takedown.observation.Hosting;
@@ -23,6 +24,7 @@ import takedown.observation.Known;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Registration;
+import takedown.observation.RegistrationState;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
@@ -204,12 +206,12 @@ final class StatusRule {
 
     /** Of now; a hold that was stated earlier is no longer in effect where the parent delegates the name. */
     private static Optional<Provenance> stillHeld(Snapshot snapshot) {
-        return holds(snapshot.registrations());
+        return holds(snapshot.registrations(), snapshot.at());
     }
 
-    private static Optional<Provenance> holds(Stream<Outcome<Registration>> registrations) {
+    private static Optional<Provenance> holds(Stream<Outcome<Registration>> registrations, Instant at) {
         return registrations
-                .flatMap(o -> o instanceof Outcome.Found<Registration> f && isHeld(f.value())
+                .flatMap(o -> o instanceof Outcome.Found<Registration> f && isHeld(f.value(), at)
                         ? Stream.of(f.provenance())
                         : Stream.empty())
                 .findFirst();
@@ -221,7 +223,7 @@ final class StatusRule {
                 snapshot.registryNow().filter(StatusRule::statesStatuses).isPresent();
         return statuses || snapshot.known().delegatedSince().isPresent()
                 ? Optional.empty()
-                : holds(snapshot.known().registrations());
+                : holds(snapshot.known().registrations(), snapshot.at());
     }
 
     /** RDAP that lists none means none (RFC 5731 section 2.3); many country-code WHOIS services never state any, which means nothing. */
@@ -231,8 +233,19 @@ final class StatusRule {
                 .orElse(true);
     }
 
-    private static boolean isHeld(Registration registration) {
-        return registration.has(EppStatus.SERVER_HOLD) || registration.has(EppStatus.CLIENT_HOLD);
+    /** A hold by EPP's statuses beside any other, or a registry's own word for it. */
+    private static boolean isHeld(Registration registration, Instant at) {
+        return registration.has(EppStatus.SERVER_HOLD)
+                || registration.has(EppStatus.CLIENT_HOLD)
+                || registration.state(at).isHeld();
+    }
+
+    private static String why(RegistrationState state) {
+        return switch (state) {
+            case REDEMPTION, PENDING_DELETE -> ": it is being deleted";
+            case EXPIRED -> ": its term has expired";
+            case REGISTERED, AVAILABLE, RESERVED, SUSPENDED, ON_HOLD -> "";
+        };
     }
 
     private static Status notDelegated(Snapshot snapshot, Outcome.Absent<Delegation> parent) {
@@ -247,14 +260,21 @@ final class StatusRule {
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f ? Stream.of(f) : Stream.empty())
                 .findFirst();
         if (registered.isPresent()) {
-            boolean expired = registered.get().value().has(EppStatus.REDEMPTION_PERIOD)
-                    || registered.get().value().has(EppStatus.PENDING_DELETE);
             return new Status(
                     SuspectStatus.NOT_DELEGATED,
-                    "registered, but the parent zone does not delegate it" + (expired ? ": it is being deleted" : ""),
+                    "registered, but the parent zone does not delegate it"
+                            + why(registered.get().value().state(snapshot.at())),
                     List.of(parent.provenance(), registered.get().provenance()));
         }
         Optional<Outcome<Registration>> unknownToRegistry = unknownNow(snapshot).or(() -> unknownEarlier(snapshot));
+        if (unknownToRegistry
+                .filter(o -> o instanceof Outcome.Absent<Registration> a && a.kind() == AbsentKind.RESERVED)
+                .isPresent()) {
+            return new Status(
+                    SuspectStatus.NOT_DELEGATED,
+                    "the registry reserves the name: nobody holds it, and the parent zone does not delegate it",
+                    List.of(parent.provenance(), unknownToRegistry.get().provenance()));
+        }
         if (unknownToRegistry.isPresent()) {
             return new Status(
                     SuspectStatus.DELETED,

@@ -30,6 +30,9 @@ final class ByRegistration {
         if (sight.registryFault().isPresent()) {
             return Finding.notSeen(sight.registryFault().get());
         }
+        if (sight.reservedByRegistry()) {
+            return Finding.notAsOrdered("the registry reserves the name: nobody holds it");
+        }
         if (sight.unknownToRegistry()) {
             return Finding.notAsOrdered("the registry knows no such name");
         }

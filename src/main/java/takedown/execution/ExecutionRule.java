@@ -47,7 +47,7 @@ final class ExecutionRule {
         if (isExpired(order, at)) {
             return expired(order, known);
         }
-        Optional<String> notCheckable = shielded.or(() -> notCheckable(order, action));
+        Optional<String> notCheckable = shielded.or(() -> notCheckable(order, action, sight));
         if (notCheckable.isPresent()) {
             Finding none = Finding.notMeasured(notCheckable.get());
             return new Judgement(ExecutionState.NOT_CHECKABLE, notCheckable.get(), none, none, false);
@@ -106,10 +106,14 @@ final class ExecutionRule {
                 false);
     }
 
-    private static Optional<String> notCheckable(CourtOrder order, Action action) {
+    private static Optional<String> notCheckable(CourtOrder order, Action action, Sight sight) {
         return switch (action) {
             case PRESERVE -> Optional.of("nothing public shows it: the recipient confirms it by letter");
-            case NO_NEW -> Optional.of("nothing public shows it: new registrations can only be sampled");
+            case NO_NEW ->
+                Optional.of(
+                        sight.reservedByRegistry()
+                                ? "the registry reserves the name already: it takes no registration of it"
+                                : "nothing public shows it: new registrations can only be sampled");
             case REDIRECT -> order.nameServers().isEmpty() ? lacks("name servers") : Optional.empty();
             case DS_REPLACE -> order.ds().isEmpty() ? lacks("DS") : Optional.empty();
             case CHANGE_REGISTRANT -> order.registrant().isEmpty() ? lacks("registrant") : Optional.empty();

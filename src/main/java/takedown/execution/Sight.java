@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import takedown.name.WireName;
+import takedown.observation.AbsentKind;
 import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
@@ -84,6 +85,13 @@ record Sight(
 
     boolean unknownToRegistry() {
         return registry.filter(outcome -> outcome instanceof Outcome.Absent<Registration>)
+                .isPresent();
+    }
+
+    /** Nobody holds the name, and the registry registers it for nobody. */
+    boolean reservedByRegistry() {
+        return registry.filter(
+                        outcome -> outcome instanceof Outcome.Absent<Registration> a && a.kind() == AbsentKind.RESERVED)
                 .isPresent();
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -19,11 +20,16 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
+import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.Outcome;
 import takedown.observation.Snapshot;
 
@@ -72,6 +78,7 @@ final class SnapshotJson {
         text(module, WireName.class, WireName::text, WireName::of);
         text(module, IpAddress.class, IpAddress::text, IpAddress::of);
         text(module, Indicator.class, Indicator::input, Indicator::of);
+        module.addDeserializer(AbuseDesk.class, new Desk());
         module.addKeyDeserializer(WireName.class, new KeyDeserializer() {
             @Override
             public Object deserializeKey(String key, DeserializationContext context) {
@@ -99,5 +106,31 @@ final class SnapshotJson {
                 return read.apply(in.getText());
             }
         });
+    }
+
+    /** As it is written now, or with one mailbox and one number, as snapshots had it before a desk could have more. */
+    private static final class Desk extends StdDeserializer<AbuseDesk> {
+        private static final long serialVersionUID = 1L;
+
+        Desk() {
+            super(AbuseDesk.class);
+        }
+
+        @Override
+        public AbuseDesk deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            JsonNode desk = context.readTree(in);
+            if (!desk.has("contacts")) {
+                return AbuseDesk.of(
+                        Optional.ofNullable(desk.path("email").textValue()),
+                        Optional.ofNullable(desk.path("phone").textValue()));
+            }
+            List<AbuseContact> contacts = new ArrayList<>();
+            for (JsonNode contact : desk.path("contacts")) {
+                contacts.add(new AbuseContact(
+                        AbuseContact.Kind.valueOf(contact.path("kind").asText()),
+                        contact.path("value").asText()));
+            }
+            return new AbuseDesk(contacts);
+        }
     }
 }

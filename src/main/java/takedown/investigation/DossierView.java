@@ -14,6 +14,7 @@ import takedown.attribution.Dossier;
  *
  * @param dns null for an address
  * @param registration null for an address, and where no source had an answer: {@code observations} says why
+ * @param addressesNotAttributed how many more addresses the host has than {@code addresses} lists: it was not asked who hosts them
  * @param statusReason one sentence
  * @param statusEvidence ids of observations
  * @param carriedOver parts that could not be observed now and are shown as an earlier look observed them; empty where all is of now
@@ -30,6 +31,7 @@ public record DossierView(
         @Nullable DnsView dns,
         @Nullable RegistrationView registration,
         List<AddressView> addresses,
+        int addressesNotAttributed,
         List<HistoryView> history,
         List<PartyView> parties,
         CollateralView collateral,
@@ -121,15 +123,21 @@ public record DossierView(
 
     /**
      * @param source RDAP or WHOIS: where the leading answer came from
+     * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; of a name that is
+     *     available or reserved nothing else is stated
      * @param fieldSources which look-up each filled field was taken from
+     * @param notUnderstood fields that an answer states in a form that could not be read
      */
     public record RegistrationView(
             String source,
+            String state,
             @Nullable String roid,
             @Nullable String registrar,
             @Nullable Integer registrarIanaId,
+            @Nullable String registrarHandle,
             @Nullable String registrarAbuseEmail,
             @Nullable String registrarAbusePhone,
+            @Nullable String registrarAbuseForm,
             @Nullable String reseller,
             @Nullable Instant createdAt,
             @Nullable Instant updatedAt,
@@ -141,7 +149,11 @@ public record DossierView(
             @Nullable String registrant,
             Set<String> redacted,
             Map<String, String> fieldSources,
-            List<ConflictView> conflicts) {}
+            List<ConflictView> conflicts,
+            List<NotUnderstoodView> notUnderstood) {}
+
+    /** @param text as stated, made visible */
+    public record NotUnderstoodView(String field, String text) {}
 
     /** Two sources that differ on a field. */
     public record ConflictView(String field, String one, String oneSays, String other, String otherSays) {}
@@ -194,7 +206,7 @@ public record DossierView(
      * One question and what became of it.
      *
      * @param id within this dossier
-     * @param outcome FOUND, NXDOMAIN, NODATA, NO_OBJECT or the failure's word
+     * @param outcome FOUND, NXDOMAIN, NODATA, NO_OBJECT, RESERVED or the failure's word
      * @param detail of a failure
      * @param sha256 of the answer's octets in the evidence; null where there were none
      */

@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Collateral;
@@ -21,6 +23,7 @@ import takedown.investigation.DossierView.DnsView;
 import takedown.investigation.DossierView.HistoryView;
 import takedown.investigation.DossierView.IndicatorView;
 import takedown.investigation.DossierView.NameView;
+import takedown.investigation.DossierView.NotUnderstoodView;
 import takedown.investigation.DossierView.ObservationView;
 import takedown.investigation.DossierView.ParentView;
 import takedown.investigation.DossierView.PartyView;
@@ -36,6 +39,7 @@ import takedown.observation.Network;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Registration;
+import takedown.observation.RegistrationState;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
@@ -67,8 +71,9 @@ final class DossierViews {
                 idsOf(dossier.status().because()),
                 carriedOver(),
                 snapshot.resolutionOrKnown().map(this::dns).orElse(null),
-                dossier.registration().map(this::registration).orElse(null),
+                dossier.registration().map(this::registration).or(this::unheld).orElse(null),
                 snapshot.hostingOrKnown().stream().map(DossierViews::address).toList(),
+                snapshot.unattributed().size(),
                 history(),
                 dossier.parties().stream().map(this::party).toList(),
                 collateral(dossier.collateral()),
@@ -173,11 +178,14 @@ final class DossierViews {
         merged.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
         return new RegistrationView(
                 rdap ? "RDAP" : "WHOIS",
+                r.state(snapshot.at()).word(),
                 r.roid().orElse(null),
                 r.registrar().orElse(null),
                 r.registrarIanaId().orElse(null),
+                r.registrarHandle().orElse(null),
                 r.registrarAbuse().email().orElse(null),
                 r.registrarAbuse().phone().orElse(null),
+                r.registrarAbuse().form().orElse(null),
                 r.reseller().orElse(null),
                 r.createdAt().orElse(null),
                 r.updatedAt().orElse(null),
@@ -196,7 +204,41 @@ final class DossierViews {
                                 c.oneSays(),
                                 c.other().name(),
                                 c.otherSays()))
+                        .toList(),
+                r.notUnderstood().stream()
+                        .map(n -> new NotUnderstoodView(n.field(), n.text()))
                         .toList());
+    }
+
+    /** Of a name that the registry itself calls free or reserved; a registrar's server may merely not be its registrar's. */
+    private Optional<RegistrationView> unheld() {
+        return Stream.of(snapshot.registryRdap(), snapshot.whois())
+                .flatMap(Optional::stream)
+                .flatMap(outcome -> outcome instanceof Outcome.Absent<Registration> a ? Stream.of(a) : Stream.empty())
+                .findFirst()
+                .map(absent -> new RegistrationView(
+                        absent.provenance().source() == Source.RDAP_REGISTRY ? "RDAP" : "WHOIS",
+                        RegistrationState.of(absent.kind()).word(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        Set.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of()));
     }
 
     private static AddressView address(Hosting hosting) {

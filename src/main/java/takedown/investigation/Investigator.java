@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
 import takedown.attribution.Status;
@@ -39,8 +38,8 @@ import takedown.observation.Source;
 @ApplicationScoped
 @Unremovable
 public class Investigator {
-    /** A host with more addresses than this is a CDN's or fluxes; more of them would say the same again. */
-    public static final int MAX_ADDRESSES = 8;
+    /** So many addresses of one host are attributed; the dossier states how many more it has. */
+    public static final int MAX_ADDRESSES = 64;
 
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
 
@@ -113,8 +112,10 @@ public class Investigator {
 
             Optional<Resolution> resolved =
                     resolution.map(r -> errands.join(r, () -> lateResolution(host.orElseThrow())));
-            List<AskedAddress> asked =
-                    addresses(resolved).map(AskedAddress::new).toList();
+            List<AskedAddress> asked = Snapshot.addresses(indicator, resolved).stream()
+                    .limit(MAX_ADDRESSES)
+                    .map(AskedAddress::new)
+                    .toList();
             Optional<Registrations> registrations = rdap.map(r -> errands.join(
                     r,
                     () -> new Registrations(late(Source.RDAP_REGISTRY, registered.orElseThrow()), Optional.empty())));
@@ -149,22 +150,8 @@ public class Investigator {
 
         private List<Outcome<History>> history(Optional<Subject> subject) {
             return subject.map(s -> upstreams.history(s.delegated(), sink))
-                    .or(() -> literal().map(address -> upstreams.history(address, sink)))
+                    .or(() -> Snapshot.literal(indicator).map(address -> upstreams.history(address, sink)))
                     .orElse(List.of());
-        }
-
-        private Optional<IpAddress> literal() {
-            return switch (indicator) {
-                case Indicator.Address a -> Optional.of(a.address());
-                case Indicator.Url url -> url.address();
-                case Indicator.Name name -> Optional.empty();
-            };
-        }
-
-        private Stream<IpAddress> addresses(Optional<Resolution> resolved) {
-            return Stream.concat(literal().stream(), resolved.stream().flatMap(r -> r.addresses().stream()))
-                    .distinct()
-                    .limit(MAX_ADDRESSES);
         }
 
         private final class AskedAddress {

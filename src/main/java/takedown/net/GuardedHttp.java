@@ -42,7 +42,8 @@ import takedown.name.UntrustedText;
  * GET and POST over HTTP/1.1 from servers that an opponent may run. The host is resolved once, every address is shown to the
  * door, and exactly these addresses are dialled; TLS checks the host's name. One deadline spans everything, redirects and
  * slow drips too. At most {@value #MAX_HOPS} redirects, each checked anew, none down from https; no cookies, no proxy, no
- * content coding (a bomb costs its sender its own octets), no credentials to another origin.
+ * credentials to another origin. No content coding is asked for; gzip and deflate are undone where a server applies them all
+ * the same, up to the caller's limit, so that a bomb is cut.
  */
 @ApplicationScoped
 public class GuardedHttp {
@@ -69,7 +70,7 @@ public class GuardedHttp {
      *
      * @param headers sent with the request
      * @param deadline over the whole exchange
-     * @param maxOctets of the body; what is beyond is not read
+     * @param maxOctets of the body, content codings undone; what is beyond is not read
      */
     public HttpReply get(URI uri, Map<String, String> headers, Duration deadline, int maxOctets) {
         AtomicReference<HttpUriRequestBase> current = new AtomicReference<>();
@@ -164,12 +165,7 @@ public class GuardedHttp {
             byte[] body = new byte[0];
             if (response.getEntity() != null) {
                 try (InputStream in = response.getEntity().getContent()) {
-                    body = in.readNBytes(maxOctets + 1);
-                    // Before the stream is closed: closing reads to the end of what may have none.
-                    request.cancel();
-                } catch (IOException e) {
-                    request.cancel();
-                    throw e;
+                    body = read(in, response, maxOctets, request);
                 }
             }
             boolean truncated = body.length > maxOctets;
@@ -180,6 +176,25 @@ public class GuardedHttp {
                     uri,
                     truncated,
                     heads.octets());
+        }
+    }
+
+    /** Gives the connection up before the streams are closed: closing reads to the end of what may have none. */
+    private static byte[] read(InputStream in, ClassicHttpResponse response, int maxOctets, HttpUriRequestBase request)
+            throws IOException, HttpException {
+        InputStream opened;
+        try {
+            opened = ContentCoding.undone(response.getHeaders(), in);
+        } catch (IOException | HttpException e) {
+            request.cancel();
+            throw e;
+        }
+        try (InputStream plain = opened) {
+            try {
+                return plain.readNBytes(maxOctets + 1);
+            } finally {
+                request.cancel();
+            }
         }
     }
 
@@ -200,6 +215,9 @@ public class GuardedHttp {
             // Lengths that contradict each other, a coding that nobody knows.
             case org.apache.hc.client5.http.ClientProtocolException c ->
                 new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
+            // A coded body that is none, or that ends inside its coding.
+            case java.io.EOFException z -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
+            case java.util.zip.ZipException z -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
             case MessageConstraintException m -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
             case org.apache.hc.core5.http.ProtocolException p -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
             case org.apache.hc.core5.http.MalformedChunkCodingException c ->

@@ -12,7 +12,7 @@ public sealed interface HttpReply {
 
     /**
      * @param headers by lower-case name; of a header that comes twice, the first
-     * @param octets the body as it came, at most as many as were asked for
+     * @param octets the body, content codings undone (the heads say which there were), at most as many as were asked for
      * @param finalUri who answered in the end, after redirects
      * @param truncated whether the limit cut the body
      * @param heads start line and header lines of every request and its answer, redirects too, in the order of the wire; the values of

@@ -1,12 +1,27 @@
 package takedown.observation;
 
-import java.util.Optional;
+/**
+ * One way to report abuse, as an answer states it, never derived.
+ *
+ * @param value a mailbox, a telephone number, or the URL of a form
+ */
+public record AbuseContact(Kind kind, String value) {
+    public enum Kind {
+        EMAIL,
+        PHONE,
+        /** A web form (RFC 8605 section 2.1). */
+        FORM
+    }
 
-/** A contact for abuse as the answer states it, never derived. */
-public record AbuseContact(Optional<String> email, Optional<String> phone) {
-    public static final AbuseContact NONE = new AbuseContact(Optional.empty(), Optional.empty());
+    public static AbuseContact email(String mailbox) {
+        return new AbuseContact(Kind.EMAIL, mailbox);
+    }
 
-    public boolean isEmpty() {
-        return email.isEmpty() && phone.isEmpty();
+    public static AbuseContact phone(String number) {
+        return new AbuseContact(Kind.PHONE, number);
+    }
+
+    public static AbuseContact form(String url) {
+        return new AbuseContact(Kind.FORM, url);
     }
 }

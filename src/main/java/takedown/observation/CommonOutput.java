@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
@@ -57,7 +60,7 @@ public record CommonOutput(
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(8)
-                            .maxNumberLength(20)
+                            .maxNumberLength(32)
                             .maxStringLength(64 * 1024)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -171,16 +174,37 @@ public record CommonOutput(
         return found;
     }
 
-    /** Epoch seconds; where sensors saw nothing, when the record stood in a zone file. Old servers quote the number. */
+    /**
+     * Seconds since 1970, or a time by RFC 3339; where sensors saw nothing, when the record stood in a zone file. Some servers quote
+     * the number, some give a fraction, some write a date: it is kept to the microsecond, which is what a database holds.
+     */
     private static Instant time(JsonNode object, String field) {
         JsonNode node = object.has(field) ? object.path(field) : object.path("zone_" + field);
-        boolean number = node.isIntegralNumber() && node.canConvertToLong();
-        boolean quoted = node.isTextual() && node.textValue().matches("[0-9]{1,11}");
-        long seconds = number ? node.longValue() : quoted ? Long.parseLong(node.textValue()) : -1;
-        if (seconds < 0 || seconds > LATEST) {
-            throw Refusal.invalid(field + " is not a time in seconds since 1970 (UTC)");
+        String text = node.isNumber() || node.isTextual() ? node.asText().strip() : "";
+        return seconds(node.isNumber() ? node.decimalValue() : null, text)
+                .or(() -> date(text))
+                .map(at -> at.truncatedTo(ChronoUnit.MICROS))
+                .filter(at -> at.getEpochSecond() >= 0 && at.getEpochSecond() <= LATEST)
+                .orElseThrow(() -> Refusal.invalid(
+                        field + " is neither a time in seconds since 1970 (UTC) nor one written by RFC 3339"));
+    }
+
+    private static Optional<Instant> seconds(@Nullable BigDecimal number, String text) {
+        BigDecimal seconds = number != null
+                ? number
+                : text.matches("[0-9]{1,11}(\\.[0-9]{1,18})?") ? new BigDecimal(text) : BigDecimal.ONE.negate();
+        if (seconds.signum() < 0 || seconds.compareTo(BigDecimal.valueOf(LATEST)) > 0) {
+            return Optional.empty();
         }
-        return Instant.ofEpochSecond(seconds);
+        long whole = seconds.longValue();
+        long nanos =
+                seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue();
+        return Optional.of(Instant.ofEpochSecond(whole, nanos));
+    }
+
+    /** A date with its time; UTC where no zone is stated. */
+    private static Optional<Instant> date(String text) {
+        return text.length() >= 16 && text.length() <= 40 ? NearlyRfc3339.instant(text) : Optional.empty();
     }
 
     /** Optional in the draft: one that cannot be read is left away. */

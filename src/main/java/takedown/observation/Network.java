@@ -17,4 +17,4 @@ public record Network(
         String range,
         Optional<String> country,
         Optional<String> organisation,
-        AbuseContact abuse) {}
+        AbuseDesk abuse) {}

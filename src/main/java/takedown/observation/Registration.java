@@ -14,7 +14,8 @@ import takedown.name.WireName;
  * @param roid the registry's object identifier (RDAP handle)
  * @param registrar as stated
  * @param registrarIanaId from publicIds or "Registrar IANA ID"
- * @param registrarAbuse from the entity with role abuse, or "Registrar Abuse Contact ..."
+ * @param registrarHandle what the registry calls the registrar (RDAP handle); a handle is no IANA number, whatever it looks like
+ * @param registrarAbuse the registrar's own abuse contacts, from its own entity or "Registrar Abuse Contact ...", and from nowhere else
  * @param reseller as stated
  * @param statuses EPP codes where they are EPP, else the text as it came; sorted
  * @param nameServers as the registry states them, sorted
@@ -23,13 +24,15 @@ import takedown.name.WireName;
  * @param registrant name or organisation as shown
  * @param redacted names of fields that the source withholds (RFC 9537, or "REDACTED FOR PRIVACY")
  * @param registrarWhois server named by a thin registry's answer
+ * @param notUnderstood fields that are stated in a form that could not be read
  */
 public record Registration(
         DomainName name,
         Optional<String> roid,
         Optional<String> registrar,
         Optional<Integer> registrarIanaId,
-        AbuseContact registrarAbuse,
+        Optional<String> registrarHandle,
+        AbuseDesk registrarAbuse,
         Optional<String> reseller,
         Optional<Instant> createdAt,
         Optional<Instant> updatedAt,
@@ -40,11 +43,14 @@ public record Registration(
         Optional<Boolean> dnssec,
         Optional<String> registrant,
         Set<String> redacted,
-        Optional<String> registrarWhois) {
+        Optional<String> registrarWhois,
+        List<NotUnderstood> notUnderstood) {
     public Registration {
         statuses = statuses.stream().distinct().sorted().toList();
         nameServers = nameServers.stream().distinct().sorted().toList();
         ds = ds.stream().distinct().sorted().toList();
+        // A snapshot stored by an earlier version has no such member.
+        notUnderstood = notUnderstood == null ? List.of() : List.copyOf(notUnderstood);
         redacted = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(redacted));
     }
 
@@ -53,17 +59,27 @@ public record Registration(
         return statuses.contains(status.epp());
     }
 
+    /**
+     * Returns the state of the registration.
+     *
+     * @param at when this was stated
+     */
+    public RegistrationState state(Instant at) {
+        return RegistrationState.of(this, Optional.of(at));
+    }
+
     public static Builder of(DomainName name) {
         return new Builder(name);
     }
 
-    /** Sixteen components are too many to tell apart by position. */
+    /** So many components are too many to tell apart by position. */
     public static final class Builder {
         private final DomainName name;
         private Optional<String> roid = Optional.empty();
         private Optional<String> registrar = Optional.empty();
         private Optional<Integer> registrarIanaId = Optional.empty();
-        private AbuseContact registrarAbuse = AbuseContact.NONE;
+        private Optional<String> registrarHandle = Optional.empty();
+        private AbuseDesk registrarAbuse = AbuseDesk.NONE;
         private Optional<String> reseller = Optional.empty();
         private Optional<Instant> createdAt = Optional.empty();
         private Optional<Instant> updatedAt = Optional.empty();
@@ -75,6 +91,7 @@ public record Registration(
         private Optional<String> registrant = Optional.empty();
         private Set<String> redacted = Set.of();
         private Optional<String> registrarWhois = Optional.empty();
+        private List<NotUnderstood> notUnderstood = List.of();
 
         private Builder(DomainName name) {
             this.name = name;
@@ -95,7 +112,12 @@ public record Registration(
             return this;
         }
 
-        public Builder registrarAbuse(AbuseContact value) {
+        public Builder registrarHandle(Optional<String> value) {
+            registrarHandle = value;
+            return this;
+        }
+
+        public Builder registrarAbuse(AbuseDesk value) {
             registrarAbuse = value;
             return this;
         }
@@ -155,12 +177,18 @@ public record Registration(
             return this;
         }
 
+        public Builder notUnderstood(List<NotUnderstood> value) {
+            notUnderstood = value;
+            return this;
+        }
+
         public Registration build() {
             return new Registration(
                     name,
                     roid,
                     registrar,
                     registrarIanaId,
+                    registrarHandle,
                     registrarAbuse,
                     reseller,
                     createdAt,
@@ -172,7 +200,8 @@ public record Registration(
                     dnssec,
                     registrant,
                     redacted,
-                    registrarWhois);
+                    registrarWhois,
+                    notUnderstood);
         }
     }
 }

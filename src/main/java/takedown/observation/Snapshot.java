@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.name.Indicator;
+import takedown.name.IpAddress;
 
 /**
  * All that one look at an indicator brought. Parts that were not asked for (an address has no registration) are empty.
@@ -83,6 +86,33 @@ public record Snapshot(
     /** The registry's statement first: it is the registry that acts. */
     public Stream<Outcome<Registration>> registrations() {
         return Stream.of(registryRdap, registrarRdap, whois, registrarWhois).flatMap(Optional::stream);
+    }
+
+    /** The addresses that the indicator is or resolves to; {@code hosting} holds those of them that were attributed. */
+    public List<IpAddress> addresses() {
+        return addresses(indicator, resolution);
+    }
+
+    /** The addresses that an indicator is or resolves to, in the order of the answer. */
+    public static List<IpAddress> addresses(Indicator indicator, Optional<Resolution> resolution) {
+        return Stream.concat(literal(indicator).stream(), resolution.stream().flatMap(r -> r.addresses().stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** The address that an indicator itself is. */
+    public static Optional<IpAddress> literal(Indicator indicator) {
+        return switch (indicator) {
+            case Indicator.Address a -> Optional.of(a.address());
+            case Indicator.Url url -> url.address();
+            case Indicator.Name name -> Optional.empty();
+        };
+    }
+
+    /** Addresses of whom it was not asked who hosts them, because there are more than one look asks about. */
+    public List<IpAddress> unattributed() {
+        Set<IpAddress> asked = hosting.stream().map(Hosting::address).collect(Collectors.toSet());
+        return addresses().stream().filter(address -> !asked.contains(address)).toList();
     }
 
     /** The same look, which carries what {@code earlier} observed of the parts that it could not observe itself. */

@@ -23,7 +23,7 @@ final class DossierText {
     private static final int HISTORY_SHOWN = 8;
 
     /** Words of outcomes that are answers; every other word is a failure. */
-    private static final Set<String> ANSWERS = Set.of("FOUND", "NXDOMAIN", "NODATA", "NO_OBJECT");
+    private static final Set<String> ANSWERS = Set.of("FOUND", "NXDOMAIN", "NODATA", "NO_OBJECT", "RESERVED");
 
     private final DossierView dossier;
     private final Sheet sheet;
@@ -133,10 +133,16 @@ final class DossierText {
             return;
         }
         sheet.heading("Registration, by " + r.source());
-        if (r.registrar() != null || r.registrarIanaId() != null) {
+        sheet.row("State", r.state());
+        if (r.state().equals("available") || r.state().equals("reserved")) {
+            return;
+        }
+        if (r.registrar() != null || r.registrarIanaId() != null || r.registrarHandle() != null) {
             sheet.row(
                     "Registrar",
-                    (r.registrar() == null ? "" : r.registrar())
+                    (r.registrar() != null
+                                    ? r.registrar()
+                                    : r.registrarHandle() != null ? "handle " + r.registrarHandle() : "")
                             + (r.registrarIanaId() == null ? "" : " (IANA id " + r.registrarIanaId() + ")"));
         }
         if (r.reseller() != null) {
@@ -151,6 +157,9 @@ final class DossierText {
         if (!r.nameServers().isEmpty()) {
             sheet.row("Name servers", String.join(", ", r.nameServers()));
         }
+        r.notUnderstood()
+                .forEach(n -> sheet.row(
+                        "Not understood", Tone.WARNING, Words.sentence(n.field()) + ": \"" + n.text() + "\""));
         r.conflicts()
                 .forEach(c -> sheet.row(
                         "Conflict",
@@ -206,6 +215,14 @@ final class DossierText {
         sheet.heading("Addresses");
         for (AddressView a : dossier.addresses()) {
             sheet.row(a.address(), whose(a));
+        }
+        if (dossier.addressesNotAttributed() > 0) {
+            sheet.row(
+                    "",
+                    Tone.WARNING,
+                    "and " + dossier.addressesNotAttributed()
+                            + (dossier.addressesNotAttributed() == 1 ? " more address" : " more addresses")
+                            + ": it was not asked who hosts them");
         }
     }
 

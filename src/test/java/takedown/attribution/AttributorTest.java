@@ -17,6 +17,7 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.name.WireName;
 import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.Source;
 
 class AttributorTest {
@@ -33,8 +34,8 @@ class AttributorTest {
                 .orElseThrow(() -> new AssertionError("no " + role + " in " + dossier.parties()));
     }
 
-    private static AbuseContact mail(String address) {
-        return new AbuseContact(Optional.of(address), Optional.empty());
+    private static AbuseDesk mail(String address) {
+        return AbuseDesk.of(Optional.of(address), Optional.empty());
     }
 
     @Test
@@ -108,6 +109,95 @@ class AttributorTest {
                 .contacts()
                 .getFirst();
         assertTrue(contact.needsConfirmation());
+    }
+
+    @Test
+    void aRegistrarKnownByItsHandleIsNamedByIt() {
+        ActingParty registrar = party(
+                dossier(Seen.of("evil.cx")
+                        .delegatedTo("ns1.bad.example")
+                        .registered(r -> r.registrarHandle(Optional.of("INV-77-CoCCA"))
+                                .registrarAbuse(mail("abuse@brindlewood.example")))),
+                Role.REGISTRAR);
+        assertEquals("INV-77-CoCCA", registrar.name());
+        assertEquals(
+                "abuse@brindlewood.example", registrar.contacts().getFirst().value());
+        assertTrue(registrar.routes().contains(Route.ABUSE_REPORT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "3", "376", "9994", "9999", "8888888"})
+    void aNumberThatIanaReservesNamesNoAccreditedRegistrar(int id) {
+        ActingParty registrar = party(
+                dossier(Seen.of("evil.net")
+                        .delegatedTo("ns1.bad.example")
+                        .registered(
+                                r -> r.registrarHandle(Optional.of("INV-77")).registrarIanaId(Optional.of(id)))),
+                Role.REGISTRAR);
+        assertEquals("iana:" + id, registrar.id());
+        assertEquals("INV-77", registrar.name());
+        assertTrue(registrar.because().contains("no accredited registrar"), registrar.because());
+        assertFalse(registrar.routes().contains(Route.ICANN_ESCALATION));
+    }
+
+    @Test
+    void aNumberThatIsNotReservedSaysNothingOfTheKind() {
+        ActingParty registrar = party(
+                dossier(Seen.of("evil.net")
+                        .delegatedTo("ns1.bad.example")
+                        .registered(r -> r.registrarIanaId(Optional.of(4711)))),
+                Role.REGISTRAR);
+        assertEquals("registrar with IANA id 4711", registrar.name());
+        assertFalse(registrar.because().contains("accredited"), registrar.because());
+        assertTrue(registrar.routes().contains(Route.ICANN_ESCALATION));
+    }
+
+    @Test
+    void whatAnotherRegistrarStatesOfItselfIsNotTheRegistrars() {
+        Dossier dossier = dossier(Seen.of("evil.net")
+                .delegatedTo("ns1.bad.example")
+                .registered(r -> r.registrar(Optional.of("First Names")).registrarIanaId(Optional.of(4711)))
+                .registrarSays(r -> r.registrar(Optional.of("Second Names"))
+                        .registrarIanaId(Optional.of(4712))
+                        .registrarAbuse(mail("abuse@second.example")))
+                .whoisSays(r -> r.registrar(Optional.of("Third Names"))
+                        .registrarHandle(Optional.of("T-3"))
+                        .registrarAbuse(mail("abuse@third.example"))));
+        assertEquals(List.of(), party(dossier, Role.REGISTRAR).contacts());
+        var merged = dossier.registration().orElseThrow().registration();
+        assertTrue(merged.registrarAbuse().isEmpty());
+        assertEquals(Optional.empty(), merged.registrarHandle());
+        assertTrue(dossier.registration().orElseThrow().conflicts().stream()
+                .anyMatch(MergedRegistration.Conflict::isAboutWhoActs));
+    }
+
+    @Test
+    void everyContactOfTheRegistrarIsListedWithItsSource() {
+        ActingParty registrar = party(
+                dossier(Seen.of("evil.net")
+                        .delegatedTo("ns1.bad.example")
+                        .registered(r -> r.registrarIanaId(Optional.of(4711))
+                                .registrarAbuse(new AbuseDesk(List.of(
+                                        AbuseContact.email("urgent@brindlewood.example"),
+                                        AbuseContact.email("abuse@brindlewood.example"),
+                                        AbuseContact.phone("+1.5550100"),
+                                        AbuseContact.form("https://brindlewood.example/abuse"),
+                                        AbuseContact.form("https://www.evil.net/abuse")))))),
+                Role.REGISTRAR);
+        assertEquals(
+                List.of(
+                        "ABUSE_EMAIL urgent@brindlewood.example HIGH",
+                        "ABUSE_EMAIL abuse@brindlewood.example HIGH",
+                        "ABUSE_PHONE +1.5550100 HIGH",
+                        "ABUSE_FORM https://brindlewood.example/abuse HIGH",
+                        "ABUSE_FORM https://www.evil.net/abuse LOW"),
+                registrar.contacts().stream()
+                        .map(c -> c.kind() + " " + c.value() + " " + c.confidence())
+                        .toList());
+        registrar.contacts().forEach(c -> {
+            assertTrue(c.source().startsWith("RDAP_REGISTRY "), c.source());
+            assertEquals("2026-11-23", c.asOf());
+        });
     }
 
     @ParameterizedTest
@@ -224,12 +314,11 @@ class AttributorTest {
     void abuseContactsAreRankedByWhoStatesThem() {
         ActingParty registrar = dossier(Seen.of("evil.net")
                         .registered(r -> r.registrarIanaId(Optional.of(4711))
-                                .registrarAbuse(
-                                        new AbuseContact(Optional.of("desk@registrar.example"), Optional.empty())))
+                                .registrarAbuse(AbuseDesk.of(Optional.of("desk@registrar.example"), Optional.empty())))
                         .registrarSays(r -> r.registrarAbuse(
-                                new AbuseContact(Optional.of("other@registrar.example"), Optional.empty())))
+                                AbuseDesk.of(Optional.of("other@registrar.example"), Optional.empty())))
                         .whoisSays(r -> r.registrarAbuse(
-                                new AbuseContact(Optional.of("DESK@registrar.example"), Optional.of("+1.555")))))
+                                AbuseDesk.of(Optional.of("DESK@registrar.example"), Optional.of("+1.555")))))
                 .parties()
                 .stream()
                 .filter(p -> p.role() == Role.REGISTRAR)

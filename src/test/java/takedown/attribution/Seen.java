@@ -13,7 +13,7 @@ import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;
-import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
@@ -155,7 +155,7 @@ public final class Seen {
                                 address + "/24",
                                 Optional.of(country),
                                 Optional.of("Holder Ltd"),
-                                new AbuseContact(Optional.of(abuse), Optional.empty())))));
+                                AbuseDesk.of(Optional.of(abuse), Optional.empty())))));
         return this;
     }
 

@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -201,6 +207,84 @@ class HostileHttpTest {
             assertTrue(answer.truncated());
             assertEquals(100_000, answer.octets().length);
         }
+    }
+
+    static Stream<Arguments> codings() throws IOException {
+        byte[] plain = "a body".getBytes(StandardCharsets.UTF_8);
+        byte[] gzip = through(GZIPOutputStream::new, plain);
+        byte[] zlib = through(DeflaterOutputStream::new, plain);
+        byte[] raw = through(out -> new DeflaterOutputStream(out, new Deflater(6, true)), plain);
+        return Stream.of(
+                Arguments.of("gzip", gzip),
+                Arguments.of("X-GZIP", gzip),
+                Arguments.of("deflate", zlib),
+                Arguments.of("deflate", raw),
+                Arguments.of("identity", plain),
+                Arguments.of("gzip, identity", gzip),
+                Arguments.of("deflate, gzip", through(GZIPOutputStream::new, zlib)),
+                Arguments.of("gzip", plain));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("codings")
+    void aContentCodingThatWasNotAskedForIsUndone(String coding, byte[] body) throws Exception {
+        try (HostileServer server = HostileServer.http(
+                HERE, (request, line) -> line.answer(200, "Content-Encoding: " + coding + "\r\n", body))) {
+            HttpReply.Answer answer =
+                    assertInstanceOf(HttpReply.Answer.class, http.get(server.uri("/"), Map.of(), PATIENT, 100));
+            assertEquals("a body", new String(answer.octets(), StandardCharsets.UTF_8));
+            String heads = new String(answer.heads(), StandardCharsets.ISO_8859_1);
+            assertTrue(heads.contains("Content-Encoding: " + coding), "the evidence says how it came: " + heads);
+        }
+    }
+
+    @Test
+    void aBombIsCutAtTheLimit() throws Exception {
+        byte[] bomb = through(GZIPOutputStream::new, new byte[20_000_000]);
+        try (HostileServer server =
+                HostileServer.http(HERE, (request, line) -> line.answer(200, "Content-Encoding: gzip\r\n", bomb))) {
+            HttpReply.Answer answer =
+                    assertInstanceOf(HttpReply.Answer.class, http.get(server.uri("/"), Map.of(), PATIENT, 100_000));
+            assertTrue(answer.truncated());
+            assertEquals(100_000, answer.octets().length);
+        }
+    }
+
+    static Stream<Arguments> brokenCodings() throws IOException {
+        byte[] gzip = through(GZIPOutputStream::new, new byte[50_000]);
+        byte[] cut = java.util.Arrays.copyOf(gzip, gzip.length / 2);
+        byte[] bad = gzip.clone();
+        java.util.Arrays.fill(bad, 12, bad.length, (byte) 0xff);
+        return Stream.of(
+                Arguments.of("a coding that nobody knows", "br", gzip),
+                Arguments.of("one coding too many", "gzip, gzip, gzip", gzip),
+                Arguments.of("cut inside the coding", "gzip", cut),
+                Arguments.of("no gzip behind its head", "gzip", bad),
+                Arguments.of("no deflate", "deflate", new byte[] {(byte) 0xff, (byte) 0xfe, 1, 2, 3}));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenCodings")
+    void aBrokenCodingIsTyped(String what, String coding, byte[] body) throws Exception {
+        try (HostileServer server = HostileServer.http(
+                HERE, (request, line) -> line.answer(200, "Content-Encoding: " + coding + "\r\n", body))) {
+            HttpReply.NoAnswer no = assertInstanceOf(
+                    HttpReply.NoAnswer.class, http.get(server.uri("/"), Map.of(), PATIENT, 100_000), what);
+            assertEquals(Fault.MALFORMED, no.fault(), no.detail());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Coding {
+        OutputStream over(OutputStream out) throws IOException;
+    }
+
+    private static byte[] through(Coding coding, byte[] octets) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream coded = coding.over(out)) {
+            coded.write(octets);
+        }
+        return out.toByteArray();
     }
 
     @Test

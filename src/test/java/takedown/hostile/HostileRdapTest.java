@@ -83,7 +83,7 @@ class HostileRdapTest {
                 fault("an error object with status 200", "MALFORMED", body("{\"errorCode\":404,\"title\":\"none\"}")),
                 fault("a number without end", "MALFORMED", body(member("9".repeat(100_000)))),
                 fault("a number of many digits after the point", "MALFORMED", body(member("0." + "1".repeat(5000)))),
-                fault("NaN", "MALFORMED", body(member("NaN"))),
+                fault("NaN in a member that nobody reads", "FOUND", body(member("NaN"))),
                 fault("100,000 brackets", "MALFORMED", body(member("[".repeat(100_000)))),
                 fault(
                         "brackets of both kinds, closed",
@@ -112,10 +112,31 @@ class HostileRdapTest {
                 fault("octets that are no UTF-8", "MALFORMED", octets(200, JSON, new byte[] {
                     '{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'
                 })),
+                fault("a bomb in gzip", "TRUNCATED", octets(200, JSON + "Content-Encoding: gzip\r\n", bomb(64 * 1024))),
                 fault(
                         "gzip that nobody asked for",
+                        "FOUND",
+                        octets(200, JSON + "Content-Encoding: gzip\r\n", gzip("{\"ldhName\":\"evil.net\"}"))),
+                fault(
+                        "a denial in gzip",
+                        "NO_OBJECT",
+                        octets(404, JSON + "Content-Encoding: x-gzip\r\n", gzip("{\"errorCode\":404}"))),
+                fault(
+                        "a coding that nobody knows",
                         "MALFORMED",
-                        octets(200, JSON + "Content-Encoding: gzip\r\n", bomb())),
+                        octets(200, JSON + "Content-Encoding: br\r\n", new byte[] {1, 2, 3})),
+                fault(
+                        "a byte-order mark",
+                        "FOUND",
+                        octets(200, JSON, "\ufeff{\"ldhName\":\"evil.net\"}".getBytes(StandardCharsets.UTF_8))),
+                fault(
+                        "ISO 8859-1",
+                        "FOUND",
+                        octets(
+                                200,
+                                JSON,
+                                "{\"ldhName\":\"evil.net\",\"port43\":\"\u00e9\"}"
+                                        .getBytes(StandardCharsets.ISO_8859_1))),
                 fault("status 400", "REFUSED", status(400)),
                 fault("status 401", "REFUSED", status(401)),
                 fault("status 403", "REFUSED", status(403)),
@@ -314,13 +335,20 @@ class HostileRdapTest {
         return "{\"entities\":[".repeat(depth) + "]}".repeat(depth);
     }
 
+    private static byte[] gzip(String text) {
+        return gzip(text.getBytes(StandardCharsets.UTF_8), 1);
+    }
+
     /** 64 KiB that would be 64 MiB. */
-    private static byte[] bomb() {
+    private static byte[] bomb(int blanks) {
+        return gzip(new byte[blanks], 1024);
+    }
+
+    private static byte[] gzip(byte[] octets, int times) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            byte[] blanks = new byte[64 * 1024];
-            for (int i = 0; i < 1024; i++) {
-                gzip.write(blanks);
+            for (int i = 0; i < times; i++) {
+                gzip.write(octets);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

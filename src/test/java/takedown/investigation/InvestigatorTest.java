@@ -112,11 +112,25 @@ class InvestigatorTest {
     }
 
     @Test
-    void ofManyAddressesEightAreAskedFor() {
+    void everyAddressOfAHostIsAskedFor() {
         world.addresses = IntStream.range(1, 40).mapToObj(i -> "203.0.113." + i).toList();
-        assertEquals(Investigator.MAX_ADDRESSES, observe("evil.net").hosting().size());
-        assertEquals(
-                Investigator.MAX_ADDRESSES, world.askedOf(Source.RDAP_NETWORK).size());
+        Snapshot snapshot = observe("evil.net");
+        assertEquals(39, snapshot.hosting().size());
+        assertEquals(39, world.askedOf(Source.RDAP_NETWORK).size());
+        assertEquals(0, dossier(snapshot).addressesNotAttributed());
+    }
+
+    @Test
+    void beyondTheLimitTheDossierSaysHowManyWereNot() {
+        world.addresses =
+                IntStream.range(1, 101).mapToObj(i -> "203.0.113." + i).toList();
+        Snapshot snapshot = observe("evil.net");
+        assertEquals(Investigator.MAX_ADDRESSES, snapshot.hosting().size());
+        assertEquals(100 - Investigator.MAX_ADDRESSES, dossier(snapshot).addressesNotAttributed());
+    }
+
+    private DossierView dossier(Snapshot snapshot) {
+        return DossierView.of(investigator(5_000, 4_000).attribute(snapshot, Set.of()));
     }
 
     @Test

@@ -20,7 +20,7 @@ import takedown.directory.DirectoryLoader;
 import takedown.investigation.DossierView;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;
-import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.Source;
 
 /** Whole texts, compared with those in src/test/resources; {@code ./mvnw test -Dtest=DossierTextTest -Dgolden.refresh=true} writes them anew. */
@@ -44,7 +44,7 @@ class DossierTextTest {
                         "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")
                 .registered(r -> r.registrar(Optional.of("Example Registrar One LLC"))
                         .registrarIanaId(Optional.of(9995))
-                        .registrarAbuse(new AbuseContact(Optional.of("abuse@evil.net"), Optional.of("+1.5550100")))
+                        .registrarAbuse(AbuseDesk.of(Optional.of("abuse@evil.net"), Optional.of("+1.5550100")))
                         .createdAt(Optional.of(Instant.parse("2026-10-01T10:00:00Z")))
                         .expiresAt(Optional.of(Instant.parse("2027-10-01T10:00:00Z")))
                         .statuses(List.of("clientTransferProhibited"))

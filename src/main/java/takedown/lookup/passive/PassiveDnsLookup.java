@@ -18,6 +18,7 @@ import takedown.budget.Permit;
 import takedown.budget.Upstream;
 import takedown.evidence.EvidenceSink;
 import takedown.lookup.Faults;
+import takedown.lookup.PushBack;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.net.GuardedHttp;
@@ -120,25 +121,26 @@ public class PassiveDnsLookup {
             case HttpReply.NoAnswer no ->
                 new Outcome.Failed<>(Faults.kind(no.fault()), no.detail(), unheard(source, question));
             case HttpReply.Answer answer -> {
-                if (isPushBack(answer)) {
-                    budgets.pushedBack(upstream, answer.header("retry-after"), "status " + answer.status());
-                }
-                yield read(source, question, answer, sink);
+                Optional<String> pushBack = PushBack.of(answer);
+                pushBack.ifPresent(why -> budgets.pushedBack(upstream, answer.header("retry-after"), why));
+                yield read(source, question, answer, pushBack, sink);
             }
         };
     }
 
-    /** "Come back later" is said by 503 as well (RFC 9110 section 15.6.4); one without a time is an outage. */
-    private static boolean isPushBack(HttpReply.Answer answer) {
-        return answer.status() == 429
-                || (answer.status() == 503 && answer.header("retry-after").isPresent());
-    }
-
     private Outcome<History> read(
-            PassiveSource source, PassiveSource.Question question, HttpReply.Answer answer, EvidenceSink sink) {
+            PassiveSource source,
+            PassiveSource.Question question,
+            HttpReply.Answer answer,
+            Optional<String> pushBack,
+            EvidenceSink sink) {
         int status = answer.status();
         Provenance provenance = provenance(
                 source, question, status == 200 || status == 404 ? Optional.of(answer) : Optional.empty(), sink);
+        if (pushBack.isPresent()) {
+            return new Outcome.Failed<>(
+                    FailureKind.RATE_LIMITED, "the server answered with " + pushBack.get(), provenance);
+        }
         if (status == 404) {
             return new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
         }
@@ -182,7 +184,6 @@ public class PassiveDnsLookup {
     private static FailureKind kind(int status) {
         return switch (status) {
             case 401, 403 -> FailureKind.REFUSED;
-            case 429 -> FailureKind.RATE_LIMITED;
             default -> status >= 500 ? FailureKind.SERVER_FAILURE : FailureKind.MALFORMED;
         };
     }

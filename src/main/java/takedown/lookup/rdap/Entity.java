@@ -6,39 +6,43 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.lookup.rdap.RdapObject.Link;
 import takedown.lookup.rdap.RdapObject.PublicId;
-import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 
 /**
- * An entity (RFC 9083 section 5.1) with what its jCard says.
+ * An entity (RFC 9083 section 5.1) with what its card says.
  *
  * @param roles in small letters
- * @param card its jCard (RFC 7095)
+ * @param card its jCard (RFC 7095) or JSContact Card (RFC 9553)
  * @param entities those within it; a registrar's abuse desk stands there
  */
 public record Entity(
         Set<String> roles,
         Optional<String> handle,
         List<PublicId> publicIds,
-        JCard card,
+        ContactCard card,
         List<Link> links,
         List<Entity> entities) {
     /** Real answers go three deep. */
     private static final int MAX_DEPTH = 6;
 
+    /** "IANA Registrar ID" (RFC 9083 section 4.8), in any case and spacing. */
+    private static final Pattern IANA = Pattern.compile("(?i)\\biana[ _-]*(?:registrar)?[ _-]*id\\b");
+
     /** Entities in one object, those within it included. */
     private static final int MOST = 300;
 
-    static Entity of(JsonNode node) {
-        return of(node, 1, new Room(MOST));
+    static Entity of(JsonNode node, Unread unread) {
+        return of(node, 1, new Room(MOST), unread);
     }
 
     /** The entities directly in this object, with those within them. */
-    static List<Entity> in(JsonNode object) {
-        return in(object, 1, new Room(MOST));
+    static List<Entity> in(JsonNode object, Unread unread) {
+        return in(object, 1, new Room(MOST), unread);
     }
 
     /** How many more entities are read: a list in a list in a list multiplies. */
@@ -54,20 +58,31 @@ public record Entity(
         }
     }
 
-    private static List<Entity> in(JsonNode object, int depth, Room room) {
+    private static List<Entity> in(JsonNode object, int depth, Room room, Unread unread) {
         return depth > MAX_DEPTH
                 ? List.of()
                 : RdapJson.items(object, "entities").stream()
                         .filter(JsonNode::isObject)
                         .filter(node -> room.take())
-                        .map(node -> of(node, depth, room))
+                        .map(node -> of(node, depth, room, unread))
                         .toList();
     }
 
-    private static Entity of(JsonNode node, int depth, Room room) {
+    private static Entity of(JsonNode node, int depth, Room room, Unread unread) {
+        Entity entity = read(node, depth, room, unread);
+        if (entity.ianaId().isEmpty()) {
+            entity.publicIds().stream()
+                    .filter(id -> IANA.matcher(id.type()).find())
+                    .forEach(id -> unread.add("registrar_iana_id", id.identifier()));
+        }
+        return entity;
+    }
+
+    private static Entity read(JsonNode node, int depth, Room room, Unread unread) {
         return new Entity(
                 RdapJson.texts(node, "roles").stream()
-                        .map(role -> role.toLowerCase(Locale.ROOT))
+                        .flatMap(roles -> Stream.of(roles.split(",", -1)))
+                        .map(role -> role.strip().toLowerCase(Locale.ROOT))
                         .collect(Collectors.toUnmodifiableSet()),
                 RdapJson.text(node, "handle"),
                 RdapJson.items(node, "publicIds").stream()
@@ -76,31 +91,32 @@ public record Entity(
                                         new PublicId(RdapJson.text(id, "type").orElse(""), identifier))
                                 .stream())
                         .toList(),
-                JCard.of(node.path("vcardArray")),
+                ContactCard.of(node, unread),
                 RdapMembers.links(node),
-                in(node, depth + 1, room));
+                in(node, depth + 1, room, unread));
     }
 
     boolean isA(String role) {
         return roles.contains(role);
     }
 
-    /** Its formatted name, else its organisation. */
     Optional<String> name() {
-        return card.name().or(card::organisation);
+        return card.partyName();
     }
 
-    AbuseContact reach() {
+    /** How to reach it; of an abuse desk where it has that role. */
+    AbuseDesk reach() {
         return card.reach();
     }
 
     /** The number in IANA's registry of registrars, from publicIds and nowhere else. */
     Optional<Integer> ianaId() {
         return publicIds.stream()
-                .filter(id -> id.type().equalsIgnoreCase("IANA Registrar ID"))
-                .map(PublicId::identifier)
-                .filter(id -> id.length() < 8 && id.chars().allMatch(c -> c >= '0' && c <= '9'))
+                .filter(id -> IANA.matcher(id.type()).find())
+                .map(id -> id.identifier().replace(" ", ""))
+                .filter(id -> id.length() < 8 && !id.isEmpty() && id.chars().allMatch(c -> c >= '0' && c <= '9'))
                 .map(Integer::valueOf)
+                .filter(id -> id > 0)
                 .findFirst();
     }
 

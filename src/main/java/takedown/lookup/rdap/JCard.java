@@ -1,164 +1,220 @@
 package takedown.lookup.rdap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import ezvcard.Ezvcard;
-import ezvcard.VCard;
-import ezvcard.property.Email;
-import ezvcard.property.Telephone;
-import java.util.Collections;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import takedown.name.UntrustedText;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import takedown.lookup.rdap.ContactCard.Ranked;
 import takedown.observation.AbuseContact;
 
 /**
- * A jCard (RFC 7095), as far as it is of use here.
- *
- * @param kind individual, org, group, in small letters
- * @param reach mailbox and telephone number
- * @param redacted which of its properties hold "REDACTED FOR PRIVACY" and the like instead of a value
+ * Reads a jCard (RFC 7095), as far as it is of use here. A property that is not as it should be costs nothing but itself: one of
+ * three elements lacks its type, one with a list for its parameters has none.
  */
-public record JCard(
-        Optional<String> name,
-        Optional<String> organisation,
-        Optional<String> kind,
-        Optional<String> country,
-        AbuseContact reach,
-        Set<String> redacted) {
+final class JCard {
     private static final int MAX_PROPERTIES = 100;
-    private static final Set<String> READ = Set.of("fn", "org", "email", "tel", "kind");
 
-    public JCard {
-        redacted = Collections.unmodifiableSortedSet(new TreeSet<>(redacted));
+    /** A value type in the place of a value: then the value is missing. */
+    private static final Set<String> TYPES = Set.of("text", "uri", "date", "unknown", "language-tag");
+
+    /**
+     * One property (RFC 7095 section 3.3).
+     *
+     * @param name in small letters, without its group
+     */
+    private record Property(String name, JsonNode parameters, List<JsonNode> values) {
+        Stream<String> texts() {
+            return values.stream().flatMap(value -> RdapJson.text(first(value)).stream());
+        }
+
+        /** The words of a parameter that may be a text, a list, or a text with commas in it; in small letters. */
+        List<String> words(String parameter) {
+            return parameters.properties().stream()
+                    .filter(entry -> entry.getKey().equalsIgnoreCase(parameter))
+                    .map(java.util.Map.Entry::getValue)
+                    .flatMap(value ->
+                            value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value))
+                    .flatMap(value -> Stream.of(value.asText().split(",", -1)))
+                    .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+        }
+
+        /** PREF (RFC 6350 section 5.3), or vCard 3's TYPE=pref. */
+        int preference() {
+            return words("pref").stream()
+                    .filter(word -> word.matches("[0-9]{1,3}"))
+                    .map(Integer::valueOf)
+                    .filter(pref -> pref >= 1 && pref < Ranked.UNSTATED)
+                    .findFirst()
+                    .orElse(words("type").contains("pref") ? 1 : Ranked.UNSTATED);
+        }
+
+        /** RFC 6350 section 6.4.1: a number that only a machine answers. */
+        boolean isForPeople() {
+            List<String> types = words("type");
+            return types.contains("voice")
+                    || types.stream().noneMatch(Set.of("fax", "pager", "modem", "bbs")::contains);
+        }
     }
 
-    static JCard of(JsonNode vcardArray) {
-        VCard card = card(vcardArray);
-        Set<String> redacted = new TreeSet<>();
-        Optional<String> name =
-                shown(Optional.ofNullable(card.getFormattedName()).map(fn -> fn.getValue()), "name", redacted);
-        Optional<String> organisation = shown(
-                Optional.ofNullable(card.getOrganization())
-                        .filter(org -> !org.getValues().isEmpty())
-                        .map(org -> org.getValues().getFirst()),
-                "organisation",
-                redacted);
-        Optional<String> kind =
-                Optional.ofNullable(card.getKind()).map(k -> k.getValue()).map(k -> k.toLowerCase(Locale.ROOT));
-        Optional<String> email = card.getEmails().stream()
-                .map(Email::getValue)
-                .map(JCard::withoutScheme)
-                .flatMap(v -> shown(Optional.ofNullable(v), "email", redacted).stream())
-                .filter(JCard::isMailbox)
-                .findFirst();
-        Optional<String> phone = card.getTelephoneNumbers().stream()
-                .flatMap(t -> shown(number(t), "phone", redacted).stream())
-                .findFirst();
-        return new JCard(name, organisation, kind, country(vcardArray), new AbuseContact(email, phone), redacted);
+    private final List<Property> properties;
+    private final Unread unread;
+    private final Set<String> redacted = new TreeSet<>();
+
+    private JCard(List<Property> properties, Unread unread) {
+        this.properties = properties;
+        this.unread = unread;
+    }
+
+    static ContactCard read(JsonNode vcardArray, Unread unread) {
+        List<Property> properties = properties(vcardArray, unread);
+        return properties.isEmpty() ? ContactCard.NONE : new JCard(properties, unread).card();
+    }
+
+    private ContactCard card() {
+        Optional<String> name = shown("fn", "name");
+        Optional<String> organisation = shown("org", "organisation");
+        Optional<String> kind = texts("kind").findFirst().map(k -> k.toLowerCase(Locale.ROOT));
+        Stream<Ranked> reach =
+                Stream.of(mails("email"), mails("contact-uri"), phones()).flatMap(each -> each);
+        return new ContactCard(name, organisation, kind, country(), ContactCard.ranked(reach), redacted);
+    }
+
+    private Stream<Property> named(String name) {
+        return properties.stream().filter(property -> property.name().equals(name));
+    }
+
+    private Stream<String> texts(String name) {
+        return named(name).flatMap(Property::texts);
+    }
+
+    private Optional<String> shown(String property, String field) {
+        return texts(property).filter(text -> isShown(text, field)).findFirst();
+    }
+
+    private boolean isShown(String text, String field) {
+        boolean withheld = RdapJson.isRedaction(text);
+        if (withheld) {
+            redacted.add(field);
+        }
+        return !withheld;
+    }
+
+    private Stream<Ranked> mails(String name) {
+        List<Ranked> found = new ArrayList<>();
+        named(name)
+                .forEach(property -> property.texts()
+                        .filter(text -> isShown(text, "email"))
+                        .forEach(text -> {
+                            List<AbuseContact> contacts =
+                                    name.equals("email") ? ContactValues.mail(text) : ContactValues.uri(text);
+                            if (contacts.isEmpty()) {
+                                unread.add("email", text);
+                            }
+                            contacts.forEach(contact -> found.add(new Ranked(contact, property.preference())));
+                        }));
+        return found.stream();
+    }
+
+    private Stream<Ranked> phones() {
+        List<Ranked> numbers = new ArrayList<>();
+        named("tel")
+                .filter(Property::isForPeople)
+                .forEach(property -> property.texts()
+                        .filter(text -> isShown(text, "phone"))
+                        .forEach(text -> ContactValues.phone(text)
+                                .ifPresentOrElse(
+                                        number -> numbers.add(new Ranked(number, property.preference())),
+                                        () -> unread.add("phone", text))));
+        return ContactValues.whole(numbers, unread).stream();
     }
 
     /** The country code that RFC 8605 adds to adr as parameter cc, else adr's last component. */
-    private static Optional<String> country(JsonNode vcardArray) {
-        for (JsonNode property : vcardArray.path(1)) {
-            if (property.path(0).asText().equalsIgnoreCase("adr")) {
-                JsonNode parts = property.path(3);
-                return RdapJson.text(property.path(1), "cc")
-                        .or(() -> RdapJson.text(parts.path(parts.size() - 1)))
-                        .filter(country -> !RdapJson.isRedaction(country));
+    private Optional<String> country() {
+        return named("adr")
+                .flatMap(adr -> {
+                    JsonNode parts = adr.values().isEmpty()
+                            ? MissingNode.getInstance()
+                            : adr.values().getFirst();
+                    return RdapJson.text(adr.parameters(), "cc")
+                            .or(() -> parts.isArray() ? RdapJson.text(parts.path(parts.size() - 1)) : Optional.empty())
+                            .filter(country -> !RdapJson.isRedaction(country))
+                            .stream();
+                })
+                .findFirst();
+    }
+
+    private static List<Property> properties(JsonNode vcardArray, Unread unread) {
+        JsonNode list = list(vcardArray);
+        if (list.isMissingNode()) {
+            if (!vcardArray.isContainerNode() || !vcardArray.isEmpty()) {
+                unread.add("vcardArray", vcardArray);
             }
+            return List.of();
         }
-        return Optional.empty();
-    }
-
-    /** Some write the mailbox as a URI. */
-    private static String withoutScheme(String mail) {
-        return mail != null && mail.regionMatches(true, 0, "mailto:", 0, 7) ? mail.substring(7) : mail;
-    }
-
-    /** One mailbox and nothing that a mail header could be made of. */
-    static boolean isMailbox(String text) {
-        int at = text.indexOf('@');
-        return at > 0
-                && at == text.lastIndexOf('@')
-                && at < text.length() - 3
-                && text.length() <= 254
-                && text.chars().allMatch(c -> c > ' ' && c != 0x7f && "<>(),;:\\\"[]".indexOf(c) < 0)
-                && text.indexOf('.', at) > at + 1;
-    }
-
-    private static Optional<String> shown(Optional<String> value, String property, Set<String> redacted) {
-        Optional<String> text =
-                value.map(v -> UntrustedText.from(v, 500).value().strip()).filter(v -> !v.isEmpty());
-        if (text.filter(RdapJson::isRedaction).isPresent()) {
-            redacted.add(property);
-            return Optional.empty();
-        }
-        return text;
-    }
-
-    private static Optional<String> number(Telephone telephone) {
-        if (telephone.getUri() != null) {
-            return Optional.ofNullable(telephone.getUri().getNumber());
-        }
-        return Optional.ofNullable(telephone.getText())
-                .map(t -> t.regionMatches(true, 0, "tel:", 0, 4) ? t.substring(4) : t);
-    }
-
-    /**
-     * Through ez-vcard, which gives up a whole card for one property that is not as it should be; so it is handed only
-     * those that are well formed and of use here.
-     */
-    private static VCard card(JsonNode vcardArray) {
-        ArrayNode properties = JsonNodeFactory.instance.arrayNode();
-        properties.add(JsonNodeFactory.instance
-                .arrayNode()
-                .add("version")
-                .add(JsonNodeFactory.instance.objectNode())
-                .add("text")
-                .add("4.0"));
-        int count = 0;
-        for (JsonNode property : vcardArray.path(1)) {
-            if (count++ > MAX_PROPERTIES) {
+        List<Property> properties = new ArrayList<>();
+        for (JsonNode each : list) {
+            if (properties.size() == MAX_PROPERTIES) {
                 break;
             }
-            if (property.isArray()
-                    && property.size() >= 4
-                    && READ.contains(property.path(0).asText().toLowerCase(Locale.ROOT))
-                    && (property.path(3).isTextual() || property.path(3).isArray())) {
-                properties.add(JsonNodeFactory.instance
-                        .arrayNode()
-                        .add(property.path(0).asText().toLowerCase(Locale.ROOT))
-                        .add(JsonNodeFactory.instance.objectNode())
-                        .add(property.path(2).asText("text"))
-                        .add(plain(property.path(3))));
+            property(each).ifPresent(properties::add);
+        }
+        return properties;
+    }
+
+    /** ["vcard", [properties]]; some leave the word out, some both the word and the list around the properties. */
+    private static JsonNode list(JsonNode vcardArray) {
+        if (isProperty(vcardArray.path(0))) {
+            return vcardArray;
+        }
+        return StreamSupport.stream(vcardArray.spliterator(), false)
+                .filter(JsonNode::isArray)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    private static boolean isProperty(JsonNode node) {
+        return node.isArray() && node.size() > 1 && node.path(0).isTextual();
+    }
+
+    private static Optional<Property> property(JsonNode node) {
+        if (!isProperty(node)) {
+            return Optional.empty();
+        }
+        String name = node.path(0).asText().strip().toLowerCase(Locale.ROOT);
+        int at = node.path(1).isTextual() ? 1 : 2;
+        // With all four elements the type is in its place; of three it may be the type or the value that is missing.
+        int from = node.size() >= 4 ? 3 : at == 1 && isType(node.path(1)) ? 2 : at;
+        List<JsonNode> values = new ArrayList<>();
+        for (int i = from; i < node.size(); i++) {
+            if (node.size() >= 4 || !isType(node.path(i))) {
+                values.add(node.path(i));
             }
         }
-        if (properties.size() == 1) {
-            return new VCard();
-        }
-        try {
-            VCard card = Ezvcard.parseJson(JsonNodeFactory.instance
-                            .arrayNode()
-                            .add("vcard")
-                            .add(properties)
-                            .toString())
-                    .first();
-            return card == null ? new VCard() : card;
-        } catch (RuntimeException notACard) {
-            return new VCard();
-        }
+        return Optional.of(new Property(name.substring(name.lastIndexOf('.') + 1), node.path(1), values));
+    }
+
+    private static boolean isType(JsonNode node) {
+        return node.isTextual() && TYPES.contains(node.asText().toLowerCase(Locale.ROOT));
     }
 
     /** A text, or the first text of a structured value. */
-    private static String plain(JsonNode value) {
+    private static JsonNode first(JsonNode value) {
         JsonNode at = value;
         for (int depth = 0; at.isArray() && depth < 4; depth++) {
-            at = at.path(0);
+            JsonNode list = at;
+            at = StreamSupport.stream(list.spliterator(), false)
+                    .filter(each -> !each.asText().isBlank() || each.isArray())
+                    .findFirst()
+                    .orElse(list.path(0));
         }
-        return at.asText("");
+        return at;
     }
 }

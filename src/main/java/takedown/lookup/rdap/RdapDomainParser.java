@@ -1,7 +1,6 @@
 package takedown.lookup.rdap;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,12 +11,11 @@ import takedown.lookup.rdap.RdapObject.Link;
 import takedown.lookup.rdap.RdapObject.NameServer;
 import takedown.lookup.rdap.RdapObject.Redaction;
 import takedown.name.DomainName;
-import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.Registration;
 
 /**
- * What a domain object (RFC 9083 section 5.3) says of a registration. Pure. Strict about whom the answer is about. The abuse
- * contact comes from the entity with role abuse and from nowhere else.
+ * What a domain object (RFC 9083 section 5.3) says of a registration. Pure. Strict about whom the answer is about.
  */
 public final class RdapDomainParser {
     private RdapDomainParser() {}
@@ -44,17 +42,19 @@ public final class RdapDomainParser {
     }
 
     static Registration registration(Domain domain, DomainName name) {
-        Optional<Entity> registrar = domain.common().withRole("registrar");
+        Optional<SponsoringRegistrar> registrar =
+                SponsoringRegistrar.in(domain.common().entities());
         Optional<Entity> registrant = domain.common().withRole("registrant");
         return Registration.of(name)
                 .roid(domain.common().handle())
-                .registrar(registrar.flatMap(Entity::name))
-                .registrarIanaId(registrar.flatMap(Entity::ianaId))
-                .registrarAbuse(abuse(domain.common().entities(), registrar))
+                .registrar(registrar.flatMap(SponsoringRegistrar::name))
+                .registrarIanaId(registrar.flatMap(SponsoringRegistrar::ianaId))
+                .registrarHandle(registrar.flatMap(SponsoringRegistrar::handle))
+                .registrarAbuse(registrar.map(SponsoringRegistrar::abuse).orElse(AbuseDesk.NONE))
                 .reseller(domain.common().withRole("reseller").flatMap(Entity::name))
-                .createdAt(domain.common().event("registration"))
-                .updatedAt(domain.common().event("last changed"))
-                .expiresAt(domain.common().event("expiration"))
+                .createdAt(domain.common().registered())
+                .updatedAt(domain.common().changed())
+                .expiresAt(domain.common().expires())
                 .statuses(domain.common().statuses())
                 .nameServers(domain.nameServers().stream()
                         .map(NameServer::name)
@@ -66,6 +66,7 @@ public final class RdapDomainParser {
                         .map(Entity::card)
                         .flatMap(card -> card.organisation().or(card::name)))
                 .redacted(redacted(domain, registrant))
+                .notUnderstood(domain.common().notUnderstood())
                 .build();
     }
 
@@ -77,28 +78,13 @@ public final class RdapDomainParser {
         return redacted;
     }
 
-    /** Nested in the registrar as ICANN's profile wants it, or beside it. A registrant's own desk is not meant. */
-    private static AbuseContact abuse(List<Entity> entities, Optional<Entity> registrar) {
-        return registrar
-                .flatMap(r -> Entity.anywhere(r.entities(), RdapDomainParser::isReachableForAbuse))
-                .or(() -> Entity.anywhere(
-                        entities.stream().filter(e -> !e.isA("registrant")).toList(),
-                        RdapDomainParser::isReachableForAbuse))
-                .map(Entity::reach)
-                .orElse(AbuseContact.NONE);
-    }
-
-    private static boolean isReachableForAbuse(Entity entity) {
-        return entity.isA("abuse") && !entity.reach().isEmpty();
-    }
-
     /**
      * Where the registrar's own answer is: the domain's link, else one at the registrar's entity. A link without a type is
      * taken where its path is that of the very name.
      */
     private static Optional<URI> related(Domain domain, DomainName asked) {
         String path = "/domain/" + asked.ascii();
-        Stream<Link> ofRegistrar = domain.common().withRole("registrar").stream()
+        Stream<Link> ofRegistrar = SponsoringRegistrar.in(domain.common().entities()).stream()
                 .flatMap(r -> r.links().stream())
                 .filter(link -> endsWith(link, path));
         return Stream.concat(domain.common().links().stream(), ofRegistrar)

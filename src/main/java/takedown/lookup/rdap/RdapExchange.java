@@ -12,6 +12,8 @@ import takedown.budget.Permit;
 import takedown.budget.Upstream;
 import takedown.evidence.EvidenceSink;
 import takedown.lookup.Faults;
+import takedown.lookup.PushBack;
+import takedown.lookup.RefusalWords;
 import takedown.name.UntrustedText;
 import takedown.net.GuardedHttp;
 import takedown.net.HttpReply;
@@ -24,6 +26,7 @@ import takedown.observation.Source;
 /** One question over HTTP (RFC 7480), and what its status means. The octets are kept before anybody reads them. */
 final class RdapExchange {
     static final String MEDIA_TYPE = "application/rdap+json";
+    private static final int OK = 200;
 
     private final GuardedHttp http;
     private final Clock clock;
@@ -44,8 +47,9 @@ final class RdapExchange {
     }
 
     /**
-     * Takes the question out of the server's budget. A server that answers 429, or 503 with a Retry-After, is left alone by
-     * every node (RFC 7480 section 5.5); if that is over within our patience, it is asked once more.
+     * Takes the question out of the server's budget. A server that asks to be left alone, by status 429, by a Retry-After on any refusal
+     * or in words (RFC 7480 section 5.5 has the first only), is left alone by every node; if that is over within our patience and it gave
+     * no data, it is asked once more.
      *
      * @param mayDeny whether this server's 404 means that there is no such object
      */
@@ -62,45 +66,44 @@ final class RdapExchange {
             }
             HttpReply reply = http.get(
                     uri, Map.of("Accept", MEDIA_TYPE + ", application/json;q=0.5"), deadline, RdapJson.MAX_OCTETS);
-            if (reply instanceof HttpReply.Answer answer && isPushBack(answer)) {
-                boolean soon = budgets.pushedBack(upstream, answer.header("retry-after"), "status " + answer.status());
-                if (soon && attempt == 1) {
-                    continue;
+            switch (reply) {
+                case HttpReply.NoAnswer no -> {
+                    return new Outcome.Failed<>(Faults.kind(no.fault()), no.detail(), without(source, uri, question));
+                }
+                case HttpReply.Answer answer -> {
+                    Words words = Words.of(answer);
+                    Optional<String> pushBack = pushBack(answer, words);
+                    boolean soon = pushBack.isPresent()
+                            && budgets.pushedBack(upstream, answer.header("retry-after"), pushBack.get());
+                    Outcome<T> outcome =
+                            read(answer, words, pushBack, uri, mayDeny, kept(answer, source, question, sink), reader);
+                    if (!soon || attempt > 1 || !outcome.isFailed()) {
+                        return outcome;
+                    }
                 }
             }
-            return outcome(reply, uri, source, question, mayDeny, sink, reader);
         }
     }
 
-    private static boolean isPushBack(HttpReply.Answer answer) {
-        return answer.status() == 429
-                || (answer.status() == 503 && answer.header("retry-after").isPresent());
+    private static Optional<String> pushBack(HttpReply.Answer answer, Words words) {
+        return PushBack.of(answer)
+                .or(() -> answer.status() == OK && words.status() == OK
+                        ? RefusalWords.limited(words.beside()).or(() -> RefusalWords.limited(words.error()))
+                        : Answered.of(words.status(), words.error(), words.beside())
+                                                instanceof Answered.Declined(FailureKind kind, String detail)
+                                        && kind == FailureKind.RATE_LIMITED
+                                ? Optional.of("status " + answer.status() + inBrackets(detail))
+                                : Optional.empty());
     }
 
-    private <T> Outcome<T> outcome(
-            HttpReply reply,
-            URI uri,
-            Source source,
-            String question,
-            boolean mayDeny,
-            EvidenceSink sink,
-            Reader<T> reader) {
-        return switch (reply) {
-            case HttpReply.NoAnswer no ->
-                new Outcome.Failed<>(Faults.kind(no.fault()), no.detail(), without(source, uri, question));
-            case HttpReply.Answer answer -> {
-                Provenance provenance = new Provenance(
-                        source,
-                        answer.finalUri().toString(),
-                        question,
-                        clock.instant(),
-                        answer.octets().length == 0
-                                ? Optional.empty()
-                                : Optional.of(sink.keep(answer.octets(), MEDIA_TYPE)),
-                        List.of(sink.keep(answer.heads(), HttpReply.HEADS)));
-                yield read(answer, uri, mayDeny, provenance, reader);
-            }
-        };
+    private Provenance kept(HttpReply.Answer answer, Source source, String question, EvidenceSink sink) {
+        return new Provenance(
+                source,
+                answer.finalUri().toString(),
+                question,
+                clock.instant(),
+                answer.octets().length == 0 ? Optional.empty() : Optional.of(sink.keep(answer.octets(), MEDIA_TYPE)),
+                List.of(sink.keep(answer.heads(), HttpReply.HEADS)));
     }
 
     <T> Outcome<T> failed(FailureKind kind, String detail, Source source, String server, String question) {
@@ -112,48 +115,70 @@ final class RdapExchange {
     }
 
     private static <T> Outcome<T> read(
-            HttpReply.Answer answer, URI asked, boolean mayDeny, Provenance provenance, Reader<T> reader) {
-        int status = answer.status();
-        if (status == 200) {
-            if (answer.truncated()) {
-                return new Outcome.Failed<>(
-                        FailureKind.TRUNCATED, "more than " + RdapJson.MAX_OCTETS + " octets", provenance);
-            }
-            try {
-                return new Outcome.Found<>(reader.read(answer.octets()), provenance);
-            } catch (RdapMalformed e) {
-                return new Outcome.Failed<>(FailureKind.MALFORMED, String.valueOf(e.getMessage()), provenance);
-            }
+            HttpReply.Answer answer,
+            Words words,
+            Optional<String> pushBack,
+            URI asked,
+            boolean mayDeny,
+            Provenance provenance,
+            Reader<T> reader) {
+        if (answer.status() == OK) {
+            return object(answer, words, pushBack, provenance, reader);
         }
-        if (status == 404) {
-            return denied(answer, asked, mayDeny)
-                    ? new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance)
-                    : new Outcome.Failed<>(
-                            FailureKind.SERVER_FAILURE, "status 404, from a server whose word that is not", provenance);
+        if (pushBack.isPresent()) {
+            return new Outcome.Failed<>(FailureKind.RATE_LIMITED, pushBack.get(), provenance);
         }
-        if (status == 429 || isPushBack(answer)) {
-            String after = answer.header("retry-after")
-                    .map(a -> ", Retry-After: " + UntrustedText.from(a, 60))
-                    .orElse("");
-            return new Outcome.Failed<>(FailureKind.RATE_LIMITED, "status " + status + after, provenance);
-        }
-        FailureKind kind = switch (status) {
-            case 400, 401, 403, 405, 406, 422, 451 -> FailureKind.REFUSED;
-            default -> status >= 500 ? FailureKind.SERVER_FAILURE : FailureKind.MALFORMED;
+        String status = "status " + answer.status();
+        return switch (Answered.of(words.status(), words.error(), words.beside())) {
+            case Answered.Declined(FailureKind kind, String detail) ->
+                new Outcome.Failed<>(kind, status + (isPage(answer) ? "" : inBrackets(detail)), provenance);
+            case Answered.None none
+            when denied(answer, asked, mayDeny) -> new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
+            case Answered.Reserved reserved
+            when denied(answer, asked, mayDeny) -> new Outcome.Absent<>(AbsentKind.RESERVED, provenance);
+            case Answered.None none -> notItsWord(status, provenance);
+            case Answered.Reserved reserved -> notItsWord(status, provenance);
         };
-        return new Outcome.Failed<>(kind, "status " + status + said(answer), provenance);
+    }
+
+    private static <T> Outcome<T> notItsWord(String status, Provenance provenance) {
+        return new Outcome.Failed<>(
+                FailureKind.SERVER_FAILURE, status + ", from a server whose word that is not", provenance);
+    }
+
+    /** Data stand, also where words beside them ask to be left alone. */
+    private static <T> Outcome<T> object(
+            HttpReply.Answer answer, Words words, Optional<String> pushBack, Provenance provenance, Reader<T> reader) {
+        if (answer.truncated()) {
+            return new Outcome.Failed<>(
+                    FailureKind.TRUNCATED, "more than " + RdapJson.MAX_OCTETS + " octets", provenance);
+        }
+        try {
+            return new Outcome.Found<>(reader.read(answer.octets()), provenance);
+        } catch (RdapMalformed e) {
+            if (pushBack.isPresent()) {
+                return new Outcome.Failed<>(FailureKind.RATE_LIMITED, pushBack.get(), provenance);
+            }
+            return words.status() != OK
+                            && words.status() != Answered.NOT_FOUND
+                            && Answered.of(words.status(), words.error(), words.beside())
+                                    instanceof Answered.Declined(FailureKind kind, String detail)
+                    ? new Outcome.Failed<>(
+                            kind, "status 200 with error code " + words.status() + inBrackets(detail), provenance)
+                    : new Outcome.Failed<>(FailureKind.MALFORMED, String.valueOf(e.getMessage()), provenance);
+        }
     }
 
     /** What an error object says in words (RFC 9083 section 6). */
-    private static String said(HttpReply.Answer answer) {
-        try {
-            return RdapObjects.parse(answer.octets()) instanceof RdapObject.Refusal refusal
-                            && !refusal.text().isEmpty()
-                    ? " (" + UntrustedText.from(refusal.text(), 200).value() + ")"
-                    : "";
-        } catch (RdapMalformed noErrorObject) {
-            return "";
-        }
+    private static String inBrackets(String said) {
+        return said.isEmpty() ? "" : " (" + UntrustedText.from(said, 200).value() + ")";
+    }
+
+    private static boolean isPage(HttpReply.Answer answer) {
+        return !answer.header("content-type")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .contains("json");
     }
 
     /**

@@ -3,9 +3,11 @@ package takedown.lookup.rdap;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Utf8;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import takedown.name.UntrustedText;
 
-/** Reads JSON from strangers: bounded in every direction, a name twice in an object is a fault, text is made visible. */
+/** Reads JSON from strangers: bounded in every direction, a name twice in an object is a fault (which of the two
+ * would count?), text is made visible. */
 final class RdapJson {
     /** Real answers stay below 200 KiB. */
     static final int MAX_OCTETS = 1024 * 1024;
@@ -39,6 +42,7 @@ final class RdapJson {
                             .maxNumberLength(100)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -49,7 +53,7 @@ final class RdapJson {
             throw new RdapMalformed("more than " + MAX_OCTETS + " octets");
         }
         try {
-            JsonNode node = MAPPER.readTree(octets);
+            JsonNode node = isUnicode(octets) ? MAPPER.readTree(octets) : MAPPER.readTree(UntrustedText.decode(octets));
             if (node == null || !node.isObject()) {
                 throw new RdapMalformed("not a JSON object");
             }
@@ -60,6 +64,13 @@ final class RdapJson {
                             .value()
                             .replace('\n', ' '));
         }
+    }
+
+    /** JSON is UTF-8 (RFC 8259 section 8.1), of old UTF-16 or UTF-32 too; some servers still write ISO 8859-1. */
+    private static boolean isUnicode(byte[] octets) {
+        boolean wide = octets.length > 1
+                && (octets[0] == 0 || octets[1] == 0 || (octets[0] & 0xfe) == 0xfe && (octets[1] & 0xfe) == 0xfe);
+        return wide || Utf8.isWellFormed(octets);
     }
 
     /** The text of a member, visible and trimmed; empty for what is no text or blank. */
@@ -109,6 +120,7 @@ final class RdapJson {
                 || lower.startsWith("non-public data")
                 || lower.startsWith("statutory masking")
                 || lower.startsWith("gdpr ")
+                || lower.startsWith("please query the rdds")
                 || lower.contains("redacted for privacy");
     }
 }

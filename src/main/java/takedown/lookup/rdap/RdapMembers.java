@@ -3,11 +3,6 @@ package takedown.lookup.rdap;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,22 +13,26 @@ import takedown.lookup.rdap.RdapObject.Link;
 import takedown.lookup.rdap.RdapObject.Notice;
 import takedown.lookup.rdap.RdapObject.Redaction;
 import takedown.observation.EppStatus;
+import takedown.observation.NearlyRfc3339;
 
 /** Reads the members that object classes share (RFC 9083 section 4, RFC 9537). */
 final class RdapMembers {
+    private static final Instant BEFORE_ALL = Instant.parse("1980-01-01T00:00:00Z");
+
     private RdapMembers() {}
 
-    static Common common(JsonNode node) {
+    /** @param unread what other members of the object brought; goes into the result */
+    static Common common(JsonNode node, Unread unread) {
+        List<Entity> entities = Entity.in(node, unread);
+        List<Event> events = RdapJson.items(node, "events").stream()
+                .flatMap(event -> event(event, unread))
+                .toList();
         return new Common(
                 RdapJson.text(node, "handle"),
-                RdapJson.texts(node, "status").stream()
-                        .map(EppStatus::canonical)
-                        .toList(),
-                RdapJson.items(node, "events").stream()
-                        .flatMap(RdapMembers::event)
-                        .toList(),
+                RdapJson.texts(node, "status").stream().map(RdapMembers::status).toList(),
+                events,
                 links(node),
-                Entity.in(node),
+                entities,
                 notices(node, "notices"),
                 notices(node, "remarks"),
                 RdapJson.items(node, "redacted").stream()
@@ -43,7 +42,8 @@ final class RdapMembers {
                 RdapJson.text(node, "lang"),
                 RdapJson.text(node, "port43"),
                 Stream.of("entities", "nameservers", "events", "links", "status")
-                        .anyMatch(member -> node.path(member).size() > RdapJson.MAX_ITEMS));
+                        .anyMatch(member -> node.path(member).size() > RdapJson.MAX_ITEMS),
+                unread.values());
     }
 
     static List<Link> links(JsonNode node) {
@@ -67,13 +67,29 @@ final class RdapMembers {
         }
     }
 
-    private static Stream<Event> event(JsonNode event) {
-        return RdapJson.text(event, "eventAction")
-                .map(action -> new Event(
-                        action,
-                        RdapJson.text(event, "eventDate").flatMap(RdapMembers::instant),
-                        RdapJson.text(event, "eventActor")))
-                .stream();
+    /** Some write the link to ICANN's explanation after the word, as WHOIS does. */
+    private static String status(String text) {
+        int link = text.indexOf(" http");
+        return EppStatus.canonical(link < 0 ? text : text.substring(0, link).strip());
+    }
+
+    private static Stream<Event> event(JsonNode event, Unread unread) {
+        Event read = new Event(
+                RdapJson.text(event, "eventAction").orElse(""),
+                RdapJson.text(event, "eventDate").flatMap(RdapMembers::instant),
+                RdapJson.text(event, "eventActor"));
+        if (read.at().isEmpty()) {
+            unread.add(field(read), event.path("eventDate"));
+        }
+        return read.action().isEmpty() ? Stream.empty() : Stream.of(read);
+    }
+
+    private static String field(Event event) {
+        return event.isOneOf(RdapObject.REGISTERED)
+                ? "created"
+                : event.isOneOf(RdapObject.CHANGED)
+                        ? "updated"
+                        : event.isOneOf(RdapObject.EXPIRES) ? "expires" : "event " + event.action();
     }
 
     private static List<Notice> notices(JsonNode node, String member) {
@@ -90,6 +106,9 @@ final class RdapMembers {
         JsonNode name = redacted.path("name");
         return RdapJson.text(name, "type")
                 .or(() -> RdapJson.text(name, "description"))
+                .or(() -> RdapJson.text(name))
+                .or(() -> RdapJson.text(redacted, "prePath"))
+                .or(() -> RdapJson.text(redacted, "postPath"))
                 .map(text -> new Redaction(
                         text.toLowerCase(Locale.ROOT),
                         RdapJson.text(redacted, "prePath").or(() -> RdapJson.text(redacted, "postPath")),
@@ -99,19 +118,11 @@ final class RdapMembers {
                 .stream();
     }
 
-    /** RFC 3339, as RFC 9083 section 3 wants it; without a zone, as some servers write it, UTC is meant. */
-    static Optional<Instant> instant(String date) {
-        try {
-            return Optional.of(OffsetDateTime.parse(date).toInstant());
-        } catch (DateTimeParseException noOffset) {
-            try {
-                return Optional.of(
-                        date.length() == 10
-                                ? LocalDate.parse(date).atStartOfDay().toInstant(ZoneOffset.UTC)
-                                : LocalDateTime.parse(date.replace(' ', 'T')).toInstant(ZoneOffset.UTC));
-            } catch (DateTimeParseException none) {
-                return Optional.empty();
-            }
-        }
+    /**
+     * RFC 3339, as RFC 9083 section 3 wants it, or nearly so. The year 1 and its like stand where a registry has no date: the first .com
+     * name is of 1985.
+     */
+    private static Optional<Instant> instant(String date) {
+        return NearlyRfc3339.instant(date).filter(at -> at.isAfter(BEFORE_ALL));
     }
 }

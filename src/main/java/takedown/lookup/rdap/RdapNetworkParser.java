@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.lookup.rdap.RdapObject.IpNetwork;
 import takedown.name.IpAddress;
-import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.Network;
 
 /** What an IP network object (RFC 9083 section 5.4) says of an address. Pure. */
@@ -34,12 +34,12 @@ public final class RdapNetworkParser {
                 abuse(network));
     }
 
-    static AbuseContact abuse(RdapObject object) {
+    static AbuseDesk abuse(RdapObject object) {
         return Entity.anywhere(
                         object.common().entities(),
                         e -> e.isA("abuse") && !e.reach().isEmpty())
                 .map(Entity::reach)
-                .orElse(AbuseContact.NONE);
+                .orElse(AbuseDesk.NONE);
     }
 
     /** The holder: at ARIN the registrant, at RIPE one of several registrants, of which the organisation is meant. */

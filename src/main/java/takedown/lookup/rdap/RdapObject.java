@@ -4,13 +4,25 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
 import takedown.observation.DsRecord;
+import takedown.observation.NotUnderstood;
 
 /** An RDAP answer as read (RFC 9083). All text has been made visible; what is malformed in a member is left out of it. */
 public sealed interface RdapObject {
+    /** Actions of events (section 10.2.3), and what some servers write for them. */
+    List<String> REGISTERED = List.of("registration", "registered", "creation", "created");
+
+    List<String> CHANGED = List.of("last changed", "last update", "last updated", "last modified", "last change");
+    List<String> EXPIRES = List.of("expiration", "expiry", "expires", "expired");
+
+    Pattern CUT = Pattern.compile("(?i)\\b(?:result set|object|response) truncated\\b");
+
     Common common();
 
     /**
@@ -18,7 +30,8 @@ public sealed interface RdapObject {
      *
      * @param statuses EPP codes where the word is one of RFC 8056, else as stated
      * @param conformance names of the extensions that the server says it follows
-     * @param truncated whether a list was longer than is read
+     * @param listsCut whether a list was longer than is read
+     * @param notUnderstood values that could not be read; the rest of the answer stands all the same
      */
     record Common(
             Optional<String> handle,
@@ -32,23 +45,67 @@ public sealed interface RdapObject {
             List<String> conformance,
             Optional<String> lang,
             Optional<String> port43,
-            boolean truncated) {
+            boolean listsCut,
+            List<NotUnderstood> notUnderstood) {
 
-        /** When the first event of that action was; actions of section 10.2.3, in any case. */
-        Optional<Instant> event(String action) {
-            return events.stream()
-                    .filter(e -> e.action().equalsIgnoreCase(action))
+        /** When the object was registered. */
+        Optional<Instant> registered() {
+            return event(REGISTERED);
+        }
+
+        /** When the registry last changed the object; not when it last wrote its RDAP database. */
+        Optional<Instant> changed() {
+            return event(CHANGED);
+        }
+
+        /** When the registration ends. */
+        Optional<Instant> expires() {
+            return event(EXPIRES);
+        }
+
+        /** The first event of these actions, those named first before the others. */
+        private Optional<Instant> event(List<String> actions) {
+            return actions.stream()
+                    .flatMap(action -> events.stream().filter(e -> e.isOf(action)))
                     .flatMap(e -> e.at().stream())
                     .findFirst();
         }
 
+        /** All that notices and remarks say, a text on a line. */
+        String noticeText() {
+            return Stream.concat(notices.stream(), remarks.stream())
+                    .flatMap(notice -> Stream.of(
+                                    notice.title().stream(), notice.type().stream(), notice.description().stream())
+                            .flatMap(texts -> texts))
+                    .collect(Collectors.joining("\n"));
+        }
+
+        /** What the server says of its own having cut the answer (section 10.2.1): {@code object truncated due to authorization}. */
+        Optional<String> cutByServer() {
+            return Stream.concat(notices.stream(), remarks.stream())
+                    .flatMap(notice -> Stream.of(
+                                    notice.type().stream(), notice.title().stream(), notice.description().stream())
+                            .flatMap(texts -> texts))
+                    .filter(text -> CUT.matcher(text).find())
+                    .findFirst();
+        }
+
+        /** The entity of that role; those nearer to the object come first. */
         Optional<Entity> withRole(String role) {
-            return entities.stream().filter(e -> e.isA(role)).findFirst();
+            return Entity.anywhere(entities, e -> e.isA(role));
         }
     }
 
     /** Section 4.5. @param at empty where the date is none */
-    record Event(String action, Optional<Instant> at, Optional<String> actor) {}
+    record Event(String action, Optional<Instant> at, Optional<String> actor) {
+        boolean isOf(String wanted) {
+            return action.replace('_', ' ').replace('-', ' ').equalsIgnoreCase(wanted);
+        }
+
+        boolean isOneOf(List<String> actions) {
+            return actions.stream().anyMatch(this::isOf);
+        }
+    }
 
     /** Section 4.2. @param type media type in small letters, empty where it is not stated */
     record Link(String rel, URI href, Optional<String> type) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import takedown.lookup.rdap.RdapObject.Common;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
@@ -13,6 +12,9 @@ import takedown.observation.DsRecord;
 
 /** Reads any answer of RFC 9083. Pure. Lenient about what servers leave out or bend: what is no value is no value. */
 public final class RdapObjects {
+    /** HTTP's codes from here on are none of success. */
+    private static final int FIRST_REFUSAL = 300;
+
     private RdapObjects() {}
 
     /**
@@ -24,21 +26,36 @@ public final class RdapObjects {
     }
 
     static RdapObject read(JsonNode node) {
-        if (node.has("errorCode")) {
-            return refusal(node);
-        }
+        Unread unread = new Unread();
         String kind = RdapJson.text(node, "objectClassName")
                 .map(k -> k.toLowerCase(Locale.ROOT))
                 .orElseGet(() -> guess(node));
-        Common common = RdapMembers.common(node);
+        if (isRefusal(node, kind)) {
+            return refusal(node, unread);
+        }
         return switch (kind) {
-            case "domain" -> domain(node, common);
-            case "nameserver" -> nameServer(node, common);
-            case "ip network" -> network(node, common);
-            case "autnum" -> autnum(node, common);
-            case "entity" -> new RdapObject.Contact(common, Entity.of(node));
-            default -> new RdapObject.Other(common, kind);
+            case "domain" -> domain(node, unread);
+            case "nameserver" -> nameServer(node, unread);
+            case "ip network" -> network(node, unread);
+            case "autnum" -> autnum(node, unread);
+            case "entity" -> {
+                Entity entity = Entity.of(node, unread);
+                yield new RdapObject.Contact(RdapMembers.common(node, unread), entity);
+            }
+            default -> new RdapObject.Other(RdapMembers.common(node, unread), kind);
         };
+    }
+
+    /** Section 6. Some servers put a code of success, or none, beside an object. */
+    private static boolean isRefusal(JsonNode node, String kind) {
+        return node.hasNonNull("errorCode") && (code(node) >= FIRST_REFUSAL || kind.equals("help"));
+    }
+
+    private static int code(JsonNode node) {
+        return RdapJson.number(node.path("errorCode"))
+                .filter(code -> code >= 0 && code <= 999)
+                .orElse(0L)
+                .intValue();
     }
 
     /** Servers that leave out the class, by the members that only one class has. */
@@ -59,44 +76,67 @@ public final class RdapObjects {
         return node.has("vcardArray") ? "entity" : "help";
     }
 
-    private static RdapObject.Refusal refusal(JsonNode node) {
-        JsonNode code = node.path("errorCode");
+    private static RdapObject.Refusal refusal(JsonNode node, Unread unread) {
         return new RdapObject.Refusal(
-                RdapMembers.common(node),
-                code.canConvertToInt()
-                        ? code.asInt()
-                        : RdapJson.number(code).orElse(0L).intValue(),
+                RdapMembers.common(node, unread),
+                code(node),
                 RdapJson.text(node, "title"),
                 RdapJson.texts(node, "description"));
     }
 
-    private static RdapObject.Domain domain(JsonNode node, Common common) {
-        JsonNode secureDns = node.path("secureDNS");
+    private static RdapObject.Domain domain(JsonNode node, Unread unread) {
         Optional<String> stated = RdapJson.text(node, "ldhName").or(() -> RdapJson.text(node, "unicodeName"));
+        List<JsonNode> secureDns = RdapJson.items(node, "secureDNS");
+        List<DsRecord> ds = secureDns.stream()
+                .flatMap(secure -> RdapJson.items(secure, "dsData").stream())
+                .flatMap(each -> ds(each, unread).stream())
+                .toList();
+        Optional<Boolean> signed = secureDns.stream()
+                .flatMap(secure -> signed(secure, unread).stream())
+                .findFirst();
         return new RdapObject.Domain(
-                common,
+                RdapMembers.common(node, unread),
                 stated.flatMap(DomainName::tryOf),
                 stated,
                 RdapJson.items(node, "nameservers").stream()
                         .filter(JsonNode::isObject)
-                        .map(ns -> nameServer(ns, RdapMembers.common(ns)))
+                        .map(ns -> nameServer(ns, new Unread()))
                         .toList(),
-                secureDns.path("delegationSigned").isBoolean()
-                        ? Optional.of(secureDns.path("delegationSigned").asBoolean())
-                        : Optional.empty(),
-                RdapJson.items(secureDns, "dsData").stream()
-                        .flatMap(ds -> ds(ds).stream())
-                        .toList(),
+                signed,
+                ds,
                 RdapJson.items(node, "variants").stream()
                         .flatMap(variant -> RdapJson.items(variant, "variantNames").stream())
                         .flatMap(name -> RdapJson.text(name, "ldhName").stream())
                         .toList());
     }
 
-    private static RdapObject.NameServer nameServer(JsonNode node, Common common) {
+    /**
+     * Section 5.3: dsData and keyData describe a signed delegation, so that one of them is enough; a boolean that says otherwise beside
+     * them is not believed. An order to remove DS must not pass for carried out while they stand.
+     */
+    private static Optional<Boolean> signed(JsonNode secureDns, Unread unread) {
+        JsonNode flag = secureDns.path("delegationSigned");
+        Optional<Boolean> stated = switch (flag.asText("").strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> {
+                unread.add("dnssec", flag);
+                yield Optional.empty();
+            }
+        };
+        boolean data = Stream.of("dsData", "keyData")
+                .flatMap(member -> RdapJson.items(secureDns, member).stream())
+                .anyMatch(each -> each.isObject() && !each.isEmpty());
+        if (data && stated.equals(Optional.of(false))) {
+            unread.add("dnssec", "false, beside dsData or keyData");
+        }
+        return data ? Optional.of(true) : stated;
+    }
+
+    private static RdapObject.NameServer nameServer(JsonNode node, Unread unread) {
         JsonNode addresses = node.path("ipAddresses");
         return new RdapObject.NameServer(
-                common,
+                RdapMembers.common(node, unread),
                 RdapJson.text(node, "ldhName")
                         .or(() -> RdapJson.text(node, "unicodeName"))
                         .flatMap(WireName::tryOf),
@@ -106,27 +146,34 @@ public final class RdapObjects {
                         .toList());
     }
 
-    private static RdapObject.IpNetwork network(JsonNode node, Common common) {
+    private static RdapObject.IpNetwork network(JsonNode node, Unread unread) {
+        Optional<IpAddress> start = address(node, "startAddress", unread);
+        Optional<IpAddress> end = address(node, "endAddress", unread);
         return new RdapObject.IpNetwork(
-                common,
-                address(node, "startAddress"),
-                address(node, "endAddress"),
+                RdapMembers.common(node, unread),
+                start,
+                end,
                 RdapJson.text(node, "name"),
                 RdapJson.text(node, "type"),
                 RdapJson.text(node, "country"),
                 RdapJson.text(node, "parentHandle"));
     }
 
-    /** Some write the prefix along: 192.0.2.0/24. */
-    private static Optional<IpAddress> address(JsonNode node, String member) {
-        return RdapJson.text(node, member)
+    /** Some write the prefix along, 192.0.2.0/24, and some every octet with three digits, which are decimal. */
+    private static Optional<IpAddress> address(JsonNode node, String member, Unread unread) {
+        Optional<IpAddress> address = RdapJson.text(node, member)
                 .map(text -> text.indexOf('/') < 0 ? text : text.substring(0, text.indexOf('/')))
+                .map(text -> text.matches("[0-9.]{1,15}") ? text.replaceAll("(?<![0-9])0+(?=[0-9])", "") : text)
                 .flatMap(IpAddress::tryOf);
+        if (address.isEmpty()) {
+            unread.add(member, node.path(member));
+        }
+        return address;
     }
 
-    private static RdapObject.Autnum autnum(JsonNode node, Common common) {
+    private static RdapObject.Autnum autnum(JsonNode node, Unread unread) {
         return new RdapObject.Autnum(
-                common,
+                RdapMembers.common(node, unread),
                 RdapJson.number(node.path("startAutnum")),
                 RdapJson.number(node.path("endAutnum")),
                 RdapJson.text(node, "name"),
@@ -134,8 +181,8 @@ public final class RdapObjects {
                 RdapJson.text(node, "country"));
     }
 
-    private static Optional<DsRecord> ds(JsonNode ds) {
-        String digest = ds.path("digest").asText().replace(" ", "");
+    private static Optional<DsRecord> ds(JsonNode ds, Unread unread) {
+        String digest = ds.path("digest").asText().replaceAll("\\s", "");
         List<Optional<Long>> numbers = Stream.of("keyTag", "algorithm", "digestType")
                 .map(member -> RdapJson.number(ds.path(member)).filter(n -> n >= 0 && n <= 0xffff))
                 .toList();
@@ -143,6 +190,7 @@ public final class RdapObjects {
                 || digest.isEmpty()
                 || digest.length() > 256
                 || !digest.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+            unread.add("ds", ds);
             return Optional.empty();
         }
         return Optional.of(new DsRecord(

@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 import takedown.lookup.rdap.RdapObject.Common;
 import takedown.name.DomainName;
 import takedown.name.WireName;
-import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.EppStatus;
 import takedown.observation.Registration;
+import takedown.observation.RegistrationState;
 
 /** Reads a saved RDAP answer, of which nobody knows what was asked, into plain members for a line of JSON. Pure. */
 public final class SavedRdap {
@@ -22,7 +23,7 @@ public final class SavedRdap {
 
     /**
      * @param octets the answer as it was saved
-     * @return {@code available} (null where nothing is known) and {@code outcome} (registered, no_object, no_answer, found,
+     * @return {@code available} (null where nothing is known) and {@code outcome} (registered, reserved, no_object, no_answer, found,
      *     malformed) always; every other member only where the answer states it. {@code available} is true only for an error
      *     object of code 404 (RFC 9083 section 6): of a name that exists in no answer of another kind.
      */
@@ -47,6 +48,7 @@ public final class SavedRdap {
                     put(line, "type", network.type());
                     put(line, "country", network.country());
                     abuse(RdapNetworkParser.abuse(network), line);
+                    dates(network.common(), line);
                 }
                 case RdapObject.Autnum autnum -> {
                     found("autnum", line);
@@ -56,6 +58,7 @@ public final class SavedRdap {
                     put(line, "type", autnum.type());
                     put(line, "country", autnum.country());
                     abuse(RdapNetworkParser.abuse(autnum), line);
+                    dates(autnum.common(), line);
                 }
                 case RdapObject.Contact contact -> {
                     found("entity", line);
@@ -85,10 +88,15 @@ public final class SavedRdap {
         put(line, "expires", r.expiresAt().map(Objects::toString));
         list(line, "statuses", r.statuses().stream().map(EppStatus::canonical));
         list(line, "nameservers", r.nameServers().stream().map(WireName::text));
-        line.put("outcome", "registered");
+        RegistrationState state = RegistrationState.of(r, Optional.empty());
+        line.put("outcome", state == RegistrationState.RESERVED ? "reserved" : "registered");
+        line.put("state", state.word());
         line.put("object_class", "domain");
         put(line, "domain", domain.stated().map(name -> name.toLowerCase(Locale.ROOT)));
         put(line, "registrar_abuse_phone", r.registrarAbuse().phone());
+        put(line, "registrar_abuse_form", r.registrarAbuse().form());
+        put(line, "registrar_abuse_contacts", r.registrarAbuse().members());
+        put(line, "registrar_handle", r.registrarHandle());
         put(line, "reseller", r.reseller());
         put(line, "registrant", r.registrant());
         put(line, "dnssec", r.dnssec());
@@ -98,11 +106,23 @@ public final class SavedRdap {
     }
 
     private static void refusal(RdapObject.Refusal refusal, Map<String, Object> line) {
-        boolean none = refusal.code() == 404;
-        if (none) {
-            line.put("available", true);
+        Answered answered = Answered.of(refusal);
+        switch (answered) {
+            case Answered.None none -> {
+                line.put("available", true);
+                line.put("state", RegistrationState.AVAILABLE.word());
+                line.put("outcome", "no_object");
+            }
+            case Answered.Reserved reserved -> {
+                line.put("available", false);
+                line.put("state", RegistrationState.RESERVED.word());
+                line.put("outcome", "reserved");
+            }
+            case Answered.Declined declined -> {
+                line.put("outcome", "no_answer");
+                line.put("reason", declined.kind().name().toLowerCase(Locale.ROOT));
+            }
         }
-        line.put("outcome", none ? "no_object" : "no_answer");
         line.put("object_class", "error");
         line.put("error_code", refusal.code());
         put(line, "detail", Optional.of(refusal.text()).filter(text -> !text.isEmpty()));
@@ -113,9 +133,16 @@ public final class SavedRdap {
         line.put("object_class", objectClass);
     }
 
-    private static void abuse(AbuseContact abuse, Map<String, Object> line) {
+    private static void abuse(AbuseDesk abuse, Map<String, Object> line) {
         put(line, "abuse_email", abuse.email());
         put(line, "abuse_phone", abuse.phone());
+        put(line, "abuse_form", abuse.form());
+        put(line, "abuse_contacts", abuse.members());
+    }
+
+    private static void dates(Common common, Map<String, Object> line) {
+        put(line, "created", common.registered().map(Objects::toString));
+        put(line, "updated", common.changed().map(Objects::toString));
     }
 
     private static void common(Common common, Map<String, Object> line) {
@@ -131,8 +158,19 @@ public final class SavedRdap {
                                         .or(() -> notice.description().stream().findFirst())
                                         .stream()));
         put(line, "port43", common.port43());
-        if (common.truncated()) {
+        put(line, "truncated", common.cutByServer());
+        if (!line.containsKey("redacted")) {
+            list(line, "redacted", common.redactions().stream().map(RdapObject.Redaction::name));
+        }
+        if (common.listsCut()) {
             line.put("lists_cut", true);
+        }
+        if (!common.notUnderstood().isEmpty()) {
+            line.put(
+                    "notUnderstood",
+                    common.notUnderstood().stream()
+                            .map(each -> Map.of("field", each.field(), "text", each.text()))
+                            .toList());
         }
     }
 

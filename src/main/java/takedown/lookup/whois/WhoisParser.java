@@ -3,11 +3,15 @@ package takedown.lookup.whois;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import takedown.name.DomainName;
 import takedown.name.UntrustedText;
+import takedown.observation.EppStatus;
 import takedown.observation.FailureKind;
+import takedown.observation.RegistrationState;
 
 /**
  * Reads a WHOIS text of any registry by the families of layouts: labels with values, with or without brackets and
@@ -17,8 +21,24 @@ import takedown.observation.FailureKind;
 public final class WhoisParser {
     private static final int MAX_CHARACTERS = 64 * 1024;
 
-    /** Labels with which an answer begins, in English and as KRNIC writes it. */
-    private static final Set<String> BEGINNINGS = Set.of("domain name", "\ub3c4\uba54\uc778\uc774\ub984");
+    /** Labels with which the record of a name begins. */
+    private static final Set<String> BEGINNINGS = Set.of(
+            "domain name",
+            "domain",
+            "domainname",
+            "complete domain name",
+            "nombre de dominio",
+            "nom de domaine",
+            "dominio",
+            "домен",
+            "\u57df\u540d",
+            "\u30c9\u30e1\u30a4\u30f3\u540d",
+            "\ub3c4\uba54\uc778\uc774\ub984");
+
+    /** With which the record of a host begins, which a registry may put before the name's (it found both). */
+    private static final Set<String> HOSTS = Set.of("server name");
+
+    private static final Pattern IANA_OF_A_TLD = Pattern.compile("(?m)^domain:[ \\t]+[^.\\s]+\\s*$");
 
     private WhoisParser() {}
 
@@ -28,53 +48,101 @@ public final class WhoisParser {
     }
 
     public static WhoisAnswer parse(String text, Optional<DomainName> asked) {
-        String bounded = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
+        String bounded = belowIana(text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text);
         List<WhoisLines.Line> lines = WhoisLines.of(bounded);
-        boolean monthFirst = lines.stream().anyMatch(line -> WhoisDates.showsMonthFirst(line.value()))
-                || bounded.contains("Dot TK Domain Registry")
-                || bounded.contains("Freenom");
         List<WhoisRecord> records = new ArrayList<>();
+        WhoisDates dates = new WhoisDates(isMonthFirst(lines, bounded));
         for (List<WhoisLines.Line> part : parts(lines)) {
-            records.add(WhoisReading.read(part, new WhoisDates(monthFirst)));
+            records.add(WhoisReading.read(part, dates));
         }
         WhoisRecord record = chosen(records, asked);
-        if (record.statuses().stream().anyMatch(WhoisVerdict::isFree) && !isSubstantial(record)) {
+        boolean held = isSubstantial(record);
+        if (record.statuses().stream().anyMatch(WhoisVerdict::isFree) && !isHeldBySomebody(record)) {
             return none(record, asked);
         }
-        if (isSubstantial(record)) {
+        if (record.state(Optional.empty()) == RegistrationState.RESERVED) {
+            return reserved(record, String.join(", ", record.statuses()), asked);
+        }
+        if (held) {
             return aboutWhom(record, bounded, asked);
         }
-        Optional<WhoisAnswer.NoAnswer> declined = WhoisVerdict.declined(bounded);
-        if (declined.isPresent()) {
-            return declined.get();
-        }
-        if (WhoisVerdict.saysReserved(bounded)) {
-            return new WhoisAnswer.Registered(WhoisRecord.reserved().filledFrom(record));
-        }
-        if (WhoisVerdict.saysNone(bounded)) {
-            return none(record, asked);
-        }
-        if (record.domain().isPresent() && !record.statuses().isEmpty() && !isRefusal(record)) {
-            return aboutWhom(record, bounded, asked);
-        }
-        return WhoisVerdict.notUnderstood(bounded);
+        return WhoisVerdict.refused(record.statuses())
+                .or(() -> WhoisVerdict.declined(bounded))
+                .<WhoisAnswer>map(no -> no)
+                .or(() -> WhoisVerdict.reserved(bounded).map(says -> reserved(record, says, asked)))
+                .orElseGet(() -> otherwise(record, bounded, asked));
     }
 
-    /** A text may hold the registry's answer and the registrar's below it, or several names that begin alike. */
+    /** IANA's record of the top-level domain stands above the answer of the server that it refers to, and is not about the name. */
+    private static String belowIana(String text) {
+        int end = text.indexOf("source:");
+        int line = end < 0 ? -1 : text.indexOf('\n', end);
+        boolean first = line > 0
+                && text.substring(end + 7, line).strip().equals("IANA")
+                && IANA_OF_A_TLD.matcher(text.substring(0, end)).find();
+        return first && !text.substring(line).isBlank() ? text.substring(line) : text;
+    }
+
+    private static WhoisAnswer otherwise(WhoisRecord record, String text, Optional<DomainName> asked) {
+        if (record.domain().isPresent() && record.statuses().stream().anyMatch(WhoisParser::isOfARegistration)) {
+            return aboutWhom(record, text, asked);
+        }
+        if (WhoisVerdict.saysNone(text)) {
+            return none(record, asked);
+        }
+        return WhoisVerdict.keptInOtherWords(text)
+                .map(says -> reserved(record, says, asked))
+                .orElseGet(() -> WhoisVerdict.notUnderstood(text));
+    }
+
+    private static boolean isOfARegistration(String status) {
+        return EppStatus.of(status).isPresent()
+                || RegistrationState.ofStatus(status).isPresent()
+                || WhoisVerdict.isHeld(status);
+    }
+
+    /** As a date shows it that is none otherwise, or the text says: {@code Created (mm/dd/yyyy)}. */
+    private static boolean isMonthFirst(List<WhoisLines.Line> lines, String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.contains("mm/dd/yyyy")
+                || (!lower.contains("dd/mm/yyyy")
+                        && (lines.stream().anyMatch(line -> WhoisDates.showsMonthFirst(line.value()))
+                                || text.contains("Dot TK Domain Registry")
+                                || text.contains("Freenom")));
+    }
+
+    /**
+     * A text may hold IANA's answer, the registry's and the registrar's one below the other, or several names and hosts that begin alike. A
+     * record begins with the label that names it; the same name again in the same record does not.
+     */
     private static List<List<WhoisLines.Line>> parts(List<WhoisLines.Line> lines) {
         List<List<WhoisLines.Line>> parts = new ArrayList<>();
         List<WhoisLines.Line> part = new ArrayList<>();
-        boolean named = false;
+        String named = "";
+        boolean ofAHost = false;
         for (WhoisLines.Line line : lines) {
+            boolean host = HOSTS.contains(line.label()) && line.value().indexOf('.') > 0;
             boolean name = BEGINNINGS.contains(line.label()) && !line.bracket();
-            if (name && named && parts.size() < 20) {
-                parts.add(part);
+            boolean another = !line.label().equals("domain")
+                    || (line.value().indexOf(' ') < 0
+                            && !line.value().isEmpty()
+                            && !line.value().equalsIgnoreCase(named));
+            if ((host || name && another) && !named.isEmpty() && parts.size() < 20) {
+                if (!ofAHost) {
+                    parts.add(part);
+                }
                 part = new ArrayList<>();
+                ofAHost = false;
             }
-            named |= name;
+            if (host || name) {
+                named = line.value().isEmpty() ? line.label() : line.value();
+                ofAHost = host;
+            }
             part.add(line);
         }
-        parts.add(part);
+        if (!ofAHost || parts.isEmpty()) {
+            parts.add(part);
+        }
         // KRNIC's answer stands first in Korean, then in English.
         parts.sort(Comparator.comparing(WhoisParser::isInAnotherScript));
         return parts;
@@ -123,22 +191,37 @@ public final class WhoisParser {
                 || (record.domain().isPresent() && record.registrant().isPresent());
     }
 
-    private static boolean isRefusal(WhoisRecord record) {
-        return record.statuses().stream().allMatch(s -> {
-            String lower = s.toLowerCase(java.util.Locale.ROOT);
-            return lower.contains("not allowed") || lower.contains("invalid") || lower.startsWith("500");
-        });
+    /** More than dates: an answer about a free name may say when something was changed, too. */
+    private static boolean isHeldBySomebody(WhoisRecord record) {
+        return record.registrar().isPresent()
+                || record.expires().isPresent()
+                || record.registrant().isPresent()
+                || !record.nameServers().isEmpty();
     }
 
     /** A denial that names a name has to name the one asked for. */
     private static WhoisAnswer none(WhoisRecord record, Optional<DomainName> asked) {
-        Optional<DomainName> stated = record.domain()
+        return aboutAnother(record, asked)
+                .<WhoisAnswer>map(other -> new WhoisAnswer.NoAnswer(
+                        FailureKind.MALFORMED,
+                        "the denial is about " + other + " and not about " + asked.orElseThrow()))
+                .orElseGet(WhoisAnswer.NoObject::new);
+    }
+
+    private static WhoisAnswer reserved(WhoisRecord record, String says, Optional<DomainName> asked) {
+        return aboutAnother(record, asked)
+                .<WhoisAnswer>map(other -> new WhoisAnswer.NoAnswer(
+                        FailureKind.MALFORMED,
+                        "the answer is about " + other + " and not about " + asked.orElseThrow()))
+                .orElseGet(() -> new WhoisAnswer.Reserved(record, says));
+    }
+
+    private static Optional<DomainName> aboutAnother(WhoisRecord record, Optional<DomainName> asked) {
+        return record.domain()
                 .flatMap(DomainName::tryOf)
-                .filter(n -> n.parent().isPresent());
-        return asked.isPresent() && stated.isPresent() && !stated.equals(asked)
-                ? new WhoisAnswer.NoAnswer(
-                        FailureKind.MALFORMED, "the denial is about " + stated.get() + " and not about " + asked.get())
-                : new WhoisAnswer.NoObject();
+                .filter(name -> name.parent().isPresent()
+                        && asked.isPresent()
+                        && !asked.get().equals(name));
     }
 
     private static WhoisAnswer aboutWhom(WhoisRecord record, String text, Optional<DomainName> asked) {
@@ -146,8 +229,7 @@ public final class WhoisParser {
             Optional<DomainName> stated = record.domain().flatMap(DomainName::tryOf);
             boolean other = stated.isPresent() && !stated.equals(asked);
             boolean unnamed = stated.isEmpty()
-                    && !text.toLowerCase(java.util.Locale.ROOT)
-                            .contains(asked.get().ascii())
+                    && !text.toLowerCase(Locale.ROOT).contains(asked.get().ascii())
                     && !text.contains(asked.get().unicode());
             if (other || unnamed) {
                 return new WhoisAnswer.NoAnswer(

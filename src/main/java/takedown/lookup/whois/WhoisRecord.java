@@ -1,38 +1,46 @@
 package takedown.lookup.whois;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import takedown.name.DomainName;
 import takedown.name.WireName;
-import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
+import takedown.observation.NotUnderstood;
 import takedown.observation.Registration;
+import takedown.observation.RegistrationState;
 
 /**
  * A registration as a WHOIS text states it, before anything is made of it. Text has been made visible.
  *
  * @param domain as stated; empty where the text does not name it
  * @param statuses as stated, without links
+ * @param statusRemarks what is explained behind the codes
+ * @param notUnderstood fields that are stated in a form that could not be read
  */
 public record WhoisRecord(
         Optional<String> domain,
         Optional<String> roid,
         Optional<String> registrar,
         Optional<Integer> registrarIanaId,
-        AbuseContact abuse,
+        AbuseDesk abuse,
         Optional<String> reseller,
         Optional<WhoisDate> created,
         Optional<WhoisDate> updated,
         Optional<WhoisDate> expires,
         List<String> statuses,
+        List<String> statusRemarks,
         List<WireName> nameServers,
         List<DsRecord> ds,
         Optional<Boolean> dnssec,
         Optional<String> registrant,
         Set<String> redacted,
-        Optional<String> registrarWhois) {
+        Optional<String> registrarWhois,
+        List<NotUnderstood> notUnderstood) {
 
     /** With what the other states where this one is silent. */
     public WhoisRecord filledFrom(WhoisRecord other) {
@@ -43,49 +51,29 @@ public record WhoisRecord(
                 roid.or(other::roid),
                 registrar.or(other::registrar),
                 registrarIanaId.or(other::registrarIanaId),
-                new AbuseContact(
-                        abuse.email().or(() -> other.abuse.email()),
-                        abuse.phone().or(() -> other.abuse.phone())),
+                abuse.isEmpty() ? other.abuse : abuse,
                 reseller.or(other::reseller),
                 created.or(other::created),
                 updated.or(other::updated),
                 expires.or(other::expires),
                 statuses.isEmpty() ? other.statuses : statuses,
+                statuses.isEmpty() ? other.statusRemarks : statusRemarks,
                 nameServers.isEmpty() ? other.nameServers : nameServers,
                 ds.isEmpty() ? other.ds : ds,
                 dnssec.or(other::dnssec),
                 registrant.or(other::registrant),
                 all,
-                registrarWhois.or(other::registrarWhois));
+                registrarWhois.or(other::registrarWhois),
+                Stream.concat(notUnderstood.stream(), other.notUnderstood.stream())
+                        .distinct()
+                        .toList());
     }
 
-    /** A name that the registry keeps to itself: nobody holds it and nobody can have it. */
-    static WhoisRecord reserved() {
-        return new WhoisRecord(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                AbuseContact.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of("reserved"),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty());
-    }
+    private static final DomainName UNNAMED = DomainName.of("invalid");
 
-    /** Nothing is stated but that the registry keeps the name. */
-    boolean isReserved() {
-        return registrar.isEmpty()
-                && created.isEmpty()
-                && nameServers.isEmpty()
-                && statuses.stream().anyMatch(s -> s.equalsIgnoreCase("reserved"));
+    /** @param at when it was written; empty where that is not known, and then the expiry date does not count */
+    RegistrationState state(Optional<Instant> at) {
+        return RegistrationState.of(registration(UNNAMED), at);
     }
 
     /** As an observation about the name that was asked for. */
@@ -99,13 +87,21 @@ public record WhoisRecord(
                 .createdAt(created.filter(WhoisDate::isPlausible).map(WhoisDate::instant))
                 .updatedAt(updated.filter(WhoisDate::isPlausible).map(WhoisDate::instant))
                 .expiresAt(expires.filter(WhoisDate::isPlausible).map(WhoisDate::instant))
-                .statuses(statuses.stream().map(EppStatus::canonical).toList())
+                .statuses(Stream.concat(
+                                statuses.stream(),
+                                statusRemarks.stream()
+                                        .filter(remark -> EppStatus.of(remark).isPresent()
+                                                || RegistrationState.ofStatus(remark)
+                                                        .isPresent()))
+                        .map(EppStatus::canonical)
+                        .toList())
                 .nameServers(nameServers)
                 .ds(ds)
                 .dnssec(dnssec)
                 .registrant(registrant)
                 .redacted(redacted)
                 .registrarWhois(registrarWhois)
+                .notUnderstood(notUnderstood)
                 .build();
     }
 }

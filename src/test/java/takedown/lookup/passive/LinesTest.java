@@ -57,6 +57,25 @@ class LinesTest {
                 1, cof(GOOD.replace("1700000000", "\"1700000000\"")).records().size());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1700000000.5 | 2023-11-14T22:13:20.5Z",
+                "\"1700000000.5\" | 2023-11-14T22:13:20.5Z",
+                "1700000000.123456789 | 2023-11-14T22:13:20.123456Z",
+                "1.7E9 | 2023-11-14T22:13:20Z",
+                "\"2023-11-14T22:13:20Z\" | 2023-11-14T22:13:20Z",
+                "\"2023-11-14 22:13:20\" | 2023-11-14T22:13:20Z",
+                "\"2023-11-14T23:13:20.25+01:00\" | 2023-11-14T22:13:20.25Z"
+            })
+    void timesWithFractionsAndDatesCount(String written, Instant at) {
+        PassiveRecord record =
+                cof(GOOD.replace("1700000000", written)).records().getFirst();
+        assertEquals(at, record.firstSeen());
+    }
+
     @Test
     void whatCannotBeSeenIsSpelledOut() {
         assertEquals(
@@ -85,7 +104,9 @@ class LinesTest {
                 "a time before 1970; {\"rrname\":\"e.test\",\"rrtype\":\"A\",\"rdata\":\"x\",\"time_first\":-3,\"time_last\":2}",
                 "a time beyond every calendar; {\"rrname\":\"e.test\",\"rrtype\":\"A\",\"rdata\":\"x\",\"time_first\":3,\"time_last\":99999999999999999}",
                 "a number of 40 digits; {\"rrname\":\"e.test\",\"rrtype\":\"A\",\"rdata\":\"x\",\"time_first\":3,\"time_last\":9999999999999999999999999999999999999999}",
-                "a time with a fraction; {\"rrname\":\"e.test\",\"rrtype\":\"A\",\"rdata\":\"x\",\"time_first\":3.5,\"time_last\":4}",
+                "a time with two points; {\"rrname\":\"e.test\",\"rrtype\":\"A\",\"rdata\":\"x\",\"time_first\":\"3.5.1\",\"time_last\":4}",
+                "a time in milliseconds; {\"rrname\":\"e.test\",\"rrtype\":\"A\",\"rdata\":\"x\",\"time_first\":1700000000000,\"time_last\":1700000000001}",
+                "a day without a time; {\"rrname\":\"e.test\",\"rrtype\":\"A\",\"rdata\":\"x\",\"time_first\":\"2023-11-14\",\"time_last\":1800000000}",
                 "a type with blanks; {\"rrname\":\"e.test\",\"rrtype\":\"A B\",\"rdata\":\"x\",\"time_first\":1,\"time_last\":2}",
                 "the name twice; {\"rrname\":\"e.test\",\"rrname\":\"f.test\",\"rrtype\":\"A\",\"rdata\":\"x\",\"time_first\":1,\"time_last\":2}",
                 "too deep; {\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}}}}}",

@@ -142,10 +142,10 @@ class RdapDomainParserTest {
 
     @Test
     void mailboxesThatWouldInjectHeadersAreNone() {
-        assertTrue(JCard.isMailbox("abuse@registrar.example"));
+        assertTrue(ContactValues.isMailbox("abuse@registrar.example"));
         for (String bad :
                 List.of("a@b", "a b@c.de", "a@b.de\r\nBcc: x@y.zz", "a@b@c.de", "<a@b.de>", "@b.de", "a@.de")) {
-            assertFalse(JCard.isMailbox(bad), bad);
+            assertFalse(ContactValues.isMailbox(bad), bad);
         }
     }
 

@@ -25,7 +25,7 @@ public final class RdapTarget {
         try {
             Registration r = RdapDomainParser.parse(octets, ASKED).registration();
             assertEquals(ASKED, r.name());
-            r.registrarAbuse().email().ifPresent(mail -> assertTrue(JCard.isMailbox(mail), mail));
+            r.registrarAbuse().email().ifPresent(mail -> assertTrue(ContactValues.isMailbox(mail), mail));
         } catch (RdapMalformed declared) {
             // As above.
         }

@@ -123,6 +123,162 @@ class SavedRdapTest {
     }
 
     @Test
+    void aNameThatTheRegistryKeepsIsNotFree() {
+        Map<String, Object> line = read(
+                "{\"errorCode\":404,\"title\":\"Not Found\",\"description\":[\"The name cannot be registered:\",\"it is reserved by the registry\"]}");
+        assertEquals(false, line.get("available"));
+        assertEquals("reserved", line.get("outcome"));
+        assertEquals("reserved", line.get("state"));
+        assertTrue(String.valueOf(line.get("detail")).contains("reserved by the registry"));
+    }
+
+    @Test
+    void aRefusalIsNoAnswerWhateverItsCode() {
+        for (String text : List.of(
+                "{\"errorCode\":\"422\",\"title\":\"Refused\",\"description\":[\"Requests come too fast; please retry later.\"]}",
+                "{\"errorCode\":404,\"title\":\"Not Found\",\"description\":\"rate limit exceeded\"}",
+                "{\"errorCode\":404,\"remarks\":[{\"description\":[\"Too many requests\"]}]}")) {
+            Map<String, Object> line = read(text);
+            assertEquals(null, line.get("available"), text);
+            assertEquals("no_answer", line.get("outcome"), text);
+            assertEquals("rate_limited", line.get("reason"), text);
+        }
+    }
+
+    @Test
+    void aSignedDelegationWithoutTheBoolean() {
+        String domain = "{\"objectClassName\":\"domain\",\"ldhName\":\"a.test\",\"secureDNS\":%s}";
+        String key = "{\"flags\":257,\"protocol\":3,\"algorithm\":13,\"publicKey\":\"AAEC\"}";
+        String ds =
+                "{\"keyTag\":12345,\"algorithm\":13,\"digestType\":2,\"digest\":\"00112233445566778899AABBCCDDEEFF00112233\"}";
+        assertEquals(true, read(domain.formatted("{\"keyData\":[" + key + "]}")).get("dnssec"));
+        assertEquals(true, read(domain.formatted("{\"keyData\":" + key + "}")).get("dnssec"));
+        Map<String, Object> withDs = read(domain.formatted("{\"dsData\":[" + ds + "]}"));
+        assertEquals(true, withDs.get("dnssec"));
+        assertEquals(List.of("12345 13 2 00112233445566778899AABBCCDDEEFF00112233"), withDs.get("ds"));
+        assertEquals(true, read(domain.formatted("[{\"dsData\":[" + ds + "]}]")).get("dnssec"));
+        Map<String, Object> contradiction =
+                read(domain.formatted("{\"delegationSigned\":false,\"keyData\":[" + key + "]}"));
+        assertEquals(true, contradiction.get("dnssec"));
+        assertEquals(
+                List.of(Map.of("field", "dnssec", "text", "false, beside dsData or keyData")),
+                contradiction.get("notUnderstood"));
+        assertEquals(
+                false,
+                read(domain.formatted("{\"delegationSigned\":\"False\"}")).get("dnssec"));
+        for (String unknown : List.of("{}", "{\"dsData\":[],\"keyData\":[]}", "{\"zoneSigned\":true}", "null")) {
+            assertEquals(null, read(domain.formatted(unknown)).get("dnssec"), unknown);
+        }
+    }
+
+    @Test
+    void datesThatAreAlmostDates() {
+        Map<String, Object> line = read("""
+                {"objectClassName":"domain","ldhName":"a.test","events":[
+                  {"eventAction":"Registration","eventDate":"2012-01-02 03:04:05"},
+                  {"eventAction":"last update","eventDate":"2025-01-02T03:04:05.000+0000"},
+                  {"eventAction":"last update of RDAP database","eventDate":"2026-01-02T03:04:05Z"},
+                  {"eventAction":"expiration","eventDate":"some day"},
+                  {"eventAction":"transfer","eventDate":"0001-01-01T00:00:00Z"}]}
+                """);
+        assertEquals("2012-01-02T03:04:05Z", line.get("created"));
+        assertEquals("2025-01-02T03:04:05Z", line.get("updated"));
+        assertEquals(null, line.get("expires"));
+        assertEquals(
+                List.of(
+                        Map.of("field", "expires", "text", "some day"),
+                        Map.of("field", "event transfer", "text", "0001-01-01T00:00:00Z")),
+                line.get("notUnderstood"));
+    }
+
+    @Test
+    void whatWasNotUnderstoodIsToldAndTheRestStands() {
+        Map<String, Object> line = read("""
+                {"objectClassName":"domain","ldhName":"a.test","secureDNS":{"delegationSigned":"perhaps","dsData":[{"keyTag":"x"}]},
+                 "entities":[{"roles":["registrar"],"publicIds":[{"type":"IANA Registrar ID","identifier":"none yet"}],
+                  "vcardArray":["vcard",[["fn",{},"text","Names Ltd"]]],
+                  "entities":[{"roles":["abuse"],"vcardArray":["vcard",[["email",{},"text","see our website"],["tel",{},"text","ask"],["email",{},"text","abuse@names.example"]]]}]}]}
+                """);
+        assertEquals("Names Ltd", line.get("registrar_name"));
+        assertEquals("abuse@names.example", line.get("registrar_abuse_email"));
+        assertEquals(
+                List.of("ds", "dnssec", "email", "phone", "registrar_iana_id"),
+                ((List<?>) line.get("notUnderstood"))
+                        .stream()
+                                .map(each -> String.valueOf(((Map<?, ?>) each).get("field")))
+                                .toList());
+    }
+
+    @Test
+    void aNetworkAsRegistriesBendIt() {
+        Map<String, Object> line = read("""
+                {"objectClassName":"ip network","startAddress":"192.000.002.000/24","endAddress":"192.000.002.255","country":"AR",
+                 "events":[{"eventAction":"registration","eventDate":"2012-01-02T03:04:05Z"},{"eventAction":"last changed","eventDate":"2020-01-02T03:04:05Z"}],
+                 "redacted":[{"name":{"description":"Registrant Name"},"method":"emptyValue"}],
+                 "entities":[{"roles":["abuse"],"vcardArray":["vcard",[["version",[],"text","4.0"],["lang",{"type":"language-tag"},"es"],
+                   ["fn",[],"text","Mesa"],["email",{"type":["work"]},"text","abuse@host.example"]]]}]}
+                """);
+        assertEquals("192.0.2.0", line.get("start"));
+        assertEquals("192.0.2.255", line.get("end"));
+        assertEquals("2012-01-02T03:04:05Z", line.get("created"));
+        assertEquals("2020-01-02T03:04:05Z", line.get("updated"));
+        assertEquals(List.of("registrant name"), line.get("redacted"));
+        assertEquals("abuse@host.example", line.get("abuse_email"));
+    }
+
+    @Test
+    void anAnswerThatTheServerCut() {
+        String cut = "result set truncated due to excessive load";
+        assertEquals(
+                cut,
+                read("{\"domainSearchResults\":[],\"notices\":[{\"title\":\"Search Policy\",\"type\":\"" + cut
+                                + "\"}]}")
+                        .get("truncated"));
+        assertEquals(
+                cut,
+                read("{\"domainSearchResults\":[],\"remarks\":{\"description\":\"" + cut + "\"}}")
+                        .get("truncated"));
+        assertEquals(
+                null,
+                read(DOMAIN.replace("object truncated due to authorization", "nothing"))
+                        .get("truncated"));
+    }
+
+    @Test
+    void everyAbuseContact() {
+        Map<String, Object> line = read(
+                DOMAIN.replace(
+                        "[\"email\",{},\"text\",\"desk@registrar.example\"]",
+                        "[\"email\",{},\"text\",\"desk@registrar.example\"],[\"email\",{\"pref\":\"1\"},\"text\",\"urgent@registrar.example\"],[\"contact-uri\",{},\"uri\",\"https://registrar.example/abuse\"]"));
+        assertEquals("urgent@registrar.example", line.get("registrar_abuse_email"));
+        assertEquals("https://registrar.example/abuse", line.get("registrar_abuse_form"));
+        assertEquals(
+                List.of(
+                                "urgent@registrar.example",
+                                "+1.5551234",
+                                "desk@registrar.example",
+                                "https://registrar.example/abuse")
+                        .size(),
+                ((List<?>) line.get("registrar_abuse_contacts")).size());
+    }
+
+    @Test
+    void statusesInAnySpelling() {
+        assertEquals(
+                List.of("clientHold", "serverTransferProhibited"),
+                read("{\"objectClassName\":\"domain\",\"ldhName\":\"a.test\",\"status\":[\"CLIENT HOLD\",\"server_transfer_prohibited\",\"clientHold https://icann.org/epp#clientHold\"]}")
+                        .get("statuses"));
+    }
+
+    @Test
+    void aNameServerThatNoRegistrantCouldHaveIsNotDropped() {
+        assertEquals(
+                List.of("ns1.cinderdns.net", "xn--aa.cinderdns.net"),
+                read("{\"objectClassName\":\"domain\",\"ldhName\":\"a.test\",\"nameservers\":[{\"ldhName\":\"ns1.cinderdns.net\"},{\"ldhName\":\"xn--aa.cinderdns.net\"}]}")
+                        .get("nameservers"));
+    }
+
+    @Test
     void helpAndSearchesAreRecognised() {
         assertEquals(
                 "help",

@@ -1,0 +1,19 @@
+package takedown.directory;
+
+import java.util.Set;
+
+/**
+ * Numbers of IANA's registry of registrar IDs that name no accredited registrar: those of status Reserved (Registrar IDs, as of 13
+ * March 2026). Registries state them where they are the registrar themselves, and for tests, so that two names under one such number
+ * need not have one registrar.
+ */
+public final class IanaRegistrarIds {
+    private static final Set<Integer> RESERVED =
+            Set.of(1, 3, 8, 119, 365, 376, 9994, 9995, 9996, 9997, 9998, 9999, 10009, 4000001, 8888888);
+
+    private IanaRegistrarIds() {}
+
+    public static boolean isReserved(int id) {
+        return RESERVED.contains(id);
+    }
+}

@@ -1,0 +1,27 @@
+package takedown.lookup;
+
+import java.util.Optional;
+import takedown.name.UntrustedText;
+import takedown.net.HttpReply;
+
+/** Whether the head of an HTTP answer asks to be left alone: one rule for all that are asked over HTTP. */
+public final class PushBack {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int FIRST_REFUSAL = 400;
+
+    private PushBack() {}
+
+    /**
+     * Returns why. Status 429 (RFC 6585 section 4) always does, any other refusal where it says when to come back (RFC 9110 section
+     * 10.2.3).
+     */
+    public static Optional<String> of(HttpReply.Answer answer) {
+        Optional<String> after = answer.header("retry-after");
+        boolean asks = answer.status() == TOO_MANY_REQUESTS || (answer.status() >= FIRST_REFUSAL && after.isPresent());
+        return asks
+                ? Optional.of("status " + answer.status()
+                        + after.map(time -> ", Retry-After: " + UntrustedText.from(time, 60))
+                                .orElse(""))
+                : Optional.empty();
+    }
+}

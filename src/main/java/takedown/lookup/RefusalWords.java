@@ -1,0 +1,158 @@
+package takedown.lookup;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import takedown.name.UntrustedText;
+
+/**
+ * What a server's sentences mean when it has no registration to show: that it was asked too often, or that the registry keeps the
+ * name. A sentence that tells what will happen to those who ask too much is a condition of use and no refusal. Pure.
+ */
+public final class RefusalWords {
+    private static final int MAX_TEXT = 16 * 1024;
+    private static final int MAX_SENTENCE = 300;
+
+    /** What is measured. */
+    private static final String MEASURED =
+            "(?:limits?|quotas?|rates?|allowance|allotment|thresholds?|maximum|budget|number|queries|query|requests?|look-?ups?|searches|connections|hits)";
+
+    private static final String SPENT =
+            "(?:exceeded|exceeds|over-?run|reached|exhausted|used up|used|depleted|spent|surpassed|hit|violated|consumed|over)";
+
+    /** Facts: that something is spent, or that this client is held back. */
+    private static final List<Pattern> LIMITED = Stream.of(
+                    MEASURED + "\\b[^.]{0,80}?\\b(?:has|have|had|was|were|is|are)(?: now| already)?(?: been)? " + SPENT,
+                    "\\b" + MEASURED + "\\)? (?:was |been )?(?:exceeded|reached|exhausted|used up|depleted|violation)",
+                    "\\b(?:you|your [a-z ]{1,30}|client|address|[0-9a-f.:]{3,45}) (?:has |have |had |is |are )?(?:already |just )?(?:been )?"
+                            + "(?:exceeded|exceeds|reached|used up|exhausted|surpassed)",
+                    "\\b(?:exceeded|exceeds) (?:the |your |its |allowed |allotted |daily |hourly |maximum |query |request )*"
+                            + "(?:quota|limit|rate|allowance)",
+                    "(?:^|\\b(?:is|are) )(?:over|out of|beyond) (?:the |your |its |daily |hourly |query |request )*(?:quota|limit)",
+                    "\\btoo (?:many|fast|frequent|frequently|quick|quickly|often|rapidly|much|soon)\\b",
+                    "\\bexcessive (?:querying|queries|requests?|look-?ups?|use|usage|traffic|access)",
+                    "\\b(?:you|your [a-z ]{1,30}|client|requests?|ip|address|[0-9a-f.:]{3,45}) (?:is|are|was|were|has been|have been)"
+                            + "(?: currently| now| being| temporarily)* (?:rate[- ]?limited|throttled|blocked|banned|blacklisted|denylisted)",
+                    "^(?:error:? ?)?(?:-?[0-9]{1,3}:? ?)?(?:query |request |api )?"
+                            + "(?:rate[- ]?limit(?:ed|ing)?|throttled|quota|rate limit error|temporarily (?:blocked|banned))[ !]*$",
+                    "\\bslow down\\b",
+                    "\\bgo away\\b",
+                    "\\b(?:wait|retry|try again) (?:in|after|for)? ?[0-9]+ ?(?:s|sec|seconds?|m|min|minutes?|h|hours?)\\b",
+                    "\\baccess denied for [0-9a-f.:]{3,45}",
+                    "\\bgrace period\\b.{0,40}?[0-9]",
+                    "límite de consultas",
+                    "\\b(?:dépassé|überschritten|superad[oa]|superato|excedid[oa]|przekroczon[oaye]|aşıld[ıi])\\b",
+                    "\\bzu (?:oft|häufig)\\b",
+                    "\\bmuit[ao]s\\b",
+                    "\\b(?:zbyt|za) (?:wiele|dużo|często)\\b",
+                    "\\bçok (?:fazla|sık)\\b",
+                    "слишком часто",
+                    "너무 많|초과",
+                    "\\bdemasiad[ao]s\\b",
+                    "\\btrop de\\b",
+                    "\\bzu viele\\b",
+                    "\\btropp[eoi]\\b",
+                    "слишком много",
+                    "превышен",
+                    "查询过于频繁|请求过于频繁|超过.{0,8}限制|アクセス(?:数|回数)?.{0,8}(?:制限|超)")
+            .map(words -> Pattern.compile(words, Pattern.UNICODE_CHARACTER_CLASS))
+            .toList();
+
+    /** Words that name the subject. Enough where a server refuses; in terms of use they prove nothing. */
+    private static final Pattern ABOUT_LIMITS = Pattern.compile(
+            "\\brate[- ]?limit|\\bquota\\b|\\bthrottl|\\b(?:query|request|look-?up|access|daily|hourly) limit|\\blimit (?:of|for|on) (?:queries|requests|look-?ups)");
+
+    /** Before the words: then they are no fact. */
+    private static final Pattern CONDITION = Pattern.compile(
+            "\\b(?:if|when|whenever|once|where|should|unless|until|in case|in order|agree|agrees|may|might|can|could|will|would|shall|must|not to|to prevent|to avoid|whoever|anyone|those who|users who|which|any)\\b");
+
+    /** Right behind the words: "excessive querying will result in a block". */
+    private static final Pattern CONSEQUENCE = Pattern.compile(
+            "(?! and| so)[a-z ]{0,25}?\\b(?:will|may|might|can|could|would|shall|leads?|results?|(?:is|are) (?:not|prohibited|forbidden))\\b");
+
+    private static final List<Pattern> RESERVED = Stream.of(
+                    "(?<!not )\\breserved\\b(?! for (?:future )?use of)",
+                    "^(?:restricted|blocked|prohibited|premium)\\b",
+                    "\\b(?:not |un)available for (?:registration|delegation|sale)",
+                    "\\b(?:name|domain) is (?:not |un)available$",
+                    "\\b(?:cannot|can not|can't|may not|must not|could not) be (?:registered|delegated|allocated)",
+                    "\\bnot (?:be )?(?:allowed|permitted|open|eligible|possible)[a-z ]{0,12} (?:be registered|for registration|registration|register)",
+                    "\\b(?:withheld|blocked|excluded|barred|banned|prohibited|restricted|protected) (?:from|for|by|name|domain|string|word|label)",
+                    "\\b(?:name|domain|string|label|requested)[a-z ]{0,12} (?:is|has been) (?:blocked|restricted|prohibited|forbidden|withheld|protected|not registrable|unregistrable)",
+                    "\\bon (?:the|a|our)[a-z ]{0,20} (?:reserve|block|exclusion|reserved|blocked) ?list",
+                    "\\b(?:premium|restricted|prohibited|blocked|forbidden) (?:name|domain)",
+                    "\\b(?:réservée?|reservad[oa]|reserviert|gereserveerd|riservat[oa]|zarezerwowan[ya]|зарезервирован[оа]?)\\b",
+                    "保留|予約済")
+            .map(words -> Pattern.compile(words, Pattern.UNICODE_CHARACTER_CLASS))
+            .toList();
+
+    /** A name that costs more is for sale all the same. */
+    private static final Pattern FOR_SALE = Pattern.compile(
+            "\\bpremium\\b.{0,120}(?:(?<!not )\\bavailable\\b|\\bpurchas|\\bfor sale\\b|\\bbuy\\b)|\\bavailable\\b.{0,60}\\bpremium\\b");
+
+    private RefusalWords() {}
+
+    /** Returns the sentence that states as a fact that the client asked too often; one of terms of use is none. */
+    public static Optional<String> limited(String text) {
+        return sentences(text).filter(RefusalWords::isLimited).findFirst().map(RefusalWords::shown);
+    }
+
+    /** As {@link #limited}, of a text that is known to refuse: there the subject is enough. */
+    public static Optional<String> limitedInRefusal(String text) {
+        return sentences(text)
+                .filter(sentence -> isLimited(sentence) || isFact(ABOUT_LIMITS, lower(sentence)))
+                .findFirst()
+                .map(RefusalWords::shown);
+    }
+
+    /** Returns the sentence that states that the registry keeps the name; "all rights reserved" and "restricted by copyright" are none. */
+    public static Optional<String> reserved(String text) {
+        return sentences(text)
+                .filter(sentence -> {
+                    String lower = lower(sentence);
+                    return !lower.contains("right")
+                            && !lower.contains("second level")
+                            && !FOR_SALE.matcher(lower).find()
+                            && RESERVED.stream()
+                                    .anyMatch(words -> words.matcher(lower).find());
+                })
+                .findFirst()
+                .map(RefusalWords::shown);
+    }
+
+    private static boolean isLimited(String sentence) {
+        String lower = lower(sentence);
+        return LIMITED.stream().anyMatch(words -> isFact(words, lower));
+    }
+
+    /** That the words occur, neither after a condition nor as the subject of what follows from them. */
+    private static boolean isFact(Pattern words, String sentence) {
+        Matcher found = words.matcher(sentence);
+        while (found.find()) {
+            if (!CONDITION.matcher(sentence.substring(0, found.start())).find()
+                    && !CONSEQUENCE.matcher(sentence.substring(found.end())).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A dot ends a sentence only before a blank: 192.0.2.1. */
+    private static Stream<String> sentences(String text) {
+        String bounded = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+        return Stream.of(bounded.split("[\\r\\n;!]+|[.?](?=\\s|$)", -1))
+                .map(String::strip)
+                .filter(sentence -> !sentence.isEmpty());
+    }
+
+    private static String lower(String sentence) {
+        return sentence.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+    }
+
+    private static String shown(String sentence) {
+        return UntrustedText.from(sentence, MAX_SENTENCE).value();
+    }
+}

@@ -1,0 +1,75 @@
+package takedown.lookup.rdap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import takedown.observation.AbuseContact;
+import takedown.observation.AbuseDesk;
+
+/**
+ * What an entity's card states of it, in whichever form it is written.
+ *
+ * @param kind individual, org, group, in small letters
+ * @param reach mailboxes, telephone numbers and forms, each kind in the order of preference; of an abuse desk only where the entity is one
+ * @param redacted which of its properties hold "REDACTED FOR PRIVACY" and the like instead of a value
+ */
+public record ContactCard(
+        Optional<String> name,
+        Optional<String> organisation,
+        Optional<String> kind,
+        Optional<String> country,
+        AbuseDesk reach,
+        Set<String> redacted) {
+    static final ContactCard NONE = new ContactCard(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), AbuseDesk.NONE, Set.of());
+
+    /** Members that hold a JSContact Card: as registered, and as the drafts and their first servers named it. */
+    private static final List<String> JSCONTACT = List.of("jscard", "jscard_0", "jsCard", "jscontact_card");
+
+    public ContactCard {
+        redacted = Collections.unmodifiableSortedSet(new TreeSet<>(redacted));
+    }
+
+    /** Returns what the entity's jCard (RFC 7095) and its JSContact Card (RFC 9553) state; a server may send both. */
+    static ContactCard of(JsonNode entity, Unread unread) {
+        return Stream.concat(
+                        Stream.of(JCard.read(entity.path("vcardArray"), unread)),
+                        JSCONTACT.stream().map(entity::path).map(card -> JsContact.read(card, unread)))
+                .reduce(NONE, ContactCard::filledFrom);
+    }
+
+    private ContactCard filledFrom(ContactCard other) {
+        Set<String> all = new TreeSet<>(redacted);
+        all.addAll(other.redacted);
+        return new ContactCard(
+                name.or(other::name),
+                organisation.or(other::organisation),
+                kind.or(other::kind),
+                country.or(other::country),
+                new AbuseDesk(Stream.concat(reach.contacts().stream(), other.reach.contacts().stream())
+                        .toList()),
+                all);
+    }
+
+    /** The organisation where the card is one person's, else the name that it is filed under. */
+    Optional<String> partyName() {
+        boolean person = kind.filter("individual"::equals).isPresent();
+        return person ? organisation.or(this::name) : name.or(this::organisation);
+    }
+
+    /** A contact and how much it is preferred among those of its kind. */
+    record Ranked(AbuseContact contact, int preference) {
+        /** RFC 6350 section 5.3: 1 is the most preferred, 100 the least; one without a statement comes after all of them. */
+        static final int UNSTATED = 101;
+    }
+
+    static AbuseDesk ranked(Stream<Ranked> contacts) {
+        return new AbuseDesk(contacts.sorted(java.util.Comparator.comparingInt(Ranked::preference))
+                .map(Ranked::contact)
+                .toList());
+    }
+}

@@ -1,0 +1,158 @@
+package takedown.lookup.rdap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import takedown.lookup.rdap.ContactCard.Ranked;
+import takedown.observation.AbuseContact;
+
+/** Reads a JSContact Card (RFC 9553), as far as it is of use here. */
+final class JsContact {
+    private static final int MOST = 100;
+
+    private final JsonNode card;
+    private final Unread unread;
+    private final Set<String> redacted = new TreeSet<>();
+
+    private JsContact(JsonNode card, Unread unread) {
+        this.card = card;
+        this.unread = unread;
+    }
+
+    static ContactCard read(JsonNode card, Unread unread) {
+        if (!card.isObject()) {
+            unread.add("jscard", card);
+            return ContactCard.NONE;
+        }
+        return new JsContact(card, unread).whole();
+    }
+
+    private ContactCard whole() {
+        Optional<String> name = shown(name(card.path("name")), "name");
+        Optional<String> organisation = entries("organizations")
+                .flatMap(org -> shown(RdapJson.text(org, "name"), "organisation").stream())
+                .findFirst();
+        Stream<Ranked> reach = Stream.of(
+                        contacts("emails", "address", ContactValues::mail),
+                        contacts("links", "uri", JsContact::contactLink, ContactValues::uri),
+                        phones())
+                .flatMap(each -> each);
+        return new ContactCard(
+                name,
+                organisation,
+                RdapJson.text(card, "kind").map(kind -> kind.toLowerCase(Locale.ROOT)),
+                country(),
+                ContactCard.ranked(reach),
+                redacted);
+    }
+
+    /** Section 2.2.1: whole, else of its components; the drafts had a text. */
+    private static Optional<String> name(JsonNode name) {
+        return RdapJson.text(name, "full")
+                .or(() -> RdapJson.text(name))
+                .or(() -> RdapJson.text(name, "fullName"))
+                .or(() -> Optional.of(RdapJson.items(name, "components").stream()
+                                .flatMap(component -> RdapJson.text(component, "value").stream())
+                                .collect(Collectors.joining(" ")))
+                        .filter(text -> !text.isBlank()));
+    }
+
+    /** Sections 2.5.1 and 3: an address has components, one of which may be the country. */
+    private Optional<String> country() {
+        return entries("addresses")
+                .flatMap(address -> RdapJson.text(address, "countryCode")
+                        .or(() -> RdapJson.items(address, "components").stream()
+                                .filter(part -> part.path("kind").asText().equals("country"))
+                                .flatMap(part -> RdapJson.text(part, "value").stream())
+                                .findFirst())
+                        .stream())
+                .filter(country -> !RdapJson.isRedaction(country))
+                .findFirst();
+    }
+
+    private Stream<Ranked> contacts(String member, String value, Function<String, List<AbuseContact>> reader) {
+        return contacts(member, value, entry -> true, reader);
+    }
+
+    private Stream<Ranked> contacts(
+            String member,
+            String value,
+            java.util.function.Predicate<JsonNode> wanted,
+            Function<String, List<AbuseContact>> reader) {
+        List<Ranked> found = new ArrayList<>();
+        entries(member)
+                .filter(wanted)
+                .forEach(entry -> shown(RdapJson.text(entry, value), "email").ifPresent(text -> {
+                    List<AbuseContact> contacts = reader.apply(text);
+                    if (contacts.isEmpty()) {
+                        unread.add("email", text);
+                    }
+                    contacts.forEach(contact -> found.add(new Ranked(contact, preference(entry))));
+                }));
+        return found.stream();
+    }
+
+    private Stream<Ranked> phones() {
+        List<Ranked> numbers = new ArrayList<>();
+        entries("phones")
+                .filter(JsContact::isForPeople)
+                .forEach(phone -> shown(RdapJson.text(phone, "number"), "phone")
+                        .ifPresent(text -> ContactValues.phone(text)
+                                .ifPresentOrElse(
+                                        number -> numbers.add(new Ranked(number, preference(phone))),
+                                        () -> unread.add("phone", text))));
+        return ContactValues.whole(numbers, unread).stream();
+    }
+
+    /** Section 2.3.3: features are a set, written as a map to true; some servers write a list. */
+    private static boolean isForPeople(JsonNode phone) {
+        JsonNode features = phone.path("features");
+        List<String> stated = features.isObject()
+                ? keys(features).filter(key -> features.path(key).asBoolean()).toList()
+                : RdapJson.texts(phone, "features");
+        return stated.contains("voice")
+                || stated.contains("mobile")
+                || stated.stream().noneMatch(Set.of("fax", "pager", "textphone", "text")::contains);
+    }
+
+    /** Section 2.6.3: a link of kind contact is vCard's CONTACT-URI. */
+    private static boolean contactLink(JsonNode link) {
+        return link.path("kind").asText().equals("contact");
+    }
+
+    private static int preference(JsonNode entry) {
+        return RdapJson.number(entry.path("pref"))
+                .filter(pref -> pref >= 1 && pref < Ranked.UNSTATED)
+                .map(Long::intValue)
+                .orElse(Ranked.UNSTATED);
+    }
+
+    private Optional<String> shown(Optional<String> text, String field) {
+        if (text.filter(RdapJson::isRedaction).isPresent()) {
+            redacted.add(field);
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** The objects of a map by id (section 1.4.1), or of the list that some servers write. */
+    private Stream<JsonNode> entries(String member) {
+        return StreamSupport.stream(card.path(member).spliterator(), false)
+                .filter(JsonNode::isObject)
+                .limit(MOST);
+    }
+
+    private static Stream<String> keys(JsonNode object) {
+        List<String> keys = new ArrayList<>();
+        object.fieldNames().forEachRemaining(keys::add);
+        return keys.stream();
+    }
+}

@@ -1,0 +1,54 @@
+package takedown.lookup.rdap;
+
+import java.util.regex.Pattern;
+import takedown.name.UntrustedText;
+import takedown.net.HttpReply;
+
+/**
+ * What an answer says in words, beside any object in it.
+ *
+ * @param status of HTTP; the error object's code (RFC 9083 section 6) where HTTP says success or "not found" and the object something else
+ * @param error title and description of an error object, or the text of a page
+ * @param beside notices and remarks
+ */
+record Words(int status, String error, String beside) {
+    private static final int MAX_PAGE = 16 * 1024;
+    private static final int OK = 200;
+    private static final int FIRST_REFUSAL = 400;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style)\\b.*?</\\1>|<!--.*?-->");
+    private static final Pattern TAG = Pattern.compile("(?s)<[^>]{0,2000}>");
+
+    static Words of(HttpReply.Answer answer) {
+        try {
+            RdapObject object = RdapObjects.parse(answer.octets());
+            return object instanceof RdapObject.Refusal refusal
+                    ? new Words(
+                            status(answer.status(), refusal.code()),
+                            refusal.text(),
+                            object.common().noticeText())
+                    : new Words(answer.status(), "", object.common().noticeText());
+        } catch (RdapMalformed aPage) {
+            return new Words(answer.status(), page(answer.octets()), "");
+        }
+    }
+
+    /** A denial is one only where both say so. */
+    private static int status(int http, int code) {
+        boolean corrects =
+                code == TOO_MANY_REQUESTS || ((http == OK || http == Answered.NOT_FOUND) && code >= FIRST_REFUSAL);
+        return corrects ? code : http;
+    }
+
+    private static String page(byte[] octets) {
+        String text = UntrustedText.decode(octets);
+        String bounded = text.length() > MAX_PAGE ? text.substring(0, MAX_PAGE) : text;
+        return TAG.matcher(UNSEEN.matcher(bounded).replaceAll("\n"))
+                .replaceAll("\n")
+                .replace("&nbsp;", " ")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&")
+                .strip();
+    }
+}

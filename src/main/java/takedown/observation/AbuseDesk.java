@@ -1,0 +1,65 @@
+package takedown.observation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.observation.AbuseContact.Kind;
+
+/**
+ * The abuse desk of one party: every contact that the answer states for it.
+ *
+ * @param contacts in the order of the party's own preference, each once
+ */
+public record AbuseDesk(List<AbuseContact> contacts) {
+    public static final AbuseDesk NONE = new AbuseDesk(List.of());
+
+    public AbuseDesk {
+        contacts = contacts.stream().distinct().toList();
+    }
+
+    /** A desk of at most one mailbox and one telephone number. */
+    public static AbuseDesk of(Optional<String> email, Optional<String> phone) {
+        return new AbuseDesk(
+                Stream.concat(email.map(AbuseContact::email).stream(), phone.map(AbuseContact::phone).stream())
+                        .toList());
+    }
+
+    public boolean isEmpty() {
+        return contacts.isEmpty();
+    }
+
+    /** The preferred mailbox. */
+    public Optional<String> email() {
+        return first(Kind.EMAIL);
+    }
+
+    /** The preferred telephone number. */
+    public Optional<String> phone() {
+        return first(Kind.PHONE);
+    }
+
+    /** The URL of the preferred form. */
+    public Optional<String> form() {
+        return first(Kind.FORM);
+    }
+
+    /** As members of a line of JSON: all contacts, where the preferred one of each kind is not all there is. */
+    public Optional<List<Map<String, String>>> members() {
+        long kinds = contacts.stream().map(AbuseContact::kind).distinct().count();
+        return contacts.size() == kinds
+                ? Optional.empty()
+                : Optional.of(contacts.stream()
+                        .map(contact -> Map.of(
+                                "kind", contact.kind().name().toLowerCase(Locale.ROOT), "value", contact.value()))
+                        .toList());
+    }
+
+    private Optional<String> first(Kind kind) {
+        return contacts.stream()
+                .filter(contact -> contact.kind() == kind)
+                .map(AbuseContact::value)
+                .findFirst();
+    }
+}
