@@ -69,7 +69,7 @@ final class SnapshotJson {
         SimpleModule module = new SimpleModule();
         text(module, DomainName.class, DomainName::ascii, DomainName::of);
         text(module, IpAddress.class, IpAddress::text, IpAddress::of);
-        text(module, Indicator.class, Indicator::input, Indicator::of);
+        text(module, Indicator.class, Indicator::key, Indicator::ofKey);
         module.addKeyDeserializer(DomainName.class, new KeyDeserializer() {
             @Override
             public Object deserializeKey(String key, DeserializationContext context) {

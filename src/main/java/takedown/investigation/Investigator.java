@@ -149,20 +149,12 @@ public class Investigator {
 
         private List<Outcome<History>> history(Optional<Subject> subject) {
             return subject.map(s -> upstreams.history(s.delegated(), sink))
-                    .or(() -> literal().map(address -> upstreams.history(address, sink)))
+                    .or(() -> indicator.literalAddress().map(address -> upstreams.history(address, sink)))
                     .orElse(List.of());
         }
 
-        private Optional<IpAddress> literal() {
-            return switch (indicator) {
-                case Indicator.Address a -> Optional.of(a.address());
-                case Indicator.Url url -> url.address();
-                case Indicator.Name name -> Optional.empty();
-            };
-        }
-
         private Stream<IpAddress> addresses(Optional<Resolution> resolved) {
-            return Stream.concat(literal().stream(), resolved.stream().flatMap(r -> r.addresses().stream()))
+            return Stream.concat(indicator.literalAddress().stream(), resolved.stream().flatMap(r -> r.addresses().stream()))
                     .distinct()
                     .limit(MAX_ADDRESSES);
         }

@@ -132,7 +132,7 @@ class Looks {
     /** One look, nothing written down. */
     Look look(Suspect suspect, Set<DomainName> orderNameServers) {
         Look.Collector collector = new Look.Collector();
-        return collector.with(investigator.investigate(Indicator.of(suspect.key()), collector, orderNameServers));
+        return collector.with(investigator.investigate(Indicator.ofKey(suspect.key()), collector, orderNameServers));
     }
 
     /** Why "down" is not believed of any of them. */
