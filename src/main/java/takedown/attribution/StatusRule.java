@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.directory.Cdn;
 import takedown.directory.Directory;
@@ -12,6 +13,7 @@ import takedown.directory.SignatureKind;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 import takedown.observation.Delegation;
 import takedown.observation.EppStatus;
 import takedown.observation.Hosting;
@@ -60,9 +62,10 @@ final class StatusRule {
     }
 
     private Status delegated(Snapshot snapshot, Outcome.Found<Delegation> parent, Set<DomainName> orderNameServers) {
-        List<DomainName> servers = parent.value().nameServers();
+        List<WireName> servers = parent.value().nameServers();
+        Set<WireName> ordered = orderNameServers.stream().map(WireName::of).collect(Collectors.toUnmodifiableSet());
         List<Provenance> because = List.of(parent.provenance());
-        if (!servers.isEmpty() && !orderNameServers.isEmpty() && orderNameServers.containsAll(servers)) {
+        if (!servers.isEmpty() && ordered.containsAll(servers)) {
             return new Status(
                     SuspectStatus.SEIZED, "the parent zone delegates it to the order's name servers", because);
         }

@@ -40,7 +40,7 @@ final class ByRegistration {
             case REDIRECT ->
                 registration.nameServers().isEmpty()
                         ? Finding.notMeasured("the registration data show no name servers")
-                        : Compared.of(SHOW, Set.copyOf(registration.nameServers()), Set.copyOf(order.nameServers()));
+                        : Compared.of(SHOW, Set.copyOf(registration.nameServers()), Compared.servers(order));
             case DS_REMOVE -> dsRemoved(registration);
             case DS_REPLACE ->
                 registration.ds().isEmpty()

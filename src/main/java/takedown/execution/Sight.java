@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
@@ -66,7 +66,7 @@ record Sight(
     }
 
     /** At the parent; empty set where it does not delegate the name. */
-    Optional<Set<DomainName>> nameServers() {
+    Optional<Set<WireName>> nameServers() {
         return atParent(Delegation::nameServers);
     }
 

@@ -135,7 +135,7 @@ final class DossierViews {
         Outcome<Delegation> outcome = snapshot.delegation().get();
         Optional<Delegation> found = outcome.found();
         Map<String, List<String>> glue = new TreeMap<>();
-        found.ifPresent(d -> d.glue().forEach((server, addresses) -> glue.put(server.ascii(), texts(addresses))));
+        found.ifPresent(d -> d.glue().forEach((server, addresses) -> glue.put(server.text(), texts(addresses))));
         return new ParentView(
                 found.map(d -> d.name().ascii()).orElse(null),
                 found.map(d -> d.zone().ascii()).orElse(null),

@@ -22,7 +22,6 @@ import static takedown.execution.Looks.THEIRS;
 import static takedown.execution.Looks.before;
 import static takedown.execution.Looks.delegated;
 import static takedown.execution.Looks.look;
-import static takedown.execution.Looks.names;
 import static takedown.execution.Looks.notDelegated;
 import static takedown.execution.Looks.order;
 import static takedown.execution.Looks.parentFailed;
@@ -60,8 +59,8 @@ class ExecutionRuleTest {
 
     /** One look at a name of which nothing is remembered. */
     static Stream<Arguments> firstLooks() {
-        Outcome<Registration> shown = registered(r -> r.nameServers(names(COURT)));
-        Outcome<Registration> lagging = registered(r -> r.nameServers(names(CROOKS)));
+        Outcome<Registration> shown = registered(r -> r.nameServers(Looks.servers(COURT)));
+        Outcome<Registration> lagging = registered(r -> r.nameServers(Looks.servers(CROOKS)));
         return Stream.of(
                 arguments(Action.LOCK, look(delegated(CROOKS), LOCKED), EXECUTED, "serverUpdateProhibited"),
                 arguments(

@@ -14,6 +14,7 @@ import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.casefile.OrderKind;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.AbsentKind;
 import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
@@ -57,6 +58,10 @@ final class Looks {
                 "carol");
     }
 
+    static List<WireName> servers(List<String> texts) {
+        return texts.stream().map(WireName::of).toList();
+    }
+
     static List<DomainName> names(List<String> texts) {
         return texts.stream().map(DomainName::of).toList();
     }
@@ -64,7 +69,7 @@ final class Looks {
     static Outcome<Delegation> delegated(List<String> servers, DsRecord... ds) {
         return Seen.found(
                 Source.DNS_PARENT,
-                new Delegation(NAME, DomainName.of("net"), names(servers), Map.of(), Arrays.asList(ds)));
+                new Delegation(NAME, DomainName.of("net"), servers(servers), Map.of(), Arrays.asList(ds)));
     }
 
     static Outcome<Delegation> notDelegated() {
@@ -113,7 +118,7 @@ final class Looks {
         return look(
                 delegated(CROOKS, THEIRS),
                 registered(r -> r.statuses(words(EppStatus.CLIENT_TRANSFER_PROHIBITED))
-                        .nameServers(names(CROOKS))
+                        .nameServers(servers(CROOKS))
                         .ds(List.of(THEIRS))
                         .dnssec(Optional.of(true))
                         .registrant(Optional.of("Hollow Wren Ltd"))

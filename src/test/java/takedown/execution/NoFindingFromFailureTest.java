@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.execution.Looks.NIGHT;
 import static takedown.execution.Looks.delegated;
 import static takedown.execution.Looks.look;
-import static takedown.execution.Looks.names;
 import static takedown.execution.Looks.notDelegated;
 import static takedown.execution.Looks.parentFailed;
 import static takedown.execution.Looks.rdapFailed;
@@ -142,7 +141,7 @@ class NoFindingFromFailureTest {
             default ->
                 registered(r -> r.statuses(
                                 words(some(random, List.of(EppStatus.values())).toArray(EppStatus[]::new)))
-                        .nameServers(names(some(random, servers())))
+                        .nameServers(Looks.servers(some(random, servers())))
                         .ds(some(random, List.of(Looks.OURS, Looks.THEIRS)))
                         .registrant(some(random, List.of("Lanternfield Cloud, Inc.", "Hollow Wren Ltd")).stream()
                                 .findFirst())

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.lookup.rdap.RdapObject.Common;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.AbuseContact;
 import takedown.observation.EppStatus;
 import takedown.observation.Registration;
@@ -35,7 +36,7 @@ public final class SavedRdap {
                 case RdapObject.Refusal refusal -> refusal(refusal, line);
                 case RdapObject.NameServer host -> {
                     found("nameserver", line);
-                    put(line, "name", host.name().map(DomainName::ascii));
+                    put(line, "name", host.name().map(WireName::text));
                     list(line, "addresses", host.addresses().stream().map(Object::toString));
                 }
                 case RdapObject.IpNetwork network -> {
@@ -83,7 +84,7 @@ public final class SavedRdap {
         put(line, "updated", r.updatedAt().map(Objects::toString));
         put(line, "expires", r.expiresAt().map(Objects::toString));
         list(line, "statuses", r.statuses().stream().map(EppStatus::canonical));
-        list(line, "nameservers", r.nameServers().stream().map(DomainName::ascii));
+        list(line, "nameservers", r.nameServers().stream().map(WireName::text));
         line.put("outcome", "registered");
         line.put("object_class", "domain");
         put(line, "domain", domain.stated().map(name -> name.toLowerCase(Locale.ROOT)));

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.EppStatus;
 
 /** Reads a saved WHOIS answer, of which nobody knows what was asked, into plain members for a line of JSON. Pure. */
@@ -58,7 +58,7 @@ public final class SavedWhois {
         if (!record.nameServers().isEmpty()) {
             line.put(
                     "nameservers",
-                    record.nameServers().stream().map(DomainName::ascii).toList());
+                    record.nameServers().stream().map(WireName::text).toList());
         }
     }
 

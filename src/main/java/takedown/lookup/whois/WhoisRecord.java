@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.AbuseContact;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
@@ -26,7 +27,7 @@ public record WhoisRecord(
         Optional<WhoisDate> updated,
         Optional<WhoisDate> expires,
         List<String> statuses,
-        List<DomainName> nameServers,
+        List<WireName> nameServers,
         List<DsRecord> ds,
         Optional<Boolean> dnssec,
         Optional<String> registrant,

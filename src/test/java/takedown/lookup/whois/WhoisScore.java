@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.EppStatus;
 
 /** Reads a folder of saved answers, each {@code id.txt} with its stated values in a line of index.jsonl, and counts. */
@@ -100,7 +100,7 @@ final class WhoisScore {
                     tlds,
                     expected,
                     "nameservers",
-                    record.get().nameServers().stream().map(DomainName::ascii).toList(),
+                    record.get().nameServers().stream().map(WireName::text).toList(),
                     id);
         }
     }
