@@ -22,7 +22,8 @@ public final class NoSuspect {
 
     /** Why it cannot be a suspect: what it is, and what to do; empty when it can. */
     public Optional<String> why(Indicator indicator) {
-        return ofNobody(indicator).or(() -> indicator.host().filter(host -> isWhole(indicator)).flatMap(this::shared));
+        return ofNobody(indicator)
+                .or(() -> indicator.host().filter(host -> isWhole(indicator)).flatMap(this::shared));
     }
 
     /**

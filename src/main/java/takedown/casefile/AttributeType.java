@@ -18,8 +18,21 @@ sealed interface AttributeType {
     record Other(String word) implements AttributeType {}
 
     Set<String> SUSPECTS = Set.of(
-            "domain", "hostname", "host", "fqdn", "domain-name", "ip-src", "ip-dst", "ip", "ip-address", "ipv4", "ipv6",
-            "ipv4-addr", "ipv6-addr", "url", "uri");
+            "domain",
+            "hostname",
+            "host",
+            "fqdn",
+            "domain-name",
+            "ip-src",
+            "ip-dst",
+            "ip",
+            "ip-address",
+            "ipv4",
+            "ipv6",
+            "ipv4-addr",
+            "ipv6-addr",
+            "url",
+            "uri");
 
     Set<String> WITH_PORT = Set.of("ip-dst|port", "ip-src|port", "hostname|port", "domain|port", "ip:port");
 
@@ -28,11 +41,51 @@ sealed interface AttributeType {
      * suspects is one.
      */
     Set<String> OTHERS = Set.of(
-            "filename", "file", "md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3-256", "ssdeep", "tlsh",
-            "imphash", "filehash-md5", "filehash-sha1", "filehash-sha256", "filehash-pehash", "filehash-imphash", "hash",
-            "email", "email-src", "email-dst", "email-addr", "email-subject", "mutex", "regkey", "yara", "snort", "sigma",
-            "user-agent", "btc", "xmr", "vulnerability", "cve", "as", "asn", "mac-address", "port", "text", "comment",
-            "other", "attachment", "malware-sample", "cidr", "ja3-fingerprint-md5", "filepath");
+            "filename",
+            "file",
+            "md5",
+            "sha1",
+            "sha224",
+            "sha256",
+            "sha384",
+            "sha512",
+            "sha3-256",
+            "ssdeep",
+            "tlsh",
+            "imphash",
+            "filehash-md5",
+            "filehash-sha1",
+            "filehash-sha256",
+            "filehash-pehash",
+            "filehash-imphash",
+            "hash",
+            "email",
+            "email-src",
+            "email-dst",
+            "email-addr",
+            "email-subject",
+            "mutex",
+            "regkey",
+            "yara",
+            "snort",
+            "sigma",
+            "user-agent",
+            "btc",
+            "xmr",
+            "vulnerability",
+            "cve",
+            "as",
+            "asn",
+            "mac-address",
+            "port",
+            "text",
+            "comment",
+            "other",
+            "attachment",
+            "malware-sample",
+            "cidr",
+            "ja3-fingerprint-md5",
+            "filepath");
 
     /** @param ofMisp whether the list is MISP's own; then the word is one of its types */
     static Optional<AttributeType> of(String word, String value, boolean ofMisp) {
@@ -48,7 +101,8 @@ sealed interface AttributeType {
         }
         if (WITH_PORT.contains(type)) {
             int bar = value.lastIndexOf('|');
-            return Optional.of(new Suspect(bar < 0 ? value : withPort(value.substring(0, bar), value.substring(bar + 1)), false));
+            return Optional.of(
+                    new Suspect(bar < 0 ? value : withPort(value.substring(0, bar), value.substring(bar + 1)), false));
         }
         boolean other = ofMisp || OTHERS.contains(type) || OTHERS.contains(type.split("\\|", 2)[0]);
         return other ? Optional.of(new Other(type)) : Optional.empty();

@@ -28,7 +28,8 @@ final class CsvList extends SuspectList {
     private static final String SEPARATORS = ",;\t|";
 
     /** Columns that only MISP's own lists have. */
-    private static final Set<String> OF_MISP = Set.of("event_id", "to_ids", "object_uuid", "attribute_tag", "object_relation");
+    private static final Set<String> OF_MISP =
+            Set.of("event_id", "to_ids", "object_uuid", "attribute_tag", "object_relation");
 
     /** A column and the words for it, the plainest first. */
     private enum Column {
@@ -85,7 +86,9 @@ final class CsvList extends SuspectList {
     private static String firstLine(BufferedReader reader) throws IOException {
         reader.mark(MAX_FIRST_LINE);
         StringBuilder line = new StringBuilder();
-        for (int c = reader.read(); c >= 0 && c != '\n' && c != '\r' && line.length() < MAX_FIRST_LINE - 1; c = reader.read()) {
+        for (int c = reader.read();
+                c >= 0 && c != '\n' && c != '\r' && line.length() < MAX_FIRST_LINE - 1;
+                c = reader.read()) {
             line.append((char) c);
         }
         reader.reset();
@@ -123,8 +126,10 @@ final class CsvList extends SuspectList {
 
     private static boolean isVerdict(String cell) {
         String word = cell.strip().toUpperCase(Locale.ROOT);
-        return word.isEmpty() || word.equals("BENIGN")
-                || java.util.Arrays.stream(Verdict.values()).anyMatch(v -> v.name().equals(word));
+        return word.isEmpty()
+                || word.equals("BENIGN")
+                || java.util.Arrays.stream(Verdict.values())
+                        .anyMatch(v -> v.name().equals(word));
     }
 
     private static List<String> cells(String line, char separator) {

@@ -101,8 +101,7 @@ record ListText(Reader characters, Optional<String> warning) {
 
     private static boolean begins(byte[] start, int... octets) {
         return start.length >= octets.length
-                && java.util.stream.IntStream.range(0, octets.length)
-                        .allMatch(i -> (start[i] & 0xff) == octets[i]);
+                && java.util.stream.IntStream.range(0, octets.length).allMatch(i -> (start[i] & 0xff) == octets[i]);
     }
 
     /** UTF-16 without a mark: of text in ASCII, which every list is for the most part, each second octet is zero. */

@@ -35,7 +35,9 @@ final class PlainList extends SuspectList {
         String text = line.toString();
         if (!whole.get()) {
             add(new SuspectLine.Unread(
-                    number, text, "a line of more than " + MAX_LINE + " characters: put each indicator on a line of its own"));
+                    number,
+                    text,
+                    "a line of more than " + MAX_LINE + " characters: put each indicator on a line of its own"));
             return true;
         }
         PastedLine pasted = PastedLine.of(text);

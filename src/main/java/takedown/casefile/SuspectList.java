@@ -46,7 +46,8 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
             return;
         }
         if (pasted.parts().isEmpty()) {
-            add(new SuspectLine.Unread(line, text, "an entry without a value: give a domain name, a URL or an IP address"));
+            add(new SuspectLine.Unread(
+                    line, text, "an entry without a value: give a domain name, a URL or an IP address"));
             return;
         }
         addParts(line, pasted, common);
@@ -54,15 +55,17 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
 
     final void addParts(long line, PastedLine pasted, Fields common) {
         String remark = remark(pasted.remark());
-        String note = common.note().isBlank() ? remark : remark.isEmpty() ? common.note() : common.note() + "; " + remark;
+        String note =
+                common.note().isBlank() ? remark : remark.isEmpty() ? common.note() : common.note() + "; " + remark;
         for (PastedLine.Part part : pasted.parts()) {
-            add(switch (part) {
-                case PastedLine.Understood(var indicator) ->
-                    new SuspectLine.Read(
-                            line, indicator, common.role(), common.category(), common.verdict(), note);
-                case PastedLine.NotUnderstood(String text, String reason) ->
-                    new SuspectLine.Unread(line, text, reason);
-            });
+            add(
+                    switch (part) {
+                        case PastedLine.Understood(var indicator) ->
+                            new SuspectLine.Read(
+                                    line, indicator, common.role(), common.category(), common.verdict(), note);
+                        case PastedLine.NotUnderstood(String text, String reason) ->
+                            new SuspectLine.Unread(line, text, reason);
+                    });
         }
     }
 

@@ -37,8 +37,8 @@ public class Suspects {
     private static final int MAX_NOTE = 4_000;
 
     /** Verdicts of lists that hold what was looked at and cleared as well. */
-    private static final Set<String> INNOCENT = Set.of(
-            "BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
+    private static final Set<String> INNOCENT =
+            Set.of("BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
 
     private final Cases cases;
     private final SuspectRow.Repository suspects;
@@ -134,8 +134,8 @@ public class Suspects {
             return Verdict.UNKNOWN;
         }
         if (INNOCENT.contains(text.strip().toUpperCase(Locale.ROOT).replace(' ', '_'))) {
-            throw Refusal.invalid("judged " + UntrustedText.from(text.strip(), 40)
-                    + ", so it is not a suspect: leave the line out");
+            throw Refusal.invalid(
+                    "judged " + UntrustedText.from(text.strip(), 40) + ", so it is not a suspect: leave the line out");
         }
         try {
             return Verdict.valueOf(text.strip().toUpperCase(Locale.ROOT));

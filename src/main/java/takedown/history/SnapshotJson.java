@@ -71,8 +71,8 @@ final class SnapshotJson {
         text(module, DomainName.class, DomainName::ascii, DomainName::of);
         text(module, WireName.class, WireName::text, WireName::of);
         text(module, IpAddress.class, IpAddress::text, IpAddress::of);
-        text(module, WireName.class, WireName::text, WireName::of);
         text(module, Indicator.class, Indicator::key, Indicator::ofKey);
+        module.addKeyDeserializer(WireName.class, new KeyDeserializer() {
             @Override
             public Object deserializeKey(String key, DeserializationContext context) {
                 return WireName.of(key);

@@ -154,7 +154,9 @@ public class Investigator {
         }
 
         private Stream<IpAddress> addresses(Optional<Resolution> resolved) {
-            return Stream.concat(indicator.literalAddress().stream(), resolved.stream().flatMap(r -> r.addresses().stream()))
+            return Stream.concat(
+                            indicator.literalAddress().stream(),
+                            resolved.stream().flatMap(r -> r.addresses().stream()))
                     .distinct()
                     .limit(MAX_ADDRESSES);
         }

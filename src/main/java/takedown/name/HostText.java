@@ -62,8 +62,8 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
             }
             address += last ? value : value << (8 * (3 - i));
         }
-        return Optional.of(IpAddress.of("%d.%d.%d.%d"
-                .formatted(address >> 24, address >> 16 & 255, address >> 8 & 255, address & 255)));
+        return Optional.of(IpAddress.of(
+                "%d.%d.%d.%d".formatted(address >> 24, address >> 16 & 255, address >> 8 & 255, address & 255)));
     }
 
     /** Decimal, octal behind 0, hexadecimal behind 0x, which alone is zero; -1 for none. */
@@ -103,9 +103,8 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
                     .orElseGet(() -> "neither a domain name nor an IP address: " + UntrustedText.from(text, 60)));
         }
         if (name.parent().isEmpty()) {
-            throw Refusal.invalid(
-                    "a single label, which is not a domain name that can be investigated: "
-                            + UntrustedText.from(text, 60));
+            throw Refusal.invalid("a single label, which is not a domain name that can be investigated: "
+                    + UntrustedText.from(text, 60));
         }
         return name;
     }

@@ -130,8 +130,7 @@ public sealed interface Indicator {
         String standard = scheme.equals("https") ? "443" : scheme.equals("ftp") ? "21" : "80";
         String port = host.port().isEmpty() || host.port().equals(standard) ? "" : ":" + host.port();
         try {
-            URI uri = new URI(
-                    scheme + "://" + host.text() + port + (rest.startsWith("/") ? "" : "/") + encoded(rest));
+            URI uri = new URI(scheme + "://" + host.text() + port + (rest.startsWith("/") ? "" : "/") + encoded(rest));
             return new Url(input, uri, host.name(), host.address());
         } catch (URISyntaxException e) {
             throw Refusal.invalid("not a URL: " + UntrustedText.from(e.getReason(), 100));

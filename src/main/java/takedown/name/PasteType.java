@@ -1,6 +1,5 @@
 package takedown.name;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -43,7 +42,8 @@ public enum PasteType {
 
     /** What to do about several types. */
     private static final class Advice {
-        static final String FILE = "suspects are domain names, URLs and IP addresses; give the URL that serves the file";
+        static final String FILE =
+                "suspects are domain names, URLs and IP addresses; give the URL that serves the file";
         static final String NONE = "suspects are domain names, URLs and IP addresses";
     }
 
@@ -61,8 +61,8 @@ public enum PasteType {
             Pattern.compile("0x[0-9A-Fa-f]{40}|bc1[a-z0-9]{25,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}");
     private static final Pattern MAC_FORM = Pattern.compile("[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}");
     private static final Pattern TELEPHONE_FORM = Pattern.compile("\\+\\d[\\d ()/-]{6,20}");
-    private static final Pattern PATH_FORM =
-            Pattern.compile("[A-Za-z]:\\\\.*|\\\\\\\\[^\\\\]+\\\\.*|%[A-Za-z]+%.*|~?/(?:[\\w.+@-]+/)+[^/]*|file:/.*", Pattern.DOTALL);
+    private static final Pattern PATH_FORM = Pattern.compile(
+            "[A-Za-z]:\\\\.*|\\\\\\\\[^\\\\]+\\\\.*|%[A-Za-z]+%.*|~?/(?:[\\w.+@-]+/)+[^/]*|file:/.*", Pattern.DOTALL);
     private static final Pattern REGISTRY_FORM =
             Pattern.compile("(?:HKLM|HKCU|HKCR|HKU|HKEY_[A-Z_]+)\\\\.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern SEPARATOR_FORM = Pattern.compile("sep=.", Pattern.CASE_INSENSITIVE);
@@ -74,9 +74,9 @@ public enum PasteType {
             "7z", "ace", "apk", "asp", "aspx", "bat", "bin", "bmp", "cfg", "chm", "class", "cmd", "conf", "cpl", "css",
             "csv", "dat", "db", "deb", "dll", "dmg", "doc", "docm", "docx", "dotm", "elf", "eml", "exe", "gif", "gz",
             "hta", "htm", "html", "ico", "img", "ini", "ipa", "iso", "jar", "jpeg", "jpg", "js", "jse", "json", "jsp",
-            "lnk", "log", "mp3", "mp4", "msg", "msi", "msix", "ocx", "odt", "pcap", "pdf", "php", "png", "pot",
-            "ppam", "ppt", "pptm", "pptx", "ps1", "psm1", "pyc", "rar", "rpm", "rtf", "scr", "sct", "svg", "sys", "tar",
-            "tgz", "tmp", "ttf", "txt", "url", "vbe", "vbs", "vhd", "vhdx", "wim", "wsf", "xls", "xlam", "xlsb", "xlsm",
+            "lnk", "log", "mp3", "mp4", "msg", "msi", "msix", "ocx", "odt", "pcap", "pdf", "php", "png", "pot", "ppam",
+            "ppt", "pptm", "pptx", "ps1", "psm1", "pyc", "rar", "rpm", "rtf", "scr", "sct", "svg", "sys", "tar", "tgz",
+            "tmp", "ttf", "txt", "url", "vbe", "vbs", "vhd", "vhdx", "wim", "wsf", "xls", "xlam", "xlsb", "xlsm",
             "xlsx", "xml", "xz", "yaml", "yara", "yml");
 
     /** RFC 6761, RFC 6762, RFC 9476 and ICANN's reservation of "internal". */
@@ -171,7 +171,8 @@ public enum PasteType {
             return Optional.of(ADDRESS_RANGE);
         }
         Optional<IpAddress> address = rest.matches("/\\d{1,3}") ? IpAddress.tryOf(authority) : Optional.empty();
-        if (address.isPresent() && Integer.parseInt(rest.substring(1)) <= (address.get().isV6() ? 128 : 32)) {
+        if (address.isPresent()
+                && Integer.parseInt(rest.substring(1)) <= (address.get().isV6() ? 128 : 32)) {
             return Optional.of(NETWORK);
         }
         return Optional.empty();

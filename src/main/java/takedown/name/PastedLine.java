@@ -45,8 +45,9 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
             Pattern.compile("#.*|!.*|//(?:\\s.*)?|;(?:\\s.*)?|\\[Adblock.*]|<!--.*|--\\s.*|REM\\s.*", Pattern.DOTALL);
 
     /** Bullets and numbers in front of an item. Those that a name could begin with need a space behind them. */
-    private static final Pattern LIST_MARK = Pattern.compile("^(?:[-*+–—−o]\\s+(?:\\[[ xX]?]\\s+)?|[•‣▪▫●○◦·⁃∙■□☐☑✓✔➤➢→►▶>]+\\s*"
-            + "|[(\\[]?\\d{1,6}[)\\]]\\s*(?=\\S)|[(\\[]?\\d{1,6}[)\\].:]\\s+|[(\\[]?[A-Za-z][)\\]]\\s+)");
+    private static final Pattern LIST_MARK =
+            Pattern.compile("^(?:[-*+–—−o]\\s+(?:\\[[ xX]?]\\s+)?|[•‣▪▫●○◦·⁃∙■□☐☑✓✔➤➢→►▶>]+\\s*"
+                    + "|[(\\[]?\\d{1,6}[)\\]]\\s*(?=\\S)|[(\\[]?\\d{1,6}[)\\].:]\\s+|[(\\[]?[A-Za-z][)\\]]\\s+)");
 
     /** Dots with spaces around them, which would fall apart as words. */
     private static final Pattern SPACED_MARK = Pattern.compile(
@@ -54,19 +55,19 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SPACED_DOT = Pattern.compile("(?<=[\\p{L}\\p{N}])\\s+\\.\\s+(?=[\\p{L}\\p{N}])");
-    private static final Pattern SPACED_WORD =
-            Pattern.compile("(?<=[\\p{L}\\p{N}])\\s+(?:dot|punkt|punto)\\s+(?=[\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SPACED_WORDS_ONLY = Pattern.compile(
-            "[^\\s.]+(?:\\s+(?:dot|punkt|punto)\\s+[^\\s.]+)+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SPACED_WORD = Pattern.compile(
+            "(?<=[\\p{L}\\p{N}])\\s+(?:dot|punkt|punto)\\s+(?=[\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SPACED_WORDS_ONLY =
+            Pattern.compile("[^\\s.]+(?:\\s+(?:dot|punkt|punto)\\s+[^\\s.]+)+", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern ADBLOCK_NAME =
-            Pattern.compile("\\|\\|([^/^$*|\\s]+)(?:\\^(?:\\|)?|/)?(\\$\\S*)?");
+    private static final Pattern ADBLOCK_NAME = Pattern.compile("\\|\\|([^/^$*|\\s]+)(?:\\^(?:\\|)?|/)?(\\$\\S*)?");
     private static final Pattern ADBLOCK_URL = Pattern.compile("\\|(https?://[^|^*$\\s]+)\\|?");
     private static final Pattern ADBLOCK_ELEMENT = Pattern.compile("[^/\\s]*#[@?$%]*#.*");
     private static final Pattern DNSMASQ = Pattern.compile("(?:address|server|local)=/([^/\\s]+)/\\S*");
 
     /** What begins a remark. The marks that also stand between two indicators are looked at closer. */
     private static final Pattern REMARK = Pattern.compile("^(?:#|//|;|\\(|\\[|\\{|--|<-|<=).*", Pattern.DOTALL);
+
     private static final Set<String> DASHES = Set.of("-", "–", "—", "|", "=", "->", "=>", "→", ":", "/");
 
     private static final Set<String> HOSTS_OWN =
@@ -85,9 +86,8 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
             return COMMENT;
         }
         String item = stripped(LIST_MARK.matcher(text).replaceFirst(""));
-        return rule(item).orElseGet(() -> whole(item)
-                .map(type -> refused(item, type))
-                .orElseGet(() -> spread(joined(item))));
+        return rule(item)
+                .orElseGet(() -> whole(item).map(type -> refused(item, type)).orElseGet(() -> spread(joined(item))));
     }
 
     /** One word that no mark of a list, a rule or a remark is in: nearly every line of a long list. */
@@ -115,8 +115,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     }
 
     private static PastedLine refused(String text, PasteType type) {
-        return new PastedLine(
-                List.of(new NotUnderstood(text, type.refusal().getMessage())), "", false);
+        return new PastedLine(List.of(new NotUnderstood(text, type.refusal().getMessage())), "", false);
     }
 
     /** Rules of ad blockers and of dnsmasq. */
@@ -148,16 +147,14 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
 
     /** What a text with spaces is as a whole. */
     private static Optional<PasteType> whole(String item) {
-        return PasteType.of(PastedWord.unwrapped(item));
+        return PasteType.of(item).or(() -> PasteType.of(PastedWord.unwrapped(item)));
     }
 
     /** With the spaces in and around the marks of defanging gone. */
     private static String joined(String item) {
         String s = SPACED_MARK.matcher(item).replaceAll("$1$2$3");
         s = SPACED_DOT.matcher(s).replaceAll(".");
-        return SPACED_WORDS_ONLY.matcher(s).matches()
-                ? SPACED_WORD.matcher(s).replaceAll("[dot]")
-                : s;
+        return SPACED_WORDS_ONLY.matcher(s).matches() ? SPACED_WORD.matcher(s).replaceAll("[dot]") : s;
     }
 
     private static PastedLine spread(String item) {
@@ -166,7 +163,8 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
                 .toList();
         if (all.size() > MAX_WORDS) {
             return new PastedLine(
-                    List.of(new NotUnderstood(item, "more than " + MAX_WORDS + " words: put each indicator on a line of its own")),
+                    List.of(new NotUnderstood(
+                            item, "more than " + MAX_WORDS + " words: put each indicator on a line of its own")),
                     "",
                     false);
         }
@@ -179,7 +177,9 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         }
         List<String> before = all.subList(0, end);
         List<String> behind = all.subList(end, all.size());
-        if (!behind.isEmpty() && DASHES.contains(behind.getFirst()) && areIndicators(behind.subList(1, behind.size()))) {
+        if (!behind.isEmpty()
+                && DASHES.contains(behind.getFirst())
+                && areIndicators(behind.subList(1, behind.size()))) {
             List<String> both = new ArrayList<>(before);
             both.addAll(behind.subList(1, behind.size()));
             return words(both, "");

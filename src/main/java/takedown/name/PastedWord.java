@@ -10,15 +10,16 @@ final class PastedWord {
     private static final String CLOSING = ")]}>";
 
     /** A second URL that begins inside: defanged ones never do in a real one, live ones behind a separator may be two. */
-    private static final Pattern SECOND_URL = Pattern.compile(
-            "(?i)h(?:xx|\\*\\*)ps?(?:://|\\[:)|[,;|](?:https?|ftp)://");
+    private static final Pattern SECOND_URL =
+            Pattern.compile("(?i)h(?:xx|\\*\\*)ps?(?:://|\\[:)|[,;|](?:https?|ftp)://");
 
     private static final Pattern PORT_OR_PATH = Pattern.compile("[^:]+:\\d{1,5}|\\[.*]:\\d{1,5}");
     private static final Pattern UPPER_WORD = Pattern.compile("(?<=[a-z0-9])DOT(?=[a-z0-9])");
 
     /** A cell of a list in columns, which is no part of a URL. */
     private static final Pattern COLUMNS = Pattern.compile(
-            "[;,|\\t](?:MALICIOUS|BENIGN|COMPROMISED|UNKNOWN|PHISHING|MALWARE)(?:[;,|\\t]|$)", Pattern.CASE_INSENSITIVE);
+            "[;,|\\t](?:MALICIOUS|BENIGN|COMPROMISED|UNKNOWN|PHISHING|MALWARE)(?:[;,|\\t]|$)",
+            Pattern.CASE_INSENSITIVE);
 
     private PastedWord() {}
 
@@ -66,7 +67,11 @@ final class PastedWord {
                 dot = true;
             } else if (c == 'D') {
                 upperD = true;
-            } else if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c >= 'A' && c <= 'Z')) {
+            } else if (!(c >= 'a' && c <= 'z'
+                    || c >= '0' && c <= '9'
+                    || c == '-'
+                    || c == '_'
+                    || c >= 'A' && c <= 'Z')) {
                 return false;
             }
         }
@@ -146,7 +151,8 @@ final class PastedWord {
     /** A URL at the end of a sentence, or one that ends with a full stop: nobody can tell. */
     private static void wholeEnd(String rest) {
         if (rest.length() > 1 && rest.endsWith(".")) {
-            throw Refusal.invalid("the URL ends with a full stop, which may be the sentence's: leave it out, or write %2E");
+            throw Refusal.invalid(
+                    "the URL ends with a full stop, which may be the sentence's: leave it out, or write %2E");
         }
     }
 

@@ -31,19 +31,20 @@ record Refang(String scheme, String authority, String rest) {
                     + "|" + OPEN + "\\.|\\." + CLOSE + "|\\\\\\.|[\u3002\uFF0E\uFF61]",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern COLON =
-            Pattern.compile(OPEN + "\\s*(::?)\\s*" + CLOSE + "|(?<!\\[)\\\\(:)|(\uFF1A)");
+    private static final Pattern COLON = Pattern.compile(OPEN + "\\s*(::?)\\s*" + CLOSE + "|(?<!\\[)\\\\(:)|(\uFF1A)");
     private static final Pattern AT =
             Pattern.compile(OPEN + "\\s*(?:@|at)\\s*" + CLOSE + "|\uFF20", Pattern.CASE_INSENSITIVE);
 
     /** A whole scheme with what stands between it and the authority. */
     private static final Pattern SCHEME = Pattern.compile("^(" + OPEN + ")?"
-            + "([A-Za-z][A-Za-z0-9+.*_#-]*(?:" + OPEN + "(?:tt|xx|\\*\\*)" + CLOSE + "ps?)?)(?:" + CLOSE + ")?(" + OPEN + "s" + CLOSE + ")?"
+            + "([A-Za-z][A-Za-z0-9+.*_#-]*(?:" + OPEN + "(?:tt|xx|\\*\\*)" + CLOSE + "ps?)?)(?:" + CLOSE + ")?(" + OPEN
+            + "s" + CLOSE + ")?"
             + "((?:" + OPEN + ")?[:\uFF1A](?:" + CLOSE + ")?(?:(?:" + OPEN + ")?(?:\\\\?/|\\\\){1,2}(?:" + CLOSE
             + ")?){1,2})");
 
     private static final Pattern HTTP = Pattern.compile(
-            "(?:h[tx*_#]{2,3}p|hxp|htp|meow|h" + OPEN + "(?:tt|xx|\\*\\*)" + CLOSE + "p)(s?)", Pattern.CASE_INSENSITIVE);
+            "(?:h[tx*_#]{2,3}p|hxp|htp|meow|h" + OPEN + "(?:tt|xx|\\*\\*)" + CLOSE + "p)(s?)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern FTP = Pattern.compile("f[tx*_#]{1,2}p", Pattern.CASE_INSENSITIVE);
 
     /** Where the authority ends; a backslash that takes a mark's meaning away is none. */
@@ -98,10 +99,7 @@ record Refang(String scheme, String authority, String rest) {
     }
 
     private static int slashes(String between) {
-        return (int) between.chars()
-                .filter(c -> c == '/')
-                .count()
-                + (between.endsWith("\\\\") ? 2 : 0);
+        return (int) between.chars().filter(c -> c == '/').count() + (between.endsWith("\\\\") ? 2 : 0);
     }
 
     private static String scheme(String text, boolean secure) {
@@ -154,7 +152,8 @@ record Refang(String scheme, String authority, String rest) {
         if (hyphenated == upper) {
             return Optional.empty();
         }
-        String dotted = (hyphenated ? HYPHENATED_WORD : UPPER_WORD).matcher(host).replaceAll(".");
+        String dotted =
+                (hyphenated ? HYPHENATED_WORD : UPPER_WORD).matcher(host).replaceAll(".");
         return DomainName.tryOf(dotted)
                 .filter(name -> PublicSuffixes.registrable(name).isPresent())
                 .map(name -> authority.substring(0, from) + dotted + (colon < 0 ? "" : authority.substring(colon)));
@@ -163,8 +162,9 @@ record Refang(String scheme, String authority, String rest) {
     private static String marksUndone(String rest, Set<Bracket> used) {
         String live = rest;
         for (Bracket bracket : used) {
-            live = bracket.mark.matcher(live).replaceAll(mark -> Matcher.quoteReplacement(
-                    mark.group(1).equals("dot") ? "." : mark.group(1)));
+            live = bracket.mark
+                    .matcher(live)
+                    .replaceAll(mark -> Matcher.quoteReplacement(mark.group(1).equals("dot") ? "." : mark.group(1)));
         }
         return live;
     }
