@@ -139,7 +139,7 @@ public class HistoryImport {
     }
 
     private static Predicate<ImportedRecord> about(Suspect suspect) {
-        Optional<String> address = Indicator.of(suspect.key()) instanceof Indicator.Address(var input, var ip)
+        Optional<String> address = Indicator.ofKey(suspect.key()) instanceof Indicator.Address(var input, var ip)
                 ? Optional.of(ip.text())
                 : Optional.empty();
         return record -> suspect.host()

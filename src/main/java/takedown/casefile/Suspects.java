@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +16,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
+import takedown.attribution.NoSuspect;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.Intake.Rejected;
+import takedown.directory.Directory;
 import takedown.directory.Role;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
@@ -36,17 +37,29 @@ public class Suspects {
     private static final int MAX_LABEL = 200;
     private static final int MAX_NOTE = 4_000;
 
+    /** Verdicts of lists that hold what was looked at and cleared as well. */
+    private static final Set<String> INNOCENT =
+            Set.of("BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
+
     private final Cases cases;
     private final SuspectRow.Repository suspects;
     private final Journal journal;
     private final SuspectBatch batches;
+    private final NoSuspect noSuspect;
     private final Clock clock;
 
-    Suspects(Cases cases, SuspectRow.Repository suspects, Journal journal, SuspectBatch batches, Clock clock) {
+    Suspects(
+            Cases cases,
+            SuspectRow.Repository suspects,
+            Journal journal,
+            SuspectBatch batches,
+            Directory directory,
+            Clock clock) {
         this.cases = cases;
         this.suspects = suspects;
         this.journal = journal;
         this.batches = batches;
+        this.noSuspect = new NoSuspect(directory);
         this.clock = clock;
     }
 
@@ -54,7 +67,7 @@ public class Suspects {
      * Adds suspects. A bad line is reported and the others are taken; what was accepted stays accepted even when the text
      * breaks off, and may be sent again.
      */
-    public Intake add(Actor actor, UUID caseId, Iterator<SuspectLine> lines) {
+    public Intake add(Actor actor, UUID caseId, SuspectList lines) {
         cases.forWork(actor, caseId);
         Instant now = clock.instant();
         List<Rejected> rejected = new ArrayList<>();
@@ -65,7 +78,7 @@ public class Suspects {
         while (lines.hasNext()) {
             SuspectLine line = lines.next();
             try {
-                batch.add(row(line));
+                batch.add(row(accepted(line)));
                 read++;
             } catch (Refusal refusal) {
                 rejections++;
@@ -85,11 +98,24 @@ public class Suspects {
         if (accepted > 0) {
             batches.journal(journal, caseId, actor.user(), accepted);
         }
-        return new Intake(accepted, read - accepted, rejections, rejected);
+        return new Intake(accepted, read - accepted, rejections, rejected, lines.warnings());
     }
 
-    private static SuspectBatch.Row row(SuspectLine line) {
-        Indicator indicator = Indicator.of(line.value());
+    /** @throws Refusal (INVALID) for what is no suspect, and for what cannot be one */
+    private SuspectLine.Read accepted(SuspectLine line) {
+        return switch (line) {
+            case SuspectLine.Unread unread -> throw Refusal.invalid(unread.reason());
+            case SuspectLine.Read suspect -> {
+                noSuspect.why(suspect.indicator()).ifPresent(why -> {
+                    throw Refusal.invalid(why);
+                });
+                yield suspect;
+            }
+        };
+    }
+
+    private static SuspectBatch.Row row(SuspectLine.Read line) {
+        Indicator indicator = line.indicator();
         Verdict verdict = verdict(line.verdict());
         Optional<DomainName> host = indicator.host();
         return new SuspectBatch.Row(
@@ -107,6 +133,10 @@ public class Suspects {
     private static Verdict verdict(String text) {
         if (text.isBlank()) {
             return Verdict.UNKNOWN;
+        }
+        if (INNOCENT.contains(text.strip().toUpperCase(Locale.ROOT).replace(' ', '_'))) {
+            throw Refusal.invalid(
+                    "judged " + UntrustedText.from(text.strip(), 40) + ", so it is not a suspect: leave the line out");
         }
         try {
             return Verdict.valueOf(text.strip().toUpperCase(Locale.ROOT));

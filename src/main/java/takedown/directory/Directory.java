@@ -92,6 +92,12 @@ public final class Directory {
         return platforms.longest(host);
     }
 
+    /** The platform whose own name this is, with or without {@code www}; empty for a customer's host on it. */
+    public Optional<Platform> platformItself(DomainName host) {
+        DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
+        return platformOf(bare).filter(platform -> platform.suffixes().contains(bare));
+    }
+
     /** What the name server marks; an exact name before a suffix. */
     public Optional<Signature> signatureOfNameServer(WireName nameServer) {
         return Optional.ofNullable(signatureNames.get(nameServer)).or(() -> signatureSuffixes.longest(nameServer));

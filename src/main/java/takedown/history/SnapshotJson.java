@@ -77,7 +77,7 @@ final class SnapshotJson {
         text(module, DomainName.class, DomainName::ascii, DomainName::of);
         text(module, WireName.class, WireName::text, WireName::of);
         text(module, IpAddress.class, IpAddress::text, IpAddress::of);
-        text(module, Indicator.class, Indicator::input, Indicator::of);
+        text(module, Indicator.class, Indicator::key, Indicator::ofKey);
         module.addDeserializer(AbuseDesk.class, new Desk());
         module.addKeyDeserializer(WireName.class, new KeyDeserializer() {
             @Override

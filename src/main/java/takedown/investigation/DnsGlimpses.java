@@ -18,7 +18,7 @@ import takedown.observation.Watched;
 class DnsGlimpses implements GlimpseReader {
     @Override
     public Snapshot read(String key, Instant at, List<DnsAnswer> answers) {
-        Indicator indicator = Indicator.of(key);
+        Indicator indicator = Indicator.ofKey(key);
         DomainName host = indicator.host().orElseThrow();
         ReadGlimpse read =
                 ReadGlimpse.of(new Watched(Subject.of(host).delegated(), host), at, answers, EvidenceSink.digestOnly());

@@ -150,7 +150,7 @@ public class Investigator {
 
         private List<Outcome<History>> history(Optional<Subject> subject) {
             return subject.map(s -> upstreams.history(s.delegated(), sink))
-                    .or(() -> Snapshot.literal(indicator).map(address -> upstreams.history(address, sink)))
+                    .or(() -> indicator.literalAddress().map(address -> upstreams.history(address, sink)))
                     .orElse(List.of());
         }
 

@@ -8,15 +8,17 @@ import takedown.name.PublicSuffixes;
  * Which name the parent zone and the registry are asked about.
  *
  * @param delegated the name whose delegation is asked for
- * @param registered the name that the registry is asked for; empty where strangers register below it ({@code co.uk}), so that a registry's
- *     "no such domain" about its own suffix is never taken for a deletion
+ * @param registered the name that the registry is asked for; empty where strangers register below it: a registry's "no such domain"
+ *     about its own suffix ({@code co.uk}) is no deletion, and what it says of a private registry's or a platform's name
+ *     ({@code gr.com}, {@code github.io}) is about that operator, not about who has the name below it
  */
 public record Subject(DomainName delegated, Optional<DomainName> registered) {
 
     public static Subject of(DomainName host) {
         Optional<DomainName> registrable = PublicSuffixes.registrable(host);
         if (registrable.isPresent()) {
-            return new Subject(registrable.get(), registrable);
+            boolean operators = PublicSuffixes.privateSuffix(host).isPresent();
+            return new Subject(registrable.get(), operators ? Optional.empty() : registrable);
         }
         if (PublicSuffixes.registrySuffix(host).isPresent()) {
             return new Subject(host, Optional.empty());

@@ -274,7 +274,7 @@ class Looks {
     /** One look, nothing written down. */
     Look look(Suspect suspect, Set<DomainName> orderNameServers) {
         Look.Collector collector = new Look.Collector();
-        return collector.with(investigator.observe(Indicator.of(suspect.key()), collector), orderNameServers);
+        return collector.with(investigator.observe(Indicator.ofKey(suspect.key()), collector), orderNameServers);
     }
 
     /** So much failed that a name which seems to have gone down is not believed to. */

@@ -2,13 +2,22 @@ package takedown.name;
 
 import com.ibm.icu.text.IDNA;
 import com.ibm.icu.util.ICUInputTooLongException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A domain name as it is on the wire: lower-case A-labels without the final dot (RFC 9499, RFC 5890). Labels are 1 to
- * 63 octets of letters, digits, hyphen or underscore (host names in the wild carry underscores: {@code _dmarc}), the
- * whole at most 253. The root itself is not a DomainName.
+ * A domain name that can be registered or requested: lower-case A-labels without the final dot (RFC 9499, RFC 5890).
+ * Labels are 1 to 63 octets of letters, digits, hyphen or underscore (host names in the wild carry underscores:
+ * {@code _dmarc}), the whole at most 253. The root itself is not a DomainName.
+ *
+ * <p>The name that is registered, and the suffix above it, are made of proper labels (RFC 1123 section 2.1, RFC 5891).
+ * Below it the holder may use any label (RFC 2181 section 11), and a wildcard answers for all of them: there a label
+ * may begin or end with a hyphen, or begin with {@code xn--} and decode to nothing (a fake A-label, RFC 5890 section
+ * 2.3.1).
  */
 public record DomainName(String ascii) implements Comparable<DomainName> {
     /** RFC 1035 section 2.3.4: 255 octets on the wire are 253 characters of text. */
@@ -23,6 +32,10 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     private static final IDNA UTS46 = IDNA.getUTS46Instance(
             IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
+    /** What browsers and the DNS let pass in a host. */
+    private static final Set<IDNA.Error> NO_MORE_THAN_HYPHENS =
+            EnumSet.of(IDNA.Error.LEADING_HYPHEN, IDNA.Error.TRAILING_HYPHEN, IDNA.Error.HYPHEN_3_4);
+
     public DomainName {
         if (ascii.isEmpty()) {
             throw Refusal.invalid("an empty string is not a domain name");
@@ -31,6 +44,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
             throw Refusal.invalid("a domain name has at most 253 characters, this one has " + ascii.length());
         }
         int start = 0;
+        int afterOdd = -1;
         for (int i = 0; i <= ascii.length(); i++) {
             if (i == ascii.length() || ascii.charAt(i) == '.') {
                 if (i == start) {
@@ -40,7 +54,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
                     throw Refusal.invalid("a label of a domain name has at most 63 characters");
                 }
                 if (ascii.charAt(start) == '-' || ascii.charAt(i - 1) == '-') {
-                    throw Refusal.invalid("a label of a domain name does not begin or end with a hyphen");
+                    afterOdd = i + 1;
                 }
                 start = i + 1;
             } else if (!isLabelCharacter(ascii.charAt(i))) {
@@ -48,6 +62,15 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
                         + UntrustedText.visible(ascii.substring(i, ascii.offsetByCodePoints(i, 1))) + "\"");
             }
         }
+        if (afterOdd >= 0 && !holdsRegistered(ascii, afterOdd)) {
+            throw Refusal.invalid("a registered name has no label that begins or ends with a hyphen"
+                    + " (RFC 1123 section 2.1); only a host below one can");
+        }
+    }
+
+    /** Whether what begins there is, or is below, a name that somebody registered. */
+    private static boolean holdsRegistered(String ascii, int from) {
+        return from < ascii.length() && PublicSuffixes.isAtOrBelowRegistered(new DomainName(ascii.substring(from)));
     }
 
     private static boolean isLabelCharacter(char c) {
@@ -68,21 +91,57 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         boolean plain = trimmed.chars().allMatch(c -> c < 128);
         if (plain
                 && !trimmed.regionMatches(true, 0, "xn--", 0, 4)
-                && !trimmed.toLowerCase(java.util.Locale.ROOT).contains(".xn--")) {
-            return new DomainName(trimmed.toLowerCase(java.util.Locale.ROOT));
+                && !trimmed.toLowerCase(Locale.ROOT).contains(".xn--")) {
+            return new DomainName(trimmed.toLowerCase(Locale.ROOT));
         }
         IDNA.Info info = new IDNA.Info();
-        String ascii;
+        String ascii = toAscii(trimmed, info);
+        if (!info.hasErrors()) {
+            return new DomainName(ascii);
+        }
+        return oddBelowRegistered(trimmed)
+                .orElseThrow(() -> Refusal.invalid("not a valid internationalised domain name (UTS 46: "
+                        + info.getErrors().stream().map(Enum::name).sorted().collect(Collectors.joining(", ")) + ")"));
+    }
+
+    private static String toAscii(String text, IDNA.Info info) {
         try {
-            ascii = UTS46.nameToASCII(trimmed, new StringBuilder(), info).toString();
+            return UTS46.nameToASCII(text, new StringBuilder(), info).toString();
         } catch (ICUInputTooLongException expanded) {
             // One ligature can stand for eighteen characters.
-            throw tooLong(trimmed);
+            throw tooLong(text);
         }
-        if (info.hasErrors()) {
-            throw Refusal.invalid("not a valid internationalised domain name (UTS 46: " + info.getErrors() + ")");
+    }
+
+    /** The name with odd labels as they stand, where all of them are below a registered name. */
+    private static Optional<DomainName> oddBelowRegistered(String text) {
+        StringBuilder below = new StringBuilder();
+        String rest = text;
+        for (int dot = rest.indexOf('.'); dot > 0; dot = rest.indexOf('.')) {
+            Optional<String> label = label(rest.substring(0, dot));
+            if (label.isEmpty()) {
+                return Optional.empty();
+            }
+            below.append(label.get()).append('.');
+            rest = rest.substring(dot + 1);
+            IDNA.Info info = new IDNA.Info();
+            String proper = toAscii(rest, info);
+            if (!info.hasErrors()) {
+                return holdsRegistered(proper, 0) ? Optional.of(new DomainName(below + proper)) : Optional.empty();
+            }
         }
-        return new DomainName(ascii);
+        return Optional.empty();
+    }
+
+    /** One label in ASCII: hyphens anywhere, a fake A-label as it stands; empty where it is no label at all. */
+    private static Optional<String> label(String text) {
+        IDNA.Info info = new IDNA.Info();
+        String ascii = toAscii(text, info);
+        if (NO_MORE_THAN_HYPHENS.containsAll(info.getErrors())) {
+            return Optional.of(ascii);
+        }
+        boolean fake = text.chars().allMatch(c -> c < 128) && text.regionMatches(true, 0, "xn--", 0, 4);
+        return fake ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     private static Refusal tooLong(String text) {

@@ -58,11 +58,27 @@ public final class PublicSuffixes {
                         .orElse(false));
     }
 
+    /** True where somebody registered the name or one above it; the list's own rule for an unlisted top-level domain is one label. */
+    static boolean isAtOrBelowRegistered(DomainName name) {
+        return registrySuffix(name).isPresent()
+                ? registrable(name).isPresent()
+                : name.parent().isPresent();
+    }
+
     private static Optional<InternetDomainName> guava(DomainName name) {
         // Guava takes underscores, but refuses a last label that begins with a digit.
-        return InternetDomainName.isValid(name.ascii())
-                ? Optional.of(InternetDomainName.from(name.ascii()))
-                : Optional.empty();
+        if (InternetDomainName.isValid(name.ascii())) {
+            return Optional.of(InternetDomainName.from(name.ascii()));
+        }
+        // It refuses labels that begin or end with a hyphen too. Those stand below a registered name, which decides,
+        // and one proper label below it is neither that name nor a suffix.
+        String ascii = name.ascii();
+        int odd = Math.max(ascii.lastIndexOf("-."), ascii.lastIndexOf(".-"));
+        if (odd < 0 && ascii.charAt(0) != '-') {
+            return Optional.empty();
+        }
+        String proper = "host." + ascii.substring(ascii.indexOf('.', odd < 0 ? 0 : odd + 1) + 1);
+        return InternetDomainName.isValid(proper) ? Optional.of(InternetDomainName.from(proper)) : Optional.empty();
     }
 
     @SuppressWarnings("NullAway") // Optional.map drops the null that Guava returns for "none"

@@ -95,18 +95,9 @@ public record Snapshot(
 
     /** The addresses that an indicator is or resolves to, in the order of the answer. */
     public static List<IpAddress> addresses(Indicator indicator, Optional<Resolution> resolution) {
-        return Stream.concat(literal(indicator).stream(), resolution.stream().flatMap(r -> r.addresses().stream()))
+        return Stream.concat(indicator.literalAddress().stream(), resolution.stream().flatMap(r -> r.addresses().stream()))
                 .distinct()
                 .toList();
-    }
-
-    /** The address that an indicator itself is. */
-    public static Optional<IpAddress> literal(Indicator indicator) {
-        return switch (indicator) {
-            case Indicator.Address a -> Optional.of(a.address());
-            case Indicator.Url url -> url.address();
-            case Indicator.Name name -> Optional.empty();
-        };
     }
 
     /** Addresses of whom it was not asked who hosts them, because there are more than one look asks about. */

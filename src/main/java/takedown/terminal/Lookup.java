@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import takedown.attribution.NoSuspect;
 import takedown.evidence.EvidenceSink;
 import takedown.investigation.DossierView;
 import takedown.investigation.Investigator;
@@ -48,6 +49,9 @@ final class Lookup implements Callable<Integer> {
         Indicator indicator;
         try {
             indicator = Indicator.of(value);
+            NoSuspect.ofNobody(indicator).ifPresent(why -> {
+                throw Refusal.invalid(why);
+            });
         } catch (Refusal nonsense) {
             Objects.requireNonNull(spec)
                     .commandLine()

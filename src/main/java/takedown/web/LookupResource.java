@@ -16,10 +16,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.attribution.NoSuspect;
 import takedown.evidence.EvidenceSink;
 import takedown.investigation.DossierView;
 import takedown.investigation.Investigator;
 import takedown.name.Indicator;
+import takedown.name.Refusal;
 import takedown.web.signin.Roles;
 
 /** One fresh look, nothing kept. */
@@ -54,6 +56,9 @@ public class LookupResource {
                     String value,
             @Context HttpServerRequest request) {
         Indicator indicator = Indicator.of(Pasted.after("/api/lookups/", request.uri()));
+        NoSuspect.ofNobody(indicator).ifPresent(why -> {
+            throw Refusal.invalid(why);
+        });
         return DossierView.of(investigator.investigate(indicator, EvidenceSink.digestOnly(), Set.of()));
     }
 }

@@ -144,7 +144,7 @@ public class SuspectResource {
     }
 
     private static Timelines.Subject subject(Suspect suspect) {
-        return switch (Indicator.of(suspect.key())) {
+        return switch (Indicator.ofKey(suspect.key())) {
             case Indicator.Name name -> new Timelines.Subject(name.name().ascii(), false);
             case Indicator.Address address ->
                 new Timelines.Subject(address.address().text(), true);

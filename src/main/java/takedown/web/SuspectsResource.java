@@ -10,10 +10,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -63,8 +65,8 @@ public class SuspectsResource {
                         examples = @ExampleObject(name = "two", value = Examples.SUSPECTS_TEXT)),
                 @Content(mediaType = "text/csv", examples = @ExampleObject(name = "one", value = Examples.SUSPECTS_CSV))
             })
-    public Intake addJson(@PathParam("case") UUID id, InputStream body) {
-        return suspects.add(caller.actor(), id, SuspectTexts.json(body));
+    public Intake addJson(@PathParam("case") UUID id, @Context HttpHeaders headers, InputStream body) {
+        return suspects.add(caller.actor(), id, SuspectTexts.json(body, charset(headers)));
     }
 
     @POST
@@ -76,16 +78,22 @@ public class SuspectsResource {
             @QueryParam("role") @DefaultValue("") String role,
             @QueryParam("category") @DefaultValue("") String category,
             @QueryParam("verdict") @DefaultValue("") String verdict,
+            @Context HttpHeaders headers,
             InputStream body) {
-        return suspects.add(caller.actor(), id, SuspectTexts.plain(body, role, category, verdict));
+        return suspects.add(caller.actor(), id, SuspectTexts.plain(body, charset(headers), role, category, verdict));
     }
 
     @POST
     @Consumes("text/csv")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
     @Operation(hidden = true)
-    public Intake addCsv(@PathParam("case") UUID id, InputStream body) {
-        return suspects.add(caller.actor(), id, SuspectTexts.csv(body));
+    public Intake addCsv(@PathParam("case") UUID id, @Context HttpHeaders headers, InputStream body) {
+        return suspects.add(caller.actor(), id, SuspectTexts.csv(body, charset(headers)));
+    }
+
+    private static Optional<String> charset(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getMediaType())
+                .map(type -> type.getParameters().get(MediaType.CHARSET_PARAMETER));
     }
 
     @GET

@@ -153,7 +153,10 @@ class RunsTest {
         Intake intake = add(file, text.toString());
         assertEquals(49_000, intake.accepted());
         assertEquals(1_000, intake.duplicates());
-        assertEquals(new Intake(0, 50_000, 0, List.of()), add(file, text.toString()), "the same again adds nothing");
+        assertEquals(
+                new Intake(0, 50_000, 0, List.of(), List.of()),
+                add(file, text.toString()),
+                "the same again adds nothing");
         // Not for the nightly runs of the other tests, which look at every open case.
         cases.change(
                 ALICE,
@@ -212,12 +215,12 @@ class RunsTest {
         CaseFile file = open(false);
         String csv = "\uFEFFvalue,verdict\r\nhollowwren-keys.net,MALICIOUS\r\n";
         assertEquals(
-                new Intake(1, 0, 0, List.of()),
+                new Intake(1, 0, 0, List.of(), List.of()),
                 suspects.add(
                         ALICE,
                         file.id(),
                         SuspectTexts.csv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))));
-        assertEquals(new Intake(0, 1, 0, List.of()), add(file, "\uFEFFhollowwren-keys.net\n"));
+        assertEquals(new Intake(0, 1, 0, List.of(), List.of()), add(file, "\uFEFFhollowwren-keys.net\n"));
     }
 
     private CaseFile open(boolean sealed) {

@@ -36,13 +36,65 @@ class IndicatorTest {
             [2001:db8::1]                         | 2001:db8::1
             hxxp://evil[.]net/x                   | http://evil.net/x
             hXXps[:]//evil[.]net                  | https://evil.net/
-            hxxps[://]evil.net/a b                | https://evil.net/a%20b
-            http://user:pw@evil.net:80/p?q=1#frag | http://evil.net/p?q=1
+            http://user:pw@evil.net:80/p?q=1#frag | http://evil.net/p?q=1#frag
+            https://mega.example/#!8aBc!Key       | https://mega.example/#!8aBc!Key
+            https://evil.net?q=1                  | https://evil.net/?q=1
             https://EVIL.net:8443                 | https://evil.net:8443/
             evil.net/login                        | http://evil.net/login
             evil.net:8080                         | http://evil.net:8080/
             http://[2001:db8::1]:80/              | http://[2001:db8::1]/
             http://192.0.2.1/%7Ex                 | http://192.0.2.1/%7Ex
+            hxxps[://]evil[.]net[/]drop[.]php     | https://evil.net/drop.php
+            evil[.]net[/]a[/]b                    | http://evil.net/a/b
+            hxxp[://]203[.]0[.]113[.]66[/]24      | http://203.0.113.66/24
+            hxxps[:][/][/]evil[.]net[/]a          | https://evil.net/a
+            hxxps:[//]evil[.]net/a                | https://evil.net/a
+            hxxps:\\/\\/evil[.]net/a            | https://evil.net/a
+            h**ps://evil(.)net/drop(.)php         | https://evil.net/drop.php
+            hxxp[s]://evil{.}net/a                | https://evil.net/a
+            meows://evil[.]net/a                  | https://evil.net/a
+            fxp://evil[.]net/a                    | ftp://evil.net/a
+            evil[.net                             | evil.net
+            evil.]net                             | evil.net
+            www[.evil[.net                        | www.evil.net
+            evil(.net                             | evil.net
+            evil[.net]                            | evil.net
+            evil<.>net                            | evil.net
+            evil[[.]]net                          | evil.net
+            evil\\[.\\]net                        | evil.net
+            evil[ . ]net                          | evil.net
+            evil[punkt]net                        | evil.net
+            evil(punto)net                        | evil.net
+            evil[DOT]net                          | evil.net
+            evil-keys-dot-net                     | evil-keys.net
+            www-dot-evil-dot-net                  | www.evil.net
+            hxxps://evil-keys-dot-net/a-dot-b     | https://evil-keys.net/a-dot-b
+            evil-keysDOTnet                       | evil-keys.net
+            evil-keys dot net                     | evil-keys.net
+            portal.dot-comet.example              | portal.dot-comet.example
+            my-dot-shop.example                   | my-dot-shop.example
+            WWW.MDOT.QXWZF.example                | www.mdot.qxwzf.example
+            [2001:db8::66]:8443                   | http://[2001:db8::66]:8443/
+            2001[:]db8[:][:]66                    | 2001:db8::66
+            2001:db8[::]66                        | 2001:db8::66
+            [2001[:]db8[::]66]:80                 | http://[2001:db8::66]/
+            hxxp://[2001:db8::66]/x               | http://[2001:db8::66]/x
+            203[.]0[.]113[.]66:8443               | http://203.0.113.66:8443/
+            203[.]0[.]113[.]66[:]8443/a           | http://203.0.113.66:8443/a
+            hxxp://0xCB007142/panel               | http://203.0.113.66/panel
+            hxxp://3405803842/panel               | http://203.0.113.66/panel
+            http://0313.0.0161.0102/panel         | http://203.0.113.66/panel
+            http://0xcb.0x0.0x71.0x42/panel       | http://203.0.113.66/panel
+            http://203.0.28994/                   | http://203.0.113.66/
+            secure-.evil.net                      | secure-.evil.net
+            https://-login.evil.net/x             | https://-login.evil.net/x
+            a.-b-.c.evil.co.uk                    | a.-b-.c.evil.co.uk
+            -x.evil.example                       | -x.evil.example
+            xn--aa.evil.net                       | xn--aa.evil.net
+            https://xn--login-99zz.evil.net/x     | https://xn--login-99zz.evil.net/x
+            xn--aa.xn--strae-oqa.de               | xn--aa.xn--strae-oqa.de
+            💩.evil.net                            | xn--ls8h.evil.net
+            ℌollow.evil.net                        | hollow.evil.net
             """)
     void understandsWhatAnalystsPaste(String input, String key) {
         assertEquals(key, Indicator.of(input).key());
@@ -77,7 +129,18 @@ class IndicatorTest {
                 "evil\u202e.net",
                 "xn--zzzzzzzz99999.net",
                 "a@b",
-                "http://2130706433/",
+                "http://999.1.2.3/",
+                "http://0x1ffffffff/",
+                "-evil.co.uk",
+                "xn--aa.net",
+                "www.-evil.net",
+                "http://evil.net/a b",
+                "hxxps[://]evil.net/a b",
+                "evil.net (C2)",
+                "evil.net evil.org",
+                "# evil.net",
+                "http://evil.net/a\u202eb",
+                "http://evil.net/sign\u200cin",
                 "http://evil.net\r\nHost: x/"
             })
     void refusesNonsenseAndSaysWhy(String input) {
@@ -119,6 +182,115 @@ class IndicatorTest {
         assertEquals(Indicator.of(live).key(), Indicator.of(dead).key());
     }
 
+    @Test
+    void thePathKeepsItsOctets() {
+        assertEquals(
+                "https://evil.net/%E3%81%8A%E7%9F%A5%E3%82%89%E3%81%9B%E3%80%82html",
+                Indicator.of("https://evil\u3002net/\u304a\u77e5\u3089\u305b\u3002html")
+                        .key());
+        assertEquals(
+                "https://evil.net/t/%7B%7B.%7D%7D/x",
+                Indicator.of("https://evil.net/t/{{.}}/x").key());
+        assertEquals(
+                "https://evil.net/t/%7B%7B.%7D%7D/x",
+                Indicator.of("hxxps://evil{.}net/t/{{.}}/x").key());
+        assertEquals(
+                "https://evil.net/t/%7B%7B.%7D%7D/x",
+                Indicator.of("hxxps://evil[.]net/t/{{.}}/x").key());
+        assertEquals(
+                "https://evil.net/a?next=login%EF%BC%8Eexample",
+                Indicator.of("https://evil.net/a?next=login\uff0eexample").key());
+        assertEquals(
+                "https://evil.net/a(.)b(dot)c",
+                Indicator.of("hxxps://evil[.]net/a(.)b(dot)c").key());
+        assertEquals(
+                "https://evil.net/%c3%a4/%2e",
+                Indicator.of("https://evil.net/%c3%a4/%2e").key());
+    }
+
+    @Test
+    void whatNobodySeesIsNotThere() {
+        assertEquals(
+                "https://evil.net/sign-in",
+                Indicator.of("hxxps://ev\u00adil[.]net/sign\u00ad-in").key());
+        assertEquals(
+                "http://evil.net/x", Indicator.of("hxxp\u200b://evil[.]net/x").key());
+        assertEquals("evil.net", Indicator.of("evil[\u200b.\u200b]net").key());
+        assertEquals(
+                "https://evil.net/sign-in",
+                Indicator.of("https://evil.net/sign-in\u200b").key());
+        assertEquals("evil.net", Indicator.of("\u2060evil.net\u2060").key());
+        assertEquals("evil.net", Indicator.of("\u200eevil.net\u200f").key());
+        assertEquals(
+                "http://evil.net/%D9%85%DB%8C%E2%80%8C%D8%AE",
+                Indicator.of("http://evil.net/\u0645\u06cc\u200c\u062e").key());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0e18\u0e19\u0e32\u0e04\u0e32\u0e23-\u0e17\u0e14\u0e2a\u0e2d\u0e1a",
+                "\u10d1\u10dd\u10dc\u10d9\u10d8",
+                "\u092c\u0948\u0902\u0915"
+            })
+    void labelsOfAnyScriptComeBack(String label) {
+        Indicator read = Indicator.of(label + ".evil.net");
+        assertTrue(read.key().startsWith("xn--"), read.key());
+        assertEquals(label + ".evil.net", read.host().orElseThrow().unicode());
+    }
+
+    @Test
+    void aFakeALabelIsItsOwnULabel() {
+        DomainName host = DomainName.of("XN--AA.evil.net");
+        assertEquals("xn--aa.evil.net", host.ascii());
+        assertEquals("xn--aa.evil.net", host.unicode());
+        assertEquals("evil.net", PublicSuffixes.registrable(host).orElseThrow().ascii());
+        assertEquals(
+                "evil.co.uk",
+                PublicSuffixes.registrable(DomainName.of("-a.b-.evil.co.uk"))
+                        .orElseThrow()
+                        .ascii());
+        assertTrue(!PublicSuffixes.isPublicSuffix(DomainName.of("-a.github.io")));
+    }
+
+    /** Letters and digits of what was pasted stand in the key in the same order, but for the scheme and the credentials. */
+    @Test
+    void noAcceptedValueLacksALetterOfWhatWasPasted() {
+        Random random = new Random(20261128);
+        String[] dots = {".", "[.]", "(.)", "{.}", "[dot]", "[.", ".]", "<.>", "\u3002"};
+        String[] ends = {"", ",", ";", ".", ")", "\"", " # c2"};
+        String[] paths = {
+            "", "/", "/a.b/c?d=e.f#g", "/x(.)y", "/{{.}}", "/\u3002", "/%41%e3", "/a,b;c", "/x?u=http://other.example/"
+        };
+        int accepted = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String dot = dots[random.nextInt(dots.length)];
+            String path = paths[random.nextInt(paths.length)];
+            String scheme = random.nextBoolean() ? "hxxps://" : "http://";
+            String host = "w" + random.nextInt(100) + dot + "evil" + dot + "net";
+            String pasted = scheme + host + path + ends[random.nextInt(ends.length)];
+            Indicator read;
+            try {
+                read = Indicator.of(pasted);
+            } catch (Refusal refused) {
+                continue;
+            }
+            accepted++;
+            String behind = read.key().substring(read.key().indexOf("://") + 3);
+            String expected = host.replace(dot, ".") + (path.isEmpty() ? "/" : path);
+            assertTrue(
+                    decoded(behind).startsWith(decoded(dot.equals("(.)") ? expected.replace("(.)", ".") : expected)),
+                    () -> pasted + " became " + read.key());
+            assertEquals(read.key(), Indicator.of(read.key()).key());
+            assertEquals(read.key(), Indicator.ofKey(read.key()).key());
+        }
+        assertTrue(accepted > 5_000, "only " + accepted);
+    }
+
+    private static String decoded(String text) {
+        return java.net.URLDecoder.decode(text.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
     /** Whatever comes, it is an indicator or a refusal, and an indicator's key reads as itself. */
     @Test
     void anyTextIsAnIndicatorOrARefusal() {
@@ -136,6 +308,7 @@ class IndicatorTest {
             try {
                 Indicator indicator = Indicator.of(text.toString());
                 assertEquals(indicator.key(), Indicator.of(indicator.key()).key(), text::toString);
+                assertEquals(indicator.key(), Indicator.ofKey(indicator.key()).key(), text::toString);
                 understood++;
             } catch (Refusal expected) {
                 assertEquals(Refusal.Kind.INVALID, expected.kind());

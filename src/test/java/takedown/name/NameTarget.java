@@ -17,10 +17,18 @@ public final class NameTarget {
         try {
             Indicator indicator = Indicator.of(text);
             assertEquals(indicator.key(), Indicator.of(indicator.key()).key(), "the key of a key");
+            assertEquals(indicator.key(), Indicator.ofKey(indicator.key()).key(), "the key as it is stored");
             Shown.isVisible(indicator.key());
         } catch (Refusal declared) {
             assertTrue(!String.valueOf(declared.getMessage()).isBlank());
             Shown.isVisible(declared.getMessage());
+        }
+        for (PastedLine.Part part : PastedLine.of(text).parts()) {
+            switch (part) {
+                case PastedLine.Understood(var indicator) ->
+                    assertEquals(indicator.key(), Indicator.of(indicator.key()).key(), "the key of a part");
+                case PastedLine.NotUnderstood(String piece, String reason) -> Shown.isVisible(reason);
+            }
         }
         DomainName.tryOf(text).ifPresent(name -> {
             assertEquals(Optional.of(name), DomainName.tryOf(name.ascii()), "A-labels");

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -36,6 +37,8 @@ import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
 
 /**
  * 250 names that nobody may ask for as a whole, each also as a host below it. All of them look as if they were up, judged and freshly seen, beside
@@ -83,6 +86,35 @@ abstract class Innocents {
         }
     }
 
+    /** Public suffixes and home pages of platforms are turned away at the door; a case may hold them from before that rule. */
+    private void keepFromBefore(String added) {
+        List<Map<String, Object>> rejected = JsonPath.from(added).getList("rejected");
+        try {
+            transaction.begin();
+            for (Map<String, Object> each : rejected) {
+                String reason = String.valueOf(each.get("reason"));
+                assertTrue(reason.contains("is a public suffix") || reason.contains("is the home page of"), reason);
+                DomainName name = DomainName.of(String.valueOf(each.get("value")));
+                database.createNativeQuery(
+                                "insert into suspect (id, case_id, key, input, host, registrable, category, verdict, added_at, added_by)"
+                                        + " values (?1, ?2, ?3, ?3, ?3, ?4, 'PHISHING', 'MALICIOUS', now(), 'alice')"
+                                        + " on conflict do nothing")
+                        .setParameter(1, UUID.randomUUID())
+                        .setParameter(2, file.id())
+                        .setParameter(3, name.ascii())
+                        .setParameter(
+                                4,
+                                PublicSuffixes.registrable(name)
+                                        .map(DomainName::ascii)
+                                        .orElse(null))
+                        .executeUpdate();
+            }
+            transaction.commit();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @BeforeEach
     void everyNameLooksUp() throws IOException {
         if (file != null) {
@@ -126,7 +158,7 @@ abstract class Innocents {
                 .statusCode(200)
                 .extract()
                 .asString();
-        assertTrue(added.contains("\"rejected\":[]"), added);
+        keepFromBefore(added);
         List<Suspect> all = suspects.all(file.id());
         looked.at(
                 all.stream().filter(s -> s.host().isPresent()).toList(),

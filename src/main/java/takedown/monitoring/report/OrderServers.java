@@ -48,7 +48,7 @@ class OrderServers {
     void check(Collection<DomainName> nameServers) {
         for (String name : domains(nameServers)) {
             investigator
-                    .investigate(Indicator.of(name), EvidenceSink.digestOnly(), Set.of())
+                    .investigate(Indicator.ofKey(name), EvidenceSink.digestOnly(), Set.of())
                     .registration()
                     .flatMap(merged -> merged.registration().expiresAt())
                     .ifPresent(at -> remember(name, at));

@@ -1,0 +1,65 @@
+package takedown.attribution;
+
+import java.util.Optional;
+import takedown.directory.Directory;
+import takedown.directory.Platform;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.name.PublicSuffixes;
+import takedown.name.SpecialPurpose;
+
+/**
+ * Indicators that are well formed and still cannot be suspects: addresses that are nobody's, the suffixes that everybody
+ * registers under, and the home pages of platforms. Which suffixes and platforms there are is said by
+ * {@link PublicSuffixes} and the {@link Directory}, as for the protection of names.
+ */
+public final class NoSuspect {
+    private final Directory directory;
+
+    public NoSuspect(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** Why it cannot be a suspect: what it is, and what to do; empty when it can. */
+    public Optional<String> why(Indicator indicator) {
+        return ofNobody(indicator)
+                .or(() -> indicator.host().filter(host -> isWhole(indicator)).flatMap(this::shared));
+    }
+
+    /**
+     * Why there is nothing to look up at an address of the IANA Special-Purpose Address Registries (RFC 6890). Those for
+     * documentation (RFC 5737, RFC 3849, RFC 9637) pass: no host has one, so no look-up can hit the wrong machine, and
+     * examples, tests and the lab are made of them.
+     */
+    public static Optional<String> ofNobody(Indicator indicator) {
+        return indicator
+                .literalAddress()
+                .flatMap(address -> SpecialPurpose.blockOf(address.toInetAddress())
+                        .filter(block -> !block.documentation())
+                        .map(block -> address + " is " + block
+                                + ", which no registry gives to anybody: give the public address or the name"));
+    }
+
+    /** A name, or the home page on it. */
+    private static boolean isWhole(Indicator indicator) {
+        return switch (indicator) {
+            case Indicator.Name name -> true;
+            case Indicator.Url url ->
+                url.uri().getRawPath().equals("/")
+                        && url.uri().getRawQuery() == null
+                        && url.uri().getRawFragment() == null;
+            case Indicator.Address address -> false;
+        };
+    }
+
+    private Optional<String> shared(DomainName host) {
+        Optional<Platform> platform = directory.platformItself(host);
+        if (platform.isPresent()) {
+            return Optional.of(host + " is the home page of " + platform.get().name()
+                    + ", a platform that many share: give the URL of the page, or the host name of the account");
+        }
+        return PublicSuffixes.isPublicSuffix(host)
+                ? Optional.of(host + " is a public suffix, under which many register: give the name below it")
+                : Optional.empty();
+    }
+}

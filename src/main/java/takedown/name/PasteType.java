@@ -1,0 +1,192 @@
+package takedown.name;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a word is that is no name, URL or address, recognised by its form alone. The reason that a reader gets speaks of
+ * this, not of the characters that it happens to hold.
+ */
+public enum PasteType {
+    EMAIL_ADDRESS("an e-mail address", "give the domain behind the @ if that is the suspect"),
+    MD5("an MD5 hash", Advice.FILE),
+    SHA1("a SHA-1 hash", Advice.FILE),
+    SHA224("a SHA-224 hash", Advice.FILE),
+    SHA256("a SHA-256 hash", Advice.FILE),
+    SHA384("a SHA-384 hash", Advice.FILE),
+    SHA512("a SHA-512 hash", Advice.FILE),
+    SSDEEP("an ssdeep hash", Advice.FILE),
+    TLSH("a TLSH hash", Advice.FILE),
+    FILE_NAME("a file name", Advice.FILE),
+    FILE_PATH("a path of a file", Advice.FILE),
+    REGISTRY_KEY("a key of the Windows registry", Advice.FILE),
+    UUID("a UUID", Advice.NONE),
+    VULNERABILITY("a CVE id", Advice.NONE),
+    AUTONOMOUS_SYSTEM("an autonomous system number", "give the addresses or names that are the suspects"),
+    CRYPTOCURRENCY_ADDRESS("an address of a cryptocurrency", Advice.NONE),
+    MAC_ADDRESS("a hardware (MAC) address", Advice.NONE),
+    TELEPHONE_NUMBER("a telephone number", Advice.NONE),
+    NETWORK(
+            "a network in CIDR notation",
+            "give the addresses that are the suspects; if it is a URL, write http:// in front of it"),
+    ADDRESS_RANGE("a range of addresses", "give the addresses that are the suspects"),
+    WILDCARD("a wildcard", "give the registered name, or the hosts that were seen"),
+    PATTERN("a pattern", "give the names or URLs that were seen"),
+    ADBLOCK_EXCEPTION("an Adblock exception, which lets a name through", "leave the line out"),
+    ADBLOCK_ELEMENT_RULE("an Adblock rule about parts of a page", "give the name or URL itself"),
+    COMMENT("a comment", "leave the line out"),
+    SEPARATOR_LINE("a spreadsheet's note of its separator", "send the list as text/csv"),
+    ONION_SERVICE("an onion service, which is not in the DNS (RFC 7686)", Advice.NONE),
+    LOCAL_NAME("a name of the own machine or the own network", "leave the line out");
+
+    /** What to do about several types. */
+    private static final class Advice {
+        static final String FILE =
+                "suspects are domain names, URLs and IP addresses; give the URL that serves the file";
+        static final String NONE = "suspects are domain names, URLs and IP addresses";
+    }
+
+    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
+    private static final Pattern HASH_PREFIX =
+            Pattern.compile("^(?:md5|sha-?\\d{1,3}|imphash|ssdeep|tlsh)\\s*[:=]\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SSDEEP_FORM =
+            Pattern.compile("\\d{1,10}:[A-Za-z0-9/+]{3,}:[A-Za-z0-9/+]{3,}(?:,.*)?", Pattern.DOTALL);
+    private static final Pattern TLSH_FORM = Pattern.compile("T1[0-9A-Fa-f]{70}|[0-9A-Fa-f]{70}");
+    private static final Pattern UUID_FORM =
+            Pattern.compile("\\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}}?");
+    private static final Pattern CVE_FORM = Pattern.compile("CVE-\\d{4}-\\d{4,}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AS_FORM = Pattern.compile("ASN?\\s?\\d{1,10}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CRYPTO_FORM =
+            Pattern.compile("0x[0-9A-Fa-f]{40}|bc1[a-z0-9]{25,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}");
+    private static final Pattern MAC_FORM = Pattern.compile("[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}");
+    private static final Pattern TELEPHONE_FORM = Pattern.compile("\\+\\d[\\d ()/-]{6,20}");
+    private static final Pattern PATH_FORM = Pattern.compile(
+            "[A-Za-z]:\\\\.*|\\\\\\\\[^\\\\]+\\\\.*|%[A-Za-z]+%.*|~?/(?:[\\w.+@-]+/)+[^/]*|file:/.*", Pattern.DOTALL);
+    private static final Pattern REGISTRY_FORM =
+            Pattern.compile("(?:HKLM|HKCU|HKCR|HKU|HKEY_[A-Z_]+)\\\\.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEPARATOR_FORM = Pattern.compile("sep=.", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EMAIL_FORM =
+            Pattern.compile("(?:mailto:)?[^\\s@/<>\"\\\\]+@[^\\s@/]+", Pattern.CASE_INSENSITIVE);
+
+    /** Endings of files that no registry delegates; where one does (zip, sh, com), a name is a name. */
+    private static final Set<String> FILE_ENDINGS = Set.of(
+            "7z", "ace", "apk", "asp", "aspx", "bat", "bin", "bmp", "cfg", "chm", "class", "cmd", "conf", "cpl", "css",
+            "csv", "dat", "db", "deb", "dll", "dmg", "doc", "docm", "docx", "dotm", "elf", "eml", "exe", "gif", "gz",
+            "hta", "htm", "html", "ico", "img", "ini", "ipa", "iso", "jar", "jpeg", "jpg", "js", "jse", "json", "jsp",
+            "lnk", "log", "mp3", "mp4", "msg", "msi", "msix", "ocx", "odt", "pcap", "pdf", "php", "png", "pot", "ppam",
+            "ppt", "pptm", "pptx", "ps1", "psm1", "pyc", "rar", "rpm", "rtf", "scr", "sct", "svg", "sys", "tar", "tgz",
+            "tmp", "ttf", "txt", "url", "vbe", "vbs", "vhd", "vhdx", "wim", "wsf", "xls", "xlam", "xlsb", "xlsm",
+            "xlsx", "xml", "xz", "yaml", "yara", "yml");
+
+    /** RFC 6761, RFC 6762, RFC 9476 and ICANN's reservation of "internal". */
+    private static final Set<String> LOCAL_ENDINGS =
+            Set.of("localhost", "local", "localdomain", "internal", "lan", "alt", "home", "corp");
+
+    private final String what;
+    private final String advice;
+
+    PasteType(String what, String advice) {
+        this.what = what;
+        this.advice = advice;
+    }
+
+    /** A noun phrase with its article: {@code an e-mail address}. */
+    public String what() {
+        return what;
+    }
+
+    /** What it is, and what to do. */
+    public Refusal refusal() {
+        return Refusal.invalid(what + ", not a suspect: " + advice);
+    }
+
+    /** What a text is before it is taken apart, white space included. */
+    static Optional<PasteType> of(String text) {
+        String bare = HASH_PREFIX.matcher(text).replaceFirst("");
+        if (bare.length() >= 32 && bare.length() <= 128 && HEX.matcher(bare).matches()) {
+            return hex(bare.length());
+        }
+        if (SSDEEP_FORM.matcher(bare).matches() && !MAC_FORM.matcher(bare).matches() && !looksLikeV6(bare)) {
+            return Optional.of(SSDEEP);
+        }
+        if (TLSH_FORM.matcher(bare).matches()) {
+            return Optional.of(TLSH);
+        }
+        if (MAC_FORM.matcher(text).matches()) {
+            return Optional.of(MAC_ADDRESS);
+        }
+        if (UUID_FORM.matcher(text).matches()) {
+            return Optional.of(UUID);
+        }
+        if (CVE_FORM.matcher(text).matches()) {
+            return Optional.of(VULNERABILITY);
+        }
+        if (AS_FORM.matcher(text).matches()) {
+            return Optional.of(AUTONOMOUS_SYSTEM);
+        }
+        if (CRYPTO_FORM.matcher(text).matches()) {
+            return Optional.of(CRYPTOCURRENCY_ADDRESS);
+        }
+        if (TELEPHONE_FORM.matcher(text).matches()) {
+            return Optional.of(TELEPHONE_NUMBER);
+        }
+        if (REGISTRY_FORM.matcher(text).matches()) {
+            return Optional.of(REGISTRY_KEY);
+        }
+        if (PATH_FORM.matcher(text).matches()) {
+            return Optional.of(FILE_PATH);
+        }
+        return SEPARATOR_FORM.matcher(text).matches() ? Optional.of(SEPARATOR_LINE) : Optional.empty();
+    }
+
+    private static Optional<PasteType> hex(int length) {
+        return switch (length) {
+            case 32 -> Optional.of(MD5);
+            case 40 -> Optional.of(SHA1);
+            case 56 -> Optional.of(SHA224);
+            case 64 -> Optional.of(SHA256);
+            case 70 -> Optional.of(TLSH);
+            case 96 -> Optional.of(SHA384);
+            case 128 -> Optional.of(SHA512);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean looksLikeV6(String text) {
+        return IpAddress.tryOf(text).isPresent();
+    }
+
+    /** What a live text without a scheme is: networks, ranges, mail and wildcards, once the marks of defanging are gone. */
+    static Optional<PasteType> ofLive(String authority, String rest) {
+        if (EMAIL_FORM.matcher(authority).matches()) {
+            return Optional.of(EMAIL_ADDRESS);
+        }
+        int dash = authority.indexOf('-');
+        if (dash > 0
+                && rest.isEmpty()
+                && IpAddress.tryOf(authority.substring(0, dash)).isPresent()
+                && (IpAddress.tryOf(authority.substring(dash + 1)).isPresent()
+                        || authority.substring(dash + 1).chars().allMatch(c -> c >= '0' && c <= '9'))) {
+            return Optional.of(ADDRESS_RANGE);
+        }
+        Optional<IpAddress> address = rest.matches("/\\d{1,3}") ? IpAddress.tryOf(authority) : Optional.empty();
+        if (address.isPresent()
+                && Integer.parseInt(rest.substring(1)) <= (address.get().isV6() ? 128 : 32)) {
+            return Optional.of(NETWORK);
+        }
+        return Optional.empty();
+    }
+
+    /** What a name is that the DNS does not have. */
+    static Optional<PasteType> ofName(String lowerCase) {
+        String ending = lowerCase.substring(lowerCase.lastIndexOf('.') + 1);
+        if (ending.equals("onion")) {
+            return Optional.of(ONION_SERVICE);
+        }
+        if (LOCAL_ENDINGS.contains(ending) || lowerCase.endsWith("home.arpa")) {
+            return Optional.of(LOCAL_NAME);
+        }
+        return FILE_ENDINGS.contains(ending) ? Optional.of(FILE_NAME) : Optional.empty();
+    }
+}

@@ -1,0 +1,272 @@
+package takedown.name;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One line of a list as people keep them: an indicator, several, a line of a hosts file, a rule of an ad blocker, a
+ * remark behind a name. Nothing of a line is passed over in silence: what is not understood is a part with its reason.
+ *
+ * @param parts in the order of the line; empty for an empty line and a comment
+ * @param remark what stands behind the indicator, as it was written; empty where nothing does
+ * @param comment true where the whole line is a remark
+ */
+public record PastedLine(List<Part> parts, String remark, boolean comment) {
+    public PastedLine {
+        parts = List.copyOf(parts);
+    }
+
+    /** What became of one piece of the line. */
+    public sealed interface Part permits Understood, NotUnderstood {}
+
+    /** An indicator; its {@link Indicator#input} is the piece as it was pasted. */
+    public record Understood(Indicator indicator) implements Part {}
+
+    /**
+     * A piece that is no indicator.
+     *
+     * @param text the piece as it was pasted
+     * @param reason for a person: what it is, and what to do
+     */
+    public record NotUnderstood(String text, String reason) implements Part {}
+
+    private static final PastedLine NOTHING = new PastedLine(List.of(), "", false);
+    private static final PastedLine COMMENT = new PastedLine(List.of(), "", true);
+
+    /** More indicators on one line are a list in another form. */
+    private static final int MAX_WORDS = 256;
+
+    private static final Pattern COMMENT_LINE =
+            Pattern.compile("#.*|!.*|//(?:\\s.*)?|;(?:\\s.*)?|\\[Adblock.*]|<!--.*|--\\s.*|REM\\s.*", Pattern.DOTALL);
+
+    /** Bullets and numbers in front of an item. Those that a name could begin with need a space behind them. */
+    private static final Pattern LIST_MARK =
+            Pattern.compile("^(?:[-*+–—−o]\\s+(?:\\[[ xX]?]\\s+)?|[•‣▪▫●○◦·⁃∙■□☐☑✓✔➤➢→►▶>]+\\s*"
+                    + "|[(\\[]?\\d{1,6}[)\\]]\\s*(?=\\S)|[(\\[]?\\d{1,6}[)\\].:]\\s+|[(\\[]?[A-Za-z][)\\]]\\s+)");
+
+    /** Dots with spaces around them, which would fall apart as words. */
+    private static final Pattern SPACED_MARK = Pattern.compile(
+            "\\s*([\\[({<])\\s*(\\.|:|/|://|@|dot|punkt|punto|at)\\s*([\\])}>])\\s*(?=[^\\s(#])",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SPACED_DOT = Pattern.compile("(?<=[\\p{L}\\p{N}])\\s+\\.\\s+(?=[\\p{L}\\p{N}])");
+    private static final Pattern SPACED_WORD = Pattern.compile(
+            "(?<=[\\p{L}\\p{N}])\\s+(?:dot|punkt|punto)\\s+(?=[\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SPACED_WORDS_ONLY =
+            Pattern.compile("[^\\s.]+(?:\\s+(?:dot|punkt|punto)\\s+[^\\s.]+)+", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ADBLOCK_NAME = Pattern.compile("\\|\\|([^/^$*|\\s]+)(?:\\^(?:\\|)?|/)?(\\$\\S*)?");
+    private static final Pattern ADBLOCK_URL = Pattern.compile("\\|(https?://[^|^*$\\s]+)\\|?");
+    private static final Pattern ADBLOCK_ELEMENT = Pattern.compile("[^/\\s]*#[@?$%]*#.*");
+    private static final Pattern DNSMASQ = Pattern.compile("(?:address|server|local)=/([^/\\s]+)/\\S*");
+
+    /** What begins a remark. The marks that also stand between two indicators are looked at closer. */
+    private static final Pattern REMARK = Pattern.compile("^(?:#|//|;|\\(|\\[|\\{|--|<-|<=).*", Pattern.DOTALL);
+
+    private static final Set<String> DASHES = Set.of("-", "–", "—", "|", "=", "->", "=>", "→", ":", "/");
+
+    private static final Set<String> HOSTS_OWN =
+            Set.of("localhost", "localhost.localdomain", "broadcasthost", "local", "ip6-localhost", "ip6-loopback");
+
+    /** Understands a line; whatever comes, there is an answer. */
+    public static PastedLine of(String line) {
+        String text = stripped(line);
+        if (text.isEmpty()) {
+            return NOTHING;
+        }
+        if (isBareWord(text)) {
+            return words(List.of(text), "");
+        }
+        if (COMMENT_LINE.matcher(text).matches()) {
+            return COMMENT;
+        }
+        String item = stripped(LIST_MARK.matcher(text).replaceFirst(""));
+        return rule(item)
+                .orElseGet(() -> whole(item).map(type -> refused(item, type)).orElseGet(() -> spread(joined(item))));
+    }
+
+    /** One word that no mark of a list, a rule or a remark is in: nearly every line of a long list. */
+    private static boolean isBareWord(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || "-._:/?&%".indexOf(c) >= 0)
+                    || i == 0 && !Character.isLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String stripped(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && Invisible.isSpaceOrNothing(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && Invisible.isSpaceOrNothing(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static PastedLine refused(String text, PasteType type) {
+        return new PastedLine(List.of(new NotUnderstood(text, type.refusal().getMessage())), "", false);
+    }
+
+    /** Rules of ad blockers and of dnsmasq. */
+    private static Optional<PastedLine> rule(String item) {
+        if (item.startsWith("@@")) {
+            return Optional.of(refused(item, PasteType.ADBLOCK_EXCEPTION));
+        }
+        if (ADBLOCK_ELEMENT.matcher(item).matches()) {
+            return Optional.of(refused(item, PasteType.ADBLOCK_ELEMENT_RULE));
+        }
+        Matcher url = ADBLOCK_URL.matcher(item);
+        if (url.matches()) {
+            return Optional.of(words(List.of(url.group(1)), ""));
+        }
+        Matcher name = ADBLOCK_NAME.matcher(item);
+        if (name.matches()) {
+            String options = name.group(2);
+            return Optional.of(
+                    options != null && options.contains("badfilter")
+                            ? refused(item, PasteType.ADBLOCK_EXCEPTION)
+                            : words(List.of(name.group(1)), ""));
+        }
+        if (item.startsWith("||")) {
+            return Optional.of(refused(item, item.contains("*.") ? PasteType.WILDCARD : PasteType.PATTERN));
+        }
+        Matcher dnsmasq = DNSMASQ.matcher(item);
+        return dnsmasq.matches() ? Optional.of(words(List.of(dnsmasq.group(1)), "")) : Optional.empty();
+    }
+
+    /** What a text with spaces is as a whole. */
+    private static Optional<PasteType> whole(String item) {
+        return PasteType.of(item).or(() -> PasteType.of(PastedWord.unwrapped(item)));
+    }
+
+    /** With the spaces in and around the marks of defanging gone. */
+    private static String joined(String item) {
+        String s = SPACED_MARK.matcher(item).replaceAll("$1$2$3");
+        s = SPACED_DOT.matcher(s).replaceAll(".");
+        return SPACED_WORDS_ONLY.matcher(s).matches() ? SPACED_WORD.matcher(s).replaceAll("[dot]") : s;
+    }
+
+    private static PastedLine spread(String item) {
+        List<String> all = Arrays.stream(item.split("[\\s\\p{Z}]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (all.size() > MAX_WORDS) {
+            return new PastedLine(
+                    List.of(new NotUnderstood(
+                            item, "more than " + MAX_WORDS + " words: put each indicator on a line of its own")),
+                    "",
+                    false);
+        }
+        if (all.size() > 1 && isHostsAddress(all.getFirst())) {
+            return hosts(all);
+        }
+        int end = 1;
+        while (end < all.size() && !beginsRemark(all.get(end)) && !DASHES.contains(all.get(end))) {
+            end++;
+        }
+        List<String> before = all.subList(0, end);
+        List<String> behind = all.subList(end, all.size());
+        if (!behind.isEmpty()
+                && DASHES.contains(behind.getFirst())
+                && areIndicators(behind.subList(1, behind.size()))) {
+            List<String> both = new ArrayList<>(before);
+            both.addAll(behind.subList(1, behind.size()));
+            return words(both, "");
+        }
+        return words(before, String.join(" ", behind));
+    }
+
+    private static boolean beginsRemark(String word) {
+        return REMARK.matcher(word).matches()
+                && !("[{".indexOf(word.charAt(0)) >= 0 && part(word) instanceof Understood);
+    }
+
+    /** A line of a hosts file sends names to an address that nobody has. */
+    private static boolean isHostsAddress(String word) {
+        int zone = word.indexOf('%');
+        return IpAddress.tryOf(zone < 0 ? word : word.substring(0, zone))
+                .flatMap(address -> SpecialPurpose.blockOf(address.toInetAddress()))
+                .filter(block -> !block.documentation())
+                .isPresent();
+    }
+
+    private static PastedLine hosts(List<String> words) {
+        List<Part> parts = new ArrayList<>();
+        int at = 1;
+        for (; at < words.size() && !beginsRemark(words.get(at)); at++) {
+            String name = words.get(at);
+            parts.add(
+                    HOSTS_OWN.contains(name) || name.startsWith("ip6-") || isHostsAddress(name)
+                            ? new NotUnderstood(name, "a hosts file's entry for the own machine: leave the line out")
+                            : part(name));
+        }
+        if (parts.isEmpty()) {
+            return words(List.of(words.getFirst()), "");
+        }
+        return new PastedLine(parts, String.join(" ", words.subList(at, words.size())), false);
+    }
+
+    /** One indicator, or several where each word is one; else the whole is one text that is not understood. */
+    private static PastedLine words(List<String> words, String remark) {
+        List<String> pieces = words.size() == 1 ? pieces(words.getFirst()) : words;
+        if (pieces.size() == 1) {
+            return new PastedLine(List.of(part(pieces.getFirst())), remark, false);
+        }
+        List<Part> parts = pieces.stream().map(PastedLine::part).toList();
+        if (parts.stream().allMatch(Understood.class::isInstance)) {
+            return new PastedLine(parts, remark, false);
+        }
+        String text = String.join(" ", words);
+        if (words.size() == 1) {
+            return new PastedLine(List.of(part(text)), remark, false);
+        }
+        return new PastedLine(List.of(new NotUnderstood(text, textReason(text, parts))), remark, false);
+    }
+
+    /** A list on one line: {@code a.net,b.net}. A URL may hold commas, so one with a path stays whole. */
+    private static List<String> pieces(String word) {
+        if (word.indexOf('/') >= 0 || word.indexOf(',') < 0 && word.indexOf(';') < 0 && word.indexOf('|') < 0) {
+            return List.of(word);
+        }
+        List<String> pieces = Arrays.stream(word.split("[,;|]"))
+                .filter(piece -> !piece.isBlank())
+                .toList();
+        return pieces.isEmpty() ? List.of(word) : pieces;
+    }
+
+    private static String textReason(String text, List<Part> parts) {
+        if (parts.getFirst() instanceof NotUnderstood(String first, String reason)
+                && PasteType.of(PastedWord.unwrapped(first)).isPresent()) {
+            return reason;
+        }
+        if (parts.getFirst() instanceof Understood) {
+            return "text stands behind the indicator: put each indicator on a line of its own, and a remark behind #";
+        }
+        return text.matches("(?s).*[^\\s@]+@[^\\s@]+\\.[^\\s@]+.*")
+                ? PasteType.EMAIL_ADDRESS.refusal().getMessage()
+                : "text, not one indicator: put each indicator on a line of its own";
+    }
+
+    private static boolean areIndicators(List<String> words) {
+        return !words.isEmpty() && words.stream().map(PastedLine::part).allMatch(Understood.class::isInstance);
+    }
+
+    private static Part part(String word) {
+        try {
+            return new Understood(PastedWord.read(word));
+        } catch (Refusal refusal) {
+            return new NotUnderstood(word, refusal.getMessage());
+        }
+    }
+}

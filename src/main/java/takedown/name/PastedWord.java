@@ -1,0 +1,253 @@
+package takedown.name;
+
+import java.util.regex.Pattern;
+
+/** One word without white space: recognised first, then taken apart, then read. */
+final class PastedWord {
+    private static final String QUOTES = "\"`“”„«»‹›";
+
+    private static final String OPENING = "([{<";
+    private static final String CLOSING = ")]}>";
+
+    /** A second URL that begins inside: defanged ones never do in a real one, live ones behind a separator may be two. */
+    private static final Pattern SECOND_URL =
+            Pattern.compile("(?i)h(?:xx|\\*\\*)ps?(?:://|\\[:)|[,;|](?:https?|ftp)://");
+
+    private static final Pattern PORT_OR_PATH = Pattern.compile("[^:]+:\\d{1,5}|\\[.*]:\\d{1,5}");
+    private static final Pattern UPPER_WORD = Pattern.compile("(?<=[a-z0-9])DOT(?=[a-z0-9])");
+
+    /** A cell of a list in columns, which is no part of a URL. */
+    private static final Pattern COLUMNS = Pattern.compile(
+            "[;,|\\t](?:MALICIOUS|BENIGN|COMPROMISED|UNKNOWN|PHISHING|MALWARE)(?:[;,|\\t]|$)",
+            Pattern.CASE_INSENSITIVE);
+
+    private PastedWord() {}
+
+    /**
+     * Reads a word.
+     *
+     * @throws Refusal (INVALID) that says what it is instead
+     */
+    static Indicator read(String pasted) {
+        if (pasted.length() > Indicator.MAX_INPUT) {
+            throw Refusal.invalid(
+                    "an indicator has at most " + Indicator.MAX_INPUT + " characters, this one has " + pasted.length());
+        }
+        if (isPlainHost(pasted)) {
+            Indicator.Name plain = name(pasted, pasted);
+            inTheDns(plain.name(), true);
+            return plain;
+        }
+        String word = Invisible.removed(unwrapped(pasted));
+        PasteType.of(word).ifPresent(type -> {
+            throw type.refusal();
+        });
+        if (word.endsWith("…") || word.endsWith("...")) {
+            throw Refusal.invalid("it is cut off at the end: give all of it");
+        }
+        if (COLUMNS.matcher(word).find()) {
+            throw Refusal.invalid("a line in columns, not one indicator: send the list as text/csv");
+        }
+        Refang live = Refang.of(word);
+        if (SECOND_URL.matcher(live.rest()).find()) {
+            throw Refusal.invalid("two URLs in one: put each on a line of its own");
+        }
+        Indicator read = live.scheme().isEmpty() ? bare(pasted, live) : schemed(pasted, live);
+        read.host().ifPresent(host -> inTheDns(host, read instanceof Indicator.Name));
+        return read;
+    }
+
+    /** What nearly every line of a long list is: nothing to undo, nothing to look for. */
+    private static boolean isPlainHost(String word) {
+        boolean dot = false;
+        boolean upperD = false;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c == '.') {
+                dot = true;
+            } else if (c == 'D') {
+                upperD = true;
+            } else if (!(c >= 'a' && c <= 'z'
+                    || c >= '0' && c <= '9'
+                    || c == '-'
+                    || c == '_'
+                    || c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return dot && !upperD && !Character.isDigit(word.charAt(word.length() - 1));
+    }
+
+    private static Indicator.Name name(String pasted, String host) {
+        return new Indicator.Name(pasted, HostText.name(host));
+    }
+
+    private static void inTheDns(DomainName host, boolean alone) {
+        // A URL says that its host is one, whatever it ends in.
+        PasteType.ofName(host.ascii())
+                .filter(type -> alone || type != PasteType.FILE_NAME)
+                .ifPresent(type -> {
+                    throw type.refusal();
+                });
+    }
+
+    private static Indicator schemed(String pasted, Refang live) {
+        if (live.scheme().equals("mailto")) {
+            throw PasteType.EMAIL_ADDRESS.refusal();
+        }
+        String authority = live.rest().isEmpty() ? withoutTail(live.authority()) : live.authority();
+        unambiguous(authority);
+        if (authority.substring(authority.lastIndexOf('@') + 1).indexOf('*') >= 0) {
+            throw PasteType.WILDCARD.refusal();
+        }
+        wholeEnd(live.rest());
+        readable(authority);
+        return Indicator.url(pasted, live.scheme(), authority, live.rest());
+    }
+
+    private static Indicator bare(String pasted, Refang live) {
+        boolean punctuation = live.rest().isEmpty() || live.rest().equals("?");
+        String authority = punctuation ? withoutTail(live.authority()) : live.authority();
+        String rest = punctuation ? "" : live.rest();
+        unambiguous(authority);
+        PasteType.ofLive(authority, rest).ifPresent(type -> {
+            throw type.refusal();
+        });
+        if (authority.indexOf('*') >= 0) {
+            throw (authority.startsWith("*.") ? PasteType.WILDCARD : PasteType.PATTERN).refusal();
+        }
+        if (authority.isEmpty()) {
+            throw Refusal.invalid(
+                    rest.isEmpty() ? "no indicator, only marks" : "a path without a host: give the whole URL");
+        }
+        if (authority.indexOf('@') >= 0) {
+            throw Refusal.invalid("a part of a URL, or an e-mail address: give the URL with http:// in front");
+        }
+        var address = IpAddress.tryOf(authority);
+        if (rest.isEmpty() && address.isPresent()) {
+            return new Indicator.Address(pasted, address.get());
+        }
+        readable(authority);
+        if (rest.isEmpty() && !PORT_OR_PATH.matcher(authority).matches()) {
+            return name(pasted, authority);
+        }
+        wholeEnd(rest);
+        String host = authority.indexOf('[') >= 0 ? "" : authority.replaceFirst(":.*", "");
+        if (!host.isEmpty() && IpAddress.tryOf(host).isEmpty()) {
+            // Numbers are addresses in URLs only, and a URL says that it is one.
+            HostText.name(host);
+        }
+        return Indicator.url(pasted, "http", authority, rest);
+    }
+
+    /** Letters that are a dot for one reader and part of the name for another. */
+    private static void unambiguous(String authority) {
+        if (authority.indexOf('.') >= 0 && UPPER_WORD.matcher(authority).find()) {
+            throw Refusal.invalid(
+                    "DOT may stand for a dot or be part of the name: write the dot, or the name in lower case");
+        }
+    }
+
+    /** A URL at the end of a sentence, or one that ends with a full stop: nobody can tell. */
+    private static void wholeEnd(String rest) {
+        if (rest.length() > 1 && rest.endsWith(".")) {
+            throw Refusal.invalid(
+                    "the URL ends with a full stop, which may be the sentence's: leave it out, or write %2E");
+        }
+    }
+
+    private static void readable(String authority) {
+        for (int i = 0; i < authority.length(); i++) {
+            char c = authority.charAt(i);
+            if (c == '\uFFFD') {
+                throw Refusal.invalid("it holds octets that are not text in the charset of the list: send it as UTF-8,"
+                        + " or name the charset (Content-Type: text/plain; charset=windows-1252)");
+            }
+            boolean inHosts = c >= 128
+                    || c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || ".-_:[]@".indexOf(c) >= 0;
+            // A password may hold anything.
+            if (!inHosts && authority.lastIndexOf('@') < i) {
+                throw Refusal.invalid("text that is neither a domain name, a URL nor an IP address: \""
+                        + UntrustedText.from(authority, 60) + "\"");
+            }
+        }
+    }
+
+    /** Without quotation marks, pairs of brackets and the commas of a list around it. */
+    static String unwrapped(String text) {
+        String s = text;
+        while (true) {
+            String before = s;
+            int start = 0;
+            int end = s.length();
+            while (start < end && (isPadding(s.charAt(start)) || ",;".indexOf(s.charAt(start)) >= 0)) {
+                start++;
+            }
+            while (end > start && (isPadding(s.charAt(end - 1)) || ",;".indexOf(s.charAt(end - 1)) >= 0)) {
+                end--;
+            }
+            s = s.substring(start, end);
+            s = pair(s);
+            if (s.equals(before)) {
+                return s;
+            }
+        }
+    }
+
+    private static boolean isPadding(char c) {
+        return QUOTES.indexOf(c) >= 0 || Invisible.isSpaceOrNothing(c);
+    }
+
+    private static String pair(String s) {
+        if (s.length() < 2) {
+            return s;
+        }
+        char first = s.charAt(0);
+        char last = s.charAt(s.length() - 1);
+        String inside = s.substring(1, s.length() - 1);
+        if (first == '\'' || first == '‘' || first == '’') {
+            return last == '\'' || last == '’' || last == '‘' ? inside : s.substring(1);
+        }
+        if (s.length() > 4 && s.startsWith("**") && s.endsWith("**")) {
+            return s.substring(2, s.length() - 2);
+        }
+        if (first == '<' && !s.startsWith("<.>") && (last == '>' || inside.indexOf('>') < 0)) {
+            return last == '>' ? inside : s.substring(1);
+        }
+        if (last == '>' && s.indexOf('<') < 0) {
+            return s.substring(0, s.length() - 1);
+        }
+        int kind = OPENING.indexOf(first);
+        return kind >= 0 && closes(s, first, CLOSING.charAt(kind)) == s.length() - 1 ? inside : s;
+    }
+
+    /** Where the bracket that the text begins with is closed; -1 where it is not. */
+    private static int closes(String s, char open, char close) {
+        int depth = 0;
+        for (int i = 0; i < s.length(); i++) {
+            if (s.charAt(i) == open) {
+                depth++;
+            } else if (s.charAt(i) == close && --depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Without the punctuation of a sentence behind a host; a final dot is the root's and stays. */
+    private static String withoutTail(String authority) {
+        String s = authority;
+        while (!s.isEmpty() && ("!?:,;'’".indexOf(s.charAt(s.length() - 1)) >= 0 || endsUnmatched(s))) {
+            s = s.substring(0, s.length() - 1);
+        }
+        return s;
+    }
+
+    private static boolean endsUnmatched(String s) {
+        int kind = CLOSING.indexOf(s.charAt(s.length() - 1));
+        return kind >= 0 && s.indexOf(OPENING.charAt(kind)) < 0;
+    }
+}
