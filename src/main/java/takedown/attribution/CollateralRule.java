@@ -14,6 +14,7 @@ import takedown.directory.Platform;
 import takedown.directory.PlatformKind;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
+import takedown.name.WireName;
 import takedown.observation.History;
 import takedown.observation.Registration;
 import takedown.observation.Snapshot;
@@ -95,7 +96,7 @@ final class CollateralRule {
                         .isPresent());
         return byAsn
                 || snapshot.resolution().map(r -> r.rdata("CNAME")).orElse(List.of()).stream()
-                        .flatMap(target -> DomainName.tryOf(target).stream())
+                        .flatMap(target -> WireName.tryOf(target).stream())
                         .anyMatch(target -> directory.cdnByCname(target).isPresent());
     }
 

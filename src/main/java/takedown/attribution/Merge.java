@@ -11,10 +11,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.attribution.MergedRegistration.Conflict;
-import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.AbuseContact;
 import takedown.observation.Outcome;
 import takedown.observation.Registration;
@@ -116,7 +117,7 @@ final class Merge {
                                 r -> r.registrarAbuse().email()),
                         apart("createdAt", one, other, Registration::createdAt),
                         apart("expiresAt", one, other, Registration::expiresAt),
-                        differ("nameServers", one, other, Merge::nameServers),
+                        differ("nameServers", one, other, Merge::nameServers, text -> text),
                         differ("dnssec", one, other, r -> r.dnssec().map(String::valueOf)))
                 .flatMap(Optional::stream)
                 .toList();
@@ -125,7 +126,7 @@ final class Merge {
     private static Optional<String> nameServers(Registration r) {
         return r.nameServers().isEmpty()
                 ? Optional.empty()
-                : Optional.of(r.nameServers().stream().map(DomainName::ascii).collect(Collectors.joining(", ")));
+                : Optional.of(r.nameServers().stream().map(WireName::text).collect(Collectors.joining(", ")));
     }
 
     /** Dates differ when a day or more lies between them: some services state a date only. */
@@ -147,10 +148,21 @@ final class Merge {
 
     private static Optional<Conflict> differ(
             String field, Answer one, Answer other, Function<Registration, Optional<String>> part) {
+        return differ(field, one, other, part, Merge::fold);
+    }
+
+    /** @param fold what is the same in two spellings becomes one: names of people do, names of servers do not */
+    private static Optional<Conflict> differ(
+            String field,
+            Answer one,
+            Answer other,
+            Function<Registration, Optional<String>> part,
+            UnaryOperator<String> fold) {
         Optional<String> oneSays = part.apply(one.says());
         Optional<String> otherSays = part.apply(other.says());
-        boolean same =
-                oneSays.isEmpty() || otherSays.isEmpty() || fold(oneSays.get()).equals(fold(otherSays.get()));
+        boolean same = oneSays.isEmpty()
+                || otherSays.isEmpty()
+                || fold.apply(oneSays.get()).equals(fold.apply(otherSays.get()));
         return same
                 ? Optional.empty()
                 : Optional.of(new Conflict(field, one.source(), oneSays.get(), other.source(), otherSays.get()));

@@ -14,6 +14,7 @@ import takedown.directory.Registry;
 import takedown.directory.Role;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
+import takedown.name.WireName;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
 import takedown.observation.Hosting;
@@ -141,7 +142,7 @@ final class Parties {
     private void dnsOperators() {
         snapshot.delegation().ifPresent(outcome -> {
             if (outcome instanceof Outcome.Found<Delegation> f) {
-                for (DomainName server : f.value().nameServers()) {
+                for (WireName server : f.value().nameServers()) {
                     String because = server + " is one of its name servers";
                     operator(
                             Role.DNS_OPERATOR, server, directory.operatorOfNameServer(server), because, f.provenance());
@@ -155,7 +156,7 @@ final class Parties {
                 .map(r -> r.byType().get("MX"))
                 .ifPresent(outcome -> outcome.found()
                         .ifPresent(mx -> mx.rdata()
-                                .forEach(rdata -> DomainName.tryOf(rdata.substring(rdata.indexOf(' ') + 1))
+                                .forEach(rdata -> WireName.tryOf(rdata.substring(rdata.indexOf(' ') + 1))
                                         .ifPresent(exchange -> operator(
                                                 Role.MAIL,
                                                 exchange,
@@ -165,7 +166,7 @@ final class Parties {
     }
 
     /** Known to the directory, or named after the server's own registrable name, unless that is the accused's. */
-    private void operator(Role role, DomainName server, Optional<Party> known, String because, Provenance evidence) {
+    private void operator(Role role, WireName server, Optional<Party> known, String because, Provenance evidence) {
         if (known.isPresent()) {
             found.add(
                     role,
@@ -188,7 +189,7 @@ final class Parties {
                 .map(r -> r.byType().get("CNAME"))
                 .ifPresent(outcome -> outcome.found()
                         .ifPresent(cname -> cname.rdata().stream()
-                                .flatMap(target -> DomainName.tryOf(target).stream())
+                                .flatMap(target -> WireName.tryOf(target).stream())
                                 .forEach(target -> directory
                                         .cdnByCname(target)
                                         .ifPresent(cdn -> found.add(

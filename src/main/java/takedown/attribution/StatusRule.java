@@ -1,9 +1,11 @@
 package takedown.attribution;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.directory.Cdn;
 import takedown.directory.Directory;
@@ -12,12 +14,15 @@ import takedown.directory.SignatureKind;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
+import takedown.observation.AbsentKind;
 import takedown.observation.Delegation;
 import takedown.observation.EppStatus;
 import takedown.observation.Hosting;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Registration;
+import takedown.observation.RegistrationState;
 import takedown.observation.Snapshot;
 
 /**
@@ -60,9 +65,10 @@ final class StatusRule {
     }
 
     private Status delegated(Snapshot snapshot, Outcome.Found<Delegation> parent, Set<DomainName> orderNameServers) {
-        List<DomainName> servers = parent.value().nameServers();
+        List<WireName> servers = parent.value().nameServers();
+        Set<WireName> ordered = orderNameServers.stream().map(WireName::of).collect(Collectors.toUnmodifiableSet());
         List<Provenance> because = List.of(parent.provenance());
-        if (!servers.isEmpty() && !orderNameServers.isEmpty() && orderNameServers.containsAll(servers)) {
+        if (!servers.isEmpty() && ordered.containsAll(servers)) {
             return new Status(
                     SuspectStatus.SEIZED, "the parent zone delegates it to the order's name servers", because);
         }
@@ -151,14 +157,25 @@ final class StatusRule {
 
     private static Optional<Provenance> stillHeld(Snapshot snapshot) {
         return snapshot.registrations()
-                .flatMap(o -> o instanceof Outcome.Found<Registration> f && isHeld(f.value())
+                .flatMap(o -> o instanceof Outcome.Found<Registration> f && isHeld(f.value(), snapshot.at())
                         ? Stream.of(f.provenance())
                         : Stream.empty())
                 .findFirst();
     }
 
-    private static boolean isHeld(Registration registration) {
-        return registration.has(EppStatus.SERVER_HOLD) || registration.has(EppStatus.CLIENT_HOLD);
+    /** A hold by EPP's statuses beside any other, or a registry's own word for it. */
+    private static boolean isHeld(Registration registration, Instant at) {
+        return registration.has(EppStatus.SERVER_HOLD)
+                || registration.has(EppStatus.CLIENT_HOLD)
+                || registration.state(at).isHeld();
+    }
+
+    private static String why(RegistrationState state) {
+        return switch (state) {
+            case REDEMPTION, PENDING_DELETE -> ": it is being deleted";
+            case EXPIRED -> ": its term has expired";
+            case REGISTERED, AVAILABLE, RESERVED, SUSPENDED, ON_HOLD -> "";
+        };
     }
 
     private static Status notDelegated(Snapshot snapshot, Outcome.Absent<Delegation> parent) {
@@ -173,11 +190,10 @@ final class StatusRule {
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f ? Stream.of(f) : Stream.empty())
                 .findFirst();
         if (registered.isPresent()) {
-            boolean expired = registered.get().value().has(EppStatus.REDEMPTION_PERIOD)
-                    || registered.get().value().has(EppStatus.PENDING_DELETE);
             return new Status(
                     SuspectStatus.NOT_DELEGATED,
-                    "registered, but the parent zone does not delegate it" + (expired ? ": it is being deleted" : ""),
+                    "registered, but the parent zone does not delegate it"
+                            + why(registered.get().value().state(snapshot.at())),
                     List.of(parent.provenance(), registered.get().provenance()));
         }
         // Not the registrar's own server: a registrar that knows nothing of a name may merely not be its registrar.
@@ -185,6 +201,14 @@ final class StatusRule {
                 .flatMap(Optional::stream)
                 .filter(o -> o instanceof Outcome.Absent<Registration>)
                 .findFirst();
+        if (unknownToRegistry
+                .filter(o -> o instanceof Outcome.Absent<Registration> a && a.kind() == AbsentKind.RESERVED)
+                .isPresent()) {
+            return new Status(
+                    SuspectStatus.NOT_DELEGATED,
+                    "the registry reserves the name: nobody holds it, and the parent zone does not delegate it",
+                    List.of(parent.provenance(), unknownToRegistry.get().provenance()));
+        }
         if (unknownToRegistry.isPresent()) {
             return new Status(
                     SuspectStatus.DELETED,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 
 /** All that is known of parties, marks and countries. Unmodifiable; every question is one look into a hash table, or one for each label. */
 public final class Directory {
@@ -24,7 +25,7 @@ public final class Directory {
     private final SuffixMap<MailOperator> mx;
     private final SuffixMap<Platform> platforms;
     private final SuffixMap<Signature> signatureSuffixes;
-    private final Map<DomainName, Signature> signatureNames;
+    private final Map<WireName, Signature> signatureNames;
     private final Map<IpAddress, Signature> signatureAddresses;
     private final Map<Integer, Signature> signatureRegistrars;
     private final Map<CountryCode, Jurisdiction> jurisdictions;
@@ -67,7 +68,7 @@ public final class Directory {
     }
 
     /** Who runs the name server: a DNS operator, a CDN or a registrar. */
-    public Optional<Party> operatorOfNameServer(DomainName nameServer) {
+    public Optional<Party> operatorOfNameServer(WireName nameServer) {
         return nameServers.longest(nameServer);
     }
 
@@ -78,11 +79,11 @@ public final class Directory {
     }
 
     /** The CDN that the target of a CNAME belongs to. */
-    public Optional<Cdn> cdnByCname(DomainName target) {
+    public Optional<Cdn> cdnByCname(WireName target) {
         return cnames.longest(target);
     }
 
-    public Optional<MailOperator> operatorOfMx(DomainName mailExchange) {
+    public Optional<MailOperator> operatorOfMx(WireName mailExchange) {
         return mx.longest(mailExchange);
     }
 
@@ -92,7 +93,7 @@ public final class Directory {
     }
 
     /** What the name server marks; an exact name before a suffix. */
-    public Optional<Signature> signatureOfNameServer(DomainName nameServer) {
+    public Optional<Signature> signatureOfNameServer(WireName nameServer) {
         return Optional.ofNullable(signatureNames.get(nameServer)).or(() -> signatureSuffixes.longest(nameServer));
     }
 

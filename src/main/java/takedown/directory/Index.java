@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 
 /** The directory while it is being read: every key that must be one party's only. */
 final class Index {
@@ -19,7 +20,7 @@ final class Index {
     final Unique<DomainName, MailOperator> mx = new Unique<>("the MX suffix");
     final Unique<DomainName, Platform> platforms = new Unique<>("the platform's suffix");
     final Unique<DomainName, Signature> signatureSuffixes = new Unique<>("the signature's suffix");
-    final Unique<DomainName, Signature> signatureNames = new Unique<>("the signature's name server");
+    final Unique<WireName, Signature> signatureNames = new Unique<>("the signature's name server");
     final Unique<IpAddress, Signature> signatureAddresses = new Unique<>("the signature's address");
     final Unique<Integer, Signature> signatureRegistrars = new Unique<>("the signature's registrar id");
     final Unique<CountryCode, Jurisdiction> jurisdictions = new Unique<>("the country");

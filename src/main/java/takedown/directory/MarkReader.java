@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 
 /** Reads what is said of names and countries rather than of parties: signatures, and what a court's order reaches. */
 final class MarkReader {
@@ -61,7 +62,8 @@ final class MarkReader {
                 confidence.get(),
                 block.text("note"));
         suffixes.forEach(suffix -> index.signatureSuffixes.put(suffix, signature, faults));
-        names.forEach(name -> index.signatureNames.put(name, signature, faults));
+        names.forEach(name ->
+                index.signatureNames.put(new Placed<>(name.spot(), WireName.of(name.value())), signature, faults));
         addresses.forEach(address -> index.signatureAddresses.put(address, signature, faults));
         registrars.forEach(id -> index.signatureRegistrars.put(id, signature, faults));
         index.signatures.add(signature);

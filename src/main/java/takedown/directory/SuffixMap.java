@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 
 /** Values by suffix; asked for a name, answers with the value of the longest suffix that is the name or a parent of it. */
 final class SuffixMap<V> {
@@ -16,7 +17,24 @@ final class SuffixMap<V> {
     }
 
     Optional<V> longest(DomainName name) {
-        String suffix = name.ascii();
+        return longest(name.ascii());
+    }
+
+    /** The same for a name of any octets; a dot inside a label ends no label. */
+    Optional<V> longest(WireName name) {
+        for (Optional<WireName> at = Optional.of(name);
+                at.isPresent();
+                at = at.get().parent()) {
+            V value = values.get(at.get().text());
+            if (value != null) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<V> longest(String name) {
+        String suffix = name;
         while (true) {
             V value = values.get(suffix);
             if (value != null) {

@@ -46,15 +46,10 @@ record Baseline(Kind kind, String says, Set<String> parts) {
             return new Baseline(Kind.NOT_SEEN, "no look from before the service is on file", Set.of());
         }
         Optional<Boolean> registered = at.get().isRegistered();
-        if (action == Action.NO_NEW) {
-            return registered
-                    .map(is -> is
-                            ? nothing("the name was registered already when the packet was served")
-                            : new Baseline(Kind.TO_DO, "the name was not registered", Set.of()))
-                    .orElseGet(() ->
-                            new Baseline(Kind.NOT_SEEN, "whether the name was registered was not seen", Set.of()));
+        if (action == Action.NO_NEW && registered.equals(Optional.of(true))) {
+            return nothing("the name was registered already when the packet was served");
         }
-        if (registered.equals(Optional.of(false))) {
+        if (action != Action.NO_NEW && registered.equals(Optional.of(false))) {
             return nothing("the name was not registered when the packet was served");
         }
         if (ExecutionRule.notCheckable(order, action).isPresent()) {

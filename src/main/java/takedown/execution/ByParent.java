@@ -34,7 +34,7 @@ final class ByParent {
                         : Finding.asOrdered(NOT_DELEGATED);
             case REDIRECT ->
                 delegated
-                        ? Compared.of(NAMES, sight.nameServers().orElseThrow(), Set.copyOf(order.nameServers()))
+                        ? Compared.of(NAMES, sight.nameServers().orElseThrow(), Compared.servers(order))
                         : Finding.notAsOrdered(NOT_DELEGATED);
             case DS_REMOVE -> removed(sight.ds().orElseThrow(), delegated);
             case DS_REPLACE -> Compared.of(HAS_DS, sight.ds().orElseThrow(), Set.copyOf(order.ds()));

@@ -15,6 +15,8 @@ import takedown.observation.Registration;
 
 /** What the registry's RDAP, or else its WHOIS, says of an action: statuses, name servers, DS, registrant, registrar. */
 final class ByRegistration {
+    static final String NO_REFUSAL_SHOWN = "nothing public shows it: new registrations can only be sampled";
+
     private static final String SHOW = "the registration data show";
 
     /** Enough to know a registrant by; the rest is in the evidence. */
@@ -24,11 +26,17 @@ final class ByRegistration {
 
     /** @param before of RELEASE: the state to be restored */
     static Finding of(CourtOrder order, Action action, Sight sight, Optional<Sight> before) {
-        if (action == Action.PRESERVE || action == Action.NO_NEW) {
+        if (action == Action.PRESERVE) {
             return Finding.notMeasured("registration data do not show it");
         }
         if (sight.registryFault().isPresent()) {
             return Finding.notSeen(sight.registryFault().get());
+        }
+        if (action == Action.NO_NEW) {
+            return refused(sight);
+        }
+        if (sight.reservedByRegistry()) {
+            return Finding.notAsOrdered("the registry reserves the name: nobody holds it");
         }
         if (sight.unknownToRegistry()) {
             return Finding.notAsOrdered("the registry knows no such name");
@@ -40,7 +48,7 @@ final class ByRegistration {
             case REDIRECT ->
                 registration.nameServers().isEmpty()
                         ? Finding.notMeasured("the registration data show no name servers")
-                        : Compared.of(SHOW, Set.copyOf(registration.nameServers()), Set.copyOf(order.nameServers()));
+                        : Compared.of(SHOW, Set.copyOf(registration.nameServers()), Compared.servers(order));
             case DS_REMOVE -> dsRemoved(registration);
             case DS_REPLACE ->
                 registration.ds().isEmpty()
@@ -54,6 +62,15 @@ final class ByRegistration {
                         .orElseGet(ByRegistration::withoutStatuses);
             case PRESERVE, NO_NEW -> throw new IllegalArgumentException("registration data do not show " + action);
         };
+    }
+
+    private static Finding refused(Sight sight) {
+        if (sight.reservedByRegistry()) {
+            return Finding.asOrdered("the registry reserves the name: it takes no registration of it");
+        }
+        return sight.unknownToRegistry()
+                ? Finding.notMeasured(NO_REFUSAL_SHOWN)
+                : Finding.notAsOrdered("the registry shows the name as registered");
     }
 
     private static Finding withoutStatuses() {

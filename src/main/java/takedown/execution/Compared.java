@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import takedown.casefile.CourtOrder;
+import takedown.name.WireName;
 
 /** A set that is shown beside the set that is ordered. */
 final class Compared {
@@ -29,6 +31,11 @@ final class Compared {
         return Finding.partly(who + " " + listed(both)
                 + (missing.isEmpty() ? "" : ", not " + listed(missing))
                 + (others.isEmpty() ? "" : ", and beside them " + listed(others)));
+    }
+
+    /** The order's name servers as they would stand in a zone. */
+    static Set<WireName> servers(CourtOrder order) {
+        return order.nameServers().stream().map(WireName::of).collect(Collectors.toUnmodifiableSet());
     }
 
     static <T extends Comparable<T>> String listed(Collection<T> values) {

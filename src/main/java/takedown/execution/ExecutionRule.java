@@ -40,9 +40,6 @@ final class ExecutionRule {
         if (isExpired(order, at)) {
             return expired(order, known);
         }
-        if (action == Action.NO_NEW && shielded.isEmpty()) {
-            return noNew(sight, baseline, known);
-        }
         Optional<String> notCheckable = shielded.or(() -> notCheckable(order, action));
         if (notCheckable.isPresent()) {
             return unmeasured(ExecutionState.NOT_CHECKABLE, notCheckable.get());
@@ -56,6 +53,9 @@ final class ExecutionRule {
         ExecutionState lastKnown = known.map(Known::state)
                 .filter(state -> state != ExecutionState.NOT_CHECKABLE && state != ExecutionState.NOT_APPLICABLE)
                 .orElse(ExecutionState.UNKNOWN);
+        if (action == Action.NO_NEW && lastKnown == ExecutionState.UNKNOWN && !isShown(now, baseline)) {
+            return now.judged(ExecutionState.NOT_CHECKABLE, ByRegistration.NO_REFUSAL_SHOWN, false);
+        }
         return switch (now.extent()) {
             case FULL -> full(now, baseline, worked);
             case UNSEEN ->
@@ -116,28 +116,6 @@ final class ExecutionRule {
         return new Judgement(state, reason, none, none, false);
     }
 
-    /** Asked of names that nobody had registered: nothing public shows a refusal, but a registration shows that there was none. */
-    private static Judgement noNew(Sight sight, Baseline baseline, Optional<Known> known) {
-        if (baseline.is(Baseline.Kind.NOTHING_TO_DO)) {
-            return unmeasured(ExecutionState.NOT_APPLICABLE, baseline.says());
-        }
-        boolean since = baseline.is(Baseline.Kind.TO_DO)
-                && sight.isRegistered()
-                        .orElseGet(() -> known.map(k -> k.state() == ExecutionState.NOT_YET)
-                                .orElse(false));
-        if (!since) {
-            return unmeasured(
-                    ExecutionState.NOT_CHECKABLE, "nothing public shows it: new registrations can only be sampled");
-        }
-        Finding registered = Finding.notAsOrdered("the name was registered after the packet was served");
-        return new Judgement(
-                ExecutionState.NOT_YET,
-                registered.says(),
-                Finding.notMeasured("the parent zone does not show it"),
-                registered,
-                sight.isRegistered().isPresent());
-    }
-
     /** Whether there was ever something to do since the service. */
     private static boolean wasWorkedOn(Known known) {
         return known.firstExecutedAt().isPresent()
@@ -147,9 +125,15 @@ final class ExecutionRule {
                 };
     }
 
+    /** Of NO_NEW: a reserved name shows it; a registration shows the contrary where there was none at the service. */
+    private static boolean isShown(Measured now, Baseline baseline) {
+        return now.is(Extent.FULL) || (now.is(Extent.NONE) && !baseline.is(Baseline.Kind.NOT_SEEN));
+    }
+
     private static boolean isStillNothing(Action action, Sight sight, Measured now) {
         boolean withoutObject = action == Action.DS_REMOVE || action == Action.RELEASE;
-        return now.is(Extent.UNSEEN)
+        return action == Action.NO_NEW
+                || now.is(Extent.UNSEEN)
                 || (withoutObject && now.is(Extent.FULL))
                 || !sight.isRegistered().orElse(false);
     }

@@ -55,10 +55,10 @@ record Measured(Finding parent, Finding registration, Extent extent, Set<String>
 
     private static Extent extent(Action action, Finding parent, Finding registration) {
         return switch (action) {
-            case LOCK, CHANGE_REGISTRANT, TRANSFER_TO -> extent(registration);
+            case LOCK, CHANGE_REGISTRANT, TRANSFER_TO, NO_NEW -> extent(registration);
             case REDIRECT, DS_REMOVE, DS_REPLACE -> byTheZone(parent, registration);
             case HOLD, RELEASE -> byBoth(parent, registration);
-            case PRESERVE, NO_NEW -> throw new IllegalArgumentException(action + " has no public check");
+            case PRESERVE -> throw new IllegalArgumentException(action + " has no public check");
         };
     }
 

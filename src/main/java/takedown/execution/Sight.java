@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import takedown.name.DomainName;
+import takedown.name.WireName;
+import takedown.observation.AbsentKind;
 import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
@@ -66,7 +67,7 @@ record Sight(
     }
 
     /** At the parent; empty set where it does not delegate the name. */
-    Optional<Set<DomainName>> nameServers() {
+    Optional<Set<WireName>> nameServers() {
         return atParent(Delegation::nameServers);
     }
 
@@ -96,6 +97,13 @@ record Sight(
 
     boolean unknownToRegistry() {
         return registry.filter(outcome -> outcome instanceof Outcome.Absent<Registration>)
+                .isPresent();
+    }
+
+    /** Nobody holds the name, and the registry registers it for nobody. */
+    boolean reservedByRegistry() {
+        return registry.filter(
+                        outcome -> outcome instanceof Outcome.Absent<Registration> a && a.kind() == AbsentKind.RESERVED)
                 .isPresent();
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.evidence.EvidenceSink;
 import takedown.history.Change.Kind;
+import takedown.observation.AbsentKind;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
 import takedown.observation.Hosting;
@@ -74,7 +75,8 @@ record Facts(SortedMap<Kind, String> byKind) {
                     r.expiresAt().ifPresent(at -> facts.put(Kind.EXPIRY, at.toString()));
                     r.registrant().ifPresent(name -> facts.put(Kind.REGISTRANT, name));
                 }
-                case Outcome.Absent<Registration> a -> facts.put(Kind.STATUSES, "not registered");
+                case Outcome.Absent<Registration> a ->
+                    facts.put(Kind.STATUSES, a.kind() == AbsentKind.RESERVED ? "reserved" : "not registered");
                 case Outcome.Failed<Registration> f -> {}
             }
         });

@@ -73,7 +73,7 @@ final class OwnSightings {
                     Place place = new Place(type, Source.DNS_RESOLVER);
                     switch (outcome) {
                         case Outcome.Found<RRset> f ->
-                            see(place, f.value().owner().ascii(), f.value().rdata(), seeing.of(FACT_OF_TYPE.get(type)));
+                            see(place, f.value().owner().text(), f.value().rdata(), seeing.of(FACT_OF_TYPE.get(type)));
                         case Outcome.Absent<RRset> a -> end(place);
                         case Outcome.Failed<RRset> f -> {}
                     }

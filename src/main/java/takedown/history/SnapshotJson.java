@@ -23,6 +23,7 @@ import java.util.function.Function;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 import takedown.observation.Outcome;
 import takedown.observation.Snapshot;
 
@@ -68,12 +69,13 @@ final class SnapshotJson {
     private static SimpleModule texts() {
         SimpleModule module = new SimpleModule();
         text(module, DomainName.class, DomainName::ascii, DomainName::of);
+        text(module, WireName.class, WireName::text, WireName::of);
         text(module, IpAddress.class, IpAddress::text, IpAddress::of);
         text(module, Indicator.class, Indicator::input, Indicator::of);
-        module.addKeyDeserializer(DomainName.class, new KeyDeserializer() {
+        module.addKeyDeserializer(WireName.class, new KeyDeserializer() {
             @Override
             public Object deserializeKey(String key, DeserializationContext context) {
-                return DomainName.of(key);
+                return WireName.of(key);
             }
         });
         return module;

@@ -88,10 +88,13 @@ public record DossierView(
 
     /**
      * @param source RDAP or WHOIS: where the leading answer came from
+     * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; of a name that is
+     *     available or reserved nothing else is stated
      * @param fieldSources which look-up each filled field was taken from
      */
     public record RegistrationView(
             String source,
+            String state,
             @Nullable String roid,
             @Nullable String registrar,
             @Nullable Integer registrarIanaId,
@@ -161,7 +164,7 @@ public record DossierView(
      * One question and what became of it.
      *
      * @param id within this dossier
-     * @param outcome FOUND, NXDOMAIN, NODATA, NO_OBJECT or the failure's word
+     * @param outcome FOUND, NXDOMAIN, NODATA, NO_OBJECT, RESERVED or the failure's word
      * @param detail of a failure
      * @param sha256 of the answer's octets in the evidence; null where there were none
      */

@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Collateral;
@@ -35,6 +37,7 @@ import takedown.observation.Network;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Registration;
+import takedown.observation.RegistrationState;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
@@ -64,7 +67,7 @@ final class DossierViews {
                 dossier.status().value().isDown(),
                 idsOf(dossier.status().because()),
                 snapshot.resolution().map(this::dns).orElse(null),
-                dossier.registration().map(this::registration).orElse(null),
+                dossier.registration().map(this::registration).or(this::unheld).orElse(null),
                 snapshot.hosting().stream().map(DossierViews::address).toList(),
                 history(),
                 dossier.parties().stream().map(this::party).toList(),
@@ -135,7 +138,7 @@ final class DossierViews {
         Outcome<Delegation> outcome = snapshot.delegation().get();
         Optional<Delegation> found = outcome.found();
         Map<String, List<String>> glue = new TreeMap<>();
-        found.ifPresent(d -> d.glue().forEach((server, addresses) -> glue.put(server.ascii(), texts(addresses))));
+        found.ifPresent(d -> d.glue().forEach((server, addresses) -> glue.put(server.text(), texts(addresses))));
         return new ParentView(
                 found.map(d -> d.name().ascii()).orElse(null),
                 found.map(d -> d.zone().ascii()).orElse(null),
@@ -155,6 +158,7 @@ final class DossierViews {
         merged.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
         return new RegistrationView(
                 rdap ? "RDAP" : "WHOIS",
+                r.state(snapshot.at()).word(),
                 r.roid().orElse(null),
                 r.registrar().orElse(null),
                 r.registrarIanaId().orElse(null),
@@ -179,6 +183,34 @@ final class DossierViews {
                                 c.other().name(),
                                 c.otherSays()))
                         .toList());
+    }
+
+    /** Of a name that the registry itself calls free or reserved; a registrar's server may merely not be its registrar's. */
+    private Optional<RegistrationView> unheld() {
+        return Stream.of(snapshot.registryRdap(), snapshot.whois())
+                .flatMap(Optional::stream)
+                .flatMap(outcome -> outcome instanceof Outcome.Absent<Registration> a ? Stream.of(a) : Stream.empty())
+                .findFirst()
+                .map(absent -> new RegistrationView(
+                        absent.provenance().source() == Source.RDAP_REGISTRY ? "RDAP" : "WHOIS",
+                        RegistrationState.of(absent.kind()).word(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        Set.of(),
+                        Map.of(),
+                        List.of()));
     }
 
     private static AddressView address(Hosting hosting) {

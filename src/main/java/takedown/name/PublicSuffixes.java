@@ -24,6 +24,19 @@ public final class PublicSuffixes {
                 .map(PublicSuffixes::ours);
     }
 
+    /** The same for a name of any octets, by the part of it that could be registered. */
+    public static Optional<DomainName> registrable(WireName name) {
+        for (Optional<WireName> at = Optional.of(name);
+                at.isPresent();
+                at = at.get().parent()) {
+            Optional<DomainName> found = at.get().asDomainName().flatMap(PublicSuffixes::registrable);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Longest suffix of either section: {@code github.io} for {@code evil.github.io}. */
     public static Optional<DomainName> publicSuffix(DomainName name) {
         return guava(name).map(InternetDomainName::publicSuffix).map(PublicSuffixes::ours);

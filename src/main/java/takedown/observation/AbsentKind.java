@@ -7,5 +7,7 @@ public enum AbsentKind {
     /** The name exists without the type asked for (RFC 2308). */
     NODATA,
     /** The registry knows no such object (RDAP 404, WHOIS "no match"). */
-    NO_OBJECT
+    NO_OBJECT,
+    /** The registry keeps the name: nobody holds it, and an ordinary registration of it is refused. */
+    RESERVED
 }

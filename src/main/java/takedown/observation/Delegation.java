@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 
 /**
  * What the parent zone says of a name (RFC 9499 section 7): whether and to whom it is delegated. This, not the name's
@@ -12,15 +13,15 @@ import takedown.name.IpAddress;
  *
  * @param name the delegated name
  * @param zone the parent zone that was asked
- * @param nameServers sorted
+ * @param nameServers as they stand in the zone, all of them, sorted
  * @param glue addresses by name server, as the parent gives them
  * @param ds sorted; empty for an unsigned delegation
  */
 public record Delegation(
         DomainName name,
         DomainName zone,
-        List<DomainName> nameServers,
-        Map<DomainName, List<IpAddress>> glue,
+        List<WireName> nameServers,
+        Map<WireName, List<IpAddress>> glue,
         List<DsRecord> ds) {
     public Delegation {
         nameServers = nameServers.stream().distinct().sorted().toList();

@@ -1,7 +1,7 @@
 package takedown.observation;
 
 import java.util.List;
-import takedown.name.DomainName;
+import takedown.name.WireName;
 
 /**
  * Resource records of one owner and type (RFC 9499 section 5).
@@ -10,7 +10,7 @@ import takedown.name.DomainName;
  * @param ttl in seconds
  * @param rdata presentation form (RFC 1035 section 5.1), names without the final dot in lower case, sorted
  */
-public record RRset(DomainName owner, String type, long ttl, List<String> rdata) {
+public record RRset(WireName owner, String type, long ttl, List<String> rdata) {
     public RRset {
         rdata = rdata.stream().distinct().sorted().toList();
     }

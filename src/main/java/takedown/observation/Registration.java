@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 
 /**
  * What one registration data service says of a registered name (RFC 9083 section 5.3, or WHOIS). All text has been
@@ -16,6 +17,7 @@ import takedown.name.DomainName;
  * @param registrarAbuse from the entity with role abuse, or "Registrar Abuse Contact ..."
  * @param reseller as stated
  * @param statuses EPP codes where they are EPP, else the text as it came; sorted
+ * @param nameServers as the registry states them, sorted
  * @param ds as the registry states them
  * @param dnssec whether the delegation is said to be signed
  * @param registrant name or organisation as shown
@@ -33,7 +35,7 @@ public record Registration(
         Optional<Instant> updatedAt,
         Optional<Instant> expiresAt,
         List<String> statuses,
-        List<DomainName> nameServers,
+        List<WireName> nameServers,
         List<DsRecord> ds,
         Optional<Boolean> dnssec,
         Optional<String> registrant,
@@ -49,6 +51,15 @@ public record Registration(
     /** True when one of the statuses is this one. */
     public boolean has(EppStatus status) {
         return statuses.contains(status.epp());
+    }
+
+    /**
+     * Returns the state of the registration.
+     *
+     * @param at when this was stated
+     */
+    public RegistrationState state(Instant at) {
+        return RegistrationState.of(this, Optional.of(at));
     }
 
     public static Builder of(DomainName name) {
@@ -67,7 +78,7 @@ public record Registration(
         private Optional<Instant> updatedAt = Optional.empty();
         private Optional<Instant> expiresAt = Optional.empty();
         private List<String> statuses = List.of();
-        private List<DomainName> nameServers = List.of();
+        private List<WireName> nameServers = List.of();
         private List<DsRecord> ds = List.of();
         private Optional<Boolean> dnssec = Optional.empty();
         private Optional<String> registrant = Optional.empty();
@@ -123,7 +134,7 @@ public record Registration(
             return this;
         }
 
-        public Builder nameServers(List<DomainName> value) {
+        public Builder nameServers(List<WireName> value) {
             nameServers = value;
             return this;
         }

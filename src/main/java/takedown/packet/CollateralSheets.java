@@ -17,6 +17,7 @@ import takedown.casefile.CollateralCounts;
 import takedown.casefile.CollateralCounts.Asked;
 import takedown.casefile.CollateralCounts.Counts;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.Delegation;
 import takedown.observation.History;
 import takedown.observation.Hosting;
@@ -85,7 +86,7 @@ class CollateralSheets {
                 .flatMap(d -> d.snapshot().delegation().flatMap(Outcome::found).stream())
                 .flatMap((Delegation d) -> d.nameServers().stream())
                 .filter(server -> server.isAtOrBelow(name))
-                .map(DomainName::ascii)
+                .map(WireName::text)
                 .collect(Collectors.toCollection(TreeSet::new));
         return new Asked(name.ascii(), addresses, below, servers);
     }

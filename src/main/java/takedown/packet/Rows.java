@@ -134,7 +134,7 @@ final class Rows {
         return delegation.nameServers().stream()
                 .map(server -> {
                     var glue = delegation.glue().getOrDefault(server, List.of());
-                    return glue.isEmpty() ? server.ascii() : server + " " + glue;
+                    return glue.isEmpty() ? server.text() : server + " " + glue;
                 })
                 .toList();
     }

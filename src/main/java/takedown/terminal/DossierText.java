@@ -23,7 +23,7 @@ final class DossierText {
     private static final int HISTORY_SHOWN = 8;
 
     /** Words of outcomes that are answers; every other word is a failure. */
-    private static final Set<String> ANSWERS = Set.of("FOUND", "NXDOMAIN", "NODATA", "NO_OBJECT");
+    private static final Set<String> ANSWERS = Set.of("FOUND", "NXDOMAIN", "NODATA", "NO_OBJECT", "RESERVED");
 
     private final DossierView dossier;
     private final Sheet sheet;
@@ -133,6 +133,10 @@ final class DossierText {
             return;
         }
         sheet.heading("Registration, by " + r.source());
+        sheet.row("State", r.state());
+        if (r.state().equals("available") || r.state().equals("reserved")) {
+            return;
+        }
         if (r.registrar() != null || r.registrarIanaId() != null) {
             sheet.row(
                     "Registrar",

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import takedown.directory.DirectoryLoader;
 import takedown.directory.Reach;
 import takedown.directory.Role;
-import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.AbuseContact;
 import takedown.observation.Source;
 
@@ -202,12 +202,12 @@ class AttributorTest {
                         .registered(r -> r.registrarIanaId(Optional.of(9995))
                                 .createdAt(Optional.of(Instant.parse("2026-01-02T03:04:05Z")))
                                 .expiresAt(Optional.of(Instant.parse("2027-01-02T03:04:05Z")))
-                                .nameServers(List.of(DomainName.of("ns1.x.example")))
+                                .nameServers(List.of(WireName.of("ns1.x.example")))
                                 .statuses(List.of("serverHold")))
                         .registrarSays(r -> r.registrarIanaId(Optional.of(9995))
                                 .createdAt(Optional.of(Instant.parse("2026-01-02T00:00:00Z")))
                                 .expiresAt(Optional.of(Instant.parse("2028-01-02T03:04:05Z")))
-                                .nameServers(List.of(DomainName.of("ns9.x.example")))
+                                .nameServers(List.of(WireName.of("ns9.x.example")))
                                 .statuses(List.of("ok"))))
                 .registration()
                 .orElseThrow();

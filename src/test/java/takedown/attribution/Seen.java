@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 import takedown.observation.AbsentKind;
 import takedown.observation.AbuseContact;
 import takedown.observation.AutonomousSystem;
@@ -74,7 +75,7 @@ public final class Seen {
                 new Delegation(
                         name,
                         name.parent().orElseThrow(),
-                        Arrays.stream(servers).map(DomainName::of).toList(),
+                        Arrays.stream(servers).map(WireName::of).toList(),
                         Map.of(),
                         List.<DsRecord>of())));
         return this;
@@ -92,7 +93,7 @@ public final class Seen {
 
     public Seen records(String type, String... rdata) {
         DomainName host = indicator.host().orElseThrow();
-        dns.put(type, found(Source.DNS_RESOLVER, new RRset(host, type, 300, List.of(rdata))));
+        dns.put(type, found(Source.DNS_RESOLVER, new RRset(WireName.of(host), type, 300, List.of(rdata))));
         return this;
     }
 

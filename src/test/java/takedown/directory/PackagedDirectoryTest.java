@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 
 /** The file that travels with the product. */
 class PackagedDirectoryTest {
@@ -94,25 +95,25 @@ class PackagedDirectoryTest {
         assertEquals(
                 "cloudflare",
                 DIRECTORY
-                        .operatorOfNameServer(DomainName.of("ada.ns.cloudflare.com"))
+                        .operatorOfNameServer(WireName.of("ada.ns.cloudflare.com"))
                         .orElseThrow()
                         .id());
         assertEquals(
                 "iana-146",
                 DIRECTORY
-                        .operatorOfNameServer(DomainName.of("ns31.domaincontrol.com"))
+                        .operatorOfNameServer(WireName.of("ns31.domaincontrol.com"))
                         .orElseThrow()
                         .id());
         assertEquals(
                 "akamai",
                 DIRECTORY
-                        .cdnByCname(DomainName.of("e1.a.akamaiedge.net"))
+                        .cdnByCname(WireName.of("e1.a.akamaiedge.net"))
                         .orElseThrow()
                         .id());
         assertEquals(
                 "microsoft-365",
                 DIRECTORY
-                        .operatorOfMx(DomainName.of("a-com.mail.protection.outlook.com"))
+                        .operatorOfMx(WireName.of("a-com.mail.protection.outlook.com"))
                         .orElseThrow()
                         .id());
         assertEquals(
@@ -171,7 +172,7 @@ class PackagedDirectoryTest {
 
     private static SignatureKind mark(String nameServer) {
         return DIRECTORY
-                .signatureOfNameServer(DomainName.of(nameServer))
+                .signatureOfNameServer(WireName.of(nameServer))
                 .orElseThrow()
                 .kind();
     }

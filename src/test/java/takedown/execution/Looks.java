@@ -13,7 +13,9 @@ import takedown.attribution.Seen;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.casefile.OrderKind;
+import takedown.casefile.TermBasis;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.AbsentKind;
 import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
@@ -51,10 +53,15 @@ final class Looks {
                 List.of(OURS),
                 Optional.of("Lanternfield Cloud, Inc."),
                 Optional.of(9995),
+                TermBasis.WITHOUT_NOTICE,
                 "0".repeat(64),
                 "order.pdf",
                 ISSUED,
                 "carol");
+    }
+
+    static List<WireName> servers(List<String> texts) {
+        return texts.stream().map(WireName::of).toList();
     }
 
     static List<DomainName> names(List<String> texts) {
@@ -64,7 +71,7 @@ final class Looks {
     static Outcome<Delegation> delegated(List<String> servers, DsRecord... ds) {
         return Seen.found(
                 Source.DNS_PARENT,
-                new Delegation(NAME, DomainName.of("net"), names(servers), Map.of(), Arrays.asList(ds)));
+                new Delegation(NAME, DomainName.of("net"), servers(servers), Map.of(), Arrays.asList(ds)));
     }
 
     static Outcome<Delegation> notDelegated() {
@@ -97,6 +104,10 @@ final class Looks {
         return Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT);
     }
 
+    static Outcome<Registration> reserved() {
+        return Seen.absent(Source.RDAP_REGISTRY, AbsentKind.RESERVED);
+    }
+
     static Outcome<Registration> rdapFailed() {
         return Seen.failed(Source.RDAP_REGISTRY);
     }
@@ -113,7 +124,7 @@ final class Looks {
         return look(
                 delegated(CROOKS, THEIRS),
                 registered(r -> r.statuses(words(EppStatus.CLIENT_TRANSFER_PROHIBITED))
-                        .nameServers(names(CROOKS))
+                        .nameServers(servers(CROOKS))
                         .ds(List.of(THEIRS))
                         .dnssec(Optional.of(true))
                         .registrant(Optional.of("Hollow Wren Ltd"))

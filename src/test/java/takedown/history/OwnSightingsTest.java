@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
+import takedown.name.WireName;
 import takedown.observation.AbsentKind;
 import takedown.observation.CommonOutput;
 import takedown.observation.FailureKind;
@@ -115,7 +116,7 @@ class OwnSightingsTest {
     }
 
     private static Outcome<RRset> a(String address) {
-        return new Outcome.Found<>(new RRset(NAME, "A", 300, List.of(address)), provenance());
+        return new Outcome.Found<>(new RRset(WireName.of(NAME), "A", 300, List.of(address)), provenance());
     }
 
     private static Outcome<RRset> absent() {

@@ -10,6 +10,7 @@ import takedown.attribution.Seen;
 import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 import takedown.observation.AbsentKind;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
@@ -52,7 +53,7 @@ final class World implements Upstreams {
     public Resolution resolve(DomainName host, EvidenceSink sink) {
         ask(Source.DNS_RESOLVER, host, sink);
         TreeMap<String, Outcome<RRset>> types = new TreeMap<>();
-        types.put("A", Seen.found(Source.DNS_RESOLVER, new RRset(host, "A", 60, addresses)));
+        types.put("A", Seen.found(Source.DNS_RESOLVER, new RRset(WireName.of(host), "A", 60, addresses)));
         return new Resolution(host, types);
     }
 
@@ -64,7 +65,7 @@ final class World implements Upstreams {
                 new Delegation(
                         name,
                         name.parent().orElseThrow(),
-                        List.of(DomainName.of("ns1.bad.example")),
+                        List.of(WireName.of("ns1.bad.example")),
                         Map.of(),
                         List.of()));
     }

@@ -17,6 +17,7 @@ import takedown.history.Snapshots;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
 import takedown.observation.EvidenceRef;
@@ -72,8 +73,8 @@ class Looked {
                 resolver);
         TreeMap<String, Outcome<RRset>> records = new TreeMap<>();
         suspect.host()
-                .ifPresent(host ->
-                        records.put("A", new Outcome.Found<>(new RRset(host, "A", 60, List.of(address)), resolver)));
+                .ifPresent(host -> records.put(
+                        "A", new Outcome.Found<>(new RRset(WireName.of(host), "A", 60, List.of(address)), resolver)));
         return new Snapshot(
                 Indicator.of(suspect.key()),
                 at,
@@ -81,7 +82,7 @@ class Looked {
                         new Delegation(
                                 n,
                                 n.parent().orElse(n),
-                                List.of(DomainName.of("ns1.plainhost.example"), DomainName.of("ns2.plainhost.example")),
+                                List.of(WireName.of("ns1.plainhost.example"), WireName.of("ns2.plainhost.example")),
                                 Map.of(),
                                 List.of()),
                         parent)),

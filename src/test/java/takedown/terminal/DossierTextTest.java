@@ -18,7 +18,7 @@ import takedown.attribution.Attributor;
 import takedown.attribution.Seen;
 import takedown.directory.DirectoryLoader;
 import takedown.investigation.DossierView;
-import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.AbsentKind;
 import takedown.observation.AbuseContact;
 import takedown.observation.Source;
@@ -48,7 +48,7 @@ class DossierTextTest {
                         .createdAt(Optional.of(Instant.parse("2026-10-01T10:00:00Z")))
                         .expiresAt(Optional.of(Instant.parse("2027-10-01T10:00:00Z")))
                         .statuses(List.of("clientTransferProhibited"))
-                        .nameServers(List.of(DomainName.of("ns1.cinderdns.net"), DomainName.of("ns2.cinderdns.net")))
+                        .nameServers(List.of(WireName.of("ns1.cinderdns.net"), WireName.of("ns2.cinderdns.net")))
                         .redacted(Set.of("registrant")))
                 .registrar(Seen.failed(Source.RDAP_REGISTRAR))
                 .hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example")

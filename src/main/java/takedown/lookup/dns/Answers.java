@@ -13,7 +13,6 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
-import takedown.name.DomainName;
 import takedown.observation.AbsentKind;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
@@ -103,9 +102,9 @@ final class Answers {
     }
 
     /** @param records of the type, at the end of the host's chain of aliases; at least one */
-    static RRset rrset(DomainName host, String type, List<Record> records) {
+    static RRset rrset(String type, List<Record> records) {
         return new RRset(
-                Rdata.name(records.getFirst().getName()).orElse(host),
+                Rdata.name(records.getFirst().getName()),
                 type,
                 records.stream().mapToLong(Record::getTTL).min().orElse(0),
                 records.stream().map(Rdata::present).toList());

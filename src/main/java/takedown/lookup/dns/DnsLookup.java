@@ -90,7 +90,7 @@ public class DnsLookup {
 
     private Outcome<RRset> rrset(DomainName host, String type, EvidenceSink sink) {
         return ask(host.ascii() + ".", Type.value(type), Source.DNS_RESOLVER, sink)
-                .map(records -> Answers.rrset(host, type, records));
+                .map(records -> Answers.rrset(type, records));
     }
 
     /** The parent zone's own NS, glue and DS of a registrable name, asked from the roots down. */

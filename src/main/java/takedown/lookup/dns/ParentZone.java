@@ -29,6 +29,7 @@ import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 import takedown.net.Door;
 import takedown.net.HostAddresses;
 import takedown.observation.AbsentKind;
@@ -237,18 +238,18 @@ final class ParentZone {
     }
 
     /** Glue inside the zone that was asked; else, for servers elsewhere, what our resolver says. */
-    private Map<DomainName, List<IpAddress>> serverAddresses(Message message, Name zone, List<NSRecord> ns) {
-        Map<DomainName, List<IpAddress>> found = ZoneCut.glue(message, zone, ns);
+    private Map<WireName, List<IpAddress>> serverAddresses(Message message, Name zone, List<NSRecord> ns) {
+        Map<WireName, List<IpAddress>> found = ZoneCut.glue(message, zone, ns);
         if (!found.isEmpty()) {
             return found;
         }
-        Map<DomainName, List<IpAddress>> resolved = new LinkedHashMap<>();
+        Map<WireName, List<IpAddress>> resolved = new LinkedHashMap<>();
         for (NSRecord record : ns) {
-            Optional<DomainName> server = Rdata.name(record.getTarget());
+            Optional<DomainName> server = Rdata.name(record.getTarget()).asDomainName();
             if (server.isPresent() && resolved.size() < 2) {
                 List<IpAddress> all = addresses.of(server.get());
                 if (!all.isEmpty()) {
-                    resolved.put(server.get(), all);
+                    resolved.put(WireName.of(server.get()), all);
                 }
             }
         }

@@ -1,8 +1,6 @@
 package takedown.lookup.dns;
 
 import java.net.Inet6Address;
-import java.util.Locale;
-import java.util.Optional;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
@@ -13,9 +11,9 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.TXTRecord;
-import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
+import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
 /** From dnsjava's records to our words. */
@@ -57,17 +55,11 @@ final class Rdata {
         return UntrustedText.from(String.join("", txt.getStrings()), MAX_TEXT).value();
     }
 
-    static Optional<DomainName> name(Name name) {
-        return DomainName.tryOf(text(name));
+    static WireName name(Name name) {
+        return WireName.ofWire(name.toWireCanonical());
     }
 
     private static String text(Name name) {
-        return text(name.toString(true));
-    }
-
-    private static String text(String name) {
-        String lower =
-                UntrustedText.from(name, 4 * DomainName.MAX_LENGTH).value().toLowerCase(Locale.ROOT);
-        return lower.length() > 1 && lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+        return name(name).text();
     }
 }

@@ -94,8 +94,7 @@ public record ReadGlimpse(Outcome<Delegation> parent, Optional<Resolution> resol
             String type = Type.string(question.getType());
             byType.put(
                     type,
-                    Answers.read(reply, question, provenances.get(i))
-                            .map(records -> Answers.rrset(host, type, records)));
+                    Answers.read(reply, question, provenances.get(i)).map(records -> Answers.rrset(type, records)));
         }
         return new Resolution(host, byType);
     }

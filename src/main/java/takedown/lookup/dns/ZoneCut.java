@@ -14,6 +14,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
 
@@ -39,8 +40,8 @@ final class ZoneCut {
     }
 
     /** Addresses of those name servers, of names inside the zone that was asked: about others it has no say. */
-    static Map<DomainName, List<IpAddress>> glue(Message message, Name zone, List<NSRecord> ns) {
-        Map<DomainName, List<IpAddress>> glue = new LinkedHashMap<>();
+    static Map<WireName, List<IpAddress>> glue(Message message, Name zone, List<NSRecord> ns) {
+        Map<WireName, List<IpAddress>> glue = new LinkedHashMap<>();
         for (Record record : message.getSection(Section.ADDITIONAL)) {
             boolean ours = record.getName().subdomain(zone)
                     && ns.stream().anyMatch(r -> r.getTarget().equals(record.getName()));
@@ -51,9 +52,8 @@ final class ZoneCut {
                         case AAAARecord aaaa -> Optional.of(IpAddress.of(aaaa.getAddress()));
                         default -> Optional.empty();
                     };
-            address.ifPresent(a -> Rdata.name(record.getName())
-                    .ifPresent(server -> glue.computeIfAbsent(server, any -> new ArrayList<>())
-                            .add(a)));
+            address.ifPresent(a -> glue.computeIfAbsent(Rdata.name(record.getName()), any -> new ArrayList<>())
+                    .add(a));
         }
         return glue;
     }
@@ -62,7 +62,7 @@ final class ZoneCut {
         return new Delegation(
                 name,
                 name.parent().orElse(name),
-                ns.stream().flatMap(r -> Rdata.name(r.getTarget()).stream()).toList(),
+                ns.stream().map(r -> Rdata.name(r.getTarget())).toList(),
                 glue(message, Name.root, ns),
                 ds);
     }

@@ -15,6 +15,7 @@ import takedown.observation.FailureKind;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
 import takedown.observation.Registration;
+import takedown.observation.RegistrationState;
 import takedown.observation.Source;
 
 /**
@@ -88,7 +89,7 @@ public class RdapLookup {
                 uri, Source.RDAP_REGISTRY, true, sink, octets -> RdapDomainParser.parse(octets, registrable));
         Optional<Outcome<Registration>> registrar =
                 registry.found().flatMap(domain -> registrar(domain, uri, registrable, sink));
-        return new RdapAnswers(registry.map(RdapDomain::registration), registrar);
+        return new RdapAnswers(RegistrationState.settled(registry.map(RdapDomain::registration)), registrar);
     }
 
     /** The registrar's own answer. Its 404 says nothing about the name: the registry has just shown that it exists. */

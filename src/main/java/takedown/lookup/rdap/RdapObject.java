@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
 /** An RDAP answer as read (RFC 9083). All text has been made visible; what is malformed in a member is left out of it. */
@@ -88,7 +89,7 @@ public sealed interface RdapObject {
             implements RdapObject {}
 
     /** Section 5.2. */
-    record NameServer(Common common, Optional<DomainName> name, List<IpAddress> addresses) implements RdapObject {}
+    record NameServer(Common common, Optional<WireName> name, List<IpAddress> addresses) implements RdapObject {}
 
     /** Section 5.4. */
     record IpNetwork(

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import takedown.lookup.rdap.RdapObject.Common;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
 /** Reads any answer of RFC 9083. Pure. Lenient about what servers leave out or bend: what is no value is no value. */
@@ -98,7 +99,7 @@ public final class RdapObjects {
                 common,
                 RdapJson.text(node, "ldhName")
                         .or(() -> RdapJson.text(node, "unicodeName"))
-                        .flatMap(DomainName::tryOf),
+                        .flatMap(WireName::tryOf),
                 Stream.of("v4", "v6")
                         .flatMap(family -> RdapJson.texts(addresses, family).stream())
                         .flatMap(text -> IpAddress.tryOf(text).stream())

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.lookup.rdap.RdapObject.Common;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.AbuseContact;
 import takedown.observation.EppStatus;
 import takedown.observation.Registration;
+import takedown.observation.RegistrationState;
 
 /** Reads a saved RDAP answer, of which nobody knows what was asked, into plain members for a line of JSON. Pure. */
 public final class SavedRdap {
@@ -21,7 +23,7 @@ public final class SavedRdap {
 
     /**
      * @param octets the answer as it was saved
-     * @return {@code available} (null where nothing is known) and {@code outcome} (registered, no_object, no_answer, found,
+     * @return {@code available} (null where nothing is known) and {@code outcome} (registered, reserved, no_object, no_answer, found,
      *     malformed) always; every other member only where the answer states it. {@code available} is true only for an error
      *     object of code 404 (RFC 9083 section 6): of a name that exists in no answer of another kind.
      */
@@ -35,7 +37,7 @@ public final class SavedRdap {
                 case RdapObject.Refusal refusal -> refusal(refusal, line);
                 case RdapObject.NameServer host -> {
                     found("nameserver", line);
-                    put(line, "name", host.name().map(DomainName::ascii));
+                    put(line, "name", host.name().map(WireName::text));
                     list(line, "addresses", host.addresses().stream().map(Object::toString));
                 }
                 case RdapObject.IpNetwork network -> {
@@ -83,8 +85,10 @@ public final class SavedRdap {
         put(line, "updated", r.updatedAt().map(Objects::toString));
         put(line, "expires", r.expiresAt().map(Objects::toString));
         list(line, "statuses", r.statuses().stream().map(EppStatus::canonical));
-        list(line, "nameservers", r.nameServers().stream().map(DomainName::ascii));
-        line.put("outcome", "registered");
+        list(line, "nameservers", r.nameServers().stream().map(WireName::text));
+        RegistrationState state = RegistrationState.of(r, Optional.empty());
+        line.put("outcome", state == RegistrationState.RESERVED ? "reserved" : "registered");
+        line.put("state", state.word());
         line.put("object_class", "domain");
         put(line, "domain", domain.stated().map(name -> name.toLowerCase(Locale.ROOT)));
         put(line, "registrar_abuse_phone", r.registrarAbuse().phone());
@@ -100,6 +104,7 @@ public final class SavedRdap {
         boolean none = refusal.code() == 404;
         if (none) {
             line.put("available", true);
+            line.put("state", RegistrationState.AVAILABLE.word());
         }
         line.put("outcome", none ? "no_object" : "no_answer");
         line.put("object_class", "error");

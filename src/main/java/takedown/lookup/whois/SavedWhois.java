@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.EppStatus;
+import takedown.observation.RegistrationState;
 
 /** Reads a saved WHOIS answer, of which nobody knows what was asked, into plain members for a line of JSON. Pure. */
 public final class SavedWhois {
@@ -14,7 +15,8 @@ public final class SavedWhois {
     /**
      * @param octets the answer as it was saved; what is beyond 64 KiB is not read
      * @return {@code available} (null where nothing is known) and {@code outcome} (registered, reserved, no_object,
-     *     no_answer) always; every other member only where the text states it. Dates are ISO 8601 and no more precise than
+     *     no_answer) always; {@code state} (the word of a {@link RegistrationState}) unless there is no answer; every other member
+     *     only where the text states it. Dates are ISO 8601 and no more precise than
      *     stated, in UTC where the zone is stated. Statuses are EPP codes where they are (RFC 5731, RFC 3915), else the text.
      */
     public static Map<String, Object> read(byte[] octets) {
@@ -23,6 +25,13 @@ public final class SavedWhois {
             case WhoisAnswer.NoObject none -> {
                 line.put("available", true);
                 line.put("outcome", "no_object");
+                line.put("state", RegistrationState.AVAILABLE.word());
+            }
+            case WhoisAnswer.Reserved(String detail) -> {
+                line.put("available", false);
+                line.put("outcome", "reserved");
+                line.put("state", RegistrationState.RESERVED.word());
+                line.put("detail", detail);
             }
             case WhoisAnswer.NoAnswer no -> {
                 line.put("available", null);
@@ -33,7 +42,8 @@ public final class SavedWhois {
             case WhoisAnswer.Registered(WhoisRecord record) -> {
                 line.put("available", false);
                 members(record, line);
-                line.put("outcome", record.isReserved() ? "reserved" : "registered");
+                line.put("outcome", "registered");
+                line.put("state", record.state().word());
                 more(record, line);
             }
         }
@@ -58,7 +68,7 @@ public final class SavedWhois {
         if (!record.nameServers().isEmpty()) {
             line.put(
                     "nameservers",
-                    record.nameServers().stream().map(DomainName::ascii).toList());
+                    record.nameServers().stream().map(WireName::text).toList());
         }
     }
 

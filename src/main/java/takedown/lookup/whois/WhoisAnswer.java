@@ -5,8 +5,15 @@ import takedown.observation.FailureKind;
 /** What a WHOIS text says. */
 public sealed interface WhoisAnswer {
 
-    /** The name is registered, or at least held by the registry (reserved). */
+    /** Somebody holds the name. */
     record Registered(WhoisRecord record) implements WhoisAnswer {}
+
+    /**
+     * The registry keeps the name: nobody holds it, and an ordinary registration of it is refused.
+     *
+     * @param detail the line that says so, made visible
+     */
+    record Reserved(String detail) implements WhoisAnswer {}
 
     /** The server says that there is no such name. */
     record NoObject() implements WhoisAnswer {}

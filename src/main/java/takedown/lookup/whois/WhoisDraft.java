@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.AbuseContact;
 import takedown.observation.DsRecord;
 
@@ -28,7 +28,7 @@ final class WhoisDraft {
     private Optional<WhoisDate> updated = Optional.empty();
     private Optional<WhoisDate> expires = Optional.empty();
     private final Set<String> statuses = new LinkedHashSet<>();
-    private final Set<DomainName> nameServers = new LinkedHashSet<>();
+    private final Set<WireName> nameServers = new LinkedHashSet<>();
     private final List<DsRecord> ds = new ArrayList<>();
     private Optional<Boolean> dnssec = Optional.empty();
     private Optional<String> registrant = Optional.empty();
@@ -156,7 +156,7 @@ final class WhoisDraft {
     void nameServer(String value) {
         WhoisValues.hosts(value)
                 .filter(host -> nameServers.size() < MAX_ITEMS)
-                .filter(host -> !host.ascii().equalsIgnoreCase(domain.orElse("")))
+                .filter(host -> !host.text().equalsIgnoreCase(domain.orElse("")))
                 .forEach(nameServers::add);
     }
 

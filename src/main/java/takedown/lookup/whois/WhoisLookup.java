@@ -166,6 +166,7 @@ public class WhoisLookup {
                 String text = manners.decode(host, answer.octets());
                 yield switch (WhoisParser.parse(text, Optional.of(asked))) {
                     case WhoisAnswer.Registered(WhoisRecord record) -> new Outcome.Found<>(record, provenance);
+                    case WhoisAnswer.Reserved reserved -> new Outcome.Absent<>(AbsentKind.RESERVED, provenance);
                     case WhoisAnswer.NoObject none -> new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
                     case WhoisAnswer.NoAnswer no -> {
                         if (no.kind() == FailureKind.RATE_LIMITED) {

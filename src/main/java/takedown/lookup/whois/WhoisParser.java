@@ -8,6 +8,7 @@ import java.util.Set;
 import takedown.name.DomainName;
 import takedown.name.UntrustedText;
 import takedown.observation.FailureKind;
+import takedown.observation.RegistrationState;
 
 /**
  * Reads a WHOIS text of any registry by the families of layouts: labels with values, with or without brackets and
@@ -41,6 +42,9 @@ public final class WhoisParser {
         if (record.statuses().stream().anyMatch(WhoisVerdict::isFree) && !isSubstantial(record)) {
             return none(record, asked);
         }
+        if (record.state() == RegistrationState.RESERVED) {
+            return new WhoisAnswer.Reserved(String.join(", ", record.statuses()));
+        }
         if (isSubstantial(record)) {
             return aboutWhom(record, bounded, asked);
         }
@@ -48,8 +52,9 @@ public final class WhoisParser {
         if (declined.isPresent()) {
             return declined.get();
         }
-        if (WhoisVerdict.saysReserved(bounded)) {
-            return new WhoisAnswer.Registered(WhoisRecord.reserved().filledFrom(record));
+        Optional<String> reserved = WhoisVerdict.reserved(bounded);
+        if (reserved.isPresent()) {
+            return new WhoisAnswer.Reserved(reserved.get());
         }
         if (WhoisVerdict.saysNone(bounded)) {
             return none(record, asked);

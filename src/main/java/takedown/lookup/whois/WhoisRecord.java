@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.AbuseContact;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 import takedown.observation.Registration;
+import takedown.observation.RegistrationState;
 
 /**
  * A registration as a WHOIS text states it, before anything is made of it. Text has been made visible.
@@ -26,7 +28,7 @@ public record WhoisRecord(
         Optional<WhoisDate> updated,
         Optional<WhoisDate> expires,
         List<String> statuses,
-        List<DomainName> nameServers,
+        List<WireName> nameServers,
         List<DsRecord> ds,
         Optional<Boolean> dnssec,
         Optional<String> registrant,
@@ -58,33 +60,11 @@ public record WhoisRecord(
                 registrarWhois.or(other::registrarWhois));
     }
 
-    /** A name that the registry keeps to itself: nobody holds it and nobody can have it. */
-    static WhoisRecord reserved() {
-        return new WhoisRecord(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                AbuseContact.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of("reserved"),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty());
-    }
+    private static final DomainName UNNAMED = DomainName.of("invalid");
 
-    /** Nothing is stated but that the registry keeps the name. */
-    boolean isReserved() {
-        return registrar.isEmpty()
-                && created.isEmpty()
-                && nameServers.isEmpty()
-                && statuses.stream().anyMatch(s -> s.equalsIgnoreCase("reserved"));
+    /** As far as the statuses show it: when the text was written is not known. */
+    RegistrationState state() {
+        return RegistrationState.of(registration(UNNAMED), Optional.empty());
     }
 
     /** As an observation about the name that was asked for. */

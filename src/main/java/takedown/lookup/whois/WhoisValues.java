@@ -3,10 +3,12 @@ package takedown.lookup.whois;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
+import takedown.name.WireName;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 
@@ -108,14 +110,16 @@ final class WhoisValues {
     }
 
     /** Host names, with or without addresses and remarks behind them. */
-    static Stream<DomainName> hosts(String value) {
+    static Stream<WireName> hosts(String value) {
         return Stream.of(value.split(",", MAX_PARTS))
                 .map(part -> firstWord(part.strip()))
                 .map(host -> host.endsWith(".") ? host.substring(0, host.length() - 1) : host)
-                .filter(host -> host.indexOf('.') > 0
+                .filter(host -> HOST.matcher(host).matches()
                         && host.length() <= DomainName.MAX_LENGTH
                         && IpAddress.tryOf(host).isEmpty())
-                .flatMap(host -> DomainName.tryOf(host).stream())
-                .filter(name -> Character.isLetter(name.tld().charAt(0)));
+                .flatMap(host -> WireName.tryOf(host).stream());
     }
+
+    /** Whatever may stand in a zone, hyphens at the edge of a label too, as long as a reader would call it a host. */
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_*-][\\p{L}\\p{M}\\p{N}_*.\\\\-]*\\.\\p{L}[^.]*");
 }

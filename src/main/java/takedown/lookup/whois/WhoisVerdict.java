@@ -221,11 +221,17 @@ final class WhoisVerdict {
     }
 
     /** Not of .name's second level, below which others may hold names. */
-    static boolean saysReserved(String text) {
+    static Optional<String> reserved(String text) {
         return Paragraphs.sentences(text).stream()
-                .map(line -> line.toLowerCase(Locale.ROOT))
-                .filter(line -> !line.contains("rights reserved") && !line.contains("second level"))
-                .anyMatch(line -> RESERVED.stream().anyMatch(line::contains));
+                .filter(sentence -> {
+                    String line = sentence.toLowerCase(Locale.ROOT);
+                    return !line.contains("rights reserved")
+                            && !line.contains("second level")
+                            && RESERVED.stream().anyMatch(line::contains);
+                })
+                .map(line -> takedown.name.UntrustedText.from(line, Paragraphs.MAX_SENTENCE)
+                        .value())
+                .findFirst();
     }
 
     static boolean saysNone(String text) {

@@ -36,6 +36,7 @@ import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
 import takedown.hostile.HostileServer;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.net.Door;
 import takedown.observation.AbsentKind;
 import takedown.observation.Delegation;
@@ -193,7 +194,7 @@ class GlancesTest {
         assertTrue(seen.delegated());
         ReadGlimpse read = ReadGlimpse.of(NAME, AT, seen.answers(), EvidenceSink.digestOnly());
         Delegation delegation = read.parent().found().orElseThrow();
-        assertEquals(List.of(DomainName.of("ns1.x"), DomainName.of("ns2.x")), delegation.nameServers());
+        assertEquals(List.of(WireName.of("ns1.x"), WireName.of("ns2.x")), delegation.nameServers());
         assertEquals(List.of(), delegation.ds());
         assertEquals(List.of("192.0.2.1"), read.resolution().orElseThrow().rdata("A"));
         assertEquals(

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.FailureKind;
 import takedown.observation.Registration;
 
@@ -83,7 +84,7 @@ class WhoisParserTest {
         assertEquals(List.of(), r.statuses());
         assertEquals(
                 List.of("ns1.wrenkeys.cz", "ns2.example.net"),
-                r.nameServers().stream().map(DomainName::ascii).toList());
+                r.nameServers().stream().map(WireName::text).toList());
     }
 
     @Test
@@ -172,7 +173,7 @@ class WhoisParserTest {
                 """);
         assertEquals(Optional.of("Invented Registrar Ltd"), r.registrar());
         assertEquals(Optional.of("desk@registrar.example"), r.abuse().email());
-        assertEquals("ns1.wrenkeys.net", r.nameServers().getFirst().ascii());
+        assertEquals("ns1.wrenkeys.net", r.nameServers().getFirst().text());
         assertEquals(1, r.nameServers().size());
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.EppStatus;
 
 /** Reads a folder of saved answers, each {@code id.txt} with its stated values in a line of index.jsonl, and counts. */
@@ -59,8 +59,9 @@ final class WhoisScore {
         String tlds = expected.path("tld_class").asText();
         if (expected.has("available")) {
             boolean available = expected.path("available").asBoolean();
-            boolean right =
-                    available ? answer instanceof WhoisAnswer.NoObject : answer instanceof WhoisAnswer.Registered;
+            boolean right = available
+                    ? answer instanceof WhoisAnswer.NoObject
+                    : answer instanceof WhoisAnswer.Registered || answer instanceof WhoisAnswer.Reserved;
             count(
                     tlds,
                     "available",
@@ -100,7 +101,7 @@ final class WhoisScore {
                     tlds,
                     expected,
                     "nameservers",
-                    record.get().nameServers().stream().map(DomainName::ascii).toList(),
+                    record.get().nameServers().stream().map(WireName::text).toList(),
                     id);
         }
     }
