@@ -58,7 +58,7 @@ alter table order_execution
     add column at_service text check (at_service in ('TO_DO', 'ALREADY_SO', 'NOTHING_TO_DO', 'NOT_SEEN')),
     add column at_service_says text,
     add column at_service_parts text[],
-    add constraint order_execution_at_service_check
+    add constraint order_execution_at_service_is_whole
         check ((at_service is null) = (at_service_says is null) and (at_service is null) = (at_service_parts is null)
             and (at_service is null or packet_id is not null));
 

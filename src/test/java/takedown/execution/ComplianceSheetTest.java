@@ -63,7 +63,7 @@ class ComplianceSheetTest {
     ComplianceSheet sheet;
 
     @Test
-    void aRegistryFitsOnOnePageThatACourtCanFile() throws Exception {
+    void tenNamesOfARegistryAreAShortExhibitThatACourtCanFile() throws Exception {
         List<ExecutionLine> lines = new ArrayList<>();
         name(
                 lines,
@@ -114,7 +114,7 @@ class ComplianceSheetTest {
         Files.write(Path.of("target/packets/execution.pdf"), pdf);
         PdfA.assertValid(pdf);
         assertArrayEquals(pdf, sheet.render(FILE, ORDER, summary, lines, NOW), "the same record gives the same octets");
-        assertEquals(1, PdfA.pages(pdf));
+        assertEquals(2, PdfA.pages(pdf));
         String text = PdfA.text(pdf);
         for (String shown : List.of(
                 "BY VERISIGN",
@@ -141,12 +141,7 @@ class ComplianceSheetTest {
         for (int i = 0; i <= ComplianceSheet.MAX_NAMES; i++) {
             name(lines, "name-%04d.com".formatted(i), executed(), executed(), executed());
         }
-        String html = sheet.html(
-                FILE,
-                ORDER,
-                summary("nobody-knows", 1_001, 1_001, 0, 0, 0, 0),
-                lines,
-                NOW);
+        String html = sheet.html(FILE, ORDER, summary("nobody-knows", 1_001, 1_001, 0, 0, 0, 0), lines, NOW);
         assertTrue(html.contains("1001 names; a sample is printed") && html.contains("name-0049.com"));
         assertFalse(html.contains("name-0050.com"));
         assertTrue(html.contains("nobody-knows"), "a registry without its entry is shown by its id");
@@ -161,8 +156,7 @@ class ComplianceSheetTest {
                 executed(),
                 line(ExecutionState.NOT_YET, "<script>alert(1)</script>{#if true}\u202egnp.exe ]]> 🍕"),
                 executed());
-        byte[] pdf = sheet.render(
-                FILE, ORDER, summary("verisign", 1, 0, 1, 0, 0, 0), lines, NOW);
+        byte[] pdf = sheet.render(FILE, ORDER, summary("verisign", 1, 0, 1, 0, 0, 0), lines, NOW);
         PdfA.assertValid(pdf);
         assertTrue(PdfA.text(pdf).contains("<script>"));
     }

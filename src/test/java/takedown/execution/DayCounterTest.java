@@ -73,8 +73,7 @@ class DayCounterTest {
 
     @Test
     void aTroWithoutExpirySaysWhenItEndsAtTheLatest() {
-        DayCounter days =
-                DayCounter.of(Looks.order(OrderKind.TRO, Optional.empty(), Action.HOLD), COURT, Looks.ISSUED);
+        DayCounter days = DayCounter.of(Looks.order(OrderKind.TRO, Optional.empty(), Action.HOLD), COURT, Looks.ISSUED);
         assertEquals(Optional.empty(), days.daysLeft());
         assertTrue(days.warnings().getFirst().contains("2026-11-17T05:00:00Z at the latest"), days::toString);
     }
