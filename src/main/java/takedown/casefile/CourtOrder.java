@@ -14,6 +14,8 @@ import takedown.observation.DsRecord;
  * @param ds what DS_REPLACE puts in the place of the present ones
  * @param registrant whom CHANGE_REGISTRANT names
  * @param registrarIanaId whom TRANSFER_TO names
+ * @param issuedAt when it was entered: its term counts from there
+ * @param termBasis of a TRO
  * @param documentSha256 of the signed PDF
  */
 public record CourtOrder(
@@ -28,6 +30,7 @@ public record CourtOrder(
         List<DsRecord> ds,
         Optional<String> registrant,
         Optional<Integer> registrarIanaId,
+        TermBasis termBasis,
         String documentSha256,
         String documentName,
         Instant filedAt,

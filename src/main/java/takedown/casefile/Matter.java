@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param courtroom of the hearing
  * @param sealStatus what is under seal, by which order
  * @param unsealing what ends the seal
+ * @param courtDays how days are counted there, where the court's name does not say it
  */
 public record Matter(
         String court,
@@ -31,7 +32,8 @@ public record Matter(
         ExecutionTerms execution,
         List<ProcessAddress> processAddresses,
         List<Work> works,
-        List<EarlierReport> earlierReports) {
+        List<EarlierReport> earlierReports,
+        CourtDays courtDays) {
     public static final Matter NONE = new Matter("", "", "", List.of(), List.of(), List.of());
 
     // A matter that was stored before a field existed has null there.
@@ -51,6 +53,7 @@ public record Matter(
         processAddresses = List.copyOf(Objects.requireNonNullElse(processAddresses, List.of()));
         works = List.copyOf(Objects.requireNonNullElse(works, List.of()));
         earlierReports = List.copyOf(Objects.requireNonNullElse(earlierReports, List.of()));
+        courtDays = Objects.requireNonNullElse(courtDays, CourtDays.NONE);
     }
 
     /** The caption alone. */
@@ -79,6 +82,7 @@ public record Matter(
                 ExecutionTerms.NONE,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                CourtDays.NONE);
     }
 }

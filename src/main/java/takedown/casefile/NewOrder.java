@@ -14,6 +14,7 @@ import takedown.observation.DsRecord;
  * @param ds what DS_REPLACE puts in the place of the present ones
  * @param registrant whom CHANGE_REGISTRANT names
  * @param registrarIanaId whom TRANSFER_TO names
+ * @param termBasis of a TRO
  */
 public record NewOrder(
         OrderKind kind,
@@ -24,7 +25,8 @@ public record NewOrder(
         List<DomainName> nameServers,
         List<DsRecord> ds,
         Optional<String> registrant,
-        Optional<Integer> registrarIanaId) {
+        Optional<Integer> registrarIanaId,
+        TermBasis termBasis) {
     public NewOrder {
         actions = actions.stream().distinct().toList();
         nameServers = nameServers.stream().distinct().toList();
@@ -39,6 +41,16 @@ public record NewOrder(
             Optional<Instant> hearingAt,
             List<Action> actions,
             List<DomainName> nameServers) {
-        this(kind, issuedAt, expiresAt, hearingAt, actions, nameServers, List.of(), Optional.empty(), Optional.empty());
+        this(
+                kind,
+                issuedAt,
+                expiresAt,
+                hearingAt,
+                actions,
+                nameServers,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                TermBasis.WITHOUT_NOTICE);
     }
 }

@@ -53,6 +53,10 @@ class OrderRow {
     @Nullable
     Integer registrarIanaId;
 
+    @Column(name = "term_basis")
+    @Enumerated(EnumType.STRING)
+    TermBasis termBasis;
+
     @Column(name = "document_sha256")
     String documentSha256;
 
@@ -78,6 +82,7 @@ class OrderRow {
                 ds.stream().map(DsRecord::of).toList(),
                 Optional.ofNullable(registrant),
                 Optional.ofNullable(registrarIanaId),
+                termBasis,
                 documentSha256,
                 documentName,
                 filedAt,

@@ -75,6 +75,7 @@ public class Orders {
         row.ds = order.ds().stream().map(DsRecord::toString).toList();
         row.registrant = order.registrant().map(Orders::registrant).orElse(null);
         row.registrarIanaId = order.registrarIanaId().orElse(null);
+        row.termBasis = order.termBasis();
         row.documentSha256 = kept.sha256();
         row.documentName = UntrustedText.from(documentName, 200).value();
         row.filedAt = clock.instant();

@@ -23,27 +23,28 @@ import takedown.casefile.Actor;
 @ApplicationScoped
 public class Statistics {
     /**
-     * One name of one packet that was sent; mitigated when a look first saw it down. Per party, category and case a name counts once a party,
-     * from the first time that the party was asked.
+     * One name of one packet that was sent; mitigated when a look first saw it down. Per party, category and case a name counts once for each
+     * party, from the first time that the party was asked. A name that was down already then, and a court's packet that asks for nothing that
+     * takes a name down, do not count.
      */
     private static final String TIMES = """
             with visible as (
               select id, title from case_file where not sealed or id in (select case_id from case_member where username = ?)),
-            sent as (
-              select d.packet_id, min(coalesce(d.served_at, d.at)) as at from packet_dispatch d
-              left join packet_delivery y on y.dispatch_id = d.id
-              where d.purpose = 'REQUEST' and coalesce(y.outcome, 'UNCLEAR') <> 'NOT_SENT' group by d.packet_id),
+            sent as (select packet_id, min(served_at) as at from packet_service group by packet_id),
             asked as (
               select p.recipient, p.case_id, c.suspect_id, min(s.at) as at from sent s
               join packet p on p.id = s.packet_id join visible v on v.id = p.case_id join packet_suspect c on c.packet_id = p.id
               where p.kind in ('SEIZURE', 'ABUSE_REPORT', 'ICANN_ESCALATION')
-                and not exists (select 1 from packet_withdrawal w where w.packet_id = p.id)
+                and (p.kind <> 'SEIZURE' or p.actions && array['HOLD', 'REDIRECT'])
               group by p.recipient, p.case_id, c.suspect_id),
             times as (
               select a.recipient as party, coalesce(s.category, '') as category, a.case_id, a.at, s.status,
                 extract(epoch from (select min(n.at) from suspect_change n where n.suspect_id = a.suspect_id and n.kind = 'STATUS'
                   and n.at >= a.at and n.after in ('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED')) - a.at) as took
-              from asked a join suspect s on s.id = a.suspect_id)
+              from asked a join suspect s on s.id = a.suspect_id
+              where (select n.after in ('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED') from suspect_change n
+                where n.suspect_id = a.suspect_id and n.kind = 'STATUS' and n.at < a.at order by n.at desc, n.id desc limit 1)
+                is not true)
             select case when grouping(party) = 0 then 'PARTY' when grouping(category) = 0 then 'CATEGORY'
                 when grouping(case_id) = 0 then 'CASE' else 'ALL' end as per,
               coalesce(party, category, case_id::text, '') as key, count(*) as asked, count(took) as mitigated,

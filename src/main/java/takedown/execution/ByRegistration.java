@@ -15,6 +15,8 @@ import takedown.observation.Registration;
 
 /** What the registry's RDAP, or else its WHOIS, says of an action: statuses, name servers, DS, registrant, registrar. */
 final class ByRegistration {
+    static final String NO_REFUSAL_SHOWN = "nothing public shows it: new registrations can only be sampled";
+
     private static final String SHOW = "the registration data show";
 
     /** Enough to know a registrant by; the rest is in the evidence. */
@@ -24,11 +26,14 @@ final class ByRegistration {
 
     /** @param before of RELEASE: the state to be restored */
     static Finding of(CourtOrder order, Action action, Sight sight, Optional<Sight> before) {
-        if (action == Action.PRESERVE || action == Action.NO_NEW) {
+        if (action == Action.PRESERVE) {
             return Finding.notMeasured("registration data do not show it");
         }
         if (sight.registryFault().isPresent()) {
             return Finding.notSeen(sight.registryFault().get());
+        }
+        if (action == Action.NO_NEW) {
+            return refused(sight);
         }
         if (sight.reservedByRegistry()) {
             return Finding.notAsOrdered("the registry reserves the name: nobody holds it");
@@ -57,6 +62,15 @@ final class ByRegistration {
                         .orElseGet(ByRegistration::withoutStatuses);
             case PRESERVE, NO_NEW -> throw new IllegalArgumentException("registration data do not show " + action);
         };
+    }
+
+    private static Finding refused(Sight sight) {
+        if (sight.reservedByRegistry()) {
+            return Finding.asOrdered("the registry reserves the name: it takes no registration of it");
+        }
+        return sight.unknownToRegistry()
+                ? Finding.notMeasured(NO_REFUSAL_SHOWN)
+                : Finding.notAsOrdered("the registry shows the name as registered");
     }
 
     private static Finding withoutStatuses() {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import takedown.casefile.Actor;
 import takedown.casefile.Cases;
 import takedown.casefile.CourtOrder;
+import takedown.casefile.CourtTime;
 import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
@@ -21,7 +22,7 @@ import takedown.name.Refusal;
 @ApplicationScoped
 public class Compliance {
     /** Lines read at once for a file. */
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 10_000;
 
     /** A name has a handful of events; whoever wants the look behind each has its snapshot. */
     private static final int MAX_EVENTS = 1_000;
@@ -65,13 +66,14 @@ public class Compliance {
             Optional<String> after,
             int limit) {
         CourtOrder order = orders.get(actor, caseId, orderId);
+        CourtTime court = CourtTime.of(cases.get(actor, caseId).matter());
         Instant now = clock.instant();
         List<ExecutionLine> found = queries.lines(order, registry, state, after.map(LineKey::of), limit + 1, now);
         boolean more = found.size() > limit;
         List<ExecutionLine> shown = more ? found.subList(0, limit) : found;
         return new ExecutionPage(
                 order,
-                DayCounter.of(order, now),
+                DayCounter.of(order, court, now),
                 queries.summary(order, registry, now),
                 shown,
                 more ? last(shown).map(LineKey::toString) : Optional.empty());
@@ -119,20 +121,22 @@ public class Compliance {
     /**
      * One registry's compliance as an exhibit: PDF/A-2u.
      *
-     * @throws Refusal (INVALID) when no registry is named, (NOT_FOUND) when the order has no name there
+     * @throws Refusal (INVALID) when no registry is named, (NOT_FOUND) when it was not served
      */
     @Transactional
     public byte[] pdf(Actor actor, UUID caseId, UUID orderId, Optional<String> registry) {
         CourtOrder order = orders.get(actor, caseId, orderId);
         Instant now = clock.instant();
         List<String> known = queries.summary(order, Optional.empty(), now).stream()
-                .flatMap(summary -> summary.registry().stream())
+                .map(RegistrySummary::registry)
                 .toList();
         String asked = registry.orElseThrow(() -> Refusal.invalid(
                 "registry is missing: whose compliance it is about" + (known.isEmpty() ? "" : ", one of " + known)));
         if (!known.contains(asked)) {
-            throw Refusal.notFound("this order has no name at such a registry"
-                    + (known.isEmpty() ? ": nobody has looked at its names yet" : "; it has at " + known));
+            throw Refusal.notFound(
+                    known.isEmpty()
+                            ? "No packet of this order was served yet."
+                            : "No packet of this order was served on that registry. It was served on " + known + ".");
         }
         return sheet.render(
                 cases.get(actor, caseId),

@@ -24,7 +24,10 @@ final class ComplianceCsv implements AutoCloseable {
         "parent_zone_says",
         "registration_data",
         "registration_data_say",
-        "evidence_sha256"
+        "evidence_sha256",
+        "packet_id",
+        "served_at",
+        "at_service"
     };
 
     private final CSVPrinter csv;
@@ -39,7 +42,7 @@ final class ComplianceCsv implements AutoCloseable {
             csv.printRecord(List.of(
                             line.suspect().toString(),
                             line.name(),
-                            line.registry().orElse(""),
+                            line.registry(),
                             line.action().name(),
                             line.state().name(),
                             time(line.since()),
@@ -50,7 +53,10 @@ final class ComplianceCsv implements AutoCloseable {
                             line.byParent().says(),
                             line.byRegistration().kind().name(),
                             line.byRegistration().says(),
-                            String.join("; ", line.evidence()))
+                            String.join("; ", line.evidence()),
+                            line.packet().toString(),
+                            line.servedAt().toString(),
+                            line.atService().orElse(""))
                     .stream()
                     .map(AppendixCsv::harmless)
                     .toList());

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 import takedown.casefile.Action;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CourtOrder;
+import takedown.casefile.CourtTime;
 import takedown.directory.Directory;
 import takedown.directory.Party;
 import takedown.name.DomainName;
@@ -45,10 +48,17 @@ class ComplianceSheet {
         this.directory = directory;
     }
 
-    /** @param since empty where nothing is to be said of it */
-    record Cell(ExecutionState state, String since) {
-        public boolean isAsOrdered() {
-            return state == ExecutionState.EXECUTED;
+    /**
+     * @param state empty where the registry was not asked this of the name
+     * @param since empty where nothing is to be said of it
+     */
+    record Cell(Optional<ExecutionState> state, String since) {
+        private static final Set<ExecutionState> SETTLED =
+                EnumSet.of(ExecutionState.EXECUTED, ExecutionState.ALREADY_SO, ExecutionState.NOT_APPLICABLE);
+
+        /** Whether nothing of it is left to be done. */
+        public boolean isSettled() {
+            return state.map(SETTLED::contains).orElse(true);
         }
     }
 
@@ -71,22 +81,26 @@ class ComplianceSheet {
     }
 
     String html(CaseFile file, CourtOrder order, RegistrySummary summary, List<ExecutionLine> lines, Instant now) {
-        List<Action> checked = order.actions().stream()
-                .filter(action -> lines.stream()
-                        .anyMatch(line -> line.action() == action && line.state() != ExecutionState.NOT_CHECKABLE))
+        List<Action> asked = order.actions().stream()
+                .filter(action -> summary.services().stream()
+                        .anyMatch(service -> service.actions().contains(action)))
+                .toList();
+        List<Action> checked = asked.stream()
+                .filter(action -> lines.stream().anyMatch(line -> line.action() == action && isShown(line)))
                 .toList();
         List<Row> rows = rows(checked, lines);
-        String registry = summary.registry().orElseThrow();
         return Objects.requireNonNull(templates.getTemplate("execution/compliance.html"))
                 .data("file", file)
                 .data("order", order)
-                .data("days", DayCounter.of(order, now))
-                .data("registry", directory.party(registry).map(Party::name).orElse(registry))
+                .data("days", DayCounter.of(order, CourtTime.of(file.matter()), now))
+                .data(
+                        "registry",
+                        directory.party(summary.registry()).map(Party::name).orElse(summary.registry()))
                 .data("summary", summary)
                 .data("actions", checked)
                 .data(
                         "unchecked",
-                        order.actions().stream()
+                        asked.stream()
                                 .filter(action -> !checked.contains(action))
                                 .toList())
                 .data("rows", rows.size() > MAX_NAMES ? rows.subList(0, SAMPLE) : rows)
@@ -96,9 +110,15 @@ class ComplianceSheet {
                 .render();
     }
 
+    /** That a name is registered, so that NO_NEW is not asked of it, is not worth a column. */
+    private static boolean isShown(ExecutionLine line) {
+        return line.state() != ExecutionState.NOT_CHECKABLE
+                && (line.action() != Action.NO_NEW || line.state() != ExecutionState.NOT_APPLICABLE);
+    }
+
     private static List<Row> rows(List<Action> checked, List<ExecutionLine> lines) {
         Map<String, List<ExecutionLine>> byName = lines.stream()
-                .filter(line -> checked.contains(line.action()) && line.state() != ExecutionState.NOT_CHECKABLE)
+                .filter(line -> checked.contains(line.action()) && isShown(line))
                 .collect(Collectors.groupingBy(ExecutionLine::name, TreeMap::new, Collectors.toList()));
         return byName.entrySet().stream()
                 .map(entry -> row(entry.getKey(), checked, latest(entry.getValue())))
@@ -124,9 +144,11 @@ class ComplianceSheet {
                 checked.stream()
                         .map(action -> Optional.ofNullable(lines.get(action))
                                 .map(line -> new Cell(
-                                        line.state(),
-                                        line.since().map(TIME::format).orElse("")))
-                                .orElseGet(() -> new Cell(ExecutionState.UNKNOWN, "")))
+                                        Optional.of(line.state()),
+                                        line.state() == ExecutionState.NOT_APPLICABLE
+                                                ? ""
+                                                : line.since().map(TIME::format).orElse("")))
+                                .orElseGet(() -> new Cell(Optional.empty(), "")))
                         .toList(),
                 lines.values().stream()
                         .flatMap(line -> line.confirmedAt().stream())
@@ -135,7 +157,8 @@ class ComplianceSheet {
                         .orElse("never"),
                 checked.stream()
                         .flatMap(action -> Stream.ofNullable(lines.get(action)))
-                        .filter(line -> line.state() != ExecutionState.EXECUTED
+                        .filter(line -> (line.state() != ExecutionState.EXECUTED
+                                        && line.state() != ExecutionState.NOT_APPLICABLE)
                                 || line.byRegistration().is(Finding.Kind.NOT_AS_ORDERED)
                                 || line.byRegistration().is(Finding.Kind.PARTLY))
                         .map(line -> line.action() + ": " + line.reason())

@@ -2,86 +2,89 @@ package takedown.execution;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import takedown.casefile.CourtOrder;
-import takedown.casefile.OrderKind;
+import takedown.casefile.CourtTime;
+import takedown.casefile.TermBasis;
+import takedown.casefile.TroTerm;
 
 /**
- * The days of an order. Fed. R. Civ. P. 65(b)(2): a TRO issued without notice expires at the time after entry, not to exceed 14 days, that
- * the court sets, unless before that time the court, for good cause, extends it for a like period or the adverse party consents.
+ * The days of an order, as its court counts them: the day of the event is left out, every later day of the court's calendar is counted (Fed.
+ * R. Civ. P. 6(a)(1)).
  *
- * @param daysSinceIssued full days; none while it is issued in the future
- * @param daysLeft full days until it expires; empty where no expiry is on file
- * @param daysToHearing full days; empty where none is on file or it is over
+ * @param zone time zone of the court
+ * @param daysSinceIssued which day after entry it is; none on the day itself and while the order is issued in the future
+ * @param daysLeft days until the day on which it expires; none on that day; empty where no expiry is on file
+ * @param daysToHearing days until the day of the hearing; empty where none is on file or it is over
+ * @param lastDay of a TRO issued without notice: the last day that Rule 65(b)(2) gives it
  * @param warnings for a person, the most urgent first
  */
 public record DayCounter(
         Instant issuedAt,
         Optional<Instant> expiresAt,
         Optional<Instant> hearingAt,
+        ZoneId zone,
         long daysSinceIssued,
         Optional<Long> daysLeft,
         Optional<Long> daysToHearing,
+        Optional<LocalDate> lastDay,
         boolean expired,
         List<String> warnings) {
-    /** Fed. R. Civ. P. 65(b)(2). */
-    static final Duration TRO_TERM = Duration.ofDays(14);
-
-    /** An extension is moved for, argued and signed in about this time. */
-    static final Duration SOON = Duration.ofDays(3);
+    /** An extension is moved for, argued and signed in about this many days. */
+    static final int SOON = 3;
 
     public DayCounter {
         warnings = List.copyOf(warnings);
     }
 
-    public static DayCounter of(CourtOrder order, Instant now) {
-        boolean expired = ExecutionRule.isExpired(order, now);
+    public static DayCounter of(CourtOrder order, CourtTime court, Instant now) {
         return new DayCounter(
                 order.issuedAt(),
                 order.expiresAt(),
                 order.hearingAt(),
-                days(order.issuedAt(), now),
-                order.expiresAt().map(end -> days(now, end)),
-                order.hearingAt().filter(hearing -> hearing.isAfter(now)).map(hearing -> days(now, hearing)),
-                expired,
-                warnings(order, now));
+                court.zone(),
+                days(court, order.issuedAt(), now),
+                order.expiresAt().map(end -> days(court, now, end)),
+                order.hearingAt().filter(hearing -> hearing.isAfter(now)).map(hearing -> days(court, now, hearing)),
+                TroTerm.of(order, court)
+                        .filter(term -> order.termBasis() == TermBasis.WITHOUT_NOTICE)
+                        .map(TroTerm::lastDay),
+                ExecutionRule.isExpired(order, now),
+                warnings(order, court, now));
     }
 
-    private static List<String> warnings(CourtOrder order, Instant now) {
+    private static List<String> warnings(CourtOrder order, CourtTime court, Instant now) {
         List<String> warnings = new ArrayList<>();
         order.expiresAt().ifPresent(end -> {
             if (!now.isBefore(end)) {
-                warnings.add("the order expired at " + end + ": nothing may be held on its strength any more");
-            } else if (Duration.between(now, end).compareTo(SOON) <= 0) {
-                warnings.add("the order expires at " + end + ", in "
+                warnings.add("The order expired at " + end + ". Nothing may be held under it any more.");
+            } else if (days(court, now, end) <= SOON) {
+                warnings.add("The order expires at " + end + ", in "
                         + Duration.between(now, end).toHours()
-                        + " hours: have it extended or the next order on file before that");
+                        + " hours. Have it extended, or put the next order on file, before that.");
             }
         });
-        if (order.kind() == OrderKind.TRO) {
-            order.expiresAt()
-                    .filter(end -> Duration.between(order.issuedAt(), end).compareTo(TRO_TERM) > 0)
-                    .ifPresent(
-                            end -> warnings.add(
-                                    "the order on file runs until " + end
-                                            + ", more than 14 days after its issue: a TRO without notice"
-                                            + " runs at most 14 days unless extended (Fed. R. Civ. P. 65(b)(2)), and no extension is on file"));
-            if (order.expiresAt().isEmpty()) {
-                warnings.add("no expiry is on file: a TRO without notice ends at the latest at "
-                        + order.issuedAt().plus(TRO_TERM) + " (Fed. R. Civ. P. 65(b)(2))");
-            }
-            if (order.hearingAt().isEmpty()) {
-                warnings.add(
-                        "no hearing is on file: a TRO without notice is followed by one at the earliest possible time"
-                                + " (Fed. R. Civ. P. 65(b)(3))");
-            }
-        }
+        TroTerm.of(order, court).ifPresent(term -> restraint(order, term, warnings));
         return warnings;
     }
 
-    private static long days(Instant from, Instant to) {
-        return Math.max(0, Duration.between(from, to).toDays());
+    private static void restraint(CourtOrder order, TroTerm term, List<String> warnings) {
+        order.expiresAt().flatMap(end -> term.remark(end, order.termBasis())).ifPresent(warnings::add);
+        if (order.expiresAt().isEmpty() && order.termBasis() == TermBasis.WITHOUT_NOTICE) {
+            warnings.add("No expiry is on file. A TRO issued without notice ends at " + term.endsAt()
+                    + " at the latest (Fed. R. Civ. P. 65(b)(2)). " + term.says() + ".");
+        }
+        if (order.hearingAt().isEmpty() && order.termBasis() != TermBasis.ON_NOTICE) {
+            warnings.add("No hearing is on file. A TRO issued without notice is followed by a hearing at the earliest"
+                    + " possible time (Fed. R. Civ. P. 65(b)(3)).");
+        }
+    }
+
+    private static long days(CourtTime court, Instant from, Instant to) {
+        return Math.max(0, court.days(from, to));
     }
 }

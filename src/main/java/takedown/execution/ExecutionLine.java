@@ -10,15 +10,21 @@ import takedown.casefile.Action;
  * One action on one name, as it stands.
  *
  * @param name the registrable name, as A-labels
- * @param registry directory id of its registry operator, once looked at
- * @param since when it came into this state; empty when nobody looked since the order was put on file
+ * @param registry directory id of the recipient that was served
+ * @param packet what it was served with
+ * @param servedAt when
+ * @param atService how the action stood then; empty until the first look after the service
+ * @param since when it came into this state; empty when nobody looked since the service
  * @param confirmedAt the last look that could say so
  * @param evidence SHA-256 of the stored octets that the findings rest on
  */
 public record ExecutionLine(
         UUID suspect,
         String name,
-        Optional<String> registry,
+        String registry,
+        UUID packet,
+        Instant servedAt,
+        Optional<String> atService,
         Action action,
         ExecutionState state,
         Optional<Instant> since,

@@ -6,10 +6,15 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Action;
@@ -18,47 +23,56 @@ import takedown.casefile.CourtOrder;
 /** Reads what is remembered together with what nobody has looked at yet. Callers have been let into the case. */
 @ApplicationScoped
 class ExecutionQueries {
-    /** Names that a seizure packet may name, and those that an order has reached; {@link Executions} judges the same. */
+    /**
+     * What was served, and what an order has reached whatever is judged of it later; {@link Executions} judges the same. A row of before
+     * services were counted says nothing until the next look, unless there is none any more.
+     */
     private static final String LINES = """
-             from court_order o join suspect s on s.case_id = o.case_id
-             cross join lateral unnest(o.actions) as a (action)
-             left join order_execution e on e.order_id = o.id and e.suspect_id = s.id and e.action = a.action
-             where o.id = :order and s.registrable is not null
+             from order_service v join suspect s on s.id = v.suspect_id
+             left join order_execution e on e.order_id = v.order_id and e.suspect_id = v.suspect_id and e.action = v.action
+               and e.packet_id = v.packet_id and (e.at_service is not null or :expired)
+             where v.order_id = :order
                and (s.verdict = 'MALICIOUS' or exists (
                  select from order_execution x where x.suspect_id = s.id and x.first_executed_at is not null))
-               and (cast(:registry as text) is null or s.registry = :registry)""";
+               and (cast(:registry as text) is null or v.recipient = :registry)""";
 
     /** Time itself brings this state about, between two looks. */
-    private static final String STATE = "case when :expired then 'EXPIRED' else coalesce(e.state, 'UNKNOWN') end";
+    private static final String STATE =
+            "case when :expired and coalesce(e.state, '') <> 'NOT_APPLICABLE' then 'EXPIRED'"
+                    + " else coalesce(e.state, 'UNKNOWN') end";
 
-    private static final String PAGE = "select s.id, s.registrable, s.registry, a.action, e.state, e.since,"
+    private static final String PAGE = "select v.suspect_id, s.registrable, v.recipient, v.action, e.state, e.since,"
             + " e.first_executed_at, e.confirmed_at, e.reason, e.parent_finding, e.parent_says, e.registration_finding,"
-            + " e.registration_says, e.evidence " + LINES
+            + " e.registration_says, e.evidence, v.packet_id, v.served_at, e.at_service_says " + LINES
             + " and (cast(:state as text) is null or " + STATE + " = :state)"
-            + " and (cast(:suspect as uuid) is null or (s.id, a.action) > (cast(:suspect as uuid), :action))"
-            + " order by s.id, a.action limit :limit";
+            + " and (cast(:suspect as uuid) is null or (v.suspect_id, v.action) > (cast(:suspect as uuid), :action))"
+            + " order by v.suspect_id, v.action limit :limit";
 
-    /** A name is what all its actions come to; several suspects under one registrable name are one name to its registry. */
+    /**
+     * A name is what all its actions come to; what needed nothing and what nothing shows weighs neither way. Several suspects under one
+     * registrable name are one name to its registry.
+     */
     private static final String SUMMARY =
-            "with line as (select s.registry, s.registrable, " + STATE + " as state " + LINES
-                    + "), name as (select registry, registrable, case"
+            "with line as (select v.recipient, s.registrable, " + STATE + " as state " + LINES
+                    + "), name as (select recipient, registrable, case"
                     + " when bool_or(state = 'EXPIRED') then 'EXPIRED'"
                     + " when bool_or(state = 'REVERTED') then 'REVERTED'"
                     + " when bool_or(state = 'DRIFTED') then 'DRIFTED'"
-                    + " when bool_or(state = 'UNKNOWN') or bool_and(state = 'NOT_CHECKABLE') then 'UNKNOWN'"
-                    + " when bool_and(state in ('EXECUTED', 'NOT_CHECKABLE')) then 'EXECUTED'"
-                    + " when bool_and(state in ('NOT_YET', 'NOT_CHECKABLE')) then 'NOT_YET'"
-                    + " else 'PARTLY' end as state from line group by registry, registrable)"
-                    + " select registry, count(*), count(*) filter (where state = 'EXECUTED'),"
-                    + " count(*) filter (where state = 'PARTLY'), count(*) filter (where state = 'NOT_YET'),"
-                    + " count(*) filter (where state = 'DRIFTED'), count(*) filter (where state = 'REVERTED'),"
-                    + " count(*) filter (where state = 'EXPIRED'), count(*) filter (where state = 'UNKNOWN')"
-                    + " from name group by registry order by registry nulls last";
+                    + " when bool_or(state = 'UNKNOWN') then 'UNKNOWN'"
+                    + " when not bool_and(state in ('NOT_CHECKABLE', 'NOT_APPLICABLE', 'ALREADY_SO')) then case"
+                    + " when not bool_or(state in ('PARTLY', 'NOT_YET')) then 'EXECUTED'"
+                    + " when not bool_or(state in ('PARTLY', 'EXECUTED')) then 'NOT_YET' else 'PARTLY' end"
+                    + " when bool_or(state = 'ALREADY_SO') then 'ALREADY_SO'"
+                    + " when bool_or(state = 'NOT_CHECKABLE') then 'NOT_CHECKABLE'"
+                    + " else 'NOT_APPLICABLE' end as state from line group by recipient, registrable)"
+                    + " select recipient, state, count(*) from name group by recipient, state";
 
     private final ExecutionRow.Repository rows;
+    private final ServiceQueries services;
 
-    ExecutionQueries(ExecutionRow.Repository rows) {
+    ExecutionQueries(ExecutionRow.Repository rows, ServiceQueries services) {
         this.rows = rows;
+        this.services = services;
     }
 
     /** In the order of suspects and actions; at most so many. */
@@ -86,23 +100,40 @@ class ExecutionQueries {
                 .toList();
     }
 
+    /** One a recipient that was served. */
+    @Transactional
     List<RegistrySummary> summary(CourtOrder order, Optional<String> registry, Instant now) {
-        return tuples(rows.getEntityManager()
+        Map<String, Map<String, Long>> counts = new HashMap<>();
+        tuples(rows.getEntityManager()
                         .createNativeQuery(SUMMARY, Tuple.class)
                         .setParameter("order", order.id())
                         .setParameter("registry", registry.orElse(null))
                         .setParameter("expired", ExecutionRule.isExpired(order, now)))
-                .map(row -> new RegistrySummary(
-                        Optional.ofNullable(row.get(0, String.class)),
-                        count(row, 1),
-                        count(row, 2),
-                        count(row, 3),
-                        count(row, 4),
-                        count(row, 5),
-                        count(row, 6),
-                        count(row, 7),
-                        count(row, 8)))
+                .forEach(row -> counts.computeIfAbsent(row.get(0, String.class), id -> new HashMap<>())
+                        .put(row.get(1, String.class), row.get(2, Number.class).longValue()));
+        Map<String, List<Service>> served = services.of(order, registry).stream()
+                .collect(Collectors.groupingBy(Service::recipient, TreeMap::new, Collectors.toList()));
+        return served.entrySet().stream()
+                .map(entry -> summary(entry.getKey(), counts.getOrDefault(entry.getKey(), Map.of()), entry.getValue()))
                 .toList();
+    }
+
+    private static RegistrySummary summary(String registry, Map<String, Long> counts, List<Service> services) {
+        ToLongFunction<ExecutionState> count = state -> counts.getOrDefault(state.name(), 0L);
+        return new RegistrySummary(
+                registry,
+                counts.values().stream().mapToLong(Long::longValue).sum(),
+                count.applyAsLong(ExecutionState.EXECUTED),
+                count.applyAsLong(ExecutionState.PARTLY),
+                count.applyAsLong(ExecutionState.NOT_YET),
+                count.applyAsLong(ExecutionState.DRIFTED),
+                count.applyAsLong(ExecutionState.REVERTED),
+                count.applyAsLong(ExecutionState.EXPIRED),
+                count.applyAsLong(ExecutionState.UNKNOWN),
+                count.applyAsLong(ExecutionState.ALREADY_SO),
+                count.applyAsLong(ExecutionState.NOT_APPLICABLE),
+                count.applyAsLong(ExecutionState.NOT_CHECKABLE),
+                services);
     }
 
     private static Stream<Tuple> tuples(Query query) {
@@ -110,21 +141,20 @@ class ExecutionQueries {
         return found.stream().map(Tuple.class::cast);
     }
 
-    private static long count(Tuple row, int column) {
-        return ((Number) row.get(column)).longValue();
-    }
-
     private static ExecutionLine line(CourtOrder order, Tuple row, Instant now) {
         Optional<Known> known = Optional.ofNullable(row.get(4, String.class)).map(state -> known(state, row));
         Judgement shown = ExecutionRule.isExpired(order, now)
                 ? ExecutionRule.expired(order, known)
                 : known.map(k -> new Judgement(k.state(), k.reason(), k.byParent(), k.byRegistration(), false))
-                        .orElseGet(() -> unseen(order, now));
+                        .orElseGet(() -> unseen(row.get(15, Instant.class)));
         boolean asRemembered = known.filter(k -> k.state() == shown.state()).isPresent();
         return new ExecutionLine(
                 row.get(0, UUID.class),
                 row.get(1, String.class),
-                Optional.ofNullable(row.get(2, String.class)),
+                row.get(2, String.class),
+                row.get(14, UUID.class),
+                row.get(15, Instant.class),
+                Optional.ofNullable(row.get(16, String.class)),
                 Action.valueOf(row.get(3, String.class)),
                 shown.state(),
                 asRemembered
@@ -149,11 +179,8 @@ class ExecutionQueries {
                 new Finding(Finding.Kind.valueOf(row.get(11, String.class)), row.get(12, String.class)));
     }
 
-    private static Judgement unseen(CourtOrder order, Instant now) {
-        Finding none = Finding.notSeen(
-                order.issuedAt().isAfter(now)
-                        ? "the order is issued in the future: " + order.issuedAt()
-                        : "not looked at since the order was put on file");
+    private static Judgement unseen(Instant servedAt) {
+        Finding none = Finding.notSeen("not looked at since the service at " + servedAt);
         return new Judgement(ExecutionState.UNKNOWN, none.says(), none, none, false);
     }
 

@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Action;
@@ -68,6 +69,22 @@ class ExecutionRow {
 
     List<String> evidence;
 
+    @Column(name = "packet_id")
+    @Nullable
+    UUID packetId;
+
+    @Column(name = "at_service")
+    @Enumerated(EnumType.STRING)
+    Baseline.@Nullable Kind atService;
+
+    @Column(name = "at_service_says")
+    @Nullable
+    String atServiceSays;
+
+    @Column(name = "at_service_parts")
+    @Nullable
+    List<String> atServiceParts;
+
     record Key(UUID orderId, UUID suspectId, Action action) implements Serializable {}
 
     static ExecutionRow of(UUID orderId, UUID suspectId, Action action) {
@@ -77,6 +94,20 @@ class ExecutionRow {
         row.action = action;
         row.evidence = List.of();
         return row;
+    }
+
+    /** As it was kept with the first look under this service; empty before that, and for what was judged before services were counted. */
+    Optional<Baseline> baseline(UUID packet) {
+        return packet.equals(packetId) && atService != null && atServiceSays != null && atServiceParts != null
+                ? Optional.of(new Baseline(atService, atServiceSays, Set.copyOf(atServiceParts)))
+                : Optional.empty();
+    }
+
+    void serve(UUID packet, Baseline baseline) {
+        packetId = packet;
+        atService = baseline.kind();
+        atServiceSays = baseline.says();
+        atServiceParts = baseline.parts().stream().sorted().toList();
     }
 
     Known known() {

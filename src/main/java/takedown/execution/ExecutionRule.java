@@ -9,12 +9,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
-import takedown.execution.Finding.Kind;
+import takedown.execution.Measured.Extent;
 import takedown.observation.EppStatus;
 
 /**
  * What a look means for one action of an order on one name. Pure: what was seen, what is remembered and what stood before go in, a
- * judgement comes out.
+ * judgement comes out. What is judged is the time from the service of the packet: what stood so before is not the order's work.
  *
  * <p>Nothing follows from what was not seen. A state that was EXECUTED once never becomes NOT_YET or PARTLY again: it drifted, or went
  * back to what was before. After the order's expiry nothing is judged any more.
@@ -22,19 +22,11 @@ import takedown.observation.EppStatus;
 final class ExecutionRule {
     private ExecutionRule() {}
 
-    /** How much of an action is seen. */
-    private enum Extent {
-        FULL,
-        PART,
-        NONE,
-        /** Not full; whether some of it is there could not be seen. */
-        NOT_FULL,
-        UNSEEN
-    }
-
     /**
      * @param before what was seen of the name before the court acted; asked for only where it matters
      * @param shielded why nothing may be asked against the whole name, if so
+     * @param baseline how the action stood when the packet was served
+     * @param known what is remembered under this service
      */
     static Judgement judge(
             CourtOrder order,
@@ -42,46 +34,42 @@ final class ExecutionRule {
             Sight sight,
             Supplier<Optional<Sight>> before,
             Optional<String> shielded,
+            Baseline baseline,
             Optional<Known> known,
             Instant at) {
         if (isExpired(order, at)) {
             return expired(order, known);
         }
-        Optional<String> notCheckable = shielded.or(() -> notCheckable(order, action, sight));
+        Optional<String> notCheckable = shielded.or(() -> notCheckable(order, action));
         if (notCheckable.isPresent()) {
-            Finding none = Finding.notMeasured(notCheckable.get());
-            return new Judgement(ExecutionState.NOT_CHECKABLE, notCheckable.get(), none, none, false);
+            return unmeasured(ExecutionState.NOT_CHECKABLE, notCheckable.get());
         }
-        Optional<Sight> restored = action == Action.RELEASE ? before.get() : Optional.empty();
-        Finding parent = ByParent.of(order, action, sight, restored);
-        Finding registration = ByRegistration.of(order, action, sight, restored);
-        Extent extent = extent(action, parent, registration);
-        String says = words(action, extent, parent, registration);
+        Measured now = Measured.of(order, action, sight, action == Action.RELEASE ? before.get() : Optional.empty());
+        boolean worked = known.filter(ExecutionRule::wasWorkedOn).isPresent();
+        if (baseline.is(Baseline.Kind.NOTHING_TO_DO) && !worked && isStillNothing(action, sight, now)) {
+            return now.judged(ExecutionState.NOT_APPLICABLE, baseline.says(), !now.is(Extent.UNSEEN));
+        }
         boolean wasExecuted = known.flatMap(Known::firstExecutedAt).isPresent();
         ExecutionState lastKnown = known.map(Known::state)
-                .filter(state -> state != ExecutionState.NOT_CHECKABLE)
+                .filter(state -> state != ExecutionState.NOT_CHECKABLE && state != ExecutionState.NOT_APPLICABLE)
                 .orElse(ExecutionState.UNKNOWN);
-        return switch (extent) {
-            case FULL -> new Judgement(ExecutionState.EXECUTED, says, parent, registration, true);
+        if (action == Action.NO_NEW && lastKnown == ExecutionState.UNKNOWN && !isShown(now, baseline)) {
+            return now.judged(ExecutionState.NOT_CHECKABLE, ByRegistration.NO_REFUSAL_SHOWN, false);
+        }
+        return switch (now.extent()) {
+            case FULL -> full(now, baseline, worked);
             case UNSEEN ->
-                new Judgement(
+                now.judged(
                         lastKnown,
                         lastKnown == ExecutionState.UNKNOWN
-                                ? "nothing could be seen yet: " + says
+                                ? "nothing could be seen yet: " + now.says()
                                 : known.orElseThrow().reason(),
-                        parent,
-                        registration,
                         false);
-            case NOT_FULL -> notFull(lastKnown, known, parent, registration, says);
+            case NOT_FULL -> notFull(lastKnown, known, wasExecuted, now);
             case PART, NONE ->
-                wasExecuted
-                        ? noLonger(isBack(action, sight, before), parent, registration, says)
-                        : new Judgement(
-                                extent == Extent.PART ? ExecutionState.PARTLY : ExecutionState.NOT_YET,
-                                says,
-                                parent,
-                                registration,
-                                true);
+                wasExecuted || baseline.is(Baseline.Kind.ALREADY_SO)
+                        ? noLonger(isBack(action, sight, before), wasExecuted, now)
+                        : notYet(now, baseline);
         };
     }
 
@@ -91,12 +79,14 @@ final class ExecutionRule {
 
     /** The state after the order's term, whoever looked last. */
     static Judgement expired(CourtOrder order, Optional<Known> known) {
-        if (known.isPresent() && known.get().state() == ExecutionState.EXPIRED) {
-            Known still = known.get();
+        Optional<Known> settled =
+                known.filter(k -> k.state() == ExecutionState.EXPIRED || k.state() == ExecutionState.NOT_APPLICABLE);
+        if (settled.isPresent()) {
+            Known still = settled.get();
             return new Judgement(still.state(), still.reason(), still.byParent(), still.byRegistration(), false);
         }
         String then = known.map(k -> "it was " + k.state() + " then: " + k.reason())
-                .orElse("nobody had looked at the name under it");
+                .orElse("nobody had looked at the name since its registry was served");
         Finding none = Finding.notMeasured("not looked at under the order");
         return new Judgement(
                 ExecutionState.EXPIRED,
@@ -106,19 +96,14 @@ final class ExecutionRule {
                 false);
     }
 
-    private static Optional<String> notCheckable(CourtOrder order, Action action, Sight sight) {
+    static Optional<String> notCheckable(CourtOrder order, Action action) {
         return switch (action) {
             case PRESERVE -> Optional.of("nothing public shows it: the recipient confirms it by letter");
-            case NO_NEW ->
-                Optional.of(
-                        sight.reservedByRegistry()
-                                ? "the registry reserves the name already: it takes no registration of it"
-                                : "nothing public shows it: new registrations can only be sampled");
             case REDIRECT -> order.nameServers().isEmpty() ? lacks("name servers") : Optional.empty();
             case DS_REPLACE -> order.ds().isEmpty() ? lacks("DS") : Optional.empty();
             case CHANGE_REGISTRANT -> order.registrant().isEmpty() ? lacks("registrant") : Optional.empty();
             case TRANSFER_TO -> order.registrarIanaId().isEmpty() ? lacks("registrar") : Optional.empty();
-            case LOCK, HOLD, DS_REMOVE, RELEASE -> Optional.empty();
+            case LOCK, HOLD, DS_REMOVE, RELEASE, NO_NEW -> Optional.empty();
         };
     }
 
@@ -126,83 +111,70 @@ final class ExecutionRule {
         return Optional.of("the order on file names no " + what + " to compare with");
     }
 
-    private static Extent extent(Action action, Finding parent, Finding registration) {
-        return switch (action) {
-            case LOCK, CHANGE_REGISTRANT, TRANSFER_TO -> extent(registration);
-            case REDIRECT, DS_REMOVE, DS_REPLACE -> byTheZone(parent, registration);
-            case HOLD, RELEASE -> byBoth(parent, registration);
-            case PRESERVE, NO_NEW -> throw new IllegalArgumentException(action + " has no public check");
-        };
+    private static Judgement unmeasured(ExecutionState state, String reason) {
+        Finding none = Finding.notMeasured(reason);
+        return new Judgement(state, reason, none, none, false);
     }
 
-    private static Extent extent(Finding finding) {
-        return switch (finding.kind()) {
-            case AS_ORDERED -> Extent.FULL;
-            case PARTLY -> Extent.PART;
-            case NOT_AS_ORDERED -> Extent.NONE;
-            case NOT_SEEN, NOT_MEASURED -> Extent.UNSEEN;
-        };
+    /** Whether there was ever something to do since the service. */
+    private static boolean wasWorkedOn(Known known) {
+        return known.firstExecutedAt().isPresent()
+                || switch (known.state()) {
+                    case PARTLY, NOT_YET, DRIFTED, REVERTED -> true;
+                    case EXECUTED, EXPIRED, UNKNOWN, NOT_CHECKABLE, ALREADY_SO, NOT_APPLICABLE -> false;
+                };
     }
 
-    /** The zone is what resolvers follow. Registration data ahead of it show that somebody began; behind it, only that they lag. */
-    private static Extent byTheZone(Finding parent, Finding registration) {
-        if (!parent.is(Kind.NOT_AS_ORDERED)) {
-            return extent(parent);
-        }
-        return switch (registration.kind()) {
-            case AS_ORDERED, PARTLY -> Extent.PART;
-            case NOT_SEEN -> Extent.NOT_FULL;
-            case NOT_AS_ORDERED, NOT_MEASURED -> Extent.NONE;
-        };
+    /** Of NO_NEW: a reserved name shows it; a registration shows the contrary where there was none at the service. */
+    private static boolean isShown(Measured now, Baseline baseline) {
+        return now.is(Extent.FULL) || (now.is(Extent.NONE) && !baseline.is(Baseline.Kind.NOT_SEEN));
     }
 
-    private static Extent byBoth(Finding parent, Finding registration) {
-        Set<Kind> kinds = EnumSet.of(parent.kind(), registration.kind());
-        if (kinds.contains(Kind.NOT_SEEN) || kinds.contains(Kind.NOT_MEASURED)) {
-            return kinds.contains(Kind.PARTLY) || kinds.contains(Kind.NOT_AS_ORDERED) ? Extent.NOT_FULL : Extent.UNSEEN;
-        }
-        return kinds.size() > 1 || kinds.contains(Kind.PARTLY) ? Extent.PART : extent(parent);
+    private static boolean isStillNothing(Action action, Sight sight, Measured now) {
+        boolean withoutObject = action == Action.DS_REMOVE || action == Action.RELEASE;
+        return action == Action.NO_NEW
+                || now.is(Extent.UNSEEN)
+                || (withoutObject && now.is(Extent.FULL))
+                || !sight.isRegistered().orElse(false);
     }
 
-    private static String words(Action action, Extent extent, Finding parent, Finding registration) {
-        if (parent.is(Kind.NOT_MEASURED)) {
-            return registration.says();
+    private static Judgement full(Measured now, Baseline baseline, boolean worked) {
+        if (!worked && baseline.is(Baseline.Kind.ALREADY_SO)) {
+            return now.judged(ExecutionState.ALREADY_SO, "already so before the service: " + now.says(), true);
         }
-        if (registration.is(Kind.NOT_MEASURED)) {
-            return parent.says();
-        }
-        boolean zoneDecides = action == Action.REDIRECT || action == Action.DS_REMOVE || action == Action.DS_REPLACE;
-        boolean behind = registration.is(Kind.NOT_AS_ORDERED) || registration.is(Kind.PARTLY);
-        if (zoneDecides && extent == Extent.FULL && behind) {
-            return parent.says() + "; the registration data lag behind the zone: " + registration.says();
-        }
-        if (zoneDecides && parent.is(Kind.NOT_AS_ORDERED) && extent == Extent.PART) {
-            return parent.says() + "; the registration data are ahead of the zone: " + registration.says();
-        }
-        if (extent == Extent.PART && parent.is(Kind.AS_ORDERED) != registration.is(Kind.AS_ORDERED)) {
-            return "one without the other: " + parent.says() + ", but " + registration.says();
-        }
-        return parent.says() + "; " + registration.says();
+        return now.judged(
+                ExecutionState.EXECUTED,
+                baseline.is(Baseline.Kind.NOT_SEEN)
+                        ? now.says() + "; whether it was so before the service was not seen"
+                        : now.says(),
+                true);
+    }
+
+    /** What was there before the service is not the order's work. */
+    private static Judgement notYet(Measured now, Baseline baseline) {
+        boolean unchanged = now.is(Extent.PART) && baseline.parts().containsAll(now.parts());
+        return now.judged(
+                now.is(Extent.PART) && !unchanged ? ExecutionState.PARTLY : ExecutionState.NOT_YET,
+                unchanged ? "no more than before the service: " + now.says() : now.says(),
+                true);
     }
 
     /** Less than executed is certain; how much less is left as it was last known. */
     private static Judgement notFull(
-            ExecutionState lastKnown, Optional<Known> known, Finding parent, Finding registration, String says) {
+            ExecutionState lastKnown, Optional<Known> known, boolean wasExecuted, Measured now) {
         return switch (lastKnown) {
-            case EXECUTED -> noLonger(false, parent, registration, says);
-            case UNKNOWN -> new Judgement(lastKnown, "not all could be seen: " + says, parent, registration, false);
-            case PARTLY, NOT_YET, DRIFTED, REVERTED, EXPIRED, NOT_CHECKABLE ->
-                new Judgement(lastKnown, known.orElseThrow().reason(), parent, registration, false);
+            case EXECUTED, ALREADY_SO -> noLonger(false, wasExecuted, now);
+            case UNKNOWN -> now.judged(lastKnown, "not all could be seen: " + now.says(), false);
+            case PARTLY, NOT_YET, DRIFTED, REVERTED, EXPIRED, NOT_CHECKABLE, NOT_APPLICABLE ->
+                now.judged(lastKnown, known.orElseThrow().reason(), false);
         };
     }
 
-    private static Judgement noLonger(boolean back, Finding parent, Finding registration, String says) {
-        return new Judgement(
+    private static Judgement noLonger(boolean back, boolean wasExecuted, Measured now) {
+        String was = wasExecuted ? "it was executed" : "it was so before the service";
+        return now.judged(
                 back ? ExecutionState.REVERTED : ExecutionState.DRIFTED,
-                (back ? "it was executed and is back to what it was before: " : "it was executed and no longer is: ")
-                        + says,
-                parent,
-                registration,
+                was + (back ? " and is back to what it was before: " : " and no longer is: ") + now.says(),
                 true);
     }
 

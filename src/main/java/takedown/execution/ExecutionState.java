@@ -17,5 +17,9 @@ public enum ExecutionState {
     /** Nothing could be seen yet. */
     UNKNOWN,
     /** Nothing public shows it, or nothing may be asked against this name. */
-    NOT_CHECKABLE
+    NOT_CHECKABLE,
+    /** All that the action asks was so before the registry was served, and still is. */
+    ALREADY_SO,
+    /** There was nothing to do: the action has no object on this name. */
+    NOT_APPLICABLE
 }

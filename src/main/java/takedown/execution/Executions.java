@@ -24,8 +24,8 @@ import takedown.history.Snapshots;
 import takedown.packet.Shield;
 
 /**
- * Remembers what became of the orders. Judged is what a seizure packet may name: the verdict MALICIOUS; and what an order has reached
- * already, whatever is judged of it later.
+ * Remembers what became of the orders. Judged is what a served packet asks of a name, from its service, while the name has the verdict
+ * MALICIOUS; and what an order has reached already, whatever is judged of it later.
  */
 @ApplicationScoped
 public class Executions {
@@ -35,6 +35,7 @@ public class Executions {
     private final Orders orders;
     private final Snapshots snapshots;
     private final Shield shield;
+    private final ServiceQueries services;
     private final ExecutionRow.Repository rows;
     private final ExecutionEventRow.Repository events;
 
@@ -42,18 +43,20 @@ public class Executions {
             Orders orders,
             Snapshots snapshots,
             Shield shield,
+            ServiceQueries services,
             ExecutionRow.Repository rows,
             ExecutionEventRow.Repository events) {
         this.orders = orders;
         this.snapshots = snapshots;
         this.shield = shield;
+        this.services = services;
         this.rows = rows;
         this.events = events;
     }
 
     /**
-     * Judges every action of every order of the case by one look, in the transaction that writes the look down. Where the state is as it
-     * was, only the time of confirmation is written.
+     * Judges by one look whatever was asked of the name under the orders of its case, in the transaction that writes the look down. Where the
+     * state is as it was, only the time of confirmation is written.
      *
      * @param suspect as before the look
      * @param stored the look's own snapshot, if it was stored
@@ -65,10 +68,17 @@ public class Executions {
         if (onFile.isEmpty()) {
             return;
         }
+        List<Served> served = services.of(
+                suspect.id(),
+                onFile.stream().map(CourtOrder::id).toList(),
+                dossier.snapshot().at());
+        if (served.isEmpty()) {
+            return;
+        }
         List<ExecutionRow> remembered = rows.of(suspect.id());
         if (suspect.verdict() == Verdict.MALICIOUS
                 || remembered.stream().anyMatch(row -> row.firstExecutedAt != null)) {
-            new Judging(suspect, dossier, stored, doubted, onFile, remembered).all();
+            new Judging(suspect, dossier, stored, doubted, onFile, remembered).all(served);
         }
     }
 
@@ -101,32 +111,61 @@ public class Executions {
                             row -> new ExecutionRow.Key(row.orderId, row.suspectId, row.action), Function.identity()));
         }
 
-        void all() {
-            onFile.stream()
-                    .filter(order -> !order.issuedAt().isAfter(at))
-                    .forEach(order -> order.actions().forEach(action -> one(order, action)));
+        void all(List<Served> served) {
+            for (CourtOrder order : onFile) {
+                served.stream()
+                        .filter(asked -> asked.order().equals(order.id())
+                                && !order.issuedAt().isAfter(at))
+                        .forEach(asked -> one(order, asked));
+            }
         }
 
-        private void one(CourtOrder order, Action action) {
+        private void one(CourtOrder order, Served asked) {
+            Action action = asked.action();
             Optional<ExecutionRow> row =
                     Optional.ofNullable(remembered.get(new ExecutionRow.Key(order.id(), suspect.id(), action)));
-            Optional<Known> known = row.map(ExecutionRow::known);
             Supplier<Optional<Sight>> before = once(() -> before(order, action, row));
-            Judgement judged = ExecutionRule.judge(order, action, sight, before, shielded, known, at);
+            Optional<Baseline> kept = row.flatMap(r -> r.baseline(asked.packet()));
+            Baseline baseline = kept.orElseGet(() -> baseline(order, asked, before));
+            Optional<Known> known = row.filter(r -> asked.packet().equals(r.packetId))
+                    .map(ExecutionRow::known)
+                    // Judged before there was a baseline: an execution that is none is forgotten.
+                    .filter(k -> kept.isPresent()
+                            || k.state() != ExecutionState.EXECUTED
+                            || baseline.is(Baseline.Kind.TO_DO)
+                            || baseline.is(Baseline.Kind.NOT_SEEN));
+            Judgement judged = ExecutionRule.judge(order, action, sight, before, shielded, baseline, known, at);
             Known now = Known.after(known, judged, at);
             boolean news = known.map(now::isNewsAfter).orElse(true);
+            Optional<ExecutionState> was = row.map(r -> r.state);
             ExecutionRow written = row.orElseGet(() -> ExecutionRow.of(order.id(), suspect.id(), action));
+            written.serve(asked.packet(), baseline);
             written.remember(now);
             if (news && judged.confirmed()) {
                 written.snapshotId = lastStored().orElse(null);
                 written.evidence = evidence(order, action, judged, before);
+            } else if (known.isEmpty()) {
+                written.evidence = List.of();
             }
             if (row.isEmpty()) {
                 rows.persist(written);
             }
-            if (known.map(Known::state).filter(state -> state == now.state()).isEmpty()) {
-                event(written, known.map(Known::state));
+            if (was.filter(state -> state == now.state()).isEmpty()) {
+                event(written, was);
             }
+        }
+
+        private Baseline baseline(CourtOrder order, Served asked, Supplier<Optional<Sight>> before) {
+            return Baseline.of(
+                    order,
+                    asked.action(),
+                    snapshots.before(suspect.id(), asked.servedAt(), LOOKS_BACK).stream()
+                            .map(Sight::of)
+                            .toList(),
+                    before,
+                    remembered.values().stream()
+                            .anyMatch(row -> row.action != Action.RELEASE
+                                    && (row.firstExecutedAt != null || row.state == ExecutionState.PARTLY)));
         }
 
         private Optional<UUID> lastStored() {

@@ -1,16 +1,21 @@
 package takedown.execution;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
- * How far one registry operator has carried an order out. Each name counts once, with all its actions that can be checked: executed when
- * all of them are, reverted or drifted as soon as one is.
+ * How far one registry operator has carried out what it was served with. Each name counts once, with all the actions that it was asked:
+ * executed when all of them that could be executed are, reverted or drifted as soon as one is.
  *
- * @param registry directory id; empty for names that nobody has looked at yet
- * @param unknown not all could be seen, or nothing public shows any of it
+ * @param registry directory id of the recipient
+ * @param names registrable names that were asked of it; the sum of the counts
+ * @param unknown not all could be seen, or nobody looked since the service
+ * @param alreadySo all that was asked was so before the service
+ * @param notApplicable there was nothing to do
+ * @param notCheckable nothing public shows any of it
+ * @param services what it was asked and when it was served
  */
 public record RegistrySummary(
-        Optional<String> registry,
+        String registry,
         long names,
         long executed,
         long partly,
@@ -18,4 +23,12 @@ public record RegistrySummary(
         long drifted,
         long reverted,
         long expired,
-        long unknown) {}
+        long unknown,
+        long alreadySo,
+        long notApplicable,
+        long notCheckable,
+        List<Service> services) {
+    public RegistrySummary {
+        services = List.copyOf(services);
+    }
+}

@@ -76,6 +76,18 @@ record Sight(
         return atParent(Delegation::ds);
     }
 
+    boolean hasDs() {
+        return ds().filter(records -> !records.isEmpty()).isPresent();
+    }
+
+    /** Whether the name is registered: by its registry, or since the parent zone delegates it. Empty where neither shows it. */
+    Optional<Boolean> isRegistered() {
+        if (registered().isPresent() || delegated().orElse(false)) {
+            return Optional.of(true);
+        }
+        return unknownToRegistry() ? Optional.of(false) : Optional.empty();
+    }
+
     private <T> Optional<Set<T>> atParent(Function<Delegation, List<T>> part) {
         return parent.filter(outcome -> !outcome.isFailed())
                 .map(outcome -> outcome.found()

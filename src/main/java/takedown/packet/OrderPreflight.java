@@ -1,31 +1,35 @@
 package takedown.packet;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
+import takedown.casefile.CourtTime;
 import takedown.casefile.ExecutionTerms;
 import takedown.casefile.OrderKind;
+import takedown.casefile.TroTerm;
+import takedown.casefile.TroTerm.Length;
 import takedown.name.DomainName;
 import takedown.packet.Preflight.Finding;
 
 /** Whether the order on file carries what is asked, and whether what is asked goes together. */
 final class OrderPreflight {
-    /** FRCP 65(b)(2): an order without notice expires at the time after entry that the court sets, not to exceed 14 days. */
-    private static final Duration TRO_TERM = Duration.ofDays(14);
-
     private OrderPreflight() {}
 
     static List<Finding> check(
-            CourtOrder order, List<Action> actions, List<DomainName> nameServers, ExecutionTerms terms, Instant now) {
+            CourtOrder order,
+            CourtTime court,
+            List<Action> actions,
+            List<DomainName> nameServers,
+            ExecutionTerms terms,
+            Instant now) {
         List<Finding> blocking = new ArrayList<>();
         actions(actions, nameServers, blocking);
         ordered(order, actions, nameServers, blocking);
         if (order.kind() == OrderKind.TRO) {
-            restraint(order, blocking);
+            restraint(order, court, blocking);
         }
         order.expiresAt()
                 .filter(at -> !at.isAfter(now))
@@ -44,8 +48,11 @@ final class OrderPreflight {
     }
 
     /** What to weigh of the order itself. */
-    static List<Finding> warnings(CourtOrder order, ExecutionTerms terms, Instant now) {
+    static List<Finding> warnings(CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
         List<Finding> warnings = new ArrayList<>();
+        term(order, court, Length.ROLLED_ON).ifPresent(remark -> warnings.add(order("tro-last-day-moved", remark)));
+        term(order, court, Length.LONGER_WITH_BASIS)
+                .ifPresent(remark -> warnings.add(order("tro-longer-term", remark)));
         order.hearingAt()
                 .filter(at -> at.isBefore(now))
                 .ifPresent(at -> warnings.add(order(
@@ -115,18 +122,27 @@ final class OrderPreflight {
         }
     }
 
-    private static void restraint(CourtOrder order, List<Finding> blocking) {
+    private static void restraint(CourtOrder order, CourtTime court, List<Finding> blocking) {
         if (order.hearingAt().isEmpty()) {
             blocking.add(order("no-hearing", "a TRO names the hearing on the preliminary injunction: give hearingAt"));
         }
         if (order.expiresAt().isEmpty()) {
             blocking.add(order("no-expiry", "a TRO expires: give expiresAt"));
         }
-        order.expiresAt()
-                .filter(at -> Duration.between(order.issuedAt(), at).compareTo(TRO_TERM) > 0)
-                .ifPresent(at -> blocking.add(order(
+        term(order, court, Length.TOO_LONG)
+                .ifPresent(remark -> blocking.add(order(
                         "tro-over-14-days",
-                        "a TRO without notice runs at most 14 days (FRCP 65(b)(2)); this one runs until " + at)));
+                        remark
+                                + " If it was issued on notice, extended for good cause or extended by consent, file it with"
+                                + " that termBasis.")));
+    }
+
+    /** What the rule says of a TRO whose term comes to that. */
+    private static Optional<String> term(CourtOrder order, CourtTime court, Length length) {
+        return TroTerm.of(order, court)
+                .flatMap(term -> order.expiresAt()
+                        .filter(end -> term.length(end, order.termBasis()) == length)
+                        .flatMap(end -> term.remark(end, order.termBasis())));
     }
 
     private static Finding request(String code, String message) {

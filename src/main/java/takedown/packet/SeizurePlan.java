@@ -3,6 +3,7 @@ package takedown.packet;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import takedown.attribution.Dossier;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
+import takedown.casefile.CourtTime;
 import takedown.casefile.ExecutionTerms;
 import takedown.directory.Role;
 import takedown.name.DomainName;
@@ -38,11 +40,12 @@ final class SeizurePlan implements KindPlan {
                 .particulars()
                 .execution()
                 .orElse(ask.file().matter().execution());
-        Map<String, List<String>> unregistered = new LinkedHashMap<>();
+        CourtTime court = CourtTime.of(ask.file().matter());
+        Map<String, Set<String>> unregistered = new LinkedHashMap<>();
         Allotment heaps = Allotment.of(ask, (charge, dossier, to) -> weigh(ask, charge, dossier, to, unregistered));
-        heaps.block(OrderPreflight.check(order, actions, ask.request().nameServers(), terms, ask.now()));
+        heaps.block(OrderPreflight.check(order, court, actions, ask.request().nameServers(), terms, ask.now()));
         heaps.block(ownServers(ask));
-        List<Finding> ofTheOrder = OrderPreflight.warnings(order, terms, ask.now());
+        List<Finding> ofTheOrder = OrderPreflight.warnings(order, court, terms, ask.now());
         return heaps.plan((party, charges) -> {
             List<Finding> warnings = new ArrayList<>(ofTheOrder);
             warnings.addAll(Warnings.reach(party));
@@ -59,7 +62,7 @@ final class SeizurePlan implements KindPlan {
                     .with(new Annex(
                             Optional.empty(),
                             List.of(),
-                            unregistered.getOrDefault(party.id(), List.of()),
+                            List.copyOf(unregistered.getOrDefault(party.id(), Set.of())),
                             List.of(),
                             "",
                             List.of()));
@@ -67,7 +70,7 @@ final class SeizurePlan implements KindPlan {
     }
 
     private static void weigh(
-            Ask ask, Charge charge, Dossier dossier, Allotment to, Map<String, List<String>> unregistered) {
+            Ask ask, Charge charge, Dossier dossier, Allotment to, Map<String, Set<String>> unregistered) {
         List<Finding> against = new ArrayList<>(ask.against(charge));
         Optional<ActingParty> registry = Rows.party(dossier, Role.REGISTRY);
         if (against.isEmpty() && registry.isEmpty()) {
@@ -94,7 +97,7 @@ final class SeizurePlan implements KindPlan {
         }
         if (unclaimed && ask.wants(registry.orElseThrow())) {
             unregistered
-                    .computeIfAbsent(registry.get().id(), id -> new ArrayList<>())
+                    .computeIfAbsent(registry.get().id(), id -> new LinkedHashSet<>())
                     .add(charge.registrable().map(DomainName::ascii).orElse(charge.subject()));
         }
         boolean registrars = ask.request().actions().stream().anyMatch(BY_REGISTRARS::contains);

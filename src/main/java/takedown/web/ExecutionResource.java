@@ -49,9 +49,9 @@ public class ExecutionResource {
     @Path("/execution")
     @Operation(
             summary =
-                    "What has become of each action on each name, with a count per registry and the days of the order",
+                    "What has become of each action on each name that a registry was served with, with a count per registry and the days of the order",
             description =
-                    "Judged by the parent zone and by RDAP or WHOIS at every look of a run; a failed look-up changes nothing.")
+                    "Counted from the service of a packet. Judged by the parent zone and by RDAP or WHOIS at every look of a run; a failed look-up changes nothing.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ExecutionView.class)))
     public Response execution(
             @PathParam("case") UUID id,

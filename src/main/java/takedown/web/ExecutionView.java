@@ -14,8 +14,8 @@ import takedown.execution.RegistrySummary;
 /**
  * How an order stands.
  *
- * @param summary one a registry, over all names
- * @param names one line an action and name
+ * @param summary one for each registry that was served, over all names
+ * @param names one line for each action that was served and each name
  * @param next what to send as {@code after} to go on; null at the end
  */
 record ExecutionView(
@@ -26,13 +26,18 @@ record ExecutionView(
         @Nullable String next) {
 
     /**
-     * @param since when it came into this state; null when nobody looked since the order was put on file
+     * @param packet what its registry was served with, at {@code servedAt}
+     * @param atService how the action stood at the service; null until the first look after it
+     * @param since when it came into this state; null when nobody looked since the service
      * @param evidence SHA-256 of the answers that it rests on
      */
     record Line(
             UUID suspect,
             String name,
-            Optional<String> registry,
+            String registry,
+            UUID packet,
+            Instant servedAt,
+            Optional<String> atService,
             String action,
             String state,
             Optional<Instant> since,
@@ -47,6 +52,9 @@ record ExecutionView(
                     line.suspect(),
                     line.name(),
                     line.registry(),
+                    line.packet(),
+                    line.servedAt(),
+                    line.atService(),
                     line.action().name(),
                     line.state().name(),
                     line.since(),

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Claim;
 import takedown.casefile.Counsel;
+import takedown.casefile.CourtDays;
 import takedown.casefile.Defendant;
 import takedown.casefile.EarlierReport;
 import takedown.casefile.ExecutionTerms;
@@ -43,7 +45,8 @@ record MatterBody(
         @Valid @Nullable ExecutionBody execution,
         @Size(max = MatterBody.MANY) @Nullable List<@NotNull @Valid ProcessAddressBody> processAddresses,
         @Size(max = MatterBody.MANY) @Nullable List<@NotNull @Valid WorkBody> works,
-        @Size(max = MatterBody.MANY) @Nullable List<@NotNull @Valid EarlierReportBody> earlierReports) {
+        @Size(max = MatterBody.MANY) @Nullable List<@NotNull @Valid EarlierReportBody> earlierReports,
+        @Valid @Nullable CourtDaysBody courtDays) {
 
     /** No line of a caption is longer. */
     static final int LINE = 500;
@@ -77,7 +80,8 @@ record MatterBody(
                         .map(a -> new ProcessAddress(text(a.party), text(a.address)))
                         .toList(),
                 list(works).stream().map(WorkBody::work).toList(),
-                list(earlierReports).stream().map(EarlierReportBody::report).toList());
+                list(earlierReports).stream().map(EarlierReportBody::report).toList(),
+                courtDays == null ? CourtDays.NONE : courtDays.days());
     }
 
     @Schema(name = "Defendant")
@@ -173,6 +177,22 @@ record MatterBody(
                     text(confirmTo),
                     Optional.ofNullable(confirmBy),
                     text(renewalPaidBy));
+        }
+    }
+
+    @Schema(name = "CourtDays", description = "How the court counts days, where its name does not show it")
+    record CourtDaysBody(
+            @Schema(description = "time zone of the court; by its name when left out: America/Chicago")
+            @Size(max = LINE)
+            @Nullable
+            String zone,
+
+            @Schema(description = "legal holidays that the President, Congress or the court's state declared")
+            @Size(max = MANY)
+            @Nullable
+            List<@NotNull LocalDate> holidays) {
+        CourtDays days() {
+            return new CourtDays(text(zone), list(holidays));
         }
     }
 

@@ -15,6 +15,7 @@ import takedown.casefile.Action;
 import takedown.casefile.NewOrder;
 import takedown.casefile.OrderKind;
 import takedown.casefile.Orders;
+import takedown.casefile.TermBasis;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
@@ -36,7 +37,8 @@ final class OrderForm {
             "nameServers",
             "ds",
             "registrant",
-            "registrarIanaId");
+            "registrarIanaId",
+            "termBasis");
 
     private final Map<String, Collection<FormValue>> parts;
 
@@ -48,7 +50,7 @@ final class OrderForm {
                 .ifPresent(name -> {
                     throw Refusal.invalid("there is no part " + UntrustedText.from(name, 40)
                             + "; the parts are document (the signed PDF), kind, issuedAt, expiresAt, hearingAt, actions,"
-                            + " nameServers, ds, registrant, registrarIanaId");
+                            + " nameServers, ds, registrant, registrarIanaId, termBasis");
                 });
     }
 
@@ -72,7 +74,9 @@ final class OrderForm {
                 words("nameServers").map(DomainName::of).toList(),
                 words("ds").map(DsRecord::of).toList(),
                 one("registrant").filter(text -> !text.isBlank()),
-                one("registrarIanaId").filter(text -> !text.isBlank()).map(OrderForm::ianaId));
+                one("registrarIanaId").filter(text -> !text.isBlank()).map(OrderForm::ianaId),
+                Choice.of("termBasis", one("termBasis").orElse(null), TermBasis.class)
+                        .orElse(TermBasis.WITHOUT_NOTICE));
     }
 
     /** IANA's registrar numbers; RFC 5730 has no place for them, RDAP shows them as a public id (RFC 9083 section 4.8). */

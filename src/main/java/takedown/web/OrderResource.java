@@ -99,7 +99,13 @@ public class OrderResource {
                                                 @SchemaProperty(
                                                         name = "registrarIanaId",
                                                         type = SchemaType.INTEGER,
-                                                        description = "of TRANSFER_TO")
+                                                        description = "of TRANSFER_TO"),
+                                                @SchemaProperty(
+                                                        name = "termBasis",
+                                                        type = SchemaType.STRING,
+                                                        examples = "WITHOUT_NOTICE",
+                                                        description =
+                                                                "of a TRO: WITHOUT_NOTICE (default), ON_NOTICE, GOOD_CAUSE, CONSENT")
                                             })))
     @APIResponse(
             responseCode = "201",

@@ -31,6 +31,9 @@ import takedown.packet.PdfA;
 @QuarkusTest
 class ComplianceSheetTest {
     private static final Instant NOW = Instant.parse("2026-11-11T07:30:00Z");
+    private static final Instant SERVED = Instant.parse("2026-11-01T18:00:00Z");
+    private static final UUID PACKET = new UUID(7, 7);
+    private static final UUID DISPATCH = new UUID(8, 8);
     private static final CourtOrder ORDER = Looks.order(
             OrderKind.TRO,
             Optional.of(Looks.ISSUED.plus(Duration.ofDays(14))),
@@ -60,7 +63,7 @@ class ComplianceSheetTest {
     ComplianceSheet sheet;
 
     @Test
-    void aRegistryFitsOnOnePageThatACourtCanFile() throws Exception {
+    void tenNamesOfARegistryAreAShortExhibitThatACourtCanFile() throws Exception {
         List<ExecutionLine> lines = new ArrayList<>();
         name(
                 lines,
@@ -105,13 +108,13 @@ class ComplianceSheetTest {
         for (int i = 0; i < 5; i++) {
             name(lines, "k3yx" + i + "r7qpl.com", executed(), executed(), executed());
         }
-        RegistrySummary summary = new RegistrySummary(Optional.of("verisign"), 10, 6, 1, 1, 1, 1, 0, 0);
+        RegistrySummary summary = summary("verisign", 10, 6, 1, 1, 1, 1);
         byte[] pdf = sheet.render(FILE, ORDER, summary, lines, NOW);
         Files.createDirectories(Path.of("target/packets"));
         Files.write(Path.of("target/packets/execution.pdf"), pdf);
         PdfA.assertValid(pdf);
         assertArrayEquals(pdf, sheet.render(FILE, ORDER, summary, lines, NOW), "the same record gives the same octets");
-        assertEquals(1, PdfA.pages(pdf));
+        assertEquals(2, PdfA.pages(pdf));
         String text = PdfA.text(pdf);
         for (String shown : List.of(
                 "BY VERISIGN",
@@ -123,7 +126,10 @@ class ComplianceSheetTest {
                 "PARTLY",
                 "hollöw-wren.com",
                 "lag behind the zone",
-                "4 full days are left",
+                "4 days are left",
+                "was served by hand by R. Okafor, on Registry counsel, on",
+                "dispatch record " + DISPATCH,
+                "10 names and 2 unregistered under NO_NEW",
                 "PRESERVE")) {
             assertTrue(text.replaceAll("\\s+", " ").contains(shown), () -> shown + " is not on: " + text);
         }
@@ -135,12 +141,7 @@ class ComplianceSheetTest {
         for (int i = 0; i <= ComplianceSheet.MAX_NAMES; i++) {
             name(lines, "name-%04d.com".formatted(i), executed(), executed(), executed());
         }
-        String html = sheet.html(
-                FILE,
-                ORDER,
-                new RegistrySummary(Optional.of("nobody-knows"), 1_001, 1_001, 0, 0, 0, 0, 0, 0),
-                lines,
-                NOW);
+        String html = sheet.html(FILE, ORDER, summary("nobody-knows", 1_001, 1_001, 0, 0, 0, 0), lines, NOW);
         assertTrue(html.contains("1001 names; a sample is printed") && html.contains("name-0049.com"));
         assertFalse(html.contains("name-0050.com"));
         assertTrue(html.contains("nobody-knows"), "a registry without its entry is shown by its id");
@@ -155,10 +156,40 @@ class ComplianceSheetTest {
                 executed(),
                 line(ExecutionState.NOT_YET, "<script>alert(1)</script>{#if true}\u202egnp.exe ]]> 🍕"),
                 executed());
-        byte[] pdf = sheet.render(
-                FILE, ORDER, new RegistrySummary(Optional.of("verisign"), 1, 0, 1, 0, 0, 0, 0, 0), lines, NOW);
+        byte[] pdf = sheet.render(FILE, ORDER, summary("verisign", 1, 0, 1, 0, 0, 0), lines, NOW);
         PdfA.assertValid(pdf);
         assertTrue(PdfA.text(pdf).contains("<script>"));
+    }
+
+    private static RegistrySummary summary(
+            String registry, long names, long executed, long partly, long notYet, long drifted, long reverted) {
+        return new RegistrySummary(
+                registry,
+                names,
+                executed,
+                partly,
+                notYet,
+                drifted,
+                reverted,
+                0,
+                0,
+                0,
+                0,
+                0,
+                List.of(new Service(
+                        PACKET,
+                        "SEIZURE",
+                        registry,
+                        "REGISTRY",
+                        ORDER.actions(),
+                        names,
+                        2,
+                        SERVED,
+                        "BY_HAND",
+                        "Registry counsel",
+                        Optional.of("R. Okafor"),
+                        "alice",
+                        DISPATCH)));
     }
 
     private record Said(ExecutionState state, String reason, Finding.Kind registration) {}
@@ -184,7 +215,10 @@ class ComplianceSheetTest {
             lines.add(new ExecutionLine(
                     suspect,
                     name,
-                    Optional.of("verisign"),
+                    "verisign",
+                    PACKET,
+                    SERVED,
+                    Optional.of("to do"),
                     ORDER.actions().get(i),
                     said[i].state(),
                     Optional.of(Looks.NIGHT),
@@ -199,7 +233,10 @@ class ComplianceSheetTest {
         lines.add(new ExecutionLine(
                 suspect,
                 name,
-                Optional.of("verisign"),
+                "verisign",
+                PACKET,
+                SERVED,
+                Optional.of("to do"),
                 Action.PRESERVE,
                 ExecutionState.NOT_CHECKABLE,
                 Optional.of(Looks.NIGHT),

@@ -27,6 +27,7 @@ import static takedown.execution.Looks.order;
 import static takedown.execution.Looks.parentFailed;
 import static takedown.execution.Looks.rdapFailed;
 import static takedown.execution.Looks.registered;
+import static takedown.execution.Looks.reserved;
 import static takedown.execution.Looks.statuses;
 import static takedown.execution.Looks.unknownToRegistry;
 import static takedown.execution.Looks.whoisWithoutStatuses;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.casefile.OrderKind;
+import takedown.casefile.TermBasis;
 import takedown.observation.EppStatus;
 import takedown.observation.Outcome;
 import takedown.observation.Registration;
@@ -53,6 +56,7 @@ class ExecutionRuleTest {
     private static final EppStatus[] LOCKS = {
         EppStatus.SERVER_UPDATE_PROHIBITED, EppStatus.SERVER_TRANSFER_PROHIBITED, EppStatus.SERVER_DELETE_PROHIBITED
     };
+    private static final Baseline TO_DO = new Baseline(Baseline.Kind.TO_DO, "to do", Set.of());
     private static final Outcome<Registration> LOCKED = statuses(LOCKS);
     private static final Outcome<Registration> FREE = statuses(EppStatus.CLIENT_TRANSFER_PROHIBITED);
     private static final Outcome<Registration> HELD = statuses(EppStatus.SERVER_HOLD);
@@ -144,7 +148,10 @@ class ExecutionRuleTest {
                         "9997"),
                 arguments(Action.TRANSFER_TO, look(delegated(COURT), FREE), UNKNOWN, "not stated"),
                 arguments(Action.PRESERVE, look(delegated(COURT), FREE), NOT_CHECKABLE, "letter"),
-                arguments(Action.NO_NEW, look(delegated(COURT), FREE), NOT_CHECKABLE, "sampled"),
+                arguments(Action.NO_NEW, look(notDelegated(), unknownToRegistry()), NOT_CHECKABLE, "sampled"),
+                arguments(Action.NO_NEW, look(notDelegated(), rdapFailed()), NOT_CHECKABLE, "sampled"),
+                arguments(Action.NO_NEW, look(notDelegated(), reserved()), EXECUTED, "reserves the name"),
+                arguments(Action.NO_NEW, look(delegated(COURT), FREE), NOT_YET, "as registered"),
                 arguments(Action.RELEASE, before(), EXECUTED, "as before"),
                 arguments(Action.RELEASE, look(delegated(CROOKS, THEIRS), HELD), PARTLY, "serverHold still"),
                 arguments(Action.RELEASE, look(delegated(CROOKS), FREE), PARTLY, "instead of 31406"),
@@ -229,6 +236,7 @@ class ExecutionRuleTest {
                 before(),
                 Optional::empty,
                 Optional.empty(),
+                TO_DO,
                 Optional.of(executed()),
                 NIGHT);
         assertEquals(DRIFTED, gone.state());
@@ -238,6 +246,7 @@ class ExecutionRuleTest {
                 before(),
                 Optional::empty,
                 Optional.empty(),
+                TO_DO,
                 Optional.empty(),
                 NIGHT);
         assertEquals(UNKNOWN, release.state());
@@ -249,7 +258,7 @@ class ExecutionRuleTest {
     void afterTheTermNothingIsJudgedAndTheReasonSaysWhatItWas(Action action) {
         CourtOrder over = order(OrderKind.TRO, Optional.of(NIGHT), action);
         Judgement judged = ExecutionRule.judge(
-                over, action, before(), Optional::empty, Optional.empty(), Optional.of(executed()), NIGHT);
+                over, action, before(), Optional::empty, Optional.empty(), TO_DO, Optional.of(executed()), NIGHT);
         assertEquals(EXPIRED, judged.state());
         assertTrue(
                 judged.reason().contains("expired at " + NIGHT)
@@ -263,6 +272,7 @@ class ExecutionRuleTest {
                 look(delegated(CROOKS), FREE),
                 Optional::empty,
                 Optional.empty(),
+                TO_DO,
                 Optional.of(expired),
                 NIGHT.plus(Duration.ofDays(30)));
         assertFalse(Known.after(Optional.of(expired), later, NIGHT).isNewsAfter(expired), "it stays as it was");
@@ -275,6 +285,7 @@ class ExecutionRuleTest {
                                 before(),
                                 () -> Optional.of(before()),
                                 Optional.empty(),
+                                TO_DO,
                                 Optional.empty(),
                                 NIGHT.minusSeconds(1))
                         .state());
@@ -294,6 +305,7 @@ class ExecutionRuleTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                TermBasis.WITHOUT_NOTICE,
                 "0".repeat(64),
                 "order.pdf",
                 ISSUED,
@@ -301,7 +313,7 @@ class ExecutionRuleTest {
         for (Action action :
                 List.of(Action.REDIRECT, Action.DS_REPLACE, Action.CHANGE_REGISTRANT, Action.TRANSFER_TO)) {
             Judgement judged = ExecutionRule.judge(
-                    bare, action, before(), Optional::empty, Optional.empty(), Optional.empty(), NIGHT);
+                    bare, action, before(), Optional::empty, Optional.empty(), TO_DO, Optional.empty(), NIGHT);
             assertEquals(NOT_CHECKABLE, judged.state());
             assertTrue(judged.reason().contains("names no"), judged::reason);
         }
@@ -316,6 +328,7 @@ class ExecutionRuleTest {
                 before(),
                 Optional::empty,
                 Optional.of("many share it"),
+                TO_DO,
                 Optional.empty(),
                 NIGHT);
         assertEquals(NOT_CHECKABLE, judged.state());
@@ -343,6 +356,6 @@ class ExecutionRuleTest {
 
     static Judgement judge(Action action, Sight sight, Optional<Known> known) {
         return ExecutionRule.judge(
-                order(action), action, sight, () -> Optional.of(before()), Optional.empty(), known, NIGHT);
+                order(action), action, sight, () -> Optional.of(before()), Optional.empty(), TO_DO, known, NIGHT);
     }
 }

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ import takedown.casefile.NewOrder;
 import takedown.casefile.OrderKind;
 import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
+import takedown.casefile.SuspectLine;
 import takedown.casefile.SuspectTexts;
 import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
@@ -47,11 +49,13 @@ import takedown.directory.Directory;
 import takedown.history.Snapshots;
 import takedown.observation.AbsentKind;
 import takedown.observation.Snapshot;
+import takedown.observation.Source;
 
 /** What is remembered, look by look, without anybody being asked. */
 @QuarkusTest
 class ExecutionsTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+    private static final Instant SERVED = ISSUED.plusSeconds(3_600);
     private static final String HELD = "evil-held.net";
     private static final String OTHER = "evil-other.net";
 
@@ -85,12 +89,7 @@ class ExecutionsTest {
     @BeforeEach
     void anOrderToHold() {
         file = cases.open(ALICE, new NewCase("executions", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE));
-        suspects.add(
-                ALICE,
-                file.id(),
-                SuspectTexts.csv(
-                        new ByteArrayInputStream(("value,verdict\n" + HELD + ",MALICIOUS\n" + OTHER + ",MALICIOUS\n")
-                                .getBytes(StandardCharsets.UTF_8))));
+        suspects.add(ALICE, file.id(), csv("value,verdict\n" + HELD + ",MALICIOUS\n" + OTHER + ",MALICIOUS\n"));
         order = orders.file(
                 ALICE,
                 file.id(),
@@ -103,6 +102,92 @@ class ExecutionsTest {
                         List.of()),
                 ("%PDF-1.7 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
                 "order.pdf");
+        serve("verisign", SERVED, List.of(HELD, OTHER), List.of());
+    }
+
+    @Test
+    void aNameThatNoServedPacketHasDoesNotAppear() {
+        suspects.add(ALICE, file.id(), csv("value,verdict\nevil-third.net,MALICIOUS\n"));
+        look("evil-third.net", held(), NIGHT, false);
+        assertEquals(Set.of(HELD, OTHER), lines().keySet());
+        serve("elsewhere", SERVED.plusSeconds(60), List.of("evil-third.net"), List.of());
+        assertEquals(Set.of(HELD, OTHER, "evil-third.net"), lines().keySet());
+        assertEquals("elsewhere", line("evil-third.net").registry());
+        assertEquals(
+                List.of("elsewhere", "verisign"),
+                summaries().stream().map(RegistrySummary::registry).toList());
+    }
+
+    @Test
+    void whatWasSoBeforeTheServiceIsNotExecutedByTheOrder() {
+        look(HELD, held(), SERVED.minusSeconds(60), false);
+        look(OTHER, delegated(), SERVED.minusSeconds(60), false);
+        assertEquals(ExecutionState.UNKNOWN, line(HELD).state(), "no look since the service");
+        look(HELD, held(), NIGHT, false);
+        look(OTHER, held(), NIGHT, false);
+        assertEquals(ExecutionState.ALREADY_SO, line(HELD).state());
+        assertEquals(Optional.empty(), line(HELD).firstExecutedAt());
+        assertEquals(ExecutionState.EXECUTED, line(OTHER).state());
+        RegistrySummary counted = summaries().getFirst();
+        assertEquals(
+                List.of(2L, 1L, 1L, 0L, 0L),
+                List.of(counted.names(), counted.executed(), counted.alreadySo(), counted.partly(), counted.notYet()));
+        look(HELD, delegated(), NIGHT.plusSeconds(60), false);
+        assertEquals(ExecutionState.DRIFTED, line(HELD).state());
+        assertTrue(line(HELD).reason().startsWith("it was so before the service"), line(HELD)::reason);
+    }
+
+    @Test
+    void whatWasThereInPartBeforeTheServiceIsNotPartOfTheExecution() {
+        look(HELD, clientHeld(), SERVED.minusSeconds(60), false);
+        look(HELD, clientHeld(), NIGHT, false);
+        assertEquals(ExecutionState.NOT_YET, line(HELD).state());
+        assertTrue(line(HELD).reason().contains("no more than before the service"), line(HELD)::reason);
+        look(HELD, held(), NIGHT.plusSeconds(60), false);
+        assertEquals(ExecutionState.EXECUTED, line(HELD).state());
+    }
+
+    @Test
+    void aNameThatWasNotRegisteredAtTheServiceHasNothingToHold() {
+        look(HELD, unregistered(), SERVED.minusSeconds(60), false);
+        look(HELD, unregistered(), NIGHT, false);
+        assertEquals(ExecutionState.NOT_APPLICABLE, line(HELD).state());
+        assertEquals(1, summaries().getFirst().notApplicable());
+        look(HELD, delegated(), NIGHT.plusSeconds(60), false);
+        assertEquals(ExecutionState.NOT_YET, line(HELD).state(), "since it was registered there is");
+    }
+
+    @Test
+    void aPacketThatIsTakenBackIsNotCounted() {
+        look(HELD, held(), NIGHT, false);
+        assertEquals(ExecutionState.EXECUTED, line(HELD).state());
+        withoutTriggers(() -> sql("insert into packet_withdrawal (packet_id, kind, at, actor, reason)"
+                + " select id, 'RETRACTED', now(), 'alice', 'a mistake' from packet where case_id = '" + file.id()
+                + "'");
+        assertEquals(Map.of(), lines());
+        assertEquals(List.of(), summaries());
+    }
+
+    @Test
+    void whatWasRememberedBeforeServicesWereCountedIsJudgedAnewAndNotForgotten() {
+        look(HELD, delegated(), SERVED.minusSeconds(60), false);
+        look(HELD, held(), NIGHT, false);
+        look(OTHER, held(), SERVED.minusSeconds(60), false);
+        look(OTHER, held(), NIGHT, false);
+        // As the migration leaves rows of before, and what was then believed of a name that had been held all along.
+        QuarkusTransaction.requiringNew().run(() -> {
+            sql("update order_execution set at_service = null, at_service_says = null, at_service_parts = null"
+                    + " where order_id = '" + order.id() + "'");
+            sql("update order_execution set state = 'EXECUTED', first_executed_at = since"
+                    + " where state = 'ALREADY_SO' and order_id = '" + order.id() + "'");
+        });
+        assertEquals(ExecutionState.UNKNOWN, line(HELD).state());
+        assertEquals(ExecutionState.UNKNOWN, line(OTHER).state());
+        look(HELD, held(), NIGHT.plusSeconds(60), false);
+        look(OTHER, held(), NIGHT.plusSeconds(60), false);
+        assertEquals(ExecutionState.EXECUTED, line(HELD).state());
+        assertEquals(Optional.of(NIGHT), line(HELD).firstExecutedAt());
+        assertEquals(ExecutionState.ALREADY_SO, line(OTHER).state());
     }
 
     @Test
@@ -161,8 +246,8 @@ class ExecutionsTest {
     }
 
     @Test
-    void aLookFromBeforeTheOrderIsNotUnderIt() {
-        look(HELD, held(), ISSUED.minusSeconds(1), false);
+    void aLookFromBeforeTheServiceIsNotUnderTheOrder() {
+        look(HELD, held(), SERVED.minusSeconds(1), false);
         assertEquals(ExecutionState.UNKNOWN, line(HELD).state());
         assertEquals(Optional.empty(), line(HELD).since());
     }
@@ -185,6 +270,64 @@ class ExecutionsTest {
                                 .setParameter("id", order.id())
                                 .executeUpdate()),
                 "the verbs are held by the database too");
+    }
+
+    /** A packet that asks for a hold, as the dispatch would leave it. What guards packets is tested elsewhere. */
+    private void serve(String registry, Instant at, List<String> names, List<String> unregistered) {
+        UUID packet = UUID.randomUUID();
+        UUID dispatch = UUID.randomUUID();
+        String document = "{\"recipient\": {\"role\": \"REGISTRY\"}, \"actions\": [{\"verb\": \"HOLD\"}],"
+                + " \"filing\": {\"annex\": {\"unregistered\": ["
+                + unregistered.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", ")) + "]}}}";
+        QuarkusTransaction.requiringNew().run(() -> {
+            sql("set local session_replication_role = replica");
+            database.createNativeQuery(
+                            "insert into packet (id, case_id, kind, order_id, recipient, document, preflight,"
+                                    + " manifest, prepared_at, prepared_by) values (:id, :case, 'SEIZURE', :order, :registry,"
+                                    + " cast(:document as jsonb), '{}', repeat('0', 64), :at, 'alice')")
+                    .setParameter("id", packet)
+                    .setParameter("case", file.id())
+                    .setParameter("order", order.id())
+                    .setParameter("registry", registry)
+                    .setParameter("document", document)
+                    .setParameter("at", at)
+                    .executeUpdate();
+            names.forEach(name -> sql("insert into packet_suspect values ('" + packet + "', '"
+                    + suspect(name).id() + "')"));
+            sql(
+                    "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at,"
+                            + " served_by) values ('" + dispatch + "', '" + packet
+                            + "', 'REQUEST', 'BY_HAND', 'counsel', 1, '"
+                            + at + "', 'alice', '" + at + "', 'R. Okafor')");
+            sql("insert into packet_delivery values ('" + dispatch + "', 'SENT', '" + at + "', 'served')");
+        });
+    }
+
+    private void withoutTriggers(Runnable work) {
+        List<String> tables = List.of(
+                "packet", "packet_suspect", "packet_dispatch", "packet_delivery", "packet_withdrawal");
+        QuarkusTransaction.requiringNew().run(() -> {
+            tables.forEach(table -> sql("alter table " + table + " disable trigger user"));
+            work.run();
+            tables.forEach(table -> sql("alter table " + table + " enable trigger user"));
+        });
+    }
+
+    private void sql(String statement) {
+        database.createNativeQuery(statement).executeUpdate();
+    }
+
+    private static Iterator<SuspectLine> csv(String text) {
+        return SuspectTexts.csv(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Function<Seen, Seen> clientHeld() {
+        return seen -> seen.notDelegated(AbsentKind.NXDOMAIN).registered(r -> r.statuses(List.of("clientHold")));
+    }
+
+    private static Function<Seen, Seen> unregistered() {
+        return seen -> seen.notDelegated(AbsentKind.NXDOMAIN)
+                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT));
     }
 
     private static Function<Seen, Seen> held() {
@@ -223,6 +366,12 @@ class ExecutionsTest {
                 .filter(suspect -> suspect.key().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private List<RegistrySummary> summaries() {
+        return compliance
+                .page(ALICE, file.id(), order.id(), Optional.empty(), Optional.empty(), Optional.empty(), 100)
+                .summary();
     }
 
     private Map<String, ExecutionLine> lines() {

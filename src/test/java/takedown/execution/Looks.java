@@ -13,6 +13,7 @@ import takedown.attribution.Seen;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.casefile.OrderKind;
+import takedown.casefile.TermBasis;
 import takedown.name.DomainName;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;
@@ -52,6 +53,7 @@ final class Looks {
                 List.of(OURS),
                 Optional.of("Lanternfield Cloud, Inc."),
                 Optional.of(9995),
+                TermBasis.WITHOUT_NOTICE,
                 "0".repeat(64),
                 "order.pdf",
                 ISSUED,
@@ -100,6 +102,10 @@ final class Looks {
 
     static Outcome<Registration> unknownToRegistry() {
         return Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT);
+    }
+
+    static Outcome<Registration> reserved() {
+        return Seen.absent(Source.RDAP_REGISTRY, AbsentKind.RESERVED);
     }
 
     static Outcome<Registration> rdapFailed() {

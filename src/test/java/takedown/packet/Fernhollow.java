@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.casefile.Claim;
 import takedown.casefile.Counsel;
+import takedown.casefile.CourtDays;
 import takedown.casefile.Defendant;
 import takedown.casefile.EarlierReport;
 import takedown.casefile.ExecutionTerms;
@@ -93,6 +94,7 @@ final class Fernhollow {
                         "Fernhollow Software Corporation",
                         "TX 9-999-999",
                         "https://fernhollow.example/keys")),
-                List.of());
+                List.of(),
+                CourtDays.NONE);
     }
 }

@@ -37,6 +37,7 @@ import takedown.casefile.Orders;
 import takedown.casefile.Standing;
 import takedown.casefile.SuspectTexts;
 import takedown.casefile.Suspects;
+import takedown.casefile.TermBasis;
 import takedown.casefile.Tlp;
 import takedown.monitoring.Run;
 import takedown.monitoring.Runs;
@@ -103,7 +104,8 @@ abstract class KindsCase {
                             List.of(DomainName.of("ns1.order-hold.example"), DomainName.of("ns2.order-hold.example")),
                             List.of(DsRecord.of("4711 13 2 " + "AB".repeat(32))),
                             Optional.of("Fernhollow Software Corporation"),
-                            Optional.of(9999)),
+                            Optional.of(9999),
+                            TermBasis.WITHOUT_NOTICE),
                     "%PDF-1.7 every action".getBytes(StandardCharsets.US_ASCII),
                     "order.pdf");
             file = opened;

@@ -14,6 +14,7 @@ import takedown.casefile.Actor;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
 import takedown.casefile.CourtOrder;
+import takedown.casefile.CourtTime;
 import takedown.casefile.Orders;
 import takedown.execution.DayCounter;
 import takedown.history.Change.Kind;
@@ -109,7 +110,7 @@ public class MorningReports {
                 flapping,
                 other,
                 changes.count(run.id(), file.id()) - all.size(),
-                deadlines(file.id()),
+                deadlines(file),
                 orderServers.expiring(orders.nameServers(file.id())),
                 changes.statuses(file.id()));
     }
@@ -129,11 +130,12 @@ public class MorningReports {
     }
 
     /** Orders whose counter has something to say. */
-    private List<Deadline> deadlines(UUID caseId) {
+    private List<Deadline> deadlines(CaseFile file) {
         Instant now = clock.instant();
+        CourtTime court = CourtTime.of(file.matter());
         List<Deadline> deadlines = new ArrayList<>();
-        for (CourtOrder order : orders.all(caseId)) {
-            DayCounter days = DayCounter.of(order, now);
+        for (CourtOrder order : orders.all(file.id())) {
+            DayCounter days = DayCounter.of(order, court, now);
             order.expiresAt()
                     .filter(at -> !days.warnings().isEmpty())
                     .ifPresent(at ->
