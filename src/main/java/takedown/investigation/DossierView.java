@@ -56,6 +56,7 @@ public record DossierView(
                         dns,
                         registration,
                         addresses,
+                        addressesNotAttributed,
                         history,
                         parties,
                         collateral,
