@@ -92,7 +92,8 @@ class ConnectionsIT {
                         "{\"title\":\"connections\",\"kind\":\"ABUSE\",\"sealed\":false,\"tlp\":\"CLEAR\"}")
                 .at("/id")
                 .asText();
-        String names = IntStream.range(0, NAMES).mapToObj(i -> "few-" + i + ".net").collect(Collectors.joining("\n"));
+        String names =
+                IntStream.range(0, NAMES).mapToObj(i -> "few-" + i + ".net").collect(Collectors.joining("\n"));
         node.post(
                 "/api/cases/" + id + "/suspects",
                 "text/plain",
@@ -107,7 +108,8 @@ class ConnectionsIT {
 
     private static void assertNothingBrokeOff(Path data) throws Exception {
         List<String> faults = Files.readAllLines(data.resolve("service.log")).stream()
-                .filter(line -> line.contains("broke off") || line.toLowerCase(java.util.Locale.ROOT).contains("acquisition"))
+                .filter(line -> line.contains("broke off")
+                        || line.toLowerCase(java.util.Locale.ROOT).contains("acquisition"))
                 .toList();
         assertTrue(faults.isEmpty(), faults::toString);
     }
