@@ -6,11 +6,17 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /** Makes the one keeper of budgets: shared through the database where there is one. */
 final class BudgetsProducer {
+    /** For all names that are under way on this node: one may wait for a row that another node has locked, the other goes on. */
+    private static final int CONNECTIONS = 2;
+
+    /** In memory nothing is used up: each caller serves itself. */
+    private static final int MANY = Integer.MAX_VALUE;
 
     @Produces
     @Singleton
@@ -28,7 +34,16 @@ final class BudgetsProducer {
                 .findFirst()
                 .<DataSource>map(handle -> handle)
                 .map(database -> new KeptBudgets(
-                        config, Buckets.stored(database, clock), new StoredCoolDowns(database), clock, pause))
-                .orElseGet(() -> new KeptBudgets(config, Buckets.inMemory(clock), CoolDowns.inMemory(), clock, pause));
+                        config,
+                        Buckets.stored(database, clock),
+                        new StoredCoolDowns(database),
+                        clock,
+                        pause,
+                        Executors.newFixedThreadPool(
+                                CONNECTIONS,
+                                Thread.ofPlatform().daemon().name("budgets-", 0).factory()),
+                        CONNECTIONS))
+                .orElseGet(() -> new KeptBudgets(
+                        config, Buckets.inMemory(clock), CoolDowns.inMemory(), clock, pause, Runnable::run, MANY));
     }
 }

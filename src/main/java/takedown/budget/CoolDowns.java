@@ -25,16 +25,28 @@ interface CoolDowns {
                 Duration first,
                 Duration longest,
                 String why) {
+            Optional<CoolDown> present = last.filter(l -> l.until().isAfter(now));
+            if (present.isPresent()) {
+                // Questions that were under way when the server pushed back: no further strike, but the longer word
+                // stands.
+                return present.get().lengthened(asked.map(wait -> now.plus(atMost(longest, wait))));
+            }
             int strikes = last.filter(l -> l.until().plus(FORGIVEN).isAfter(now))
                             .map(CoolDown::strikes)
                             .orElse(0)
                     + 1;
             Duration usual = first.multipliedBy(1L << Math.min(strikes - 1, 16));
-            Duration wait = asked.orElse(usual);
-            Instant until = now.plus(wait.compareTo(longest) > 0 ? longest : wait);
-            // Two nodes that are pushed back at once: the longer word stands.
-            Instant before = last.map(CoolDown::until).orElse(Instant.EPOCH);
-            return new CoolDown(until.isAfter(before) ? until : before, strikes, why);
+            return new CoolDown(now.plus(atMost(longest, asked.orElse(usual))), strikes, why);
+        }
+
+        private CoolDown lengthened(Optional<Instant> other) {
+            return other.filter(later -> later.isAfter(until))
+                    .map(later -> new CoolDown(later, strikes, why))
+                    .orElse(this);
+        }
+
+        private static Duration atMost(Duration longest, Duration wait) {
+            return wait.compareTo(longest) > 0 ? longest : wait;
         }
     }
 

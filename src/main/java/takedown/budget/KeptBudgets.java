@@ -6,8 +6,12 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import takedown.budget.CoolDowns.CoolDown;
@@ -20,6 +24,7 @@ final class KeptBudgets implements Budgets {
     private final Map<Upstream.Protocol, Map<String, Limit>> limits;
     private final Buckets buckets;
     private final CoolDowns coolDowns;
+    private final Counter counter;
     private final BudgetsConfig config;
     private final Clock clock;
     private final Pause pause;
@@ -30,8 +35,19 @@ final class KeptBudgets implements Budgets {
         void of(Duration time) throws InterruptedException;
     }
 
-    /** @throws IllegalArgumentException for a configured limit that is none */
-    KeptBudgets(BudgetsConfig config, Buckets buckets, CoolDowns coolDowns, Clock clock, Pause pause) {
+    /**
+     * @param clerks where the database is asked
+     * @param connections that are used at once
+     * @throws IllegalArgumentException for a configured limit that is none
+     */
+    KeptBudgets(
+            BudgetsConfig config,
+            Buckets buckets,
+            CoolDowns coolDowns,
+            Clock clock,
+            Pause pause,
+            Executor clerks,
+            int connections) {
         this.limits = Map.of(
                 Upstream.Protocol.WHOIS, limits("whois", config.whois()),
                 Upstream.Protocol.RDAP, limits("rdap", config.rdap()),
@@ -41,6 +57,7 @@ final class KeptBudgets implements Budgets {
         this.config = config;
         this.clock = clock;
         this.pause = pause;
+        this.counter = new Counter(this::serve, clerks, connections);
     }
 
     private static Map<String, Limit> limits(String room, Map<String, String> texts) {
@@ -57,22 +74,28 @@ final class KeptBudgets implements Budgets {
     @Override
     public Permit take(Upstream upstream) {
         Instant patientUntil = clock.instant().plus(config.patience());
-        while (true) {
-            Optional<Permit.Later> later = coolingDown(upstream).or(() -> spent(upstream));
-            if (later.isEmpty()) {
-                return new Permit.Granted();
-            }
-            if (later.get().at().isAfter(patientUntil)) {
-                return later.get();
-            }
-            try {
+        Optional<Permit.Later> later = Optional.empty();
+        try {
+            while (true) {
+                later = counter.ask(upstream);
+                if (later.isEmpty()) {
+                    return new Permit.Granted();
+                }
+                if (later.get().at().isAfter(patientUntil)) {
+                    return later.get();
+                }
                 Duration wait = Duration.between(clock.instant(), later.get().at());
                 pause.of(wait.isNegative() ? Duration.ZERO : wait);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return later.get();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return later.orElseGet(() -> new Permit.Later(clock.instant(), "nobody waits for it any more"));
         }
+    }
+
+    private List<Optional<Permit.Later>> serve(Upstream upstream, int questions) {
+        Optional<Permit.Later> cool = coolingDown(upstream);
+        return cool.isPresent() ? Collections.nCopies(questions, cool) : spend(upstream, questions);
     }
 
     private Optional<Permit.Later> coolingDown(Upstream upstream) {
@@ -83,41 +106,60 @@ final class KeptBudgets implements Budgets {
                         new Permit.Later(coolDown.until(), upstream + " asked to be left alone: " + coolDown.why()));
     }
 
-    private Optional<Permit.Later> spent(Upstream upstream) {
+    /** All at once where the budget has as many, else as many as it has. */
+    private List<Optional<Permit.Later>> spend(Upstream upstream, int questions) {
         Limit limit = limit(upstream);
         Optional<BucketConfiguration> configured = limit.bucket();
         if (configured.isEmpty()) {
-            return Optional.empty();
+            return Collections.nCopies(questions, Optional.empty());
         }
         // With the limit in the key, a changed configuration begins a new bucket.
         Bucket bucket = buckets.of(upstream.key() + " " + limit, configured.get());
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? Optional.empty()
-                : Optional.of(new Permit.Later(
-                        clock.instant().plusNanos(probe.getNanosToWaitForRefill()),
-                        "our own budget for " + upstream + " is used up (" + limit + ")"));
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(questions);
+        if (probe.isConsumed()) {
+            return Collections.nCopies(questions, Optional.empty());
+        }
+        int granted = questions == 1 ? 0 : (int) bucket.tryConsumeAsMuchAsPossible(questions);
+        long wait = questions == 1
+                ? probe.getNanosToWaitForRefill()
+                : bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+        Permit.Later later = new Permit.Later(
+                clock.instant().plusNanos(wait), "our own budget for " + upstream + " is used up (" + limit + ")");
+        List<Optional<Permit.Later>> answers = new ArrayList<>(Collections.nCopies(granted, Optional.empty()));
+        answers.addAll(Collections.nCopies(questions - granted, Optional.of(later)));
+        return answers;
     }
 
     private Limit limit(Upstream upstream) {
         Map<String, Limit> known = limits.getOrDefault(upstream.protocol(), Map.of());
-        Limit unlimited = new Limit(java.util.List.of());
+        Limit unlimited = new Limit(List.of());
         Limit other = upstream.isLoopback() ? unlimited : known.getOrDefault(EVERY_OTHER, unlimited);
         return known.getOrDefault(upstream.toString(), known.getOrDefault(upstream.host(), other));
     }
 
     @Override
     public boolean pushedBack(Upstream upstream, Optional<String> retryAfter, String why) {
+        CoolDown now = cool(upstream, retryAfter, why);
+        return !now.until().isAfter(clock.instant().plus(config.patience()));
+    }
+
+    /** One after the other: of many questions that are refused together the first one begins the cool-down, and only that is told. */
+    private synchronized CoolDown cool(Upstream upstream, Optional<String> retryAfter, String why) {
         Instant now = clock.instant();
+        Optional<CoolDown> last = coolDowns.of(upstream.key());
         CoolDown next = CoolDown.next(
-                coolDowns.of(upstream.key()),
+                last,
                 now,
                 retryAfter.flatMap(field -> RetryAfter.parse(field, now)),
                 config.coolDown(),
                 config.longestCoolDown(),
                 why);
-        coolDowns.set(upstream.key(), next);
-        LOG.infof("%s pushed back, left alone until %s", upstream, next.until());
-        return !next.until().isAfter(now.plus(config.patience()));
+        if (last.filter(next::equals).isEmpty()) {
+            coolDowns.set(upstream.key(), next);
+        }
+        if (last.filter(before -> before.until().isAfter(now)).isEmpty()) {
+            LOG.infof("%s pushed back, left alone until %s", upstream, next.until());
+        }
+        return next;
     }
 }

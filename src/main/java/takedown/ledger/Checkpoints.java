@@ -28,7 +28,8 @@ class Checkpoints {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void publish() {
         long size = rows.size();
-        if (size > 0
+        if (key.isHere()
+                && size > 0
                 && latest().map(SignedNote::text)
                         .filter(text -> sizeOf(text) == size)
                         .isEmpty()) {
@@ -37,8 +38,11 @@ class Checkpoints {
         }
     }
 
-    /** Inside a transaction that holds the lock. */
+    /** Inside a transaction that holds the lock. Left to the node that has the key. */
     void publishAt(long size) {
+        if (!key.isHere()) {
+            return;
+        }
         Checkpoint state = new Checkpoint(key.publicKey().name(), size, MerkleTree.root(new StoredTree(rows), size));
         rows.addCheckpoint(size, SignedNote.sign(state, key.signer()), clock.instant());
     }
@@ -60,9 +64,13 @@ class Checkpoints {
         return rows.checkpointFrom(index + 1, ours()).map(Checkpoints::parsed);
     }
 
-    /** A key is announced in the log before it signs: the first, and each that replaces one. */
+    /** Agrees on the key. It is announced in the log before it signs: the first, and each that replaces one. */
     @Transactional
     void announceKey() {
+        key.agree(rows);
+        if (!key.isHere()) {
+            return;
+        }
         String line = key.publicKey().line();
         if (latestOfOurs().isEmpty()) {
             rows.queue(line, "{\"kind\":\"KEY\",\"key\":\"" + line + "\",\"at\":\"" + clock.instant() + "\"}");

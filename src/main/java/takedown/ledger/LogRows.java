@@ -19,7 +19,7 @@ import takedown.ledger.proof.SignedNote;
 
 /** The log's tables. Every call is inside a transaction of the caller. */
 @ApplicationScoped
-class LogRows {
+class LogRows implements SigningKey.Register {
     /** Any number, the same everywhere: one sequencer at a time. */
     private static final long LOCK = 0x6c656467_6572L;
 
@@ -38,6 +38,31 @@ class LogRows {
                 return select.execute();
             }
         });
+    }
+
+    @Override
+    public Optional<String> line() {
+        return work(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select line from ledger_key");
+                    ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public String register(String line) {
+        work(connection -> run(
+                connection,
+                "insert into ledger_key (line) values (?) on conflict do nothing",
+                statement -> statement.setString(1, line)));
+        return line().orElseThrow();
+    }
+
+    @Override
+    public void replace(String line) {
+        work(connection ->
+                run(connection, "update ledger_key set line = ?", statement -> statement.setString(1, line)));
     }
 
     boolean isAnythingWaiting() {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -16,8 +15,12 @@ import org.jboss.logging.Logger;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.NoteSigner;
+import takedown.name.Refusal;
 
-/** The key of the log, made once. Lost, the log goes on under another; what the old one signed stays checkable with the old public key. */
+/**
+ * The key of the log, made once. Nodes that share a database agree on one: whoever has another, or none, does not sign. What a key signed
+ * that was replaced stays checkable with its public key.
+ */
 @ApplicationScoped
 public class SigningKey {
     private static final Logger LOG = Logger.getLogger(SigningKey.class);
@@ -25,17 +28,87 @@ public class SigningKey {
     private final LedgerConfig config;
     private final Path data;
     private volatile Optional<NoteSigner> signer = Optional.empty();
+    /** Of the node that signs, where it is not this one. */
+    private volatile Optional<NoteKey> elsewhere = Optional.empty();
 
     SigningKey(LedgerConfig config, @ConfigProperty(name = "takedown.data", defaultValue = "data") Path data) {
         this.config = config;
         this.data = data;
     }
 
+    /** The log's key as the database knows it: its public line. */
+    interface Register {
+        Optional<String> line();
+
+        /** @return the line that counts, which is another node's where that came first */
+        String register(String line);
+
+        void replace(String line);
+    }
+
+    /**
+     * Agrees on the key with the other nodes. A key that is configured and exists replaces another; one in the data folder does not.
+     *
+     * @throws IllegalStateException when the registered line is none
+     */
+    void agree(Register register) {
+        Optional<String> known = register.line();
+        if (known.isPresent() && !Files.exists(file())) {
+            leaveTo(known.get());
+            return;
+        }
+        boolean made = !Files.exists(file());
+        String ours = signer().publicKey().line();
+        String counts = register.register(ours);
+        if (counts.equals(ours)) {
+            return;
+        }
+        if (config.key().isPresent() && !made) {
+            LOG.warnf("The log's key %s is replaced by %s", counts, ours);
+            register.replace(ours);
+            return;
+        }
+        leaveTo(counts);
+        if (made) {
+            forget();
+        }
+    }
+
+    private void leaveTo(String line) {
+        try {
+            elsewhere = Optional.of(NoteKey.ofLine(line));
+        } catch (MalformedNote e) {
+            throw new IllegalStateException("the log's registered key is " + e.getMessage(), e);
+        }
+        LOG.warnf(
+                "This node does not have the log's key %s and signs nothing. Give it a copy of the key (takedown.ledger.key)",
+                line);
+    }
+
+    /** Nothing was signed with it. */
+    private void forget() {
+        try {
+            Files.deleteIfExists(file());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key " + file() + " that is not needed cannot be deleted", e);
+        }
+    }
+
+    /** True when this node signs. */
+    boolean isHere() {
+        return elsewhere.isEmpty();
+    }
+
+    /** @throws Refusal (CONFLICT) when another node has the key */
     public NoteSigner signer() {
+        if (!isHere()) {
+            throw Refusal.conflict(
+                    "This node does not have the key of the evidence log. Ask the node that has it, or give this one a copy.");
+        }
         if (signer.isEmpty()) {
             synchronized (this) {
                 if (signer.isEmpty()) {
-                    signer = Optional.of(load(config.key().orElse(data.resolve("ledger/key.pem"))));
+                    signer = Optional.of(load(file()));
                 }
             }
         }
@@ -43,7 +116,11 @@ public class SigningKey {
     }
 
     public NoteKey publicKey() {
-        return signer().publicKey();
+        return elsewhere.orElseGet(() -> signer().publicKey());
+    }
+
+    private Path file() {
+        return config.key().orElse(data.resolve("ledger/key.pem"));
     }
 
     private NoteSigner load(Path file) {
@@ -71,10 +148,9 @@ public class SigningKey {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.write(half, made.pem().getBytes(StandardCharsets.US_ASCII));
-            if (!Files.exists(file)) {
-                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
-                LOG.infof("The log has a new key: %s", made.publicKey().line());
-            }
+            // A link, and not a move, since that would take the place of a key that another process has just made.
+            Files.createLink(file, half);
+            LOG.infof("The log has a new key: %s", made.publicKey().line());
         } catch (FileAlreadyExistsException another) {
             LOG.debugf("Another process made the key: %s", another.getMessage());
         } finally {

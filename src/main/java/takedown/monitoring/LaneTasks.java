@@ -48,6 +48,13 @@ class LaneTasks {
                     + " from run r cross join generate_series(0, :lanes - 1) as n (no) where r.state = 'RUNNING' and %s"
                     + " on conflict do nothing";
 
+    /** The lane for names that stays until the run has ended, so that somebody ends it. */
+    static final int LAST = 0;
+
+    private static final String HAS_NAMES = "(n.no = " + LAST + " or r.reached is distinct from r.upto"
+            + " or exists (select from run_slice s where s.run_id = r.id and not s.done)"
+            + " or exists (select from run_look l where l.run_id = r.id and l.lane = n.no))";
+
     private static final String HAS_SLICES = "(r.reached is distinct from r.upto or exists"
             + " (select from run_slice s where s.run_id = r.id and s.lane = n.no and not s.done))";
 
@@ -68,7 +75,7 @@ class LaneTasks {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean complete() {
-        return add(Kind.GLANCE, HAS_SLICES) + add(Kind.LOOK, "true") > 0;
+        return add(Kind.GLANCE, HAS_SLICES) + add(Kind.LOOK, HAS_NAMES) > 0;
     }
 
     private int add(Kind kind, String condition) {

@@ -215,6 +215,16 @@ class LookQueue {
                 .isEmpty();
     }
 
+    @Transactional
+    boolean isEmpty(Lane lane) {
+        return database()
+                .createNativeQuery("select 1 from run_look where run_id = :run and lane = :lane limit 1")
+                .setParameter("run", lane.runId())
+                .setParameter("lane", lane.no())
+                .getResultList()
+                .isEmpty();
+    }
+
     private EntityManager database() {
         return runs.getEntityManager();
     }

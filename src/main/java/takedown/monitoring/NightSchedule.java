@@ -42,7 +42,8 @@ final class NightSchedule {
     private LocalDate night(Instant due) {
         Instant now = clock.instant();
         Instant last = due;
-        Instant next = schedule.getInitialExecutionTime(due.isBefore(now.minus(OLDEST)) ? now.minus(OLDEST) : due);
+        // Not from the due time on: one that was put off is no time of the schedule.
+        Instant next = schedule.getInitialExecutionTime(now.minus(OLDEST));
         while (!next.isAfter(now)) {
             last = next;
             next = schedule.getInitialExecutionTime(next);

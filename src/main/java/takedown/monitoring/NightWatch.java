@@ -1,6 +1,7 @@
 package takedown.monitoring;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.runtime.ShutdownEvent;
@@ -47,6 +48,7 @@ class NightWatch {
                 .startTasks(new NightSchedule(config.cron(), clock).task(runs::startNight))
                 .threads(1)
                 .pollingInterval(POLL)
+                .failureLogging(LogLevel.WARN, false)
                 .clock(clock::instant)
                 .shutdownMaxWait(Duration.ofSeconds(5))
                 .build();

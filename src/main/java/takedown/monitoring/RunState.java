@@ -7,8 +7,9 @@ public enum RunState {
     /** Held by somebody; goes on where it was. */
     PAUSED,
     COMPLETED,
-    /** Ended, but so much failed that the failure was probably ours: no name was called down by it. */
+    /** Ended, but so much failed that the failure was probably ours, or some names were not investigated: none was called down by it. */
     DEGRADED,
+    /** Given up by a fault of this service. */
     FAILED,
     CANCELLED;
 

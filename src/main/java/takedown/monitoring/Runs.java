@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import takedown.casefile.Actor;
@@ -169,9 +168,9 @@ public class Runs {
         }
     }
 
-    /** Ids of runs that go on and make no progress. */
-    public Set<UUID> stalled() {
-        return ledger.stalled();
+    /** True while some run goes on and makes no progress ({@code takedown.monitoring.stalled-after}). */
+    public boolean isAnyStalled() {
+        return !ledger.stalled().isEmpty();
     }
 
     /** Nightly runs, latest first. */

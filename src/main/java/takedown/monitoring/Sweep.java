@@ -188,7 +188,15 @@ class Sweep {
         if (!claims.isEmpty()) {
             looks.of(run.get(), claims);
         }
-        return endIfDone(run.get()) ? Next.END : claims.isEmpty() ? Next.WAIT : Next.AGAIN;
+        if (endIfDone(run.get())) {
+            return Next.END;
+        }
+        return !claims.isEmpty() ? Next.AGAIN : isNeeded(lane) ? Next.WAIT : Next.END;
+    }
+
+    /** Only a slice that is not done brings names; one lane stays until the run has ended. */
+    private boolean isNeeded(Lane lane) {
+        return lane.no() == LaneTasks.LAST || !slices.areDone(lane.runId()) || !lookQueue.isEmpty(lane);
     }
 
     /** Ends the run when nothing is left of it. In this order: a slice that is done has put its names on the list. */

@@ -2,6 +2,7 @@ package takedown.packet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,14 @@ class PacketStore {
                 Optional.of(row.id),
                 document.kind() + " to " + document.recipient().id());
         return packet(row);
+    }
+
+    /** Lets the present transaction be silent for longer than others: between two statements thousands of names are worked on. */
+    void allowThinking(Duration silence) {
+        packets.getEntityManager()
+                .createNativeQuery("select set_config('idle_in_transaction_session_timeout', :silence, true)")
+                .setParameter("silence", String.valueOf(silence.toMillis()))
+                .getSingleResult();
     }
 
     Packet get(UUID id) {

@@ -1,9 +1,11 @@
 package takedown.packet;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,9 @@ import takedown.packet.Preflight.Finding;
 public class Packets {
     /** Suspects of one request: its packets are in memory whole, some 40 KiB a name (bench/packets). */
     private static final int MOST = 50_000;
+
+    /** Some twenty times what the largest request takes on a quiet machine. */
+    private static final int DEADLINE_SECONDS = 900;
 
     private final Cases cases;
     private final Orders orders;
@@ -67,9 +72,17 @@ public class Packets {
      *
      * @throws Refusal (BLOCKED) with every reason when anything stands against it; then nothing was made
      */
-    @Transactional
     public Prepared prepare(Actor actor, UUID caseId, PacketRequest asked) {
+        // Before the transaction: servers may take their time.
         freshness.ensure(actor, caseId, asked.suspects());
+        return make(actor, caseId, asked);
+    }
+
+    /** All packets of the request or none: one transaction, which for {@link #MOST} suspects takes minutes. */
+    @Transactional
+    @TransactionConfiguration(timeout = DEADLINE_SECONDS)
+    Prepared make(Actor actor, UUID caseId, PacketRequest asked) {
+        store.allowThinking(Duration.ofSeconds(DEADLINE_SECONDS));
         CaseFile file = cases.forWork(actor, caseId);
         Form form = RoleGate.pass(asked, file);
         Optional<CourtOrder> order = order(actor, caseId, asked);

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.monitoring.Runs;
+import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
@@ -41,6 +42,13 @@ public class CaseRunsResource {
             responseCode = "202",
             description = "Begun; Location has its address",
             content = @Content(schema = @Schema(implementation = RunView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "A run of the case is going on already; run is its id",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
     public Response start(@PathParam("case") UUID id) {
         return RunView.begun(runs.startCase(caller.actor(), id), clock.instant());
     }

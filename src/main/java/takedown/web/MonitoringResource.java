@@ -24,6 +24,7 @@ import takedown.monitoring.Runs;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.json.Parameter;
+import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
@@ -53,6 +54,13 @@ public class MonitoringResource {
             responseCode = "202",
             description = "Begun; Location has its address",
             content = @Content(schema = @Schema(implementation = RunView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "A nightly run is going on already; run is its id",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
     public Response startNight() {
         return RunView.begun(runs.startNow(caller.actor()), clock.instant());
     }

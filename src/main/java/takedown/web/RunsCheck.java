@@ -2,9 +2,6 @@ package takedown.web;
 
 import io.smallrye.health.api.Wellness;
 import jakarta.inject.Singleton;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -25,14 +22,12 @@ public final class RunsCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Set<UUID> stalled = runs.stalled();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("runs");
-        return stalled.isEmpty()
-                ? answer.up().build()
-                : answer.down()
-                        .withData(
-                                "stalled",
-                                stalled.stream().map(UUID::toString).sorted().collect(Collectors.joining(" ")))
-                        .build();
+        // Which run it is stands in the log: it may be of a sealed case, and everybody may ask for the health.
+        return runs.isAnyStalled()
+                ? answer.down()
+                        .withData("stalled", "a run makes no progress; the log has its id")
+                        .build()
+                : answer.up().build();
     }
 }

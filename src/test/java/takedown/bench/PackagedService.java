@@ -137,6 +137,27 @@ public final class PackagedService implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** What its threads do, virtual ones too; says so where it does not tell within twenty seconds. */
+    public String threads() throws IOException, InterruptedException {
+        Path dump = Files.createTempFile("threads", ".txt");
+        Files.delete(dump);
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(pid()),
+                        "Thread.dump_to_file",
+                        dump.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!jcmd.waitFor(20, TimeUnit.SECONDS) || !Files.exists(dump)) {
+            jcmd.destroyForcibly();
+            return "process " + pid() + " does not tell what its threads do";
+        }
+        String text = Files.readString(dump);
+        Files.delete(dump);
+        return text;
+    }
+
     /** Sends a signal: STOP, CONT, KILL. */
     public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();

@@ -115,6 +115,23 @@ class KeptBudgetsTest {
     }
 
     @Test
+    void questionsThatWereUnderWayWhenItPushedBackAreOnePushBack() {
+        Budgets budgets = budgets(Map.of("patience", "0s"));
+        for (int i = 0; i < 100; i++) {
+            budgets.pushedBack(OTHER, Optional.empty(), "too many");
+        }
+        assertEquals(
+                START.plusSeconds(60),
+                assertInstanceOf(Permit.Later.class, budgets.take(OTHER)).at());
+        budgets.pushedBack(OTHER, Optional.of("90"), "too many");
+        budgets.pushedBack(OTHER, Optional.of("10"), "too many");
+        assertEquals(
+                START.plusSeconds(90),
+                assertInstanceOf(Permit.Later.class, budgets.take(OTHER)).at(),
+                "the longer word stands");
+    }
+
+    @Test
     void aShortCoolDownIsWaitedFor() {
         Budgets budgets = budgets(Map.of("patience", "5s"));
         budgets.pushedBack(OTHER, Optional.of("3"), "status 429");
@@ -132,7 +149,9 @@ class KeptBudgetsTest {
                         Buckets.inMemory(clock),
                         CoolDowns.inMemory(),
                         clock,
-                        clock::turn));
+                        clock::turn,
+                        Runnable::run,
+                        1));
         assertTrue(
                 String.valueOf(refused.getMessage()).startsWith("takedown.budgets.whois.\"whois.nic.uk\": "),
                 refused.getMessage());

@@ -2,10 +2,14 @@ package takedown.budget;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.base.Throwables;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes, one PostgreSQL: one budget. */
@@ -44,6 +49,34 @@ class SharedBudgetsTest {
             }
         }
         assertEquals(20, granted);
+    }
+
+    /** However many names are under way, few connections are. */
+    @Test
+    void manyQuestionsAtOnceTakeTwoConnections() throws Exception {
+        CountedConnections counted = new CountedConnections(database);
+        Budgets node = TestBudgets.stored(clock, counted, Map.of("whois.\"*\"", "1000/1h", "patience", "0s"));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Permit>> asked = new ArrayList<>();
+            for (int i = 0; i < 600; i++) {
+                Upstream one = Upstream.of(Upstream.Protocol.WHOIS, i % 7 + "." + host, -1);
+                asked.add(threads.submit(() -> node.take(one)));
+            }
+            for (Future<Permit> permit : asked) {
+                assertInstanceOf(Permit.Granted.class, permit.get());
+            }
+        }
+        assertTrue(counted.most() <= 2, () -> "connections at once: " + counted.most());
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNoAnswerOfTheUpstream() {
+        DataSource away = CountedConnections.away();
+        Budgets node = TestBudgets.stored(clock, away, Map.of("whois.\"*\"", "1/1h"));
+        IllegalStateException fault = assertThrows(IllegalStateException.class, () -> node.take(upstream));
+        assertTrue(
+                Throwables.getCausalChain(fault).stream().anyMatch(SQLException.class::isInstance),
+                "told apart by its cause");
     }
 
     @Test

@@ -16,12 +16,25 @@ public final class TestBudgets {
 
     /** @param settings without the prefix: {@code whois."whois.example"} */
     public static Budgets inMemory(TurnedClock clock, Map<String, String> settings) {
-        return new KeptBudgets(config(settings), Buckets.inMemory(clock), CoolDowns.inMemory(), clock, clock::turn);
+        return new KeptBudgets(
+                config(settings),
+                Buckets.inMemory(clock),
+                CoolDowns.inMemory(),
+                clock,
+                clock::turn,
+                Runnable::run,
+                Integer.MAX_VALUE);
     }
 
     static Budgets stored(TurnedClock clock, DataSource database, Map<String, String> settings) {
         return new KeptBudgets(
-                config(settings), Buckets.stored(database, clock), new StoredCoolDowns(database), clock, clock::turn);
+                config(settings),
+                Buckets.stored(database, clock),
+                new StoredCoolDowns(database),
+                clock,
+                clock::turn,
+                java.util.concurrent.ForkJoinPool.commonPool(),
+                2);
     }
 
     static BudgetsConfig config(Map<String, String> settings) {

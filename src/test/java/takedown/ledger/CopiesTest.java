@@ -2,6 +2,7 @@ package takedown.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -15,9 +16,16 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import takedown.evidence.EvidenceStore;
@@ -26,6 +34,7 @@ import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteSigner;
 import takedown.ledger.proof.SignedNote;
+import takedown.name.Refusal;
 
 /** What is outside the database, and what it tells of the database. */
 @QuarkusTest
@@ -116,6 +125,83 @@ class CopiesTest {
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("ledger/key.pem"))));
     }
 
+    @Test
+    void nodesThatStartAtOnceAgreeOnOneKey(@TempDir Path folder) throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path shared = folder.resolve("shared" + round);
+            try (ExecutorService nodes = Executors.newFixedThreadPool(8)) {
+                List<Future<String>> lines = IntStream.range(0, 8)
+                        .mapToObj(i -> nodes.submit(() -> new SigningKey(config(Optional.empty()), shared)
+                                .publicKey()
+                                .line()))
+                        .toList();
+                Set<String> keys = new HashSet<>();
+                for (Future<String> line : lines) {
+                    keys.add(line.get());
+                }
+                assertEquals(1, keys.size(), "one folder, one key");
+            }
+        }
+    }
+
+    @Test
+    void aNodeWithAFolderOfItsOwnDoesNotMakeASecondKey(@TempDir Path folder) {
+        AtomicReference<String> registered = new AtomicReference<>();
+        SigningKey.Register register = register(registered);
+        SigningKey first = new SigningKey(config(Optional.empty()), folder.resolve("first"));
+        SigningKey second = new SigningKey(config(Optional.empty()), folder.resolve("second"));
+        first.agree(register);
+        second.agree(register);
+        assertTrue(first.isHere());
+        assertFalse(second.isHere());
+        assertEquals(first.publicKey().line(), second.publicKey().line());
+        assertFalse(Files.exists(folder.resolve("second/ledger/key.pem")));
+        assertThrows(Refusal.class, second::signer);
+
+        // Both saw no key, and the other one was first.
+        SigningKey late = new SigningKey(config(Optional.empty()), folder.resolve("late"));
+        late.agree(new SigningKey.Register() {
+            @Override
+            public Optional<String> line() {
+                return Optional.empty();
+            }
+
+            @Override
+            public String register(String line) {
+                return register.register(line);
+            }
+
+            @Override
+            public void replace(String line) {
+                register.replace(line);
+            }
+        });
+        assertFalse(late.isHere());
+        assertEquals(first.publicKey().line(), late.publicKey().line());
+        assertFalse(Files.exists(folder.resolve("late/ledger/key.pem")));
+        assertEquals(first.publicKey().line(), registered.get());
+    }
+
+    private static SigningKey.Register register(AtomicReference<String> registered) {
+        return new SigningKey.Register() {
+            @Override
+            public Optional<String> line() {
+                return Optional.ofNullable(registered.get());
+            }
+
+            @Override
+            public String register(String line) {
+                registered.compareAndSet(null, line);
+                return registered.get();
+            }
+
+            @Override
+            public void replace(String line) {
+                registered.set(line);
+            }
+        };
+    }
+
     private Watch watch(Copies copies) {
         return new Watch(sequencer, checkpoints, copies, stamps, audit, rows, clock, true) {
             @Override
@@ -168,11 +254,14 @@ class CopiesTest {
     }
 
     private void replaced(Path folder) throws MalformedNote {
+        String before = ledger.publicKey().line();
         SigningKey another = new SigningKey(config(Optional.empty()), folder);
         Checkpoints under = new Checkpoints(rows, another, clock);
         QuarkusTransaction.requiringNew().run(() -> {
+            rows.replace(another.publicKey().line());
             assertEquals(Optional.empty(), under.latestOfOurs());
             under.announceKey();
+            rows.replace(before);
         });
         sequencer.sequence();
         QuarkusTransaction.requiringNew().run(under::publish);

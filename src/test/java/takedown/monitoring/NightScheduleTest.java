@@ -52,6 +52,27 @@ class NightScheduleTest {
         assertEquals(2, nodes.started.size());
     }
 
+    @Test
+    void aNightThatAnotherRunHoldsUpBeginsAfterItUnderItsOwnDate() throws Exception {
+        Nodes nodes = new Nodes(Instant.parse("1993-03-01T12:00:00Z"));
+        UUID other = ledger.open(Run.Kind.NIGHTLY, null, null, "alice").id();
+        try (var blocker = dataSource.getConnection();
+                var statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            // It does not end meanwhile.
+            statement.execute("select from run where id = '" + other + "' and state = 'RUNNING' for update");
+            nodes.turnTo("1993-03-02T02:00:10Z").pollHeldUp();
+            nodes.turnTo("1993-03-02T02:01:30Z").pollHeldUp();
+            assertEquals(List.of(), nodes.started);
+            blocker.rollback();
+        }
+        ledger.move(other, RunState.CANCELLED, null);
+        nodes.turnTo("1993-03-03T00:30:00Z").poll();
+        assertEquals(List.of(LocalDate.parse("1993-03-02")), nodes.started);
+        nodes.turnTo("1993-03-03T02:00:10Z").poll();
+        assertEquals(LocalDate.parse("1993-03-03"), nodes.started.getLast());
+    }
+
     /** Two years, three nodes of which some are down, a clock that jumps both ways: every night at most once, and once where anybody was up. */
     @ParameterizedTest
     @ValueSource(longs = {20261123, 4711, 42})
@@ -144,6 +165,11 @@ class NightScheduleTest {
         Nodes turnTo(Instant instant) {
             clock.set(instant);
             return this;
+        }
+
+        void pollHeldUp() {
+            scheduler.runAnyDueExecutions();
+            assertTrue(scheduler.getFailingExecutions(Duration.ZERO).stream().anyMatch(e -> true));
         }
 
         void poll() {

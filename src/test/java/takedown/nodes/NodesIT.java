@@ -13,10 +13,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,9 +44,13 @@ class NodesIT {
             .toArray(String[]::new);
     private static final long SEED = Long.getLong("nodes.seed", 20261123);
     private static final String SERVER = "127.79.0.1";
+    private static final Duration LIMIT = Duration.ofMinutes(Long.getLong("nodes.limit", 25));
 
     @TempDir
     static Path folder;
+
+    /** For the report of a night that does not end. */
+    private final List<PackagedService> nodes = new CopyOnWriteArrayList<>();
 
     private static NameServerDaemon nsd;
     private static Map<String, String> settings = new LinkedHashMap<>();
@@ -87,9 +94,14 @@ class NodesIT {
 
     @Test
     void killedTenTimesANightLosesNothingAndCountsNothingTwice() throws Exception {
-        Random random = new Random(SEED);
         Path data = folder.resolve("killed");
+        Hang.limited(LIMIT, data, nodes, () -> killedTenTimes(data));
+    }
+
+    private void killedTenTimes(Path data) throws Exception {
+        Random random = new Random(SEED);
         try (PackagedService service = PackagedService.start(data, settings, OPTIONS)) {
+            nodes.add(service);
             String warmUp = caseOf(service, "clean");
             JsonNode clean = service.awaitRun(startNight(service));
             double cleanSeconds = service.secondsOf(clean);
@@ -129,9 +141,14 @@ class NodesIT {
     }
 
     @Test
-    void aNodeThatWasStoppedWritesNothingStaleWhenItWakes() throws Exception {
+    void aNodeThatWasStoppedWritesNothingTwiceWhenItWakes() throws Exception {
         Path data = folder.resolve("stopped");
+        Hang.limited(LIMIT, data, nodes, () -> stoppedInBetween(data));
+    }
+
+    private void stoppedInBetween(Path data) throws Exception {
         try (PackagedService first = PackagedService.start(data, settings)) {
+            nodes.add(first);
             String id = caseOf(first, "stopped");
             Map<String, String> same = new LinkedHashMap<>(settings);
             same.put("takedown.network", "internet");
@@ -141,6 +158,7 @@ class NodesIT {
             same.put("quarkus.datasource.username", "takedown");
             same.put("quarkus.datasource.password", password(data));
             try (PackagedService second = PackagedService.start(folder.resolve("second"), same)) {
+                nodes.add(second);
                 String run = startNight(first);
                 while (first.get("/api/runs/" + run).at("/done").asLong() < NAMES / 10) {
                     assertTrue(second.isAlive());
@@ -152,7 +170,7 @@ class NodesIT {
                 } while (end.equals("RUNNING"));
                 assertEquals("COMPLETED", end, "the second node has done what the first had in hand");
                 first.signal("CONT");
-                // It answers when it is awake, and its leases are over.
+                // It answers when it is awake, and others hold its lanes.
                 JsonNode ended = first.awaitRun(run);
                 String again = startNight(first);
                 JsonNode quiet = first.awaitRun(again);
@@ -228,12 +246,12 @@ class NodesIT {
         }
     }
 
-    private static String url(Path data) throws Exception {
+    static String url(Path data) throws Exception {
         return "jdbc:postgresql://127.0.0.1:"
                 + Files.readString(data.resolve("postgresql/port")).strip() + "/takedown";
     }
 
-    private static String password(Path data) throws Exception {
+    static String password(Path data) throws Exception {
         return Files.readString(data.resolve("postgresql/password")).strip();
     }
 }
