@@ -164,8 +164,8 @@ class NightGlance {
     }
 
     /**
-     * Anything that is unclear, or much that has changed at once, is a reason to look at ourselves first: a portal that answers everything
-     * is clear enough.
+     * Much that is unclear, or that has changed at once, is a reason to look at ourselves first: a portal that answers everything is clear
+     * enough.
      */
     private Outlook outlook(List<Entry> entries, List<Glimpse> glimpses) throws InterruptedException {
         long unclear = 0;
@@ -181,7 +181,9 @@ class NightGlance {
                 }
             }
         }
-        boolean suspicious = unclear > 0 || changed >= ENOUGH_TO_JUDGE && changed >= SUSPICIOUS * entries.size();
+        long odd = unclear + changed;
+        boolean suspicious = unclear > 0 && unclear >= SUSPICIOUS * entries.size()
+                || odd >= ENOUGH_TO_JUDGE && odd >= SUSPICIOUS * entries.size();
         List<DomainName> names =
                 entries.stream().map(e -> e.watched().orElseThrow().delegated()).toList();
         return suspicious || entries.size() >= ENOUGH_TO_JUDGE
