@@ -1,5 +1,6 @@
 package takedown.observation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,8 +52,12 @@ public record AbuseDesk(List<AbuseContact> contacts) {
         return contacts.size() == kinds
                 ? Optional.empty()
                 : Optional.of(contacts.stream()
-                        .map(contact -> Map.of(
-                                "kind", contact.kind().name().toLowerCase(Locale.ROOT), "value", contact.value()))
+                        .map(contact -> {
+                            Map<String, String> members = new LinkedHashMap<>();
+                            members.put("kind", contact.kind().name().toLowerCase(Locale.ROOT));
+                            members.put("value", contact.value());
+                            return members;
+                        })
                         .toList());
     }
 
