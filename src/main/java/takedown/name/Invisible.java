@@ -26,6 +26,9 @@ final class Invisible {
      * @throws Refusal (INVALID) naming any other invisible character
      */
     static String removed(String word) {
+        if (word.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
+            return word;
+        }
         StringBuilder out = new StringBuilder(word.length());
         for (int i = 0; i < word.length(); ) {
             int cp = word.codePointAt(i);

@@ -24,8 +24,8 @@ public record IpAddress(String text) implements Comparable<IpAddress> {
      * @throws Refusal (INVALID) when it is none
      */
     public static IpAddress of(String text) {
-        String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-        if (bare.indexOf('%') >= 0 || !InetAddresses.isInetAddress(bare)) {
+        String bare = bare(text);
+        if (!isAddress(bare)) {
             throw Refusal.invalid("not an IP address: " + UntrustedText.from(text, 60));
         }
         return of(InetAddresses.forString(bare));
@@ -35,12 +35,18 @@ public record IpAddress(String text) implements Comparable<IpAddress> {
         return new IpAddress(InetAddresses.toAddrString(address));
     }
 
+    /** The address if the text is one. Asked of every word of a list, so that a refusal would be too dear. */
     public static Optional<IpAddress> tryOf(String text) {
-        try {
-            return Optional.of(of(text));
-        } catch (Refusal notAnAddress) {
-            return Optional.empty();
-        }
+        String bare = bare(text);
+        return isAddress(bare) ? Optional.of(of(InetAddresses.forString(bare))) : Optional.empty();
+    }
+
+    private static String bare(String text) {
+        return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    }
+
+    private static boolean isAddress(String bare) {
+        return bare.indexOf('%') < 0 && InetAddresses.isInetAddress(bare);
     }
 
     public InetAddress toInetAddress() {

@@ -1,5 +1,7 @@
 package takedown.name;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -69,6 +71,17 @@ public enum PasteType {
     private static final Pattern EMAIL_FORM =
             Pattern.compile("(?:mailto:)?[^\\s@/<>\"\\\\]+@[^\\s@/]+", Pattern.CASE_INSENSITIVE);
 
+    /** Forms that are whole texts, each of one type. */
+    private static final List<Map.Entry<PasteType, Pattern>> FORMS = List.of(
+            Map.entry(TLSH, TLSH_FORM),
+            Map.entry(MAC_ADDRESS, MAC_FORM),
+            Map.entry(UUID, UUID_FORM),
+            Map.entry(VULNERABILITY, CVE_FORM),
+            Map.entry(AUTONOMOUS_SYSTEM, AS_FORM),
+            Map.entry(CRYPTOCURRENCY_ADDRESS, CRYPTO_FORM),
+            Map.entry(TELEPHONE_NUMBER, TELEPHONE_FORM),
+            Map.entry(SEPARATOR_LINE, SEPARATOR_FORM));
+
     /** Endings of files that no registry delegates; where one does (zip, sh, com), a name is a name. */
     private static final Set<String> FILE_ENDINGS = Set.of(
             "7z", "ace", "apk", "asp", "aspx", "bat", "bin", "bmp", "cfg", "chm", "class", "cmd", "conf", "cpl", "css",
@@ -103,41 +116,42 @@ public enum PasteType {
 
     /** What a text is before it is taken apart, white space included. */
     static Optional<PasteType> of(String text) {
+        Optional<PasteType> file = ofFile(text);
+        if (file.isPresent()) {
+            return file;
+        }
+        int colon = text.indexOf(':');
+        if (text.indexOf('.') >= 0 && (colon < 0 || text.indexOf(':', colon + 1) < 0)) {
+            // What follows has no dot, or the colons of a hash with a file's name behind it.
+            return Optional.empty();
+        }
         String bare = HASH_PREFIX.matcher(text).replaceFirst("");
         if (bare.length() >= 32 && bare.length() <= 128 && HEX.matcher(bare).matches()) {
             return hex(bare.length());
         }
-        if (SSDEEP_FORM.matcher(bare).matches() && !MAC_FORM.matcher(bare).matches() && !looksLikeV6(bare)) {
+        if (SSDEEP_FORM.matcher(bare).matches()
+                && !MAC_FORM.matcher(bare).matches()
+                && IpAddress.tryOf(bare).isEmpty()) {
             return Optional.of(SSDEEP);
         }
-        if (TLSH_FORM.matcher(bare).matches()) {
-            return Optional.of(TLSH);
+        for (Map.Entry<PasteType, Pattern> form : FORMS) {
+            if (form.getValue().matcher(form.getKey() == TLSH ? bare : text).matches()) {
+                return Optional.of(form.getKey());
+            }
         }
-        if (MAC_FORM.matcher(text).matches()) {
-            return Optional.of(MAC_ADDRESS);
-        }
-        if (UUID_FORM.matcher(text).matches()) {
-            return Optional.of(UUID);
-        }
-        if (CVE_FORM.matcher(text).matches()) {
-            return Optional.of(VULNERABILITY);
-        }
-        if (AS_FORM.matcher(text).matches()) {
-            return Optional.of(AUTONOMOUS_SYSTEM);
-        }
-        if (CRYPTO_FORM.matcher(text).matches()) {
-            return Optional.of(CRYPTOCURRENCY_ADDRESS);
-        }
-        if (TELEPHONE_FORM.matcher(text).matches()) {
-            return Optional.of(TELEPHONE_NUMBER);
+        return Optional.empty();
+    }
+
+    private static Optional<PasteType> ofFile(String text) {
+        boolean maybe = text.indexOf('\\') >= 0 || text.startsWith("/") || text.startsWith("~/") || text.startsWith("%")
+                || text.startsWith("file:");
+        if (!maybe) {
+            return Optional.empty();
         }
         if (REGISTRY_FORM.matcher(text).matches()) {
             return Optional.of(REGISTRY_KEY);
         }
-        if (PATH_FORM.matcher(text).matches()) {
-            return Optional.of(FILE_PATH);
-        }
-        return SEPARATOR_FORM.matcher(text).matches() ? Optional.of(SEPARATOR_LINE) : Optional.empty();
+        return PATH_FORM.matcher(text).matches() ? Optional.of(FILE_PATH) : Optional.empty();
     }
 
     private static Optional<PasteType> hex(int length) {
@@ -153,13 +167,9 @@ public enum PasteType {
         };
     }
 
-    private static boolean looksLikeV6(String text) {
-        return IpAddress.tryOf(text).isPresent();
-    }
-
     /** What a live text without a scheme is: networks, ranges, mail and wildcards, once the marks of defanging are gone. */
     static Optional<PasteType> ofLive(String authority, String rest) {
-        if (EMAIL_FORM.matcher(authority).matches()) {
+        if (authority.indexOf('@') >= 0 && EMAIL_FORM.matcher(authority).matches()) {
             return Optional.of(EMAIL_ADDRESS);
         }
         int dash = authority.indexOf('-');
@@ -170,7 +180,7 @@ public enum PasteType {
                         || authority.substring(dash + 1).chars().allMatch(c -> c >= '0' && c <= '9'))) {
             return Optional.of(ADDRESS_RANGE);
         }
-        Optional<IpAddress> address = rest.matches("/\\d{1,3}") ? IpAddress.tryOf(authority) : Optional.empty();
+        Optional<IpAddress> address = !rest.isEmpty() && rest.matches("/\\d{1,3}") ? IpAddress.tryOf(authority) : Optional.empty();
         if (address.isPresent()
                 && Integer.parseInt(rest.substring(1)) <= (address.get().isV6() ? 128 : 32)) {
             return Optional.of(NETWORK);

@@ -41,6 +41,9 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     /** More indicators on one line are a list in another form. */
     private static final int MAX_WORDS = 256;
 
+    /** {@code sep=}, {@code address=}. */
+    private static final int MAX_KEY = 8;
+
     private static final Pattern COMMENT_LINE =
             Pattern.compile("#.*|!.*|//(?:\\s.*)?|;(?:\\s.*)?|\\[Adblock.*]|<!--.*|--\\s.*|REM\\s.*", Pattern.DOTALL);
 
@@ -79,7 +82,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         if (text.isEmpty()) {
             return NOTHING;
         }
-        if (isBareWord(text)) {
+        if (isWord(text)) {
             return words(List.of(text), "");
         }
         if (COMMENT_LINE.matcher(text).matches()) {
@@ -90,16 +93,21 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
                 .orElseGet(() -> whole(item).map(type -> refused(item, type)).orElseGet(() -> spread(joined(item))));
     }
 
-    /** One word that no mark of a list, a rule or a remark is in: nearly every line of a long list. */
-    private static boolean isBareWord(String text) {
+    /**
+     * One word that no mark of a list, a rule or a remark can be in: nearly every line of a long list. A number in front
+     * may be a mark.
+     */
+    private static boolean isWord(String text) {
+        char first = text.charAt(0);
+        boolean marked = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || "-._:/?&%".indexOf(c) >= 0)
-                    || i == 0 && !Character.isLetterOrDigit(c)) {
+            marked |= c == ')' || c == ']';
+            if (Invisible.isSpace(c) || c == '#' || c == '=' && i < MAX_KEY) {
                 return false;
             }
         }
-        return true;
+        return Character.isLetter(first) || Character.isDigit(first) && !marked;
     }
 
     private static String stripped(String text) {

@@ -45,16 +45,20 @@ final class PastedWord {
         if (word.endsWith("…") || word.endsWith("...")) {
             throw Refusal.invalid("it is cut off at the end: give all of it");
         }
-        if (COLUMNS.matcher(word).find()) {
+        if (hasSeparator(word) && COLUMNS.matcher(word).find()) {
             throw Refusal.invalid("a line in columns, not one indicator: send the list as text/csv");
         }
         Refang live = Refang.of(word);
-        if (SECOND_URL.matcher(live.rest()).find()) {
+        if (!live.rest().isEmpty() && SECOND_URL.matcher(live.rest()).find()) {
             throw Refusal.invalid("two URLs in one: put each on a line of its own");
         }
         Indicator read = live.scheme().isEmpty() ? bare(pasted, live) : schemed(pasted, live);
         read.host().ifPresent(host -> inTheDns(host, read instanceof Indicator.Name));
         return read;
+    }
+
+    private static boolean hasSeparator(String word) {
+        return word.indexOf(';') >= 0 || word.indexOf(',') >= 0 || word.indexOf('|') >= 0;
     }
 
     /** What nearly every line of a long list is: nothing to undo, nothing to look for. */

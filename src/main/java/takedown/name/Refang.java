@@ -56,6 +56,8 @@ record Refang(String scheme, String authority, String rest) {
 
     private static final Pattern HYPHENATED_WORD = Pattern.compile("-dot-", Pattern.CASE_INSENSITIVE);
 
+    private static final String MARKS = "[({<])}>\\";
+
     /** A kind of bracket that marks are written with, and what is undone in a path for it. */
     private enum Bracket {
         SQUARE('[', ']'),
@@ -79,13 +81,14 @@ record Refang(String scheme, String authority, String rest) {
         String scheme = "";
         String behind = word;
         Matcher start = SCHEME.matcher(word);
-        if (start.find() && slashes(start.group(4)) == 2) {
+        boolean colon = word.indexOf(':') >= 0 || word.indexOf('\uFF1A') >= 0;
+        if (colon && start.find() && slashes(start.group(4)) == 2) {
             scheme = scheme(start.group(2), start.group(3) != null);
             note(used, start.group());
             behind = word.substring(start.end());
         }
         Matcher end = REST.matcher(behind);
-        boolean hasRest = end.find();
+        boolean hasRest = hasAny(behind, "/?#\\") && end.find();
         String authority = hasRest ? behind.substring(0, end.start()) : behind;
         String rest = "";
         if (hasRest) {
@@ -96,6 +99,11 @@ record Refang(String scheme, String authority, String rest) {
         }
         String live = authority(authority, used);
         return new Refang(scheme, live, marksUndone(rest, used));
+    }
+
+    /** Spares long lists of plain hosts the expressions. */
+    private static boolean hasAny(String text, String characters) {
+        return text.chars().anyMatch(c -> characters.indexOf(c) >= 0);
     }
 
     private static int slashes(String between) {
@@ -119,21 +127,29 @@ record Refang(String scheme, String authority, String rest) {
     }
 
     private static String authority(String text, Set<Bracket> used) {
+        String plain = text.replace("[.]", ".");
+        if (plain.length() < text.length()) {
+            used.add(Bracket.SQUARE);
+        }
+        // Nearly every host is live by now.
+        String live = plain.chars().anyMatch(c -> c >= 128 || MARKS.indexOf(c) >= 0) ? allMarksUndone(plain, used) : plain;
+        // The rest of "[.net]".
+        if (live.length() == plain.length() - 1 && !live.startsWith("[") && "])}>".indexOf(live.charAt(live.length() - 1)) >= 0) {
+            live = live.substring(0, live.length() - 1);
+        }
+        return wordsUndone(live).orElse(live);
+    }
+
+    private static String allMarksUndone(String text, Set<Bracket> used) {
         String dotted = DOT.matcher(text).replaceAll(mark -> {
             note(used, mark.group());
             return ".";
         });
-        String live = COLON.matcher(dotted).replaceAll(mark -> {
+        String colons = COLON.matcher(dotted).replaceAll(mark -> {
             note(used, mark.group());
-            String colons = mark.group(1);
-            return colons == null ? ":" : colons;
+            return mark.group(1) == null ? ":" : mark.group(1);
         });
-        // The rest of "[.net]".
-        if (live.length() == text.length() - 1 && !live.startsWith("[") && live.matches(".*[\\])}>]")) {
-            live = live.substring(0, live.length() - 1);
-        }
-        live = AT.matcher(live).replaceAll("@");
-        return wordsUndone(live).orElse(live);
+        return AT.matcher(colons).replaceAll("@");
     }
 
     /**
