@@ -17,6 +17,7 @@ import takedown.observation.AbsentKind;
 import takedown.observation.Delegation;
 import takedown.observation.Hosting;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.RRset;
 import takedown.observation.Registration;
 import takedown.observation.Resolution;
@@ -39,7 +40,12 @@ record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, S
 
     /** Of this look alone. */
     static Facts of(Snapshot snapshot) {
-        return of(snapshot.delegation(), snapshot.resolution(), snapshot.hosting(), snapshot.registrations());
+        return of(
+                snapshot.delegation(),
+                snapshot.resolution(),
+                snapshot.isWildcard(),
+                snapshot.hosting(),
+                snapshot.registrations());
     }
 
     /** Of this look and of what it carries of earlier ones: what a later look is compared with. */
@@ -47,30 +53,30 @@ record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, S
         return of(
                 snapshot.delegationOrKnown(),
                 snapshot.resolutionOrKnown(),
+                snapshot.isWildcard(),
                 snapshot.hostingOrKnown(),
                 Stream.concat(snapshot.registrations(), snapshot.known().registrations()));
     }
 
     private static Facts of(
-            Optional<Outcome<Delegation>> delegation,
+            Optional<Outcome<ParentAnswer>> delegation,
             Optional<Resolution> resolution,
+            boolean wildcard,
             List<Hosting> hosting,
             Stream<Outcome<Registration>> registrations) {
         SortedMap<Kind, String> facts = new TreeMap<>();
         delegation.ifPresent(parent -> {
             switch (parent) {
-                case Outcome.Found<Delegation> f -> {
-                    facts.put(Kind.NAME_SERVERS, join(f.value().nameServers()));
-                    facts.put(Kind.DS, join(f.value().ds()));
-                }
-                case Outcome.Absent<Delegation> a -> facts.put(Kind.NAME_SERVERS, "not delegated (" + a.word() + ")");
-                case Outcome.Failed<Delegation> f -> {}
+                case Outcome.Found<ParentAnswer> f -> parent(f.value(), facts);
+                case Outcome.Absent<ParentAnswer> a -> facts.put(Kind.NAME_SERVERS, "not delegated (" + a.word() + ")");
+                case Outcome.Failed<ParentAnswer> f -> {}
             }
         });
-        resolution.ifPresent(answers -> {
-            records(answers.byType(), List.of("A", "AAAA")).ifPresent(all -> facts.put(Kind.ADDRESSES, all));
-            records(answers.byType(), List.of("MX")).ifPresent(all -> facts.put(Kind.MAIL, all));
-            records(answers.byType(), List.of("CNAME")).ifPresent(all -> facts.put(Kind.ALIAS, all));
+        // What a registry answers for every name is nothing of this one.
+        resolution.filter(answers -> !wildcard).ifPresent(answers -> {
+            records(answers, List.of("A", "AAAA")).ifPresent(all -> facts.put(Kind.ADDRESSES, all));
+            records(answers, List.of("MX")).ifPresent(all -> facts.put(Kind.MAIL, all));
+            records(answers, List.of("CNAME")).ifPresent(all -> facts.put(Kind.ALIAS, all));
         });
         if (resolution.isEmpty() || facts.containsKey(Kind.ADDRESSES)) {
             systems(hosting).ifPresent(all -> facts.put(Kind.HOST, all));
@@ -80,6 +86,19 @@ record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, S
                 .filter(outcome -> !outcome.isFailed())
                 .forEach(outcome -> bySource.putIfAbsent(outcome.provenance().source(), registration(outcome)));
         return new Facts(facts, bySource);
+    }
+
+    private static void parent(ParentAnswer answer, Map<Kind, String> facts) {
+        switch (answer) {
+            case Delegation d -> {
+                facts.put(Kind.NAME_SERVERS, join(d.nameServers()));
+                facts.put(Kind.DS, join(d.ds()));
+            }
+            case ParentAnswer.OwnRecords own -> facts.put(Kind.NAME_SERVERS, "none: the parent zone itself answers");
+            case ParentAnswer.Redirection r ->
+                facts.put(Kind.NAME_SERVERS, "none: redirected by " + r.type() + " to " + r.target());
+            case ParentAnswer.Wildcard w -> facts.put(Kind.NAME_SERVERS, "not delegated (WILDCARD)");
+        }
     }
 
     /** Empty where one of them could not be found out: fewer are not a move. */
@@ -120,14 +139,14 @@ record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, S
     }
 
     /** The record data of the types; empty when any of them failed. */
-    private static Optional<String> records(Map<String, Outcome<RRset>> byType, List<String> types) {
+    private static Optional<String> records(Resolution resolution, List<String> types) {
         List<String> all = new ArrayList<>();
         for (String type : types) {
-            Outcome<RRset> outcome = byType.get(type);
-            if (outcome == null || outcome.isFailed()) {
+            Optional<Outcome<RRset>> outcome = resolution.settled(type);
+            if (outcome.map(Outcome::isFailed).orElse(true)) {
                 return Optional.empty();
             }
-            outcome.found().ifPresent(set -> all.addAll(set.rdata()));
+            all.addAll(resolution.settledData(type));
         }
         return Optional.of(join(all));
     }

@@ -84,6 +84,7 @@ public record Loss(String upstream, String server, long names, long kept, long a
                     case RATE_LIMITED -> "rate limited";
                     case LOOP -> "referrals in a circle";
                     case NO_SERVER -> "no server is known";
+                    case FILTERED -> "it withholds the answer";
                 };
             }
         }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *     in them is then out of date
  */
 public record Known(
-        Optional<Outcome<Delegation>> delegation,
+        Optional<Outcome<ParentAnswer>> delegation,
         SortedMap<String, Outcome<RRset>> records,
         Optional<Outcome<Registration>> registryRdap,
         Optional<Outcome<Registration>> registrarRdap,
@@ -72,7 +72,7 @@ public record Known(
 
     /** What {@code look} could not observe, as {@code earlier} observed it or carried it itself. */
     static Known of(Snapshot look, Snapshot earlier) {
-        Optional<Outcome<Delegation>> delegation = isObserved(look.delegation())
+        Optional<Outcome<ParentAnswer>> delegation = isObserved(look.delegation())
                 ? Optional.empty()
                 : observed(earlier.delegation(), earlier.known().delegation);
         SortedMap<String, Outcome<RRset>> records = records(look, earlier);
@@ -102,9 +102,24 @@ public record Known(
         look.resolution().filter(now -> !now.nxdomain()).ifPresent(now -> {
             carried.putAll(earlier.known().records);
             earlier.resolution().ifPresent(then -> carried.putAll(then.observed()));
-            carried.keySet().removeAll(now.observed().keySet());
+            now.observed().keySet().stream()
+                    .filter(type -> !isHalf(now, earlier, type))
+                    .forEach(carried::remove);
         });
         return carried;
+    }
+
+    /** The name's own servers contradicted the resolver and are silent now: its word alone is not what the host has. */
+    private static boolean isHalf(Resolution now, Snapshot earlier, String type) {
+        boolean ownSilent = Optional.ofNullable(now.byOwnServers().get(type))
+                .map(Outcome::isFailed)
+                .orElse(true);
+        boolean contradicted = earlier.resolution().filter(then -> then.contradicted(type)).isPresent()
+                || earlier.known().records.containsKey(type)
+                        && earlier.resolution()
+                                .filter(then -> then.byType().get(type) instanceof Outcome.Found<RRset>)
+                                .isPresent();
+        return ownSilent && contradicted;
     }
 
     private static List<Hosting> hosting(
@@ -129,6 +144,7 @@ public record Known(
     private static Optional<Instant> delegatedSince(Snapshot look, Snapshot earlier) {
         return look.delegation()
                 .flatMap(Outcome::found)
+                .filter(seen -> !(seen instanceof ParentAnswer.Wildcard))
                 .map(seen -> look.at())
                 .or(() -> earlier.known().delegatedSince);
     }

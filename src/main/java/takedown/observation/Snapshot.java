@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.name.Indicator;
@@ -17,7 +15,7 @@ import takedown.name.IpAddress;
  * All that one look at an indicator brought. Parts that were not asked for (an address has no registration) are empty.
  *
  * @param delegation the parent zone's own answer about the registrable name
- * @param resolution the resolver's answers about the very host asked for
+ * @param resolution the resolver's answers about the very host asked for, and those of the name's own servers
  * @param registryRdap about the registrable name
  * @param registrarRdap where the registry's answer names the registrar's server
  * @param whois asked where RDAP has none or fails
@@ -27,7 +25,7 @@ import takedown.name.IpAddress;
 public record Snapshot(
         Indicator indicator,
         Instant at,
-        Optional<Outcome<Delegation>> delegation,
+        Optional<Outcome<ParentAnswer>> delegation,
         Optional<Resolution> resolution,
         Optional<Outcome<Registration>> registryRdap,
         Optional<Outcome<Registration>> registrarRdap,
@@ -47,7 +45,7 @@ public record Snapshot(
     public Snapshot(
             Indicator indicator,
             Instant at,
-            Optional<Outcome<Delegation>> delegation,
+            Optional<Outcome<ParentAnswer>> delegation,
             Optional<Resolution> resolution,
             Optional<Outcome<Registration>> registryRdap,
             Optional<Outcome<Registration>> registrarRdap,
@@ -73,7 +71,10 @@ public record Snapshot(
     public List<Outcome<?>> outcomes() {
         List<Outcome<?>> all = new ArrayList<>();
         delegation.ifPresent(all::add);
-        resolution.ifPresent(r -> all.addAll(r.byType().values()));
+        resolution.ifPresent(r -> {
+            all.addAll(r.byType().values());
+            all.addAll(r.byOwnServers().values());
+        });
         Stream.of(registryRdap, registrarRdap, whois, registrarWhois).forEach(o -> o.ifPresent(all::add));
         hosting.forEach(h -> {
             all.add(h.autonomousSystem());
@@ -83,19 +84,54 @@ public record Snapshot(
         return List.copyOf(all);
     }
 
+    /** The parent zone's delegation of the name, or of the name that it redirects to. */
+    public Optional<Delegation> delegated() {
+        return delegation.flatMap(Outcome::found).flatMap(ParentAnswer::delegation);
+    }
+
+    /** True where the parent zone answers for the name as for every name that nobody registered: what resolves is not the name's. */
+    public boolean isWildcard() {
+        return delegationOrKnown()
+                .flatMap(Outcome::found)
+                .filter(ParentAnswer.Wildcard.class::isInstance)
+                .isPresent();
+    }
+
+    /** What validation said of the resolver's answers. */
+    public Dnssec dnssec() {
+        ResolverNotes notes = resolution.map(Resolution::notes).orElse(ResolverNotes.NONE);
+        if (notes.bogus().isPresent()) {
+            return Dnssec.BOGUS;
+        }
+        if (notes.authenticated()) {
+            return Dnssec.SECURE;
+        }
+        boolean unsigned = delegated().map(d -> d.ds().isEmpty()).orElse(false);
+        return unsigned ? Dnssec.INSECURE : Dnssec.INDETERMINATE;
+    }
+
     /** The registry's statement first: it is the registry that acts. */
     public Stream<Outcome<Registration>> registrations() {
         return Stream.of(registryRdap, registrarRdap, whois, registrarWhois).flatMap(Optional::stream);
     }
 
-    /** The addresses that the indicator is or resolves to; {@code hosting} holds those of them that were attributed. */
+    /** The addresses that the indicator is or that can be its hosts; {@code hosting} holds those of them that were attributed. */
     public List<IpAddress> addresses() {
-        return addresses(indicator, resolution);
+        return addresses(indicator, delegation, resolution);
     }
 
-    /** The addresses that an indicator is or resolves to, in the order of the answer. */
-    public static List<IpAddress> addresses(Indicator indicator, Optional<Resolution> resolution) {
-        return Stream.concat(indicator.literalAddress().stream(), resolution.stream().flatMap(r -> r.addresses().stream()))
+    /**
+     * The addresses that an indicator is or that can be its hosts, in the order of the answer. What a registry answers for every name is
+     * nobody's host.
+     */
+    public static List<IpAddress> addresses(
+            Indicator indicator, Optional<Outcome<ParentAnswer>> parent, Optional<Resolution> resolution) {
+        boolean wildcard = parent.flatMap(Outcome::found)
+                .filter(ParentAnswer.Wildcard.class::isInstance)
+                .isPresent();
+        Stream<IpAddress> hosts =
+                wildcard ? Stream.empty() : resolution.stream().flatMap(r -> r.hosts().stream());
+        return Stream.concat(indicator.literalAddress().stream(), hosts)
                 .distinct()
                 .toList();
     }
@@ -135,17 +171,18 @@ public record Snapshot(
     }
 
     /** The parent's answer; where it could not be observed now, the last that was. */
-    public Optional<Outcome<Delegation>> delegationOrKnown() {
+    public Optional<Outcome<ParentAnswer>> delegationOrKnown() {
         return known.delegation().or(() -> delegation);
     }
 
     /** The resolver's answers; for each type that could not be observed now, the last that was. */
     public Optional<Resolution> resolutionOrKnown() {
-        return resolution.map(now -> {
-            SortedMap<String, Outcome<RRset>> all = new TreeMap<>(now.byType());
-            all.putAll(known.records());
-            return new Resolution(now.name(), all);
-        });
+        return resolution.map(now -> now.with(known.records()));
+    }
+
+    /** The delegation, that of the name which the parent redirects to included; where it could not be observed now, the last that was. */
+    public Optional<Delegation> delegatedOrKnown() {
+        return delegationOrKnown().flatMap(Outcome::found).flatMap(ParentAnswer::delegation);
     }
 
     /** Who announces and holds the addresses; where that could not be observed now, as last observed. */

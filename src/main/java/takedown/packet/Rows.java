@@ -40,7 +40,7 @@ final class Rows {
         Charge first = charges.getFirst();
         Dossier dossier = first.dossier().orElseThrow();
         Optional<Registration> registration = dossier.registration().map(m -> m.registration());
-        Optional<Delegation> delegation = dossier.snapshot().delegationOrKnown().flatMap(Outcome::found);
+        Optional<Delegation> delegation = dossier.snapshot().delegatedOrKnown();
         String aLabel = dossier.registrable()
                 .map(DomainName::ascii)
                 .orElse(first.suspect().key());
