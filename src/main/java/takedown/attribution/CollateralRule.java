@@ -16,7 +16,10 @@ import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.name.WireName;
 import takedown.observation.History;
+import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Registration;
+import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
 /** Who else is on the name. Counts first, then what they mean; only what is shared by its nature is guarded outright. */
@@ -41,6 +44,11 @@ final class CollateralRule {
             guards.add(new Reason(
                     "address", "an address is shared by whoever is put on it: no domain-level request can name it"));
         }
+        redirection(snapshot)
+                .ifPresent(r -> guards.add(new Reason(
+                        "redirected",
+                        r.name() + " is nobody's registration: " + r.owner() + " redirects it to " + r.target()
+                                + ", and a request has to name what is registered there")));
         List<Reason> weigh = new ArrayList<>();
         boolean sharedAddress = isOnCdn(snapshot);
         if (sharedAddress) {
@@ -50,7 +58,7 @@ final class CollateralRule {
         if (subdomains >= MANY_SUBDOMAINS) {
             weigh.add(new Reason("many-subdomains", subdomains + " names below it were seen in passive DNS"));
         }
-        List<String> mx = snapshot.resolution().map(r -> r.rdata("MX")).orElse(List.of());
+        List<String> mx = mail(snapshot);
         if (!mx.isEmpty()) {
             weigh.add(new Reason("mail-in-use", "it receives mail, which a hold or redirection would stop"));
         }
@@ -85,6 +93,22 @@ final class CollateralRule {
                             suffix + " is in the private section of the Public Suffix List: strangers share it")));
         }
         return reasons;
+    }
+
+    /** Only by a name above: a CNAME at the very name is the registry's entry for it. */
+    private static Optional<ParentAnswer.Redirection> redirection(Snapshot snapshot) {
+        return snapshot.delegation()
+                .flatMap(Outcome::found)
+                .filter(ParentAnswer.Redirection.class::isInstance)
+                .map(ParentAnswer.Redirection.class::cast)
+                .filter(r -> r.type().equals("DNAME"));
+    }
+
+    /** Not where a registry answers for every name: that mail is its own. */
+    private static List<String> mail(Snapshot snapshot) {
+        return snapshot.isWildcard()
+                ? List.of()
+                : snapshot.resolution().map(Resolution::mail).orElse(List.of());
     }
 
     private boolean isOnCdn(Snapshot snapshot) {

@@ -20,6 +20,7 @@ import takedown.observation.Delegation;
 import takedown.observation.Hosting;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Provenance;
 import takedown.observation.Registration;
 import takedown.observation.Snapshot;
@@ -66,7 +67,8 @@ final class Parties {
     }
 
     private void registry() {
-        Optional<DomainName> name = registrable.or(() -> snapshot.indicator().host());
+        Optional<DomainName> name =
+                registered().or(() -> registrable).or(() -> snapshot.indicator().host());
         name.flatMap(directory::registryOf).ifPresent(registry -> {
             String tld = tldOf(registry, name.get());
             found.add(
@@ -77,6 +79,16 @@ final class Parties {
                     "operates ." + tld,
                     List.of());
         });
+    }
+
+    /** What is registered where the parent zone redirects by a name above. */
+    private Optional<DomainName> registered() {
+        return snapshot.delegation()
+                .flatMap(Outcome::found)
+                .flatMap(answer ->
+                        answer instanceof ParentAnswer.Redirection r && r.type().equals("DNAME")
+                                ? r.registered()
+                                : Optional.empty());
     }
 
     private static String tldOf(Registry registry, DomainName name) {
@@ -141,28 +153,32 @@ final class Parties {
 
     private void dnsOperators() {
         snapshot.delegation().ifPresent(outcome -> {
-            if (outcome instanceof Outcome.Found<Delegation> f) {
-                for (WireName server : f.value().nameServers()) {
-                    String because = server + " is one of its name servers";
-                    operator(
-                            Role.DNS_OPERATOR, server, directory.operatorOfNameServer(server), because, f.provenance());
-                }
+            for (WireName server :
+                    snapshot.delegated().map(Delegation::nameServers).orElse(List.of())) {
+                String because = server + " is one of its name servers";
+                operator(
+                        Role.DNS_OPERATOR,
+                        server,
+                        directory.operatorOfNameServer(server),
+                        because,
+                        outcome.provenance());
             }
         });
     }
 
     private void mail() {
+        if (snapshot.isWildcard()) {
+            return;
+        }
         snapshot.resolution()
-                .map(r -> r.byType().get("MX"))
-                .ifPresent(outcome -> outcome.found()
-                        .ifPresent(mx -> mx.rdata()
-                                .forEach(rdata -> WireName.tryOf(rdata.substring(rdata.indexOf(' ') + 1))
-                                        .ifPresent(exchange -> operator(
-                                                Role.MAIL,
-                                                exchange,
-                                                directory.operatorOfMx(exchange).map(p -> p),
-                                                exchange + " receives its mail",
-                                                outcome.provenance())))));
+                .ifPresent(resolution -> resolution.mail().stream()
+                        .flatMap(rdata -> WireName.tryOf(rdata.substring(rdata.indexOf(' ') + 1)).stream())
+                        .forEach(exchange -> operator(
+                                Role.MAIL,
+                                exchange,
+                                directory.operatorOfMx(exchange).map(p -> p),
+                                exchange + " receives its mail",
+                                resolution.settled("MX").orElseThrow().provenance())));
     }
 
     /** Known to the directory, or named after the server's own registrable name, unless that is the accused's. */
@@ -185,6 +201,9 @@ final class Parties {
     }
 
     private void hosts() {
+        if (snapshot.isWildcard()) {
+            return;
+        }
         snapshot.resolution()
                 .map(r -> r.byType().get("CNAME"))
                 .ifPresent(outcome -> outcome.found()

@@ -20,16 +20,20 @@ import takedown.observation.Delegation;
 import takedown.observation.EppStatus;
 import takedown.observation.Hosting;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Provenance;
+import takedown.observation.RRset;
 import takedown.observation.Registration;
 import takedown.observation.RegistrationState;
+import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
 /**
  * Status from observations alone. The parent zone decides whether a name works; the registry's data say why it does
  * not. Where the parent's answer is missing nothing is concluded, so that no failed look-up can look like success.
  *
- * <p>In order: parent failed: UNKNOWN. Delegated: SEIZED by the order's or a known seizure's name servers, SINKHOLED,
+ * <p>In order: parent failed: UNKNOWN. Answered by the parent zone itself: ACTIVE. Redirected by it: as what it redirects to. A
+ * registry's wildcard: as not delegated. Delegated: SEIZED by the order's or a known seizure's name servers, SINKHOLED,
  * PARKED, else ACTIVE, even when a hold is stated already. Not delegated: ON_HOLD by a stated hold, NOT_DELEGATED when
  * the registry knows the name or did not answer, DELETED only when the registry itself says that there is no such
  * name.
@@ -45,16 +49,83 @@ final class StatusRule {
         if (snapshot.delegation().isEmpty()) {
             return withoutDelegation(snapshot);
         }
-        Outcome<Delegation> parent = snapshot.delegation().get();
+        Outcome<ParentAnswer> parent = snapshot.delegation().get();
         return switch (parent) {
-            case Outcome.Found<Delegation> f -> delegated(snapshot, f, orderNameServers);
-            case Outcome.Absent<Delegation> a -> notDelegated(snapshot, a);
-            case Outcome.Failed<Delegation> f ->
+            case Outcome.Found<ParentAnswer> f -> answered(snapshot, f, orderNameServers);
+            case Outcome.Absent<ParentAnswer> a ->
+                notDelegated(snapshot, a.provenance(), "the parent zone does not delegate it");
+            case Outcome.Failed<ParentAnswer> f ->
                 new Status(
                         SuspectStatus.UNKNOWN,
                         "the parent zone gave no usable answer (" + f.kind() + "); nothing is concluded from that",
                         List.of(f.provenance()));
         };
+    }
+
+    private Status answered(Snapshot snapshot, Outcome.Found<ParentAnswer> parent, Set<DomainName> orderNameServers) {
+        return switch (parent.value()) {
+            case Delegation delegation -> delegated(snapshot, delegation, parent.provenance(), orderNameServers);
+            case ParentAnswer.OwnRecords own -> ownRecords(snapshot, own, parent.provenance());
+            case ParentAnswer.Redirection redirection ->
+                redirected(snapshot, redirection, parent.provenance(), orderNameServers);
+            case ParentAnswer.Wildcard wildcard ->
+                notDelegated(
+                        snapshot,
+                        parent.provenance(),
+                        "the parent zone does not delegate it and answers for it as for every name that nobody registered"
+                                + " (a wildcard)");
+        };
+    }
+
+    private Status ownRecords(Snapshot snapshot, ParentAnswer.OwnRecords own, Provenance provenance) {
+        String types = own.records().stream()
+                .map(RRset::type)
+                .filter(type -> !type.equals("MX"))
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        String what = types.isEmpty()
+                ? "the parent zone itself answers for it with mail exchangers, without name servers"
+                : "the parent zone itself answers for it with addresses (" + types + "), without name servers";
+        return byAddress(snapshot)
+                .orElseGet(() -> stillHeld(snapshot)
+                        .map(held -> new Status(
+                                SuspectStatus.ACTIVE, "a hold is stated, but " + what, List.of(provenance, held)))
+                        .orElseGet(() -> new Status(SuspectStatus.ACTIVE, what, List.of(provenance))));
+    }
+
+    /** By what it redirects to: the name itself stands in the parent zone, whatever registration data say. */
+    private Status redirected(
+            Snapshot snapshot,
+            ParentAnswer.Redirection redirection,
+            Provenance provenance,
+            Set<DomainName> orderNameServers) {
+        String where = "the parent zone redirects by " + redirection.type() + " to " + redirection.target();
+        if (redirection.there().isEmpty()) {
+            return new Status(
+                    SuspectStatus.UNKNOWN,
+                    where + ", which no registry delegates as somebody's own",
+                    List.of(provenance));
+        }
+        String target = redirection.registered().orElseThrow().ascii();
+        Status there = switch (redirection.there().get()) {
+            case Outcome.Found<ParentAnswer> f -> answered(snapshot, f, orderNameServers);
+            case Outcome.Absent<ParentAnswer> a ->
+                new Status(
+                        SuspectStatus.NOT_DELEGATED, "the parent zone does not delegate it", List.of(a.provenance()));
+            case Outcome.Failed<ParentAnswer> f ->
+                new Status(
+                        SuspectStatus.UNKNOWN,
+                        "the parent zone gave no usable answer (" + f.kind() + "); nothing is concluded from that",
+                        List.of(f.provenance()));
+        };
+        // The registration data are about the name that was asked for, and that one is here.
+        SuspectStatus value = there.value() == SuspectStatus.DELETED || there.value() == SuspectStatus.ON_HOLD
+                ? SuspectStatus.NOT_DELEGATED
+                : there.value();
+        String reason = there.value() == value ? there.reason() : "the parent zone does not delegate it";
+        List<Provenance> because = new ArrayList<>(List.of(provenance));
+        because.addAll(there.because());
+        return new Status(value, where + "; of " + target + ": " + reason, because);
     }
 
     private Status withoutDelegation(Snapshot snapshot) {
@@ -64,10 +135,11 @@ final class StatusRule {
         return new Status(SuspectStatus.UNKNOWN, reason, List.of());
     }
 
-    private Status delegated(Snapshot snapshot, Outcome.Found<Delegation> parent, Set<DomainName> orderNameServers) {
-        List<WireName> servers = parent.value().nameServers();
+    private Status delegated(
+            Snapshot snapshot, Delegation delegation, Provenance provenance, Set<DomainName> orderNameServers) {
+        List<WireName> servers = delegation.nameServers();
         Set<WireName> ordered = orderNameServers.stream().map(WireName::of).collect(Collectors.toUnmodifiableSet());
-        List<Provenance> because = List.of(parent.provenance());
+        List<Provenance> because = List.of(provenance);
         if (!servers.isEmpty() && ordered.containsAll(servers)) {
             return new Status(
                     SuspectStatus.SEIZED, "the parent zone delegates it to the order's name servers", because);
@@ -90,12 +162,9 @@ final class StatusRule {
                 .map(held -> new Status(
                         SuspectStatus.ACTIVE,
                         "a hold is stated, but the parent zone still delegates it",
-                        List.of(parent.provenance(), held)))
+                        List.of(provenance, held)))
                 .orElseGet(() -> new Status(
-                        SuspectStatus.ACTIVE,
-                        "the parent zone delegates it"
-                                + (hostIsGone(snapshot) ? "; the host itself does not exist now" : ""),
-                        because));
+                        SuspectStatus.ACTIVE, "the parent zone delegates it" + hostsAbsence(snapshot), because));
     }
 
     private static SuspectStatus statusOf(SignatureKind kind) {
@@ -131,7 +200,7 @@ final class StatusRule {
                 List<Provenance> because = new ArrayList<>();
                 snapshot.resolution()
                         .ifPresent(r -> Stream.of("A", "AAAA")
-                                .flatMap(t -> Optional.ofNullable(r.byType().get(t)).stream())
+                                .flatMap(t -> r.settled(t).stream())
                                 .filter(o -> o.found().isPresent())
                                 .forEach(o -> because.add(o.provenance())));
                 return Optional.of(new Status(
@@ -151,8 +220,15 @@ final class StatusRule {
                 .isPresent();
     }
 
-    private static boolean hostIsGone(Snapshot snapshot) {
-        return snapshot.resolution().map(r -> r.nxdomain()).orElse(false);
+    /** A clause of its own, where the resolver denies the host; the name's own servers may say otherwise. */
+    private static String hostsAbsence(Snapshot snapshot) {
+        Optional<Resolution> denied = snapshot.resolution().filter(Resolution::nxdomain);
+        return denied.map(r -> r.existsAtOwnServers()
+                        .map(exists -> exists
+                                ? "; the resolver denies the host itself, and the name's own servers answer for it"
+                                : "; the host itself does not exist now")
+                        .orElse("; the host itself does not exist now, says the resolver"))
+                .orElse("");
     }
 
     private static Optional<Provenance> stillHeld(Snapshot snapshot) {
@@ -178,13 +254,11 @@ final class StatusRule {
         };
     }
 
-    private static Status notDelegated(Snapshot snapshot, Outcome.Absent<Delegation> parent) {
+    /** @param what the parent zone's answer, in words */
+    private static Status notDelegated(Snapshot snapshot, Provenance parent, String what) {
         Optional<Provenance> held = stillHeld(snapshot);
         if (held.isPresent()) {
-            return new Status(
-                    SuspectStatus.ON_HOLD,
-                    "a hold is stated and the parent zone does not delegate it",
-                    List.of(parent.provenance(), held.get()));
+            return new Status(SuspectStatus.ON_HOLD, "a hold is stated and " + what, List.of(parent, held.get()));
         }
         Optional<Outcome.Found<Registration>> registered = snapshot.registrations()
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f ? Stream.of(f) : Stream.empty())
@@ -192,9 +266,9 @@ final class StatusRule {
         if (registered.isPresent()) {
             return new Status(
                     SuspectStatus.NOT_DELEGATED,
-                    "registered, but the parent zone does not delegate it"
+                    "registered, but " + what
                             + why(registered.get().value().state(snapshot.at())),
-                    List.of(parent.provenance(), registered.get().provenance()));
+                    List.of(parent, registered.get().provenance()));
         }
         // Not the registrar's own server: a registrar that knows nothing of a name may merely not be its registrar.
         Optional<Outcome<Registration>> unknownToRegistry = Stream.of(snapshot.registryRdap(), snapshot.whois())
@@ -212,15 +286,15 @@ final class StatusRule {
         if (unknownToRegistry.isPresent()) {
             return new Status(
                     SuspectStatus.DELETED,
-                    "the registry knows no such name and the parent zone does not delegate it",
-                    List.of(parent.provenance(), unknownToRegistry.get().provenance()));
+                    "the registry knows no such name and " + what,
+                    List.of(parent, unknownToRegistry.get().provenance()));
         }
         return new Status(
                 SuspectStatus.NOT_DELEGATED,
-                "the parent zone does not delegate it; "
+                what + "; "
                         + (snapshot.registrations().findAny().isPresent()
                                 ? "whether it is registered is not known, since that look-up failed"
                                 : "whether it is registered was not asked"),
-                List.of(parent.provenance()));
+                List.of(parent));
     }
 }

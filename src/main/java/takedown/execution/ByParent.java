@@ -31,11 +31,13 @@ final class ByParent {
                 delegated
                         ? Finding.notAsOrdered("the parent zone delegates it to "
                                 + Compared.listed(sight.nameServers().orElseThrow()))
-                        : Finding.asOrdered(NOT_DELEGATED);
+                        : sight.withoutDelegation()
+                                .map(Finding::notAsOrdered)
+                                .orElseGet(() -> Finding.asOrdered(NOT_DELEGATED));
             case REDIRECT ->
                 delegated
                         ? Compared.of(NAMES, sight.nameServers().orElseThrow(), Compared.servers(order))
-                        : Finding.notAsOrdered(NOT_DELEGATED);
+                        : Finding.notAsOrdered(sight.withoutDelegation().orElse(NOT_DELEGATED));
             case DS_REMOVE -> removed(sight.ds().orElseThrow(), delegated);
             case DS_REPLACE -> Compared.of(HAS_DS, sight.ds().orElseThrow(), Set.copyOf(order.ds()));
             case RELEASE -> restored(sight, before);
@@ -58,9 +60,14 @@ final class ByParent {
             return Finding.notSeen("how the name was delegated before the order is not on file");
         }
         if (!seenBefore.get().delegated().orElseThrow()) {
-            return sight.delegated().orElseThrow()
-                    ? Finding.notAsOrdered("the parent zone delegates it, and did not before")
-                    : Finding.asOrdered(NOT_DELEGATED + ", as before");
+            if (sight.delegated().orElseThrow()) {
+                return Finding.notAsOrdered("the parent zone delegates it, and did not before");
+            }
+            String now = sight.withoutDelegation().orElse(NOT_DELEGATED);
+            String then = seenBefore.get().withoutDelegation().orElse(NOT_DELEGATED);
+            return now.equals(then)
+                    ? Finding.asOrdered(now + ", as before")
+                    : Finding.notAsOrdered(now + "; before, " + then);
         }
         Finding servers = Compared.of(
                 NAMES,

@@ -13,6 +13,7 @@ import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Registration;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
@@ -25,7 +26,7 @@ import takedown.observation.Source;
  * @param answers all registration data found, the registry's first
  */
 record Sight(
-        Optional<Outcome<Delegation>> parent, Optional<Outcome<Registration>> registry, List<Registration> answers) {
+        Optional<Outcome<ParentAnswer>> parent, Optional<Outcome<Registration>> registry, List<Registration> answers) {
     Sight {
         answers = List.copyOf(answers);
     }
@@ -48,7 +49,7 @@ record Sight(
     /** Where so much failed around the look that "there is none" is not believed. */
     Sight doubted() {
         return new Sight(
-                parent.filter(outcome -> !(outcome instanceof Outcome.Absent<Delegation>)),
+                parent.filter(outcome -> !(outcome instanceof Outcome.Absent<ParentAnswer>)),
                 registry.filter(outcome -> !(outcome instanceof Outcome.Absent<Registration>)),
                 answers);
     }
@@ -63,7 +64,20 @@ record Sight(
 
     Optional<Boolean> delegated() {
         return parent.filter(outcome -> !outcome.isFailed())
-                .map(outcome -> outcome.found().isPresent());
+                .map(outcome ->
+                        outcome.found().filter(Delegation.class::isInstance).isPresent());
+    }
+
+    /** What the parent zone does with the name instead of delegating it, so that visitors reach it all the same. */
+    Optional<String> withoutDelegation() {
+        return parent.flatMap(Outcome::found).flatMap(answer -> switch (answer) {
+            case ParentAnswer.OwnRecords own ->
+                Optional.of("the parent zone itself answers for the name, without name servers");
+            case ParentAnswer.Redirection r ->
+                Optional.of("the parent zone redirects the name by " + r.type() + " to " + r.target());
+            case ParentAnswer.Wildcard wildcard -> Optional.<String>empty();
+            case Delegation delegation -> Optional.<String>empty();
+        });
     }
 
     /** At the parent; empty set where it does not delegate the name. */
@@ -80,9 +94,11 @@ record Sight(
         return ds().filter(records -> !records.isEmpty()).isPresent();
     }
 
-    /** Whether the name is registered: by its registry, or since the parent zone delegates it. Empty where neither shows it. */
+    /** Whether the name is registered: by its registry, or since the parent zone serves it. Empty where neither shows it. */
     Optional<Boolean> isRegistered() {
-        if (registered().isPresent() || delegated().orElse(false)) {
+        if (registered().isPresent()
+                || delegated().orElse(false)
+                || withoutDelegation().isPresent()) {
             return Optional.of(true);
         }
         return unknownToRegistry() ? Optional.of(false) : Optional.empty();
@@ -91,7 +107,8 @@ record Sight(
     private <T> Optional<Set<T>> atParent(Function<Delegation, List<T>> part) {
         return parent.filter(outcome -> !outcome.isFailed())
                 .map(outcome -> outcome.found()
-                        .map(delegation -> Set.copyOf(part.apply(delegation)))
+                        .filter(Delegation.class::isInstance)
+                        .map(delegation -> Set.copyOf(part.apply((Delegation) delegation)))
                         .orElse(Set.of()));
     }
 

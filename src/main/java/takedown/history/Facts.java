@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -16,8 +17,10 @@ import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
 import takedown.observation.Hosting;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.RRset;
 import takedown.observation.Registration;
+import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
 /**
@@ -31,18 +34,16 @@ record Facts(SortedMap<Kind, String> byKind) {
         SortedMap<Kind, String> facts = new TreeMap<>();
         snapshot.delegation().ifPresent(parent -> {
             switch (parent) {
-                case Outcome.Found<Delegation> f -> {
-                    facts.put(Kind.NAME_SERVERS, join(f.value().nameServers()));
-                    facts.put(Kind.DS, join(f.value().ds()));
-                }
-                case Outcome.Absent<Delegation> a -> facts.put(Kind.NAME_SERVERS, "not delegated (" + a.word() + ")");
-                case Outcome.Failed<Delegation> f -> {}
+                case Outcome.Found<ParentAnswer> f -> parent(f.value(), facts);
+                case Outcome.Absent<ParentAnswer> a -> facts.put(Kind.NAME_SERVERS, "not delegated (" + a.word() + ")");
+                case Outcome.Failed<ParentAnswer> f -> {}
             }
         });
-        snapshot.resolution().ifPresent(resolution -> {
-            records(resolution.byType(), List.of("A", "AAAA")).ifPresent(all -> facts.put(Kind.ADDRESSES, all));
-            records(resolution.byType(), List.of("MX")).ifPresent(all -> facts.put(Kind.MAIL, all));
-            records(resolution.byType(), List.of("CNAME")).ifPresent(all -> facts.put(Kind.ALIAS, all));
+        // What a registry answers for every name is nothing of this one.
+        snapshot.resolution().filter(r -> !snapshot.isWildcard()).ifPresent(resolution -> {
+            records(resolution, List.of("A", "AAAA")).ifPresent(all -> facts.put(Kind.ADDRESSES, all));
+            records(resolution, List.of("MX")).ifPresent(all -> facts.put(Kind.MAIL, all));
+            records(resolution, List.of("CNAME")).ifPresent(all -> facts.put(Kind.ALIAS, all));
         });
         registration(snapshot, facts);
         List<String> systems = new ArrayList<>();
@@ -56,6 +57,19 @@ record Facts(SortedMap<Kind, String> byKind) {
             facts.put(Kind.HOST, join(systems.stream().distinct().sorted().toList()));
         }
         return new Facts(facts);
+    }
+
+    private static void parent(ParentAnswer answer, Map<Kind, String> facts) {
+        switch (answer) {
+            case Delegation d -> {
+                facts.put(Kind.NAME_SERVERS, join(d.nameServers()));
+                facts.put(Kind.DS, join(d.ds()));
+            }
+            case ParentAnswer.OwnRecords own -> facts.put(Kind.NAME_SERVERS, "none: the parent zone itself answers");
+            case ParentAnswer.Redirection r ->
+                facts.put(Kind.NAME_SERVERS, "none: redirected by " + r.type() + " to " + r.target());
+            case ParentAnswer.Wildcard w -> facts.put(Kind.NAME_SERVERS, "not delegated (WILDCARD)");
+        }
     }
 
     private static void registration(Snapshot snapshot, Map<Kind, String> facts) {
@@ -83,16 +97,16 @@ record Facts(SortedMap<Kind, String> byKind) {
     }
 
     /** The record data of the types; empty when any of them failed. */
-    private static java.util.Optional<String> records(Map<String, Outcome<RRset>> byType, List<String> types) {
+    private static Optional<String> records(Resolution resolution, List<String> types) {
         List<String> all = new ArrayList<>();
         for (String type : types) {
-            Outcome<RRset> outcome = byType.get(type);
-            if (outcome == null || outcome.isFailed()) {
-                return java.util.Optional.empty();
+            Optional<Outcome<RRset>> outcome = resolution.settled(type);
+            if (outcome.map(Outcome::isFailed).orElse(true)) {
+                return Optional.empty();
             }
-            outcome.found().ifPresent(set -> all.addAll(set.rdata()));
+            all.addAll(resolution.settledData(type));
         }
-        return java.util.Optional.of(join(all));
+        return Optional.of(join(all));
     }
 
     private static String join(Collection<?> values) {

@@ -14,6 +14,8 @@ import takedown.history.Change.Kind;
 import takedown.observation.CommonOutput;
 import takedown.observation.Delegation;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
+import takedown.observation.Provenance;
 import takedown.observation.RRset;
 import takedown.observation.Source;
 
@@ -55,29 +57,40 @@ final class OwnSightings {
             Place ns = new Place("NS", Source.DNS_PARENT);
             Place ds = new Place("DS", Source.DNS_PARENT);
             switch (parent) {
-                case Outcome.Found<Delegation> f -> {
-                    String owner = f.value().name().ascii();
-                    see(ns, owner, texts(f.value().nameServers()), seeing.of(Kind.NAME_SERVERS));
-                    see(ds, owner, texts(f.value().ds()), seeing.of(Kind.DS));
+                case Outcome.Found<ParentAnswer>(Delegation d, Provenance p) -> {
+                    String owner = d.name().ascii();
+                    see(ns, owner, texts(d.nameServers()), seeing.of(Kind.NAME_SERVERS));
+                    see(ds, owner, texts(d.ds()), seeing.of(Kind.DS));
                 }
-                case Outcome.Absent<Delegation> a -> {
+                case Outcome.Found<ParentAnswer> f -> {
                     end(ns);
                     end(ds);
                 }
-                case Outcome.Failed<Delegation> f -> {}
+                case Outcome.Absent<ParentAnswer> a -> {
+                    end(ns);
+                    end(ds);
+                }
+                case Outcome.Failed<ParentAnswer> f -> {}
             }
         });
         look.snapshot()
                 .resolution()
-                .ifPresent(resolution -> resolution.byType().forEach((type, outcome) -> {
-                    Place place = new Place(type, Source.DNS_RESOLVER);
-                    switch (outcome) {
-                        case Outcome.Found<RRset> f ->
-                            see(place, f.value().owner().text(), f.value().rdata(), seeing.of(FACT_OF_TYPE.get(type)));
-                        case Outcome.Absent<RRset> a -> end(place);
-                        case Outcome.Failed<RRset> f -> {}
-                    }
-                }));
+                .ifPresent(resolution -> resolution
+                        .byType()
+                        .keySet()
+                        .forEach(type -> host(type, resolution.settled(type).orElseThrow(), seeing)));
+    }
+
+    /** What the host has of a type, by the witness that is believed. What a registry answers for every name is nothing of this one. */
+    private void host(String type, Outcome<RRset> outcome, Seeing seeing) {
+        Place place = new Place(type, outcome.provenance().source());
+        switch (outcome) {
+            case Outcome.Found<RRset> f when seeing.look().snapshot().isWildcard() -> end(place);
+            case Outcome.Found<RRset> f ->
+                see(place, f.value().owner().text(), f.value().rdata(), seeing.of(FACT_OF_TYPE.get(type)));
+            case Outcome.Absent<RRset> a -> end(place);
+            case Outcome.Failed<RRset> f -> {}
+        }
     }
 
     /** All of it, in order of time. */

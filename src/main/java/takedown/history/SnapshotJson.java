@@ -24,7 +24,9 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
+import takedown.observation.Delegation;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Snapshot;
 
 /** A snapshot as JSON and back, the same: a stored one is attributed again tomorrow. Names and addresses are texts, an outcome says which of the three it is. */
@@ -38,6 +40,7 @@ final class SnapshotJson {
             .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .addMixIn(Outcome.class, OneOfThree.class)
+            .addMixIn(ParentAnswer.class, OneOfFour.class)
             .build();
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
@@ -47,6 +50,16 @@ final class SnapshotJson {
         @JsonSubTypes.Type(value = Outcome.Failed.class, name = "FAILED")
     })
     private interface OneOfThree {}
+
+    /** A snapshot that was stored when there was one form only does not say which it is. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer", defaultImpl = Delegation.class)
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Delegation.class, name = "DELEGATION"),
+        @JsonSubTypes.Type(value = ParentAnswer.OwnRecords.class, name = "OWN_RECORDS"),
+        @JsonSubTypes.Type(value = ParentAnswer.Redirection.class, name = "REDIRECTION"),
+        @JsonSubTypes.Type(value = ParentAnswer.Wildcard.class, name = "WILDCARD")
+    })
+    private interface OneOfFour {}
 
     private SnapshotJson() {}
 

@@ -64,27 +64,78 @@ public record DossierView(
      * @param status of the recursive resolver's answers: NOERROR, NXDOMAIN, or the failure's word when every type failed
      * @param records rdata in presentation form by type: A, AAAA, NS, MX, SOA, TXT, CNAME, CAA
      * @param outcomes the outcome's word by type
+     * @param dnssec what validation said: SECURE, INSECURE, BOGUS or INDETERMINATE (RFC 4033 section 5)
+     * @param dnssecReason why an answer does not stand validation; null for any other
+     * @param ownServers what the name's own servers say of the same host, without a resolver between
+     * @param contradictions types for which they and the resolver answered differently: theirs is believed
+     * @param setAside addresses that a resolver answered with and that are not taken for the host's
+     * @param extendedErrors what the resolver said beside its answers (RFC 8914)
      */
     public record DnsView(
             String status,
             ParentView parent,
             Map<String, List<String>> records,
             Map<String, String> outcomes,
+            String dnssec,
+            @Nullable String dnssecReason,
+            OwnServersView ownServers,
+            List<String> contradictions,
+            List<SetAsideView> setAside,
+            List<ExtendedErrorView> extendedErrors,
             Instant observedAt) {}
+
+    /**
+     * @param records by type: A, AAAA, MX, and CNAME where the host is an alias
+     * @param outcomes the outcome's word by type; empty where they were not asked
+     */
+    public record OwnServersView(Map<String, List<String>> records, Map<String, String> outcomes) {}
+
+    /** @param reason a phrase: {@code a private address (RFC 1918)} */
+    public record SetAsideView(String address, String reason) {}
+
+    /**
+     * @param type of the record that was asked for
+     * @param code RFC 8914 section 4
+     * @param text as the resolver put it, made visible
+     */
+    public record ExtendedErrorView(String type, int code, String text) {}
 
     /**
      * The parent zone's own answer.
      *
      * @param name whose delegation it is
      * @param outcome FOUND, NXDOMAIN, NODATA, or the failure's word
+     * @param answer of what was found: DELEGATION, OWN_RECORDS (the parent zone itself answers for the name), REDIRECTION, or WILDCARD (it
+     *     answers for every name that nobody registered); else null
+     * @param records of OWN_RECORDS and WILDCARD: rdata by type
+     * @param redirection null unless that is the answer
      */
     public record ParentView(
             @Nullable String name,
             @Nullable String zone,
             String outcome,
+            @Nullable String answer,
             List<String> ns,
             List<String> ds,
-            Map<String, List<String>> glue) {}
+            Map<String, List<String>> glue,
+            Map<String, List<String>> records,
+            @Nullable RedirectionView redirection) {}
+
+    /**
+     * @param type CNAME or DNAME
+     * @param owner where it stands
+     * @param registered the name that a registry can act on instead; null where there is none
+     * @param outcome what the parent zone of that name answered, as in {@link ParentView}; null where it was not asked
+     * @param ns to which that name is delegated
+     */
+    public record RedirectionView(
+            String type,
+            String owner,
+            String target,
+            @Nullable String registered,
+            @Nullable String outcome,
+            List<String> ns,
+            List<String> ds) {}
 
     /**
      * @param source RDAP or WHOIS: where the leading answer came from

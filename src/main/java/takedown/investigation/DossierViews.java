@@ -19,23 +19,31 @@ import takedown.investigation.DossierView.CollateralView;
 import takedown.investigation.DossierView.ConflictView;
 import takedown.investigation.DossierView.ContactView;
 import takedown.investigation.DossierView.DnsView;
+import takedown.investigation.DossierView.ExtendedErrorView;
 import takedown.investigation.DossierView.HistoryView;
 import takedown.investigation.DossierView.IndicatorView;
 import takedown.investigation.DossierView.NameView;
 import takedown.investigation.DossierView.ObservationView;
+import takedown.investigation.DossierView.OwnServersView;
 import takedown.investigation.DossierView.ParentView;
 import takedown.investigation.DossierView.PartyView;
 import takedown.investigation.DossierView.ReasonView;
+import takedown.investigation.DossierView.RedirectionView;
 import takedown.investigation.DossierView.RegistrationView;
+import takedown.investigation.DossierView.SetAsideView;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
+import takedown.name.IpAddress;
+import takedown.name.SpecialPurpose;
 import takedown.name.UntrustedText;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
 import takedown.observation.Hosting;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Provenance;
+import takedown.observation.RRset;
 import takedown.observation.Registration;
 import takedown.observation.RegistrationState;
 import takedown.observation.Resolution;
@@ -128,24 +136,121 @@ final class DossierViews {
                 : resolution.allFailed()
                         ? resolution.byType().values().iterator().next().word()
                         : "NOERROR";
-        return new DnsView(status, parent(), records, outcomes, snapshot.at());
+        List<ExtendedErrorView> errors = new ArrayList<>();
+        resolution
+                .notes()
+                .extendedErrors()
+                .forEach((type, all) ->
+                        all.forEach(error -> errors.add(new ExtendedErrorView(type, error.code(), error.text()))));
+        return new DnsView(
+                status,
+                parent(),
+                records,
+                outcomes,
+                snapshot.dnssec().name(),
+                resolution.notes().bogus().orElse(null),
+                ownServers(resolution),
+                resolution.contradictions(),
+                setAside(resolution),
+                errors,
+                snapshot.at());
+    }
+
+    private static OwnServersView ownServers(Resolution resolution) {
+        Map<String, List<String>> records = new TreeMap<>();
+        Map<String, String> outcomes = new TreeMap<>();
+        resolution.byOwnServers().forEach((type, outcome) -> {
+            records.put(type, resolution.rdataOfOwnServers(type));
+            outcomes.put(type, outcome.word());
+        });
+        return new OwnServersView(records, outcomes);
+    }
+
+    private List<SetAsideView> setAside(Resolution resolution) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        resolution
+                .notes()
+                .synthesised()
+                .forEach(address ->
+                        reasons.put(address.text(), "made from an IPv4 address by the resolver's DNS64 (RFC 6147)"));
+        for (String type : List.of("A", "AAAA")) {
+            for (String text : resolution.rdata(type)) {
+                if (snapshot.isWildcard()) {
+                    reasons.put(text, "the wildcard of the parent zone, which answers for every name");
+                } else if (!resolution.settledData(type).contains(text)) {
+                    reasons.put(text, "the name's own servers do not give it");
+                }
+            }
+            for (String text : resolution.settledData(type)) {
+                IpAddress.tryOf(text)
+                        .flatMap(address -> SpecialPurpose.blockOf(address.toInetAddress()))
+                        .filter(block -> !block.documentation())
+                        .ifPresent(block -> reasons.putIfAbsent(text, block.toString()));
+            }
+        }
+        return reasons.entrySet().stream()
+                .map(e -> new SetAsideView(e.getKey(), e.getValue()))
+                .toList();
     }
 
     private ParentView parent() {
         if (snapshot.delegation().isEmpty()) {
-            return new ParentView(null, null, "NOT_ASKED", List.of(), List.of(), Map.of());
+            return parent("NOT_ASKED", null, null, List.of(), null);
         }
-        Outcome<Delegation> outcome = snapshot.delegation().get();
-        Optional<Delegation> found = outcome.found();
-        Map<String, List<String>> glue = new TreeMap<>();
-        found.ifPresent(d -> d.glue().forEach((server, addresses) -> glue.put(server.text(), texts(addresses))));
+        Outcome<ParentAnswer> outcome = snapshot.delegation().get();
+        return outcome.found()
+                .map(answer -> switch (answer) {
+                    case Delegation d -> {
+                        Map<String, List<String>> glue = new TreeMap<>();
+                        d.glue().forEach((server, addresses) -> glue.put(server.text(), texts(addresses)));
+                        yield new ParentView(
+                                d.name().ascii(),
+                                d.zone().ascii(),
+                                outcome.word(),
+                                "DELEGATION",
+                                texts(d.nameServers()),
+                                texts(d.ds()),
+                                glue,
+                                Map.of(),
+                                null);
+                    }
+                    case ParentAnswer.OwnRecords own -> parent("FOUND", own, "OWN_RECORDS", own.records(), null);
+                    case ParentAnswer.Wildcard w -> parent("FOUND", w, "WILDCARD", w.records(), null);
+                    case ParentAnswer.Redirection r -> parent("FOUND", r, "REDIRECTION", List.of(), redirection(r));
+                })
+                .orElseGet(() -> parent(outcome.word(), null, null, List.of(), null));
+    }
+
+    private static RedirectionView redirection(ParentAnswer.Redirection r) {
+        Optional<Delegation> there = r.delegation();
+        return new RedirectionView(
+                r.type(),
+                r.owner().text(),
+                r.target().text(),
+                text(r.registered()),
+                r.there().map(Outcome::word).orElse(null),
+                there.map(d -> texts(d.nameServers())).orElse(List.of()),
+                there.map(d -> texts(d.ds())).orElse(List.of()));
+    }
+
+    private static ParentView parent(
+            String outcome,
+            @Nullable ParentAnswer answer,
+            @Nullable String form,
+            List<RRset> sets,
+            @Nullable RedirectionView redirection) {
+        Map<String, List<String>> records = new TreeMap<>();
+        sets.forEach(set -> records.put(set.type(), set.rdata()));
         return new ParentView(
-                found.map(d -> d.name().ascii()).orElse(null),
-                found.map(d -> d.zone().ascii()).orElse(null),
-                outcome.word(),
-                found.map(d -> texts(d.nameServers())).orElse(List.of()),
-                found.map(d -> texts(d.ds())).orElse(List.of()),
-                glue);
+                answer == null ? null : answer.name().ascii(),
+                answer == null ? null : answer.zone().ascii(),
+                outcome,
+                form,
+                List.of(),
+                List.of(),
+                Map.of(),
+                records,
+                redirection);
     }
 
     private RegistrationView registration(MergedRegistration merged) {

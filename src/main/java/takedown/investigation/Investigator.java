@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
@@ -21,11 +23,13 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.observation.AutonomousSystem;
+import takedown.observation.Delegation;
 import takedown.observation.FailureKind;
 import takedown.observation.History;
 import takedown.observation.Hosting;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Provenance;
 import takedown.observation.RRset;
 import takedown.observation.Resolution;
@@ -107,14 +111,21 @@ public class Investigator {
             Optional<DomainName> registered = subject.flatMap(Subject::registered);
             var resolution = host.map(name -> errands.send(() -> upstreams.resolve(name, sink)));
             var parent = subject.map(s -> errands.send(() -> upstreams.parent(s.delegated(), sink)));
+            var own = parent.map(
+                    p -> p.thenApplyAsync(answer -> ownServers(answer, host.orElseThrow()), errands.threads()));
             var rdap = registered.map(name -> errands.send(() -> upstreams.rdap(name, sink)));
             var whois = registered.map(name -> whois(name, rdap.orElseThrow()));
             var history = errands.send(() -> history(subject));
 
-            Optional<Resolution> resolved =
+            Optional<Resolution> byResolver =
                     resolution.map(r -> errands.join(r, () -> lateResolution(host.orElseThrow())));
+            // Whose hosts these are depends on the parent zone and the name's own servers; they must not keep everybody
+            // waiting.
+            Optional<Resolution> early = byResolver.map(r ->
+                    own.map(o -> r.beside(errands.join(soon(o), TreeMap::new))).orElse(r));
+            Optional<Outcome<ParentAnswer>> earlyParent = parent.flatMap(p -> Optional.ofNullable(p.getNow(null)));
             List<AskedAddress> asked =
-                    addresses(resolved).map(AskedAddress::new).toList();
+                    addresses(earlyParent, early).map(AskedAddress::new).toList();
             Optional<Registrations> registrations = rdap.map(r -> errands.join(
                     r,
                     () -> new Registrations(late(Source.RDAP_REGISTRY, registered.orElseThrow()), Optional.empty())));
@@ -122,18 +133,24 @@ public class Investigator {
                     w,
                     () -> Optional.of(
                             new Registrations(late(Source.WHOIS, registered.orElseThrow()), Optional.empty()))));
+            Optional<Outcome<ParentAnswer>> parentSays = parent.map(p -> errands.join(
+                    p, () -> late(Source.DNS_PARENT, subject.orElseThrow().delegated())));
+            Optional<Resolution> resolved = byResolver.map(r ->
+                    own.map(o -> r.beside(errands.join(o, TreeMap::new))).orElse(r));
+            Set<IpAddress> hosts = addresses(parentSays, resolved).collect(Collectors.toUnmodifiableSet());
             return new Snapshot(
                     indicator,
                     at,
-                    parent.map(p -> errands.join(
-                            p,
-                            () -> late(Source.DNS_PARENT, subject.orElseThrow().delegated()))),
+                    parentSays,
                     resolved,
                     registrations.map(Registrations::registry),
                     registrations.flatMap(Registrations::registrar),
                     spoken.map(Registrations::registry),
                     spoken.flatMap(Registrations::registrar),
-                    asked.stream().map(AskedAddress::joined).toList(),
+                    asked.stream()
+                            .filter(a -> hosts.contains(a.address))
+                            .map(AskedAddress::joined)
+                            .toList(),
                     errands.join(history, () -> List.of(late(Source.PASSIVE_CIRCL, indicator.key()))));
         }
 
@@ -161,10 +178,28 @@ public class Investigator {
             };
         }
 
-        private Stream<IpAddress> addresses(Optional<Resolution> resolved) {
-            return Stream.concat(literal().stream(), resolved.stream().flatMap(r -> r.addresses().stream()))
-                    .distinct()
-                    .limit(MAX_ADDRESSES);
+        /** The answer if it comes within the time after which another source is asked, else nothing. */
+        private CompletableFuture<SortedMap<String, Outcome<RRset>>> soon(
+                CompletableFuture<SortedMap<String, Outcome<RRset>>> answer) {
+            return answer.copy()
+                    .completeOnTimeout(new TreeMap<>(), config.whoisAfter().toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /** Only of a host that the parent zone hands over to servers of its own. */
+        private SortedMap<String, Outcome<RRset>> ownServers(Outcome<ParentAnswer> parent, DomainName host) {
+            return parent.found().orElse(null) instanceof Delegation delegation
+                    ? upstreams.ownServers(delegation, host, sink)
+                    : new TreeMap<>();
+        }
+
+        /** Whose hosts can be looked for: not what a registry answers for every name. */
+        private Stream<IpAddress> addresses(Optional<Outcome<ParentAnswer>> parent, Optional<Resolution> resolved) {
+            boolean everybodys = parent.flatMap(Outcome::found)
+                    .filter(ParentAnswer.Wildcard.class::isInstance)
+                    .isPresent();
+            Stream<IpAddress> hosts =
+                    everybodys ? Stream.empty() : resolved.stream().flatMap(r -> r.hosts().stream());
+            return Stream.concat(literal().stream(), hosts).distinct().limit(MAX_ADDRESSES);
         }
 
         private final class AskedAddress {

@@ -2,6 +2,7 @@ package takedown.investigation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.SortedMap;
 import takedown.evidence.EvidenceSink;
 import takedown.lookup.dns.DnsLookup;
 import takedown.lookup.passive.PassiveDnsLookup;
@@ -16,6 +17,8 @@ import takedown.observation.Delegation;
 import takedown.observation.History;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
+import takedown.observation.RRset;
 import takedown.observation.Resolution;
 
 /** The look-up rooms, which know nothing of each other, side by side. */
@@ -39,8 +42,13 @@ class LookupRooms implements Upstreams {
     }
 
     @Override
-    public Outcome<Delegation> parent(DomainName name, EvidenceSink sink) {
+    public Outcome<ParentAnswer> parent(DomainName name, EvidenceSink sink) {
         return dns.parent(name, sink);
+    }
+
+    @Override
+    public SortedMap<String, Outcome<RRset>> ownServers(Delegation delegation, DomainName host, EvidenceSink sink) {
+        return dns.ownServers(delegation, host, sink);
     }
 
     @Override

@@ -2,6 +2,7 @@ package takedown.investigation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
@@ -10,6 +11,8 @@ import takedown.observation.Delegation;
 import takedown.observation.History;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
+import takedown.observation.RRset;
 import takedown.observation.Registration;
 import takedown.observation.Resolution;
 
@@ -21,7 +24,10 @@ interface Upstreams {
 
     Resolution resolve(DomainName host, EvidenceSink sink);
 
-    Outcome<Delegation> parent(DomainName name, EvidenceSink sink);
+    Outcome<ParentAnswer> parent(DomainName name, EvidenceSink sink);
+
+    /** What the name servers of a delegation say of a host at or below it, by record type. */
+    SortedMap<String, Outcome<RRset>> ownServers(Delegation delegation, DomainName host, EvidenceSink sink);
 
     Registrations rdap(DomainName registrable, EvidenceSink sink);
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import takedown.name.IpAddress;
+import takedown.name.SpecialPurpose;
 
 /**
  * Says which address and port may be dialled. Asked immediately before every connection, about the address that is
@@ -36,7 +37,8 @@ public final class Door {
             return Optional.empty();
         }
         return SpecialPurpose.blockOf(address)
-                .map(block -> address.getHostAddress() + " is no public address (" + block + ")");
+                .map(block -> address.getHostAddress() + " is no public address (" + block.what() + ", "
+                        + block.source() + ")");
     }
 
     /** True where tests and the lab run: any port and plain http are allowed, on loopback. */

@@ -22,7 +22,8 @@ public record Delegation(
         DomainName zone,
         List<WireName> nameServers,
         Map<WireName, List<IpAddress>> glue,
-        List<DsRecord> ds) {
+        List<DsRecord> ds)
+        implements ParentAnswer {
     public Delegation {
         nameServers = nameServers.stream().distinct().sorted().toList();
         glue = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(glue));

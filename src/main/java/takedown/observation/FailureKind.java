@@ -15,6 +15,8 @@ public enum FailureKind {
     TRUNCATED,
     /** Our own guard: a private address, a forbidden port, a referral inward. */
     BLOCKED,
+    /** The resolver withholds the answer by policy (RFC 8914: blocked, censored, filtered, prohibited). */
+    FILTERED,
     /** The server asks us to slow down: HTTP 429, WHOIS quota texts. */
     RATE_LIMITED,
     /** More CNAMEs, referrals or redirects than the limit, or in a circle. */

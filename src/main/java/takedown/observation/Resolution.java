@@ -1,33 +1,122 @@
 package takedown.observation;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.SpecialPurpose;
 
 /**
- * What a recursive resolver says of a name, one outcome a record type.
+ * What a recursive resolver says of a host, one outcome a record type. The resolver is a witness: it may filter, rewrite or
+ * make up answers, so that the name's own servers are heard as well where they were asked.
  *
  * @param byType keyed by mnemonic: A, AAAA, NS, MX, SOA, TXT, CNAME, CAA
+ * @param byOwnServers what the name servers that the parent zone names say of the same host: A, AAAA, MX, and CNAME where the
+ *     host is an alias. A type is missing where they do not know its end
+ * @param notes what the resolver said beside
  */
-public record Resolution(DomainName name, SortedMap<String, Outcome<RRset>> byType) {
+public record Resolution(
+        DomainName name,
+        SortedMap<String, Outcome<RRset>> byType,
+        SortedMap<String, Outcome<RRset>> byOwnServers,
+        ResolverNotes notes) {
+    /** Types that the name's own servers are asked for. */
+    public static final List<String> COMPARED = List.of("A", "AAAA", "MX");
+
     public Resolution {
-        byType = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(byType));
+        byType = Collections.unmodifiableSortedMap(new TreeMap<>(byType));
+        // A snapshot that was stored before they were kept has null for both.
+        byOwnServers = Collections.unmodifiableSortedMap(
+                new TreeMap<>(Objects.requireNonNullElse(byOwnServers, Collections.emptySortedMap())));
+        notes = Objects.requireNonNullElse(notes, ResolverNotes.NONE);
     }
 
-    /** The record data of a type; empty when there is none or the look-up failed. */
+    /** The resolver's answers alone. */
+    public Resolution(DomainName name, SortedMap<String, Outcome<RRset>> byType) {
+        this(name, byType, Collections.emptySortedMap(), ResolverNotes.NONE);
+    }
+
+    /** The same, with what the name's own servers say. */
+    public Resolution beside(SortedMap<String, Outcome<RRset>> ownServers) {
+        return new Resolution(name, byType, ownServers, notes);
+    }
+
+    /** The record data of a type as the resolver gives them; empty when there is none or the look-up failed. */
     public List<String> rdata(String type) {
-        Outcome<RRset> outcome = byType.get(type);
+        return data(byType.get(type));
+    }
+
+    /** The record data of a type as the name's own servers give them. */
+    public List<String> rdataOfOwnServers(String type) {
+        return data(byOwnServers.get(type));
+    }
+
+    private static List<String> data(@Nullable Outcome<RRset> outcome) {
         return outcome == null ? List.of() : outcome.found().map(RRset::rdata).orElse(List.of());
     }
 
-    /** Addresses from A and AAAA. */
+    /**
+     * What the host has of a type: as its own servers say where they contradict the resolver or it gave no answer, else as
+     * the resolver says. Empty where the type was not asked for.
+     */
+    public Optional<Outcome<RRset>> settled(String type) {
+        Optional<Outcome<RRset>> own =
+                Optional.ofNullable(byOwnServers.get(type)).filter(o -> !o.isFailed());
+        Optional<Outcome<RRset>> resolver = Optional.ofNullable(byType.get(type));
+        boolean unanswered = resolver.map(Outcome::isFailed).orElse(true);
+        return own.isPresent() && (unanswered || contradicted(type)) ? own : resolver;
+    }
+
+    /** True where both answered and not the same. */
+    public boolean contradicted(String type) {
+        Outcome<RRset> own = byOwnServers.get(type);
+        Outcome<RRset> resolver = byType.get(type);
+        return own != null
+                && resolver != null
+                && !own.isFailed()
+                && !resolver.isFailed()
+                && !data(own).equals(data(resolver));
+    }
+
+    /** The types for which the resolver and the name's own servers answered differently. */
+    public List<String> contradictions() {
+        return COMPARED.stream().filter(this::contradicted).toList();
+    }
+
+    /** The record data of a type that the host has. */
+    public List<String> settledData(String type) {
+        return settled(type).flatMap(Outcome::found).map(RRset::rdata).orElse(List.of());
+    }
+
+    /** Addresses that the host has, from A and AAAA. */
     public List<IpAddress> addresses() {
-        return java.util.stream.Stream.concat(rdata("A").stream(), rdata("AAAA").stream())
+        return Stream.concat(settledData("A").stream(), settledData("AAAA").stream())
                 .flatMap(text -> IpAddress.tryOf(text).stream())
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * Addresses that can be somebody's host: without those of the IANA special-purpose registries. Those for documentation
+     * count, since invented worlds are made of them and no real host has one.
+     */
+    public List<IpAddress> hosts() {
+        return addresses().stream()
+                .filter(address -> SpecialPurpose.blockOf(address.toInetAddress())
+                        .map(SpecialPurpose.Block::documentation)
+                        .orElse(true))
+                .toList();
+    }
+
+    /** Mail exchangers that the host has; a null MX is none (RFC 7505). */
+    public List<String> mail() {
+        return settledData("MX").stream().filter(rdata -> !rdata.endsWith(" .")).toList();
     }
 
     /** True when every type failed: then nothing at all is known. */
@@ -37,7 +126,19 @@ public record Resolution(DomainName name, SortedMap<String, Outcome<RRset>> byTy
 
     /** True when the resolver says that the name does not exist. */
     public boolean nxdomain() {
-        return byType.values().stream()
-                .anyMatch(o -> o instanceof Outcome.Absent<RRset> a && a.kind() == AbsentKind.NXDOMAIN);
+        return byType.values().stream().anyMatch(Resolution::denies);
+    }
+
+    /** Whether the name's own servers say that it exists; empty where they were not asked or did not answer. */
+    public Optional<Boolean> existsAtOwnServers() {
+        List<Outcome<RRset>> answers =
+                byOwnServers.values().stream().filter(o -> !o.isFailed()).toList();
+        return answers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(answers.stream().noneMatch(Resolution::denies));
+    }
+
+    private static boolean denies(Outcome<RRset> outcome) {
+        return outcome instanceof Outcome.Absent<RRset> a && a.kind() == AbsentKind.NXDOMAIN;
     }
 }

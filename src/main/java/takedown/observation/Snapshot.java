@@ -11,7 +11,7 @@ import takedown.name.Indicator;
  * All that one look at an indicator brought. Parts that were not asked for (an address has no registration) are empty.
  *
  * @param delegation the parent zone's own answer about the registrable name
- * @param resolution the resolver's answers about the very host asked for
+ * @param resolution the resolver's answers about the very host asked for, and those of the name's own servers
  * @param registryRdap about the registrable name
  * @param registrarRdap where the registry's answer names the registrar's server
  * @param whois asked where RDAP has none or fails
@@ -20,7 +20,7 @@ import takedown.name.Indicator;
 public record Snapshot(
         Indicator indicator,
         Instant at,
-        Optional<Outcome<Delegation>> delegation,
+        Optional<Outcome<ParentAnswer>> delegation,
         Optional<Resolution> resolution,
         Optional<Outcome<Registration>> registryRdap,
         Optional<Outcome<Registration>> registrarRdap,
@@ -37,7 +37,10 @@ public record Snapshot(
     public List<Outcome<?>> outcomes() {
         List<Outcome<?>> all = new ArrayList<>();
         delegation.ifPresent(all::add);
-        resolution.ifPresent(r -> all.addAll(r.byType().values()));
+        resolution.ifPresent(r -> {
+            all.addAll(r.byType().values());
+            all.addAll(r.byOwnServers().values());
+        });
         Stream.of(registryRdap, registrarRdap, whois, registrarWhois).forEach(o -> o.ifPresent(all::add));
         hosting.forEach(h -> {
             all.add(h.autonomousSystem());
@@ -45,6 +48,32 @@ public record Snapshot(
         });
         all.addAll(history);
         return List.copyOf(all);
+    }
+
+    /** The parent zone's delegation of the name, or of the name that it redirects to. */
+    public Optional<Delegation> delegated() {
+        return delegation.flatMap(Outcome::found).flatMap(ParentAnswer::delegation);
+    }
+
+    /** True where the parent zone answers for the name as for every name that nobody registered: what resolves is not the name's. */
+    public boolean isWildcard() {
+        return delegation
+                .flatMap(Outcome::found)
+                .filter(ParentAnswer.Wildcard.class::isInstance)
+                .isPresent();
+    }
+
+    /** What validation said of the resolver's answers. */
+    public Dnssec dnssec() {
+        ResolverNotes notes = resolution.map(Resolution::notes).orElse(ResolverNotes.NONE);
+        if (notes.bogus().isPresent()) {
+            return Dnssec.BOGUS;
+        }
+        if (notes.authenticated()) {
+            return Dnssec.SECURE;
+        }
+        boolean unsigned = delegated().map(d -> d.ds().isEmpty()).orElse(false);
+        return unsigned ? Dnssec.INSECURE : Dnssec.INDETERMINATE;
     }
 
     /** The registry's statement first: it is the registry that acts. */

@@ -6,6 +6,8 @@ public enum Source {
     DNS_RESOLVER,
     /** An authoritative server of the parent zone, asked from the roots down. */
     DNS_PARENT,
+    /** A name server that the parent zone names for the name, asked without recursion. */
+    DNS_AUTHORITY,
     /** Team Cymru's mapping of addresses to autonomous systems, in DNS. */
     DNS_ASN,
     /** The registry's RDAP server, found by bootstrap (RFC 9224). */

@@ -21,7 +21,6 @@ import takedown.name.WireName;
 import takedown.observation.Delegation;
 import takedown.observation.History;
 import takedown.observation.Hosting;
-import takedown.observation.Outcome;
 
 /** Makes the collateral sheets of a packet, all at once. */
 @ApplicationScoped
@@ -83,7 +82,7 @@ class CollateralSheets {
                 .limit(CollateralCounts.MOST)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> servers = dossiers.stream()
-                .flatMap(d -> d.snapshot().delegation().flatMap(Outcome::found).stream())
+                .flatMap(d -> d.snapshot().delegated().stream())
                 .flatMap((Delegation d) -> d.nameServers().stream())
                 .filter(server -> server.isAtOrBelow(name))
                 .map(WireName::text)

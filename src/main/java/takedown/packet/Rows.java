@@ -39,7 +39,7 @@ final class Rows {
         Charge first = charges.getFirst();
         Dossier dossier = first.dossier().orElseThrow();
         Optional<Registration> registration = dossier.registration().map(m -> m.registration());
-        Optional<Delegation> delegation = dossier.snapshot().delegation().flatMap(Outcome::found);
+        Optional<Delegation> delegation = dossier.snapshot().delegated();
         String aLabel = dossier.registrable()
                 .map(DomainName::ascii)
                 .orElse(first.suspect().key());

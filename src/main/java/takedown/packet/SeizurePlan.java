@@ -19,7 +19,6 @@ import takedown.casefile.ExecutionTerms;
 import takedown.directory.Role;
 import takedown.name.DomainName;
 import takedown.observation.Delegation;
-import takedown.observation.Outcome;
 import takedown.packet.Filing.Annex;
 import takedown.packet.Preflight.Finding;
 
@@ -164,8 +163,7 @@ final class SeizurePlan implements KindPlan {
 
     private static boolean leavesDs(PacketRequest request, Charge charge) {
         boolean signed = charge.dossier()
-                .flatMap(d -> d.snapshot().delegation())
-                .flatMap(Outcome::found)
+                .flatMap(d -> d.snapshot().delegated())
                 .map((Delegation d) -> !d.ds().isEmpty())
                 .orElse(false);
         return signed

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,9 +13,12 @@ import takedown.investigation.DossierView.AddressView;
 import takedown.investigation.DossierView.ContactView;
 import takedown.investigation.DossierView.DnsView;
 import takedown.investigation.DossierView.ObservationView;
+import takedown.investigation.DossierView.ParentView;
 import takedown.investigation.DossierView.PartyView;
+import takedown.investigation.DossierView.RedirectionView;
 import takedown.investigation.DossierView.RegistrationView;
 import takedown.name.Defang;
+import takedown.observation.ExtendedError;
 import takedown.terminal.Ink.Tone;
 
 /** A dossier set for a reader: what it is, who can act, who else would be hit; then what that rests on. */
@@ -171,17 +175,37 @@ final class DossierText {
         sheet.heading("DNS");
         var parent = dns.parent();
         switch (parent.outcome()) {
-            case "FOUND" -> {
-                sheet.row("Parent zone", parent.zone() + " delegates to " + String.join(", ", parent.ns()));
-                sheet.row("DS", parent.ds().isEmpty() ? "none: unsigned" : String.join(", ", parent.ds()));
-            }
+            case "FOUND" -> found(parent);
             case "NOT_ASKED" -> sheet.row("Parent zone", "not asked");
             case "NXDOMAIN", "NODATA" -> sheet.row("Parent zone", "no delegation (" + parent.outcome() + ")");
             default -> sheet.row("Parent zone", Tone.WARNING, "no answer (" + parent.outcome() + ")");
         }
+        dnssec(dns);
         if (dns.status().equals("NXDOMAIN")) {
-            sheet.row("Resolver", "NXDOMAIN: the host does not exist");
+            boolean denied = dns.ownServers().outcomes().containsValue("FOUND");
+            sheet.row(
+                    "Resolver",
+                    denied ? Tone.WARNING : Tone.PLAIN,
+                    denied
+                            ? "NXDOMAIN, and the name's own servers answer for the host"
+                            : "NXDOMAIN: the host does not exist");
         }
+        dns.extendedErrors().stream()
+                .map(error -> new ExtendedError(error.code(), error.text()).toString())
+                .distinct()
+                .forEach(error -> sheet.row("Resolver says", Tone.WARNING, error));
+        for (String type : dns.contradictions()) {
+            List<String> theirs = dns.ownServers().records().getOrDefault(type, List.of());
+            sheet.row(
+                    type,
+                    Tone.WARNING,
+                    "the name's own servers say " + (theirs.isEmpty() ? "none" : String.join(", ", theirs))
+                            + ", the resolver "
+                            + (dns.records().getOrDefault(type, List.of()).isEmpty()
+                                    ? "none"
+                                    : String.join(", ", dns.records().get(type))));
+        }
+        dns.setAside().forEach(a -> sheet.row("Not a host", a.address() + ": " + a.reason()));
         if (!dns.outcomes().isEmpty() && dns.outcomes().values().stream().noneMatch(ANSWERS::contains)) {
             sheet.row(
                     "Resolver",
@@ -201,6 +225,47 @@ final class DossierText {
                 label = "";
             }
         });
+    }
+
+    private void found(ParentView parent) {
+        switch (String.valueOf(parent.answer())) {
+            case "DELEGATION" -> {
+                sheet.row("Parent zone", parent.zone() + " delegates to " + String.join(", ", parent.ns()));
+                sheet.row("DS", parent.ds().isEmpty() ? "none: unsigned" : String.join(", ", parent.ds()));
+            }
+            case "OWN_RECORDS" ->
+                sheet.row("Parent zone", parent.zone() + " itself answers, without name servers: " + records(parent));
+            case "WILDCARD" ->
+                sheet.row(
+                        "Parent zone",
+                        parent.zone() + " does not delegate it and answers for every name: " + records(parent));
+            default -> {
+                RedirectionView r = Objects.requireNonNull(parent.redirection());
+                sheet.row("Parent zone", r.owner() + " redirects by " + r.type() + " to " + r.target());
+                if (r.registered() != null) {
+                    sheet.row(
+                            r.registered(),
+                            r.ns().isEmpty()
+                                    ? "no delegation (" + r.outcome() + ")"
+                                    : "delegated to " + String.join(", ", r.ns()));
+                }
+            }
+        }
+    }
+
+    private static String records(ParentView parent) {
+        return parent.records().entrySet().stream()
+                .map(e -> e.getKey() + " " + String.join(", ", e.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private void dnssec(DnsView dns) {
+        switch (dns.dnssec()) {
+            case "SECURE" -> sheet.row("DNSSEC", "secure: the resolver validated every answer");
+            case "INSECURE" -> sheet.row("DNSSEC", "insecure: the delegation is not signed");
+            case "BOGUS" -> sheet.row("DNSSEC", Tone.WARNING, "bogus: " + dns.dnssecReason());
+            default -> sheet.row("DNSSEC", "not validated");
+        }
     }
 
     private void addresses() {

@@ -59,6 +59,7 @@ final class Words {
         return switch (source) {
             case "DNS_RESOLVER" -> "Resolver";
             case "DNS_PARENT" -> "Parent zone";
+            case "DNS_AUTHORITY" -> "Own servers";
             case "DNS_ASN" -> "Origin AS";
             case "RDAP_REGISTRY" -> "Registry RDAP";
             case "RDAP_REGISTRAR" -> "Registrar RDAP";

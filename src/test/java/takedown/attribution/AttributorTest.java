@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -15,8 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import takedown.directory.DirectoryLoader;
 import takedown.directory.Reach;
 import takedown.directory.Role;
+import takedown.name.DomainName;
 import takedown.name.WireName;
+import takedown.observation.AbsentKind;
 import takedown.observation.AbuseContact;
+import takedown.observation.Delegation;
+import takedown.observation.ParentAnswer;
+import takedown.observation.RRset;
 import takedown.observation.Source;
 
 class AttributorTest {
@@ -57,6 +63,65 @@ class AttributorTest {
         ActingParty operator = party(dossier, Role.DNS_OPERATOR);
         assertEquals("cinder-dns", operator.id());
         assertFalse(operator.routes().contains(Route.SEIZURE));
+    }
+
+    @Test
+    void whatARegistryAnswersForEveryNameIsNobodysHostOrMail() {
+        Dossier dossier = dossier(Seen.of("evil.net")
+                .parentAnswers((name, zone) -> new ParentAnswer.Wildcard(
+                        name, zone, List.of(new RRset(WireName.of(name), "A", 300, List.of("203.0.113.99")))))
+                .records("A", "203.0.113.99")
+                .records("MX", "10 parking.nic.example")
+                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)));
+        assertTrue(dossier.parties().stream().noneMatch(p -> p.role() == Role.HOST || p.role() == Role.MAIL));
+        assertEquals(List.of(), dossier.collateral().mx());
+        assertEquals(SuspectStatus.DELETED, dossier.status().value());
+    }
+
+    @Test
+    void aNullMxIsNoMailAndAnotherBesideItIs() {
+        Dossier none =
+                dossier(Seen.of("evil.net").delegatedTo("ns1.bad.example").records("MX", "0 ."));
+        assertEquals(List.of(), none.collateral().mx());
+        assertTrue(none.collateral().reasons().stream().noneMatch(r -> r.code().equals("mail-in-use")));
+        assertTrue(none.parties().stream().noneMatch(p -> p.role() == Role.MAIL));
+        Dossier both = dossier(
+                Seen.of("evil.net").delegatedTo("ns1.bad.example").records("MX", "0 .", "10 mail.other.example"));
+        assertEquals(List.of("10 mail.other.example"), both.collateral().mx());
+        assertTrue(both.parties().stream().anyMatch(p -> p.role() == Role.MAIL));
+    }
+
+    @Test
+    void aNameThatAZoneRedirectsIsNotNamedInARequest() {
+        DomainName target = DomainName.of("evil.org");
+        Dossier dossier = dossier(Seen.of("evil.net")
+                .parentAnswers((name, zone) -> new ParentAnswer.Redirection(
+                        name,
+                        zone,
+                        "DNAME",
+                        WireName.of("net"),
+                        WireName.of(target),
+                        Optional.of(target),
+                        Optional.of(Seen.found(
+                                Source.DNS_PARENT,
+                                new Delegation(
+                                        target,
+                                        DomainName.of("org"),
+                                        List.of(WireName.of("ns1.cinderdns.net")),
+                                        Map.of(),
+                                        List.of()))))));
+        assertTrue(dossier.collateral().guarded());
+        assertEquals("redirected", dossier.collateral().reasons().getFirst().code());
+        assertEquals("pir", party(dossier, Role.REGISTRY).id());
+        assertEquals("cinder-dns", party(dossier, Role.DNS_OPERATOR).id());
+        assertTrue(party(dossier, Role.REGISTRY).routes().isEmpty());
+    }
+
+    @Test
+    void aNameServerOfAnyOctetsHasItsOperator() {
+        Dossier dossier = dossier(Seen.of("evil.net").delegatedTo("xn--aa.cinderdns.net", "-x.other.example"));
+        assertEquals("cinder-dns", party(dossier, Role.DNS_OPERATOR).id());
+        assertTrue(dossier.parties().stream().anyMatch(p -> p.id().equals("dns-operator:other.example")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
@@ -22,6 +23,7 @@ import takedown.observation.History;
 import takedown.observation.Hosting;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.PassiveRecord;
 import takedown.observation.Provenance;
 import takedown.observation.RRset;
@@ -35,8 +37,9 @@ public final class Seen {
     public static final Instant AT = Instant.parse("2026-11-23T06:00:00Z");
 
     private final Indicator indicator;
-    private Optional<Outcome<Delegation>> parent = Optional.empty();
+    private Optional<Outcome<ParentAnswer>> parent = Optional.empty();
     private final TreeMap<String, Outcome<RRset>> dns = new TreeMap<>();
+    private final TreeMap<String, Outcome<RRset>> own = new TreeMap<>();
     private Optional<Outcome<Registration>> registry = Optional.empty();
     private Optional<Outcome<Registration>> registrar = Optional.empty();
     private Optional<Outcome<Registration>> whois = Optional.empty();
@@ -78,6 +81,22 @@ public final class Seen {
                         Arrays.stream(servers).map(WireName::of).toList(),
                         Map.of(),
                         List.<DsRecord>of())));
+        return this;
+    }
+
+    /** Of the registrable name, in its parent zone: what the parent answers instead of a delegation. */
+    public Seen parentAnswers(BiFunction<DomainName, DomainName, ParentAnswer> answer) {
+        DomainName host = indicator.host().orElseThrow();
+        DomainName name = takedown.name.PublicSuffixes.registrable(host).orElse(host);
+        parent = Optional.of(
+                found(Source.DNS_PARENT, answer.apply(name, name.parent().orElseThrow())));
+        return this;
+    }
+
+    /** What the name's own servers say of the host. */
+    public Seen ownServersSay(String type, String... rdata) {
+        DomainName host = indicator.host().orElseThrow();
+        own.put(type, found(Source.DNS_AUTHORITY, new RRset(WireName.of(host), type, 300, List.of(rdata))));
         return this;
     }
 
@@ -183,7 +202,7 @@ public final class Seen {
                 parent,
                 dns.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new Resolution(indicator.host().orElseThrow(), dns)),
+                        : Optional.of(new Resolution(indicator.host().orElseThrow(), dns).beside(own)),
                 registry,
                 registrar,
                 whois,

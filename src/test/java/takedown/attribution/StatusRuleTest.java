@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -19,8 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import takedown.directory.Directory;
 import takedown.directory.DirectoryLoader;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.AbsentKind;
+import takedown.observation.Delegation;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
+import takedown.observation.RRset;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
@@ -110,8 +115,119 @@ class StatusRuleTest {
                         "held, parent silent",
                         SuspectStatus.UNKNOWN,
                         evil().parentFailed().registered(r -> r.statuses(List.of("serverHold")))),
+                row(
+                        "a third name server that nobody could register",
+                        SuspectStatus.ACTIVE,
+                        evil().delegatedTo("ns1.evidence.example", "ns2.evidence.example", "xn--aa.evidence.example")),
+                row(
+                        "a third name server below a hyphen",
+                        SuspectStatus.ACTIVE,
+                        evil().delegatedTo("ns1.evidence.example", "ns2.evidence.example", "-x.ns.example")),
+                row(
+                        "a sinkhole's, and one of odd octets",
+                        SuspectStatus.ACTIVE,
+                        evil().delegatedTo("ns1.shadowpit.example", "\\255x.bad.example")),
+                row(
+                        "addresses in the parent zone itself",
+                        SuspectStatus.ACTIVE,
+                        evil().parentAnswers((n, zone) -> own(n, zone, "A", "203.0.113.7"))
+                                .registered(r -> r.statuses(List.of("connect")))),
+                row(
+                        "mail in the parent zone itself",
+                        SuspectStatus.ACTIVE,
+                        evil().parentAnswers((n, zone) -> own(n, zone, "MX", "10 mail.bad.example"))
+                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                row(
+                        "a registry's wildcard, and no such name",
+                        SuspectStatus.DELETED,
+                        evil().parentAnswers(StatusRuleTest::wildcard)
+                                .records("A", "203.0.113.99")
+                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                row(
+                        "a registry's wildcard, the registry silent",
+                        SuspectStatus.NOT_DELEGATED,
+                        evil().parentAnswers(StatusRuleTest::wildcard)
+                                .records("A", "203.0.113.99")
+                                .registry(Seen.failed(Source.RDAP_REGISTRY))),
+                row(
+                        "a registry's wildcard, held",
+                        SuspectStatus.ON_HOLD,
+                        evil().parentAnswers(StatusRuleTest::wildcard)
+                                .registered(r -> r.statuses(List.of("serverHold")))),
+                row(
+                        "redirected to a delegated name",
+                        SuspectStatus.ACTIVE,
+                        redirected(Seen.found(Source.DNS_PARENT, to("ns1.bad.example")))),
+                row(
+                        "redirected to a name that the order has",
+                        SuspectStatus.SEIZED,
+                        redirected(Seen.found(Source.DNS_PARENT, to("ns1.evidence.example")))),
+                row(
+                        "redirected to nothing, and no such name at the registry",
+                        SuspectStatus.NOT_DELEGATED,
+                        redirected(Seen.absent(Source.DNS_PARENT, AbsentKind.NXDOMAIN))
+                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                row("redirected, the target silent", SuspectStatus.UNKNOWN, redirected(Seen.failed(Source.DNS_PARENT))),
+                row(
+                        "redirected to what nobody can register",
+                        SuspectStatus.UNKNOWN,
+                        evil().parentAnswers((n, zone) -> new ParentAnswer.Redirection(
+                                n, zone, "CNAME", WireName.of(n), WireName.ROOT, Optional.empty(), Optional.empty()))),
                 row("a public suffix", SuspectStatus.UNKNOWN, Seen.of("co.uk")),
                 row("an address", SuspectStatus.UNKNOWN, Seen.of("203.0.113.10")));
+    }
+
+    private static ParentAnswer own(DomainName name, DomainName zone, String type, String rdata) {
+        return new ParentAnswer.OwnRecords(
+                name, zone, List.of(new RRset(WireName.of(name), type, 300, List.of(rdata))));
+    }
+
+    private static ParentAnswer wildcard(DomainName name, DomainName zone) {
+        return new ParentAnswer.Wildcard(
+                name, zone, List.of(new RRset(WireName.of(name), "A", 300, List.of("203.0.113.99"))));
+    }
+
+    private static ParentAnswer to(String server) {
+        return new Delegation(
+                DomainName.of("evil.org"), DomainName.of("org"), List.of(WireName.of(server)), Map.of(), List.of());
+    }
+
+    private static Seen redirected(Outcome<ParentAnswer> there) {
+        return evil().parentAnswers((n, zone) -> new ParentAnswer.Redirection(
+                n,
+                zone,
+                "DNAME",
+                WireName.of("net"),
+                WireName.of("evil.org"),
+                Optional.of(DomainName.of("evil.org")),
+                Optional.of(there)));
+    }
+
+    @Test
+    void aRedirectionIsToldWithItsTarget() {
+        Status status = new StatusRule(DIRECTORY)
+                .of(
+                        redirected(Seen.found(Source.DNS_PARENT, to("ns1.bad.example")))
+                                .snapshot(),
+                        ORDER);
+        assertTrue(status.reason().startsWith("the parent zone redirects by DNAME to evil.org"), status.reason());
+    }
+
+    @Test
+    void aHostIsCalledGoneOnlyByWhoeverSaysSo() {
+        Snapshot resolverAlone =
+                evil().delegatedTo("ns1.bad.example").hostIsGone().snapshot();
+        assertTrue(reason(resolverAlone).endsWith("says the resolver"), reason(resolverAlone));
+        Snapshot contradicted = evil().delegatedTo("ns1.bad.example")
+                .hostIsGone()
+                .ownServersSay("A", "203.0.113.7")
+                .snapshot();
+        assertTrue(reason(contradicted).contains("own servers answer for it"), reason(contradicted));
+        assertFalse(reason(contradicted).contains("does not exist"), reason(contradicted));
+    }
+
+    private static String reason(Snapshot snapshot) {
+        return new StatusRule(DIRECTORY).of(snapshot, ORDER).reason();
     }
 
     private static Arguments row(String name, SuspectStatus expected, Seen seen) {

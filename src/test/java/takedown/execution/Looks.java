@@ -21,6 +21,7 @@ import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Registration;
 import takedown.observation.Source;
 
@@ -68,17 +69,17 @@ final class Looks {
         return texts.stream().map(DomainName::of).toList();
     }
 
-    static Outcome<Delegation> delegated(List<String> servers, DsRecord... ds) {
+    static Outcome<ParentAnswer> delegated(List<String> servers, DsRecord... ds) {
         return Seen.found(
                 Source.DNS_PARENT,
                 new Delegation(NAME, DomainName.of("net"), servers(servers), Map.of(), Arrays.asList(ds)));
     }
 
-    static Outcome<Delegation> notDelegated() {
+    static Outcome<ParentAnswer> notDelegated() {
         return Seen.absent(Source.DNS_PARENT, AbsentKind.NXDOMAIN);
     }
 
-    static Outcome<Delegation> parentFailed() {
+    static Outcome<ParentAnswer> parentFailed() {
         return Seen.failed(Source.DNS_PARENT);
     }
 
@@ -112,7 +113,7 @@ final class Looks {
         return Seen.failed(Source.RDAP_REGISTRY);
     }
 
-    static Sight look(Outcome<Delegation> parent, Outcome<Registration> registry) {
+    static Sight look(Outcome<ParentAnswer> parent, Outcome<Registration> registry) {
         return new Sight(
                 Optional.of(parent),
                 Optional.of(registry),

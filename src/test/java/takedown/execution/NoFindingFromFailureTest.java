@@ -22,10 +22,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import takedown.casefile.Action;
-import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Registration;
 
 /** Properties over thousands of histories from a fixed seed. */
@@ -123,7 +123,7 @@ class NoFindingFromFailureTest {
         return ExecutionRuleTest.judge(action, sight, known);
     }
 
-    private static Outcome<Delegation> parent(Random random) {
+    private static Outcome<ParentAnswer> parent(Random random) {
         return switch (random.nextInt(5)) {
             case 0 -> parentFailed();
             case 1 -> notDelegated();

@@ -170,8 +170,14 @@ class InvestigatorTest {
         }
 
         @Override
-        public Outcome<takedown.observation.Delegation> parent(DomainName name, EvidenceSink sink) {
+        public Outcome<takedown.observation.ParentAnswer> parent(DomainName name, EvidenceSink sink) {
             throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public java.util.SortedMap<String, Outcome<takedown.observation.RRset>> ownServers(
+                takedown.observation.Delegation delegation, DomainName host, EvidenceSink sink) {
+            return rest.ownServers(delegation, host, sink);
         }
 
         @Override

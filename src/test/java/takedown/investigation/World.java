@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import takedown.attribution.Seen;
@@ -17,6 +18,7 @@ import takedown.observation.Delegation;
 import takedown.observation.History;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.RRset;
 import takedown.observation.Registration;
 import takedown.observation.Resolution;
@@ -58,7 +60,7 @@ final class World implements Upstreams {
     }
 
     @Override
-    public Outcome<Delegation> parent(DomainName name, EvidenceSink sink) {
+    public Outcome<ParentAnswer> parent(DomainName name, EvidenceSink sink) {
         ask(Source.DNS_PARENT, name, sink);
         return Seen.found(
                 Source.DNS_PARENT,
@@ -68,6 +70,11 @@ final class World implements Upstreams {
                         List.of(WireName.of("ns1.bad.example")),
                         Map.of(),
                         List.of()));
+    }
+
+    @Override
+    public SortedMap<String, Outcome<RRset>> ownServers(Delegation delegation, DomainName host, EvidenceSink sink) {
+        return new TreeMap<>();
     }
 
     @Override

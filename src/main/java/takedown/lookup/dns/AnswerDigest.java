@@ -3,9 +3,11 @@ package takedown.lookup.dns;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
+import takedown.observation.ExtendedError;
 
 /**
  * Reads an answer off the wire as far as a digest needs it: owner, type and data of the records that matter, names in full and in lower
@@ -39,6 +41,9 @@ final class AnswerDigest {
     private int records;
     private boolean referral;
     private boolean startOfAuthority;
+    private boolean alias;
+    private boolean withheld;
+    private Dns64.Prefixes prefixes = Dns64.Prefixes.NONE_LEARNED;
 
     AnswerDigest() {
         try {
@@ -50,12 +55,20 @@ final class AnswerDigest {
 
     /** @return whether it is a DNS message with nothing behind it */
     boolean read(byte[] message, Part part) {
+        return read(message, part, Dns64.Prefixes.NONE_LEARNED);
+    }
+
+    /** @param dns64 by which addresses that the server made up are known, which do not matter */
+    boolean read(byte[] message, Part part, Dns64.Prefixes dns64) {
         octets = message;
+        prefixes = dns64;
         at = HEADER;
         used = 0;
         records = 0;
         referral = false;
         startOfAuthority = false;
+        alias = false;
+        withheld = false;
         if (message.length < HEADER || count(Section.QUESTION) != 1) {
             return false;
         }
@@ -96,6 +109,16 @@ final class AnswerDigest {
         return rcode() == Rcode.NOERROR && records == 0 && referral && !startOfAuthority;
     }
 
+    /** Something stands at the name, and no zone cut: an alias, or the zone's own "no such type". */
+    boolean isWithoutCut() {
+        return rcode() == Rcode.NOERROR && isAuthoritative() && records == 0 && (startOfAuthority || alias);
+    }
+
+    /** The server says that it withholds the answer, or forged it (RFC 8914). */
+    boolean isWithheld() {
+        return withheld;
+    }
+
     /** Goes on from the digest of the answers before; the new one stands in its place. */
     void addTo(byte[] digest, int step) {
         sort();
@@ -134,6 +157,10 @@ final class AnswerDigest {
             octets = octets.clone();
             octets[3] = (byte) (octets[3] & 0xf0 | Rcode.SERVFAIL);
         }
+        if (type == Type.OPT && !options(data, end)) {
+            return false;
+        }
+        alias |= section == Section.ANSWER && (type == Type.CNAME || type == Type.DNAME);
         if (section == Section.AUTHORITY) {
             referral |= type == Type.NS;
             startOfAuthority |= type == Type.SOA;
@@ -142,13 +169,29 @@ final class AnswerDigest {
         boolean matters = switch (part) {
             case DELEGATION -> type == Type.NS && asked && section != Section.ADDITIONAL;
             case DS -> type == Type.DS && asked && section == Section.ANSWER;
-            case ANSWER -> section == Section.ANSWER && type != Type.RRSIG;
+            case ANSWER ->
+                section == Section.ANSWER
+                        && type != Type.RRSIG
+                        && !(type == Type.AAAA && prefixes.made(Arrays.copyOfRange(octets, data, end)));
         };
         if (matters && !keep(ownerLength, type, data, end)) {
             return false;
         }
         at = end;
         return true;
+    }
+
+    /** RFC 6891 section 6.1.2: a code, a length, and as many octets. */
+    private boolean options(int data, int end) {
+        int option = data;
+        while (option + 4 <= end) {
+            int length = unsigned(option + 2);
+            if (unsigned(option) == EDNSOption.Code.EDNS_EXTENDED_ERROR && length >= 2 && option + 6 <= end) {
+                withheld |= ExtendedError.isWithheld(unsigned(option + 4));
+            }
+            option += 4 + length;
+        }
+        return option == end;
     }
 
     private boolean keep(int ownerLength, int type, int data, int end) {

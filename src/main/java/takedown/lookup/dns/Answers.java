@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -14,6 +15,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
 import takedown.observation.AbsentKind;
+import takedown.observation.ExtendedError;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
@@ -50,6 +52,31 @@ final class Answers {
             case Reply.Silence s -> new Outcome.Failed<>(s.kind(), s.detail(), provenance);
             case Reply.Response r -> read(r.message(), question, provenance);
         };
+    }
+
+    /**
+     * The same of a recursive resolver's answer: one that it says to have withheld or forged is a failure, whatever the answer
+     * holds, and what else it says of a failure stands beside it.
+     */
+    static Outcome<List<Record>> ofResolver(Reply reply, Record question, Provenance provenance) {
+        Outcome<List<Record>> outcome = read(reply, question, provenance);
+        if (!(reply instanceof Reply.Response response)) {
+            return outcome;
+        }
+        List<ExtendedError> errors = ExtendedErrors.of(response.message());
+        Optional<ExtendedError> withheld =
+                errors.stream().filter(ExtendedError::isWithheld).findFirst();
+        if (withheld.isPresent()) {
+            return new Outcome.Failed<>(
+                    FailureKind.FILTERED, "blocked by the resolver (" + withheld.get() + ")", provenance);
+        }
+        return outcome instanceof Outcome.Failed<List<Record>> failed && !errors.isEmpty()
+                ? new Outcome.Failed<>(
+                        failed.kind(),
+                        failed.detail()
+                                + errors.stream().map(e -> " (" + e + ")").collect(Collectors.joining()),
+                        provenance)
+                : outcome;
     }
 
     private static Outcome<List<Record>> read(Message message, Record question, Provenance provenance) {

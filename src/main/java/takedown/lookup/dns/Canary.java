@@ -3,7 +3,6 @@ package takedown.lookup.dns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +16,8 @@ import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
 import takedown.observation.AbsentKind;
-import takedown.observation.Delegation;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 
 /**
  * Asks for a name that nobody has ever registered. Who gets an address for it sits behind a captive portal, or a resolver that sells
@@ -26,13 +25,11 @@ import takedown.observation.Outcome;
  */
 @ApplicationScoped
 public class Canary {
-    private static final int LABEL = 24;
     private static final int ZONES = 3;
 
     private final DnsLookup lookup;
     private final Exchange exchange;
     private final Upstreams upstreams;
-    private final SecureRandom random = new SecureRandom();
 
     @Inject
     Canary(DnsLookup lookup) {
@@ -65,11 +62,11 @@ public class Canary {
                 .toList();
         boolean heardAParent = zones.isEmpty();
         for (DomainName zone : zones) {
-            DomainName nobody = new DomainName(label() + "." + zone);
-            Outcome<Delegation> parent = lookup.parent(nobody, EvidenceSink.digestOnly());
+            DomainName nobody = new DomainName(RandomLabel.next() + "." + zone);
+            Outcome<ParentAnswer> parent = lookup.parent(nobody, EvidenceSink.digestOnly());
             heardAParent |= !parent.isFailed();
             // A registry that answers for every name (a wildcard) is no canary.
-            if (parent instanceof Outcome.Absent<Delegation> a && a.kind() == AbsentKind.NXDOMAIN) {
+            if (parent instanceof Outcome.Absent<ParentAnswer> a && a.kind() == AbsentKind.NXDOMAIN) {
                 return resolvers(nobody);
             }
         }
@@ -113,13 +110,5 @@ public class Canary {
 
     private static Record question(String name, int type) {
         return Record.newRecord(Name.fromConstantString(name), type, DClass.IN);
-    }
-
-    private String label() {
-        StringBuilder label = new StringBuilder();
-        for (int i = 0; i < LABEL; i++) {
-            label.append((char) ('a' + random.nextInt(26)));
-        }
-        return label.toString();
     }
 }

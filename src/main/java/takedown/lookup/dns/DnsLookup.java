@@ -3,16 +3,21 @@ package takedown.lookup.dns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.xbill.DNS.DClass;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
@@ -24,6 +29,7 @@ import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Provenance;
 import takedown.observation.RRset;
 import takedown.observation.Resolution;
@@ -34,9 +40,14 @@ import takedown.observation.Source;
 public class DnsLookup {
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
 
+    /** The second witness must not hold up the first. */
+    private static final Duration OWN_SERVERS = Duration.ofSeconds(4);
+
     private final Exchange exchange;
     private final Upstreams upstreams;
     private final ParentZone parentZone;
+    private final OwnServers ownServers;
+    private final Dns64 dns64;
     private final Clock clock;
 
     @Inject
@@ -48,11 +59,18 @@ public class DnsLookup {
         this.exchange = new Exchange(patience);
         this.upstreams = upstreams;
         this.parentZone = new ParentZone(exchange, upstreams, door, addresses, clock);
+        Exchange brief = new Exchange(patience.within(OWN_SERVERS));
+        this.ownServers = new OwnServers(brief, upstreams, door, clock);
+        this.dns64 = new Dns64(brief);
         this.clock = clock;
     }
 
     ParentZone parentZone() {
         return parentZone;
+    }
+
+    Dns64 dns64() {
+        return dns64;
     }
 
     Exchange exchange() {
@@ -65,37 +83,75 @@ public class DnsLookup {
 
     /** What a recursive resolver says of the host, all types asked side by side. */
     public Resolution resolve(DomainName host, EvidenceSink sink) {
-        SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();
+        SortedMap<String, ResolverAnswer> byType = new TreeMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Map<String, Future<Outcome<RRset>>> asked = new TreeMap<>();
-            TYPES.forEach(type -> asked.put(type, threads.submit(() -> rrset(host, type, sink))));
+            Map<String, Future<ResolverAnswer>> asked = new TreeMap<>();
+            TYPES.forEach(type -> asked.put(type, threads.submit(() -> resolverAnswer(host, type, sink))));
             asked.forEach((type, future) -> byType.put(type, joined(future, host, type)));
         }
-        return new Resolution(host, byType);
+        return ResolverAnswer.resolution(host, byType, this::bogus);
     }
 
-    private Outcome<RRset> joined(Future<Outcome<RRset>> future, DomainName host, String type) {
+    private ResolverAnswer joined(Future<ResolverAnswer> future, DomainName host, String type) {
         try {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome.Failed<>(
-                    FailureKind.TIMEOUT,
-                    "interrupted",
-                    Provenance.without(Source.DNS_RESOLVER, "", host + ". " + type, clock.instant()));
-        } catch (java.util.concurrent.ExecutionException e) {
+            return new ResolverAnswer(
+                    new Reply.Silence(FailureKind.TIMEOUT, "interrupted", ""),
+                    question(host, type),
+                    Provenance.without(Source.DNS_RESOLVER, "", host + ". " + type, clock.instant()),
+                    Dns64.Prefixes.NONE_LEARNED);
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
     }
 
-    private Outcome<RRset> rrset(DomainName host, String type, EvidenceSink sink) {
-        return ask(host.ascii() + ".", Type.value(type), Source.DNS_RESOLVER, sink)
-                .map(records -> Answers.rrset(type, records));
+    private ResolverAnswer resolverAnswer(DomainName host, String type, EvidenceSink sink) {
+        Record question = question(host, type);
+        Reply reply = exchange.ask(upstreams.resolvers(), question, true);
+        return new ResolverAnswer(
+                reply,
+                question,
+                Answers.provenance(reply, Source.DNS_RESOLVER, question, clock.instant(), sink),
+                reply instanceof Reply.Response r ? prefixesOf(r) : Dns64.Prefixes.NONE_LEARNED);
     }
 
-    /** The parent zone's own NS, glue and DS of a registrable name, asked from the roots down. */
-    public Outcome<Delegation> parent(DomainName registrable, EvidenceSink sink) {
-        return parentZone.delegation(registrable, sink);
+    /** Only an answer with IPv6 addresses is worth the question. */
+    private Dns64.Prefixes prefixesOf(Reply.Response response) {
+        boolean ipv6 = response.message().getSection(Section.ANSWER).stream().anyMatch(AAAARecord.class::isInstance);
+        return upstreams.resolvers().stream()
+                .filter(resolver -> ipv6 && Exchange.show(resolver).equals(response.server()))
+                .findFirst()
+                .map(dns64::of)
+                .orElse(Dns64.Prefixes.NONE_LEARNED);
+    }
+
+    /** Why a question that failed does not stand validation: it is answered when it is not validated, and fails again when it is. */
+    private Optional<String> bogus(Record question) {
+        boolean answered = isAnswered(exchange.askUnchecked(upstreams.resolvers(), question));
+        return answered && !isAnswered(exchange.ask(upstreams.resolvers(), question, true))
+                ? Optional.of("the resolver answers only when asked not to validate (CD)")
+                : Optional.empty();
+    }
+
+    private static boolean isAnswered(Reply reply) {
+        return reply instanceof Reply.Response r
+                && (r.message().getRcode() == Rcode.NOERROR || r.message().getRcode() == Rcode.NXDOMAIN);
+    }
+
+    private static Record question(DomainName host, String type) {
+        return ParentReading.question(Name.fromConstantString(host.ascii() + "."), Type.value(type));
+    }
+
+    /** What the parent zone's own servers say of a registrable name, asked from the roots down. */
+    public Outcome<ParentAnswer> parent(DomainName registrable, EvidenceSink sink) {
+        return parentZone.answer(registrable, sink);
+    }
+
+    /** What the name servers of a delegation say of a host at or below it: A, AAAA, MX, and CNAME where it is an alias. */
+    public SortedMap<String, Outcome<RRset>> ownServers(Delegation delegation, DomainName host, EvidenceSink sink) {
+        return ownServers.ask(delegation, host, sink);
     }
 
     /** Who announces the address. */
@@ -130,8 +186,8 @@ public class DnsLookup {
     }
 
     private Outcome<List<Record>> ask(String name, int type, Source source, EvidenceSink sink) {
-        Record question = Record.newRecord(Name.fromConstantString(name), type, DClass.IN);
+        Record question = ParentReading.question(Name.fromConstantString(name), type);
         Reply reply = exchange.ask(upstreams.resolvers(), question, true);
-        return Answers.read(reply, question, Answers.provenance(reply, source, question, clock.instant(), sink));
+        return Answers.ofResolver(reply, question, Answers.provenance(reply, source, question, clock.instant(), sink));
     }
 }

@@ -52,8 +52,30 @@ final class Exchange {
         this.patience = patience;
     }
 
-    /** Asks the servers in turn until one responds with NOERROR or NXDOMAIN; else the last response, else why there was none. */
+    /** What is asked for beside the question. */
+    private enum Wish {
+        /** An authoritative server's own answer. */
+        OWN,
+        /** Recursion, and whether the answer was validated (RFC 6840 section 5.7). */
+        RECURSION,
+        /** Recursion without validation (RFC 4035 section 3.2.2). */
+        UNCHECKED
+    }
+
+    /**
+     * Asks the servers in turn until one responds with NOERROR or NXDOMAIN and does not withhold the answer; else the last response,
+     * else why there was none.
+     */
     Reply ask(List<InetSocketAddress> servers, Record question, boolean recursionDesired) {
+        return ask(servers, question, recursionDesired ? Wish.RECURSION : Wish.OWN);
+    }
+
+    /** Asks resolvers for what they would answer if they did not validate. */
+    Reply askUnchecked(List<InetSocketAddress> resolvers, Record question) {
+        return ask(resolvers, question, Wish.UNCHECKED);
+    }
+
+    private Reply ask(List<InetSocketAddress> servers, Record question, Wish wish) {
         if (servers.isEmpty()) {
             return new Reply.Silence(FailureKind.NO_SERVER, "no server to ask", "");
         }
@@ -64,13 +86,13 @@ final class Exchange {
             return silence(FailureKind.TIMEOUT, "interrupted", servers.getFirst());
         }
         try {
-            return inTurn(servers, question, recursionDesired);
+            return inTurn(servers, question, wish);
         } finally {
             places.release();
         }
     }
 
-    private Reply inTurn(List<InetSocketAddress> servers, Record question, boolean recursionDesired) {
+    private Reply inTurn(List<InetSocketAddress> servers, Record question, Wish wish) {
         long deadline = System.nanoTime() + patience.whole().toNanos();
         Reply worth = new Reply.Silence(FailureKind.TIMEOUT, "no answer in time", show(servers.getFirst()));
         List<InetSocketAddress> pending = servers;
@@ -81,7 +103,7 @@ final class Exchange {
                 if (end - System.nanoTime() <= 0) {
                     return worth;
                 }
-                Reply reply = tryOnce(server, question, recursionDesired, end);
+                Reply reply = tryOnce(server, question, wish, end);
                 if (reply instanceof Reply.Response r && isFinal(r.message())) {
                     return reply;
                 }
@@ -105,18 +127,18 @@ final class Exchange {
 
     private static boolean isFinal(Message message) {
         int rcode = message.getRcode();
-        return rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN;
+        return (rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN) && !ExtendedErrors.isWithheld(message);
     }
 
-    private Reply tryOnce(InetSocketAddress server, Record question, boolean recursionDesired, long end) {
+    private Reply tryOnce(InetSocketAddress server, Record question, Wish wish, long end) {
         try {
-            Reply reply = udp(server, query(question, recursionDesired, true), question, end);
+            Reply reply = udp(server, query(question, wish, true), question, end);
             if (reply instanceof Reply.Response r && r.message().getRcode() == Rcode.FORMERR) {
                 // An old server that does not know EDNS (RFC 6891 section 7).
-                reply = udp(server, query(question, recursionDesired, false), question, end);
+                reply = udp(server, query(question, wish, false), question, end);
             }
             if (reply instanceof Reply.Response r && r.message().getHeader().getFlag(Flags.TC)) {
-                return tcp(server, query(question, recursionDesired, true), question, end);
+                return tcp(server, query(question, wish, true), question, end);
             }
             return reply;
         } catch (SocketTimeoutException e) {
@@ -132,11 +154,19 @@ final class Exchange {
         }
     }
 
-    private static Message query(Record question, boolean recursionDesired, boolean edns) {
+    private static Message query(Record question, Wish wish, boolean edns) {
         Message query = new Message(RANDOM.nextInt(1 << 16));
         query.getHeader().setOpcode(Opcode.QUERY);
-        if (recursionDesired) {
-            query.getHeader().setFlag(Flags.RD);
+        switch (wish) {
+            case OWN -> {}
+            case RECURSION -> {
+                query.getHeader().setFlag(Flags.RD);
+                query.getHeader().setFlag(Flags.AD);
+            }
+            case UNCHECKED -> {
+                query.getHeader().setFlag(Flags.RD);
+                query.getHeader().setFlag(Flags.CD);
+            }
         }
         query.addRecord(question, Section.QUESTION);
         if (edns) {

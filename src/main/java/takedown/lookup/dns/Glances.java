@@ -1,5 +1,6 @@
 package takedown.lookup.dns;
 
+import com.google.common.hash.Hashing;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,11 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,19 +24,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import takedown.lookup.dns.AnswerDigest.Part;
 import takedown.name.DomainName;
 import takedown.observation.DnsAnswer;
 import takedown.observation.FailureKind;
 import takedown.observation.Glimpse;
+import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
+import takedown.observation.Provenance;
 import takedown.observation.Watched;
 
 /**
  * A quick look at very many names: parent NS, parent DS, then the host's A, AAAA and MX at a resolver. A name that the parent denies costs one
- * question, a host that the resolver denies three. Says no more than a digest and keeps the octets for whoever has to know
+ * question, a host that the resolver denies three. A name that the parent neither delegates nor denies costs three more at the parent, since
+ * its own records, a redirection, or a wildcard of the registry may stand there. Says no more than a digest and keeps the octets for whoever has to know
  * what changed; whatever is not answered clearly is Unclear, and never "unchanged".
  */
 @ApplicationScoped
@@ -54,22 +64,35 @@ public class Glances {
         new Step(Type.MX, Part.ANSWER)
     };
 
+    /** The first step that a resolver is asked for. */
+    private static final int HOST_STEPS = 2;
+
+    private static final Logger LOG = Logger.getLogger(Glances.class);
     private static final ThreadLocal<AnswerDigest> DIGEST = ThreadLocal.withInitial(AnswerDigest::new);
 
     private final ParentZone parentZone;
+    private final Dns64 dns64;
     private final Upstreams upstreams;
+    private final Clock clock;
     private final ToLongFunction<InetSocketAddress> gaps;
     private final Map<InetSocketAddress, String> shown = new ConcurrentHashMap<>();
     private @Nullable Transport transport;
 
     @Inject
-    Glances(DnsLookup lookup, DnsConfig config) {
-        this(lookup.parentZone(), lookup.upstreams(), new Pace(lookup.upstreams(), config)::gap);
+    Glances(DnsLookup lookup, DnsConfig config, Clock clock) {
+        this(lookup.parentZone(), lookup.dns64(), lookup.upstreams(), clock, new Pace(lookup.upstreams(), config)::gap);
     }
 
-    Glances(ParentZone parentZone, Upstreams upstreams, ToLongFunction<InetSocketAddress> gaps) {
+    Glances(
+            ParentZone parentZone,
+            Dns64 dns64,
+            Upstreams upstreams,
+            Clock clock,
+            ToLongFunction<InetSocketAddress> gaps) {
         this.parentZone = parentZone;
+        this.dns64 = dns64;
         this.upstreams = upstreams;
+        this.clock = clock;
         this.gaps = gaps;
     }
 
@@ -91,13 +114,15 @@ public class Glances {
                     name.delegated().parent().orElse(name.delegated()),
                     parent -> parentZone.serversFor(name.delegated()));
         }
+        Map<InetSocketAddress, Dns64.Prefixes> prefixes = new HashMap<>();
+        upstreams.resolvers().forEach(resolver -> prefixes.computeIfAbsent(resolver, dns64::of));
         AtomicReferenceArray<Glimpse> seen = new AtomicReferenceArray<>(names.size());
         CountDownLatch all = new CountDownLatch(names.size());
         for (int i = 0; i < names.size(); i++) {
             Watched name = names.get(i);
             List<InetSocketAddress> servers =
                     parents.getOrDefault(name.delegated().parent().orElse(name.delegated()), List.of());
-            new Look(name, servers, i, seen, all).begin();
+            new Look(name, servers, prefixes, i, seen, all).begin();
         }
         await(all, names.size());
         // Who is left keeps nobody waiting: what comes now is passed over.
@@ -150,6 +175,7 @@ public class Glances {
     private final class Look implements Ear {
         private final Watched name;
         private final List<InetSocketAddress> parents;
+        private final Map<InetSocketAddress, Dns64.Prefixes> prefixes;
         private final int index;
         private final AtomicReferenceArray<Glimpse> seen;
         private final CountDownLatch all;
@@ -163,11 +189,13 @@ public class Glances {
         Look(
                 Watched name,
                 List<InetSocketAddress> parents,
+                Map<InetSocketAddress, Dns64.Prefixes> prefixes,
                 int index,
                 AtomicReferenceArray<Glimpse> seen,
                 CountDownLatch all) {
             this.name = name;
             this.parents = parents;
+            this.prefixes = prefixes;
             this.index = index;
             this.seen = seen;
             this.all = all;
@@ -214,21 +242,103 @@ public class Glances {
                 return;
             }
             answer.addTo(digest, step);
-            answers.add(new DnsAnswer(shown.computeIfAbsent(server(), Exchange::show), octets));
-            delegated |= step == 0 && answer.rcode() == Rcode.NOERROR;
-            attempt = 0;
+            String server = shown.computeIfAbsent(server(), Exchange::show);
+            answers.add(new DnsAnswer(server, octets));
+            boolean withoutCut = step == 0 && answer.isWithoutCut();
+            delegated |= step == 0 && answer.records() > 0;
             boolean denied = answer.rcode() == Rcode.NXDOMAIN;
-            step++;
-            if (denied || step == STEPS.length) {
-                ByteBuffer bits = ByteBuffer.wrap(digest);
-                end(new Glimpse.Seen(new UUID(bits.getLong(), bits.getLong()), delegated, List.copyOf(answers)));
+            if (withoutCut) {
+                Thread.ofVirtual().name("without-cut").start(() -> withoutCut(octets, server));
             } else {
-                ask();
+                next(step + 1, denied);
             }
         }
 
+        private void next(int following, boolean denied) {
+            boolean hostWasAsked = step >= HOST_STEPS;
+            attempt = 0;
+            step = following;
+            if (!denied && step < STEPS.length) {
+                ask();
+                return;
+            }
+            if (hostWasAsked) {
+                // What was taken out of the answers can be taken out again by whoever reads them later.
+                prefixes.values().stream()
+                        .flatMap(known -> known.learned().stream())
+                        .findFirst()
+                        .ifPresent(answers::add);
+            }
+            ByteBuffer bits = ByteBuffer.wrap(digest);
+            end(new Glimpse.Seen(new UUID(bits.getLong(), bits.getLong()), delegated, List.copyOf(answers)));
+        }
+
+        /** The rest of a parent's answer that is neither a delegation nor a denial, on a thread that may wait. */
+        private void withoutCut(byte[] octets, String server) {
+            try {
+                Reply.Response response = new Reply.Response(Exchange.parse(octets), octets, server, new byte[0]);
+                Record question = Objects.requireNonNull(response.message().getQuestion());
+                List<Heard> trail = new ArrayList<>();
+                Outcome<ParentAnswer> outcome = parentZone.answer(
+                        name.delegated(),
+                        new Heard(response, question, clock.instant()),
+                        parents,
+                        this::askAndWait,
+                        trail);
+                Optional<FailureKind> lost = lost(outcome);
+                if (lost.isPresent()) {
+                    end(new Glimpse.Unclear(lost.get()));
+                    return;
+                }
+                trail.forEach(heard -> {
+                    Reply.Response r = (Reply.Response) heard.reply();
+                    answers.add(new DnsAnswer(r.server(), r.octets()));
+                });
+                byte[] told = Hashing.sha256()
+                        .newHasher()
+                        .putBytes(digest)
+                        .putString(ParentDigest.of(outcome), StandardCharsets.UTF_8)
+                        .hash()
+                        .asBytes();
+                System.arraycopy(told, 0, digest, 0, digest.length);
+                // What the resolver says of a name that nobody registered is the wildcard's.
+                boolean wildcard = outcome.found()
+                        .filter(ParentAnswer.Wildcard.class::isInstance)
+                        .isPresent();
+                next(wildcard ? STEPS.length : HOST_STEPS, false);
+            } catch (IOException e) {
+                end(new Glimpse.Unclear(FailureKind.MALFORMED));
+            } catch (RuntimeException e) {
+                LOG.error("A glance broke off", e);
+                end(new Glimpse.Unclear(FailureKind.MALFORMED));
+            }
+        }
+
+        /** Also where the parent zone of what it redirects to gave no answer. */
+        private static Optional<FailureKind> lost(Outcome<ParentAnswer> outcome) {
+            return switch (outcome) {
+                case Outcome.Failed<ParentAnswer> failed -> Optional.of(failed.kind());
+                case Outcome.Found<ParentAnswer>(ParentAnswer.Redirection r, Provenance p) ->
+                    r.there().flatMap(Look::lost);
+                case Outcome.Found<ParentAnswer> found -> Optional.empty();
+                case Outcome.Absent<ParentAnswer> absent -> Optional.empty();
+            };
+        }
+
+        /** One question at the pace of all the others. */
+        private Heard askAndWait(List<InetSocketAddress> servers, Record question) {
+            byte[] query = QueryWire.of(question);
+            Reply reply = new Reply.Silence(FailureKind.NO_SERVER, "no server to ask", "");
+            for (int i = 0; i < TRIES.size() && !servers.isEmpty() && reply instanceof Reply.Silence; i++) {
+                InetSocketAddress server = servers.get(Math.floorMod(name.hashCode() + i, servers.size()));
+                reply = transport.askAndWait(server, query, TRIES.get(i), i > 0);
+            }
+            return new Heard(reply, question, clock.instant());
+        }
+
         private Optional<FailureKind> failure(AnswerDigest answer, byte[] octets) {
-            if (!answer.read(octets, STEPS[step].part())) {
+            if (!answer.read(
+                    octets, STEPS[step].part(), prefixes.getOrDefault(server(), Dns64.Prefixes.NONE_LEARNED))) {
                 return Optional.of(FailureKind.MALFORMED);
             }
             if (answer.isTruncated()) {
@@ -239,18 +349,22 @@ public class Glances {
                 return Optional.of(Answers.failureOf(rcode));
             }
             return switch (STEPS[step].part()) {
-                // No delegation and no denial: a zone cut elsewhere, which is not for a glance, or a server that is not
-                // the parent's.
+                // No delegation, no denial and no data: a zone cut elsewhere, which is not for a glance, or a server
+                // that
+                // is not the parent's.
                 case DELEGATION ->
                     rcode == Rcode.NXDOMAIN
                             ? when(!answer.isAuthoritative(), FailureKind.MALFORMED)
-                            : when(answer.records() == 0, FailureKind.SERVER_FAILURE);
+                            : when(answer.records() == 0 && !answer.isWithoutCut(), FailureKind.SERVER_FAILURE);
                 // Delegated a moment ago.
                 case DS ->
                     rcode == Rcode.NXDOMAIN
                             ? Optional.of(FailureKind.MALFORMED)
                             : when(answer.records() == 0 && !answer.isAuthoritative(), FailureKind.SERVER_FAILURE);
-                case ANSWER -> when(answer.isLame(), FailureKind.SERVER_FAILURE);
+                case ANSWER ->
+                    answer.isWithheld()
+                            ? Optional.of(FailureKind.FILTERED)
+                            : when(answer.isLame(), FailureKind.SERVER_FAILURE);
             };
         }
 

@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,15 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
@@ -33,10 +29,9 @@ import takedown.name.WireName;
 import takedown.net.Door;
 import takedown.net.HostAddresses;
 import takedown.observation.AbsentKind;
-import takedown.observation.Delegation;
-import takedown.observation.DsRecord;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 
@@ -54,10 +49,13 @@ final class ParentZone {
     /** Root, TLD, second-level registry, and some air. */
     private static final int MAX_STEPS = 6;
 
+    /** Questions about two names that nobody registered, once the first is not denied. */
+    static final int STRANGERS_ASKED = 2 * ParentReading.OWN_TYPES.size();
+
     /** Servers of one zone that are asked at most. */
     private static final int MAX_SERVERS = 6;
 
-    private final Exchange exchange;
+    private final Asker patient;
     private final Upstreams upstreams;
     private final Door door;
     private final HostAddresses addresses;
@@ -76,26 +74,26 @@ final class ParentZone {
                     (parent, servers) -> servers.isEmpty() ? FAILURE_LIFE : TLD_LIFE))
             .build();
 
+    /** What a zone answers for names that nobody registered; asked again as seldom as the way to it. */
+    private final Cache<DomainName, List<Heard>> strangers = Caffeine.newBuilder()
+            .maximumSize(2_000)
+            .expireAfter(Expiry.<DomainName, List<Heard>>creating((zone, heard) ->
+                    heard.stream().allMatch(h -> h.reply() instanceof Reply.Response) ? TLD_LIFE : FAILURE_LIFE))
+            .build();
+
     /** What one zone's servers say on the way down. */
     private sealed interface Step {
         record Referral(Name zone, List<InetSocketAddress> servers, Duration life) implements Step {}
 
-        record Arrived(Message message, List<NSRecord> ns, Heard heard) implements Step {}
-
-        record None(AbsentKind kind, Heard heard) implements Step {}
+        /** The parent zone itself: it delegates the name, has something at it, or denies it. */
+        record Arrived(Heard heard) implements Step {}
 
         record Lost(FailureKind kind, String detail, Heard heard) implements Step {}
     }
 
-    /** A reply not yet kept as evidence: what is cached is kept anew by everyone who concludes something from it. */
-    private record Heard(Reply reply, Record question, Instant at) {
-        Provenance keptIn(EvidenceSink sink) {
-            return Answers.provenance(reply, Source.DNS_PARENT, question, at, sink);
-        }
-    }
-
     ParentZone(Exchange exchange, Upstreams upstreams, Door door, HostAddresses addresses, Clock clock) {
-        this.exchange = exchange;
+        this.patient =
+                (servers, question) -> new Heard(exchange.ask(servers, question, false), question, clock.instant());
         this.upstreams = upstreams;
         this.door = door;
         this.addresses = addresses;
@@ -112,8 +110,8 @@ final class ParentZone {
         try {
             Step step = tldOf(name);
             for (int i = 0; i < MAX_STEPS && step instanceof Step.Referral referral; i++) {
-                step = ask(referral.zone(), referral.servers(), wire);
-                if (step instanceof Step.Arrived || step instanceof Step.None) {
+                step = ask(referral.zone(), referral.servers(), wire, patient);
+                if (step instanceof Step.Arrived) {
                     return referral.servers();
                 }
             }
@@ -128,59 +126,144 @@ final class ParentZone {
     /** One flight a TLD: the roots are asked for the TLD alone, which is also what they need to know (RFC 9156). */
     private Step tldOf(DomainName name) throws InterruptedException, ExecutionException {
         Name tld = Name.fromConstantString(name.tld() + ".");
-        return tlds.get(name.tld(), any -> ask(Name.root, upstreams.roots(), tld))
+        return tlds.get(name.tld(), any -> ask(Name.root, upstreams.roots(), tld, patient))
                 .get();
     }
 
-    Outcome<Delegation> delegation(DomainName name, EvidenceSink sink) {
-        Name wire = Name.fromConstantString(name.ascii() + ".");
-        Step step;
-        try {
-            step = tldOf(name);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Failed<>(
-                    FailureKind.TIMEOUT,
-                    "interrupted",
-                    Provenance.without(Source.DNS_PARENT, "", name.tld() + ". NS", clock.instant()));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+    /** What the parent zone answers about the name. */
+    Outcome<ParentAnswer> answer(DomainName name, EvidenceSink sink) {
+        return new Walk(patient, sink).answer(name, 0);
+    }
+
+    /**
+     * The same of a name without a zone cut, from the answer for its NS on.
+     *
+     * @param heard an answer of these servers that {@link ParentReading#isWithoutCut says so}
+     * @param trail takes every answer that the outcome rests on, in the order in which {@link ParentReading} wants them
+     */
+    Outcome<ParentAnswer> answer(
+            DomainName name, Heard heard, List<InetSocketAddress> servers, Asker asker, List<Heard> trail) {
+        Walk walk = new Walk(asker, EvidenceSink.digestOnly());
+        Outcome<ParentAnswer> outcome = new ParentReading(name, walk.new Here(name, servers), walk.sink, 0).read(heard);
+        trail.addAll(walk.trail);
+        return outcome;
+    }
+
+    /** One way down to a parent zone, and on from there. */
+    private final class Walk {
+        private final Asker asker;
+        private final EvidenceSink sink;
+        private final List<Heard> trail = new ArrayList<>();
+
+        Walk(Asker asker, EvidenceSink sink) {
+            this.asker = asker;
+            this.sink = sink;
         }
-        for (int i = 0; i < MAX_STEPS; i++) {
-            switch (step) {
-                case Step.None none -> {
-                    return new Outcome.Absent<>(none.kind(), none.heard().keptIn(sink));
-                }
-                case Step.Lost lost -> {
-                    return new Outcome.Failed<>(
-                            lost.kind(), lost.detail(), lost.heard().keptIn(sink));
-                }
-                case Step.Arrived arrived -> {
-                    return new Outcome.Failed<>(
-                            FailureKind.MALFORMED,
-                            "the root answers for the zone itself",
-                            arrived.heard().keptIn(sink));
-                }
-                case Step.Referral referral -> {
-                    Step next = ask(referral.zone(), referral.servers(), wire);
-                    if (next instanceof Step.Arrived arrived) {
-                        return delegated(name, wire, arrived, referral.servers(), sink);
+
+        Outcome<ParentAnswer> answer(DomainName name, int hops) {
+            Name wire = Name.fromConstantString(name.ascii() + ".");
+            Step step;
+            try {
+                step = tldOf(name);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Outcome.Failed<>(
+                        FailureKind.TIMEOUT,
+                        "interrupted",
+                        Provenance.without(Source.DNS_PARENT, "", name.tld() + ". NS", clock.instant()));
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+            for (int i = 0; i < MAX_STEPS; i++) {
+                switch (step) {
+                    case Step.Lost lost -> {
+                        return new Outcome.Failed<>(
+                                lost.kind(), lost.detail(), lost.heard().keptIn(sink));
                     }
-                    step = next;
+                    case Step.Arrived arrived -> {
+                        return ofTheRoot(arrived.heard());
+                    }
+                    case Step.Referral referral -> {
+                        Step next = ask(referral.zone(), referral.servers(), wire, asker);
+                        if (next instanceof Step.Arrived arrived) {
+                            trail.add(arrived.heard());
+                            return new ParentReading(name, new Here(name, referral.servers()), sink, hops)
+                                    .read(arrived.heard());
+                        }
+                        step = next;
+                    }
                 }
             }
+            return new Outcome.Failed<>(
+                    FailureKind.LOOP,
+                    "more than " + MAX_STEPS + " referrals",
+                    Provenance.without(Source.DNS_PARENT, "", name + ". NS", clock.instant()));
         }
-        return new Outcome.Failed<>(
-                FailureKind.LOOP,
-                "more than " + MAX_STEPS + " referrals",
-                Provenance.without(Source.DNS_PARENT, "", name + ". NS", clock.instant()));
+
+        /** The root was asked for the TLD alone: it delegates it, or there is none. */
+        private Outcome<ParentAnswer> ofTheRoot(Heard heard) {
+            Message message = ((Reply.Response) heard.reply()).message();
+            return new Outcome.Absent<>(
+                    message.getRcode() == Rcode.NXDOMAIN ? AbsentKind.NXDOMAIN : AbsentKind.NODATA, heard.keptIn(sink));
+        }
+
+        /** The parent zone's own servers. */
+        private final class Here implements ParentReading.Further {
+            private final DomainName name;
+            private final List<InetSocketAddress> servers;
+
+            Here(DomainName name, List<InetSocketAddress> servers) {
+                this.name = name;
+                this.servers = servers;
+            }
+
+            @Override
+            public Heard ask(Name owner, int type) {
+                Heard heard = asker.ask(servers, ParentReading.question(owner, type));
+                trail.add(heard);
+                return heard;
+            }
+
+            @Override
+            public List<Heard> strangers(DomainName beside) {
+                List<Heard> heard = ParentZone.this.strangers(name.parent().orElse(name), servers);
+                trail.addAll(heard);
+                return heard;
+            }
+
+            @Override
+            public Outcome<ParentAnswer> elsewhere(DomainName other, int hops) {
+                return Walk.this.answer(other, hops);
+            }
+        }
+    }
+
+    private List<Heard> strangers(DomainName zone, List<InetSocketAddress> servers) {
+        return strangers.get(zone, any -> {
+            List<Heard> heard = new ArrayList<>();
+            Name first = stranger(zone);
+            heard.add(patient.ask(servers, ParentReading.question(first, Type.NS)));
+            boolean denied = heard.getFirst().reply() instanceof Reply.Response r
+                    && r.message().getRcode() == Rcode.NXDOMAIN;
+            if (!denied) {
+                for (Name stranger : List.of(first, stranger(zone))) {
+                    for (int type : ParentReading.OWN_TYPES) {
+                        heard.add(patient.ask(servers, ParentReading.question(stranger, type)));
+                    }
+                }
+            }
+            return List.copyOf(heard);
+        });
+    }
+
+    private static Name stranger(DomainName zone) {
+        return Name.fromConstantString(RandomLabel.next() + "." + zone.ascii() + ".");
     }
 
     /** Asks a zone's servers for the NS of a name below it. */
-    private Step ask(Name zone, List<InetSocketAddress> servers, Name target) {
-        Record question = Record.newRecord(target, Type.NS, DClass.IN);
-        Reply reply = exchange.ask(servers, question, false);
-        Heard heard = new Heard(reply, question, clock.instant());
+    private Step ask(Name zone, List<InetSocketAddress> servers, Name target, Asker asker) {
+        Heard heard = asker.ask(servers, ParentReading.question(target, Type.NS));
+        Reply reply = heard.reply();
         if (!(reply instanceof Reply.Response response)) {
             Reply.Silence silence = (Reply.Silence) reply;
             return new Step.Lost(silence.kind(), silence.detail(), heard);
@@ -189,7 +272,7 @@ final class ParentZone {
         int rcode = message.getRcode();
         if (rcode == Rcode.NXDOMAIN) {
             return message.getHeader().getFlag(Flags.AA)
-                    ? new Step.None(AbsentKind.NXDOMAIN, heard)
+                    ? new Step.Arrived(heard)
                     : new Step.Lost(FailureKind.MALFORMED, "a name error without authority", heard);
         }
         if (rcode != Rcode.NOERROR) {
@@ -201,7 +284,7 @@ final class ParentZone {
         }
         Name cut = ns.getFirst().getName();
         if (cut.equals(target) && zone.labels() > 1) {
-            return new Step.Arrived(message, ns, heard);
+            return new Step.Arrived(heard);
         }
         List<InetSocketAddress> next = new ArrayList<>();
         List<String> objections = new ArrayList<>();
@@ -229,8 +312,8 @@ final class ParentZone {
     /** Each referral must lead down, so that none can lead in a circle. */
     private static Step nowhere(Message message, Heard heard) {
         List<Record> authority = message.getSection(Section.AUTHORITY);
-        if (message.getHeader().getFlag(Flags.AA) && authority.stream().anyMatch(SOARecord.class::isInstance)) {
-            return new Step.None(AbsentKind.NODATA, heard);
+        if (ParentReading.isWithoutCut(message)) {
+            return new Step.Arrived(heard);
         }
         return authority.stream().anyMatch(NSRecord.class::isInstance)
                 ? new Step.Lost(FailureKind.LOOP, "a referral that leads no further down", heard)
@@ -254,34 +337,5 @@ final class ParentZone {
             }
         }
         return resolved;
-    }
-
-    private Outcome<Delegation> delegated(
-            DomainName name, Name wire, Step.Arrived arrived, List<InetSocketAddress> servers, EvidenceSink sink) {
-        Record question = Record.newRecord(wire, Type.DS, DClass.IN);
-        Reply reply = exchange.ask(servers, question, false);
-        Provenance dsProvenance = Answers.provenance(reply, Source.DNS_PARENT, question, clock.instant(), sink);
-        List<DsRecord> ds;
-        // Half an answer would read as "no DS", and a redirection with a DS left in place fails.
-        switch (Answers.read(reply, question, dsProvenance)) {
-            case Outcome.Found<List<Record>> found ->
-                ds = found.value().stream().map(r -> Rdata.ds((DSRecord) r)).toList();
-            case Outcome.Absent<List<Record>> absent -> {
-                if (absent.kind() == AbsentKind.NXDOMAIN) {
-                    return new Outcome.Failed<>(
-                            FailureKind.MALFORMED,
-                            "the parent refers to the name's servers and denies the name when asked for DS",
-                            dsProvenance);
-                }
-                ds = List.of();
-            }
-            case Outcome.Failed<List<Record>> failed -> {
-                return new Outcome.Failed<>(
-                        failed.kind(), "the parent answered for NS but not for DS: " + failed.detail(), dsProvenance);
-            }
-        }
-        return new Outcome.Found<>(
-                ZoneCut.delegation(name, arrived.message(), arrived.ns(), ds),
-                arrived.heard().keptIn(sink).and(dsProvenance));
     }
 }

@@ -16,4 +16,9 @@ public record Patience(Duration whole, List<Duration> tries) {
     public Patience {
         tries = List.copyOf(tries);
     }
+
+    /** The same with two tries at most, and no longer than this over all. */
+    Patience within(Duration most) {
+        return new Patience(whole.compareTo(most) < 0 ? whole : most, tries.subList(0, Math.min(2, tries.size())));
+    }
 }

@@ -3,6 +3,7 @@ package takedown.lookup.dns;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import takedown.name.DomainName;
 
@@ -17,21 +18,33 @@ final class QueryWire {
 
     private QueryWire() {}
 
+    /** The same of any name, for an authoritative server. */
+    static byte[] of(Record question) {
+        byte[] name = question.getName().toWireCanonical();
+        return of(name, question.getType(), false);
+    }
+
     /** RFC 1035 section 4.1, RFC 6891 section 6.1.2; the identifier is 0, whoever sends it chooses one. */
     static byte[] of(DomainName name, int type, boolean recursion) {
         byte[] text = name.ascii().getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer wire = ByteBuffer.allocate(HEADER + text.length + 2 + 4 + OPT);
-        wire.putShort((short) 0).putShort(recursion ? RECURSION_DESIRED : 0);
-        // One question, one additional record.
-        wire.putShort((short) 1).putInt(0).putShort((short) 1);
+        byte[] labels = new byte[text.length + 2];
         int start = 0;
         for (int i = 0; i <= text.length; i++) {
             if (i == text.length || text[i] == '.') {
-                wire.put((byte) (i - start)).put(text, start, i - start);
+                labels[start] = (byte) (i - start);
+                System.arraycopy(text, start, labels, start + 1, i - start);
                 start = i + 1;
             }
         }
-        wire.put((byte) 0).putShort((short) type).putShort((short) DClass.IN);
+        return of(labels, type, recursion);
+    }
+
+    private static byte[] of(byte[] name, int type, boolean recursion) {
+        ByteBuffer wire = ByteBuffer.allocate(HEADER + name.length + 4 + OPT);
+        wire.putShort((short) 0).putShort(recursion ? RECURSION_DESIRED : 0);
+        // One question, one additional record.
+        wire.putShort((short) 1).putInt(0).putShort((short) 1);
+        wire.put(name).putShort((short) type).putShort((short) DClass.IN);
         wire.put((byte) 0)
                 .putShort((short) Type.OPT)
                 .putShort(UDP_SIZE)

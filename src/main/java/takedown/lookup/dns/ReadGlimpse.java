@@ -2,27 +2,23 @@ package takedown.lookup.dns;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.NSRecord;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
-import takedown.observation.AbsentKind;
-import takedown.observation.Delegation;
 import takedown.observation.DnsAnswer;
-import takedown.observation.DsRecord;
 import takedown.observation.Outcome;
-import takedown.observation.Provenance;
-import takedown.observation.RRset;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
 import takedown.observation.Watched;
@@ -30,10 +26,10 @@ import takedown.observation.Watched;
 /**
  * What the answers to a glance say, read in full: only those of names that are new or changed are.
  *
- * @param parent the parent zone's answer for NS and DS
- * @param resolution of the types asked; empty when the parent denies the name
+ * @param parent the parent zone's answer
+ * @param resolution of the types asked; empty when the parent denies the name, or answers as for every name
  */
-public record ReadGlimpse(Outcome<Delegation> parent, Optional<Resolution> resolution) {
+public record ReadGlimpse(Outcome<ParentAnswer> parent, Optional<Resolution> resolution) {
     /** A glance's query is the question with a random number before it: nothing that a million rows a night should hold. */
     private static final byte[] NOT_KEPT = {};
 
@@ -42,60 +38,106 @@ public record ReadGlimpse(Outcome<Delegation> parent, Optional<Resolution> resol
      * @throws IllegalArgumentException when they are not the answers of a glance
      */
     public static ReadGlimpse of(Watched name, Instant at, List<DnsAnswer> answers, EvidenceSink sink) {
-        List<Message> messages = new ArrayList<>();
-        List<Provenance> provenances = new ArrayList<>();
-        try {
-            for (DnsAnswer answer : answers) {
-                Message message = Exchange.parse(answer.octets());
-                Source source = messages.size() < 2 ? Source.DNS_PARENT : Source.DNS_RESOLVER;
-                messages.add(message);
-                provenances.add(Answers.provenance(
-                        new Reply.Response(message, answer.octets(), answer.server(), NOT_KEPT),
-                        source,
-                        message.getQuestion(),
-                        at,
-                        sink));
-            }
-        } catch (IOException e) {
-            throw new IllegalArgumentException("not the answers of a glance", e);
-        }
-        if (messages.getFirst().getRcode() == Rcode.NXDOMAIN) {
-            return new ReadGlimpse(new Outcome.Absent<>(AbsentKind.NXDOMAIN, provenances.getFirst()), Optional.empty());
-        }
+        Tape tape = new Tape(at, answers, sink);
+        Outcome<ParentAnswer> parent = new ParentReading(name.delegated(), tape, sink, 0).read(tape.next());
         return new ReadGlimpse(
-                delegation(name.delegated(), messages, provenances.getFirst()),
-                Optional.of(resolution(name.host(), messages, answers, provenances)));
+                parent, tape.isAtEnd() ? Optional.empty() : Optional.of(resolution(name.host(), tape.rest(), sink)));
     }
 
-    private static Outcome<Delegation> delegation(DomainName name, List<Message> messages, Provenance provenance) {
-        Message parent = messages.getFirst();
-        List<NSRecord> ns = new ArrayList<>();
-        for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
-            parent.getSection(section).stream()
-                    .filter(NSRecord.class::isInstance)
-                    .map(NSRecord.class::cast)
-                    .filter(r -> r.getName().equals(parent.getQuestion().getName()))
-                    .forEach(ns::add);
+    private static Resolution resolution(DomainName host, List<Heard> heard, EvidenceSink sink) {
+        Dns64.Prefixes prefixes = heard.stream()
+                .filter(h -> h.question().getName().equals(Dns64.IPV4_ONLY))
+                .findFirst()
+                .map(ReadGlimpse::prefixes)
+                .orElse(Dns64.Prefixes.NONE_LEARNED);
+        SortedMap<String, ResolverAnswer> byType = new TreeMap<>();
+        for (Heard h : heard) {
+            if (!h.question().getName().equals(Dns64.IPV4_ONLY)) {
+                byType.put(
+                        Type.string(h.question().getType()),
+                        new ResolverAnswer(
+                                h.reply(),
+                                h.question(),
+                                Answers.provenance(h.reply(), Source.DNS_RESOLVER, h.question(), h.at(), sink),
+                                prefixes));
+            }
         }
-        List<DsRecord> ds = messages.get(1).getSection(Section.ANSWER).stream()
-                .filter(DSRecord.class::isInstance)
-                .map(r -> Rdata.ds((DSRecord) r))
-                .toList();
-        return new Outcome.Found<>(ZoneCut.delegation(name, parent, ns, ds), provenance);
+        return ResolverAnswer.resolution(host, byType, failed -> Optional.empty());
     }
 
-    private static Resolution resolution(
-            DomainName host, List<Message> messages, List<DnsAnswer> answers, List<Provenance> provenances) {
-        SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();
-        for (int i = 2; i < messages.size(); i++) {
-            Record question = messages.get(i).getQuestion();
-            Reply reply = new Reply.Response(
-                    messages.get(i), answers.get(i).octets(), answers.get(i).server(), NOT_KEPT);
-            String type = Type.string(question.getType());
-            byType.put(
-                    type,
-                    Answers.read(reply, question, provenances.get(i)).map(records -> Answers.rrset(type, records)));
+    private static Dns64.Prefixes prefixes(Heard heard) {
+        Reply.Response response = (Reply.Response) heard.reply();
+        return Dns64.of(response.message(), new DnsAnswer(response.server(), response.octets()));
+    }
+
+    /** The answers in the order in which they were asked for, which is the order in which they are wanted again. */
+    private static final class Tape implements ParentReading.Further {
+        private final Deque<Heard> left = new ArrayDeque<>();
+        private final EvidenceSink sink;
+
+        Tape(Instant at, List<DnsAnswer> answers, EvidenceSink sink) {
+            this.sink = sink;
+            try {
+                for (DnsAnswer answer : answers) {
+                    Message message = Exchange.parse(answer.octets());
+                    Record question = message.getQuestion();
+                    if (question == null) {
+                        throw notAGlance();
+                    }
+                    left.add(new Heard(
+                            new Reply.Response(message, answer.octets(), answer.server(), NOT_KEPT), question, at));
+                }
+            } catch (IOException e) {
+                throw new IllegalArgumentException("not the answers of a glance", e);
+            }
         }
-        return new Resolution(host, byType);
+
+        private static IllegalArgumentException notAGlance() {
+            return new IllegalArgumentException("not the answers of a glance");
+        }
+
+        Heard next() {
+            if (left.isEmpty()) {
+                throw notAGlance();
+            }
+            return left.remove();
+        }
+
+        boolean isAtEnd() {
+            return left.isEmpty();
+        }
+
+        List<Heard> rest() {
+            List<Heard> rest = List.copyOf(left);
+            left.clear();
+            return rest;
+        }
+
+        @Override
+        public Heard ask(Name owner, int type) {
+            Heard heard = next();
+            if (!heard.question().equals(ParentReading.question(owner, type))) {
+                throw notAGlance();
+            }
+            return heard;
+        }
+
+        @Override
+        public List<Heard> strangers(DomainName name) {
+            List<Heard> heard = new ArrayList<>();
+            heard.add(next());
+            Reply.Response first = (Reply.Response) heard.getFirst().reply();
+            if (first.message().getRcode() != Rcode.NXDOMAIN) {
+                for (int i = 0; i < ParentZone.STRANGERS_ASKED; i++) {
+                    heard.add(next());
+                }
+            }
+            return heard;
+        }
+
+        @Override
+        public Outcome<ParentAnswer> elsewhere(DomainName name, int hops) {
+            return new ParentReading(name, this, sink, hops).read(next());
+        }
     }
 }

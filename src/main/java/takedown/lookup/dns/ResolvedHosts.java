@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
@@ -50,13 +49,13 @@ public class ResolvedHosts implements HostAddresses {
     }
 
     private List<IpAddress> records(DomainName host, int type) {
-        Record question = Record.newRecord(Name.fromConstantString(host.ascii() + "."), type, DClass.IN);
+        Record question = ParentReading.question(Name.fromConstantString(host.ascii() + "."), type);
         Reply reply = exchange.ask(upstreams.resolvers(), question, true);
         if (!(reply instanceof Reply.Response response)) {
             return List.of();
         }
         Provenance nowhere = Provenance.without(Source.DNS_RESOLVER, response.server(), host + ".", Instant.EPOCH);
-        return Answers.read(reply, question, nowhere).found().orElse(List.of()).stream()
+        return Answers.ofResolver(reply, question, nowhere).found().orElse(List.of()).stream()
                 .flatMap(r -> IpAddress.tryOf(Rdata.present(r)).stream())
                 .toList();
     }

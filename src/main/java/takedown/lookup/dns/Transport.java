@@ -9,8 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.io.UdpIoClient;
+import takedown.observation.FailureKind;
 
 /**
  * DNS over UDP for very many questions: a thread with a handful of sockets instead of a socket a question, a window for every server. Behind
@@ -57,6 +59,37 @@ public final class Transport implements UdpIoClient, AutoCloseable {
 
     private void send(Flight flight) {
         shards[Math.floorMod(flight.server.hashCode(), shards.length)].ask(flight);
+    }
+
+    /** Asks one question, once, and waits for what comes of it. Not for the transport's own thread. */
+    Reply askAndWait(InetSocketAddress server, byte[] wire, Duration timeout, boolean again) {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        String shown = Exchange.show(server);
+        send(new Flight(server, wire, timeout.toNanos(), again, new Ear() {
+            @Override
+            public void heard(ByteBuffer datagram) {
+                byte[] octets = new byte[datagram.limit()];
+                datagram.get(0, octets);
+                try {
+                    Message message = Exchange.parse(octets);
+                    reply.complete(
+                            message.getHeader().getFlag(Flags.TC)
+                                    ? new Reply.Silence(FailureKind.TRUNCATED, "cut off", shown)
+                                    : new Reply.Response(message, octets, shown, wire));
+                } catch (IOException e) {
+                    reply.complete(new Reply.Silence(FailureKind.MALFORMED, "not a DNS message", shown));
+                }
+            }
+
+            @Override
+            public void silence(Silence why) {
+                reply.complete(new Reply.Silence(
+                        why == Silence.NOT_SENT ? FailureKind.UNREACHABLE : FailureKind.TIMEOUT,
+                        "no answer in time",
+                        shown));
+            }
+        }));
+        return reply.join();
     }
 
     /** Datagrams that answered no question: late, forged, malformed. */

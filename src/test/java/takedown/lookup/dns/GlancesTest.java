@@ -43,6 +43,7 @@ import takedown.observation.Delegation;
 import takedown.observation.FailureKind;
 import takedown.observation.Glimpse;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Watched;
 
 /** Glances at one scripted server that is root, parent and resolver at once. */
@@ -65,6 +66,9 @@ class GlancesTest {
         try (HostileServer server = HostileServer.dns(
                 query -> {
                     boolean isRoot = query.getQuestion().getName().equals(Name.fromConstantString("com."));
+                    if (query.getQuestion().getName().equals(Dns64.IPV4_ONLY)) {
+                        return List.of(noDns64(query).toWire());
+                    }
                     return isRoot ? List.of(toTheTld(query, self[0]).toWire()) : script.apply(query);
                 },
                 NO_TCP)) {
@@ -73,9 +77,10 @@ class GlancesTest {
                     List.of(server.address()),
                     List.of(server.address()),
                     server.address().getPort());
-            ParentZone parents = new ParentZone(
-                    new Exchange(Patience.STANDARD), upstreams, new Door(true), host -> List.of(), Clock.systemUTC());
-            Glances glances = new Glances(parents, upstreams, server1 -> 0);
+            Exchange exchange = new Exchange(Patience.STANDARD);
+            ParentZone parents =
+                    new ParentZone(exchange, upstreams, new Door(true), host -> List.of(), Clock.systemUTC());
+            Glances glances = new Glances(parents, new Dns64(exchange), upstreams, Clock.systemUTC(), server1 -> 0);
             try {
                 all.addAll(glances.at(List.of(name)));
             } finally {
@@ -103,6 +108,10 @@ class GlancesTest {
         }
         reply.addRecord(query.getQuestion(), Section.QUESTION);
         return reply;
+    }
+
+    private static Message noDns64(Message query) {
+        return reply(query, Rcode.NOERROR, false);
     }
 
     private static Message denial(Message query) {
@@ -193,7 +202,8 @@ class GlancesTest {
                 assertInstanceOf(Glimpse.Seen.class, glance(good(new Random(1), "192.0.2.1", "ns1.x.", "ns2.x.")));
         assertTrue(seen.delegated());
         ReadGlimpse read = ReadGlimpse.of(NAME, AT, seen.answers(), EvidenceSink.digestOnly());
-        Delegation delegation = read.parent().found().orElseThrow();
+        Delegation delegation =
+                read.parent().found().flatMap(ParentAnswer::delegation).orElseThrow();
         assertEquals(List.of(WireName.of("ns1.x"), WireName.of("ns2.x")), delegation.nameServers());
         assertEquals(List.of(), delegation.ds());
         assertEquals(List.of("192.0.2.1"), read.resolution().orElseThrow().rdata("A"));
@@ -206,7 +216,7 @@ class GlancesTest {
     void aDenialReadInFullIsTheParentsOwn() throws Exception {
         Glimpse.Seen seen = assertInstanceOf(
                 Glimpse.Seen.class, glance(query -> List.of(denial(query).toWire())));
-        Outcome<Delegation> parent = ReadGlimpse.of(NAME, AT, seen.answers(), EvidenceSink.digestOnly())
+        Outcome<ParentAnswer> parent = ReadGlimpse.of(NAME, AT, seen.answers(), EvidenceSink.digestOnly())
                 .parent();
         assertEquals(
                 AbsentKind.NXDOMAIN,

@@ -34,9 +34,9 @@ import takedown.evidence.EvidenceSink;
 import takedown.hostile.HostileServer;
 import takedown.name.DomainName;
 import takedown.net.Door;
-import takedown.observation.Delegation;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.RRset;
 
 class HostileDnsTest {
@@ -288,10 +288,10 @@ class HostileDnsTest {
                 HostileServer root = HostileServer.dns(q -> one(referral(q)), NO_TCP)) {
             var upstreams = new Upstreams(
                     List.of(), List.of(root.address()), victim.address().getPort());
-            Outcome<Delegation> outcome = new DnsLookup(
+            Outcome<ParentAnswer> outcome = new DnsLookup(
                             upstreams, SHORT, new Door(false), host -> List.of(), Clock.systemUTC())
                     .parent(NAME, EvidenceSink.digestOnly());
-            Outcome.Failed<Delegation> failed = assertInstanceOf(Outcome.Failed.class, outcome);
+            Outcome.Failed<ParentAnswer> failed = assertInstanceOf(Outcome.Failed.class, outcome);
             assertEquals(FailureKind.BLOCKED, failed.kind(), failed.detail());
             assertTrue(victim.questions().isEmpty());
         }
@@ -303,7 +303,7 @@ class HostileDnsTest {
         try (HostileServer circular = HostileServer.dns(q -> one(referral(q)), NO_TCP)) {
             self.add(circular.address());
             var upstreams = new Upstreams(List.of(), self, circular.address().getPort());
-            Outcome<Delegation> outcome = new DnsLookup(
+            Outcome<ParentAnswer> outcome = new DnsLookup(
                             upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
                     .parent(DomainName.of("a.b.c.evil.test"), EvidenceSink.digestOnly());
             assertTrue(outcome.isFailed(), outcome::toString);
@@ -322,7 +322,7 @@ class HostileDnsTest {
         };
         try (HostileServer server = HostileServer.dns(forged, NO_TCP)) {
             var upstreams = new Upstreams(List.of(), List.of(server.address()), 53);
-            Outcome<Delegation> outcome = new DnsLookup(
+            Outcome<ParentAnswer> outcome = new DnsLookup(
                             upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
                     .parent(NAME, EvidenceSink.digestOnly());
             assertTrue(outcome.isFailed(), outcome::toString);

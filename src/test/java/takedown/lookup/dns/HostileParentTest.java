@@ -36,10 +36,10 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.net.Door;
 import takedown.net.HostAddresses;
-import takedown.observation.Delegation;
 import takedown.observation.EvidenceRef;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 
 /** Parents that misbehave. One server is the root and every zone below it; its scripts see the question only. */
 class HostileParentTest {
@@ -76,7 +76,7 @@ class HostileParentTest {
     @MethodSource("faults")
     void everyFaultOfTheParentIsTyped(String fault, FailureKind kind, HostileServer.Datagrams script) {
         try (HostileServer server = HostileServer.dns(script, NO_TCP)) {
-            Outcome.Failed<Delegation> failed = assertInstanceOf(
+            Outcome.Failed<ParentAnswer> failed = assertInstanceOf(
                     Outcome.Failed.class, lookup(server, NOBODY_KNOWS).parent(NAME, EvidenceSink.digestOnly()));
             assertEquals(kind, failed.kind(), failed.detail());
             assertTrue(server.questions().size() <= 4, () -> server.questions().size() + " questions");
@@ -117,7 +117,7 @@ class HostileParentTest {
             return List.of(referral(q, cut.toString(), "ns.test.").toWire());
         };
         try (HostileServer server = HostileServer.dns(oneDeeper, NO_TCP)) {
-            Outcome.Failed<Delegation> failed = assertInstanceOf(
+            Outcome.Failed<ParentAnswer> failed = assertInstanceOf(
                     Outcome.Failed.class,
                     lookup(server, host -> List.of(IpAddress.of("127.0.0.1")))
                             .parent(DomainName.of("a.b.c.d.e.f.g.h.i.j.k.test"), EvidenceSink.digestOnly()));
@@ -132,7 +132,7 @@ class HostileParentTest {
         List<DomainName> resolved = new ArrayList<>();
         try (HostileServer server =
                 HostileServer.dns(below(q -> referral(q, "deeper.test.", "ns.elsewhere.example.")), NO_TCP)) {
-            Outcome<Delegation> outcome = lookup(server, host -> {
+            Outcome<ParentAnswer> outcome = lookup(server, host -> {
                         resolved.add(host);
                         return List.of();
                     })
@@ -147,7 +147,7 @@ class HostileParentTest {
     void whatTheResolverSaysIsShownToTheDoorToo() {
         try (HostileServer server =
                 HostileServer.dns(below(q -> referral(q, "deeper.test.", "ns.elsewhere.example.")), NO_TCP)) {
-            Outcome<Delegation> outcome = lookup(server, host -> List.of(IpAddress.of("169.254.169.254")))
+            Outcome<ParentAnswer> outcome = lookup(server, host -> List.of(IpAddress.of("169.254.169.254")))
                     .parent(DomainName.of("evil.deeper.test"), EvidenceSink.digestOnly());
             assertEquals("BLOCKED", outcome.word());
         }
@@ -158,11 +158,11 @@ class HostileParentTest {
         try (HostileServer server = HostileServer.dns(forDs(HostileParentTest::denial), NO_TCP);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             DnsLookup lookup = lookup(server, NOBODY_KNOWS);
-            List<Future<Outcome<Delegation>>> all = IntStream.range(0, 200)
+            List<Future<Outcome<ParentAnswer>>> all = IntStream.range(0, 200)
                     .mapToObj(i -> threads.submit(
                             () -> lookup.parent(DomainName.of("evil" + i + ".test"), EvidenceSink.digestOnly())))
                     .toList();
-            for (Future<Outcome<Delegation>> each : all) {
+            for (Future<Outcome<ParentAnswer>> each : all) {
                 each.get();
             }
             assertEquals(1, server.questions("test.", Type.NS));
@@ -180,7 +180,7 @@ class HostileParentTest {
             DnsLookup lookup = lookup(server, NOBODY_KNOWS);
             for (int i = 0; i < 2; i++) {
                 Set<EvidenceRef> kept = ConcurrentHashMap.newKeySet();
-                Outcome<Delegation> outcome = lookup.parent(NAME, (octets, type) -> {
+                Outcome<ParentAnswer> outcome = lookup.parent(NAME, (octets, type) -> {
                     EvidenceRef ref = EvidenceSink.digest(octets);
                     kept.add(ref);
                     return ref;

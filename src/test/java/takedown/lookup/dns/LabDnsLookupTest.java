@@ -27,6 +27,7 @@ import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
 import takedown.observation.EvidenceRef;
 import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
 import takedown.observation.Resolution;
 
 /** Against the lab: a root, TLD servers, authoritative servers and a resolver on loopback. */
@@ -88,7 +89,7 @@ class LabDnsLookupTest {
     @Test
     void bothWaysAreKeptAndWhatTheDsRestsOn() throws IOException {
         Map<EvidenceRef, byte[]> octets = new HashMap<>();
-        Outcome<Delegation> parent = lookup.parent(DomainName.of("hollowwren-keys.net"), (message, type) -> {
+        Outcome<ParentAnswer> parent = lookup.parent(DomainName.of("hollowwren-keys.net"), (message, type) -> {
             octets.put(EvidenceSink.digest(message), message);
             return EvidenceSink.digest(message);
         });
@@ -108,8 +109,8 @@ class LabDnsLookupTest {
 
     @Test
     void theStorefrontFromTheRootsDown() {
-        Outcome<Delegation> parent = lookup.parent(DomainName.of("hollowwren-keys.net"), SINK);
-        Delegation delegation = parent.found().orElseThrow();
+        Outcome<ParentAnswer> parent = lookup.parent(DomainName.of("hollowwren-keys.net"), SINK);
+        Delegation delegation = parent.found().flatMap(ParentAnswer::delegation).orElseThrow();
         assertFalse(delegation.nameServers().isEmpty());
         assertEquals("net", delegation.zone().ascii());
         assertTrue(parent.provenance().evidence().isPresent());
@@ -117,14 +118,14 @@ class LabDnsLookupTest {
 
     @Test
     void aCountryCodeUnderASecondLevel() {
-        Outcome<Delegation> parent = lookup.parent(DomainName.of("not-registered-at-all.co.uk"), SINK);
+        Outcome<ParentAnswer> parent = lookup.parent(DomainName.of("not-registered-at-all.co.uk"), SINK);
         assertEquals("NXDOMAIN", parent.word());
     }
 
     @Test
     void aNameThatIsNotThere() {
-        Outcome<Delegation> parent = lookup.parent(DomainName.of("surely-not-registered.net"), SINK);
-        assertEquals(AbsentKind.NXDOMAIN, ((Outcome.Absent<Delegation>) parent).kind());
+        Outcome<ParentAnswer> parent = lookup.parent(DomainName.of("surely-not-registered.net"), SINK);
+        assertEquals(AbsentKind.NXDOMAIN, ((Outcome.Absent<ParentAnswer>) parent).kind());
         Resolution resolution = lookup.resolve(DomainName.of("surely-not-registered.net"), SINK);
         assertTrue(resolution.nxdomain());
         assertFalse(resolution.allFailed());

@@ -1,0 +1,153 @@
+package takedown.lookup.dns;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.google.common.net.InetAddresses;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+import takedown.observation.DnsAnswer;
+
+/**
+ * Which IPv6 addresses a resolver makes up from IPv4 ones (RFC 6147). It shows its prefixes when asked for the IPv6 addresses of a
+ * name that has none (RFC 7050).
+ */
+final class Dns64 {
+    static final Name IPV4_ONLY = Name.fromConstantString("ipv4only.arpa.");
+
+    /** RFC 7050 section 8.2: 192.0.0.170 and 192.0.0.171. */
+    private static final Set<Integer> WELL_KNOWN_IPV4 = Set.of(0xc00000aa, 0xc00000ab);
+
+    /** RFC 6052 section 2.2. */
+    private static final int[] LENGTHS = {96, 64, 56, 48, 40, 32};
+
+    private static final int OCTETS = 16;
+
+    /** Bits 64 to 71, which are zero in every such address. */
+    private static final int U_OCTET = 8;
+
+    /** A machine that moves to another network has another resolver soon after. */
+    private static final Duration LIFE = Duration.ofMinutes(10);
+
+    private static final Duration FAILURE_LIFE = Duration.ofSeconds(30);
+
+    /** 64:ff9b::/96: no host has such an address, whether its resolver tells or not. */
+    private static final List<Prefix> WELL_KNOWN =
+            List.of(new Prefix(InetAddresses.forString("64:ff9b::").getAddress(), 96));
+
+    private final Exchange exchange;
+    private final Cache<InetSocketAddress, Prefixes> known = Caffeine.newBuilder()
+            .maximumSize(100)
+            .expireAfter(Expiry.<InetSocketAddress, Prefixes>creating(
+                    (resolver, prefixes) -> prefixes.answered() ? LIFE : FAILURE_LIFE))
+            .build();
+
+    Dns64(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /**
+     * A prefix of RFC 6052 section 2.2.
+     *
+     * @param octets 16, of which the first {@code bits} bits count
+     * @param bits 32, 40, 48, 56, 64 or 96
+     */
+    record Prefix(byte[] octets, int bits) {
+        /** True for an address that holds an IPv4 address behind this prefix, and nothing else. */
+        boolean made(byte[] address) {
+            return address.length == OCTETS
+                    && Arrays.equals(address, 0, bits / 8, octets, 0, bits / 8)
+                    && (bits == 96 || address[U_OCTET] == 0 && isZero(address, suffix(bits)));
+        }
+
+        private static boolean isZero(byte[] address, int from) {
+            for (int i = from; i < OCTETS; i++) {
+                if (address[i] != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Where the IPv4 address has ended: four octets behind the prefix, not counting the one that is zero. */
+        private static int suffix(int bits) {
+            int end = bits / 8 + 4;
+            return bits / 8 <= U_OCTET && end > U_OCTET ? end + 1 : end;
+        }
+
+        private int ipv4In(byte[] address) {
+            int value = 0;
+            for (int i = bits / 8, taken = 0; taken < 4; i++) {
+                if (i != U_OCTET || bits == 96) {
+                    value = value << 8 | address[i] & 0xff;
+                    taken++;
+                }
+            }
+            return value;
+        }
+    }
+
+    /**
+     * What is known of a resolver.
+     *
+     * @param learned from its answer, which is kept as it came; empty where it has no DNS64
+     */
+    record Prefixes(List<Prefix> all, Optional<DnsAnswer> learned, boolean answered) {
+        /** The well-known prefix alone. */
+        static final Prefixes NONE_LEARNED = new Prefixes(WELL_KNOWN, Optional.empty(), false);
+
+        boolean made(byte[] address) {
+            return all.stream().anyMatch(prefix -> prefix.made(address));
+        }
+
+        boolean made(Record record) {
+            return record instanceof AAAARecord aaaa && made(aaaa.getAddress().getAddress());
+        }
+    }
+
+    /** Asks at most once in ten minutes. */
+    Prefixes of(InetSocketAddress resolver) {
+        return known.get(resolver, this::ask);
+    }
+
+    private Prefixes ask(InetSocketAddress resolver) {
+        Record question = ParentReading.question(IPV4_ONLY, Type.AAAA);
+        Reply reply = exchange.ask(List.of(resolver), question, true);
+        return reply instanceof Reply.Response r
+                ? of(r.message(), new DnsAnswer(r.server(), r.octets()))
+                : Prefixes.NONE_LEARNED;
+    }
+
+    /** What an answer about {@link #IPV4_ONLY} shows. */
+    static Prefixes of(Message message, DnsAnswer answer) {
+        List<Prefix> learned = new ArrayList<>();
+        for (Record record : message.getSection(Section.ANSWER)) {
+            if (record instanceof AAAARecord aaaa) {
+                prefixOf(aaaa.getAddress().getAddress()).ifPresent(learned::add);
+            }
+        }
+        return new Prefixes(
+                Stream.concat(WELL_KNOWN.stream(), learned.stream()).toList(),
+                learned.isEmpty() ? Optional.empty() : Optional.of(answer),
+                true);
+    }
+
+    private static Optional<Prefix> prefixOf(byte[] address) {
+        return Arrays.stream(LENGTHS)
+                .mapToObj(bits -> new Prefix(address, bits))
+                .filter(prefix -> prefix.made(address) && WELL_KNOWN_IPV4.contains(prefix.ipv4In(address)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,14 @@
+package takedown.lookup.dns;
+
+import java.time.Instant;
+import org.xbill.DNS.Record;
+import takedown.evidence.EvidenceSink;
+import takedown.observation.Provenance;
+import takedown.observation.Source;
+
+/** A reply not yet kept as evidence: what is cached is kept anew by everyone who concludes something from it. */
+record Heard(Reply reply, Record question, Instant at) {
+    Provenance keptIn(EvidenceSink sink) {
+        return Answers.provenance(reply, Source.DNS_PARENT, question, at, sink);
+    }
+}

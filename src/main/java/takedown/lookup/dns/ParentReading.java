@@ -1,0 +1,266 @@
+package takedown.lookup.dns;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.DNAMERecord;
+import org.xbill.DNS.DSRecord;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.NameTooLongException;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+import takedown.evidence.EvidenceSink;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
+import takedown.name.WireName;
+import takedown.observation.AbsentKind;
+import takedown.observation.FailureKind;
+import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
+import takedown.observation.Provenance;
+import takedown.observation.RRset;
+
+/**
+ * Reads what a parent zone's servers answer for the NS of a name below it: one rule for a look that asks on, and for one that
+ * reads the same answers again later.
+ */
+final class ParentReading {
+    /** Redirections that lead to redirections. */
+    private static final int MAX_HOPS = 3;
+
+    /** What a name can have in the parent zone itself so that visitors or mail reach it. */
+    static final List<Integer> OWN_TYPES = List.of(Type.A, Type.AAAA, Type.MX);
+
+    /** Where the answers come from that the first one asks for. */
+    interface Further {
+        /** The same servers' answer to another question. */
+        Heard ask(Name owner, int type);
+
+        /**
+         * What the same servers answer for names beside this one that nobody registered: NS of one; when that is not denied, A,
+         * AAAA and MX of it and of another.
+         */
+        List<Heard> strangers(DomainName name);
+
+        /** What the parent zone of another name answers about it. */
+        Outcome<ParentAnswer> elsewhere(DomainName name, int hops);
+    }
+
+    private final DomainName name;
+    private final Name wire;
+    private final Further further;
+    private final EvidenceSink sink;
+    private final int hops;
+
+    ParentReading(DomainName name, Further further, EvidenceSink sink, int hops) {
+        this.name = name;
+        this.wire = Name.fromConstantString(name.ascii() + ".");
+        this.further = further;
+        this.sink = sink;
+        this.hops = hops;
+    }
+
+    /** True when the answer says that something stands at the name, and no zone cut: an alias, or a zone's own "no such type". */
+    static boolean isWithoutCut(Message message) {
+        return message.getHeader().getFlag(Flags.AA)
+                && (message.getSection(Section.AUTHORITY).stream().anyMatch(SOARecord.class::isInstance)
+                        || message.getSection(Section.ANSWER).stream()
+                                .anyMatch(r -> r instanceof CNAMERecord || r instanceof DNAMERecord));
+    }
+
+    /** @param heard a response with NOERROR or NXDOMAIN, which says of the name whether it is delegated, there, or denied */
+    Outcome<ParentAnswer> read(Heard heard) {
+        Message message = ((Reply.Response) heard.reply()).message();
+        if (message.getRcode() == Rcode.NXDOMAIN) {
+            return new Outcome.Absent<>(AbsentKind.NXDOMAIN, heard.keptIn(sink));
+        }
+        List<NSRecord> ns = ZoneCut.nameServers(message, Name.root, wire).stream()
+                .filter(r -> r.getName().equals(wire))
+                .toList();
+        return ns.isEmpty() ? withoutCut(message, heard.keptIn(sink)) : delegated(message, ns, heard.keptIn(sink));
+    }
+
+    private Outcome<ParentAnswer> delegated(Message message, List<NSRecord> ns, Provenance provenance) {
+        Heard asked = further.ask(wire, Type.DS);
+        Provenance dsProvenance = asked.keptIn(sink);
+        // Half an answer would read as "no DS", and a redirection with a DS left in place fails.
+        return switch (Answers.read(asked.reply(), asked.question(), dsProvenance)) {
+            case Outcome.Found<List<Record>> found ->
+                new Outcome.Found<>(
+                        ZoneCut.delegation(
+                                name,
+                                message,
+                                ns,
+                                found.value().stream()
+                                        .map(r -> Rdata.ds((DSRecord) r))
+                                        .toList()),
+                        provenance.and(dsProvenance));
+            case Outcome.Absent<List<Record>> absent ->
+                absent.kind() == AbsentKind.NXDOMAIN
+                        ? new Outcome.Failed<>(
+                                FailureKind.MALFORMED,
+                                "the parent refers to the name's servers and denies the name when asked for DS",
+                                dsProvenance)
+                        : new Outcome.Found<>(
+                                ZoneCut.delegation(name, message, ns, List.of()), provenance.and(dsProvenance));
+            case Outcome.Failed<List<Record>> failed ->
+                new Outcome.Failed<>(
+                        failed.kind(), "the parent answered for NS but not for DS: " + failed.detail(), dsProvenance);
+        };
+    }
+
+    private Outcome<ParentAnswer> withoutCut(Message message, Provenance provenance) {
+        List<Record> answer = message.getSection(Section.ANSWER);
+        Optional<DNAMERecord> above = answer.stream()
+                .filter(DNAMERecord.class::isInstance)
+                .map(DNAMERecord.class::cast)
+                .filter(d -> wire.subdomain(d.getName()) && !wire.equals(d.getName()))
+                .findFirst();
+        if (above.isPresent()) {
+            DNAMERecord dname = above.get();
+            try {
+                return redirected("DNAME", dname.getName(), wire.fromDNAME(dname), provenance);
+            } catch (NameTooLongException e) {
+                return new Outcome.Failed<>(
+                        FailureKind.MALFORMED,
+                        "the parent zone redirects by DNAME to a name that is too long",
+                        provenance);
+            }
+        }
+        Optional<CNAMERecord> alias = answer.stream()
+                .filter(CNAMERecord.class::isInstance)
+                .map(CNAMERecord.class::cast)
+                .filter(c -> c.getName().equals(wire))
+                .findFirst();
+        Provenance all = provenance;
+        Map<String, RRset> own = new TreeMap<>();
+        if (alias.isPresent()) {
+            own.put("CNAME", Answers.rrset("CNAME", List.of(alias.get())));
+        } else {
+            for (int type : OWN_TYPES) {
+                Heard heard = further.ask(wire, type);
+                Provenance here = heard.keptIn(sink);
+                Optional<Outcome.Failed<ParentAnswer>> lost = unusable(heard);
+                if (lost.isPresent()) {
+                    return lost.get();
+                }
+                all = all.and(here);
+                own.putAll(standing(heard));
+            }
+        }
+        if (own.isEmpty()) {
+            return new Outcome.Absent<>(AbsentKind.NODATA, all);
+        }
+        List<Heard> strangers = further.strangers(name);
+        for (Heard stranger : strangers) {
+            Optional<Outcome.Failed<ParentAnswer>> lost = unusable(stranger);
+            if (lost.isPresent()) {
+                return new Outcome.Failed<>(
+                        lost.get().kind(),
+                        "whether the parent zone answers for every name could not be seen: "
+                                + lost.get().detail(),
+                        lost.get().provenance());
+            }
+            all = all.and(stranger.keptIn(sink));
+        }
+        DomainName zone = name.parent().orElse(name);
+        if (isOfEverybody(own, strangers)) {
+            return new Outcome.Found<>(new ParentAnswer.Wildcard(name, zone, List.copyOf(own.values())), all);
+        }
+        return alias.isPresent()
+                ? redirected("CNAME", wire, alias.get().getTarget(), all)
+                : new Outcome.Found<>(new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), all);
+    }
+
+    /** Where names that nobody registered get the same types, and of each type nothing that they do not get. */
+    private static boolean isOfEverybody(Map<String, RRset> own, List<Heard> strangers) {
+        Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();
+        for (Heard heard : strangers) {
+            Map<String, Set<String>> seen =
+                    byStranger.computeIfAbsent(heard.question().getName(), any -> new TreeMap<>());
+            standing(heard)
+                    .forEach((type, set) ->
+                            seen.computeIfAbsent(type, any -> new HashSet<>()).addAll(set.rdata()));
+        }
+        List<Map<String, Set<String>>> seen = List.copyOf(byStranger.values());
+        if (seen.isEmpty() || seen.stream().noneMatch(s -> s.keySet().equals(own.keySet()))) {
+            return false;
+        }
+        return own.entrySet().stream().allMatch(entry -> {
+            List<Set<String>> theirs = seen.stream()
+                    .map(s -> s.getOrDefault(entry.getKey(), Set.of()))
+                    .toList();
+            // Two strangers that get different answers: the wildcard's turn in a circle, and ours may be any of them.
+            boolean varies = theirs.stream().distinct().count() > 1;
+            return varies
+                    || theirs.stream()
+                            .flatMap(Set::stream)
+                            .collect(Collectors.toSet())
+                            .containsAll(entry.getValue().rdata());
+        });
+    }
+
+    /** What stands at the very name asked for, by type: the asked type, or an alias. */
+    private static Map<String, RRset> standing(Heard heard) {
+        Map<String, List<Record>> byType = new TreeMap<>();
+        for (Record record : ((Reply.Response) heard.reply()).message().getSection(Section.ANSWER)) {
+            boolean wanted = record.getType() == heard.question().getType() || record.getType() == Type.CNAME;
+            if (wanted && record.getName().equals(heard.question().getName())) {
+                byType.computeIfAbsent(Type.string(record.getType()), any -> new ArrayList<>())
+                        .add(record);
+            }
+        }
+        Map<String, RRset> sets = new TreeMap<>();
+        byType.forEach((type, records) -> sets.put(type, Answers.rrset(type, records)));
+        return sets;
+    }
+
+    /** A failure, where the reply is no answer with authority. */
+    private Optional<Outcome.Failed<ParentAnswer>> unusable(Heard heard) {
+        Provenance provenance = heard.keptIn(sink);
+        return switch (heard.reply()) {
+            case Reply.Silence s -> Optional.of(new Outcome.Failed<>(s.kind(), s.detail(), provenance));
+            case Reply.Response r -> {
+                int rcode = r.message().getRcode();
+                if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
+                    yield Optional.of(new Outcome.Failed<>(
+                            Answers.failureOf(rcode), "the server answered " + Rcode.string(rcode), provenance));
+                }
+                yield r.message().getHeader().getFlag(Flags.AA)
+                        ? Optional.empty()
+                        : Optional.of(new Outcome.Failed<>(
+                                FailureKind.SERVER_FAILURE, "an answer without authority", provenance));
+            }
+        };
+    }
+
+    private Outcome<ParentAnswer> redirected(String type, Name owner, Name target, Provenance provenance) {
+        WireName to = Rdata.name(target);
+        Optional<DomainName> registered =
+                PublicSuffixes.registrable(to).filter(other -> !other.equals(name) && hops < MAX_HOPS);
+        Optional<Outcome<ParentAnswer>> there = registered.map(other -> further.elsewhere(other, hops + 1));
+        return new Outcome.Found<>(
+                new ParentAnswer.Redirection(
+                        name, name.parent().orElse(name), type, Rdata.name(owner), to, registered, there),
+                there.map(Outcome::provenance).map(provenance::and).orElse(provenance));
+    }
+
+    /** A question about a name, in the words of the library. */
+    static Record question(Name owner, int type) {
+        return Record.newRecord(owner, type, DClass.IN);
+    }
+}

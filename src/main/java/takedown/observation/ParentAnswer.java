@@ -1,0 +1,74 @@
+package takedown.observation;
+
+import java.util.List;
+import java.util.Optional;
+import takedown.name.DomainName;
+import takedown.name.WireName;
+
+/**
+ * What the parent zone's own servers answer about a name that they do not deny. Only a {@link Delegation} hands the name
+ * to servers of its own; the other forms are easily taken for "not there".
+ */
+public sealed interface ParentAnswer
+        permits Delegation, ParentAnswer.OwnRecords, ParentAnswer.Redirection, ParentAnswer.Wildcard {
+
+    /** The name that the parent zone was asked about. */
+    DomainName name();
+
+    /** The zone that was asked. */
+    DomainName zone();
+
+    /** The delegation, of the name itself or of the name that the parent zone redirects to. */
+    default Optional<Delegation> delegation() {
+        return switch (this) {
+            case Delegation d -> Optional.of(d);
+            case Redirection r -> r.there().flatMap(Outcome::found).flatMap(ParentAnswer::delegation);
+            case OwnRecords o -> Optional.empty();
+            case Wildcard w -> Optional.empty();
+        };
+    }
+
+    /**
+     * The parent zone holds addresses or mail exchangers of the name itself, without a zone cut (RFC 1034 section 4.2.1:
+     * authoritative data of the parent). DENIC calls such an entry "Nsentry". Visitors reach the name.
+     *
+     * @param records of the types A, AAAA and MX; at least one
+     */
+    record OwnRecords(DomainName name, DomainName zone, List<RRset> records) implements ParentAnswer {
+        public OwnRecords {
+            records = List.copyOf(records);
+        }
+    }
+
+    /**
+     * The parent zone redirects the name: by a CNAME of its own, or by a DNAME that stands above it (RFC 6672).
+     *
+     * @param type CNAME or DNAME
+     * @param owner where the redirection stands: the name, or a name above it
+     * @param target what the name is redirected to
+     * @param registered the name to register for that: the target, or the name above it that a registry can act on;
+     *     empty where there is none
+     * @param there what the parent zone of {@code registered} answers about it; empty where it was not asked
+     */
+    record Redirection(
+            DomainName name,
+            DomainName zone,
+            String type,
+            WireName owner,
+            WireName target,
+            Optional<DomainName> registered,
+            Optional<Outcome<ParentAnswer>> there)
+            implements ParentAnswer {}
+
+    /**
+     * The parent zone answers for every name that nobody registered (RFC 4592), and gave the same answer for this one:
+     * nothing about the name itself.
+     *
+     * @param records the wildcard's, of the types A, AAAA, MX and CNAME
+     */
+    record Wildcard(DomainName name, DomainName zone, List<RRset> records) implements ParentAnswer {
+        public Wildcard {
+            records = List.copyOf(records);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package takedown.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import takedown.attribution.Seen;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.name.WireName;
+import takedown.observation.AbsentKind;
+import takedown.observation.Delegation;
+import takedown.observation.DsRecord;
+import takedown.observation.ExtendedError;
+import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
+import takedown.observation.RRset;
+import takedown.observation.Resolution;
+import takedown.observation.ResolverNotes;
+import takedown.observation.Snapshot;
+import takedown.observation.Source;
+
+/** What is stored comes back the same, whatever stood on the wire; what was stored before comes back as well. */
+class SnapshotJsonTest {
+    private static final DomainName NAME = DomainName.of("evil.net");
+    private static final DomainName NET = DomainName.of("net");
+
+    static Stream<ParentAnswer> answers() {
+        RRset address = new RRset(WireName.of("\\255-x.evil.net"), "A", 300, List.of("203.0.113.7"));
+        Delegation delegation = new Delegation(
+                NAME,
+                NET,
+                List.of(
+                        WireName.of("ns1.x.example"),
+                        WireName.of("xn--aa.x.example"),
+                        WireName.of("\\000\\.y.example")),
+                Map.of(WireName.of("-x.evil.net"), List.of(IpAddress.of("203.0.113.1"))),
+                List.<DsRecord>of());
+        return Stream.of(
+                delegation,
+                new ParentAnswer.OwnRecords(NAME, NET, List.of(address)),
+                new ParentAnswer.Wildcard(NAME, NET, List.of(address)),
+                new ParentAnswer.Redirection(
+                        NAME, NET, "CNAME", WireName.of(NAME), WireName.ROOT, Optional.empty(), Optional.empty()),
+                new ParentAnswer.Redirection(
+                        NAME,
+                        NET,
+                        "DNAME",
+                        WireName.of("net"),
+                        WireName.of("evil.org"),
+                        Optional.of(DomainName.of("evil.org")),
+                        Optional.of(Seen.found(Source.DNS_PARENT, delegation))),
+                new ParentAnswer.Redirection(
+                        NAME,
+                        NET,
+                        "DNAME",
+                        WireName.of("net"),
+                        WireName.of("evil.org"),
+                        Optional.of(DomainName.of("evil.org")),
+                        Optional.of(Seen.absent(Source.DNS_PARENT, AbsentKind.NXDOMAIN))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void everyAnswerOfAParentComesBack(ParentAnswer answer) {
+        Snapshot snapshot = Seen.of("www.evil.net")
+                .parentAnswers((name, zone) -> answer)
+                .records("A", "203.0.113.7")
+                .ownServersSay("A", "203.0.113.8")
+                .snapshot();
+        assertEquals(snapshot, SnapshotJson.read(SnapshotJson.write(snapshot)));
+    }
+
+    @Test
+    void whatAResolverSaidBesideComesBack() {
+        Snapshot plain = Seen.of("evil.net").delegatedTo("ns1.x.example").snapshot();
+        TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();
+        byType.put("A", Seen.absent(Source.DNS_RESOLVER, AbsentKind.NXDOMAIN));
+        Resolution resolution = new Resolution(
+                NAME,
+                byType,
+                new TreeMap<>(),
+                new ResolverNotes(
+                        new TreeMap<>(Map.of("A", List.of(new ExtendedError(3, "old")))),
+                        List.of(IpAddress.of("64:ff9b::cb00:7107")),
+                        true,
+                        Optional.of("EDE 6")));
+        Snapshot snapshot = new Snapshot(
+                plain.indicator(),
+                plain.at(),
+                plain.delegation(),
+                Optional.of(resolution),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+        assertEquals(snapshot, SnapshotJson.read(SnapshotJson.write(snapshot)));
+    }
+
+    /** As stored when a parent's answer was a delegation or nothing, and a resolver's answer stood alone. */
+    @Test
+    void whatWasStoredBeforeIsStillRead() {
+        String provenance = """
+                {"source":"DNS_PARENT","server":"192.0.2.1:53","question":"evil.net. NS","at":"2026-11-20T06:00:00Z",
+                 "evidence":null,"besides":[]}""";
+        Snapshot read = SnapshotJson.read("""
+                {"indicator":"evil.net","at":"2026-11-20T06:00:00Z",
+                 "delegation":{"outcome":"FOUND","value":{"name":"evil.net","zone":"net",
+                   "nameServers":["ns1.x.example","ns2.x.example"],"glue":{"ns1.x.example":["203.0.113.1"]},"ds":[]},
+                   "provenance":%1$s},
+                 "resolution":{"name":"evil.net","byType":{"A":{"outcome":"FOUND",
+                   "value":{"owner":"evil.net","type":"A","ttl":300,"rdata":["203.0.113.7"]},"provenance":%1$s}}},
+                 "registryRdap":null,"registrarRdap":null,"whois":null,"registrarWhois":null,"hosting":[],"history":[]}
+                """.formatted(provenance));
+        Delegation delegation = read.delegated().orElseThrow();
+        assertEquals(List.of(WireName.of("ns1.x.example"), WireName.of("ns2.x.example")), delegation.nameServers());
+        assertEquals(List.of(IpAddress.of("203.0.113.1")), delegation.glue().get(WireName.of("ns1.x.example")));
+        Resolution resolution = read.resolution().orElseThrow();
+        assertEquals(List.of("203.0.113.7"), resolution.settledData("A"));
+        assertEquals(ResolverNotes.NONE, resolution.notes());
+    }
+}

@@ -1,0 +1,235 @@
+package takedown.lookup.dns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import takedown.name.WireName;
+import takedown.observation.Delegation;
+import takedown.observation.Glimpse;
+import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
+
+/** What a parent zone can answer besides a delegation and a denial. A proper look and a glance have to conclude the same. */
+class ParentAnswersTest {
+
+    static Stream<Arguments> answers() {
+        return Stream.of(
+                row("a delegation", "evil.de", "Delegation", z -> z.delegated("evil.de")),
+                row("a denial", "evil.de", "NXDOMAIN", z -> z.delegated("other.de")),
+                row(
+                        "addresses and mail in the parent zone",
+                        "evil.de",
+                        "OwnRecords",
+                        z -> z.parent("evil.de", "A", "203.0.113.7")
+                                .parent("evil.de", "MX", "10 mail.cinderdns.net.")
+                                .delegated("other.de")),
+                row("an IPv6 address alone", "evil.de", "OwnRecords", z -> z.parent("evil.de", "AAAA", "2001:db8::7")),
+                row("mail alone", "evil.de", "OwnRecords", z -> z.parent("evil.de", "MX", "10 mail.cinderdns.net.")),
+                row("something below it only", "evil.de", "NODATA", z -> z.parent("a.evil.de", "A", "203.0.113.7")),
+                row("a text only", "evil.de", "NODATA", z -> z.parent("evil.de", "TXT", "reserved")),
+                row("a wildcard", "evil.ws", "Wildcard", ParentAnswersTest::wildcard),
+                row("a wildcard beside a delegation", "evil.ws", "Delegation", z -> wildcard(z.delegated("evil.ws"))),
+                row(
+                        "its own address beside a wildcard",
+                        "evil.ws",
+                        "OwnRecords",
+                        z -> wildcard(z.parent("evil.ws", "A", "203.0.113.7"))),
+                row(
+                        "the wildcard's address, without its mail",
+                        "evil.ws",
+                        "OwnRecords",
+                        z -> wildcard(z.parent("evil.ws", "A", "203.0.113.99"))),
+                row("a wildcard for mail", "evil.ws", "Wildcard", z -> z.parent("*.ws", "MX", "10 park.nic.ws.")),
+                row(
+                        "a wildcard that is an alias",
+                        "evil.ph",
+                        "Wildcard",
+                        z -> z.parent("*.ph", "CNAME", "parking.dot.ph.")),
+                row(
+                        "an alias of its own beside a wildcard that is one",
+                        "evil.ph",
+                        "Redirection",
+                        z -> z.parent("*.ph", "CNAME", "parking.dot.ph.").parent("evil.ph", "CNAME", "elsewhere.ph.")),
+                row(
+                        "a wildcard below a suffix of two labels",
+                        "evil.co.uk",
+                        "Wildcard",
+                        z -> z.parent("*.co.uk", "A", "203.0.113.99")),
+                row(
+                        "an alias",
+                        "evil.de",
+                        "Redirection",
+                        z -> z.parent("evil.de", "CNAME", "www.park.de.").delegated("park.de")),
+                row(
+                        "an alias of an alias",
+                        "evil.de",
+                        "Redirection",
+                        z -> z.parent("evil.de", "CNAME", "b.de.")
+                                .parent("b.de", "CNAME", "c.de.")
+                                .delegated("c.de")),
+                row(
+                        "aliases in a circle",
+                        "evil.de",
+                        "Redirection",
+                        z -> z.parent("evil.de", "CNAME", "b.de.").parent("b.de", "CNAME", "evil.de.")),
+                row("an alias of nothing", "evil.de", "Redirection", z -> z.parent("evil.de", "CNAME", ".")),
+                row(
+                        "a second zone that is redirected as a whole",
+                        "evil.xn--mori-qsa.nz",
+                        "Redirection",
+                        z -> maori(z).delegated("evil.maori.nz")),
+                row("the same, and nothing there", "evil.xn--mori-qsa.nz", "Redirection", ParentAnswersTest::maori));
+    }
+
+    private static Arguments row(String what, String name, String expected, Consumer<ScriptedZones> zones) {
+        return Arguments.of(what, name, expected, zones);
+    }
+
+    private static ScriptedZones wildcard(ScriptedZones zones) {
+        return zones.parent("*.ws", "A", "203.0.113.99").parent("*.ws", "MX", "10 parking.nic.ws.");
+    }
+
+    private static ScriptedZones maori(ScriptedZones zones) {
+        return zones.parent("xn--mori-qsa.nz", "DNAME", "maori.nz.");
+    }
+
+    private static String form(Outcome<ParentAnswer> outcome) {
+        return outcome.found().map(a -> a.getClass().getSimpleName()).orElseGet(outcome::word);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("answers")
+    void aLookAndAGlanceConcludeTheSame(String what, String name, String expected, Consumer<ScriptedZones> script)
+            throws Exception {
+        try (ScriptedZones zones = new ScriptedZones()) {
+            script.accept(zones);
+            Outcome<ParentAnswer> proper = zones.parentOf(name);
+            assertEquals(expected, form(proper), proper.toString());
+            assertTrue(proper.provenance().evidence().isPresent());
+            Glimpse.Seen seen = assertInstanceOf(Glimpse.Seen.class, zones.glance(name));
+            assertEquals(expected.equals("Delegation"), seen.delegated());
+            ReadGlimpse read = zones.read(name, seen);
+            assertEquals(ParentDigest.of(proper), ParentDigest.of(read.parent()));
+            // The next night is the same, wildcards and all.
+            assertEquals(seen.digest(), ((Glimpse.Seen) zones.glance(name)).digest());
+        }
+    }
+
+    @Test
+    void whatChangesInTheParentZoneChangesTheDigest() throws Exception {
+        try (ScriptedZones before = new ScriptedZones();
+                ScriptedZones after = new ScriptedZones();
+                ScriptedZones moved = new ScriptedZones()) {
+            before.parent("evil.de", "A", "203.0.113.7");
+            after.parent("evil.de", "A", "203.0.113.8");
+            assertNotEquals(
+                    ((Glimpse.Seen) before.glance("evil.de")).digest(),
+                    ((Glimpse.Seen) after.glance("evil.de")).digest());
+            maori(before).delegated("evil.maori.nz");
+            maori(moved).parent("evil.maori.nz", "NS", "ns1.court.example.");
+            assertNotEquals(
+                    ((Glimpse.Seen) before.glance("evil.xn--mori-qsa.nz")).digest(),
+                    ((Glimpse.Seen) moved.glance("evil.xn--mori-qsa.nz")).digest());
+        }
+    }
+
+    @Test
+    void aWildcardsAnswerIsNotTheHosts() throws Exception {
+        try (ScriptedZones zones = new ScriptedZones()) {
+            wildcard(zones).resolved("*.ws", "A", "203.0.113.99");
+            ReadGlimpse read = zones.read("evil.ws", (Glimpse.Seen) zones.glance("evil.ws"));
+            assertTrue(read.resolution().isEmpty());
+        }
+    }
+
+    @Test
+    void aZonesWildcardIsLookedForOnce() throws Exception {
+        try (ScriptedZones zones = new ScriptedZones()) {
+            wildcard(zones);
+            zones.glance("evil0.ws");
+            int first = zones.asked().size();
+            for (int i = 1; i <= 20; i++) {
+                zones.glance("evil" + i + ".ws");
+            }
+            // NS, A, AAAA and MX of each.
+            assertEquals(20 * 4, zones.asked().size() - first);
+        }
+    }
+
+    @Test
+    void aRedirectionSaysWhereToAndWhatIsThere() {
+        try (ScriptedZones zones = new ScriptedZones()) {
+            maori(zones).delegated("evil.maori.nz");
+            ParentAnswer.Redirection r = assertInstanceOf(
+                    ParentAnswer.Redirection.class,
+                    zones.parentOf("evil.xn--mori-qsa.nz").found().orElseThrow());
+            assertEquals("DNAME", r.type());
+            assertEquals(WireName.of("xn--mori-qsa.nz"), r.owner());
+            assertEquals(WireName.of("evil.maori.nz"), r.target());
+            assertEquals("evil.maori.nz", r.registered().orElseThrow().ascii());
+            assertEquals(
+                    List.of(WireName.of("a.nic.test")),
+                    r.delegation().orElseThrow().nameServers());
+        }
+    }
+
+    @Test
+    void noNameServerIsDropped() throws Exception {
+        try (ScriptedZones zones = new ScriptedZones()) {
+            for (String server : List.of(
+                    "NS1.Court.Example.",
+                    "ns2.court.example.",
+                    "xn--aa.hollowwren.net.",
+                    "-x.ns.example.",
+                    "x-.ns.example.",
+                    "_dns.example.",
+                    "\\255\\000x.example.",
+                    "a\\.b.example.")) {
+                zones.parent("evil.de", "NS", server);
+            }
+            List<WireName> expected = Stream.of(
+                            "ns1.court.example",
+                            "ns2.court.example",
+                            "xn--aa.hollowwren.net",
+                            "-x.ns.example",
+                            "x-.ns.example",
+                            "_dns.example",
+                            "\\255\\000x.example",
+                            "a\\.b.example")
+                    .map(WireName::of)
+                    .sorted()
+                    .toList();
+            Outcome<ParentAnswer> proper = zones.parentOf("evil.de");
+            assertEquals(
+                    expected,
+                    proper.found()
+                            .flatMap(ParentAnswer::delegation)
+                            .orElseThrow()
+                            .nameServers());
+            Delegation read = zones.read("evil.de", (Glimpse.Seen) zones.glance("evil.de"))
+                    .parent()
+                    .found()
+                    .flatMap(ParentAnswer::delegation)
+                    .orElseThrow();
+            assertEquals(expected, read.nameServers());
+        }
+    }
+
+    @Test
+    void nothingIsConcludedWhenTheZonesWildcardCannotBeSeen() throws Exception {
+        try (ScriptedZones zones = new ScriptedZones()) {
+            zones.parent("evil.de", "A", "203.0.113.7").refuseStrangers("evil.de");
+            assertTrue(zones.parentOf("evil.de").isFailed());
+            assertInstanceOf(Glimpse.Unclear.class, zones.glance("evil.de"));
+        }
+    }
+}
