@@ -101,8 +101,8 @@ record Measured(Finding parent, Finding registration, Extent extent, Set<String>
                         .map(Enum::name);
             case REDIRECT ->
                 both(
-                        shared(sight.nameServers(), order.nameServers()),
-                        shared(sight.registered().map(Registration::nameServers), order.nameServers()));
+                        shared(sight.nameServers(), Compared.servers(order)),
+                        shared(sight.registered().map(Registration::nameServers), Compared.servers(order)));
             case DS_REPLACE ->
                 both(shared(sight.ds(), order.ds()), shared(sight.registered().map(Registration::ds), order.ds()));
             case HOLD, DS_REMOVE, CHANGE_REGISTRANT, TRANSFER_TO, RELEASE -> both(whole(parent), whole(registration));

@@ -94,9 +94,11 @@ record Sight(
         return ds().filter(records -> !records.isEmpty()).isPresent();
     }
 
-    /** Whether the name is registered: by its registry, or since the parent zone delegates it. Empty where neither shows it. */
+    /** Whether the name is registered: by its registry, or since the parent zone serves it. Empty where neither shows it. */
     Optional<Boolean> isRegistered() {
-        if (registered().isPresent() || delegated().orElse(false)) {
+        if (registered().isPresent()
+                || delegated().orElse(false)
+                || withoutDelegation().isPresent()) {
             return Optional.of(true);
         }
         return unknownToRegistry() ? Optional.of(false) : Optional.empty();

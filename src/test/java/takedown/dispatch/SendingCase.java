@@ -73,7 +73,7 @@ abstract class SendingCase {
                         "application/pdf")
                 .multiPart("kind", "TRO")
                 .multiPart("issuedAt", issued.toString())
-                .multiPart("expiresAt", issued.plus(14, ChronoUnit.DAYS).toString())
+                .multiPart("expiresAt", issued.plus(13, ChronoUnit.DAYS).toString())
                 .multiPart("hearingAt", issued.plus(10, ChronoUnit.DAYS).toString())
                 .multiPart("actions", "LOCK")
                 .multiPart("actions", "HOLD")

@@ -181,7 +181,7 @@ abstract class Innocents {
                 new NewOrder(
                         OrderKind.TRO,
                         issued,
-                        Optional.of(issued.plus(14, ChronoUnit.DAYS)),
+                        Optional.of(issued.plus(13, ChronoUnit.DAYS)),
                         Optional.of(issued.plus(10, ChronoUnit.DAYS)),
                         List.of(Action.LOCK, Action.HOLD),
                         List.of()),

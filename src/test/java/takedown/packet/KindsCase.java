@@ -98,7 +98,7 @@ abstract class KindsCase {
                     new NewOrder(
                             OrderKind.TRO,
                             issued,
-                            Optional.of(issued.plus(14, ChronoUnit.DAYS)),
+                            Optional.of(issued.plus(13, ChronoUnit.DAYS)),
                             Optional.of(issued.plus(10, ChronoUnit.DAYS)),
                             List.of(Action.values()),
                             List.of(DomainName.of("ns1.order-hold.example"), DomainName.of("ns2.order-hold.example")),

@@ -121,7 +121,7 @@ class LargeCaseBench {
                 .multiPart("document", "tro.pdf", "%PDF-1.4".getBytes(StandardCharsets.US_ASCII), "application/pdf")
                 .multiPart("kind", "TRO")
                 .multiPart("issuedAt", issued.toString())
-                .multiPart("expiresAt", issued.plus(14, ChronoUnit.DAYS).toString())
+                .multiPart("expiresAt", issued.plus(13, ChronoUnit.DAYS).toString())
                 .multiPart("hearingAt", issued.plus(10, ChronoUnit.DAYS).toString())
                 .multiPart("actions", "LOCK")
                 .multiPart("actions", "HOLD")

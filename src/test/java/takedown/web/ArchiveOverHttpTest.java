@@ -77,7 +77,7 @@ class ArchiveOverHttpTest {
                 .multiPart("document", "tro.pdf", People.SIGNED_PDF, "application/pdf")
                 .multiPart("kind", "TRO")
                 .multiPart("issuedAt", issued.toString())
-                .multiPart("expiresAt", issued.plus(Duration.ofDays(14)).toString())
+                .multiPart("expiresAt", issued.plus(Duration.ofDays(13)).toString())
                 .multiPart("hearingAt", issued.plus(Duration.ofDays(10)).toString())
                 .multiPart("actions", "LOCK")
                 .post("/api/cases/" + id + "/orders")
