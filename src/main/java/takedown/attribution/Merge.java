@@ -70,6 +70,10 @@ final class Merge {
                 .registrant(first("registrant", Registration::registrant))
                 .redacted(redacted)
                 .registrarWhois(first("registrarWhois", Registration::registrarWhois))
+                .notUnderstood(answers.stream()
+                        .flatMap(a -> a.says().notUnderstood().stream())
+                        .distinct()
+                        .toList())
                 .build();
         return new MergedRegistration(merged, sources, conflicts());
     }

@@ -93,6 +93,7 @@ public record DossierView(
      * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; of a name that is
      *     available or reserved nothing else is stated
      * @param fieldSources which look-up each filled field was taken from
+     * @param notUnderstood fields that an answer states in a form that could not be read
      */
     public record RegistrationView(
             String source,
@@ -115,7 +116,11 @@ public record DossierView(
             @Nullable String registrant,
             Set<String> redacted,
             Map<String, String> fieldSources,
-            List<ConflictView> conflicts) {}
+            List<ConflictView> conflicts,
+            List<NotUnderstoodView> notUnderstood) {}
+
+    /** @param text as stated, made visible */
+    public record NotUnderstoodView(String field, String text) {}
 
     /** Two sources that differ on a field. */
     public record ConflictView(String field, String one, String oneSays, String other, String otherSays) {}

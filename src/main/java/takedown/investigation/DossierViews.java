@@ -22,6 +22,7 @@ import takedown.investigation.DossierView.DnsView;
 import takedown.investigation.DossierView.HistoryView;
 import takedown.investigation.DossierView.IndicatorView;
 import takedown.investigation.DossierView.NameView;
+import takedown.investigation.DossierView.NotUnderstoodView;
 import takedown.investigation.DossierView.ObservationView;
 import takedown.investigation.DossierView.ParentView;
 import takedown.investigation.DossierView.PartyView;
@@ -185,6 +186,9 @@ final class DossierViews {
                                 c.oneSays(),
                                 c.other().name(),
                                 c.otherSays()))
+                        .toList(),
+                r.notUnderstood().stream()
+                        .map(n -> new NotUnderstoodView(n.field(), n.text()))
                         .toList());
     }
 
@@ -215,6 +219,7 @@ final class DossierViews {
                         null,
                         Set.of(),
                         Map.of(),
+                        List.of(),
                         List.of()));
     }
 

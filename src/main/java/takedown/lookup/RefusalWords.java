@@ -1,5 +1,6 @@
 package takedown.lookup;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,23 +35,137 @@ public final class RefusalWords {
                     "(?:^|\\b(?:is|are) )(?:over|out of|beyond) (?:the |your |its |daily |hourly |query |request )*(?:quota|limit)",
                     "\\btoo (?:many|fast|frequent|frequently|quick|quickly|often|rapidly|much|soon)\\b",
                     "\\bexcessive (?:querying|queries|requests?|look-?ups?|use|usage|traffic|access)",
-                    "\\b(?:you|your [a-z ]{1,30}|client|requests?|ip|address|[0-9a-f.:]{3,45}) (?:is|are|was|were|has been|have been)"
+                    "\\b(?:you|your [a-z ]{1,30}|client|requests?|ip|address|access|connection|host|network|[0-9a-f.:]{3,45}) (?:is|are|was|were|has been|have been|been)"
                             + "(?: currently| now| being| temporarily)* (?:rate[- ]?limited|throttled|blocked|banned|blacklisted|denylisted)",
                     "^(?:error:? ?)?(?:-?[0-9]{1,3}:? ?)?(?:query |request |api )?"
                             + "(?:rate[- ]?limit(?:ed|ing)?|throttled|quota|rate limit error|temporarily (?:blocked|banned))[ !]*$",
-                    "\\bslow down\\b",
-                    "\\bgo away\\b",
-                    "\\b(?:wait|retry|try again) (?:in|after|for)? ?[0-9]+ ?(?:s|sec|seconds?|m|min|minutes?|h|hours?)\\b",
-                    "límite de consultas",
-                    "\\bdemasiad[ao]s\\b",
-                    "\\btrop de\\b",
-                    "\\bzu viele\\b",
+                    "\\b(?:wait|(?:try again|retry) (?:in|after))\\b[^.]{0,30}?[0-9]",
                     "\\btropp[eoi]\\b",
-                    "слишком много",
-                    "превышен",
                     "查询过于频繁|请求过于频繁|超过.{0,8}限制|アクセス(?:数|回数)?.{0,8}(?:制限|超)")
             .map(Pattern::compile)
             .toList();
+
+    /** Phrases for it, in the languages in which registries write them. */
+    private static final List<String> PHRASES = List.of(
+            "limit exceeded",
+            "limit has been exceeded",
+            "exceeded your",
+            "exceeded allowed",
+            "exceeded for client",
+            "quota exceeded",
+            "quota of queries",
+            "over quota",
+            "too many",
+            "too fast",
+            "too frequent",
+            "too often",
+            "too quickly",
+            "excessive querying",
+            "excessive queries",
+            "go away",
+            "ratelimit",
+            "slow down",
+            "throttled",
+            "number of allowed queries",
+            "have exceeded",
+            "has exceeded",
+            "exceeded maximum",
+            "ip address is blocked",
+            "try again after",
+            "retry after",
+            "demasiadas",
+            "demasiados",
+            "muitas consultas",
+            "trop de",
+            "zu viele",
+            "zu oft",
+            "troppe",
+            "za dużo",
+            "zbyt wiele",
+            "слишком много",
+            "слишком часто",
+            "превышен",
+            "çok fazla",
+            "频繁",
+            "頻繁",
+            "过于频繁",
+            "너무 많");
+
+    /** What is limited, in other languages too; beside a word of {@link #REACHED} in one sentence. */
+    private static final List<String> LIMITS = List.of(
+            "limit",
+            "límite",
+            "limite",
+            "quota",
+            "cuota",
+            "rate",
+            "queries",
+            "requests",
+            "lookups",
+            "connections",
+            "consultas",
+            "requêtes",
+            "anfragen",
+            "zapyta",
+            "запрос",
+            "лимит",
+            "sorgu",
+            "回数",
+            "次数",
+            "횟수",
+            "allowance",
+            "frequency");
+
+    private static final List<String> REACHED = List.of(
+            "exceeded",
+            "reached",
+            "exhausted",
+            "used up",
+            "surpassed",
+            "superado",
+            "excedido",
+            "excedida",
+            "alcanzado",
+            "dépassé",
+            "atteint",
+            "überschritten",
+            "erreicht",
+            "superato",
+            "raggiunto",
+            "przekroczon",
+            "исчерпан",
+            "aşıld",
+            "超过",
+            "超過",
+            "초과");
+
+    /** Sentences about what would happen, or what is agreed. */
+    private static final List<String> CONDITIONS = List.of(
+            " if ",
+            "if you",
+            "should ",
+            " when ",
+            "whenever",
+            "in case",
+            "unless",
+            "may be ",
+            "might be ",
+            "can be ",
+            "could be limited",
+            "will result",
+            "are subject",
+            "is subject",
+            "to prevent",
+            "in order to",
+            "must not",
+            "shall ",
+            " wenn ",
+            "falls ",
+            " si ",
+            "en cas ",
+            "se il ",
+            "в случае",
+            "reserves the right");
 
     /** Words that name the subject. Enough where a server refuses; in terms of use they prove nothing. */
     private static final Pattern ABOUT_LIMITS = Pattern.compile(
@@ -58,7 +173,7 @@ public final class RefusalWords {
 
     /** Before the words: then they are no fact. */
     private static final Pattern CONDITION = Pattern.compile(
-            "\\b(?:if|when|whenever|once|where|should|unless|until|in case|in order|agree|agrees|may|might|can|could|will|would|shall|must|not to|to prevent|to avoid|whoever|anyone|those who|users who|which|any)\\b");
+            "\\b(?:if|when|whenever|once|should|unless|until|in case|in order|agrees?|(?:may|might|can|could|will|would|shall)(?! ?not\\b)|must|not to|to prevent|to avoid|whoever|anyone|those who|users who)\\b");
 
     /** Right behind the words: "excessive querying will result in a block". */
     private static final Pattern CONSEQUENCE = Pattern.compile(
@@ -82,13 +197,13 @@ public final class RefusalWords {
 
     /** Returns the sentence that states as a fact that the client asked too often; one of terms of use is none. */
     public static Optional<String> limited(String text) {
-        return sentences(text).filter(RefusalWords::isLimited).findFirst().map(RefusalWords::shown);
+        return sentences(text).filter(s -> isLimit(lower(s))).findFirst().map(RefusalWords::shown);
     }
 
     /** As {@link #limited}, of a text that is known to refuse: there the subject is enough. */
     public static Optional<String> limitedInRefusal(String text) {
         return sentences(text)
-                .filter(sentence -> isLimited(sentence) || isFact(ABOUT_LIMITS, lower(sentence)))
+                .filter(sentence -> isLimit(lower(sentence)) || isFact(ABOUT_LIMITS, lower(sentence)))
                 .findFirst()
                 .map(RefusalWords::shown);
     }
@@ -107,21 +222,52 @@ public final class RefusalWords {
                 .map(RefusalWords::shown);
     }
 
-    private static boolean isLimited(String sentence) {
-        String lower = lower(sentence);
-        return LIMITED.stream().anyMatch(words -> isFact(words, lower));
+    /**
+     * Whether a sentence states as a fact that the client asked too often.
+     *
+     * @param sentence in lower case, names in it masked by {@link #withoutNames}
+     */
+    public static boolean isLimit(String sentence) {
+        return !isTerms(sentence)
+                && (LIMITED.stream().anyMatch(words -> isFact(words, sentence))
+                        || PHRASES.stream().anyMatch(phrase -> isFact(phrase, sentence))
+                        || (has(sentence, LIMITS)
+                                && has(sentence, REACHED)
+                                && !isConditional(sentence)
+                                && !CONDITION.matcher(sentence).find()));
+    }
+
+    /** Whether a sentence speaks of limits, be it as a condition of use. @param sentence as for {@link #isLimit} */
+    public static boolean isAboutLimits(String sentence) {
+        return has(sentence, PHRASES)
+                || ABOUT_LIMITS.matcher(sentence).find()
+                || (has(sentence, LIMITS)
+                        && (has(sentence, REACHED) || sentence.contains("maximum") || sentence.contains(" per ")));
+    }
+
+    private static boolean has(String sentence, Collection<String> phrases) {
+        return phrases.stream().anyMatch(sentence::contains);
+    }
+
+    private static boolean isFact(String phrase, String sentence) {
+        int at = sentence.indexOf(phrase);
+        return at >= 0 && !isConditional(sentence) && isFact(sentence, at, at + phrase.length());
     }
 
     /** That the words occur, neither after a condition nor as the subject of what follows from them. */
     private static boolean isFact(Pattern words, String sentence) {
         Matcher found = words.matcher(sentence);
         while (found.find()) {
-            if (!CONDITION.matcher(sentence.substring(0, found.start())).find()
-                    && !CONSEQUENCE.matcher(sentence.substring(found.end())).lookingAt()) {
+            if (isFact(sentence, found.start(), found.end())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isFact(String sentence, int from, int to) {
+        return !CONDITION.matcher(sentence.substring(0, from)).find()
+                && !CONSEQUENCE.matcher(sentence.substring(to)).lookingAt();
     }
 
     /** A dot ends a sentence only before a blank: 192.0.2.1. */
@@ -133,10 +279,69 @@ public final class RefusalWords {
     }
 
     private static String lower(String sentence) {
-        return sentence.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        return withoutNames(sentence).replace('\u2019', '\'');
     }
 
     private static String shown(String sentence) {
         return UntrustedText.from(sentence, MAX_SENTENCE).value();
+    }
+
+    /** In lower case; what is in quotation marks, and host names, as {@code name}: whoever chose a name chose no verdict. */
+    public static String withoutNames(String sentence) {
+        StringBuilder out = new StringBuilder(sentence.length());
+        for (String word : unquoted(sentence.toLowerCase(Locale.ROOT)).split(" ", -1)) {
+            out.append(out.isEmpty() ? "" : " ").append(isName(word) ? "name" : word);
+        }
+        return out.toString();
+    }
+
+    private static String unquoted(String s) {
+        StringBuilder out = new StringBuilder(s.length());
+        int i = 0;
+        while (i < s.length()) {
+            char c = s.charAt(i);
+            int close = c == '"' || c == '\u201c' ? s.indexOf(c == '"' ? '"' : '\u201d', i + 1) : -1;
+            if (close > i && close - i < 260) {
+                out.append("name");
+                i = close + 1;
+            } else {
+                out.append(c);
+                i++;
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isName(String word) {
+        int dot = word.indexOf('.');
+        return dot > 0
+                && dot + 2 < word.length()
+                && Character.isLetterOrDigit(word.charAt(dot + 1))
+                && word.chars().anyMatch(Character::isLetter)
+                && word.indexOf('@') < 0;
+    }
+
+    /** A sentence about what would happen, or what is agreed. @param lower in lower case */
+    public static boolean isConditional(String lower) {
+        return has(lower, CONDITIONS);
+    }
+
+    /** Words out of terms of use, which stand below answers of every kind. */
+    public static boolean isTerms(String lower) {
+        return lower.contains("agree")
+                || lower.contains("for more information")
+                || lower.contains("exceeding")
+                || lower.contains("purpose")
+                || lower.contains("prohibited without")
+                || lower.contains("terms")
+                || lower.contains("failure to locate")
+                || lower.contains("abuse of this service")
+                || lower.contains("actions in contravention")
+                || lower.contains("forbidden to")
+                || lower.contains("is prohibited")
+                || lower.contains("expressly")
+                || lower.contains("rights reserved")
+                || lower.contains("terms of")
+                || lower.contains("not available at this time because of privacy");
     }
 }

@@ -24,6 +24,7 @@ import takedown.name.WireName;
  * @param registrant name or organisation as shown
  * @param redacted names of fields that the source withholds (RFC 9537, or "REDACTED FOR PRIVACY")
  * @param registrarWhois server named by a thin registry's answer
+ * @param notUnderstood fields that are stated in a form that could not be read
  */
 public record Registration(
         DomainName name,
@@ -42,11 +43,14 @@ public record Registration(
         Optional<Boolean> dnssec,
         Optional<String> registrant,
         Set<String> redacted,
-        Optional<String> registrarWhois) {
+        Optional<String> registrarWhois,
+        List<NotUnderstood> notUnderstood) {
     public Registration {
         statuses = statuses.stream().distinct().sorted().toList();
         nameServers = nameServers.stream().distinct().sorted().toList();
         ds = ds.stream().distinct().sorted().toList();
+        // A snapshot stored by an earlier version has no such member.
+        notUnderstood = notUnderstood == null ? List.of() : List.copyOf(notUnderstood);
         redacted = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(redacted));
     }
 
@@ -87,6 +91,7 @@ public record Registration(
         private Optional<String> registrant = Optional.empty();
         private Set<String> redacted = Set.of();
         private Optional<String> registrarWhois = Optional.empty();
+        private List<NotUnderstood> notUnderstood = List.of();
 
         private Builder(DomainName name) {
             this.name = name;
@@ -172,6 +177,11 @@ public record Registration(
             return this;
         }
 
+        public Builder notUnderstood(List<NotUnderstood> value) {
+            notUnderstood = value;
+            return this;
+        }
+
         public Registration build() {
             return new Registration(
                     name,
@@ -190,7 +200,8 @@ public record Registration(
                     dnssec,
                     registrant,
                     redacted,
-                    registrarWhois);
+                    registrarWhois,
+                    notUnderstood);
         }
     }
 }

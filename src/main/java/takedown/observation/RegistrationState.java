@@ -1,7 +1,6 @@
 package takedown.observation;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -190,7 +189,12 @@ public enum RegistrationState {
         return KEPT.stream().anyMatch(folded::contains);
     }
 
-    private static Optional<RegistrationState> byStatus(Collection<String> statuses) {
+    /** What one status says by itself; empty where it says no more than that there is a registration, or nothing that is known. */
+    public static Optional<RegistrationState> ofStatus(String status) {
+        return byStatus(List.of(status));
+    }
+
+    private static Optional<RegistrationState> byStatus(List<String> statuses) {
         List<String> folded = statuses.stream()
                 .filter(s -> !isDenied(s))
                 .map(RegistrationState::fold)

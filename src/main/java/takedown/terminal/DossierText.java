@@ -157,6 +157,9 @@ final class DossierText {
         if (!r.nameServers().isEmpty()) {
             sheet.row("Name servers", String.join(", ", r.nameServers()));
         }
+        r.notUnderstood()
+                .forEach(n -> sheet.row(
+                        "Not understood", Tone.WARNING, Words.sentence(n.field()) + ": \"" + n.text() + "\""));
         r.conflicts()
                 .forEach(c -> sheet.row(
                         "Conflict",

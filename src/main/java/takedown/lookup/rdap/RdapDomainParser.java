@@ -66,6 +66,7 @@ public final class RdapDomainParser {
                         .map(Entity::card)
                         .flatMap(card -> card.organisation().or(card::name)))
                 .redacted(redacted(domain, registrant))
+                .notUnderstood(domain.common().notUnderstood())
                 .build();
     }
 

@@ -71,7 +71,64 @@ final class LabelWords {
             "ipv6",
             "mx");
 
-    private static final List<String> END = List.of("expir", "venc", "scad", "caduc", "ablauf", "истек", "valid");
+    private static final Set<String> NOT_THE_REGISTRARS = Set.of(
+            "fax",
+            "ext",
+            "url",
+            "uri",
+            "form",
+            "postal",
+            "street",
+            "country",
+            "website",
+            "www",
+            "name",
+            "id",
+            "handle",
+            "registrant",
+            "holder",
+            "owner",
+            "admin",
+            "tech",
+            "billing",
+            "hosting",
+            "reseller",
+            "network");
+
+    private static final Set<String> PHONE =
+            Set.of("phone", "telephone", "tel", "telefon", "teléfono", "telefone", "téléphone");
+
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "id",
+            "phone",
+            "ext",
+            "fax",
+            "email",
+            "mail",
+            "street",
+            "city",
+            "state",
+            "province",
+            "state/province",
+            "country",
+            "code",
+            "zip",
+            "zipcode",
+            "postcode",
+            "url",
+            "website",
+            "www",
+            "page",
+            "handle",
+            "number",
+            "type",
+            "address",
+            "known",
+            "phone number",
+            "fax no");
+
+    private static final List<String> END =
+            List.of("expir", "venc", "scad", "caduc", "ablauf", "истек", "valid", "wygas");
     private static final List<String> BEGIN =
             List.of("creat", "crea", "regist", "activat", "enregist", "inscri", "inregist", "rejestr", "alta", "начал");
     private static final List<String> CHANGE =
@@ -88,7 +145,10 @@ final class LabelWords {
         if (words.size() > MOST_WORDS) {
             return Optional.empty();
         }
-        if (label.contains("name server") || label.contains("nameserver") || label.contains("dns server")) {
+        if (words.contains("abuse")) {
+            return abuse(words);
+        }
+        if (isNameServers(label)) {
             return words.stream().anyMatch(w -> w.startsWith("ip") || w.equals("address"))
                     ? Optional.empty()
                     : Optional.of(Field.NAME_SERVER);
@@ -105,6 +165,24 @@ final class LabelWords {
                 : begins(words, CHANGE)
                         ? Optional.of(Field.UPDATED)
                         : begins(words, BEGIN) ? Optional.of(Field.CREATED) : Optional.empty();
+    }
+
+    static boolean isNameServers(String label) {
+        return label.contains("name server") || label.contains("nameserver") || label.contains("dns server");
+    }
+
+    /** The registrar's own abuse desk: a holder's, and a fax, are not meant. */
+    private static Optional<Field> abuse(List<String> words) {
+        if (words.stream().anyMatch(NOT_THE_REGISTRARS::contains)) {
+            return Optional.empty();
+        }
+        return Optional.of(words.stream().anyMatch(PHONE::contains) ? Field.ABUSE_PHONE : Field.ABUSE_EMAIL);
+    }
+
+    /** Of a label that can only have a value beside it, and heads nothing: an address line, a number, a link. */
+    static boolean isAttribute(String label) {
+        String last = label.substring(label.lastIndexOf(' ') + 1);
+        return ATTRIBUTES.contains(last) || ATTRIBUTES.contains(label);
     }
 
     private static boolean begins(List<String> words, List<String> stems) {

@@ -27,11 +27,13 @@ public final class SavedWhois {
                 line.put("outcome", "no_object");
                 line.put("state", RegistrationState.AVAILABLE.word());
             }
-            case WhoisAnswer.Reserved(String detail) -> {
+            case WhoisAnswer.Reserved(WhoisRecord record, String detail) -> {
                 line.put("available", false);
+                members(record, line);
                 line.put("outcome", "reserved");
                 line.put("state", RegistrationState.RESERVED.word());
                 line.put("detail", detail);
+                more(record, line);
             }
             case WhoisAnswer.NoAnswer no -> {
                 line.put("available", null);
@@ -82,6 +84,9 @@ public final class SavedWhois {
         put(line, "dnssec", record.dnssec());
         if (!record.ds().isEmpty()) {
             line.put("ds", record.ds().stream().map(Object::toString).toList());
+        }
+        if (!record.notUnderstood().isEmpty()) {
+            line.put("notUnderstood", record.notUnderstood());
         }
         if (!record.redacted().isEmpty()) {
             line.put("redacted", record.redacted());

@@ -11,9 +11,10 @@ public sealed interface WhoisAnswer {
     /**
      * The registry keeps the name: nobody holds it, and an ordinary registration of it is refused.
      *
+     * @param record what is stated all the same
      * @param detail the line that says so, made visible
      */
-    record Reserved(String detail) implements WhoisAnswer {}
+    record Reserved(WhoisRecord record, String detail) implements WhoisAnswer {}
 
     /** The server says that there is no such name. */
     record NoObject() implements WhoisAnswer {}

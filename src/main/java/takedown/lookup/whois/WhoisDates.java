@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the dates of WHOIS texts by their tokens: numbers, words and the marks between them. One pass, no pattern that
@@ -16,28 +18,46 @@ import java.util.Optional;
  */
 final class WhoisDates {
     private static final int MAX_LENGTH = 80;
-    private static final Map<String, Integer> ZONES = Map.ofEntries(
-            Map.entry("z", 0),
-            Map.entry("utc", 0),
-            Map.entry("gmt", 0),
-            Map.entry("wet", 0),
-            Map.entry("bst", 1),
-            Map.entry("west", 1),
-            Map.entry("cet", 1),
-            Map.entry("wat", 1),
-            Map.entry("cest", 2),
-            Map.entry("eet", 2),
-            Map.entry("sast", 2),
-            Map.entry("cat", 2),
-            Map.entry("eest", 3),
-            Map.entry("eat", 3),
-            Map.entry("msk", 3),
-            Map.entry("msd", 4),
-            Map.entry("jst", 9),
-            Map.entry("kst", 9),
-            Map.entry("hkt", 8));
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+    /** Year, month, day and hour, minute, second in Chinese, Japanese and Korean. */
+    private static final String MARKS_OF_DAYS = "\u5e74\u6708\u65e5\ub144\uc6d4\uc77c";
+
+    private static final String MARKS_OF_TIMES = "\u6642\u65f6\u5206\u79d2\uc2dc\ubd84\ucd08";
+
+    /** Minutes east of UTC. What stands for two zones (CST, IST) is left out: the time is then stated without a zone. */
+    private static final Map<String, Integer> ZONES = zones(
+            "z=0|utc=0|gmt=0|wet=0|bst=60|west=60|cet=60|mez=60|wat=60|cest=120|mesz=120|eet=120|sast=120|cat=120|eest=180|eat=180"
+                    + "|msk=180|trt=180|msd=240|gst=240|pkt=300|npt=345|ict=420|wib=420|sgt=480|myt=480|hkt=480|awst=480"
+                    + "|jst=540|kst=540|acst=570|aest=600|acdt=630|aedt=660|nzst=720|nzdt=780"
+                    + "|brt=-180|art=-180|uyt=-180|clst=-180|clt=-240|bot=-240|edt=-240|est=-300|pet=-300|cot=-300"
+                    + "|mdt=-360|mst=-420|pdt=-420|pst=-480|hst=-600");
+
+    /** Beginnings of the months' names in the languages that registries write, by the month. */
+    private static final List<List<String>> MONTHS = List.of(
+            List.of("jan", "ene", "gen", "sty", "oca", "янв"),
+            List.of("feb", "fev", "fév", "lut", "şub", "фев"),
+            List.of("mar", "mär", "mrz", "maerz", "мар"),
+            List.of("apr", "abr", "avr", "kwi", "nis", "апр"),
+            List.of("may", "mai", "maj", "mag", "май", "мая"),
+            List.of("jun", "juin", "giu", "cze", "haz", "июн"),
+            List.of("jul", "juil", "lug", "lip", "tem", "июл"),
+            List.of("aug", "ago", "août", "aou", "sie", "ağu", "авг"),
+            List.of("sep", "set", "wrz", "eyl", "сен"),
+            List.of("oct", "okt", "out", "ott", "paź", "paz", "eki", "окт"),
+            List.of("nov", "lis", "kas", "ноя"),
+            List.of("dec", "déc", "dez", "dic", "gru", "ara", "дек"));
+
+    /** Days of the week that begin like a month. */
+    private static final Set<String> TUESDAYS = Set.of("mardi", "martes", "martedì");
+
+    private static Map<String, Integer> zones(String table) {
+        Map<String, Integer> zones = new HashMap<>();
+        for (String entry : table.split("\\|", -1)) {
+            int equals = entry.indexOf('=');
+            zones.put(entry.substring(0, equals), Integer.valueOf(entry.substring(equals + 1)));
+        }
+        return Map.copyOf(zones);
+    }
 
     private final boolean monthFirst;
 
@@ -48,12 +68,19 @@ final class WhoisDates {
 
     private record Token(char kind, String text, int before) {}
 
-    /** A date at the beginning of the text; empty where there is none that a calendar knows. */
+    /** A date at the beginning of the text, or behind the handle of who wrote it; empty where there is none that a calendar knows. */
     Optional<WhoisDate> read(String raw) {
-        String text = raw.length() > MAX_LENGTH ? raw.substring(0, MAX_LENGTH) : raw;
-        List<Token> tokens = tokens(text);
+        String text = (raw.length() > MAX_LENGTH ? raw.substring(0, MAX_LENGTH) : raw).strip();
+        int space = text.indexOf(' ');
+        return dateOf(text)
+                .or(() -> space > 0 && text.substring(0, space).chars().anyMatch(Character::isLetter)
+                        ? dateOf(text.substring(space))
+                        : Optional.empty());
+    }
+
+    private Optional<WhoisDate> dateOf(String text) {
         try {
-            return date(tokens);
+            return date(tokens(text));
         } catch (DateTimeException | NumberFormatException notADate) {
             return Optional.empty();
         }
@@ -76,15 +103,15 @@ final class WhoisDates {
 
     private Optional<WhoisDate> date(List<Token> tokens) {
         int i = 0;
-        // Fri Jul 22 …, "on", "the"
-        while (i < tokens.size() && tokens.get(i).kind == 'w' && month(tokens.get(i).text) == 0 && i < 2) {
+        // Fri Jul 22 …, "on", "the", "(YYYY-MM-DD)"
+        while (i < tokens.size() && tokens.get(i).kind == 'w' && month(tokens.get(i).text) == 0 && i < 4) {
             i++;
         }
-        if (i + 2 >= tokens.size() && !(i < tokens.size() && tokens.get(i).text.length() == 8)) {
+        if (i + 2 >= tokens.size() && !(i < tokens.size() && isCompact(tokens.get(i)))) {
             return Optional.empty();
         }
         Token a = tokens.get(i);
-        if (a.kind == 'n' && (a.text.length() == 8 || a.text.length() == 14) && plausible(a.text)) {
+        if (isCompact(a)) {
             LocalDate day = LocalDate.of(number(a.text, 0, 4), number(a.text, 4, 6), number(a.text, 6, 8));
             return a.text.length() == 14
                     ? Optional.of(new WhoisDate(
@@ -122,7 +149,8 @@ final class WhoisDates {
                     ? Optional.empty()
                     : withTime(LocalDate.of(year, month, day(a.text)), tokens, i + 3);
         }
-        if (year == 0 || b.text.length() > 2 || b.before == ':' || b.before == ' ') {
+        // Of 03/02/12 nobody can tell which is the year.
+        if (c.text.length() != 4 || b.text.length() > 2 || b.before == ':' || b.before == ' ') {
             return Optional.empty();
         }
         int first = Integer.parseInt(a.text);
@@ -172,7 +200,7 @@ final class WhoisDates {
             second = Math.min(59, Integer.parseInt(tokens.get(i).text));
             i++;
         }
-        if (isNumber(tokens, i) && tokens.get(i).before == '.') {
+        if (isNumber(tokens, i) && (tokens.get(i).before == '.' || tokens.get(i).before == ',')) {
             i++;
         }
         if (i < tokens.size()
@@ -205,7 +233,7 @@ final class WhoisDates {
                     ? Optional.empty()
                     : Optional.of(ZoneOffset.ofHoursMinutes(sign * hours, sign * minutes));
         }
-        return named == null ? Optional.empty() : Optional.of(ZoneOffset.ofHours(named));
+        return named == null ? Optional.empty() : Optional.of(ZoneOffset.ofTotalSeconds(named * 60));
     }
 
     private static List<Token> tokens(String text) {
@@ -221,15 +249,21 @@ final class WhoisDates {
                 }
                 tokens.add(new Token('n', text.substring(start, i), before));
                 before = ' ';
+            } else if (MARKS_OF_DAYS.indexOf(c) >= 0 || MARKS_OF_TIMES.indexOf(c) >= 0) {
+                before = MARKS_OF_DAYS.indexOf(c) >= 0 ? '-' : ':';
+                i++;
             } else if (Character.isLetter(c)) {
-                while (i < text.length() && Character.isLetter(text.charAt(i))) {
+                while (i < text.length()
+                        && Character.isLetter(text.charAt(i))
+                        && MARKS_OF_DAYS.indexOf(text.charAt(i)) < 0) {
                     i++;
                 }
                 String word = text.substring(start, i).toLowerCase(Locale.ROOT);
                 boolean ordinal = start > 0
                         && Character.isDigit(text.charAt(start - 1))
                         && (word.equals("st") || word.equals("nd") || word.equals("rd") || word.equals("th"));
-                if (!ordinal) {
+                // 3 de enero de 2020, 3. Januar 2020
+                if (!ordinal && !word.equals("de")) {
                     tokens.add(new Token('w', word, before));
                 }
                 before = ' ';
@@ -247,12 +281,23 @@ final class WhoisDates {
                 && tokens.get(i).text.length() <= 14;
     }
 
-    private static boolean plausible(String digits) {
-        return digits.startsWith("19") || digits.startsWith("20");
+    /** 20261128, 20261128235959. */
+    private static boolean isCompact(Token token) {
+        return token.kind == 'n'
+                && (token.text.length() == 8 || token.text.length() == 14)
+                && (token.text.startsWith("19") || token.text.startsWith("20"));
     }
 
     private static int month(String word) {
-        return word.length() < 3 ? 0 : MONTHS.indexOf(word.substring(0, 3)) + 1;
+        if (TUESDAYS.contains(word)) {
+            return 0;
+        }
+        for (int i = 0; i < MONTHS.size(); i++) {
+            if (MONTHS.get(i).stream().anyMatch(word::startsWith)) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 
     private static int day(String digits) {

@@ -1,24 +1,50 @@
 package takedown.lookup.whois;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import takedown.name.WireName;
 import takedown.observation.AbuseDesk;
 import takedown.observation.DsRecord;
+import takedown.observation.NotUnderstood;
 
 /** What a text has stated of the domain so far. Of a field that is stated twice the first statement stands. */
 final class WhoisDraft {
     private static final int MAX_ITEMS = 60;
+    private static final int MAX_NOT_UNDERSTOOD = 20;
+    private static final int MAX_PERSONS = 60;
+    private static final Set<String> HANDLES = Set.of(
+            "nic hdl",
+            "nic handle",
+            "nic hdl br",
+            "norid handle",
+            "contact",
+            "contact id",
+            "contact handle",
+            "handle",
+            "nic");
+    private static final Set<String> PERSONS = Set.of("person", "personname", "role", "contact", "person loc");
+
+    /** Somebody whom the text describes in a block of its own, to be found by the handle. */
+    private static final class Person {
+        private final Set<String> handles = new HashSet<>();
+        private Optional<String> organisation = Optional.empty();
+        private Optional<String> name = Optional.empty();
+    }
 
     private final WhoisDates dates;
+    private final List<Person> persons = new ArrayList<>();
     private Optional<String> domain = Optional.empty();
     private Optional<String> roid = Optional.empty();
     private Optional<String> registrar = Optional.empty();
     private Optional<String> registrarHandle = Optional.empty();
+    private Optional<String> through = Optional.empty();
     private boolean registrarIsHandle;
     private Optional<Integer> ianaId = Optional.empty();
     private Optional<String> abuseEmail = Optional.empty();
@@ -27,13 +53,20 @@ final class WhoisDraft {
     private Optional<WhoisDate> created = Optional.empty();
     private Optional<WhoisDate> updated = Optional.empty();
     private Optional<WhoisDate> expires = Optional.empty();
+    /** Until when a status says that it lasts: OK-UNTIL 20270903, Connected (2027/11/30). */
+    private Optional<WhoisDate> lasts = Optional.empty();
+
     private final Set<String> statuses = new LinkedHashSet<>();
     private final Set<WireName> nameServers = new LinkedHashSet<>();
     private final List<DsRecord> ds = new ArrayList<>();
     private Optional<Boolean> dnssec = Optional.empty();
     private Optional<String> registrant = Optional.empty();
+    private Optional<String> registrantOrganisation = Optional.empty();
+    private Optional<String> registrantName = Optional.empty();
+    private Optional<String> holderHandle = Optional.empty();
     private Optional<String> registrarWhois = Optional.empty();
     private final Set<String> redacted = new TreeSet<>();
+    private final Set<NotUnderstood> notUnderstood = new LinkedHashSet<>();
     private Optional<String> organisation = Optional.empty();
     private boolean byIana;
 
@@ -53,10 +86,6 @@ final class WhoisDraft {
         return registrar.isPresent();
     }
 
-    boolean hasRegistrant() {
-        return registrant.isPresent();
-    }
-
     boolean isDate(String value) {
         return dates.read(value).isPresent();
     }
@@ -74,7 +103,7 @@ final class WhoisDraft {
 
     /** @param handle whether it is the registry's short name for it, for which a name may still come */
     void registrar(String value, boolean handle) {
-        registrar = WhoisValues.text(value);
+        registrar = shown(value, "registrar");
         registrarIsHandle = handle;
     }
 
@@ -87,10 +116,12 @@ final class WhoisDraft {
 
     /** IANA answers itself for the names that it keeps (RFC 2606, RFC 6761); of those it is the registrar too (number 376). */
     void iana(String label, String value) {
-        if (label.equals("organisation")) {
-            organisation = organisation.or(() -> WhoisValues.text(value));
-        }
         byIana |= label.equals("source") && value.equals("IANA");
+    }
+
+    /** An organisation that stands among the domain's own lines: whose name it is. */
+    void holder(String value) {
+        organisation = organisation.or(() -> shown(value, "registrant name"));
     }
 
     private Optional<String> keeper() {
@@ -98,70 +129,163 @@ final class WhoisDraft {
         return byIana && belowTld ? organisation : Optional.empty();
     }
 
-    void registrant(String value) {
-        registrant = registrant.or(() -> shown(value, "registrant name"));
+    /** @param as REGISTRANT, REGISTRANT_ORGANISATION or REGISTRANT_NAME */
+    void registrant(String value, Field as) {
+        if (WhoisValues.isPlaceholder(value)) {
+            return;
+        }
+        switch (as) {
+            case REGISTRANT_ORGANISATION ->
+                registrantOrganisation = registrantOrganisation.or(() -> shown(value, "registrant name"));
+            case REGISTRANT_NAME -> registrantName = registrantName.or(() -> shown(value, "registrant name"));
+            default -> registrant = registrant.or(() -> shown(value, "registrant name"));
+        }
+    }
+
+    void startPerson() {
+        if (persons.size() < MAX_PERSONS) {
+            persons.add(new Person());
+        }
+    }
+
+    /** A line of the block of the person that was started last. */
+    void person(String label, String value) {
+        if (persons.isEmpty() || WhoisValues.isPlaceholder(value) || WhoisValues.isRedaction(value)) {
+            return;
+        }
+        Person person = persons.getLast();
+        if (HANDLES.contains(label)) {
+            person.handles.add(value.toLowerCase(Locale.ROOT));
+        }
+        if (WhoisHeadings.isOrganisation(label)) {
+            person.organisation = person.organisation.or(() -> WhoisValues.text(value));
+        } else if (WhoisHeadings.isName(label) || PERSONS.contains(label)) {
+            person.name = person.name.or(() -> WhoisValues.text(value));
+        }
     }
 
     /** @param block whose block the line stands in: a "created" of a person says nothing about the domain */
     void set(Field field, String value, WhoisReading.Block block) {
+        boolean status = field == Field.STATUS || field == Field.STATUS_HERE;
+        // Of a status "not available" is a statement.
+        if (!status && WhoisValues.isPlaceholder(value)) {
+            return;
+        }
         boolean here = block == WhoisReading.Block.DOMAIN;
+        boolean contact = block == WhoisReading.Block.CONTACT;
         switch (field) {
             case DOMAIN -> domain(value);
             case ROID -> roid = roid.or(() -> WhoisValues.text(value));
             case REGISTRAR -> {
-                if (block != WhoisReading.Block.CONTACT) {
+                if (!contact) {
                     registrar = registrar.or(() -> shown(value, "registrar"));
                 }
             }
+            case REGISTERED_THROUGH -> through = through.or(() -> shown(value, "registrar"));
             case REGISTRAR_HANDLE -> registrarHandle = registrarHandle.or(() -> WhoisValues.text(value));
-            case IANA_ID -> ianaId = ianaId.or(() -> WhoisValues.number(value));
-            case ABUSE_EMAIL ->
-                abuseEmail = abuseEmail.or(
-                        () -> shown(value, "registrar abuse contact email").flatMap(WhoisValues::mailbox));
-            case ABUSE_PHONE -> abusePhone = abusePhone.or(() -> shown(value, "registrar abuse contact phone"));
+            case IANA_ID -> ianaId = ianaId.or(() -> understood("registrar_iana_id", value, WhoisValues.number(value)));
+            case ABUSE_EMAIL -> {
+                if (abuseEmail.isEmpty() && !contact && block != WhoisReading.Block.REGISTRANT) {
+                    abuseEmail = shown(value, "registrar abuse contact email")
+                            .flatMap(v -> understood("registrar_abuse_email", v, WhoisValues.mailbox(v)));
+                }
+            }
+            case ABUSE_PHONE -> {
+                if (abusePhone.isEmpty() && !contact && block != WhoisReading.Block.REGISTRANT) {
+                    abusePhone = shown(value, "registrar abuse contact phone")
+                            .flatMap(v -> understood("registrar_abuse_phone", v, WhoisValues.phone(v)));
+                }
+            }
             case RESELLER -> reseller = reseller.or(() -> WhoisValues.text(value));
             case REGISTRAR_WHOIS -> registrarWhois = registrarWhois.or(() -> WhoisValues.text(value));
-            case REGISTRANT -> {
-                if (block != WhoisReading.Block.CONTACT) {
-                    registrant(value);
+            case REGISTRANT, REGISTRANT_ORGANISATION, REGISTRANT_NAME -> {
+                if (!contact) {
+                    registrant(value, field);
                 }
             }
-            case CREATED -> created = created.or(() -> dates.read(value));
-            case UPDATED -> updated = updated.or(() -> dates.read(value));
-            case EXPIRES -> expires = expires.or(() -> dates.read(value));
-            case CREATED_HERE -> created = here ? created.or(() -> dates.read(value)) : created;
+            case HOLDER_HANDLE -> holderHandle = holderHandle.or(() -> WhoisValues.text(value));
+            case CREATED -> created = date("created", created, value);
+            case UPDATED -> updated = date("updated", updated, value);
+            case EXPIRES -> expires = date("expires", expires, value);
+            case CREATED_HERE -> created = here ? date("created", created, value) : created;
             case UPDATED_HERE -> {
                 if (here && !changedBy(value)) {
-                    updated = updated.or(() -> dates.read(value));
+                    updated = date("updated", updated, value);
                 }
             }
-            case EXPIRES_HERE -> expires = here ? expires.or(() -> dates.read(value)) : expires;
+            case EXPIRES_HERE -> expires = here ? date("expires", expires, value) : expires;
             case STATUS -> status(value);
             case STATUS_HERE -> {
                 if (here) {
                     status(value);
                 }
             }
-            case NAME_SERVER -> nameServer(value);
-            case DNSSEC -> dnssec = dnssec.or(() -> WhoisValues.signed(value));
+            case NAME_SERVER -> nameServers(value, false);
+            case DNSSEC -> dnssec = dnssec.or(() -> understood("dnssec", value, WhoisValues.signed(value)));
             case DS -> {
                 if (ds.size() < MAX_ITEMS) {
-                    WhoisValues.ds(value).ifPresent(ds::add);
+                    understood("ds", value, WhoisValues.ds(value)).ifPresent(ds::add);
                 }
             }
             case REDACTABLE -> shown(value, "registrant contact");
         }
     }
 
-    void nameServer(String value) {
-        WhoisValues.hosts(value)
+    /** A value in a line of its own below its label, where lines of another kind (an address, a link) may follow. */
+    void below(Field field, String value, WhoisReading.Block block) {
+        switch (field) {
+            case REGISTRAR -> {
+                if (registrar.isEmpty()) {
+                    registrar(WhoisValues.withoutLink(value), false);
+                }
+            }
+            case REGISTRANT, REGISTRANT_ORGANISATION, REGISTRANT_NAME -> registrant(value, field);
+            case ABUSE_EMAIL, ABUSE_PHONE -> {
+                abuseEmail = abuseEmail.or(() -> WhoisValues.mailbox(value));
+                abusePhone = abusePhone.or(() ->
+                        value.indexOf('@') < 0 && value.startsWith("+") ? WhoisValues.phone(value) : Optional.empty());
+            }
+            case CREATED, CREATED_HERE -> created = created.or(() -> dates.read(value));
+            case UPDATED, UPDATED_HERE -> updated = updated.or(() -> dates.read(value));
+            case EXPIRES, EXPIRES_HERE -> expires = expires.or(() -> dates.read(value));
+            default -> set(field, value, block);
+        }
+    }
+
+    /**
+     * @param entry whether the text stands in a list and has to be hosts and nothing else
+     * @return whether it was, or stands for none
+     */
+    boolean nameServers(String value, boolean entry) {
+        if (WhoisValues.isPlaceholder(value)) {
+            return true;
+        }
+        List<WireName> hosts = WhoisValues.hosts(value, entry);
+        boolean word = value.indexOf(' ') < 0 && value.indexOf('\t') < 0;
+        if (hosts.isEmpty() && (word || !entry) && !WhoisValues.isAddressOnly(value)) {
+            misread("nameservers", value);
+        }
+        hosts.stream()
                 .filter(host -> nameServers.size() < MAX_ITEMS)
                 .filter(host -> !host.text().equalsIgnoreCase(domain.orElse("")))
                 .forEach(nameServers::add);
+        return !hosts.isEmpty() || word;
     }
 
     private void status(String value) {
-        WhoisValues.statuses(value).filter(s -> statuses.size() < MAX_ITEMS).forEach(statuses::add);
+        WhoisValues.statuses(value).filter(s -> statuses.size() < MAX_ITEMS).forEach(status -> {
+            if (WhoisValues.isStatus(status)) {
+                statuses.add(status);
+            } else {
+                misread("statuses", status);
+            }
+        });
+        String lower = value.toLowerCase(Locale.ROOT);
+        int until = lower.indexOf("until ");
+        int bracket = value.indexOf(" (");
+        if (until >= 0 || bracket > 0) {
+            lasts = lasts.or(() -> dates.read(until >= 0 ? value.substring(until + 6) : value.substring(bracket + 2)));
+        }
     }
 
     /** RPSL's old form, one line a change: {@code changed: someone@example.org 20021013 (Assigned)}. */
@@ -182,7 +306,27 @@ final class WhoisDraft {
         return true;
     }
 
+    private Optional<WhoisDate> date(String field, Optional<WhoisDate> known, String value) {
+        return known.or(() -> shown(value, field).flatMap(v -> understood(field, v, dates.read(v))));
+    }
+
+    private <T> Optional<T> understood(String field, String value, Optional<T> read) {
+        if (read.isEmpty()) {
+            misread(field, value);
+        }
+        return read;
+    }
+
+    private void misread(String field, String value) {
+        if (notUnderstood.size() < MAX_NOT_UNDERSTOOD) {
+            WhoisValues.text(value).ifPresent(text -> notUnderstood.add(new NotUnderstood(field, text)));
+        }
+    }
+
     private Optional<String> shown(String value, String field) {
+        if (WhoisValues.isPlaceholder(value)) {
+            return Optional.empty();
+        }
         if (WhoisValues.isRedaction(value)) {
             redacted.add(field);
             return Optional.empty();
@@ -190,23 +334,57 @@ final class WhoisDraft {
         return WhoisValues.text(value);
     }
 
+    /** The organisation before the person; of a handle whom it stands for, where the text describes it. */
+    private Optional<String> holder() {
+        return registrantOrganisation
+                .or(() -> registrant.map(stated -> described(stated).orElse(stated)))
+                .or(() -> byIana ? Optional.empty() : organisation)
+                .or(() -> registrantName)
+                .or(() -> holderHandle.flatMap(this::described));
+    }
+
+    private Optional<String> described(String handle) {
+        return persons.stream()
+                .filter(person -> person.handles.contains(handle.toLowerCase(Locale.ROOT)))
+                .flatMap(person -> Stream.of(person.organisation, person.name)
+                        .flatMap(Optional::stream)
+                        .filter(text -> !text.equalsIgnoreCase(handle)))
+                .findFirst();
+    }
+
     WhoisRecord record() {
+        Optional<String> named = registrar.or(() -> through);
         return new WhoisRecord(
                 domain,
                 roid,
-                registrar.or(() -> registrarHandle).or(this::keeper),
+                named.or(() -> registrarHandle).or(this::keeper),
                 ianaId,
                 AbuseDesk.of(abuseEmail, abusePhone),
-                reseller,
+                reseller.or(() -> through.filter(other -> !named.equals(Optional.of(other)))),
                 created,
                 updated,
-                expires,
+                expires.or(() -> lasts),
                 List.copyOf(statuses),
                 List.copyOf(nameServers),
                 ds,
                 dnssec,
-                registrant,
+                holder(),
                 redacted,
-                registrarWhois);
+                registrarWhois,
+                notUnderstood.stream().filter(n -> !isKnown(n.field())).toList());
+    }
+
+    /** Stated once more, in a form that could be read. */
+    private boolean isKnown(String field) {
+        return switch (field) {
+            case "created" -> created.isPresent();
+            case "updated" -> updated.isPresent();
+            case "expires" -> expires.isPresent();
+            case "registrar_iana_id" -> ianaId.isPresent();
+            case "registrar_abuse_email" -> abuseEmail.isPresent();
+            case "registrar_abuse_phone" -> abusePhone.isPresent();
+            case "dnssec" -> dnssec.isPresent();
+            default -> false;
+        };
     }
 }

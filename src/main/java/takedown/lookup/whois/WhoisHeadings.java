@@ -4,8 +4,89 @@ import java.util.Set;
 
 /** Which headings and first lines say whose block begins. Labels as {@link Field#normal} writes them. */
 final class WhoisHeadings {
-    private static final Set<String> NAMES =
-            Set.of("name", "organization", "organisation", "organization name", "company", "org");
+    private static final Set<String> ORGANISATIONS = Set.of(
+            "organization",
+            "organisation",
+            "organization name",
+            "organisation name",
+            "company",
+            "company name",
+            "org",
+            "organizacion",
+            "organización",
+            "organização",
+            "organizacao",
+            "organizzazione",
+            "organisatie",
+            "organizacja",
+            "firma",
+            "société",
+            "societe",
+            "empresa",
+            "azienda",
+            "организация",
+            "organization loc",
+            "組織名",
+            "公司");
+
+    private static final Set<String> NAMES = Set.of(
+            "name",
+            "full name",
+            "contact name",
+            "nom",
+            "nombre",
+            "nome",
+            "naam",
+            "nazwa",
+            "имя",
+            "названи",
+            "ad",
+            "名前",
+            "名称",
+            "이름");
+
+    /** Lines of a person's or an office's block: what stands above them with nothing beside it is its heading. */
+    private static final Set<String> OF_A_BLOCK = Set.of(
+            "address",
+            "street",
+            "city",
+            "country",
+            "phone",
+            "email",
+            "e mail",
+            "fax",
+            "url",
+            "website",
+            "handle",
+            "nic hdl",
+            "id",
+            "type",
+            "first name",
+            "last name",
+            "direccion",
+            "dirección",
+            "pais",
+            "ciudad",
+            "adresse",
+            "telefon",
+            "telefono",
+            "indirizzo");
+
+    private static final Set<String> OF_AN_ADDRESS = Set.of(
+            "city",
+            "street",
+            "address",
+            "street address",
+            "town",
+            "suburb",
+            "postal code",
+            "zip",
+            "zip code",
+            "zipcode",
+            "post code",
+            "postcode",
+            "country",
+            "country code");
 
     /** First lines of the block of a person, a role or another object beside the domain. */
     private static final Set<String> CONTACT_BLOCKS = Set.of(
@@ -42,6 +123,12 @@ final class WhoisHeadings {
             "billing contact",
             "zone contact",
             "organization using domain name",
+            "organisation using domain name",
+            "nameserver information",
+            "name server information",
+            "registrant information",
+            "holder",
+            "registrar",
             "domain owners / registrant",
             "domain managers",
             "titular",
@@ -53,8 +140,38 @@ final class WhoisHeadings {
 
     private WhoisHeadings() {}
 
+    /** Of the organisation of a block. */
+    static boolean isOrganisation(String label) {
+        return ORGANISATIONS.contains(label);
+    }
+
+    /** Of whom a block is about, a person or an organisation. */
     static boolean isName(String label) {
-        return NAMES.contains(label);
+        return NAMES.contains(label) || ORGANISATIONS.contains(label);
+    }
+
+    /** Lines that only stand in the block of a person or an office. */
+    static boolean isOfABlock(String label) {
+        return isName(label) || OF_A_BLOCK.contains(label);
+    }
+
+    /** Lines beside which "state" is a part of a country. */
+    static boolean isOfAnAddress(String label) {
+        return OF_AN_ADDRESS.contains(label);
+    }
+
+    /** Of a heading: whether the holder's own block follows. */
+    static boolean isHolder(String label) {
+        return !label.contains("contact")
+                        && !label.contains("admin")
+                        && (label.startsWith("registrant")
+                                || label.contains("using domain name")
+                                || label.contains("holder")
+                                || label.contains("titular")
+                                || label.contains("inhaber"))
+                || label.equals("owner contact")
+                || label.equals("registrant contact")
+                || isOrganisation(label);
     }
 
     static boolean opensContact(String label) {

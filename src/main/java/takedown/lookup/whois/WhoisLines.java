@@ -43,7 +43,8 @@ final class WhoisLines {
         List<Line> lines = new ArrayList<>();
         boolean blank = true;
         for (String raw : (Iterable<String>) text.lines().limit(MAX_LINES)::iterator) {
-            String line = raw.startsWith("\ufeff") ? raw.substring(1) : raw;
+            // The wide colon of Chinese, Japanese and Korean.
+            String line = (raw.startsWith("\ufeff") ? raw.substring(1) : raw).replace('\uff1a', ':');
             String stripped = line.strip();
             if (stripped.isEmpty()) {
                 blank = true;
@@ -91,7 +92,7 @@ final class WhoisLines {
         int colon = s.indexOf(':');
         if (colon > 0 && colon <= MAX_LABEL && !s.startsWith("//", colon + 1)) {
             String label = Field.normal(s.substring(0, colon));
-            String value = s.substring(colon + 1).strip();
+            String value = withoutLeader(s.substring(colon + 1).strip());
             if (!label.isEmpty() && !looksLikeTimeOrAddress(s, colon)) {
                 return new Line(label, value, indent, blank, false);
             }
@@ -114,6 +115,15 @@ final class WhoisLines {
             }
         }
         return new Line("", s, indent, blank, false);
+    }
+
+    /** Label:......... value. */
+    private static String withoutLeader(String value) {
+        int from = 0;
+        while (from < value.length() && value.charAt(from) == '.') {
+            from++;
+        }
+        return from >= 2 ? value.substring(from).strip() : value;
     }
 
     /** Label......... value and Label# value: without a colon, so the label has to be a known one. */

@@ -3,10 +3,12 @@ package takedown.lookup.whois;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import takedown.name.DomainName;
 import takedown.name.UntrustedText;
+import takedown.observation.EppStatus;
 import takedown.observation.FailureKind;
 import takedown.observation.RegistrationState;
 
@@ -18,8 +20,22 @@ import takedown.observation.RegistrationState;
 public final class WhoisParser {
     private static final int MAX_CHARACTERS = 64 * 1024;
 
-    /** Labels with which an answer begins, in English and as KRNIC writes it. */
-    private static final Set<String> BEGINNINGS = Set.of("domain name", "\ub3c4\uba54\uc778\uc774\ub984");
+    /** Labels with which the record of a name begins. */
+    private static final Set<String> BEGINNINGS = Set.of(
+            "domain name",
+            "domain",
+            "domainname",
+            "complete domain name",
+            "nombre de dominio",
+            "nom de domaine",
+            "dominio",
+            "домен",
+            "\u57df\u540d",
+            "\u30c9\u30e1\u30a4\u30f3\u540d",
+            "\ub3c4\uba54\uc778\uc774\ub984");
+
+    /** With which the record of a host begins, which a registry may put before the name's (it found both). */
+    private static final Set<String> HOSTS = Set.of("server name");
 
     private WhoisParser() {}
 
@@ -31,55 +47,90 @@ public final class WhoisParser {
     public static WhoisAnswer parse(String text, Optional<DomainName> asked) {
         String bounded = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
         List<WhoisLines.Line> lines = WhoisLines.of(bounded);
-        boolean monthFirst = lines.stream().anyMatch(line -> WhoisDates.showsMonthFirst(line.value()))
-                || bounded.contains("Dot TK Domain Registry")
-                || bounded.contains("Freenom");
         List<WhoisRecord> records = new ArrayList<>();
+        WhoisDates dates = new WhoisDates(isMonthFirst(lines, bounded));
         for (List<WhoisLines.Line> part : parts(lines)) {
-            records.add(WhoisReading.read(part, new WhoisDates(monthFirst)));
+            records.add(WhoisReading.read(part, dates));
         }
         WhoisRecord record = chosen(records, asked);
-        if (record.statuses().stream().anyMatch(WhoisVerdict::isFree) && !isSubstantial(record)) {
+        boolean held = isSubstantial(record);
+        boolean onlyUpdated = held && !isHeldBySomebody(record);
+        if (record.statuses().stream().anyMatch(WhoisVerdict::isFree) && (!held || onlyUpdated)) {
             return none(record, asked);
         }
         if (record.state() == RegistrationState.RESERVED) {
-            return new WhoisAnswer.Reserved(String.join(", ", record.statuses()));
+            return new WhoisAnswer.Reserved(record, String.join(", ", record.statuses()));
         }
-        if (isSubstantial(record)) {
+        if (held) {
             return aboutWhom(record, bounded, asked);
         }
-        Optional<WhoisAnswer.NoAnswer> declined = WhoisVerdict.declined(bounded);
-        if (declined.isPresent()) {
-            return declined.get();
-        }
-        Optional<String> reserved = WhoisVerdict.reserved(bounded);
-        if (reserved.isPresent()) {
-            return new WhoisAnswer.Reserved(reserved.get());
-        }
-        if (WhoisVerdict.saysNone(bounded)) {
-            return none(record, asked);
-        }
-        if (record.domain().isPresent() && !record.statuses().isEmpty() && !isRefusal(record)) {
-            return aboutWhom(record, bounded, asked);
-        }
-        return WhoisVerdict.notUnderstood(bounded);
+        return WhoisVerdict.refused(record.statuses())
+                .or(() -> WhoisVerdict.declined(bounded))
+                .<WhoisAnswer>map(no -> no)
+                .or(() -> WhoisVerdict.reserved(bounded).map(says -> new WhoisAnswer.Reserved(record, says)))
+                .orElseGet(() -> otherwise(record, bounded, asked));
     }
 
-    /** A text may hold the registry's answer and the registrar's below it, or several names that begin alike. */
+    private static WhoisAnswer otherwise(WhoisRecord record, String text, Optional<DomainName> asked) {
+        if (record.domain().isPresent() && record.statuses().stream().anyMatch(WhoisParser::isOfARegistration)) {
+            return aboutWhom(record, text, asked);
+        }
+        if (WhoisVerdict.saysNone(text)) {
+            return none(record, asked);
+        }
+        return WhoisVerdict.keptInOtherWords(text)
+                .<WhoisAnswer>map(says -> new WhoisAnswer.Reserved(record, says))
+                .orElseGet(() -> WhoisVerdict.notUnderstood(text));
+    }
+
+    private static boolean isOfARegistration(String status) {
+        return EppStatus.of(status).isPresent()
+                || RegistrationState.ofStatus(status).isPresent()
+                || WhoisVerdict.isHeld(status);
+    }
+
+    /** As a date shows it that is none otherwise, or the text says: {@code Created (mm/dd/yyyy)}. */
+    private static boolean isMonthFirst(List<WhoisLines.Line> lines, String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.contains("mm/dd/yyyy")
+                || (!lower.contains("dd/mm/yyyy")
+                        && (lines.stream().anyMatch(line -> WhoisDates.showsMonthFirst(line.value()))
+                                || text.contains("Dot TK Domain Registry")
+                                || text.contains("Freenom")));
+    }
+
+    /**
+     * A text may hold IANA's answer, the registry's and the registrar's one below the other, or several names and hosts that begin alike. A
+     * record begins with the label that names it; the same name again in the same record does not.
+     */
     private static List<List<WhoisLines.Line>> parts(List<WhoisLines.Line> lines) {
         List<List<WhoisLines.Line>> parts = new ArrayList<>();
         List<WhoisLines.Line> part = new ArrayList<>();
-        boolean named = false;
+        String named = "";
+        boolean ofAHost = false;
         for (WhoisLines.Line line : lines) {
+            boolean host = HOSTS.contains(line.label()) && line.value().indexOf('.') > 0;
             boolean name = BEGINNINGS.contains(line.label()) && !line.bracket();
-            if (name && named && parts.size() < 20) {
-                parts.add(part);
+            boolean another = !line.label().equals("domain")
+                    || (line.value().indexOf(' ') < 0
+                            && !line.value().isEmpty()
+                            && !line.value().equalsIgnoreCase(named));
+            if ((host || name && another) && !named.isEmpty() && parts.size() < 20) {
+                if (!ofAHost) {
+                    parts.add(part);
+                }
                 part = new ArrayList<>();
+                ofAHost = false;
             }
-            named |= name;
+            if (host || name) {
+                named = line.value().isEmpty() ? line.label() : line.value();
+                ofAHost = host;
+            }
             part.add(line);
         }
-        parts.add(part);
+        if (!ofAHost || parts.isEmpty()) {
+            parts.add(part);
+        }
         // KRNIC's answer stands first in Korean, then in English.
         parts.sort(Comparator.comparing(WhoisParser::isInAnotherScript));
         return parts;
@@ -106,9 +157,14 @@ public final class WhoisParser {
         }
         List<WhoisRecord> substantial =
                 records.stream().filter(WhoisParser::isSubstantial).toList();
+        // Where nobody knows what was asked, IANA's word about the top-level domain is not about the name.
+        List<WhoisRecord> belowTlds = substantial.stream()
+                .filter(r -> r.domain().filter(d -> d.indexOf('.') > 0).isPresent())
+                .toList();
+        List<WhoisRecord> ofNames = belowTlds.isEmpty() ? substantial : belowTlds;
         List<WhoisRecord> used = fitting.stream().anyMatch(WhoisParser::isSubstantial)
                 ? fitting
-                : substantial.isEmpty() || asked.isPresent() ? records : substantial;
+                : substantial.isEmpty() || asked.isPresent() ? records : ofNames;
         WhoisRecord merged = used.getFirst();
         for (WhoisRecord next : used.subList(1, used.size())) {
             boolean same = next.domain()
@@ -128,11 +184,13 @@ public final class WhoisParser {
                 || (record.domain().isPresent() && record.registrant().isPresent());
     }
 
-    private static boolean isRefusal(WhoisRecord record) {
-        return record.statuses().stream().allMatch(s -> {
-            String lower = s.toLowerCase(java.util.Locale.ROOT);
-            return lower.contains("not allowed") || lower.contains("invalid") || lower.startsWith("500");
-        });
+    /** More than when something was changed: an answer about a free name may say that, too. */
+    private static boolean isHeldBySomebody(WhoisRecord record) {
+        return record.registrar().isPresent()
+                || record.created().isPresent()
+                || record.expires().isPresent()
+                || record.registrant().isPresent()
+                || !record.nameServers().isEmpty();
     }
 
     /** A denial that names a name has to name the one asked for. */
@@ -151,8 +209,7 @@ public final class WhoisParser {
             Optional<DomainName> stated = record.domain().flatMap(DomainName::tryOf);
             boolean other = stated.isPresent() && !stated.equals(asked);
             boolean unnamed = stated.isEmpty()
-                    && !text.toLowerCase(java.util.Locale.ROOT)
-                            .contains(asked.get().ascii())
+                    && !text.toLowerCase(Locale.ROOT).contains(asked.get().ascii())
                     && !text.contains(asked.get().unicode());
             if (other || unnamed) {
                 return new WhoisAnswer.NoAnswer(

@@ -1,7 +1,6 @@
 package takedown.lookup.whois;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,58 +11,141 @@ final class WhoisReading {
         DOMAIN,
         REGISTRAR,
         REGISTRANT,
+        ABUSE,
         CONTACT,
         NAME_SERVERS
     }
 
+    private final List<WhoisLines.Line> lines;
     private final WhoisDraft draft;
     private Block block = Block.DOMAIN;
     private int headingIndent;
-    private @Nullable Field open;
+    /** The line before was a heading, so that an empty line below it does not end its block. */
+    private boolean justOpened;
 
-    private WhoisReading(WhoisDates dates) {
+    private @Nullable Field open;
+    private int openIndent;
+    /** The open field stands as a heading above its values, and not with a first value beside it. */
+    private boolean openHeads;
+    /** Columns before the entries of a list of name servers; -1 before the first. */
+    private int listIndent = -1;
+
+    private WhoisReading(List<WhoisLines.Line> lines, WhoisDates dates) {
+        this.lines = lines;
         this.draft = new WhoisDraft(dates);
     }
 
     static WhoisRecord read(List<WhoisLines.Line> lines, WhoisDates dates) {
-        WhoisReading reading = new WhoisReading(dates);
-        lines.forEach(reading::line);
+        WhoisReading reading = new WhoisReading(lines, dates);
+        for (int i = 0; i < lines.size(); i++) {
+            reading.line(i);
+        }
         return reading.draft.record();
     }
 
-    private void line(WhoisLines.Line line) {
-        if (line.afterBlank() && line.indent() <= headingIndent && !(open == Field.NAME_SERVER && line.isBare())) {
-            block = Block.DOMAIN;
+    private void line(int i) {
+        WhoisLines.Line line = lines.get(i);
+        boolean first = justOpened && (line.isBare() || WhoisHeadings.isOfABlock(line.label()));
+        justOpened = false;
+        if (line.afterBlank()
+                && line.indent() <= headingIndent
+                && !first
+                && !(open == Field.NAME_SERVER && line.isBare())) {
+            enter(Block.DOMAIN, headingIndent);
             open = null;
         }
         if (line.isBare()) {
             bare(line);
             return;
         }
-        Optional<Field> field = Field.of(line.label());
+        Optional<Field> field = field(line);
         if (line.value().isEmpty()) {
-            heading(line, field.orElse(null));
+            empty(i, field.orElse(null));
             return;
         }
-        if (startsBlock(line, field.orElse(null))) {
+        open = null;
+        if (startsBlock(line, field.orElse(null)) || ofTheBlock(line)) {
             return;
         }
-        String label = line.label();
-        if (block == Block.REGISTRAR && WhoisHeadings.isName(label)) {
-            draft.registrarNamed(line.value(), !label.equals("name"));
-        } else if (block == Block.REGISTRANT && WhoisHeadings.isName(label) && !draft.hasRegistrant()) {
-            draft.registrant(line.value());
-        } else if (block == Block.DOMAIN && label.equals("name") && !draft.hasDomain()) {
-            draft.domain(line.value());
-        } else if (block == Block.NAME_SERVERS && label.equals("name")) {
-            draft.nameServer(line.value());
-        } else if (field.isPresent()) {
-            draft.set(field.get(), line.value(), block);
-            open = field.get() == Field.NAME_SERVER ? field.get() : null;
-        } else {
+        if (field.isEmpty()) {
             unknown(line);
-            open = null;
+        } else if (!isPartOfAnAddress(i, field.get())) {
+            draft.set(field.get(), line.value(), block);
+            goesOn(field.get(), line.indent());
         }
+    }
+
+    /** By the table, else by its words where they can only mean the abuse desk. */
+    private static Optional<Field> field(WhoisLines.Line line) {
+        return Field.of(line.label())
+                .or(() -> LabelWords.guess(line.label()).filter(f -> f == Field.ABUSE_EMAIL || f == Field.ABUSE_PHONE));
+    }
+
+    /** Values that may go on in the lines below. */
+    private void goesOn(Field field, int indent) {
+        if (field == Field.NAME_SERVER || field == Field.STATUS || field == Field.STATUS_HERE) {
+            open(field, indent, false);
+        }
+    }
+
+    /** "State: OR" between a city and a postal code. */
+    private boolean isPartOfAnAddress(int i, Field field) {
+        return field == Field.STATUS_HERE
+                && lines.get(i).label().equals("state")
+                && (i > 0 && WhoisHeadings.isOfAnAddress(lines.get(i - 1).label())
+                        || i + 1 < lines.size()
+                                && WhoisHeadings.isOfAnAddress(lines.get(i + 1).label()));
+    }
+
+    /** A line that means something by the block that it stands in. */
+    private boolean ofTheBlock(WhoisLines.Line line) {
+        String label = line.label();
+        String value = line.value();
+        boolean organisation = WhoisHeadings.isOrganisation(label);
+        boolean name = WhoisHeadings.isName(label);
+        switch (block) {
+            case REGISTRAR -> {
+                if (name) {
+                    draft.registrarNamed(value, organisation);
+                }
+                return name;
+            }
+            case REGISTRANT -> {
+                if (name) {
+                    draft.registrant(value, organisation ? Field.REGISTRANT_ORGANISATION : Field.REGISTRANT_NAME);
+                }
+                return name;
+            }
+            case ABUSE -> {
+                boolean mail = label.contains("mail");
+                boolean phone = label.contains("phone") || label.startsWith("tel");
+                if (mail || phone) {
+                    draft.set(mail ? Field.ABUSE_EMAIL : Field.ABUSE_PHONE, value, block);
+                }
+                return mail || phone;
+            }
+            case CONTACT -> {
+                draft.person(label, value);
+                return name;
+            }
+            case NAME_SERVERS -> {
+                if (label.equals("name")) {
+                    draft.nameServers(value, false);
+                }
+                return label.equals("name");
+            }
+            case DOMAIN -> {
+                if (label.equals("name") && !draft.hasDomain()) {
+                    draft.domain(value);
+                    return true;
+                }
+                if (organisation && draft.hasDomain()) {
+                    draft.holder(value);
+                }
+                return false;
+            }
+        }
+        return false;
     }
 
     /** A label that is in no table, in the domain's own block: its words may still say what it is. */
@@ -72,39 +154,86 @@ final class WhoisReading {
             return;
         }
         draft.iana(line.label(), line.value());
-        Optional<Field> guessed = LabelWords.guess(line.label());
-        guessed.filter(field -> !isDate(field) || draft.isDate(line.value()))
+        LabelWords.guess(line.label())
+                .filter(field -> !isDate(field) || draft.isDate(line.value()))
                 .ifPresent(field -> draft.set(field, line.value(), block));
     }
 
-    /** A label without a value: a heading, of a block or of values below it. */
-    private void heading(WhoisLines.Line line, @Nullable Field field) {
+    /**
+     * A label without a value: nothing is stated, or the value is in the line below, or a block is headed. Which it is the next line shows;
+     * a list of labels with one empty among them has no headings.
+     */
+    private void empty(int i, @Nullable Field field) {
+        WhoisLines.Line line = lines.get(i);
         String label = line.label();
+        open = null;
         // [Tech-C], [Registrar]: in texts of the form [Label] value an empty one is just that.
         if (line.bracket() && field != null && field != Field.REGISTRAR) {
             return;
         }
-        headingIndent = line.indent();
-        open = field;
-        if (field == Field.REGISTRAR || label.equals("registrar information")) {
-            block = Block.REGISTRAR;
-        } else if (field == Field.NAME_SERVER) {
-            block = Block.NAME_SERVERS;
-        } else if (field == Field.REGISTRANT) {
-            block = Block.REGISTRANT;
-        } else if (field == null && WhoisHeadings.isContact(label)) {
-            block = Block.CONTACT;
-        } else {
-            block = Block.DOMAIN;
+        WhoisLines.@Nullable Line next = i + 1 < lines.size() ? lines.get(i + 1) : null;
+        boolean below = next != null && next.indent() > line.indent();
+        boolean valueBelow = next != null && next.isBare() && (below || !next.afterBlank());
+        if (LabelWords.isAttribute(label)) {
+            if (valueBelow && below && field != null) {
+                open(field, line.indent(), true);
+            }
+            return;
         }
+        boolean section = below
+                || valueBelow
+                || line.afterBlank()
+                || i == 0
+                || (next != null && WhoisHeadings.isOfABlock(next.label()));
+        if (!section) {
+            return;
+        }
+        @Nullable Field meant = field == null && LabelWords.isNameServers(label) ? Field.NAME_SERVER : field;
+        boolean ofAPerson = meant == null
+                && draft.hasDomain()
+                && !label.contains("domain")
+                && !WhoisHeadings.isHolder(label)
+                && next != null
+                && WhoisHeadings.isOfABlock(next.label());
+        enter(ofAPerson && !label.contains("registrar") ? Block.CONTACT : blockOf(label, meant), line.indent());
+        justOpened = true;
+        if (meant != null) {
+            open(meant, line.indent(), true);
+        } else if (WhoisHeadings.isHolder(label)) {
+            open(Field.REGISTRANT, line.indent(), true);
+        }
+    }
+
+    private void open(Field field, int indent, boolean heads) {
+        open = field;
+        openIndent = indent;
+        openHeads = heads;
+        listIndent = -1;
+    }
+
+    private static Block blockOf(String label, @Nullable Field field) {
+        if (label.contains("abuse") && (field == null || field == Field.ABUSE_EMAIL)) {
+            return Block.ABUSE;
+        }
+        if (field == Field.REGISTRAR || label.equals("registrar information")) {
+            return Block.REGISTRAR;
+        }
+        if (field == Field.NAME_SERVER) {
+            return Block.NAME_SERVERS;
+        }
+        if (field == Field.REGISTRANT
+                || field == Field.REGISTRANT_ORGANISATION
+                || field == null && WhoisHeadings.isHolder(label)) {
+            return Block.REGISTRANT;
+        }
+        return field == null && WhoisHeadings.isContact(label) ? Block.CONTACT : Block.DOMAIN;
     }
 
     /** RPSL and its kin: the first line after an empty one says what the block is about. */
     private boolean startsBlock(WhoisLines.Line line, @Nullable Field field) {
         String label = line.label();
         if (field == Field.DOMAIN && !label.equals("query")) {
-            block = Block.DOMAIN;
-            headingIndent = line.indent();
+            enter(Block.DOMAIN, line.indent());
             return false;
         }
         if (!line.afterBlank() || line.bracket()) {
@@ -114,25 +243,25 @@ final class WhoisReading {
             if (!draft.hasDomain()) {
                 return false;
             }
-            enter(Block.CONTACT, line);
-            open = null;
+            enter(Block.CONTACT, line.indent());
+            draft.person(label, line.value());
             return !label.equals("norid handle") || draft.hasCreated();
         }
         switch (label) {
             case "nsset", "ns list" -> {
-                enter(Block.NAME_SERVERS, line);
+                enter(Block.NAME_SERVERS, line.indent());
                 return true;
             }
             case "domain registrant", "domain holder" -> {
-                enter(Block.REGISTRANT, line);
-                draft.registrant(line.value());
+                enter(Block.REGISTRANT, line.indent());
+                draft.registrant(line.value(), Field.REGISTRANT);
                 return true;
             }
             case "registrar" -> {
                 if (!draft.hasDomain()) {
                     return false;
                 }
-                enter(Block.REGISTRAR, line);
+                enter(Block.REGISTRAR, line.indent());
                 if (!draft.hasRegistrar()) {
                     draft.registrar(line.value(), true);
                 }
@@ -144,25 +273,43 @@ final class WhoisReading {
         }
     }
 
-    private void enter(Block entered, WhoisLines.Line line) {
+    private void enter(Block entered, int indent) {
+        if (entered == Block.CONTACT) {
+            draft.startPerson();
+        }
         block = entered;
-        headingIndent = line.indent();
+        headingIndent = indent;
     }
 
     private void bare(WhoisLines.Line line) {
         String value = line.value();
-        if (open == Field.NAME_SERVER) {
-            draft.nameServer(value.startsWith("- ") ? value.substring(2) : value);
-        } else if (open == Field.REGISTRAR && !draft.hasRegistrar()) {
-            draft.registrar(WhoisValues.withoutLink(value), false);
-        } else if (open == Field.REGISTRANT && !draft.hasRegistrant()) {
-            draft.registrant(value);
-        } else if (open == Field.DOMAIN && !draft.hasDomain()) {
-            draft.domain(value);
-        } else if (open == Field.STATUS || open == Field.STATUS_HERE || isDate(open)) {
-            draft.set(Objects.requireNonNull(open), value, block);
-        } else {
+        if (open == null) {
             phrase(value);
+        } else if (open == Field.NAME_SERVER) {
+            entry(line);
+        } else if (open == Field.STATUS || open == Field.STATUS_HERE) {
+            if (line.indent() > openIndent || openHeads && !line.afterBlank()) {
+                draft.set(open, value, block);
+            } else {
+                open = null;
+                phrase(value);
+            }
+        } else {
+            draft.below(open, value, block);
+            // Below the first line stand its address and links.
+            open = block == Block.ABUSE ? open : null;
+        }
+    }
+
+    /** Of a list of name servers; a sentence, or a line set apart from the entries, ends it. */
+    private void entry(WhoisLines.Line line) {
+        boolean apart = line.afterBlank() && listIndent >= 0 && line.indent() != listIndent;
+        String value = line.value();
+        if (apart || !draft.nameServers(value.startsWith("- ") ? value.substring(2) : value, true)) {
+            open = null;
+            phrase(value);
+        } else {
+            listIndent = line.indent();
         }
     }
 
@@ -180,7 +327,7 @@ final class WhoisReading {
         }
     }
 
-    private static boolean isDate(@Nullable Field field) {
+    private static boolean isDate(Field field) {
         return field == Field.CREATED || field == Field.UPDATED || field == Field.EXPIRES;
     }
 }

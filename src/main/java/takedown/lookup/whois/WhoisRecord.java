@@ -8,6 +8,7 @@ import takedown.name.WireName;
 import takedown.observation.AbuseDesk;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
+import takedown.observation.NotUnderstood;
 import takedown.observation.Registration;
 import takedown.observation.RegistrationState;
 
@@ -16,6 +17,7 @@ import takedown.observation.RegistrationState;
  *
  * @param domain as stated; empty where the text does not name it
  * @param statuses as stated, without links
+ * @param notUnderstood fields that are stated in a form that could not be read
  */
 public record WhoisRecord(
         Optional<String> domain,
@@ -33,7 +35,8 @@ public record WhoisRecord(
         Optional<Boolean> dnssec,
         Optional<String> registrant,
         Set<String> redacted,
-        Optional<String> registrarWhois) {
+        Optional<String> registrarWhois,
+        List<NotUnderstood> notUnderstood) {
 
     /** With what the other states where this one is silent. */
     public WhoisRecord filledFrom(WhoisRecord other) {
@@ -57,7 +60,10 @@ public record WhoisRecord(
                 dnssec.or(other::dnssec),
                 registrant.or(other::registrant),
                 all,
-                registrarWhois.or(other::registrarWhois));
+                registrarWhois.or(other::registrarWhois),
+                java.util.stream.Stream.concat(notUnderstood.stream(), other.notUnderstood.stream())
+                        .distinct()
+                        .toList());
     }
 
     private static final DomainName UNNAMED = DomainName.of("invalid");
@@ -85,6 +91,7 @@ public record WhoisRecord(
                 .registrant(registrant)
                 .redacted(redacted)
                 .registrarWhois(registrarWhois)
+                .notUnderstood(notUnderstood)
                 .build();
     }
 }

@@ -1,8 +1,10 @@
 package takedown.lookup.whois;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import takedown.name.DomainName;
@@ -17,6 +19,124 @@ final class WhoisValues {
     private static final int MAX_TEXT = 300;
     private static final int MAX_PARTS = 40;
 
+    /** More is a sentence and no status. */
+    private static final int MAX_STATUS = 100;
+
+    /** Whatever may stand in a zone, hyphens at the edge of a label too, as long as a reader would call it a host. */
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_*-][\\p{L}\\p{M}\\p{N}_*.\\\\-]*\\.\\p{L}[^.]*");
+
+    /** What stands where nothing is stated, without marks. */
+    private static final Set<String> PLACEHOLDERS = Set.of(
+            "n/a",
+            "none",
+            "null",
+            "nil",
+            "not defined",
+            "undefined",
+            "not applicable",
+            "not specified",
+            "unspecified",
+            "not set",
+            "unset",
+            "not provided",
+            "not given",
+            "not stated",
+            "not available",
+            "not entered",
+            "no data",
+            "no nameserver",
+            "no nameservers",
+            "no name server",
+            "no name servers",
+            "no dns",
+            "unknown",
+            "empty",
+            "keine angabe",
+            "keine",
+            "aucun",
+            "aucune",
+            "non renseigné",
+            "ninguno",
+            "nessuno",
+            "nenhum",
+            "brak",
+            "нет",
+            "なし",
+            "无",
+            "無",
+            "없음");
+
+    /** What stands alone where a value is withheld: as part of a longer text these words may be a name. */
+    private static final Set<String> WITHHELD = Set.of(
+            "hidden",
+            "private",
+            "private person",
+            "masked",
+            "withheld",
+            "withheld for privacy",
+            "confidential",
+            "anonymous",
+            "ano nymous",
+            "restricted",
+            "protected",
+            "undisclosed",
+            "oculto",
+            "confidencial",
+            "gizli",
+            "скрыто",
+            "非公開",
+            "비공개",
+            "隐藏",
+            "未公开");
+
+    private static final List<String> WITHHELD_BEGINNINGS = List.of(
+            "redacted",
+            "not disclosed",
+            "not shown",
+            "not displayed",
+            "not published",
+            "not public",
+            "not visible",
+            "not released",
+            "undisclosed",
+            "non public",
+            "non-public",
+            "hidden upon",
+            "hidden by",
+            "hidden due",
+            "hidden for",
+            "hidden,",
+            "withheld by",
+            "withheld due",
+            "withheld at",
+            "withheld from",
+            "masked by",
+            "masked due",
+            "data protected",
+            "data hidden",
+            "data redacted",
+            "data withheld",
+            "information hidden",
+            "information redacted",
+            "information withheld",
+            "information not disclosed",
+            "statutory masking",
+            "gdpr ",
+            "nicht öffentlich",
+            "nicht veröffentlicht",
+            "nicht angezeigt",
+            "non communiqué",
+            "non divulgué",
+            "non diffusé",
+            "no publicado",
+            "no público",
+            "datos protegidos",
+            "dados protegidos",
+            "dati protetti",
+            "dati nascosti",
+            "dane ukryte",
+            "скрыт");
+
     private WhoisValues() {}
 
     /** Visible and bounded; empty for blank text. */
@@ -25,11 +145,32 @@ final class WhoisValues {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
+    /** Text that stands where nothing is stated: "n/a", "not.defined.", "-". */
+    static boolean isPlaceholder(String value) {
+        if (value.chars().allMatch(c -> "-._*=0:/ \t".indexOf(c) >= 0)) {
+            return true;
+        }
+        if (value.length() > 40) {
+            return false;
+        }
+        StringBuilder folded = new StringBuilder(value.length());
+        for (char c : value.toLowerCase(Locale.ROOT).toCharArray()) {
+            boolean kept = Character.isLetterOrDigit(c) || c == '/';
+            if (kept) {
+                folded.append(c);
+            } else if (!folded.isEmpty() && folded.charAt(folded.length() - 1) != ' ') {
+                folded.append(' ');
+            }
+        }
+        return PLACEHOLDERS.contains(folded.toString().strip());
+    }
+
     /** Text that stands where a value is withheld. */
     static boolean isRedaction(String value) {
-        String lower = value.toLowerCase(Locale.ROOT);
-        return lower.startsWith("redacted")
-                || lower.startsWith("not disclosed")
+        String lower = value.toLowerCase(Locale.ROOT).strip();
+        String bare = lower.replaceAll("^[\\[(<*.\\s]+|[\\])>*.\\s]+$", "");
+        return WITHHELD.contains(bare)
+                || WITHHELD_BEGINNINGS.stream().anyMatch(bare::startsWith)
                 || lower.contains("redacted for privacy");
     }
 
@@ -42,16 +183,37 @@ final class WhoisValues {
     }
 
     static Optional<Integer> number(String value) {
-        return value.length() < 8 && !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')
+        return value.length() < 10 && !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')
                 ? Optional.of(Integer.valueOf(value))
                 : Optional.empty();
     }
 
+    /** The first mailbox of perhaps several, in angle brackets, as a link or with its marks spelled out, too. */
     static Optional<String> mailbox(String value) {
-        String s = firstWord(value);
+        if (value.length() > MAX_TEXT) {
+            return Optional.empty();
+        }
+        String spelled = value.replaceAll("(?i)\\s*[\\[({]\\s*(?:at|@)\\s*[\\])}]\\s*", "@")
+                .replaceAll("(?i)\\s*[\\[({]\\s*(?:dot|punkt|\\.)\\s*[\\])}]\\s*", ".");
+        return Stream.of(spelled.split("[\\s,;|<>()\\[\\]\"']+", MAX_PARTS))
+                .map(word -> word.regionMatches(true, 0, "mailto:", 0, 7) ? word.substring(7) : word)
+                .filter(WhoisValues::isMailbox)
+                .findFirst()
+                .flatMap(WhoisValues::text);
+    }
+
+    private static boolean isMailbox(String s) {
         int at = s.indexOf('@');
-        boolean one = at > 0 && at == s.lastIndexOf('@') && s.indexOf('.', at) > at + 1 && s.length() <= 254;
-        return one ? text(s) : Optional.empty();
+        return at > 0 && at == s.lastIndexOf('@') && s.indexOf('.', at) > at + 1 && s.length() <= 254;
+    }
+
+    /** A telephone number: digits enough, and perhaps marks and an extension. */
+    static Optional<String> phone(String value) {
+        String s =
+                value.regionMatches(true, 0, "tel:", 0, 4) ? value.substring(4).strip() : value;
+        long digits = s.chars().filter(Character::isDigit).count();
+        long letters = s.chars().filter(Character::isLetter).count();
+        return digits >= 4 && letters <= 10 && s.length() <= 60 ? text(s) : Optional.empty();
     }
 
     static Optional<Boolean> signed(String value) {
@@ -92,8 +254,12 @@ final class WhoisValues {
                 .flatMap(s -> text(s).stream());
     }
 
+    static boolean isStatus(String stated) {
+        return stated.length() <= MAX_STATUS;
+    }
+
     private static String status(String part) {
-        String s = part;
+        String s = part.endsWith(" -") ? part.substring(0, part.length() - 2).strip() : part;
         for (String mark : List.of(" http", " (http", " - ", " / ")) {
             int link = s.indexOf(mark);
             s = link > 0 ? s.substring(0, link) : s;
@@ -109,17 +275,66 @@ final class WhoisValues {
         return explained ? s.substring(0, bracket) : s;
     }
 
-    /** Host names, with or without addresses and remarks behind them. */
-    static Stream<WireName> hosts(String value) {
-        return Stream.of(value.split(",", MAX_PARTS))
-                .map(part -> firstWord(part.strip()))
-                .map(host -> host.endsWith(".") ? host.substring(0, host.length() - 1) : host)
-                .filter(host -> HOST.matcher(host).matches()
-                        && host.length() <= DomainName.MAX_LENGTH
-                        && IpAddress.tryOf(host).isEmpty())
-                .flatMap(host -> WireName.tryOf(host).stream());
+    /**
+     * Host names, with or without addresses and remarks behind them; one after the other, or as a record of a zone file.
+     *
+     * @param entry whether the whole text has to be hosts and their addresses: without a label before it, anything else is
+     *     a sentence
+     */
+    static List<WireName> hosts(String value, boolean entry) {
+        List<String> words = Stream.of(withoutBrackets(value).split("[\\s,;/]+", MAX_PARTS))
+                .map(WhoisValues::undotted)
+                .filter(word -> !word.isEmpty() && !word.equals("-") && !isPlaceholder(word))
+                .toList();
+        int ns = words.indexOf("NS");
+        if (ns > 0 && ns == words.size() - 2) {
+            words = words.subList(ns + 1, words.size());
+        }
+        List<WireName> hosts = new ArrayList<>();
+        for (String word : words) {
+            if (IpAddress.tryOf(word).isPresent() || word.chars().allMatch(Character::isDigit)) {
+                continue;
+            }
+            Optional<WireName> host = host(word);
+            if (host.isEmpty()) {
+                // Behind a label the first word is the host, and a remark may follow.
+                return entry || hosts.isEmpty() ? List.of() : List.of(hosts.getFirst());
+            }
+            hosts.add(host.get());
+        }
+        return hosts;
     }
 
-    /** Whatever may stand in a zone, hyphens at the edge of a label too, as long as a reader would call it a host. */
-    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_*-][\\p{L}\\p{M}\\p{N}_*.\\\\-]*\\.\\p{L}[^.]*");
+    /** A server's glue in a line of its own. */
+    static boolean isAddressOnly(String value) {
+        return Stream.of(withoutBrackets(value).split("[\\s,;/]+", MAX_PARTS))
+                .allMatch(word -> word.isEmpty() || IpAddress.tryOf(word).isPresent());
+    }
+
+    private static Optional<WireName> host(String word) {
+        return HOST.matcher(word).matches() && word.length() <= DomainName.MAX_LENGTH
+                ? WireName.tryOf(word)
+                : Optional.empty();
+    }
+
+    private static String undotted(String word) {
+        return word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
+    }
+
+    /** Glue and remarks stand in brackets. */
+    private static String withoutBrackets(String value) {
+        StringBuilder out = new StringBuilder(value.length());
+        int depth = 0;
+        for (char c : value.toCharArray()) {
+            if ("([{<".indexOf(c) >= 0) {
+                depth++;
+                out.append(' ');
+            } else if (")]}>".indexOf(c) >= 0) {
+                depth = Math.max(0, depth - 1);
+            } else if (depth == 0) {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
 }

@@ -1,62 +1,22 @@
 package takedown.lookup.whois;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import takedown.lookup.RefusalWords;
+import takedown.name.UntrustedText;
 import takedown.observation.FailureKind;
 
 /**
- * Understands the sentences of servers that have no registration to show. A quota, a maintenance and an error are no
- * answer, whatever else stands beside them: some servers put "no entries found" below "too many requests".
+ * Understands the sentences of servers that have no registration to show. Words of a name that a sentence quotes do not
+ * count. A limit that was reached, a maintenance and an error are no answer, whatever else stands beside them: some servers
+ * put "no entries found" below "too many requests". A limit that the terms of use only mention is one as long as the server
+ * says nothing else.
  */
 final class WhoisVerdict {
-    private static final List<String> LIMITED = List.of(
-            "limit exceeded",
-            "limit has been exceeded",
-            "limit reached",
-            "exceeded your",
-            "exceeded the",
-            "exceeded allowed",
-            "exceeded for client",
-            "quota exceeded",
-            "quota of queries",
-            "over quota",
-            "too many",
-            "excessive querying",
-            "go away",
-            "query rate",
-            "rate limit exceeded",
-            "rate limited",
-            "ratelimit",
-            "requests per",
-            "temporarily blocked",
-            "has been blocked",
-            "been blacklisted",
-            "is blacklisted",
-            "slow down",
-            "throttl",
-            "maximum number of",
-            "number of allowed queries",
-            "query quota",
-            "lookup quota",
-            "limit for your",
-            "connection limit",
-            "connections from your",
-            "exceeded maximum",
-            "has exceeded",
-            "have exceeded",
-            "queries per",
-            "lookups per",
-            "access denied",
-            "ip address is blocked",
-            "limit has been",
-            "límite de consultas",
-            "demasiadas",
-            "trop de",
-            "zu viele",
-            "troppe",
-            "слишком много",
-            "превышен");
     private static final List<String> DOWN = List.of(
             "currently down",
             "currently unavailable",
@@ -104,68 +64,110 @@ final class WhoisVerdict {
             "will be unavailable",
             "später",
             "más tarde",
-            "plus tard");
+            "plus tard",
+            "più tardi",
+            "mais tarde",
+            "później",
+            "позже");
+
     private static final List<String> NONE = List.of(
             "no match",
+            "no such",
             "returned 0 objects",
-            "not found",
-            "no entries found",
-            "no entry found",
-            "no data found",
-            "no data was found",
-            "data not found",
-            "no object found",
-            "no objects found",
-            "nothing found",
-            "no such domain",
-            "not registered",
-            "no matching",
-            "does not exist",
-            "no existe",
-            "not been registered",
             "do not have an entry",
-            "no results",
-            "no information available about",
             "domain unknown",
-            "no records matching",
-            "no record found",
-            "no records found",
             "nincs tal",
             "available for registration",
             "available for purchase",
-            "등록되어 있지 않",
             "no found",
-            "not have a record",
             "status: free",
             "status: available",
-            "no está registrado",
-            "no esta registrado",
-            "no registrado",
-            "no se encuentra",
-            "no se encontr",
-            "non trouvé",
-            "n'existe pas",
-            "aucun enregistrement",
-            "non registrato",
-            "não registrado",
-            "nicht registriert",
-            "no information about",
-            "no information found",
-            "not exist in",
             "name not known",
             "domain is unknown",
             "unknown domain",
-            "not in our database",
-            "no matches",
-            "nothing matched",
-            "no registration",
-            "is not registred",
-            "no domain records",
-            "no such name",
             "unassigned",
             "object_not_found",
             "available to register",
-            "can be registered");
+            "can be registered",
+            "may be registered",
+            "is unregistered",
+            "등록되어 있지 않",
+            "등록되지 않",
+            "該当するデータがありません",
+            "登録されていません",
+            "未注册",
+            "未註冊",
+            "尚未注册",
+            "可以注册",
+            "ist frei",
+            "est disponible",
+            "está disponible",
+            "está disponível",
+            "è disponibile",
+            "jest dostępna",
+            "свободен");
+
+    private static final Set<String> NOT = Set.of(
+            "no", "not", "nothing", "none", "never", "cannot", "t", "non", "nicht", "kein", "keine", "keinen", "aucun",
+            "aucune", "pas", "n", "nessun", "nessuno", "nessuna", "ningún", "ningun", "ninguna", "não", "nao", "nenhum",
+            "nie", "brak", "не", "нет", "yok", "nincs", "ikke", "inte", "ei", "geen", "niet", "nu", "nije", "ni",
+            "není");
+
+    /** Beginnings of what there is not; within a few words of the no. */
+    private static final List<String> FOUND = List.of(
+            "match",
+            "found",
+            "find",
+            "registered",
+            "registred",
+            "exist",
+            "entry",
+            "entries",
+            "record",
+            "information available",
+            "matching",
+            "object",
+            "result",
+            "delegated",
+            "assigned",
+            "taken",
+            "in use",
+            "known",
+            "registrad",
+            "registrat",
+            "encontr",
+            "encuentr",
+            "existe",
+            "trouvé",
+            "trouve",
+            "enregistr",
+            "registriert",
+            "gefunden",
+            "vergeben",
+            "eintrag",
+            "trovat",
+            "znalezion",
+            "istnieje",
+            "zarejestr",
+            "найден",
+            "зарегистр",
+            "существует",
+            "bulun",
+            "kayıtlı",
+            "gevonden",
+            "geregistreerd",
+            "registrert",
+            "funnet",
+            "registreret",
+            "hittades",
+            "registrerad",
+            "nalezen",
+            "najden",
+            "available on the domain",
+            "information about",
+            "information found",
+            "data");
+
     /** The registry keeps the name: no denial, although some of them read like one. */
     private static final List<String> RESERVED = List.of(
             "reserved by",
@@ -175,17 +177,83 @@ final class WhoisVerdict {
             "reserved domain",
             "domain reserved",
             "name reserved",
+            "reserved list",
+            "list of reserved",
             "requested is prohibited",
             "cannot be registered",
             "can not be registered",
             "may not be registered",
             "not available for registration",
             "unavailable for registration",
+            "not open for registration",
+            "not eligible for registration",
+            "withheld from registration",
+            "excluded from registration",
+            "blocked from registration",
             "not allowed to be registered",
             "restricted name",
             "on the reserved list",
             "blocked by a",
-            "is blocked by");
+            "is blocked by",
+            "nicht registrierbar",
+            "ist reserviert",
+            "est réservé",
+            "está reservado",
+            "è riservato",
+            "jest zarezerwowan",
+            "зарезервирован");
+
+    /** Beginnings of words for it, where the sentence is about a name. */
+    private static final List<String> KEPT = List.of(
+            "reserv",
+            "réserv",
+            "riservat",
+            "zarezerw",
+            "restricted",
+            "withheld",
+            "prohibited",
+            "forbidden",
+            "premium",
+            "unavailable",
+            "not available",
+            "unassignable",
+            "blocked",
+            "保留",
+            "禁止",
+            "予約");
+
+    private static final Set<String> A_NAME = Set.of(
+            "name",
+            "domain",
+            "domains",
+            "domainname",
+            "string",
+            "label",
+            "registration",
+            "dominio",
+            "domínio",
+            "domaine",
+            "domena",
+            "домен",
+            "alan");
+
+    /** Sentences with these speak of the service or of its use. */
+    private static final List<String> OF_THE_SERVICE = List.of(
+            "rights",
+            "information",
+            "data",
+            "access",
+            "use of",
+            "service",
+            "database",
+            "server",
+            "copyright",
+            "second level",
+            "query",
+            "queries",
+            "purpose",
+            "names of",
+            "lookup");
 
     private static final List<String> REFUSED = List.of(
             "invalid",
@@ -198,9 +266,121 @@ final class WhoisVerdict {
             "not valid",
             "blocked",
             "not authorized",
+            "not authorised",
+            "unauthorized",
+            "unauthorised",
+            "refused",
+            "not permitted",
             "non bijective");
-    private static final List<String> FREE_STATUSES = List.of(
-            "available", "free", "not registered", "no object found", "available for registration", "not assigned");
+
+    private static final List<String> ZONES = List.of(
+            "zone",
+            "tld",
+            "top level domain",
+            "top-level domain",
+            "suffix",
+            "extension",
+            "this kind of object",
+            "this type of object");
+
+    private static final List<String> NOT_SERVED = List.of(
+            "no records for",
+            "not served",
+            "not serve",
+            "not handled",
+            "not managed",
+            "not responsible",
+            "not authoritative",
+            "not supported",
+            "unsupported",
+            "not hosted",
+            "not accredited",
+            "unknown",
+            "invalid",
+            "no whois server",
+            "does not handle",
+            "do not handle",
+            "does not support",
+            "no information for");
+
+    private static final Set<String> FREE = Set.of(
+            "available",
+            "free",
+            "not registered",
+            "unregistered",
+            "no object found",
+            "available for registration",
+            "not assigned",
+            "not found",
+            "no match",
+            "not exist",
+            "does not exist",
+            "unassigned",
+            "frei",
+            "libre",
+            "disponible",
+            "disponibile",
+            "disponível",
+            "disponivel",
+            "livre",
+            "wolna",
+            "dostępna",
+            "свободен",
+            "свободно",
+            "vrij",
+            "ledig",
+            "boş",
+            "未注册",
+            "未登録",
+            "ledigt",
+            "volná");
+
+    /** Beginnings of words with which a status says that there is a registration. */
+    private static final List<String> HELD = List.of(
+            "active",
+            "activ",
+            "aktiv",
+            "attiv",
+            "actif",
+            "ativo",
+            "registered",
+            "registrad",
+            "registriert",
+            "registrat",
+            "connect",
+            "in use",
+            "taken",
+            "not available",
+            "delegated",
+            "paid",
+            "publish",
+            "publicado",
+            "granted",
+            "locked",
+            "verified",
+            "failed",
+            "live",
+            "ok",
+            "assigned",
+            "allocated",
+            "occupied",
+            "belegt",
+            "vergeben",
+            "enregistr",
+            "zarejestr",
+            "зарегистр",
+            "делегир",
+            "renew",
+            "transfer",
+            "in transfer",
+            "grace",
+            "inactive",
+            "dom_",
+            "已注册",
+            "登録",
+            "등록",
+            "有効",
+            "exist");
 
     private WhoisVerdict() {}
 
@@ -210,77 +390,140 @@ final class WhoisVerdict {
         while (from < status.length() && (Character.isDigit(status.charAt(from)) || status.charAt(from) == ' ')) {
             from++;
         }
-        return FREE_STATUSES.contains(status.substring(from).toLowerCase(Locale.ROOT));
+        String word = status.substring(from).strip().toLowerCase(Locale.ROOT);
+        return FREE.contains(word.endsWith(".") ? word.substring(0, word.length() - 1) : word);
+    }
+
+    /** Of a status beside which nothing is stated: whether it says that somebody holds the name. */
+    static boolean isHeld(String status) {
+        String lower = status.toLowerCase(Locale.ROOT).strip();
+        int from = 0;
+        while (from < lower.length() && !Character.isLetter(lower.charAt(from))) {
+            from++;
+        }
+        String words = lower.substring(from);
+        return lower.split(" ", 8).length <= 6 && HELD.stream().anyMatch(words::startsWith);
     }
 
     /** That the server declines to answer, if it says so anywhere. */
     static Optional<WhoisAnswer.NoAnswer> declined(String text) {
-        return sentence(text, LIMITED)
+        List<String> sentences = Paragraphs.sentences(text);
+        return said(sentences, WhoisVerdict::isLimit)
                 .map(s -> new WhoisAnswer.NoAnswer(FailureKind.RATE_LIMITED, s))
-                .or(() -> sentence(text, DOWN).map(s -> new WhoisAnswer.NoAnswer(FailureKind.SERVER_FAILURE, s)));
+                .or(() -> said(sentences, s -> !RefusalWords.isTerms(s) && !RefusalWords.isConditional(s) && has(s, DOWN))
+                        .map(s -> new WhoisAnswer.NoAnswer(FailureKind.SERVER_FAILURE, s)))
+                .or(() -> said(sentences, s -> !RefusalWords.isTerms(s) && has(s, ZONES) && has(s, NOT_SERVED))
+                        .map(s -> new WhoisAnswer.NoAnswer(FailureKind.REFUSED, s)));
     }
 
-    /** Not of .name's second level, below which others may hold names. */
+    /** A WHOIS server denies access only to those who ask too often: it knows nobody by name. */
+    private static boolean isLimit(String s) {
+        return RefusalWords.isLimit(s)
+                || (!RefusalWords.isTerms(s) && !RefusalWords.isConditional(s) && s.contains("access denied"));
+    }
+
+    /** The line that says that the registry keeps the name. Not of .name's second level, below which others may hold names. */
     static Optional<String> reserved(String text) {
-        return Paragraphs.sentences(text).stream()
-                .filter(sentence -> {
-                    String line = sentence.toLowerCase(Locale.ROOT);
-                    return !line.contains("rights reserved")
-                            && !line.contains("second level")
-                            && RESERVED.stream().anyMatch(line::contains);
-                })
-                .map(line -> takedown.name.UntrustedText.from(line, Paragraphs.MAX_SENTENCE)
-                        .value())
-                .findFirst();
+        return said(
+                Paragraphs.sentences(text),
+                s -> !s.contains("rights reserved") && !s.contains("second level") && has(s, RESERVED));
+    }
+
+    /** The same in other words, which only count where the text denies nothing. */
+    static Optional<String> keptInOtherWords(String text) {
+        return said(
+                Paragraphs.sentences(text),
+                s -> !RefusalWords.isTerms(s)
+                        && has(s, KEPT)
+                        && !has(s, OF_THE_SERVICE)
+                        && (words(s).length <= 3 || Arrays.stream(words(s)).anyMatch(A_NAME::contains)));
     }
 
     static boolean saysNone(String text) {
         return Paragraphs.lines(text)
-                        .map(line -> line.toLowerCase(Locale.ROOT))
-                        .anyMatch(line -> NONE.stream().anyMatch(line::contains) && !isTerms(line))
-                || Paragraphs.lines(text)
-                        .map(line -> line.toLowerCase(Locale.ROOT))
-                        .anyMatch(line -> line.equals("available")
-                                || (line.length() < 90
-                                        && (line.endsWith(" is available.")
-                                                || line.endsWith(" is available")
-                                                || line.endsWith(" is free"))));
+                .map(RefusalWords::withoutNames)
+                .anyMatch(line -> !RefusalWords.isTerms(line)
+                        && (has(line, NONE) || deniesSomething(line) || line.equals("available") || isFreeName(line)));
     }
 
+    /** "Not" or its like, and within a few words "found" or its like. */
+    private static boolean deniesSomething(String line) {
+        String[] words = words(line);
+        for (int i = 0; i < words.length; i++) {
+            if (NOT.contains(words[i])) {
+                String after = String.join(" ", Arrays.copyOfRange(words, i + 1, Math.min(words.length, i + 7)));
+                String before = String.join(" ", Arrays.copyOfRange(words, Math.max(0, i - 2), i));
+                if (FOUND.stream().anyMatch(stem -> beginsAWord(after, stem))
+                        || (after.isEmpty() && FOUND.stream().anyMatch(stem -> beginsAWord(before, stem)))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean beginsAWord(String words, String stem) {
+        return words.startsWith(stem) || words.contains(" " + stem);
+    }
+
+    private static boolean isFreeName(String line) {
+        String s = line.endsWith(".") || line.endsWith("!") ? line.substring(0, line.length() - 1) : line;
+        boolean about = s.contains("name") || s.contains("domain");
+        return s.length() < 90 && (s.endsWith(" is available") || s.endsWith(" is free"))
+                || s.length() < 120
+                        && about
+                        && s.contains(" available")
+                        && !s.contains("not available")
+                        && !s.contains("available at")
+                        && !has(s, OF_THE_SERVICE);
+    }
+
+    /** A status that is an answer about the query, and not about a name: {@code 441 Query Denied}. */
+    static Optional<WhoisAnswer.NoAnswer> refused(List<String> statuses) {
+        return statuses.stream()
+                .filter(status -> {
+                    String s = status.toLowerCase(Locale.ROOT);
+                    return s.startsWith("4") && isCode(s)
+                            || s.startsWith("5") && isCode(s)
+                            || (has(s, REFUSED) && !isHeld(s))
+                            || (has(s, ZONES) && has(s, NOT_SERVED));
+                })
+                .map(status -> new WhoisAnswer.NoAnswer(FailureKind.REFUSED, status))
+                .findFirst();
+    }
+
+    private static boolean isCode(String s) {
+        return s.length() > 4 && s.substring(0, 3).chars().allMatch(Character::isDigit) && s.charAt(3) == ' ';
+    }
+
+    /** A text that only speaks of its limits is a limit; one that refuses is a refusal; else nothing was understood. */
     static WhoisAnswer.NoAnswer notUnderstood(String text) {
-        return sentence(text, REFUSED)
-                .map(s -> new WhoisAnswer.NoAnswer(FailureKind.REFUSED, s))
+        List<String> sentences = Paragraphs.sentences(text);
+        return said(sentences, RefusalWords::isAboutLimits)
+                .map(s -> new WhoisAnswer.NoAnswer(FailureKind.RATE_LIMITED, s))
+                .or(() -> said(sentences, s -> !RefusalWords.isTerms(s) && has(s, REFUSED))
+                        .map(s -> new WhoisAnswer.NoAnswer(FailureKind.REFUSED, s)))
                 .orElseGet(() -> new WhoisAnswer.NoAnswer(
                         FailureKind.MALFORMED, "no registration and no denial could be read in the text"));
     }
 
-    private static Optional<String> sentence(String text, List<String> phrases) {
-        return Paragraphs.sentences(text).stream()
-                .filter(line -> {
-                    String lower = line.toLowerCase(Locale.ROOT);
-                    return phrases.stream().anyMatch(lower::contains) && !isTerms(lower);
-                })
-                .map(line -> takedown.name.UntrustedText.from(line, Paragraphs.MAX_SENTENCE)
-                        .value())
+    /** The first sentence of that meaning, made visible. @param meaning of the sentence in lower case without names */
+    private static Optional<String> said(List<String> sentences, Predicate<String> meaning) {
+        return sentences.stream()
+                .filter(sentence -> meaning.test(RefusalWords.withoutNames(sentence)))
+                .map(sentence ->
+                        UntrustedText.from(sentence, Paragraphs.MAX_SENTENCE).value())
                 .findFirst();
     }
 
-    /** Words out of terms of use, which stand below answers of every kind. */
-    private static boolean isTerms(String lower) {
-        return lower.contains("agree")
-                || lower.contains("for more information")
-                || lower.contains("exceeding")
-                || lower.contains("purpose")
-                || lower.contains("prohibited without")
-                || lower.contains("terms")
-                || lower.contains("failure to locate")
-                || lower.contains("abuse of this service")
-                || lower.contains("actions in contravention")
-                || lower.contains("forbidden to")
-                || lower.contains("is prohibited")
-                || lower.contains("expressly")
-                || lower.contains("rights reserved")
-                || lower.contains("terms of")
-                || lower.contains("not available at this time because of privacy");
+    private static boolean has(String lower, List<String> phrases) {
+        return phrases.stream().anyMatch(lower::contains);
     }
+
+    private static String[] words(String lower) {
+        return Arrays.stream(lower.split("[^\\p{L}\\p{N}]+", 80))
+                .filter(word -> !word.isEmpty())
+                .toArray(String[]::new);
+    }
+
 }

@@ -77,8 +77,12 @@ final class WhoisScore {
                 count(tlds, "no answer", right, !right, id, answer.toString(), state);
             }
         }
-        Optional<WhoisRecord> record =
-                answer instanceof WhoisAnswer.Registered r ? Optional.of(r.record()) : Optional.empty();
+        Optional<WhoisRecord> record = switch (answer) {
+            case WhoisAnswer.Registered(WhoisRecord stated) -> Optional.of(stated);
+            case WhoisAnswer.Reserved(WhoisRecord stated, String detail) -> Optional.of(stated);
+            case WhoisAnswer.NoObject none -> Optional.empty();
+            case WhoisAnswer.NoAnswer no -> Optional.empty();
+        };
         text(tlds, expected, "registrar_name", record.flatMap(WhoisRecord::registrar), id);
         text(
                 tlds,
