@@ -34,8 +34,9 @@ public final class RefusalWords {
                             + "(?:quota|limit|rate|allowance)",
                     "(?:^|\\b(?:is|are) )(?:over|out of|beyond) (?:the |your |its |daily |hourly |query |request )*(?:quota|limit)",
                     "\\btoo (?:many|fast|frequent|frequently|quick|quickly|often|rapidly|much|soon)\\b",
+                    "\\b(?:access|connection|service) (?:has been|was|is) (?:currently |now |temporarily )*(?:blocked|suspended|banned|throttled)",
                     "\\bexcessive (?:querying|queries|requests?|look-?ups?|use|usage|traffic|access)",
-                    "\\b(?:you|your [a-z ]{1,30}|client|requests?|ip|address|access|connection|host|network|[0-9a-f.:]{3,45}) (?:is|are|was|were|has been|have been|been)"
+                    "\\b(?:you|your [a-z ]{1,30}|client|requests?|ip|address|host|network|[0-9a-f.:]{3,45}) (?:is|are|was|were|has been|have been|been)"
                             + "(?: currently| now| being| temporarily)* (?:rate[- ]?limited|throttled|blocked|banned|blacklisted|denylisted)",
                     "^(?:error:? ?)?(?:-?[0-9]{1,3}:? ?)?(?:query |request |api )?"
                             + "(?:rate[- ]?limit(?:ed|ing)?|throttled|quota|rate limit error|temporarily (?:blocked|banned))[ !]*$",
