@@ -1,6 +1,5 @@
 package takedown.lookup;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,145 +27,39 @@ public final class RefusalWords {
     private static final List<Pattern> LIMITED = Stream.of(
                     MEASURED + "\\b[^.]{0,80}?\\b(?:has|have|had|was|were|is|are)(?: now| already)?(?: been)? " + SPENT,
                     "\\b" + MEASURED + "\\)? (?:was |been )?(?:exceeded|reached|exhausted|used up|depleted|violation)",
-                    "\\b(?:you|your [a-z ]{1,30}|client|address|[0-9a-f.:]{3,45}) (?:has |have |had |is |are )?(?:already |just )?"
+                    "\\b(?:you|your [a-z ]{1,30}|client|address|[0-9a-f.:]{3,45}) (?:has |have |had |is |are )?(?:already |just )?(?:been )?"
                             + "(?:exceeded|exceeds|reached|used up|exhausted|surpassed)",
                     "\\b(?:exceeded|exceeds) (?:the |your |its |allowed |allotted |daily |hourly |maximum |query |request )*"
                             + "(?:quota|limit|rate|allowance)",
                     "(?:^|\\b(?:is|are) )(?:over|out of|beyond) (?:the |your |its |daily |hourly |query |request )*(?:quota|limit)",
                     "\\btoo (?:many|fast|frequent|frequently|quick|quickly|often|rapidly|much|soon)\\b",
-                    "\\b(?:access|connection|service) (?:has been|was|is) (?:currently |now |temporarily )*(?:blocked|suspended|banned|throttled)",
                     "\\bexcessive (?:querying|queries|requests?|look-?ups?|use|usage|traffic|access)",
-                    "\\b(?:you|your [a-z ]{1,30}|client|requests?|ip|address|host|network|[0-9a-f.:]{3,45}) (?:is|are|was|were|has been|have been|been)"
+                    "\\b(?:you|your [a-z ]{1,30}|client|requests?|ip|address|[0-9a-f.:]{3,45}) (?:is|are|was|were|has been|have been)"
                             + "(?: currently| now| being| temporarily)* (?:rate[- ]?limited|throttled|blocked|banned|blacklisted|denylisted)",
                     "^(?:error:? ?)?(?:-?[0-9]{1,3}:? ?)?(?:query |request |api )?"
                             + "(?:rate[- ]?limit(?:ed|ing)?|throttled|quota|rate limit error|temporarily (?:blocked|banned))[ !]*$",
-                    "\\b(?:wait|(?:try again|retry) (?:in|after))\\b[^.]{0,30}?[0-9]",
+                    "\\bslow down\\b",
+                    "\\bgo away\\b",
+                    "\\b(?:wait|retry|try again) (?:in|after|for)? ?[0-9]+ ?(?:s|sec|seconds?|m|min|minutes?|h|hours?)\\b",
+                    "\\baccess denied for [0-9a-f.:]{3,45}",
+                    "\\bgrace period\\b.{0,40}?[0-9]",
+                    "límite de consultas",
+                    "\\b(?:dépassé|überschritten|superad[oa]|superato|excedid[oa]|przekroczon[oaye]|aşıld[ıi])\\b",
+                    "\\bzu (?:oft|häufig)\\b",
+                    "\\bmuit[ao]s\\b",
+                    "\\b(?:zbyt|za) (?:wiele|dużo|często)\\b",
+                    "\\bçok (?:fazla|sık)\\b",
+                    "слишком часто",
+                    "너무 많|초과",
+                    "\\bdemasiad[ao]s\\b",
+                    "\\btrop de\\b",
+                    "\\bzu viele\\b",
                     "\\btropp[eoi]\\b",
+                    "слишком много",
+                    "превышен",
                     "查询过于频繁|请求过于频繁|超过.{0,8}限制|アクセス(?:数|回数)?.{0,8}(?:制限|超)")
-            .map(Pattern::compile)
+            .map(words -> Pattern.compile(words, Pattern.UNICODE_CHARACTER_CLASS))
             .toList();
-
-    /** Phrases for it, in the languages in which registries write them. */
-    private static final List<String> PHRASES = List.of(
-            "limit exceeded",
-            "limit has been exceeded",
-            "exceeded your",
-            "exceeded allowed",
-            "exceeded for client",
-            "quota exceeded",
-            "quota of queries",
-            "over quota",
-            "too many",
-            "too fast",
-            "too frequent",
-            "too often",
-            "too quickly",
-            "excessive querying",
-            "excessive queries",
-            "go away",
-            "ratelimit",
-            "slow down",
-            "throttled",
-            "number of allowed queries",
-            "have exceeded",
-            "has exceeded",
-            "exceeded maximum",
-            "ip address is blocked",
-            "try again after",
-            "retry after",
-            "demasiadas",
-            "demasiados",
-            "muitas consultas",
-            "trop de",
-            "zu viele",
-            "zu oft",
-            "troppe",
-            "za dużo",
-            "zbyt wiele",
-            "слишком много",
-            "слишком часто",
-            "превышен",
-            "çok fazla",
-            "频繁",
-            "頻繁",
-            "过于频繁",
-            "너무 많");
-
-    /** What is limited, in other languages too; beside a word of {@link #REACHED} in one sentence. */
-    private static final List<String> LIMITS = List.of(
-            "limit",
-            "límite",
-            "limite",
-            "quota",
-            "cuota",
-            "rate",
-            "queries",
-            "requests",
-            "lookups",
-            "connections",
-            "consultas",
-            "requêtes",
-            "anfragen",
-            "zapyta",
-            "запрос",
-            "лимит",
-            "sorgu",
-            "回数",
-            "次数",
-            "횟수",
-            "allowance",
-            "frequency");
-
-    private static final List<String> REACHED = List.of(
-            "exceeded",
-            "reached",
-            "exhausted",
-            "used up",
-            "surpassed",
-            "superado",
-            "excedido",
-            "excedida",
-            "alcanzado",
-            "dépassé",
-            "atteint",
-            "überschritten",
-            "erreicht",
-            "superato",
-            "raggiunto",
-            "przekroczon",
-            "исчерпан",
-            "aşıld",
-            "超过",
-            "超過",
-            "초과");
-
-    /** Sentences about what would happen, or what is agreed. */
-    private static final List<String> CONDITIONS = List.of(
-            " if ",
-            "if you",
-            "should ",
-            " when ",
-            "whenever",
-            "in case",
-            "unless",
-            "may be ",
-            "might be ",
-            "can be ",
-            "could be limited",
-            "will result",
-            "are subject",
-            "is subject",
-            "to prevent",
-            "in order to",
-            "must not",
-            "shall ",
-            " wenn ",
-            "falls ",
-            " si ",
-            "en cas ",
-            "se il ",
-            "в случае",
-            "reserves the right");
 
     /** Words that name the subject. Enough where a server refuses; in terms of use they prove nothing. */
     private static final Pattern ABOUT_LIMITS = Pattern.compile(
@@ -174,7 +67,7 @@ public final class RefusalWords {
 
     /** Before the words: then they are no fact. */
     private static final Pattern CONDITION = Pattern.compile(
-            "\\b(?:if|when|whenever|once|should|unless|until|in case|in order|agrees?|(?:may|might|can|could|will|would|shall)(?! ?not\\b)|must|not to|to prevent|to avoid|whoever|anyone|those who|users who)\\b");
+            "\\b(?:if|when|whenever|once|where|should|unless|until|in case|in order|agree|agrees|may|might|(?:can|could)(?! not\\b)|will|would|shall|must|not to|to prevent|to avoid|whoever|anyone|those who|users who|which|any)\\b");
 
     /** Right behind the words: "excessive querying will result in a block". */
     private static final Pattern CONSEQUENCE = Pattern.compile(
@@ -190,32 +83,39 @@ public final class RefusalWords {
                     "\\b(?:withheld|blocked|excluded|barred|banned|prohibited|restricted|protected) (?:from|for|by|name|domain|string|word|label)",
                     "\\b(?:name|domain|string|label|requested)[a-z ]{0,12} (?:is|has been) (?:blocked|restricted|prohibited|forbidden|withheld|protected|not registrable|unregistrable)",
                     "\\bon (?:the|a|our)[a-z ]{0,20} (?:reserve|block|exclusion|reserved|blocked) ?list",
-                    "\\b(?:premium|restricted|prohibited|blocked|forbidden) (?:name|domain)")
-            .map(Pattern::compile)
+                    "\\b(?:premium|restricted|prohibited|blocked|forbidden) (?:name|domain)",
+                    "\\b(?:réservée?|reservad[oa]|reserviert|gereserveerd|riservat[oa]|zarezerwowan[ya]|зарезервирован[оа]?)\\b",
+                    "保留|予約済")
+            .map(words -> Pattern.compile(words, Pattern.UNICODE_CHARACTER_CLASS))
             .toList();
+
+    /** A name that costs more is for sale all the same. */
+    private static final Pattern FOR_SALE = Pattern.compile(
+            "\\bpremium\\b.{0,120}(?:(?<!not )\\bavailable\\b|\\bpurchas|\\bfor sale\\b|\\bbuy\\b)|\\bavailable\\b.{0,60}\\bpremium\\b");
 
     private RefusalWords() {}
 
     /** Returns the sentence that states as a fact that the client asked too often; one of terms of use is none. */
     public static Optional<String> limited(String text) {
-        return sentences(text).filter(s -> isLimit(lower(s))).findFirst().map(RefusalWords::shown);
+        return sentences(text).filter(RefusalWords::isLimited).findFirst().map(RefusalWords::shown);
     }
 
     /** As {@link #limited}, of a text that is known to refuse: there the subject is enough. */
     public static Optional<String> limitedInRefusal(String text) {
         return sentences(text)
-                .filter(sentence -> isLimit(lower(sentence)) || isFact(ABOUT_LIMITS, lower(sentence)))
+                .filter(sentence -> isLimited(sentence) || isFact(ABOUT_LIMITS, lower(sentence)))
                 .findFirst()
                 .map(RefusalWords::shown);
     }
 
-    /** Returns the sentence that states that the registry keeps the name; "all rights reserved" is none. */
+    /** Returns the sentence that states that the registry keeps the name; "all rights reserved" and "restricted by copyright" are none. */
     public static Optional<String> reserved(String text) {
         return sentences(text)
                 .filter(sentence -> {
                     String lower = lower(sentence);
-                    return !lower.contains("rights reserved")
+                    return !lower.contains("right")
                             && !lower.contains("second level")
+                            && !FOR_SALE.matcher(lower).find()
                             && RESERVED.stream()
                                     .anyMatch(words -> words.matcher(lower).find());
                 })
@@ -223,52 +123,21 @@ public final class RefusalWords {
                 .map(RefusalWords::shown);
     }
 
-    /**
-     * Whether a sentence states as a fact that the client asked too often.
-     *
-     * @param sentence in lower case, names in it masked by {@link #withoutNames}
-     */
-    public static boolean isLimit(String sentence) {
-        return !isTerms(sentence)
-                && (LIMITED.stream().anyMatch(words -> isFact(words, sentence))
-                        || PHRASES.stream().anyMatch(phrase -> isFact(phrase, sentence))
-                        || (has(sentence, LIMITS)
-                                && has(sentence, REACHED)
-                                && !isConditional(sentence)
-                                && !CONDITION.matcher(sentence).find()));
-    }
-
-    /** Whether a sentence speaks of limits, be it as a condition of use. @param sentence as for {@link #isLimit} */
-    public static boolean isAboutLimits(String sentence) {
-        return has(sentence, PHRASES)
-                || ABOUT_LIMITS.matcher(sentence).find()
-                || (has(sentence, LIMITS)
-                        && (has(sentence, REACHED) || sentence.contains("maximum") || sentence.contains(" per ")));
-    }
-
-    private static boolean has(String sentence, Collection<String> phrases) {
-        return phrases.stream().anyMatch(sentence::contains);
-    }
-
-    private static boolean isFact(String phrase, String sentence) {
-        int at = sentence.indexOf(phrase);
-        return at >= 0 && !isConditional(sentence) && isFact(sentence, at, at + phrase.length());
+    private static boolean isLimited(String sentence) {
+        String lower = lower(sentence);
+        return LIMITED.stream().anyMatch(words -> isFact(words, lower));
     }
 
     /** That the words occur, neither after a condition nor as the subject of what follows from them. */
     private static boolean isFact(Pattern words, String sentence) {
         Matcher found = words.matcher(sentence);
         while (found.find()) {
-            if (isFact(sentence, found.start(), found.end())) {
+            if (!CONDITION.matcher(sentence.substring(0, found.start())).find()
+                    && !CONSEQUENCE.matcher(sentence.substring(found.end())).lookingAt()) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean isFact(String sentence, int from, int to) {
-        return !CONDITION.matcher(sentence.substring(0, from)).find()
-                && !CONSEQUENCE.matcher(sentence.substring(to)).lookingAt();
     }
 
     /** A dot ends a sentence only before a blank: 192.0.2.1. */
@@ -320,29 +189,5 @@ public final class RefusalWords {
                 && Character.isLetterOrDigit(word.charAt(dot + 1))
                 && word.chars().anyMatch(Character::isLetter)
                 && word.indexOf('@') < 0;
-    }
-
-    /** A sentence about what would happen, or what is agreed. @param lower in lower case */
-    public static boolean isConditional(String lower) {
-        return has(lower, CONDITIONS);
-    }
-
-    /** Words out of terms of use, which stand below answers of every kind. */
-    public static boolean isTerms(String lower) {
-        return lower.contains("agree")
-                || lower.contains("for more information")
-                || lower.contains("exceeding")
-                || lower.contains("purpose")
-                || lower.contains("prohibited without")
-                || lower.contains("terms")
-                || lower.contains("failure to locate")
-                || lower.contains("abuse of this service")
-                || lower.contains("actions in contravention")
-                || lower.contains("forbidden to")
-                || lower.contains("is prohibited")
-                || lower.contains("expressly")
-                || lower.contains("rights reserved")
-                || lower.contains("terms of")
-                || lower.contains("not available at this time because of privacy");
     }
 }

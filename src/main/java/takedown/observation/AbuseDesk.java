@@ -1,6 +1,9 @@
 package takedown.observation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.observation.AbuseContact.Kind;
@@ -41,6 +44,21 @@ public record AbuseDesk(List<AbuseContact> contacts) {
     /** The URL of the preferred form. */
     public Optional<String> form() {
         return first(Kind.FORM);
+    }
+
+    /** As members of a line of JSON: all contacts, where the preferred one of each kind is not all there is. */
+    public Optional<List<Map<String, String>>> members() {
+        long kinds = contacts.stream().map(AbuseContact::kind).distinct().count();
+        return contacts.size() == kinds
+                ? Optional.empty()
+                : Optional.of(contacts.stream()
+                        .map(contact -> {
+                            Map<String, String> members = new LinkedHashMap<>();
+                            members.put("kind", contact.kind().name().toLowerCase(Locale.ROOT));
+                            members.put("value", contact.value());
+                            return members;
+                        })
+                        .toList());
     }
 
     private Optional<String> first(Kind kind) {

@@ -56,6 +56,21 @@ class StatusRuleTest {
                                 .registry(Seen.failed(Source.RDAP_REGISTRY))
                                 .whoisSays(r -> r.statuses(List.of("clientHold")))),
                 row(
+                        "suspended, in the registry's own word",
+                        SuspectStatus.ON_HOLD,
+                        evil().notDelegated(AbsentKind.NXDOMAIN)
+                                .registry(Seen.failed(Source.RDAP_REGISTRY))
+                                .whoisSays(r -> r.statuses(List.of("Registered until expiry date.", "Suspended")))),
+                row(
+                        "suspended, still in the zone",
+                        SuspectStatus.ACTIVE,
+                        evil().delegatedTo("ns1.bad.example").whoisSays(r -> r.statuses(List.of("Suspended")))),
+                row(
+                        "reserved by the registry",
+                        SuspectStatus.NOT_DELEGATED,
+                        evil().notDelegated(AbsentKind.NXDOMAIN)
+                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.RESERVED))),
+                row(
                         "the order's name servers",
                         SuspectStatus.SEIZED,
                         evil().delegatedTo("ns1.evidence.example", "ns2.evidence.example")),
@@ -124,6 +139,16 @@ class StatusRuleTest {
         Status status = new StatusRule(DIRECTORY).of(snapshot, ORDER);
         assertEquals(expected, status.value(), status.reason());
         assertFalse(status.reason().isBlank());
+    }
+
+    @Test
+    void aReservedNameIsNotOneThatTheRegistryDoesNotKnow() {
+        Snapshot seen = evil().notDelegated(AbsentKind.NXDOMAIN)
+                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.RESERVED))
+                .snapshot();
+        assertEquals(
+                "the registry reserves the name: nobody holds it, and the parent zone does not delegate it",
+                new StatusRule(DIRECTORY).of(seen, ORDER).reason());
     }
 
     @Test

@@ -27,6 +27,7 @@ import static takedown.execution.Looks.order;
 import static takedown.execution.Looks.parentFailed;
 import static takedown.execution.Looks.rdapFailed;
 import static takedown.execution.Looks.registered;
+import static takedown.execution.Looks.reserved;
 import static takedown.execution.Looks.statuses;
 import static takedown.execution.Looks.unknownToRegistry;
 import static takedown.execution.Looks.whoisWithoutStatuses;
@@ -145,6 +146,8 @@ class ExecutionRuleTest {
                 arguments(Action.TRANSFER_TO, look(delegated(COURT), FREE), UNKNOWN, "not stated"),
                 arguments(Action.PRESERVE, look(delegated(COURT), FREE), NOT_CHECKABLE, "letter"),
                 arguments(Action.NO_NEW, look(delegated(COURT), FREE), NOT_CHECKABLE, "sampled"),
+                arguments(Action.NO_NEW, look(notDelegated(), reserved()), NOT_CHECKABLE, "reserves the name already"),
+                arguments(Action.LOCK, look(notDelegated(), reserved()), NOT_YET, "nobody holds it"),
                 arguments(Action.RELEASE, before(), EXECUTED, "as before"),
                 arguments(Action.RELEASE, look(delegated(CROOKS, THEIRS), HELD), PARTLY, "serverHold still"),
                 arguments(Action.RELEASE, look(delegated(CROOKS), FREE), PARTLY, "instead of 31406"),

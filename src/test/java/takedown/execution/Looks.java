@@ -85,6 +85,10 @@ final class Looks {
                 Source.RDAP_REGISTRY, says.apply(Registration.of(NAME)).build());
     }
 
+    static Outcome<Registration> reserved() {
+        return Seen.absent(Source.RDAP_REGISTRY, AbsentKind.RESERVED);
+    }
+
     static Outcome<Registration> statuses(EppStatus... statuses) {
         return registered(r -> r.statuses(words(statuses)));
     }

@@ -10,12 +10,16 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.Attributor;
 import takedown.attribution.Seen;
 import takedown.directory.DirectoryLoader;
+import takedown.observation.AbsentKind;
+import takedown.observation.NotUnderstood;
+import takedown.observation.Source;
 
 /** The field names are a promise: they are spelled out here once more. */
 class DossierViewTest {
@@ -80,7 +84,10 @@ class DossierViewTest {
                 "nameServers",
                 "registrant",
                 "redacted",
-                "dnssec");
+                "dnssec",
+                "state",
+                "notUnderstood");
+        assertEquals("registered", d.get("registration").get("state").asText());
         has(d.get("addresses").get(0), "address", "asn", "asName", "network", "country", "abuseEmail");
         has(d.get("history").get(0), "rrname", "rrtype", "rdata", "firstSeen", "lastSeen", "source");
         has(d.get("parties").get(0), "role", "id", "name", "country", "contacts", "routes", "reach");
@@ -111,6 +118,34 @@ class DossierViewTest {
         assertTrue(d.get("registration").isNull());
         assertTrue(d.get("collateral").get("protected").asBoolean());
         assertFalse(d.get("addresses").isEmpty());
+    }
+
+    @Test
+    void theStateOfTheRegistrationAndWhatCouldNotBeRead() {
+        JsonNode r = json(Seen.of("evil.de")
+                        .notDelegated(AbsentKind.NXDOMAIN)
+                        .whoisSays(r2 -> r2.statuses(List.of("in quarantine"))
+                                .notUnderstood(List.of(new NotUnderstood("created", "before Aug-1996")))))
+                .get("registration");
+        assertEquals("redemption", r.get("state").asText());
+        assertEquals(
+                "[{\"field\":\"created\",\"text\":\"before Aug-1996\"}]",
+                r.get("notUnderstood").toString());
+    }
+
+    @Test
+    void aNameThatTheRegistryReservesOrDoesNotKnowHasAStateAndNothingElse() {
+        for (var expected : Map.of(AbsentKind.RESERVED, "reserved", AbsentKind.NO_OBJECT, "available")
+                .entrySet()) {
+            JsonNode r = json(Seen.of("evil.net")
+                            .notDelegated(AbsentKind.NXDOMAIN)
+                            .registry(Seen.absent(Source.RDAP_REGISTRY, expected.getKey())))
+                    .get("registration");
+            assertEquals(expected.getValue(), r.get("state").asText());
+            assertEquals("RDAP", r.get("source").asText());
+            assertTrue(r.get("registrar").isNull());
+            assertTrue(r.get("statuses").isEmpty());
+        }
     }
 
     @Test

@@ -82,7 +82,7 @@ class ParseTest {
         new SavedAnswers(SavedRdap::read, 1024 * 1024)
                 .print(List.of(write("x.json", "{\"ldhName\":\"evil.net\",\"status\":[\"client hold\"]}")), null, out);
         assertEquals(
-                "{\"id\":\"x\",\"available\":false,\"statuses\":[\"clientHold\"],\"outcome\":\"registered\",\"object_class\":\"domain\",\"domain\":\"evil.net\"}\n",
+                "{\"id\":\"x\",\"available\":false,\"statuses\":[\"clientHold\"],\"outcome\":\"registered\",\"state\":\"on-hold\",\"object_class\":\"domain\",\"domain\":\"evil.net\"}\n",
                 out.toString());
     }
 

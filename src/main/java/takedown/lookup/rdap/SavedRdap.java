@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import takedown.lookup.rdap.RdapObject.Common;
 import takedown.name.DomainName;
 import takedown.name.WireName;
-import takedown.observation.AbuseContact;
 import takedown.observation.AbuseDesk;
 import takedown.observation.EppStatus;
 import takedown.observation.Registration;
@@ -96,7 +95,7 @@ public final class SavedRdap {
         put(line, "domain", domain.stated().map(name -> name.toLowerCase(Locale.ROOT)));
         put(line, "registrar_abuse_phone", r.registrarAbuse().phone());
         put(line, "registrar_abuse_form", r.registrarAbuse().form());
-        contacts("registrar_abuse_contacts", r.registrarAbuse(), line);
+        put(line, "registrar_abuse_contacts", r.registrarAbuse().members());
         put(line, "registrar_handle", r.registrarHandle());
         put(line, "reseller", r.reseller());
         put(line, "registrant", r.registrant());
@@ -138,20 +137,7 @@ public final class SavedRdap {
         put(line, "abuse_email", abuse.email());
         put(line, "abuse_phone", abuse.phone());
         put(line, "abuse_form", abuse.form());
-        contacts("abuse_contacts", abuse, line);
-    }
-
-    /** All of them, where the preferred one of each kind is not all there is. */
-    private static void contacts(String member, AbuseDesk desk, Map<String, Object> line) {
-        long kinds = desk.contacts().stream().map(AbuseContact::kind).distinct().count();
-        if (desk.contacts().size() > kinds) {
-            line.put(
-                    member,
-                    desk.contacts().stream()
-                            .map(contact -> Map.of(
-                                    "kind", contact.kind().name().toLowerCase(Locale.ROOT), "value", contact.value()))
-                            .toList());
-        }
+        put(line, "abuse_contacts", abuse.members());
     }
 
     private static void dates(Common common, Map<String, Object> line) {

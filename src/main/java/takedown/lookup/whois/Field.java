@@ -106,6 +106,8 @@ enum Field {
                     + "|domainstatus|stan|stan domeny|состояние|статус|статус домена|durum|状態|域名状态|状态|註冊狀態|상태|도메인 상태"
                     + "|epp status code"),
     STATUS_HERE("status|state|query status|epp status|eppstatus"),
+    /** A status of its own where it is said to be set: {@code hold: YES}. */
+    HOLD("hold|on hold|dns hold|domain hold|registry hold|registrar hold|suspended"),
     NAME_SERVER(
             "name server|nameserver|nserver|nameservers|name servers|dns|dns servers|dns server|domain servers|domain server"
                     + "|domain nameservers|domain nameserver|domain name servers|host name|hostname|ns|ns hostname"

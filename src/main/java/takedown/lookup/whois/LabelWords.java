@@ -95,6 +95,11 @@ final class LabelWords {
             "reseller",
             "network");
 
+    private static final Set<String> ABUSE = Set.of("abuse", "missbrauch", "abuso", "abusos", "misbruik");
+
+    private static final Set<String> HOLDERS =
+            Set.of("registrant", "holder", "owner", "titular", "titulaire", "inhaber", "registrante");
+
     private static final Set<String> PHONE =
             Set.of("phone", "telephone", "tel", "telefon", "teléfono", "telefone", "téléphone");
 
@@ -145,8 +150,11 @@ final class LabelWords {
         if (words.size() > MOST_WORDS) {
             return Optional.empty();
         }
-        if (words.contains("abuse")) {
+        if (words.stream().anyMatch(ABUSE::contains)) {
             return abuse(words);
+        }
+        if (HOLDERS.contains(words.getFirst()) && words.size() <= 3) {
+            return holder(words.subList(1, words.size()));
         }
         if (isNameServers(label)) {
             return words.stream().anyMatch(w -> w.startsWith("ip") || w.equals("address"))
@@ -169,6 +177,14 @@ final class LabelWords {
 
     static boolean isNameServers(String label) {
         return label.contains("name server") || label.contains("nameserver") || label.contains("dns server");
+    }
+
+    /** Registrant Org, owner-name: of a holder's address, mailbox and numbers nothing is kept. */
+    private static Optional<Field> holder(List<String> words) {
+        String rest = String.join(" ", words);
+        return WhoisHeadings.isOrganisation(rest)
+                ? Optional.of(Field.REGISTRANT_ORGANISATION)
+                : WhoisHeadings.isName(rest) ? Optional.of(Field.REGISTRANT_NAME) : Optional.empty();
     }
 
     /** The registrar's own abuse desk: a holder's, and a fax, are not meant. */

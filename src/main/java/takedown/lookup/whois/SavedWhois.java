@@ -1,15 +1,27 @@
 package takedown.lookup.whois;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import takedown.name.UntrustedText;
 import takedown.name.WireName;
 import takedown.observation.EppStatus;
 import takedown.observation.RegistrationState;
 
 /** Reads a saved WHOIS answer, of which nobody knows what was asked, into plain members for a line of JSON. Pure. */
 public final class SavedWhois {
+    private static final int MAX_LINES = 4000;
+
+    private static final List<String> WRITTEN = List.of(
+            "last update of whois database",
+            "last update of the whois database",
+            "look-up made at",
+            "lookup made on",
+            "query_datetime");
+
     private SavedWhois() {}
 
     /**
@@ -21,7 +33,8 @@ public final class SavedWhois {
      */
     public static Map<String, Object> read(byte[] octets) {
         Map<String, Object> line = new LinkedHashMap<>();
-        switch (WhoisParser.parse(octets, Optional.empty())) {
+        String text = UntrustedText.decode(octets);
+        switch (WhoisParser.parse(text, Optional.empty())) {
             case WhoisAnswer.NoObject none -> {
                 line.put("available", true);
                 line.put("outcome", "no_object");
@@ -45,11 +58,27 @@ public final class SavedWhois {
                 line.put("available", false);
                 members(record, line);
                 line.put("outcome", "registered");
-                line.put("state", record.state().word());
+                line.put("state", record.state(writtenAt(text)).word());
                 more(record, line);
             }
         }
         return line;
+    }
+
+    /** As the text itself says it: a name that had expired when the answer was given had expired, whenever it is read. */
+    private static Optional<Instant> writtenAt(String text) {
+        return text.lines()
+                .limit(MAX_LINES)
+                .filter(line -> line.length() <= 200)
+                .flatMap(line -> {
+                    String lower = line.toLowerCase(Locale.ROOT);
+                    return WRITTEN.stream()
+                            .filter(lower::contains)
+                            .map(mark -> line.substring(lower.indexOf(mark) + mark.length()));
+                })
+                .flatMap(rest -> new WhoisDates(false).read(rest.replaceFirst("^[:\\s]+", "")).stream())
+                .map(WhoisDate::instant)
+                .findFirst();
     }
 
     private static void members(WhoisRecord record, Map<String, Object> line) {
@@ -78,6 +107,10 @@ public final class SavedWhois {
         put(line, "domain", record.domain());
         put(line, "registry_domain_id", record.roid());
         put(line, "registrar_abuse_phone", record.abuse().phone());
+        put(line, "registrar_abuse_contacts", record.abuse().members());
+        if (!record.statusRemarks().isEmpty()) {
+            line.put("status_remarks", record.statusRemarks());
+        }
         put(line, "registrar_whois", record.registrarWhois());
         put(line, "reseller", record.reseller());
         put(line, "registrant", record.registrant());

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import takedown.name.WireName;
+import takedown.observation.AbuseContact;
 import takedown.observation.AbuseDesk;
 import takedown.observation.DsRecord;
 import takedown.observation.NotUnderstood;
@@ -19,6 +20,7 @@ final class WhoisDraft {
     private static final int MAX_ITEMS = 60;
     private static final int MAX_NOT_UNDERSTOOD = 20;
     private static final int MAX_PERSONS = 60;
+    private static final int MAX_DESKS = 10;
     private static final Set<String> HANDLES = Set.of(
             "nic hdl",
             "nic handle",
@@ -47,8 +49,10 @@ final class WhoisDraft {
     private Optional<String> through = Optional.empty();
     private boolean registrarIsHandle;
     private Optional<Integer> ianaId = Optional.empty();
-    private Optional<String> abuseEmail = Optional.empty();
-    private Optional<String> abusePhone = Optional.empty();
+    /** In the order of the text. */
+    private final Set<String> abuseEmails = new LinkedHashSet<>();
+
+    private final Set<String> abusePhones = new LinkedHashSet<>();
     private Optional<String> reseller = Optional.empty();
     private Optional<WhoisDate> created = Optional.empty();
     private Optional<WhoisDate> updated = Optional.empty();
@@ -57,6 +61,7 @@ final class WhoisDraft {
     private Optional<WhoisDate> lasts = Optional.empty();
 
     private final Set<String> statuses = new LinkedHashSet<>();
+    private final Set<String> statusRemarks = new LinkedHashSet<>();
     private final Set<WireName> nameServers = new LinkedHashSet<>();
     private final List<DsRecord> ds = new ArrayList<>();
     private Optional<Boolean> dnssec = Optional.empty();
@@ -185,15 +190,15 @@ final class WhoisDraft {
             case REGISTRAR_HANDLE -> registrarHandle = registrarHandle.or(() -> WhoisValues.text(value));
             case IANA_ID -> ianaId = ianaId.or(() -> understood("registrar_iana_id", value, WhoisValues.number(value)));
             case ABUSE_EMAIL -> {
-                if (abuseEmail.isEmpty() && !contact && block != WhoisReading.Block.REGISTRANT) {
-                    abuseEmail = shown(value, "registrar abuse contact email")
-                            .flatMap(v -> understood("registrar_abuse_email", v, WhoisValues.mailbox(v)));
+                if (!contact && block != WhoisReading.Block.REGISTRANT) {
+                    abuseEmail(value);
                 }
             }
             case ABUSE_PHONE -> {
-                if (abusePhone.isEmpty() && !contact && block != WhoisReading.Block.REGISTRANT) {
-                    abusePhone = shown(value, "registrar abuse contact phone")
-                            .flatMap(v -> understood("registrar_abuse_phone", v, WhoisValues.phone(v)));
+                if (!contact && block != WhoisReading.Block.REGISTRANT && abusePhones.size() < MAX_DESKS) {
+                    shown(value, "registrar abuse contact phone")
+                            .flatMap(v -> understood("registrar_abuse_phone", v, WhoisValues.phone(v)))
+                            .ifPresent(abusePhones::add);
                 }
             }
             case RESELLER -> reseller = reseller.or(() -> WhoisValues.text(value));
@@ -220,6 +225,11 @@ final class WhoisDraft {
                     status(value);
                 }
             }
+            case HOLD -> {
+                if (!contact && WhoisValues.isYes(value)) {
+                    statusRemarks.add("hold");
+                }
+            }
             case NAME_SERVER -> nameServers(value, false);
             case DNSSEC -> dnssec = dnssec.or(() -> understood("dnssec", value, WhoisValues.signed(value)));
             case DS -> {
@@ -241,9 +251,12 @@ final class WhoisDraft {
             }
             case REGISTRANT, REGISTRANT_ORGANISATION, REGISTRANT_NAME -> registrant(value, field);
             case ABUSE_EMAIL, ABUSE_PHONE -> {
-                abuseEmail = abuseEmail.or(() -> WhoisValues.mailbox(value));
-                abusePhone = abusePhone.or(() ->
-                        value.indexOf('@') < 0 && value.startsWith("+") ? WhoisValues.phone(value) : Optional.empty());
+                WhoisValues.mailboxes(value).stream()
+                        .filter(mailbox -> abuseEmails.size() < MAX_DESKS)
+                        .forEach(abuseEmails::add);
+                if (value.indexOf('@') < 0 && value.startsWith("+") && abusePhones.size() < MAX_DESKS) {
+                    WhoisValues.phone(value).ifPresent(abusePhones::add);
+                }
             }
             case CREATED, CREATED_HERE -> created = created.or(() -> dates.read(value));
             case UPDATED, UPDATED_HERE -> updated = updated.or(() -> dates.read(value));
@@ -273,6 +286,7 @@ final class WhoisDraft {
     }
 
     private void status(String value) {
+        statusRemarks.addAll(WhoisValues.statusRemarks(value));
         WhoisValues.statuses(value).filter(s -> statuses.size() < MAX_ITEMS).forEach(status -> {
             if (WhoisValues.isStatus(status)) {
                 statuses.add(status);
@@ -323,6 +337,23 @@ final class WhoisDraft {
         }
     }
 
+    /** One line may state several mailboxes. */
+    private void abuseEmail(String value) {
+        Optional<String> stated = shown(value, "registrar abuse contact email");
+        List<String> mailboxes = stated.map(WhoisValues::mailboxes).orElse(List.of());
+        if (stated.isPresent() && mailboxes.isEmpty()) {
+            misread("registrar_abuse_email", value);
+        }
+        mailboxes.stream().filter(mailbox -> abuseEmails.size() < MAX_DESKS).forEach(abuseEmails::add);
+    }
+
+    private List<AbuseContact> abuse() {
+        return Stream.concat(
+                        abuseEmails.stream().map(AbuseContact::email),
+                        abusePhones.stream().map(AbuseContact::phone))
+                .toList();
+    }
+
     private Optional<String> shown(String value, String field) {
         if (WhoisValues.isPlaceholder(value)) {
             return Optional.empty();
@@ -359,12 +390,13 @@ final class WhoisDraft {
                 roid,
                 named.or(() -> registrarHandle).or(this::keeper),
                 ianaId,
-                AbuseDesk.of(abuseEmail, abusePhone),
+                new AbuseDesk(abuse()),
                 reseller.or(() -> through.filter(other -> !named.equals(Optional.of(other)))),
                 created,
                 updated,
                 expires.or(() -> lasts),
                 List.copyOf(statuses),
+                List.copyOf(statusRemarks),
                 List.copyOf(nameServers),
                 ds,
                 dnssec,
@@ -381,8 +413,8 @@ final class WhoisDraft {
             case "updated" -> updated.isPresent();
             case "expires" -> expires.isPresent();
             case "registrar_iana_id" -> ianaId.isPresent();
-            case "registrar_abuse_email" -> abuseEmail.isPresent();
-            case "registrar_abuse_phone" -> abusePhone.isPresent();
+            case "registrar_abuse_email" -> !abuseEmails.isEmpty();
+            case "registrar_abuse_phone" -> !abusePhones.isEmpty();
             case "dnssec" -> dnssec.isPresent();
             default -> false;
         };

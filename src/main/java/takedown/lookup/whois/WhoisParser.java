@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import takedown.name.DomainName;
 import takedown.name.UntrustedText;
 import takedown.observation.EppStatus;
@@ -37,6 +38,8 @@ public final class WhoisParser {
     /** With which the record of a host begins, which a registry may put before the name's (it found both). */
     private static final Set<String> HOSTS = Set.of("server name");
 
+    private static final Pattern IANA_OF_A_TLD = Pattern.compile("(?m)^domain:[ \\t]+[^.\\s]+\\s*$");
+
     private WhoisParser() {}
 
     /** @param asked the name that the answer has to be about; empty for a saved text of which nobody knows */
@@ -45,7 +48,7 @@ public final class WhoisParser {
     }
 
     public static WhoisAnswer parse(String text, Optional<DomainName> asked) {
-        String bounded = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
+        String bounded = belowIana(text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text);
         List<WhoisLines.Line> lines = WhoisLines.of(bounded);
         List<WhoisRecord> records = new ArrayList<>();
         WhoisDates dates = new WhoisDates(isMonthFirst(lines, bounded));
@@ -54,12 +57,11 @@ public final class WhoisParser {
         }
         WhoisRecord record = chosen(records, asked);
         boolean held = isSubstantial(record);
-        boolean onlyUpdated = held && !isHeldBySomebody(record);
-        if (record.statuses().stream().anyMatch(WhoisVerdict::isFree) && (!held || onlyUpdated)) {
+        if (record.statuses().stream().anyMatch(WhoisVerdict::isFree) && !isHeldBySomebody(record)) {
             return none(record, asked);
         }
-        if (record.state() == RegistrationState.RESERVED) {
-            return new WhoisAnswer.Reserved(record, String.join(", ", record.statuses()));
+        if (record.state(Optional.empty()) == RegistrationState.RESERVED) {
+            return reserved(record, String.join(", ", record.statuses()), asked);
         }
         if (held) {
             return aboutWhom(record, bounded, asked);
@@ -67,8 +69,18 @@ public final class WhoisParser {
         return WhoisVerdict.refused(record.statuses())
                 .or(() -> WhoisVerdict.declined(bounded))
                 .<WhoisAnswer>map(no -> no)
-                .or(() -> WhoisVerdict.reserved(bounded).map(says -> new WhoisAnswer.Reserved(record, says)))
+                .or(() -> WhoisVerdict.reserved(bounded).map(says -> reserved(record, says, asked)))
                 .orElseGet(() -> otherwise(record, bounded, asked));
+    }
+
+    /** IANA's record of the top-level domain stands above the answer of the server that it refers to, and is not about the name. */
+    private static String belowIana(String text) {
+        int end = text.indexOf("source:");
+        int line = end < 0 ? -1 : text.indexOf('\n', end);
+        boolean first = line > 0
+                && text.substring(end + 7, line).strip().equals("IANA")
+                && IANA_OF_A_TLD.matcher(text.substring(0, end)).find();
+        return first && !text.substring(line).isBlank() ? text.substring(line) : text;
     }
 
     private static WhoisAnswer otherwise(WhoisRecord record, String text, Optional<DomainName> asked) {
@@ -79,7 +91,7 @@ public final class WhoisParser {
             return none(record, asked);
         }
         return WhoisVerdict.keptInOtherWords(text)
-                .<WhoisAnswer>map(says -> new WhoisAnswer.Reserved(record, says))
+                .map(says -> reserved(record, says, asked))
                 .orElseGet(() -> WhoisVerdict.notUnderstood(text));
     }
 
@@ -157,14 +169,9 @@ public final class WhoisParser {
         }
         List<WhoisRecord> substantial =
                 records.stream().filter(WhoisParser::isSubstantial).toList();
-        // Where nobody knows what was asked, IANA's word about the top-level domain is not about the name.
-        List<WhoisRecord> belowTlds = substantial.stream()
-                .filter(r -> r.domain().filter(d -> d.indexOf('.') > 0).isPresent())
-                .toList();
-        List<WhoisRecord> ofNames = belowTlds.isEmpty() ? substantial : belowTlds;
         List<WhoisRecord> used = fitting.stream().anyMatch(WhoisParser::isSubstantial)
                 ? fitting
-                : substantial.isEmpty() || asked.isPresent() ? records : ofNames;
+                : substantial.isEmpty() || asked.isPresent() ? records : substantial;
         WhoisRecord merged = used.getFirst();
         for (WhoisRecord next : used.subList(1, used.size())) {
             boolean same = next.domain()
@@ -184,10 +191,9 @@ public final class WhoisParser {
                 || (record.domain().isPresent() && record.registrant().isPresent());
     }
 
-    /** More than when something was changed: an answer about a free name may say that, too. */
+    /** More than dates: an answer about a free name may say when something was changed, too. */
     private static boolean isHeldBySomebody(WhoisRecord record) {
         return record.registrar().isPresent()
-                || record.created().isPresent()
                 || record.expires().isPresent()
                 || record.registrant().isPresent()
                 || !record.nameServers().isEmpty();
@@ -195,13 +201,27 @@ public final class WhoisParser {
 
     /** A denial that names a name has to name the one asked for. */
     private static WhoisAnswer none(WhoisRecord record, Optional<DomainName> asked) {
-        Optional<DomainName> stated = record.domain()
+        return aboutAnother(record, asked)
+                .<WhoisAnswer>map(other -> new WhoisAnswer.NoAnswer(
+                        FailureKind.MALFORMED,
+                        "the denial is about " + other + " and not about " + asked.orElseThrow()))
+                .orElseGet(WhoisAnswer.NoObject::new);
+    }
+
+    private static WhoisAnswer reserved(WhoisRecord record, String says, Optional<DomainName> asked) {
+        return aboutAnother(record, asked)
+                .<WhoisAnswer>map(other -> new WhoisAnswer.NoAnswer(
+                        FailureKind.MALFORMED,
+                        "the answer is about " + other + " and not about " + asked.orElseThrow()))
+                .orElseGet(() -> new WhoisAnswer.Reserved(record, says));
+    }
+
+    private static Optional<DomainName> aboutAnother(WhoisRecord record, Optional<DomainName> asked) {
+        return record.domain()
                 .flatMap(DomainName::tryOf)
-                .filter(n -> n.parent().isPresent());
-        return asked.isPresent() && stated.isPresent() && !stated.equals(asked)
-                ? new WhoisAnswer.NoAnswer(
-                        FailureKind.MALFORMED, "the denial is about " + stated.get() + " and not about " + asked.get())
-                : new WhoisAnswer.NoObject();
+                .filter(name -> name.parent().isPresent()
+                        && asked.isPresent()
+                        && !asked.get().equals(name));
     }
 
     private static WhoisAnswer aboutWhom(WhoisRecord record, String text, Optional<DomainName> asked) {

@@ -118,7 +118,7 @@ final class WhoisReading {
             }
             case ABUSE -> {
                 boolean mail = label.contains("mail");
-                boolean phone = label.contains("phone") || label.startsWith("tel");
+                boolean phone = !label.contains("fax") && (label.contains("phone") || label.startsWith("tel"));
                 if (mail || phone) {
                     draft.set(mail ? Field.ABUSE_EMAIL : Field.ABUSE_PHONE, value, block);
                 }
@@ -141,6 +141,9 @@ final class WhoisReading {
                 }
                 if (organisation && draft.hasDomain()) {
                     draft.holder(value);
+                }
+                if (label.equals("person") && draft.hasDomain()) {
+                    draft.registrant(value, Field.REGISTRANT_NAME);
                 }
                 return false;
             }
@@ -284,7 +287,10 @@ final class WhoisReading {
     private void bare(WhoisLines.Line line) {
         String value = line.value();
         if (open == null) {
-            phrase(value);
+            // "Last updated on …" in a paragraph of its own below the record is about the registry's data.
+            if (!(line.afterBlank() && line.indent() == 0 && draft.hasDomain())) {
+                phrase(value);
+            }
         } else if (open == Field.NAME_SERVER) {
             entry(line);
         } else if (open == Field.STATUS || open == Field.STATUS_HERE) {

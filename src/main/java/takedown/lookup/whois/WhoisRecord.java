@@ -1,8 +1,10 @@
 package takedown.lookup.whois;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import takedown.name.DomainName;
 import takedown.name.WireName;
 import takedown.observation.AbuseDesk;
@@ -17,6 +19,7 @@ import takedown.observation.RegistrationState;
  *
  * @param domain as stated; empty where the text does not name it
  * @param statuses as stated, without links
+ * @param statusRemarks what is explained behind the codes
  * @param notUnderstood fields that are stated in a form that could not be read
  */
 public record WhoisRecord(
@@ -30,6 +33,7 @@ public record WhoisRecord(
         Optional<WhoisDate> updated,
         Optional<WhoisDate> expires,
         List<String> statuses,
+        List<String> statusRemarks,
         List<WireName> nameServers,
         List<DsRecord> ds,
         Optional<Boolean> dnssec,
@@ -47,30 +51,29 @@ public record WhoisRecord(
                 roid.or(other::roid),
                 registrar.or(other::registrar),
                 registrarIanaId.or(other::registrarIanaId),
-                AbuseDesk.of(
-                        abuse.email().or(() -> other.abuse.email()),
-                        abuse.phone().or(() -> other.abuse.phone())),
+                abuse.isEmpty() ? other.abuse : abuse,
                 reseller.or(other::reseller),
                 created.or(other::created),
                 updated.or(other::updated),
                 expires.or(other::expires),
                 statuses.isEmpty() ? other.statuses : statuses,
+                statuses.isEmpty() ? other.statusRemarks : statusRemarks,
                 nameServers.isEmpty() ? other.nameServers : nameServers,
                 ds.isEmpty() ? other.ds : ds,
                 dnssec.or(other::dnssec),
                 registrant.or(other::registrant),
                 all,
                 registrarWhois.or(other::registrarWhois),
-                java.util.stream.Stream.concat(notUnderstood.stream(), other.notUnderstood.stream())
+                Stream.concat(notUnderstood.stream(), other.notUnderstood.stream())
                         .distinct()
                         .toList());
     }
 
     private static final DomainName UNNAMED = DomainName.of("invalid");
 
-    /** As far as the statuses show it: when the text was written is not known. */
-    RegistrationState state() {
-        return RegistrationState.of(registration(UNNAMED), Optional.empty());
+    /** @param at when it was written; empty where that is not known, and then the expiry date does not count */
+    RegistrationState state(Optional<Instant> at) {
+        return RegistrationState.of(registration(UNNAMED), at);
     }
 
     /** As an observation about the name that was asked for. */
@@ -84,7 +87,14 @@ public record WhoisRecord(
                 .createdAt(created.filter(WhoisDate::isPlausible).map(WhoisDate::instant))
                 .updatedAt(updated.filter(WhoisDate::isPlausible).map(WhoisDate::instant))
                 .expiresAt(expires.filter(WhoisDate::isPlausible).map(WhoisDate::instant))
-                .statuses(statuses.stream().map(EppStatus::canonical).toList())
+                .statuses(Stream.concat(
+                                statuses.stream(),
+                                statusRemarks.stream()
+                                        .filter(remark -> EppStatus.of(remark).isPresent()
+                                                || RegistrationState.ofStatus(remark)
+                                                        .isPresent()))
+                        .map(EppStatus::canonical)
+                        .toList())
                 .nameServers(nameServers)
                 .ds(ds)
                 .dnssec(dnssec)

@@ -188,18 +188,18 @@ final class WhoisValues {
                 : Optional.empty();
     }
 
-    /** The first mailbox of perhaps several, in angle brackets, as a link or with its marks spelled out, too. */
-    static Optional<String> mailbox(String value) {
+    /** One or several, in angle brackets, as a link or with the marks spelled out, too. */
+    static List<String> mailboxes(String value) {
         if (value.length() > MAX_TEXT) {
-            return Optional.empty();
+            return List.of();
         }
         String spelled = value.replaceAll("(?i)\\s*[\\[({]\\s*(?:at|@)\\s*[\\])}]\\s*", "@")
                 .replaceAll("(?i)\\s*[\\[({]\\s*(?:dot|punkt|\\.)\\s*[\\])}]\\s*", ".");
         return Stream.of(spelled.split("[\\s,;|<>()\\[\\]\"']+", MAX_PARTS))
                 .map(word -> word.regionMatches(true, 0, "mailto:", 0, 7) ? word.substring(7) : word)
                 .filter(WhoisValues::isMailbox)
-                .findFirst()
-                .flatMap(WhoisValues::text);
+                .flatMap(mailbox -> text(mailbox).stream())
+                .toList();
     }
 
     private static boolean isMailbox(String s) {
@@ -252,6 +252,28 @@ final class WhoisValues {
         return Stream.of(value.split(",", MAX_PARTS))
                 .map(part -> status(part.strip()))
                 .flatMap(s -> text(s).stream());
+    }
+
+    /** What is explained behind a code: {@code pendingDelete / redemptionPeriod}, {@code serverHold (Expired)}. */
+    static List<String> statusRemarks(String value) {
+        List<String> remarks = new ArrayList<>();
+        int slash = value.indexOf(" / ");
+        if (slash > 0) {
+            text(value.substring(slash + 3)).filter(s -> isStatus(s)).ifPresent(remarks::add);
+        }
+        int bracket = value.indexOf(" (");
+        int close = bracket < 0 ? -1 : value.indexOf(')', bracket);
+        if (close > bracket + 2
+                && Character.isLetter(value.charAt(bracket + 2))
+                && !value.startsWith("http", bracket + 2)) {
+            text(value.substring(bracket + 2, close)).filter(s -> isStatus(s)).ifPresent(remarks::add);
+        }
+        return remarks;
+    }
+
+    static boolean isYes(String value) {
+        return List.of("yes", "y", "true", "1", "on", "oui", "ja", "si", "sí", "sim", "да", "evet")
+                .contains(value.strip().toLowerCase(Locale.ROOT));
     }
 
     static boolean isStatus(String stated) {

@@ -17,6 +17,51 @@ import takedown.observation.FailureKind;
  * says nothing else.
  */
 final class WhoisVerdict {
+    private static final List<String> LIMITS = List.of(
+            "limit",
+            "quota",
+            "rate",
+            "queries",
+            "requests",
+            "lookups",
+            "connections",
+            "throttl",
+            "consultas",
+            "requêtes",
+            "anfragen",
+            "запрос");
+
+    /** Sentences about what would happen, or what is agreed. */
+    private static final List<String> CONDITIONS = List.of(
+            " if ",
+            "if you",
+            "should ",
+            " when ",
+            "whenever",
+            "in case",
+            "unless",
+            "may be ",
+            "might be ",
+            "can be ",
+            "could be limited",
+            "will result",
+            "are subject",
+            "is subject",
+            "to prevent",
+            "in order to",
+            "must not",
+            "shall ",
+            " wenn ",
+            "falls ",
+            " si ",
+            "en cas ",
+            "se il ",
+            "в случае",
+            "reserves the right");
+
+    private static final List<String> MEASURES =
+            List.of("maximum", " per ", "limited", "exceed", "restrict", " por ", " par ", " pro ");
+
     private static final List<String> DOWN = List.of(
             "currently down",
             "currently unavailable",
@@ -168,42 +213,7 @@ final class WhoisVerdict {
             "information found",
             "data");
 
-    /** The registry keeps the name: no denial, although some of them read like one. */
-    private static final List<String> RESERVED = List.of(
-            "reserved by",
-            "is reserved",
-            "been reserved",
-            "reserved name",
-            "reserved domain",
-            "domain reserved",
-            "name reserved",
-            "reserved list",
-            "list of reserved",
-            "requested is prohibited",
-            "cannot be registered",
-            "can not be registered",
-            "may not be registered",
-            "not available for registration",
-            "unavailable for registration",
-            "not open for registration",
-            "not eligible for registration",
-            "withheld from registration",
-            "excluded from registration",
-            "blocked from registration",
-            "not allowed to be registered",
-            "restricted name",
-            "on the reserved list",
-            "blocked by a",
-            "is blocked by",
-            "nicht registrierbar",
-            "ist reserviert",
-            "est réservé",
-            "está reservado",
-            "è riservato",
-            "jest zarezerwowan",
-            "зарезервирован");
-
-    /** Beginnings of words for it, where the sentence is about a name. */
+    /** Beginnings of words that say that the registry keeps a name, where the sentence is about one. */
     private static final List<String> KEPT = List.of(
             "reserv",
             "réserv",
@@ -254,6 +264,9 @@ final class WhoisVerdict {
             "purpose",
             "names of",
             "lookup");
+
+    private static final List<String> NOT_OF_A_NAME =
+            List.of("right", "access", "service", "information", "redacted", "agree", "terms", "purpose", "use of");
 
     private static final List<String> REFUSED = List.of(
             "invalid",
@@ -335,6 +348,33 @@ final class WhoisVerdict {
             "ledigt",
             "volná");
 
+    private static final List<String> FREE_BEGINNINGS = List.of(
+            "available for",
+            "available to",
+            "not found",
+            "no match",
+            "no object",
+            "no such",
+            "no entr",
+            "no record",
+            "no data",
+            "not registered",
+            "does not exist",
+            "domain not ",
+            "domain is not registered",
+            "domain is available",
+            "domain available",
+            "domain is free",
+            "free for",
+            "free to",
+            "nicht registriert",
+            "no registrado",
+            "não registrado",
+            "non registrato",
+            "non enregistré",
+            "niezarejestrowan",
+            "не зарегистрирован");
+
     /** Beginnings of words with which a status says that there is a registration. */
     private static final List<String> HELD = List.of(
             "active",
@@ -391,7 +431,8 @@ final class WhoisVerdict {
             from++;
         }
         String word = status.substring(from).strip().toLowerCase(Locale.ROOT);
-        return FREE.contains(word.endsWith(".") ? word.substring(0, word.length() - 1) : word);
+        String bare = word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
+        return FREE.contains(bare) || FREE_BEGINNINGS.stream().anyMatch(bare::startsWith);
     }
 
     /** Of a status beside which nothing is stated: whether it says that somebody holds the name. */
@@ -408,32 +449,28 @@ final class WhoisVerdict {
     /** That the server declines to answer, if it says so anywhere. */
     static Optional<WhoisAnswer.NoAnswer> declined(String text) {
         List<String> sentences = Paragraphs.sentences(text);
-        return said(sentences, WhoisVerdict::isLimit)
+        return said(sentences, s -> !isTerms(s) && RefusalWords.limited(s).isPresent())
                 .map(s -> new WhoisAnswer.NoAnswer(FailureKind.RATE_LIMITED, s))
-                .or(() -> said(sentences, s -> !RefusalWords.isTerms(s) && !RefusalWords.isConditional(s) && has(s, DOWN))
+                .or(() -> said(sentences, s -> !isTerms(s) && !isConditional(s) && has(s, DOWN))
                         .map(s -> new WhoisAnswer.NoAnswer(FailureKind.SERVER_FAILURE, s)))
-                .or(() -> said(sentences, s -> !RefusalWords.isTerms(s) && has(s, ZONES) && has(s, NOT_SERVED))
+                .or(() -> said(sentences, s -> !isTerms(s) && has(s, ZONES) && has(s, NOT_SERVED))
                         .map(s -> new WhoisAnswer.NoAnswer(FailureKind.REFUSED, s)));
-    }
-
-    /** A WHOIS server denies access only to those who ask too often: it knows nobody by name. */
-    private static boolean isLimit(String s) {
-        return RefusalWords.isLimit(s)
-                || (!RefusalWords.isTerms(s) && !RefusalWords.isConditional(s) && s.contains("access denied"));
     }
 
     /** The line that says that the registry keeps the name. Not of .name's second level, below which others may hold names. */
     static Optional<String> reserved(String text) {
         return said(
                 Paragraphs.sentences(text),
-                s -> !s.contains("rights reserved") && !s.contains("second level") && has(s, RESERVED));
+                s -> !has(s, NOT_OF_A_NAME)
+                        && !s.contains("second level")
+                        && RefusalWords.reserved(s).isPresent());
     }
 
     /** The same in other words, which only count where the text denies nothing. */
     static Optional<String> keptInOtherWords(String text) {
         return said(
                 Paragraphs.sentences(text),
-                s -> !RefusalWords.isTerms(s)
+                s -> !isTerms(s)
                         && has(s, KEPT)
                         && !has(s, OF_THE_SERVICE)
                         && (words(s).length <= 3 || Arrays.stream(words(s)).anyMatch(A_NAME::contains)));
@@ -442,7 +479,7 @@ final class WhoisVerdict {
     static boolean saysNone(String text) {
         return Paragraphs.lines(text)
                 .map(RefusalWords::withoutNames)
-                .anyMatch(line -> !RefusalWords.isTerms(line)
+                .anyMatch(line -> !isTerms(line)
                         && (has(line, NONE) || deniesSomething(line) || line.equals("available") || isFreeName(line)));
     }
 
@@ -499,9 +536,9 @@ final class WhoisVerdict {
     /** A text that only speaks of its limits is a limit; one that refuses is a refusal; else nothing was understood. */
     static WhoisAnswer.NoAnswer notUnderstood(String text) {
         List<String> sentences = Paragraphs.sentences(text);
-        return said(sentences, RefusalWords::isAboutLimits)
+        return said(sentences, s -> RefusalWords.limitedInRefusal(s).isPresent() || has(s, LIMITS) && has(s, MEASURES))
                 .map(s -> new WhoisAnswer.NoAnswer(FailureKind.RATE_LIMITED, s))
-                .or(() -> said(sentences, s -> !RefusalWords.isTerms(s) && has(s, REFUSED))
+                .or(() -> said(sentences, s -> !isTerms(s) && has(s, REFUSED))
                         .map(s -> new WhoisAnswer.NoAnswer(FailureKind.REFUSED, s)))
                 .orElseGet(() -> new WhoisAnswer.NoAnswer(
                         FailureKind.MALFORMED, "no registration and no denial could be read in the text"));
@@ -526,4 +563,26 @@ final class WhoisVerdict {
                 .toArray(String[]::new);
     }
 
+    private static boolean isConditional(String lower) {
+        return has(lower, CONDITIONS);
+    }
+
+    /** Words out of terms of use, which stand below answers of every kind. */
+    private static boolean isTerms(String lower) {
+        return lower.contains("agree")
+                || lower.contains("for more information")
+                || lower.contains("exceeding")
+                || lower.contains("purpose")
+                || lower.contains("prohibited without")
+                || lower.contains("terms")
+                || lower.contains("failure to locate")
+                || lower.contains("abuse of this service")
+                || lower.contains("actions in contravention")
+                || lower.contains("forbidden to")
+                || lower.contains("is prohibited")
+                || lower.contains("expressly")
+                || lower.contains("rights reserved")
+                || lower.contains("terms of")
+                || lower.contains("not available at this time because of privacy");
+    }
 }

@@ -30,6 +30,7 @@ class SavedWhoisTest {
                         "expires", "2011-11-01",
                         "nameservers", List.of("ns1.invented.example", "ns2.invented.example"),
                         "outcome", "registered",
+                        "state", "registered",
                         "domain", "EVIL-SHOP.COM",
                         "registrant", "Evil Shop"),
                 read("""
@@ -102,7 +103,7 @@ class SavedWhoisTest {
                 source:         AT-DOM
                 """);
         assertEquals("2026-04-26T17:57:27", line.get("updated"));
-        assertEquals("ES1-NICAT", line.get("registrant"));
+        assertEquals("Evil Shop", line.get("registrant"), "whom the handle stands for");
     }
 
     @Test
@@ -168,6 +169,20 @@ class SavedWhoisTest {
         assertEquals("2020-01-01T18:04:05Z", line.get("created"));
         assertEquals("2020-01-02T03:04:05", line.get("updated"));
         assertEquals("0001-01-01T00:00:00Z", line.get("expires"), "as stated, plausible or not");
+    }
+
+    @Test
+    void aTermThatWasOverWhenTheAnswerWasGiven() {
+        String text = "Domain Name: evil-shop.com\nRegistrar: X\nExpiration Date: 2026-02-01\n";
+        assertEquals("registered", read(text).get("state"), "when it was given is not known");
+        assertEquals(
+                "expired",
+                read(text + ">>> Last update of WHOIS database: 2026-02-02T00:00:00Z <<<\n")
+                        .get("state"));
+        assertEquals(
+                "registered",
+                read(text + ">>> Last update of WHOIS database: 2026-01-31T00:00:00Z <<<\n")
+                        .get("state"));
     }
 
     @ParameterizedTest
