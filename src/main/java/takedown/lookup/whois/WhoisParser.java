@@ -92,7 +92,7 @@ public final class WhoisParser {
         }
         return WhoisVerdict.keptInOtherWords(text)
                 .map(says -> reserved(record, says, asked))
-                .orElseGet(() -> WhoisVerdict.notUnderstood(text));
+                .orElseGet(() -> WhoisVerdict.notUnderstood(text, record.statuses()));
     }
 
     private static boolean isOfARegistration(String status) {

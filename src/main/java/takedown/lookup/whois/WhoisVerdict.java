@@ -534,14 +534,17 @@ final class WhoisVerdict {
     }
 
     /** A text that only speaks of its limits is a limit; one that refuses is a refusal; else nothing was understood. */
-    static WhoisAnswer.NoAnswer notUnderstood(String text) {
+    static WhoisAnswer.NoAnswer notUnderstood(String text, List<String> statuses) {
         List<String> sentences = Paragraphs.sentences(text);
         return said(sentences, s -> RefusalWords.limitedInRefusal(s).isPresent() || has(s, LIMITS) && has(s, MEASURES))
                 .map(s -> new WhoisAnswer.NoAnswer(FailureKind.RATE_LIMITED, s))
                 .or(() -> said(sentences, s -> !isTerms(s) && has(s, REFUSED))
                         .map(s -> new WhoisAnswer.NoAnswer(FailureKind.REFUSED, s)))
                 .orElseGet(() -> new WhoisAnswer.NoAnswer(
-                        FailureKind.MALFORMED, "no registration and no denial could be read in the text"));
+                        FailureKind.MALFORMED,
+                        statuses.isEmpty()
+                                ? "no registration and no denial could be read in the text"
+                                : "not understood: " + String.join(", ", statuses)));
     }
 
     /** The first sentence of that meaning, made visible. @param meaning of the sentence in lower case without names */
