@@ -67,7 +67,7 @@ public final class RefusalWords {
 
     /** Before the words: then they are no fact. */
     private static final Pattern CONDITION = Pattern.compile(
-            "\\b(?:if|when|whenever|once|where|should|unless|until|in case|in order|agree|agrees|may|might|can|could|will|would|shall|must|not to|to prevent|to avoid|whoever|anyone|those who|users who|which|any)\\b");
+            "\\b(?:if|when|whenever|once|where|should|unless|until|in case|in order|agree|agrees|may|might|(?:can|could)(?! not\\b)|will|would|shall|must|not to|to prevent|to avoid|whoever|anyone|those who|users who|which|any)\\b");
 
     /** Right behind the words: "excessive querying will result in a block". */
     private static final Pattern CONSEQUENCE = Pattern.compile(
@@ -149,10 +149,45 @@ public final class RefusalWords {
     }
 
     private static String lower(String sentence) {
-        return sentence.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        return withoutNames(sentence).replace('\u2019', '\'');
     }
 
     private static String shown(String sentence) {
         return UntrustedText.from(sentence, MAX_SENTENCE).value();
+    }
+
+    /** In lower case; what is in quotation marks, and host names, as {@code name}: whoever chose a name chose no verdict. */
+    public static String withoutNames(String sentence) {
+        StringBuilder out = new StringBuilder(sentence.length());
+        for (String word : unquoted(sentence.toLowerCase(Locale.ROOT)).split(" ", -1)) {
+            out.append(out.isEmpty() ? "" : " ").append(isName(word) ? "name" : word);
+        }
+        return out.toString();
+    }
+
+    private static String unquoted(String s) {
+        StringBuilder out = new StringBuilder(s.length());
+        int i = 0;
+        while (i < s.length()) {
+            char c = s.charAt(i);
+            int close = c == '"' || c == '\u201c' ? s.indexOf(c == '"' ? '"' : '\u201d', i + 1) : -1;
+            if (close > i && close - i < 260) {
+                out.append("name");
+                i = close + 1;
+            } else {
+                out.append(c);
+                i++;
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isName(String word) {
+        int dot = word.indexOf('.');
+        return dot > 0
+                && dot + 2 < word.length()
+                && Character.isLetterOrDigit(word.charAt(dot + 1))
+                && word.chars().anyMatch(Character::isLetter)
+                && word.indexOf('@') < 0;
     }
 }

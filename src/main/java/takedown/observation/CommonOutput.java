@@ -181,7 +181,8 @@ public record CommonOutput(
     private static Instant time(JsonNode object, String field) {
         JsonNode node = object.has(field) ? object.path(field) : object.path("zone_" + field);
         String text = node.isNumber() || node.isTextual() ? node.asText().strip() : "";
-        return seconds(node.isNumber() ? node.decimalValue() : null, text)
+        boolean number = node.isNumber() && Double.isFinite(node.doubleValue());
+        return seconds(number ? node.decimalValue() : null, text)
                 .or(() -> date(text))
                 .map(at -> at.truncatedTo(ChronoUnit.MICROS))
                 .filter(at -> at.getEpochSecond() >= 0 && at.getEpochSecond() <= LATEST)

@@ -1,10 +1,11 @@
 package takedown.observation;
 
 /**
- * A value that an answer holds and that could not be read. Reported, so that a missing field is not taken for one that the answer
- * does not state.
+ * A field that an answer states in a form that could not be read: stated, so not missing, and not known either.
  *
- * @param field name of the field in the answer, or what the value was read as
- * @param text the value as it came, made visible and bounded
+ * @param field as {@code parse} names its members: created, updated, expires, statuses, nameservers, ds, dnssec,
+ *     registrar_iana_id, registrar_abuse_email, registrar_abuse_phone; email and phone of any card, and other members of RDAP, by
+ *     their own names
+ * @param text as stated, made visible and bounded
  */
 public record NotUnderstood(String field, String text) {}

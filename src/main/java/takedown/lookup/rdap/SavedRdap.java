@@ -166,11 +166,7 @@ public final class SavedRdap {
             line.put("lists_cut", true);
         }
         if (!common.notUnderstood().isEmpty()) {
-            line.put(
-                    "notUnderstood",
-                    common.notUnderstood().stream()
-                            .map(each -> Map.of("field", each.field(), "text", each.text()))
-                            .toList());
+            line.put("notUnderstood", common.notUnderstood());
         }
     }
 

@@ -18,6 +18,10 @@ record Words(int status, String error, String beside) {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style)\\b.*?</\\1>|<!--.*?-->");
+    /** Where a line ends; any other tag stands within one. */
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?is)</?(?:p|div|br|hr|h[1-6]|li|ul|ol|dl|dt|dd|tr|td|th|table|title|head|body|html|pre|section|center)\\b[^>]{0,2000}>");
+
     private static final Pattern TAG = Pattern.compile("(?s)<[^>]{0,2000}>");
 
     static Words of(HttpReply.Answer answer) {
@@ -44,8 +48,9 @@ record Words(int status, String error, String beside) {
     private static String page(byte[] octets) {
         String text = UntrustedText.decode(octets);
         String bounded = text.length() > MAX_PAGE ? text.substring(0, MAX_PAGE) : text;
-        return TAG.matcher(UNSEEN.matcher(bounded).replaceAll("\n"))
-                .replaceAll("\n")
+        String lines = BLOCK.matcher(UNSEEN.matcher(bounded).replaceAll("\n")).replaceAll("\n");
+        return TAG.matcher(lines)
+                .replaceAll("")
                 .replace("&nbsp;", " ")
                 .replace("&#39;", "'")
                 .replace("&amp;", "&")

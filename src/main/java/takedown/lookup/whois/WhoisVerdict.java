@@ -478,7 +478,7 @@ final class WhoisVerdict {
 
     static boolean saysNone(String text) {
         return Paragraphs.lines(text)
-                .map(WhoisVerdict::withoutNames)
+                .map(RefusalWords::withoutNames)
                 .anyMatch(line -> !isTerms(line)
                         && (has(line, NONE) || deniesSomething(line) || line.equals("available") || isFreeName(line)));
     }
@@ -550,7 +550,7 @@ final class WhoisVerdict {
     /** The first sentence of that meaning, made visible. @param meaning of the sentence in lower case without names */
     private static Optional<String> said(List<String> sentences, Predicate<String> meaning) {
         return sentences.stream()
-                .filter(sentence -> meaning.test(withoutNames(sentence)))
+                .filter(sentence -> meaning.test(RefusalWords.withoutNames(sentence)))
                 .map(sentence ->
                         UntrustedText.from(sentence, Paragraphs.MAX_SENTENCE).value())
                 .findFirst();
@@ -564,41 +564,6 @@ final class WhoisVerdict {
         return Arrays.stream(lower.split("[^\\p{L}\\p{N}]+", 80))
                 .filter(word -> !word.isEmpty())
                 .toArray(String[]::new);
-    }
-
-    /** In lower case; what is in quotation marks, and host names, as {@code name}: whoever chose a name chose no verdict. */
-    static String withoutNames(String sentence) {
-        StringBuilder out = new StringBuilder(sentence.length());
-        for (String word : unquoted(sentence.toLowerCase(Locale.ROOT)).split(" ", -1)) {
-            out.append(out.isEmpty() ? "" : " ").append(isName(word) ? "name" : word);
-        }
-        return out.toString();
-    }
-
-    private static String unquoted(String s) {
-        StringBuilder out = new StringBuilder(s.length());
-        int i = 0;
-        while (i < s.length()) {
-            char c = s.charAt(i);
-            int close = c == '"' || c == '\u201c' ? s.indexOf(c == '"' ? '"' : '\u201d', i + 1) : -1;
-            if (close > i && close - i < 260) {
-                out.append("name");
-                i = close + 1;
-            } else {
-                out.append(c);
-                i++;
-            }
-        }
-        return out.toString();
-    }
-
-    private static boolean isName(String word) {
-        int dot = word.indexOf('.');
-        return dot > 0
-                && dot + 2 < word.length()
-                && Character.isLetterOrDigit(word.charAt(dot + 1))
-                && word.chars().anyMatch(Character::isLetter)
-                && word.indexOf('@') < 0;
     }
 
     private static boolean isConditional(String lower) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import takedown.fuzz.Shown;
+import takedown.observation.NotUnderstood;
 
 /** Every object class of RFC 9083, as registries write them; all invented. */
 class SavedRdapTest {
@@ -161,7 +162,7 @@ class SavedRdapTest {
                 read(domain.formatted("{\"delegationSigned\":false,\"keyData\":[" + key + "]}"));
         assertEquals(true, contradiction.get("dnssec"));
         assertEquals(
-                List.of(Map.of("field", "dnssec", "text", "false, beside dsData or keyData")),
+                List.of(new NotUnderstood("dnssec", "false, beside dsData or keyData")),
                 contradiction.get("notUnderstood"));
         assertEquals(
                 false,
@@ -186,8 +187,8 @@ class SavedRdapTest {
         assertEquals(null, line.get("expires"));
         assertEquals(
                 List.of(
-                        Map.of("field", "expires", "text", "some day"),
-                        Map.of("field", "event transfer", "text", "0001-01-01T00:00:00Z")),
+                        new NotUnderstood("expires", "some day"),
+                        new NotUnderstood("event transfer", "0001-01-01T00:00:00Z")),
                 line.get("notUnderstood"));
     }
 
@@ -204,9 +205,7 @@ class SavedRdapTest {
         assertEquals(
                 List.of("ds", "dnssec", "email", "phone", "registrar_iana_id"),
                 ((List<?>) line.get("notUnderstood"))
-                        .stream()
-                                .map(each -> String.valueOf(((Map<?, ?>) each).get("field")))
-                                .toList());
+                        .stream().map(each -> ((NotUnderstood) each).field()).toList());
     }
 
     @Test
