@@ -14,6 +14,7 @@ import takedown.directory.Registry;
 import takedown.directory.Role;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
+import takedown.name.SuffixList;
 import takedown.name.WireName;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
@@ -254,10 +255,10 @@ final class Parties {
                         .ifPresent(suffix -> found.add(
                                 Role.PLATFORM,
                                 "psl:" + suffix,
-                                suffix.ascii(),
+                                SuffixList.operatorOf(suffix).orElse(suffix.ascii()),
                                 Optional.empty(),
                                 List.of(),
-                                suffix + " is in the private section of the Public Suffix List",
+                                "runs " + suffix + ", which is in the private section of the Public Suffix List",
                                 List.of()));
             }
         });
