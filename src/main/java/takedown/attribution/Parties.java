@@ -15,6 +15,7 @@ import takedown.directory.Registry;
 import takedown.directory.Role;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
+import takedown.name.SuffixList;
 import takedown.name.WireName;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
@@ -276,10 +277,10 @@ final class Parties {
                         .ifPresent(suffix -> found.add(
                                 Role.PLATFORM,
                                 "psl:" + suffix,
-                                suffix.ascii(),
+                                SuffixList.operatorOf(suffix).orElse(suffix.ascii()),
                                 Optional.empty(),
                                 List.of(),
-                                suffix + " is in the private section of the Public Suffix List",
+                                "runs " + suffix + ", which is in the private section of the Public Suffix List",
                                 List.of()));
             }
         });

@@ -103,8 +103,14 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
                     .orElseGet(() -> "neither a domain name nor an IP address: " + UntrustedText.from(text, 60)));
         }
         if (name.parent().isEmpty()) {
-            throw Refusal.invalid("a single label, which is not a domain name that can be investigated: "
-                    + UntrustedText.from(text, 60));
+            throw PasteType.ofName(name.ascii())
+                    .filter(type -> type != PasteType.FILE_NAME)
+                    .map(PasteType::refusal)
+                    .orElseGet(() -> Refusal.invalid(
+                            PublicSuffixes.isPublicSuffix(name)
+                                    ? name + " is a top-level domain: give the name below it"
+                                    : "a single label, which is not a domain name that can be investigated: "
+                                            + UntrustedText.from(text, 60)));
         }
         return name;
     }

@@ -254,9 +254,12 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     }
 
     private static String textReason(String text, List<Part> parts) {
-        if (parts.getFirst() instanceof NotUnderstood(String first, String reason)
-                && PasteType.of(PastedWord.unwrapped(first)).isPresent()) {
-            return reason;
+        for (Part part : parts) {
+            // A hash with its file's name, or a name with its hash.
+            if (part instanceof NotUnderstood(String piece, String reason)
+                    && PasteType.of(PastedWord.unwrapped(piece)).isPresent()) {
+                return reason;
+            }
         }
         if (parts.getFirst() instanceof Understood) {
             return "text stands behind the indicator: put each indicator on a line of its own, and a remark behind #";

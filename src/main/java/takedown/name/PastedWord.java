@@ -152,11 +152,15 @@ final class PastedWord {
         }
     }
 
-    /** A URL at the end of a sentence, or one that ends with a full stop: nobody can tell. */
+    /** A URL at the end of a sentence, or one that ends so itself: nobody can tell. */
     private static void wholeEnd(String rest) {
         if (rest.length() > 1 && rest.endsWith(".")) {
             throw Refusal.invalid(
                     "the URL ends with a full stop, which may be the sentence's: leave it out, or write %2E");
+        }
+        if (!rest.isEmpty() && endsUnmatched(rest)) {
+            throw Refusal.invalid("the URL ends with a bracket that nothing in it opens, which may be the sentence's:"
+                    + " leave it out, or write its percent-encoding");
         }
     }
 

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,8 +34,29 @@ public final class SuffixList {
      * One line of the list.
      *
      * @param privateSection a platform's suffix, not a registry's
+     * @param operator who runs it, as the comment above its lines names them; empty without one
      */
-    public record Rule(DomainName name, Form form, boolean privateSection) {}
+    public record Rule(DomainName name, Form form, boolean privateSection, Optional<String> operator) {}
+
+    /** Operators of the private section by their suffixes; made when first asked for. */
+    private static final class Operators {
+        private static final Map<DomainName, String> BY_SUFFIX = new HashMap<>();
+
+        static {
+            for (Rule rule : rules()) {
+                if (rule.privateSection()) {
+                    rule.operator().ifPresent(name -> BY_SUFFIX.putIfAbsent(rule.name(), name));
+                }
+            }
+        }
+    }
+
+    /** Who runs a suffix of the private section: {@code CentralNic} for {@code uk.com}. */
+    public static Optional<String> operatorOf(DomainName suffix) {
+        return Optional.ofNullable(Operators.BY_SUFFIX.get(suffix))
+                // The rule *.example.com makes every name below it a suffix.
+                .or(() -> suffix.parent().flatMap(above -> Optional.ofNullable(Operators.BY_SUFFIX.get(above))));
+    }
 
     /** All rules in the order of the list. */
     public static List<Rule> rules() {
@@ -48,25 +71,36 @@ public final class SuffixList {
     static List<Rule> read(String text) {
         List<Rule> rules = new ArrayList<>();
         boolean privateSection = false;
+        Optional<String> operator = Optional.empty();
         for (String line : (Iterable<String>) text.lines()::iterator) {
             if (line.contains("===BEGIN PRIVATE DOMAINS===")) {
                 privateSection = true;
             }
             String rule = line.strip();
-            if (!rule.isEmpty() && !rule.startsWith("//")) {
-                rule(rule.split("\\s", 2)[0], privateSection).ifPresent(rules::add);
+            if (rule.isEmpty()) {
+                operator = Optional.empty();
+            } else if (rule.startsWith("//")) {
+                operator = operator.or(() -> operator(rule));
+            } else {
+                rule(rule.split("\\s", 2)[0], privateSection, operator).ifPresent(rules::add);
             }
         }
         return rules;
     }
 
-    private static Optional<Rule> rule(String text, boolean privateSection) {
+    /** Of {@code // CentralNic : https://…} the name. */
+    private static Optional<String> operator(String comment) {
+        String name = comment.substring(2).split(" : | https?:| \\(", 2)[0].strip();
+        return name.isEmpty() || name.startsWith("=") ? Optional.empty() : Optional.of(name);
+    }
+
+    private static Optional<Rule> rule(String text, boolean privateSection, Optional<String> operator) {
         Form form = text.startsWith("*.") ? Form.WILDCARD : text.startsWith("!") ? Form.EXCEPTION : Form.PLAIN;
         String name = switch (form) {
             case PLAIN -> text;
             case WILDCARD -> text.substring(2);
             case EXCEPTION -> text.substring(1);
         };
-        return DomainName.tryOf(name).map(n -> new Rule(n, form, privateSection));
+        return DomainName.tryOf(name).map(n -> new Rule(n, form, privateSection, operator));
     }
 }

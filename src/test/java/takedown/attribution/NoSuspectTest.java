@@ -33,7 +33,7 @@ class NoSuspectTest {
                 "fe80::1|a link-local address",
                 "64:ff9b::cb00:7142|NAT64",
                 "co.uk|a public suffix",
-                "com|a single label",
+                "com|a top-level domain",
                 "https://co.uk/|a public suffix",
                 "gr.com|a public suffix",
                 "github.io|the home page of GitHub, Inc.",

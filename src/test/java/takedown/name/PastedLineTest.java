@@ -109,6 +109,10 @@ class PastedLineTest {
             cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e ¦ a SHA-512 hash
             3:AXGBicFlgVNhBGcL6wCrFQEv:AXGHsNhxLsr2C                         ¦ an ssdeep hash
             T1A9B0122E10C7C5D4A4F5D3D0E0A0E2E3C0E0B0D0C0A0F0E0D0C0B0A090807060504030 ¦ a TLSH hash
+            SHA256(a.pdf)= e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 ¦ a SHA-256 hash
+            https://evil.net/a)                                              ¦ ends with a bracket
+            uk                                                               ¦ a top-level domain
+            http://localhost/                                                ¦ a name of the own machine
             setup.exe                                                        ¦ a file name
             Invoice_2026.PDF                                                 ¦ a file name
             C:\\Users\\Public\\a.dll                                         ¦ a path of a file

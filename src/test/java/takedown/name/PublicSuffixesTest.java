@@ -27,6 +27,12 @@ class PublicSuffixesTest {
         assertEquals(named(platform), PublicSuffixes.privateSuffix(domain));
     }
 
+    @ParameterizedTest
+    @CsvSource({"uk.com, CentralNic", "za.com, CentralNic", "eu.org, EU.org", "gr.com, iDOT Services Limited", "co.uk, ", "evil.net, "})
+    void aPrivateSuffixHasAnOperator(String suffix, String operator) {
+        assertEquals(Optional.ofNullable(operator), SuffixList.operatorOf(DomainName.of(suffix)));
+    }
+
     private static Optional<DomainName> named(String text) {
         return Optional.ofNullable(text).map(DomainName::of);
     }

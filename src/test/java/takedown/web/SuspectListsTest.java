@@ -86,7 +86,7 @@ class SuspectListsTest {
                 .body("rejected", hasSize(0));
         as("alice")
                 .contentType("text/plain; charset=klingon")
-                .body(list)
+                .body("hollowwren-keys.net".getBytes(StandardCharsets.UTF_8))
                 .post("/api/cases/" + id + "/suspects")
                 .then()
                 .statusCode(400)
@@ -162,7 +162,8 @@ class SuspectListsTest {
                 .body("registration", equalTo(null))
                 .body("status", org.hamcrest.Matchers.not(equalTo("DELETED")))
                 .body("parties.find { it.role == 'PLATFORM' }.id", equalTo("psl:gr.com"))
-                .body("parties.find { it.role == 'PLATFORM' }.routes", hasItem("ABUSE_REPORT"))
+                .body("parties.find { it.role == 'PLATFORM' }.routes", hasItem("PRESERVATION"))
+                .body("parties.find { it.role == 'PLATFORM' }.name", containsString("iDOT"))
                 .body("parties.routes.flatten()", org.hamcrest.Matchers.not(hasItem("SEIZURE")));
     }
 
