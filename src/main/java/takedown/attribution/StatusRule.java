@@ -266,8 +266,7 @@ final class StatusRule {
         if (registered.isPresent()) {
             return new Status(
                     SuspectStatus.NOT_DELEGATED,
-                    "registered, but " + what
-                            + why(registered.get().value().state(snapshot.at())),
+                    "registered, but " + what + why(registered.get().value().state(snapshot.at())),
                     List.of(parent, registered.get().provenance()));
         }
         // Not the registrar's own server: a registrar that knows nothing of a name may merely not be its registrar.
@@ -280,8 +279,8 @@ final class StatusRule {
                 .isPresent()) {
             return new Status(
                     SuspectStatus.NOT_DELEGATED,
-                    "the registry reserves the name: nobody holds it, and the parent zone does not delegate it",
-                    List.of(parent.provenance(), unknownToRegistry.get().provenance()));
+                    "the registry reserves the name: nobody holds it, and " + what,
+                    List.of(parent, unknownToRegistry.get().provenance()));
         }
         if (unknownToRegistry.isPresent()) {
             return new Status(
