@@ -336,8 +336,7 @@ final class StatusRule {
         if (registered.isPresent()) {
             return new Status(
                     SuspectStatus.NOT_DELEGATED,
-                    "registered, but " + what
-                            + why(registered.get().value().state(snapshot.at())),
+                    "registered, but " + what + why(registered.get().value().state(snapshot.at())),
                     List.of(parent, registered.get().provenance()));
         }
         Optional<Outcome<Registration>> unknownToRegistry = unknownNow(snapshot).or(() -> unknownEarlier(snapshot));
