@@ -21,7 +21,7 @@ import takedown.monitoring.Run;
  * @param failures names that could not be seen, by why
  * @param rate names a second since it began; null before the first
  * @param secondsLeft at that rate; null when it is over or nobody can tell
- * @param reason of a pause, and of an end that is not COMPLETED
+ * @param reason of a pause, of a run that makes no progress, and of an end that is not COMPLETED
  */
 record RunView(
         UUID id,
