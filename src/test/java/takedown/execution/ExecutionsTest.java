@@ -15,7 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,7 @@ import takedown.casefile.NewOrder;
 import takedown.casefile.OrderKind;
 import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
-import takedown.casefile.SuspectLine;
+import takedown.casefile.SuspectList;
 import takedown.casefile.SuspectTexts;
 import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
@@ -316,7 +315,7 @@ class ExecutionsTest {
         database.createNativeQuery(statement).executeUpdate();
     }
 
-    private static Iterator<SuspectLine> csv(String text) {
+    private static SuspectList csv(String text) {
         return SuspectTexts.csv(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 

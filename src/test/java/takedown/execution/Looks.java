@@ -109,10 +109,6 @@ final class Looks {
         return Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT);
     }
 
-    static Outcome<Registration> reserved() {
-        return Seen.absent(Source.RDAP_REGISTRY, AbsentKind.RESERVED);
-    }
-
     static Outcome<Registration> rdapFailed() {
         return Seen.failed(Source.RDAP_REGISTRY);
     }
