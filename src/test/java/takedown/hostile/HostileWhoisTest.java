@@ -126,10 +126,10 @@ class HostileWhoisTest {
                 fault("brackets in brackets", "MALFORMED", text("[".repeat(30_000) + "]".repeat(30_000))),
                 fault("10,000 labels without values", "MALFORMED", text("Domain Name:\r\n".repeat(4_000))),
                 fault("64 KiB of colons", "MALFORMED", text(":".repeat(65_000))),
-                fault("a reserved name is no denial", "FOUND", text("Reserved by Registry\r\n")),
+                fault("a reserved name is no denial", "RESERVED", text("Reserved by Registry\r\n")),
                 fault(
                         "not for registration is no denial",
-                        "FOUND",
+                        "RESERVED",
                         text("evil.test-tld is not available for registration\r\n")),
                 fault(
                         "hidden characters in what is stated",
