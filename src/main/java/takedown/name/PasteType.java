@@ -143,7 +143,10 @@ public enum PasteType {
     }
 
     private static Optional<PasteType> ofFile(String text) {
-        boolean maybe = text.indexOf('\\') >= 0 || text.startsWith("/") || text.startsWith("~/") || text.startsWith("%")
+        boolean maybe = text.indexOf('\\') >= 0
+                || text.startsWith("/")
+                || text.startsWith("~/")
+                || text.startsWith("%")
                 || text.startsWith("file:");
         if (!maybe) {
             return Optional.empty();
@@ -180,7 +183,8 @@ public enum PasteType {
                         || authority.substring(dash + 1).chars().allMatch(c -> c >= '0' && c <= '9'))) {
             return Optional.of(ADDRESS_RANGE);
         }
-        Optional<IpAddress> address = !rest.isEmpty() && rest.matches("/\\d{1,3}") ? IpAddress.tryOf(authority) : Optional.empty();
+        Optional<IpAddress> address =
+                !rest.isEmpty() && rest.matches("/\\d{1,3}") ? IpAddress.tryOf(authority) : Optional.empty();
         if (address.isPresent()
                 && Integer.parseInt(rest.substring(1)) <= (address.get().isV6() ? 128 : 32)) {
             return Optional.of(NETWORK);

@@ -132,9 +132,12 @@ record Refang(String scheme, String authority, String rest) {
             used.add(Bracket.SQUARE);
         }
         // Nearly every host is live by now.
-        String live = plain.chars().anyMatch(c -> c >= 128 || MARKS.indexOf(c) >= 0) ? allMarksUndone(plain, used) : plain;
+        String live =
+                plain.chars().anyMatch(c -> c >= 128 || MARKS.indexOf(c) >= 0) ? allMarksUndone(plain, used) : plain;
         // The rest of "[.net]".
-        if (live.length() == plain.length() - 1 && !live.startsWith("[") && "])}>".indexOf(live.charAt(live.length() - 1)) >= 0) {
+        if (live.length() == plain.length() - 1
+                && !live.startsWith("[")
+                && "])}>".indexOf(live.charAt(live.length() - 1)) >= 0) {
             live = live.substring(0, live.length() - 1);
         }
         return wordsUndone(live).orElse(live);

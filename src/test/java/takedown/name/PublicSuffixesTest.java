@@ -28,7 +28,14 @@ class PublicSuffixesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"uk.com, CentralNic", "za.com, CentralNic", "eu.org, EU.org", "gr.com, iDOT Services Limited", "co.uk, ", "evil.net, "})
+    @CsvSource({
+        "uk.com, CentralNic",
+        "za.com, CentralNic",
+        "eu.org, EU.org",
+        "gr.com, iDOT Services Limited",
+        "co.uk, ",
+        "evil.net, "
+    })
     void aPrivateSuffixHasAnOperator(String suffix, String operator) {
         assertEquals(Optional.ofNullable(operator), SuffixList.operatorOf(DomainName.of(suffix)));
     }
