@@ -232,7 +232,8 @@ final class DossierViews {
                     }
                     case ParentAnswer.OwnRecords own -> parent(outcome.word(), own, "OWN_RECORDS", own.records(), null);
                     case ParentAnswer.Wildcard w -> parent(outcome.word(), w, "WILDCARD", w.records(), null);
-                    case ParentAnswer.Redirection r -> parent(outcome.word(), r, "REDIRECTION", List.of(), redirection(r));
+                    case ParentAnswer.Redirection r ->
+                        parent(outcome.word(), r, "REDIRECTION", List.of(), redirection(r));
                 })
                 .orElseGet(() -> parent(outcome.word(), null, null, List.of(), null));
     }

@@ -114,11 +114,12 @@ public record Known(
         boolean ownSilent = Optional.ofNullable(now.byOwnServers().get(type))
                 .map(Outcome::isFailed)
                 .orElse(true);
-        boolean contradicted = earlier.resolution().filter(then -> then.contradicted(type)).isPresent()
-                || earlier.known().records.containsKey(type)
-                        && earlier.resolution()
-                                .filter(then -> then.byType().get(type) instanceof Outcome.Found<RRset>)
-                                .isPresent();
+        boolean contradicted =
+                earlier.resolution().filter(then -> then.contradicted(type)).isPresent()
+                        || earlier.known().records.containsKey(type)
+                                && earlier.resolution()
+                                        .filter(then -> then.byType().get(type) instanceof Outcome.Found<RRset>)
+                                        .isPresent();
         return ownSilent && contradicted;
     }
 

@@ -45,10 +45,7 @@ public class CaseRunsResource {
     @APIResponse(
             responseCode = "409",
             description = "A run of the case is going on already; run is its id",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response start(@PathParam("case") UUID id) {
         return RunView.begun(runs.startCase(caller.actor(), id), clock.instant());
     }

@@ -57,10 +57,7 @@ public class MonitoringResource {
     @APIResponse(
             responseCode = "409",
             description = "A nightly run is going on already; run is its id",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response startNight() {
         return RunView.begun(runs.startNow(caller.actor()), clock.instant());
     }
