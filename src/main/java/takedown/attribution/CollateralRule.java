@@ -119,7 +119,7 @@ final class CollateralRule {
                         .filter(Cdn.class::isInstance)
                         .isPresent());
         return byAsn
-                || snapshot.resolutionOrKnown().map(r -> r.rdata("CNAME")).orElse(List.of()).stream()
+                || snapshot.resolutionOrKnown().map(r -> r.settledData("CNAME")).orElse(List.of()).stream()
                         .flatMap(target -> WireName.tryOf(target).stream())
                         .anyMatch(target -> directory.cdnByCname(target).isPresent());
     }

@@ -209,7 +209,7 @@ final class Parties {
             return;
         }
         snapshot.resolution()
-                .map(r -> r.byType().get("CNAME"))
+                .flatMap(r -> r.settled("CNAME"))
                 .ifPresent(outcome -> outcome.found()
                         .ifPresent(cname -> cname.rdata().stream()
                                 .flatMap(target -> WireName.tryOf(target).stream())

@@ -30,7 +30,7 @@ public class Neighbours {
               from passive_record where case_id = ? and rdata = ? and rrtype = ? and rrtype in ('A', 'AAAA', 'NS')
               union all
               select set ->> 'owner', at, until, 'OWN'
-              from look, lateral (select body #> array['resolution', 'byType', ?, 'value'] as set) own
+              from look, lateral (select host_set(body, ?) as set) own
               where set -> 'rdata' @> to_jsonb(array[?])
               union all
               select body #>> '{delegation,value,name}', at, until, 'OWN'

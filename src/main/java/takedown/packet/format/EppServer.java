@@ -3,19 +3,20 @@ package takedown.packet.format;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.WireName;
 
 /** A name server as a packet writes it: {@code ns1.example.net} or {@code ns1.example.net [192.0.2.1, 2001:db8::1]}. */
 record EppServer(String name, List<IpAddress> addresses) {
 
     static Optional<EppServer> of(String text) {
-        String[] parts = text.strip().split("[\\s\\[\\],]+");
-        return DomainName.tryOf(parts[0])
+        // No name on the wire holds a blank in this form; a bracket or a comma it can.
+        String[] parts = text.strip().split("\\s+", 2);
+        String addresses = parts.length == 2 ? parts[1] : "";
+        return WireName.tryOf(parts[0])
                 .map(name -> new EppServer(
-                        name.ascii(),
-                        Arrays.stream(parts)
-                                .skip(1)
+                        name.text(),
+                        Arrays.stream(addresses.split("[\\s\\[\\],]+"))
                                 .flatMap(address -> IpAddress.tryOf(address).stream())
                                 .distinct()
                                 .sorted()

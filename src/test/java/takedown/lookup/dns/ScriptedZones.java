@@ -204,7 +204,7 @@ final class ScriptedZones implements AutoCloseable {
         boolean exists = zone.stream().anyMatch(r -> r.getName().subdomain(qname));
         if (!exists) {
             // The closest encloser's wildcard (RFC 4592 section 3.3.1).
-            for (int cut = 1; cut < qname.labels() && !exists; cut++) {
+            for (int cut = 1; cut < qname.labels() - 1 && !exists; cut++) {
                 Name encloser = new Name(qname, cut);
                 Name star = name("*." + encloser.toString(true));
                 exists = zone.stream().anyMatch(r -> r.getName().equals(star));
