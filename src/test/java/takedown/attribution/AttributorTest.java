@@ -85,8 +85,8 @@ class AttributorTest {
         assertEquals(List.of(), none.collateral().mx());
         assertTrue(none.collateral().reasons().stream().noneMatch(r -> r.code().equals("mail-in-use")));
         assertTrue(none.parties().stream().noneMatch(p -> p.role() == Role.MAIL));
-        Dossier both = dossier(
-                Seen.of("evil.net").delegatedTo("ns1.bad.example").records("MX", "0 .", "10 mail.other.org"));
+        Dossier both =
+                dossier(Seen.of("evil.net").delegatedTo("ns1.bad.example").records("MX", "0 .", "10 mail.other.org"));
         assertEquals(List.of("10 mail.other.org"), both.collateral().mx());
         assertTrue(both.parties().stream().anyMatch(p -> p.role() == Role.MAIL));
     }
