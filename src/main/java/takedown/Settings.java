@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import takedown.budget.BudgetsConfig;
 import takedown.casefile.SignInConfig;
 import takedown.dispatch.DispatchConfig;
@@ -88,7 +91,7 @@ final class Settings {
         List<String> faults = new ArrayList<>();
         known().forEach(key -> fault(config, key).ifPresent(faults::add));
         refuse(faults);
-        SmallRyeConfig rooms = rooms();
+        SmallRyeConfig rooms = rooms(config);
         // Keys of maps, which nobody knows beforehand, in whatever form they came.
         rooms.getPropertyNames().forEach(key -> fault(rooms, key).ifPresent(faults::add));
         refuse(faults);
@@ -114,8 +117,9 @@ final class Settings {
     }
 
     /** The settings as the rooms read them, each value of the type that is wanted. */
-    private static SmallRyeConfig rooms() {
-        SmallRyeConfigBuilder builder = ConfigUtils.configBuilder().withValidateUnknown(false);
+    static SmallRyeConfig rooms(Config config) {
+        SmallRyeConfigBuilder builder =
+                ConfigUtils.configBuilder().withValidateUnknown(false).withSources(List.copyOf(sources(config)));
         ROOMS.forEach(builder::withMapping);
         try {
             return builder.build();
@@ -124,6 +128,12 @@ final class Settings {
                     .mapToObj(i -> e.getProblem(i).getMessage().replaceAll("SRCFG[0-9]+: ", ""))
                     .toList());
         }
+    }
+
+    private static Collection<ConfigSource> sources(Config config) {
+        List<ConfigSource> sources = new ArrayList<>();
+        config.getConfigSources().forEach(sources::add);
+        return sources;
     }
 
     /** Every key that means something; a star stands for the key of a map. */
@@ -139,20 +149,23 @@ final class Settings {
         Set<String> known = known();
         Set<String> warnings = new TreeSet<>();
         for (var source : config.getConfigSources()) {
-            for (String name : source.getPropertyNames()) {
+            Set<String> names = source.getPropertyNames();
+            for (String name : names) {
                 String key = name.replaceFirst("^%[^.]+\\.", "");
-                if (key.startsWith(OURS)
-                        && !INTERNAL.contains(key)
-                        && known.stream().noneMatch(k -> matches(k, key))) {
+                // The environment shows each variable a second time, with dots.
+                boolean again = key.startsWith(OURS) && names.contains(inEnvironment(key));
+                if (key.startsWith(OURS) && !again && nobody(known, k -> matches(k, key))) {
                     warnings.add(warning(name, nearest(key, known, k -> k)));
-                } else if (key.startsWith(OURS_IN_ENVIRONMENT)
-                        && Stream.concat(known.stream(), INTERNAL.stream())
-                                .noneMatch(k -> matchesInEnvironment(k, key))) {
+                } else if (key.startsWith(OURS_IN_ENVIRONMENT) && nobody(known, k -> matchesInEnvironment(k, key))) {
                     warnings.add(warning(name, nearest(key, known, Settings::inEnvironment)));
                 }
             }
         }
         return List.copyOf(warnings);
+    }
+
+    private static boolean nobody(Set<String> known, Predicate<String> reads) {
+        return Stream.concat(known.stream(), INTERNAL.stream()).noneMatch(reads);
     }
 
     private static String warning(String name, String nearest) {

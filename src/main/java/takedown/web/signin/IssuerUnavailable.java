@@ -1,5 +1,7 @@
 package takedown.web.signin;
 
+import io.quarkus.oidc.OIDCException;
+import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
@@ -17,7 +19,8 @@ final class IssuerUnavailable extends RuntimeException {
             if (t instanceof IOException
                     || t instanceof TimeoutException
                     || t instanceof io.smallrye.mutiny.TimeoutException
-                    || t instanceof io.quarkus.oidc.OIDCException) {
+                    || t instanceof VertxException
+                    || t instanceof OIDCException) {
                 return true;
             }
         }

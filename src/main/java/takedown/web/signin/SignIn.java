@@ -107,6 +107,9 @@ public class SignIn implements HttpAuthenticationMechanism {
         if (credentials == null && (bearerOnly || !oidcOn)) {
             return Uni.createFrom().nullItem();
         }
+        if (oidcOn && bearerOnly && !CompactToken.isOne(credentials)) {
+            return Uni.createFrom().failure(new AuthenticationFailedException("not a signed token"));
+        }
         return oidcOn
                 ? oidc.authenticate(context, identities)
                         .ifNoItem()
