@@ -173,13 +173,15 @@ final class Settings {
                 .formatted(UntrustedText.from(name, 120).value(), nearest);
     }
 
-    private static boolean matches(String known, String key) {
+    private static boolean matches(String known, String set) {
+        String key = set.replaceFirst("\\[[0-9]+]$", "");
         return known.endsWith(".*")
                 ? key.startsWith(known.substring(0, known.length() - 1)) && key.length() >= known.length()
                 : known.equals(key);
     }
 
-    private static boolean matchesInEnvironment(String known, String key) {
+    private static boolean matchesInEnvironment(String known, String set) {
+        String key = known.endsWith(".*") ? set : set.replaceFirst("_[0-9]+_$", "");
         return known.endsWith(".*")
                 ? key.startsWith(inEnvironment(known.substring(0, known.length() - 1)))
                         && key.length() >= known.length()

@@ -139,7 +139,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"whois.example.org", "whois.nic.uk", "rdap.xn--p1ai.example", "*"})
+    @ValueSource(strings = {"whois.example.org", "whois.nic.uk", "a.very.long.example.net"})
     void keysOfMapsToo(String host) {
         String name = Settings.inEnvironment("takedown.budgets.whois.\"" + host + "\"");
         SmallRyeConfig config = Settings.rooms(inEnvironment(Map.of(name, "7/1s")));
@@ -149,6 +149,12 @@ class SettingsTest {
                         .whois()
                         .get(host),
                 name);
+    }
+
+    @Test
+    void aListMayBeSetItemByItem() {
+        assertEquals(List.of(), Settings.unknown(with(Map.of("takedown.dns.resolvers[0]", "127.0.0.1:53"))));
+        assertEquals(List.of(), Settings.unknown(inEnvironment(Map.of("TAKEDOWN_DNS_RESOLVERS_0_", "127.0.0.1:53"))));
     }
 
     @Test

@@ -40,6 +40,12 @@ public final class StrictJson implements ObjectMapperCustomizer {
             LogicalType.OtherScalar, Set.of(CoercionInputShape.String),
             LogicalType.Untyped, EnumSet.allOf(CoercionInputShape.class));
 
+    /** Last, so that Quarkus and the modules that it finds cannot soften anything of it. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     @SuppressWarnings(
             "deprecation") // the builder's replacement of configure(MapperFeature) is not offered to a customizer
@@ -82,9 +88,12 @@ public final class StrictJson implements ObjectMapperCustomizer {
 
         @Override
         public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return parser.hasToken(JsonToken.VALUE_STRING)
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            }
+            return parser.getText().contains("T")
                     ? InstantDeserializer.INSTANT.deserialize(parser, context)
-                    : (Instant) context.handleUnexpectedToken(Instant.class, parser);
+                    : (Instant) context.handleWeirdStringValue(Instant.class, parser.getText(), "not a time");
         }
     }
 
