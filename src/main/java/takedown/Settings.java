@@ -3,6 +3,7 @@ package takedown;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.InetAddress;
@@ -141,6 +142,8 @@ final class Settings {
         Set<String> known = new TreeSet<>(SINGLE);
         ROOMS.forEach(room ->
                 known.addAll(ConfigClass.configClass(room).getProperties().keySet()));
+        // A list may be set item by item as well; that is its own key with a number.
+        known.removeIf(key -> key.endsWith("[*]"));
         return known;
     }
 
@@ -149,12 +152,11 @@ final class Settings {
         Set<String> known = known();
         Set<String> warnings = new TreeSet<>();
         for (var source : config.getConfigSources()) {
-            Set<String> names = source.getPropertyNames();
-            for (String name : names) {
+            // The environment shows each variable a second time, with dots.
+            boolean dotted = !(source instanceof EnvConfigSource);
+            for (String name : source.getPropertyNames()) {
                 String key = name.replaceFirst("^%[^.]+\\.", "");
-                // The environment shows each variable a second time, with dots.
-                boolean again = key.startsWith(OURS) && names.contains(inEnvironment(key));
-                if (key.startsWith(OURS) && !again && nobody(known, k -> matches(k, key))) {
+                if (dotted && key.startsWith(OURS) && nobody(known, k -> matches(k, key))) {
                     warnings.add(warning(name, nearest(key, known, k -> k)));
                 } else if (key.startsWith(OURS_IN_ENVIRONMENT) && nobody(known, k -> matchesInEnvironment(k, key))) {
                     warnings.add(warning(name, nearest(key, known, Settings::inEnvironment)));
