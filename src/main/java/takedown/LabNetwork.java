@@ -45,6 +45,13 @@ final class LabNetwork implements AutoCloseable {
             return body.getAsInt();
         }
         Config config = ConfigUtils.configBuilder().build();
+        try {
+            Settings.check(config);
+            Settings.resolved(config).forEach(System::setProperty);
+        } catch (Settings.Wrong e) {
+            System.err.println("takedown-tracker: " + e.getMessage());
+            return 1;
+        }
         Optional<LabNetwork> network = startIfChosen(config, new Wiring().clock());
         try {
             return body.getAsInt();

@@ -26,7 +26,10 @@ final class Service {
     private static final Logger LOG = Logger.getLogger(Service.class);
     private static final String URL = "quarkus.datasource.jdbc.url";
     /** Tells our own URL, left by the run before a live reload in this JVM, from one that somebody configured. */
-    private static final String OURS = "takedown.database.embedded";
+    static final String OURS = "takedown.database.embedded";
+
+    private static final String HOST = "quarkus.http.host";
+    private static final String LOOPBACK = "127.0.0.1";
     /** How long the database waits, when the process is told to stop, for the service to be done with it. */
     private static final long PATIENCE_SECONDS = 30;
 
@@ -35,18 +38,21 @@ final class Service {
     static void run() {
         settleLaunchMode();
         Config config = ConfigUtils.configBuilder().build();
-        settleSignIn(config);
         System.setProperty(RawAddress.LEFT_TO_US, "true");
         Optional<LabNetwork> lab;
         Optional<EmbeddedPostgres> database;
         try {
+            Settings.check(config);
+            Settings.resolved(config).forEach(System::setProperty);
+            SignInSettings.of(config).forEach(System::setProperty);
             // Looked at here too: a fault in a file is for a person to read, without the stack traces of a start that
             // failed.
             DirectoryLoader.load(config);
             Rehearsal.ofOwn(config);
             lab = LabNetwork.startIfChosen(config, new Wiring().clock());
             database = startDatabase(config);
-        } catch (DirectoryInvalid | TemplatesInvalid | DatabaseUnavailable | LabUnavailable e) {
+            warn(config, lab.isPresent());
+        } catch (Settings.Wrong | DirectoryInvalid | TemplatesInvalid | DatabaseUnavailable | LabUnavailable e) {
             System.err.println("takedown-tracker: " + e.getMessage());
             System.exit(1);
             return;
@@ -90,11 +96,10 @@ final class Service {
         }
     }
 
-    /** Without an issuer there is nobody to sign in with, and the service starts all the same: every call that needs a role answers 401. */
-    private static void settleSignIn(Config config) {
-        if (config.getOptionalValue("quarkus.oidc.auth-server-url", String.class)
-                .isEmpty()) {
-            System.setProperty("quarkus.oidc.tenant-enabled", "false");
+    private static void warn(Config config, boolean lab) {
+        Settings.unknown(config).forEach(LOG::warn);
+        if (lab && !config.getOptionalValue(HOST, String.class).orElse(LOOPBACK).equals(LOOPBACK)) {
+            LOG.warnf("The lab's passwords are known to all, and %s lets others than this machine in", HOST);
         }
     }
 

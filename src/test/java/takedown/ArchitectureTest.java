@@ -145,6 +145,7 @@ class ArchitectureTest {
             Map.entry("io.github.bucket4j", Set.of("budget")),
             Map.entry("com.github.kagkarlsson", Set.of("monitoring")),
             Map.entry("org.bouncycastle", Set.of("ledger", "archive", "packet", "lab")),
+            Map.entry("org.jose4j", Set.of("lab", "web.signin")),
             Map.entry("org.yaml", Set.of("directory")));
 
     /** Pure rooms: text in, values out. */

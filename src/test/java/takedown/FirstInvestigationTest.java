@@ -105,7 +105,7 @@ class FirstInvestigationTest {
 
         Response made = asked("carol", theCase, seizure.formatted(", \"onRefused\": \"LEAVE_OUT\""))
                 .statusCode(201)
-                .header("Location", startsWith("http"))
+                .header("Location", startsWith("/api/"))
                 .body("packets.kind", everyItem(equalTo("SEIZURE")))
                 .body("packets.recipient.id", hasItem("verisign"))
                 .extract()

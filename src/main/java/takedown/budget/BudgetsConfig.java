@@ -32,4 +32,13 @@ public interface BudgetsConfig {
     /** No cool-down is longer, whatever the server says: one wrong Retry-After must not silence a registry for a year. */
     @WithDefault("1h")
     Duration longestCoolDown();
+
+    /**
+     * Reads one value of the maps above.
+     *
+     * @throws IllegalArgumentException that says how a limit is written
+     */
+    static void check(String limit) {
+        Limit.parse(limit);
+    }
 }

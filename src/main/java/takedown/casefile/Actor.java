@@ -2,10 +2,24 @@ package takedown.casefile;
 
 import java.util.Set;
 
-/** Who asks. */
-public record Actor(String user, Set<AppRole> roles) {
+/**
+ * Who asks.
+ *
+ * @param user the {@link Identity} as text: what cases, packets and the journal keep and compare
+ * @param name for people to read; two people may have the same, so nothing is decided by it
+ */
+public record Actor(String user, String name, Set<AppRole> roles) {
     public Actor {
         roles = Set.copyOf(roles);
+    }
+
+    /** A person of development, who is shown by the name itself. */
+    public Actor(String user, Set<AppRole> roles) {
+        this(user, user, roles);
+    }
+
+    public Identity identity() {
+        return Identity.of(user);
     }
 
     boolean mayWork() {

@@ -7,11 +7,20 @@ import java.util.UUID;
 /**
  * One line of a case's journal.
  *
+ * @param actor the {@link Identity} as text
+ * @param actorName as the person's last sign-in showed it
  * @param subject the suspect, order, run or packet it is about
  * @param detail for a person
  */
 public record CaseEvent(
-        UUID id, UUID caseId, Instant at, String actor, Type type, Optional<UUID> subject, String detail) {
+        UUID id,
+        UUID caseId,
+        Instant at,
+        String actor,
+        String actorName,
+        Type type,
+        Optional<UUID> subject,
+        String detail) {
     /** What happened. */
     public enum Type {
         OPENED,

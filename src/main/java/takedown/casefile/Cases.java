@@ -110,18 +110,21 @@ public class Cases {
         return row.toCase(members.of(id));
     }
 
+    /**
+     * Lets a person into the case, or changes what the person may do in it.
+     *
+     * @param user an identity, or a subject at the issuer of the actor ({@link Identity#named})
+     */
     @Transactional
     public CaseFile putMember(Actor actor, UUID id, String user, MemberRole role) {
         CaseRow row = visible(actor, id);
         requireLead(actor, row);
-        if (user.isBlank() || user.length() > 200) {
-            throw Refusal.invalid("a member is named by 1 to 200 characters");
-        }
+        String member = Identity.named(user, actor.identity()).text();
         if (role != MemberRole.LEAD) {
-            requireAnotherLead(id, user);
+            requireAnotherLead(id, member);
         }
-        put(id, user, role);
-        journal.append(id, actor.user(), CaseEvent.Type.MEMBER_PUT, Optional.empty(), user + " as " + role);
+        put(id, member, role);
+        journal.append(id, actor.user(), CaseEvent.Type.MEMBER_PUT, Optional.empty(), member + " as " + role);
         return row.toCase(members.of(id));
     }
 
@@ -130,9 +133,14 @@ public class Cases {
     public void removeMember(Actor actor, UUID id, String user) {
         CaseRow row = visible(actor, id);
         requireLead(actor, row);
-        requireAnotherLead(id, user);
-        if (members.deleteById(new MemberRow.Key(id, user))) {
-            journal.append(id, actor.user(), CaseEvent.Type.MEMBER_REMOVED, Optional.empty(), user);
+        // As it is written in the list of members, whatever was allowed when it came there; else as it would be put
+        // there.
+        String member = members.findByIdOptional(new MemberRow.Key(id, user)).isPresent()
+                ? user
+                : Identity.named(user, actor.identity()).text();
+        requireAnotherLead(id, member);
+        if (members.deleteById(new MemberRow.Key(id, member))) {
+            journal.append(id, actor.user(), CaseEvent.Type.MEMBER_REMOVED, Optional.empty(), member);
         }
     }
 

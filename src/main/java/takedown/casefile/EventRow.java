@@ -33,8 +33,8 @@ class EventRow {
 
     String detail;
 
-    CaseEvent toEvent() {
-        return new CaseEvent(id, caseId, at, actor, type, Optional.ofNullable(subject), detail);
+    CaseEvent toEvent(String actorName) {
+        return new CaseEvent(id, caseId, at, actor, actorName, type, Optional.ofNullable(subject), detail);
     }
 
     @ApplicationScoped

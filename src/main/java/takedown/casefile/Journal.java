@@ -4,17 +4,23 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The journal of a case: written in the transaction of what it tells of, never changed. */
 @ApplicationScoped
 public class Journal {
     private final EventRow.Repository events;
+    private final People people;
     private final Clock clock;
 
-    Journal(EventRow.Repository events, Clock clock) {
+    Journal(EventRow.Repository events, People people, Clock clock) {
         this.events = events;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -43,6 +49,9 @@ public class Journal {
         var query = after.isPresent()
                 ? events.find("caseId = ?1 and id > ?2 order by id", caseId, after.get())
                 : events.find("caseId = ?1 order by id", caseId);
-        return Page.of(query.range(0, bounded).list(), bounded, row -> row.id, EventRow::toEvent);
+        List<EventRow> found = query.range(0, bounded).list();
+        Map<String, String> names =
+                people.names(found.stream().map(row -> row.actor).collect(Collectors.toSet()));
+        return Page.of(found, bounded, row -> row.id, row -> row.toEvent(Objects.requireNonNull(names.get(row.actor))));
     }
 }

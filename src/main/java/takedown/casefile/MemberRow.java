@@ -11,6 +11,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 @Entity(name = "MemberRow")
@@ -32,9 +33,20 @@ class MemberRow {
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<MemberRow, Key> {
         List<Member> of(UUID caseId) {
-            return find("caseId = ?1 order by username", caseId).stream()
-                    .map(row -> new Member(row.username, row.role))
+            return getEntityManager()
+                    .createQuery(
+                            "select m, p.name from MemberRow m left join PersonRow p on p.identity = m.username"
+                                    + " where m.caseId = :case order by m.username",
+                            Object[].class)
+                    .setParameter("case", caseId)
+                    .getResultStream()
+                    .map(row -> member((MemberRow) row[0], Optional.ofNullable((String) row[1])))
                     .toList();
+        }
+
+        private static Member member(MemberRow row, Optional<String> name) {
+            return new Member(
+                    row.username, name.orElseGet(() -> Identity.of(row.username).subject()), row.role);
         }
     }
 }

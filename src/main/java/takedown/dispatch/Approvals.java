@@ -11,6 +11,7 @@ import takedown.casefile.Actor;
 import takedown.casefile.AppRole;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.Cases;
+import takedown.casefile.Identity;
 import takedown.casefile.Journal;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
@@ -50,8 +51,9 @@ public class Approvals {
         Packet packet = packets.get(actor, packetId);
         cases.forWork(actor, packet.caseId());
         if (isSame(actor.user(), packet.preparedBy())) {
-            throw Refusal.forbidden("who made the packet does not approve it: two others do");
+            throw Refusal.forbidden("The author of a packet cannot approve it. Two other people must.");
         }
+        requireAnother(actor, packet.preparedBy(), "The author");
         boolean counsel = actor.roles().contains(AppRole.COUNSEL);
         if (CourtPapers.are(packet.kind()) && !counsel) {
             throw Refusal.forbidden("a packet for a court is approved by counsel");
@@ -63,6 +65,7 @@ public class Approvals {
         if (before.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
             return before;
         }
+        before.approvals().forEach(a -> requireAnother(actor, a.approver(), "An approver"));
         ApprovalRow row = new ApprovalRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.packetId = packetId;
@@ -84,9 +87,19 @@ public class Approvals {
         return progresses.of(packetId);
     }
 
-    /** One person is one person in whatever case the name is written. */
+    /** One person who has signed in by two ways must not count as two. */
+    private static void requireAnother(Actor actor, String other, String role) {
+        if (!actor.identity().isSurelyAnother(Identity.of(other))) {
+            throw Refusal.forbidden(role + " of this packet signed in by another issuer than you, as " + other
+                    + "; that you are two people cannot be shown. Prepare the packet anew.");
+        }
+    }
+
+    /** Mail addresses and names without an issuer are compared without regard to case; subjects are not. */
     static boolean isSame(String one, String other) {
-        return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
+        return Identity.of(one).issuer().isPresent()
+                ? one.equals(other)
+                : one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
     }
 
     static String bounded(String text, int limit) {

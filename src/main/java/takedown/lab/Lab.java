@@ -14,6 +14,7 @@ import takedown.lab.dns.NameServers;
 import takedown.lab.http.FrontPage;
 import takedown.lab.http.WebServers;
 import takedown.lab.mail.MailSink;
+import takedown.lab.oidc.Issuer;
 import takedown.lab.whois.WhoisAnswers;
 import takedown.lab.whois.WhoisSockets;
 import takedown.lab.world.State;
@@ -52,7 +53,9 @@ public final class Lab implements AutoCloseable {
         this.mail = mailOpened.server();
         int http = open(wanted.http(), port -> {
                     LabPorts all = new LabPorts(dns, whois, port, mailOpened.port());
-                    return WebServers.open(state, new FrontPage(state, mail, port, LabListing.text(all, names)), port);
+                    Issuer issuer = WebServers.issuer(state.clock(), port);
+                    return WebServers.open(
+                            state, issuer, new FrontPage(state, mail, issuer, port, LabListing.text(all, names)), port);
                 })
                 .port();
         this.ports = new LabPorts(dns, whois, http, mailOpened.port());
@@ -139,6 +142,9 @@ public final class Lab implements AutoCloseable {
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("takedown.lab.url", url());
+        settings.put("takedown.lab.issuer", "http://" + WebServers.ISSUER + ":" + ports.http());
+        // Its passwords are known to all: nobody but this machine's users may reach the service.
+        settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("takedown.dns.resolvers", NameServers.RESOLVER + ":" + ports.dns());
         settings.put("takedown.dns.roots", World.root().address() + ":" + ports.dns());
         settings.put("takedown.dns.authority-port", String.valueOf(ports.dns()));

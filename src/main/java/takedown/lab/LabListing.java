@@ -28,6 +28,12 @@ final class LabListing {
                 WebServers.DNSDB,
                 http);
         line(text, "curl http://%s:%d/ca.pem   the root of the time-stamp authority", WebServers.TSA, http);
+        line(text, "curl http://%s:%d/.well-known/openid-configuration", WebServers.ISSUER, http);
+        line(
+                text,
+                "curl http://%s:%d/token -d grant_type=password -d client_id=takedown -d username=alice -d password=alice",
+                WebServers.ISSUER,
+                http);
         line(text, "curl -H 'Host: hollowwren-keys.net' http://127.0.0.1:%d/", http);
         line(text, "curl http://127.0.0.1:%d/model-case.csv      the suspects of the model case", http);
         line(text, "curl http://127.0.0.1:%d/suspects.txt        the family's 2,000 generated names", http);

@@ -1,6 +1,7 @@
 package takedown.net;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import takedown.name.DomainName;
@@ -20,18 +21,43 @@ final class CheckedAddresses {
         this.addresses = addresses;
     }
 
-    /** @param host a name, or an address in its strict form, IPv6 with or without brackets */
+    /** @param host of an upstream asked over plain TCP: a name, or an address in its strict form, IPv6 with or without brackets */
     List<InetAddress> of(String host) throws NotDialled {
+        return of(host, door.configured().trustsHost(host));
+    }
+
+    /** As {@link #of(String)}, for the host of a URL and the port that is dialled there. */
+    List<InetAddress> of(String host, int port) throws NotDialled {
+        return of(host, door.configured().trusts(host, port));
+    }
+
+    private List<InetAddress> of(String host, boolean trusted) throws NotDialled {
         Optional<IpAddress> literal = IpAddress.tryOf(host);
+        if (literal.isEmpty() && trusted) {
+            return few(byTheMachine(host));
+        }
         List<InetAddress> found = literal.isPresent() ? List.of(literal.get().toInetAddress()) : resolve(host);
-        for (InetAddress address : found) {
+        for (InetAddress address : trusted ? List.<InetAddress>of() : found) {
             // One address inside among public ones is how a rebinding answer looks: then none of them is dialled.
             Optional<String> objection = door.objection(address);
             if (objection.isPresent()) {
                 throw new NotDialled(Fault.BLOCKED, objection.get());
             }
         }
+        return few(found);
+    }
+
+    private static List<InetAddress> few(List<InetAddress> found) {
         return found.subList(0, Math.min(MOST, found.size()));
+    }
+
+    /** An operator's own names may stand in the machine's hosts file or in a name service of the house, and nowhere else. */
+    private static List<InetAddress> byTheMachine(String host) throws NotDialled {
+        try {
+            return List.of(InetAddress.getAllByName(host));
+        } catch (UnknownHostException e) {
+            throw new NotDialled(Fault.UNREACHABLE, "no address is known of " + UntrustedText.from(host, 80));
+        }
     }
 
     private List<InetAddress> resolve(String host) throws NotDialled {

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
 
@@ -12,23 +14,54 @@ import takedown.name.SpecialPurpose;
  * then dialled, so that no second resolution comes between check and use.
  */
 public final class Door {
+    private static final String ADMISSION = "yes-i-am-testing";
+
     private final boolean loopbackAllowed;
     private final Predicate<InetAddress> loopback;
+    private final Configured configured;
 
     /** @param loopbackAllowed in the lab, or where an operator testing the service said so */
     public Door(boolean loopbackAllowed) {
-        this(loopbackAllowed, address -> loopbackAllowed);
+        this(loopbackAllowed, address -> loopbackAllowed, Configured.NONE);
     }
 
-    private Door(boolean loopbackAllowed, Predicate<InetAddress> loopback) {
+    private Door(boolean loopbackAllowed, Predicate<InetAddress> loopback, Configured configured) {
         this.loopbackAllowed = loopbackAllowed;
         this.loopback = loopback;
+        this.configured = configured;
+    }
+
+    /**
+     * The door that the settings ask for.
+     *
+     * @param settings the value that the operator gave a key; null where there is only a default
+     * @throws IllegalStateException for settings that would leave it open in production
+     */
+    public static Door of(NetworkConfig config, UnaryOperator<@Nullable String> settings) {
+        boolean loopback = switch (config.name()) {
+            case "lab" -> true;
+            case "internet" -> loopbackOnInternet(config);
+            default ->
+                throw new IllegalStateException(
+                        "takedown.network is \"" + config.name() + "\"; it can be lab or internet");
+        };
+        return new Door(loopback, address -> loopback, Configured.of(settings));
+    }
+
+    private static boolean loopbackOnInternet(NetworkConfig config) {
+        if (config.allowLoopback() && !config.allowLoopbackInProduction().equals(Optional.of(ADMISSION))) {
+            throw new IllegalStateException(
+                    "takedown.network.allow-loopback=true with takedown.network=internet would let"
+                            + " a hostile answer lead into this machine; for a test, say so with"
+                            + " takedown.network.allow-loopback-in-production=" + ADMISSION);
+        }
+        return config.allowLoopback();
     }
 
     /** Of loopback lets through these addresses only, so that a test can tell a server outside from one inside. */
     public static Door onlyTo(IpAddress... outside) {
         Set<IpAddress> these = Set.of(outside);
-        return new Door(true, address -> these.contains(IpAddress.of(address)));
+        return new Door(true, address -> these.contains(IpAddress.of(address)), Configured.NONE);
     }
 
     /** Why the address may not be dialled; empty when it may. */
@@ -39,6 +72,11 @@ public final class Door {
         return SpecialPurpose.blockOf(address)
                 .map(block -> address.getHostAddress() + " is no public address (" + block.what() + ", "
                         + block.source() + ")");
+    }
+
+    /** The upstreams that the operator named, which may be anywhere. */
+    Configured configured() {
+        return configured;
     }
 
     /** True where tests and the lab run: any port and plain http are allowed, on loopback. */

@@ -2,30 +2,20 @@ package takedown.net;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the one door, and refuses a configuration that would leave it open in production. */
+/** Makes the one door. */
 final class DoorProducer {
-    private static final String ADMISSION = "yes-i-am-testing";
-
     @Produces
     @Singleton
-    Door door(NetworkConfig config) {
-        return switch (config.name()) {
-            case "lab" -> new Door(true);
-            case "internet" -> new Door(loopbackOnInternet(config));
-            default ->
-                throw new IllegalStateException(
-                        "takedown.network is \"" + config.name() + "\"; it can be lab or internet");
-        };
+    Door door(NetworkConfig network, Config config) {
+        return Door.of(network, key -> given(config.getConfigValue(key)));
     }
 
-    private static boolean loopbackOnInternet(NetworkConfig config) {
-        if (config.allowLoopback() && !config.allowLoopbackInProduction().equals(java.util.Optional.of(ADMISSION))) {
-            throw new IllegalStateException(
-                    "takedown.network.allow-loopback=true with takedown.network=internet would let"
-                            + " a hostile answer lead into this machine; for a test, say so with"
-                            + " takedown.network.allow-loopback-in-production=" + ADMISSION);
-        }
-        return config.allowLoopback();
+    /** A default is nobody's choice: it is dialled as if a stranger had named it. */
+    private static @Nullable String given(ConfigValue value) {
+        return value.getSourceOrdinal() == Integer.MIN_VALUE ? null : value.getValue();
     }
 }

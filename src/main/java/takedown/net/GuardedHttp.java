@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -274,10 +275,16 @@ public class GuardedHttp {
     /** Answers the client library's question for addresses with checked ones only. */
     private record Pinned(CheckedAddresses addresses) implements DnsResolver {
         @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
+        public InetAddress[] resolve(String host) {
+            throw new UnsupportedOperationException("what may be dialled depends on the port");
+        }
+
+        @Override
+        public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
             try {
-                List<InetAddress> checked = addresses.of(host);
-                return checked.toArray(InetAddress[]::new);
+                return addresses.of(host, port).stream()
+                        .map(address -> new InetSocketAddress(address, port))
+                        .toList();
             } catch (NotDialled no) {
                 UnknownHostException wrapped = new UnknownHostException(no.getMessage());
                 wrapped.initCause(no);

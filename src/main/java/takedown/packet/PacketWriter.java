@@ -56,7 +56,7 @@ final class PacketWriter {
                         .map(w -> w.subject() + ": " + w.message())
                         .toList(),
                 ask.now(),
-                actor.user(),
+                actor.name(),
                 filing(ask, form, draft),
                 collateral);
     }

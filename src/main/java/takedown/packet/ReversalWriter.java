@@ -74,7 +74,7 @@ final class ReversalWriter {
                 List.copyOf(evidence.values()),
                 List.of(),
                 now,
-                actor.user(),
+                actor.name(),
                 last.filing().with(annex),
                 last.collateral());
     }

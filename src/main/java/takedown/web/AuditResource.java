@@ -38,15 +38,27 @@ public class AuditResource {
         this.caller = caller;
     }
 
-    /** @param subject the suspect, order, run or packet that it is about */
+    /**
+     * @param actor the identity
+     * @param actorName as the person's last sign-in showed it
+     * @param subject the suspect, order, run or packet that it is about
+     */
     record EventView(
-            UUID id, UUID caseId, Instant at, String actor, String type, Optional<UUID> subject, String detail) {
+            UUID id,
+            UUID caseId,
+            Instant at,
+            String actor,
+            String actorName,
+            String type,
+            Optional<UUID> subject,
+            String detail) {
         static EventView of(CaseEvent event) {
             return new EventView(
                     event.id(),
                     event.caseId(),
                     event.at(),
                     event.actor(),
+                    event.actorName(),
                     event.type().name(),
                     event.subject(),
                     event.detail());

@@ -16,7 +16,10 @@ class DatabaseAwayTest {
         "57P01, terminating connection due to administrator command, 503",
         "57P03, the database system is starting up, 503",
         ", Sorry: Acquisition timeout while waiting for new connection, 503",
-        "23505, duplicate key value, 500",
+        "23505, duplicate key value, 409",
+        "23514, new row violates check constraint, 409",
+        "40P01, deadlock detected, 409",
+        "22021, invalid byte sequence for encoding, 400",
         "42601, syntax error, 500"
     })
     void isNotOurFault(String state, String message, int status) {

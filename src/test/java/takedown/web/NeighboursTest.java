@@ -109,7 +109,7 @@ class NeighboursTest {
         "'', say where",
         "?address=192.0.2.1&nameServer=ns.example, say where",
         "?address=192.0.2, IP address",
-        "?address=192.0.2.1&after=a\u0000b, next"
+        "?address=192.0.2.1&after=a\u0000b, U+0000"
     })
     void aPlaceIsOneAddressOrOneNameServer(String query, String said) {
         as("alice")

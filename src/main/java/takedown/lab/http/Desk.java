@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import takedown.lab.mail.MailSink;
+import takedown.lab.oidc.Issuer;
 import takedown.lab.world.RegistryDesk.Order;
 import takedown.lab.world.RegistryDesk.Result;
 import takedown.lab.world.State;
@@ -20,10 +21,12 @@ final class Desk {
 
     private final State state;
     private final MailSink mails;
+    private final Issuer issuer;
 
-    Desk(State state, MailSink mails) {
+    Desk(State state, MailSink mails, Issuer issuer) {
         this.state = state;
         this.mails = mails;
+        this.issuer = issuer;
     }
 
     Answer answer(Call call) {
@@ -46,6 +49,7 @@ final class Desk {
                 case "DELETE requests" -> done(state.traffic()::forget);
                 case "GET mails" -> Answer.json(200, mails.mails());
                 case "DELETE mails" -> done(mails::empty);
+                case "POST issuer" -> issuer(path.length > 2 ? path[2] : "", call.body());
                 case "POST reset" ->
                     done(() -> {
                         state.reset();
@@ -111,6 +115,17 @@ final class Desk {
                 json.path("about").asText(""));
         state.traffic().breakDown(outage);
         return Answer.json(201, outage);
+    }
+
+    private Answer issuer(String what, String body) throws JsonProcessingException {
+        JsonNode json = Answer.JSON.readTree(body.isBlank() ? "{}" : body);
+        return switch (what) {
+            case "rotation" ->
+                Answer.json(
+                        200, Map.of("kid", issuer.rotate(json.path("keepOld").asBoolean(false))));
+            case "tokens" -> Answer.json(201, Map.of("access_token", issuer.mint(IssuerSite.minting(json))));
+            default -> Answer.missing();
+        };
     }
 
     private Answer requests(Map<String, String> query) {

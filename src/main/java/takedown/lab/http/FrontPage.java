@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import takedown.lab.mail.MailSink;
+import takedown.lab.oidc.Issuer;
 import takedown.lab.rdap.Bootstrap;
 import takedown.lab.rdap.RegistrarRdap;
 import takedown.lab.world.Dga;
@@ -21,11 +22,11 @@ public final class FrontPage {
     private final String listing;
     private final Desk desk;
 
-    public FrontPage(State state, MailSink mails, int port, String listing) {
+    public FrontPage(State state, MailSink mails, Issuer issuer, int port, String listing) {
         this.state = state;
         this.port = port;
         this.listing = listing;
-        this.desk = new Desk(state, mails);
+        this.desk = new Desk(state, mails, issuer);
     }
 
     Answer answer(Call call) {

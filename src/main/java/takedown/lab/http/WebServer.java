@@ -98,12 +98,8 @@ final class WebServer implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-        Map<String, String> query = new HashMap<>();
         String raw = exchange.getRequestURI().getRawQuery();
-        for (String pair : raw == null ? new String[0] : raw.split("&")) {
-            String[] parts = pair.split("=", 2);
-            query.put(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : "");
-        }
+        Map<String, String> query = raw == null ? Map.of() : parameters(raw);
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
         return new Call(
@@ -114,6 +110,16 @@ final class WebServer implements AutoCloseable {
                 query,
                 new String(body, StandardCharsets.UTF_8),
                 body);
+    }
+
+    /** Of a query or a form. */
+    static Map<String, String> parameters(String raw) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : raw.split("&")) {
+            String[] parts = pair.split("=", 2);
+            parameters.put(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : "");
+        }
+        return parameters;
     }
 
     private static String decode(String text) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import takedown.lab.oidc.Issuer;
 import takedown.lab.passive.PassiveDns;
 import takedown.lab.rdap.RdapReply;
 import takedown.lab.rdap.RegistrarRdap;
@@ -34,6 +35,8 @@ public final class WebServers implements AutoCloseable {
     public static final String DNSDB_KEY = "lab-dnsdb";
     /** The time-stamp authority: {@code POST tsa}, and its root at {@code ca.pem}. */
     public static final String TSA = "127.80.5.1";
+    /** The OpenID Connect issuer. */
+    public static final String ISSUER = "127.80.6.1";
     /** The front page, the bootstrap files, the suspects' pages and the desk. */
     public static final String FRONT = "127.0.0.1";
 
@@ -50,9 +53,9 @@ public final class WebServers implements AutoCloseable {
      *
      * @throws IOException when one of them is taken; then none is held
      */
-    public static WebServers open(State state, FrontPage front, int port) throws IOException {
+    public static WebServers open(State state, Issuer issuer, FrontPage front, int port) throws IOException {
         WebServers servers = new WebServers();
-        Map<String, Site> sites = sites(state::world, state.clock(), port);
+        Map<String, Site> sites = sites(state::world, state.clock(), issuer, port);
         sites.put(FRONT, new Site("front", front::answer));
         try {
             for (Map.Entry<String, Site> site : sites.entrySet()) {
@@ -75,12 +78,13 @@ public final class WebServers implements AutoCloseable {
     public static Map<String, String> ids() {
         Map<String, String> ids = new LinkedHashMap<>();
         Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        sites(() -> World.modelCase(Instant.EPOCH), still, 0).forEach((address, site) -> ids.put(address, site.id()));
+        sites(() -> World.modelCase(Instant.EPOCH), still, issuer(still, 0), 0)
+                .forEach((address, site) -> ids.put(address, site.id()));
         ids.put(FRONT, "front");
         return ids;
     }
 
-    private static Map<String, Site> sites(Supplier<World> world, Clock clock, int port) {
+    private static Map<String, Site> sites(Supplier<World> world, Clock clock, Issuer issuer, int port) {
         Map<String, Site> sites = new LinkedHashMap<>();
         World.registries()
                 .forEach(registry -> registry.rdapAddress().ifPresent(address -> {
@@ -117,7 +121,14 @@ public final class WebServers implements AutoCloseable {
         sites.put(DNSDB, new Site("passive/dnsdb", call -> PassiveSites.dnsdb(call, passive)));
         TimeStampAuthority stamps = new TimeStampAuthority(clock);
         sites.put(TSA, new Site("tsa", call -> stamp(call, stamps)));
+        IssuerSite people = new IssuerSite(issuer);
+        sites.put(ISSUER, new Site("issuer", people::answer));
         return sites;
+    }
+
+    /** The issuer as it names itself, whose address it is found at. */
+    public static Issuer issuer(Clock clock, int port) {
+        return new Issuer("http://" + ISSUER + ":" + port, clock);
     }
 
     private static Answer stamp(Call call, TimeStampAuthority stamps) {

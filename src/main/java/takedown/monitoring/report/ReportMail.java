@@ -13,8 +13,10 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
+import takedown.casefile.Identity;
 import takedown.casefile.Member;
 import takedown.casefile.Orders;
+import takedown.casefile.People;
 import takedown.monitoring.Run;
 import takedown.monitoring.RunEnded;
 
@@ -27,6 +29,7 @@ class ReportMail {
     private static final Logger LOG = Logger.getLogger(ReportMail.class);
 
     private final Cases cases;
+    private final People people;
     private final Orders orders;
     private final MorningReports reports;
     private final OrderServers orderServers;
@@ -37,6 +40,7 @@ class ReportMail {
 
     ReportMail(
             Cases cases,
+            People people,
             Orders orders,
             MorningReports reports,
             OrderServers orderServers,
@@ -45,6 +49,7 @@ class ReportMail {
             Mailer mailer,
             Clock clock) {
         this.cases = cases;
+        this.people = people;
         this.orders = orders;
         this.reports = reports;
         this.orderServers = orderServers;
@@ -101,6 +106,10 @@ class ReportMail {
     }
 
     private Optional<String> address(String user) {
+        Identity identity = Identity.of(user);
+        if (identity.issuer().isPresent()) {
+            return people.mail(identity);
+        }
         return user.contains("@") ? Optional.of(user) : config.domain().map(domain -> user + "@" + domain);
     }
 

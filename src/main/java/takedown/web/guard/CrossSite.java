@@ -1,9 +1,10 @@
 package takedown.web.guard;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Optional;
+import java.net.URISyntaxException;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +42,22 @@ public final class CrossSite {
         return origin != null && !sameHost(origin, request);
     }
 
-    /** RFC 6454 section 7. The scheme is left aside: behind a proxy that ends TLS only the host is known here. */
+    /**
+     * RFC 6454 section 4. The scheme of the request is left aside: behind a proxy that ends TLS only the host is known here; so a Host without
+     * a port is the usual port of whatever scheme the page has.
+     */
     private static boolean sameHost(String origin, HttpServerRequest request) {
+        HostAndPort here = request.authority();
         try {
-            String from = URI.create(origin).getRawAuthority();
-            return from != null
-                    && Optional.ofNullable(request.authority())
-                            .filter(here ->
-                                    from.equalsIgnoreCase(here.toString()) || from.equalsIgnoreCase(here.host()))
-                            .isPresent();
-        } catch (IllegalArgumentException noUri) {
+            URI from = new URI(origin);
+            if (here == null || from.getHost() == null || from.getRawUserInfo() != null) {
+                return false;
+            }
+            int usual = "https".equalsIgnoreCase(from.getScheme()) ? 443 : 80;
+            int theirs = from.getPort() < 0 ? usual : from.getPort();
+            int ours = here.port() < 0 ? usual : here.port();
+            return from.getHost().equalsIgnoreCase(here.host()) && theirs == ours;
+        } catch (URISyntaxException noUri) {
             return false;
         }
     }

@@ -33,7 +33,9 @@ public class RawAddress {
 
     private void look(RoutingContext context) {
         String target = context.request().uri();
-        if (target.startsWith("/api/lookups/") || valid(target)) {
+        if (target.contains("%00")) {
+            problems.write(context, Problem.of(ProblemType.INVALID, "The address holds U+0000, which is in no name"));
+        } else if (target.startsWith("/api/lookups/") || valid(target)) {
             context.next();
         } else {
             problems.write(

@@ -1,17 +1,26 @@
 package takedown.web.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Strict towards callers: a misspelt field that is silently dropped could be the one that protects somebody. Written out, a value that is
@@ -19,6 +28,23 @@ import java.io.IOException;
  */
 @Singleton
 public final class StrictJson implements ObjectMapperCustomizer {
+
+    /** How a value of a type is written; of other types these shapes are coercions. */
+    private static final Map<LogicalType, Set<CoercionInputShape>> OWN_SHAPES = Map.of(
+            LogicalType.Integer, Set.of(CoercionInputShape.Integer),
+            LogicalType.Float, Set.of(CoercionInputShape.Integer, CoercionInputShape.Float),
+            LogicalType.Boolean, Set.of(CoercionInputShape.Boolean),
+            LogicalType.Textual, Set.of(CoercionInputShape.String, CoercionInputShape.EmptyString),
+            LogicalType.Enum, Set.of(CoercionInputShape.String),
+            LogicalType.DateTime, Set.of(CoercionInputShape.String),
+            LogicalType.OtherScalar, Set.of(CoercionInputShape.String),
+            LogicalType.Untyped, EnumSet.allOf(CoercionInputShape.class));
+
+    /** Last, so that Quarkus and the modules that it finds cannot soften anything of it. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
 
     @Override
     @SuppressWarnings(
@@ -32,8 +58,43 @@ public final class StrictJson implements ObjectMapperCustomizer {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
+        // A number is not a text, a text not a number, an ordinal not a word, and a count of seconds not a time.
+        Set<CoercionInputShape> scalars = EnumSet.of(
+                CoercionInputShape.Integer,
+                CoercionInputShape.Float,
+                CoercionInputShape.Boolean,
+                CoercionInputShape.String,
+                CoercionInputShape.EmptyString);
+        for (LogicalType type : LogicalType.values()) {
+            for (CoercionInputShape shape : scalars) {
+                if (!OWN_SHAPES.getOrDefault(type, Set.of()).contains(shape)) {
+                    mapper.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail);
+                }
+            }
+        }
         mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
-        mapper.registerModule(new SimpleModule("stranger's text").addDeserializer(String.class, new Text()));
+        mapper.registerModule(new SimpleModule("stranger's text")
+                .addDeserializer(String.class, new Text())
+                .addDeserializer(Instant.class, new Time()));
+    }
+
+    /** RFC 3339; Jackson's own also takes seconds since 1970. */
+    private static final class Time extends StdScalarDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        Time() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            }
+            return parser.getText().contains("T")
+                    ? InstantDeserializer.INSTANT.deserialize(parser, context)
+                    : (Instant) context.handleWeirdStringValue(Instant.class, parser.getText(), "not a time");
+        }
     }
 
     /** PostgreSQL stores neither U+0000 nor a lone surrogate; said here, it is the caller's fault and has a line. */
@@ -46,8 +107,8 @@ public final class StrictJson implements ObjectMapperCustomizer {
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            String text = parser.getValueAsString();
-            if (text == null || !parser.currentToken().isScalarValue()) {
+            String text = parser.getText();
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
             for (int i = 0; i < text.length(); i++) {

@@ -5,16 +5,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.google.common.base.Throwables;
 import io.quarkus.security.ForbiddenException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import takedown.database.DatabaseUnavailable;
+import takedown.database.Violation;
 import takedown.name.Refusal;
 
 /** What a resource threw, as a problem. */
@@ -93,7 +96,21 @@ public final class Problems {
         };
     }
 
-    /** The database is away, which passes; or a bug: the caller gets an id, the log the cause. */
+    private static Problem problem(Violation violation) {
+        return switch (violation) {
+            case DUPLICATE -> Problem.of(ProblemType.CONFLICT, "This is done already, by a request at the same time");
+            case RULE ->
+                Problem.of(
+                        ProblemType.CONFLICT,
+                        "A rule of the database does not allow this now: another request changed what it depends on");
+            case CONTENTION ->
+                Problem.of(
+                        ProblemType.CONFLICT, "Another request is changing the same; nothing was done, read it again");
+            case UNSTORABLE_TEXT -> Problem.of(ProblemType.INVALID, "A text holds U+0000, which cannot be stored");
+        };
+    }
+
+    /** The database refused, or is away, which passes; or a bug: the caller gets an id, the log the cause. */
     @ServerExceptionMapper
     public Response fault(Throwable fault) {
         if (DatabaseUnavailable.isCauseOf(fault)) {
@@ -102,6 +119,11 @@ public final class Problems {
                             ProblemType.UNAVAILABLE, "The database cannot be reached; nothing was done, try again")))
                     .header("Retry-After", RETRY_AFTER)
                     .build();
+        }
+        Optional<Violation> violation = Violation.of(fault);
+        if (violation.isPresent()) {
+            LOG.infof("The database refused: %s", Throwables.getRootCause(fault).getMessage());
+            return response(problem(violation.get()));
         }
         String id = "urn:uuid:" + UUID.randomUUID();
         LOG.errorf(fault, "Unexpected %s", id);

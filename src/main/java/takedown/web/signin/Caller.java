@@ -22,6 +22,9 @@ public class Caller {
         Set<AppRole> roles = Arrays.stream(AppRole.values())
                 .filter(role -> identity.hasRole(role.name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.toSet());
+        if (identity.getPrincipal() instanceof Person person) {
+            return new Actor(person.getName(), person.displayName(), roles);
+        }
         return new Actor(identity.getPrincipal().getName(), roles);
     }
 }

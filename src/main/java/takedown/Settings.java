@@ -1,0 +1,252 @@
+package takedown;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import takedown.budget.BudgetsConfig;
+import takedown.casefile.SignInConfig;
+import takedown.dispatch.DispatchConfig;
+import takedown.investigation.InvestigationConfig;
+import takedown.ledger.LedgerConfig;
+import takedown.lookup.dns.DnsConfig;
+import takedown.lookup.passive.HistoryConfig;
+import takedown.lookup.rdap.RdapConfig;
+import takedown.lookup.whois.WhoisConfig;
+import takedown.monitoring.MonitoringConfig;
+import takedown.monitoring.report.ReportConfig;
+import takedown.name.UntrustedText;
+import takedown.net.Door;
+import takedown.net.NetworkConfig;
+import takedown.packet.PacketConfig;
+import takedown.packet.signing.SigningConfig;
+
+/**
+ * Our settings before anything starts. A wrong value would otherwise be found by the first look-up, and a misspelt key never: whoever set it
+ * would believe that it holds.
+ */
+final class Settings {
+    /** Every room's. */
+    static final List<Class<?>> ROOMS = List.of(
+            BudgetsConfig.class,
+            DispatchConfig.class,
+            DnsConfig.class,
+            HistoryConfig.class,
+            InvestigationConfig.class,
+            LedgerConfig.class,
+            MonitoringConfig.class,
+            NetworkConfig.class,
+            PacketConfig.class,
+            RdapConfig.class,
+            ReportConfig.class,
+            SignInConfig.class,
+            SigningConfig.class,
+            WhoisConfig.class);
+
+    private static final String OURS = "takedown.";
+    private static final String OURS_IN_ENVIRONMENT = "TAKEDOWN_";
+    /** Read one by one, before there is any room. */
+    private static final Set<String> SINGLE = Set.of("takedown.data", "takedown.directory");
+    /** What the program tells itself. */
+    private static final Set<String> INTERNAL = Set.of("takedown.lab.url", "takedown.lab.issuer", Service.OURS);
+
+    private static final Set<String> HOSTS = Set.of("takedown.dns.resolvers", "takedown.dns.roots");
+    private static final int DNS_PORT = 53;
+
+    private Settings() {}
+
+    /** What was found wrong: one line, fit for the operator's terminal. */
+    static final class Wrong extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Wrong(List<String> faults) {
+            super(String.join("; ", faults));
+        }
+    }
+
+    /** @throws Wrong for values that cannot be meant */
+    static void check(Config config) {
+        List<String> faults = new ArrayList<>();
+        known().forEach(key -> fault(config, key).ifPresent(faults::add));
+        refuse(faults);
+        SmallRyeConfig rooms = rooms(config);
+        // Keys of maps, which nobody knows beforehand, in whatever form they came.
+        rooms.getPropertyNames().forEach(key -> fault(rooms, key).ifPresent(faults::add));
+        refuse(faults);
+        try {
+            Door.of(rooms.getConfigMapping(NetworkConfig.class), key -> null);
+        } catch (IllegalStateException e) {
+            refuse(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void refuse(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new Wrong(faults);
+        }
+    }
+
+    private static Optional<String> fault(Config config, String key) {
+        return SettingRules.of(key)
+                .flatMap(rule -> config.getOptionalValue(key, String.class)
+                        .filter(value -> !rule.holds().test(value))
+                        .map(value -> "%s is \"%s\"; it must be %s"
+                                .formatted(key, UntrustedText.from(value, 120).value(), rule.wanted())));
+    }
+
+    /** The settings as the rooms read them, each value of the type that is wanted. */
+    static SmallRyeConfig rooms(Config config) {
+        SmallRyeConfigBuilder builder =
+                ConfigUtils.configBuilder().withValidateUnknown(false).withSources(List.copyOf(sources(config)));
+        ROOMS.forEach(builder::withMapping);
+        try {
+            return builder.build();
+        } catch (ConfigValidationException e) {
+            throw new Wrong(IntStream.range(0, e.getProblemCount())
+                    .mapToObj(i -> e.getProblem(i).getMessage().replaceAll("SRCFG[0-9]+: ", ""))
+                    .toList());
+        }
+    }
+
+    private static Collection<ConfigSource> sources(Config config) {
+        List<ConfigSource> sources = new ArrayList<>();
+        config.getConfigSources().forEach(sources::add);
+        return sources;
+    }
+
+    /** Every key that means something; a star stands for the key of a map. */
+    static Set<String> known() {
+        Set<String> known = new TreeSet<>(SINGLE);
+        ROOMS.forEach(room ->
+                known.addAll(ConfigClass.configClass(room).getProperties().keySet()));
+        // A list may be set item by item as well; that is its own key with a number.
+        known.removeIf(key -> key.endsWith("[*]"));
+        return known;
+    }
+
+    /** Keys that somebody set and nothing reads, each with a line that names the nearest known one. */
+    static List<String> unknown(Config config) {
+        Set<String> known = known();
+        Set<String> warnings = new TreeSet<>();
+        for (var source : config.getConfigSources()) {
+            // The environment shows each variable a second time, with dots.
+            boolean dotted = !(source instanceof EnvConfigSource);
+            for (String name : source.getPropertyNames()) {
+                String key = name.replaceFirst("^%[^.]+\\.", "");
+                if (dotted && key.startsWith(OURS) && nobody(known, k -> matches(k, key))) {
+                    warnings.add(warning(name, nearest(key, known, k -> k)));
+                } else if (key.startsWith(OURS_IN_ENVIRONMENT) && nobody(known, k -> matchesInEnvironment(k, key))) {
+                    warnings.add(warning(name, nearest(key, known, Settings::inEnvironment)));
+                }
+            }
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static boolean nobody(Set<String> known, Predicate<String> reads) {
+        return Stream.concat(known.stream(), INTERNAL.stream()).noneMatch(reads);
+    }
+
+    private static String warning(String name, String nearest) {
+        return "There is no setting %s; the nearest is %s"
+                .formatted(UntrustedText.from(name, 120).value(), nearest);
+    }
+
+    private static boolean matches(String known, String set) {
+        String key = set.replaceFirst("\\[[0-9]+]$", "");
+        return known.endsWith(".*")
+                ? key.startsWith(known.substring(0, known.length() - 1)) && key.length() >= known.length()
+                : known.equals(key);
+    }
+
+    private static boolean matchesInEnvironment(String known, String set) {
+        String key = known.endsWith(".*") ? set : set.replaceFirst("_[0-9]+_$", "");
+        return known.endsWith(".*")
+                ? key.startsWith(inEnvironment(known.substring(0, known.length() - 1)))
+                        && key.length() >= known.length()
+                : inEnvironment(known).equals(key);
+    }
+
+    /** MicroProfile Config 3.1, "Environment Variables Mapping Rules". */
+    static String inEnvironment(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static String nearest(String key, Set<String> known, UnaryOperator<String> form) {
+        return known.stream()
+                .map(form)
+                .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
+                .orElseThrow();
+    }
+
+    /** Of Levenshtein: how many letters have to be put in, taken out or changed. */
+    static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+
+    /**
+     * DNS servers that are set by name, by address: the machine resolves them once, at the start, for nobody else could.
+     *
+     * @return settings to be put in the place of those
+     * @throws Wrong for a name that the machine does not know
+     */
+    static Map<String, String> resolved(Config config) {
+        Map<String, String> resolved = new LinkedHashMap<>();
+        for (String key : HOSTS) {
+            config.getOptionalValue(key, String.class).ifPresent(value -> {
+                String addresses = Arrays.stream(value.split(","))
+                        .map(server -> address(key, server))
+                        .collect(Collectors.joining(","));
+                if (!addresses.equals(value)) {
+                    resolved.put(key, addresses);
+                }
+            });
+        }
+        return resolved;
+    }
+
+    private static String address(String key, String server) {
+        var hostPort = SettingRules.hostPort(server).orElseThrow().withDefaultPort(DNS_PORT);
+        try {
+            var address = new InetSocketAddress(InetAddress.getByName(hostPort.getHost()), hostPort.getPort());
+            String host = address.getAddress().getHostAddress();
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        } catch (UnknownHostException e) {
+            throw new Wrong(List.of("%s: no address is known of %s".formatted(key, hostPort.getHost())));
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package takedown.lab.oidc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+
+/** Who may sign in at the lab, and the tokens that say so (OpenID Connect Core 1.0, RFC 7636, RFC 9068). Thread-safe. */
+public final class Issuer {
+    public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
+    private static final Duration CODE_LIFE = Duration.ofMinutes(1);
+    private static final int MOST_CODES = 1_000;
+
+    private final String url;
+    private final Clock clock;
+    private final Keys keys = new Keys();
+    private final Cache<String, Grant> codes = Caffeine.newBuilder()
+            .expireAfterWrite(CODE_LIFE.toMillis(), TimeUnit.MILLISECONDS)
+            .maximumSize(MOST_CODES)
+            .build();
+
+    /**
+     * What a code stands for.
+     *
+     * @param challenge S256 of the verifier (RFC 7636 section 4.2)
+     */
+    private record Grant(LabPerson person, String client, String redirectUri, String nonce, String challenge) {}
+
+    /** @param url the {@code iss} of its tokens */
+    public Issuer(String url, Clock clock) {
+        this.url = url;
+        this.clock = clock;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /** OpenID Connect Discovery 1.0 section 3. */
+    public Map<String, Object> discovery() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("issuer", url);
+        members.put("authorization_endpoint", url + "/authorize");
+        members.put("token_endpoint", url + "/token");
+        members.put("jwks_uri", url + "/jwks");
+        members.put("end_session_endpoint", url + "/end-session");
+        members.put("response_types_supported", List.of("code"));
+        members.put("grant_types_supported", List.of("authorization_code", "password"));
+        members.put("subject_types_supported", List.of("public"));
+        members.put("id_token_signing_alg_values_supported", List.of("RS256"));
+        members.put(
+                "token_endpoint_auth_methods_supported", List.of("none", "client_secret_basic", "client_secret_post"));
+        members.put("code_challenge_methods_supported", List.of("S256"));
+        members.put("scopes_supported", List.of("openid", "profile", "email"));
+        return members;
+    }
+
+    public String jwks() {
+        return keys.jwks();
+    }
+
+    /** @return the id of the key that signs from now on */
+    public String rotate(boolean keepOld) {
+        return keys.rotate(keepOld).getKeyId();
+    }
+
+    /** A code for the client to fetch the person's tokens with, once. */
+    public String code(LabPerson person, String client, String redirectUri, String nonce, String challenge) {
+        String code = UUID.randomUUID().toString();
+        codes.put(code, new Grant(person, client, redirectUri, nonce, challenge));
+        return code;
+    }
+
+    /** Empty unless code, client, address and verifier fit together (RFC 6749 section 4.1.3, RFC 7636 section 4.6). */
+    public Optional<Tokens> redeem(String code, String client, String redirectUri, String verifier) {
+        return Optional.ofNullable(codes.asMap().remove(code))
+                .filter(grant -> grant.client().equals(client))
+                .filter(grant -> grant.redirectUri().equals(redirectUri))
+                .filter(grant -> grant.challenge().equals(s256(verifier)))
+                .map(grant -> tokens(grant.person(), client, Optional.of(grant.nonce())));
+    }
+
+    /** For scripts: the password is the name. */
+    public Optional<Tokens> direct(String username, String password, String client) {
+        return LabPerson.of(username)
+                .filter(person -> person.username().equals(password))
+                .map(person -> tokens(person, client, Optional.empty()));
+    }
+
+    private Tokens tokens(LabPerson person, String client, Optional<String> nonce) {
+        Map<String, Optional<Object>> ofId = new LinkedHashMap<>();
+        nonce.filter(text -> !text.isEmpty()).ifPresent(text -> ofId.put("nonce", Optional.of(text)));
+        return new Tokens(
+                mint(Minting.plain(person.username(), client)),
+                mint(new Minting(person.username(), client, ofId, Map.of(), "RS256", Minting.Key.CURRENT)));
+    }
+
+    /**
+     * Any token, for tests of what must not be let in.
+     *
+     * @throws IllegalArgumentException for a person or an algorithm that is not known here
+     */
+    public String mint(Minting wanted) {
+        LabPerson person = LabPerson.of(wanted.person())
+                .orElseThrow(() -> new IllegalArgumentException("nobody here is called " + wanted.person()));
+        JsonWebSignature token = new JsonWebSignature();
+        token.setPayload(claims(person, wanted).toJson());
+        token.setHeader("typ", "at+jwt");
+        RsaJsonWebKey signer = wanted.key() == Minting.Key.CURRENT ? keys.current() : keys.unpublished();
+        token.setKeyIdHeaderValue((wanted.key() == Minting.Key.IMPOSTOR ? keys.current() : signer).getKeyId());
+        token.setAlgorithmHeaderValue(wanted.algorithm());
+        token.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
+        switch (wanted.algorithm()) {
+            case "none" -> token.setKey(null);
+            case "HS256", "HS384", "HS512" ->
+                token.setKey(new HmacKey(signer.getRsaPublicKey().getEncoded()));
+            case "RS256", "RS384", "RS512", "PS256" -> token.setKey(signer.getPrivateKey());
+            default -> throw new IllegalArgumentException("tokens are not signed with " + wanted.algorithm() + " here");
+        }
+        wanted.header().forEach((name, value) -> token.getHeaders().setObjectHeaderValue(name, value.orElse(null)));
+        try {
+            return token.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalArgumentException("no such token can be made", e);
+        }
+    }
+
+    private JwtClaims claims(LabPerson person, Minting wanted) {
+        Instant now = clock.instant();
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(url);
+        claims.setSubject(person.subject());
+        claims.setAudience(wanted.audience());
+        claims.setStringClaim("azp", wanted.audience());
+        claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
+        claims.setExpirationTime(NumericDate.fromSeconds(now.plus(TOKEN_LIFE).getEpochSecond()));
+        claims.setJwtId(UUID.randomUUID().toString());
+        claims.setStringClaim("preferred_username", person.username());
+        claims.setStringClaim("name", person.fullName());
+        claims.setStringClaim("email", person.username() + "@tracker.example");
+        claims.setClaim("email_verified", true);
+        claims.setStringListClaim("roles", List.of(person.role()));
+        claims.setStringListClaim("groups", List.of(person.role()));
+        wanted.claims().forEach((name, value) -> {
+            claims.unsetClaim(name);
+            value.ifPresent(given -> claims.setClaim(name, given));
+        });
+        return claims;
+    }
+
+    private static String s256(String verifier) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

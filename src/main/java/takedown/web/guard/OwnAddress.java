@@ -1,0 +1,36 @@
+package takedown.web.guard;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Link;
+import java.net.URI;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * Addresses of our own are given without scheme and host (RFC 9110 section 10.2.2): what the caller's Host header says is not to be repeated,
+ * for a cache or a proxy in between might give it to somebody else.
+ */
+public final class OwnAddress {
+
+    @ServerResponseFilter
+    public void shorten(ContainerRequestContext request, ContainerResponseContext response) {
+        Object location = response.getHeaders().getFirst(HttpHeaders.LOCATION);
+        if (location != null) {
+            response.getHeaders().putSingle(HttpHeaders.LOCATION, relative(URI.create(location.toString())));
+        }
+        if (response.getHeaders().getFirst(HttpHeaders.LINK) instanceof Link link) {
+            response.getHeaders()
+                    .putSingle(
+                            HttpHeaders.LINK,
+                            Link.fromUri(relative(link.getUri()))
+                                    .rel(link.getRel())
+                                    .build());
+        }
+    }
+
+    /** Path and query of an address. */
+    private static String relative(URI address) {
+        return address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
+    }
+}

@@ -1,0 +1,91 @@
+package takedown.web.signin;
+
+import io.quarkus.oidc.runtime.TenantConfigBean;
+import io.quarkus.oidc.runtime.TenantConfigContext;
+import io.smallrye.health.api.Wellness;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+
+/**
+ * Down while the issuer does not give its keys. Not a matter of readiness: with keys that are known tokens are checked as before, and another
+ * instance would be no better off.
+ */
+@Wellness
+@Singleton
+public final class IssuerCheck implements HealthCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Whoever asks for the health may not make the service ask its issuer more often. */
+    private static final Duration AGE = Duration.ofSeconds(5);
+
+    private final TenantConfigBean tenants;
+    private final boolean on;
+    private final Optional<String> url;
+    private final Clock clock;
+    private Seen last = new Seen(Instant.MIN, Optional.empty());
+
+    /** @param fault empty when the issuer answered */
+    private record Seen(Instant at, Optional<String> fault) {}
+
+    IssuerCheck(
+            TenantConfigBean tenants,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "true") boolean on,
+            @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> url) {
+        this.tenants = tenants;
+        this.clock = clock;
+        this.on = on;
+        this.url = url;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("sign-in");
+        if (!on) {
+            return answer.up().withData("issuer", "none is configured").build();
+        }
+        url.ifPresent(issuer -> answer.withData("issuer", issuer));
+        Optional<String> fault = fault();
+        fault.ifPresent(text -> answer.withData("fault", text));
+        return answer.status(fault.isEmpty()).build();
+    }
+
+    private synchronized Optional<String> fault() {
+        Instant now = clock.instant();
+        if (last.at().plus(AGE).isBefore(now)) {
+            last = new Seen(now, ask());
+        }
+        return last.fault();
+    }
+
+    private Optional<String> ask() {
+        try {
+            TenantConfigContext tenant = tenants.getDefaultTenant();
+            if (!tenant.ready()) {
+                tenant = tenant.initialize().await().atMost(PATIENCE);
+            }
+            return keys(tenant).await().atMost(PATIENCE)
+                    ? Optional.empty()
+                    : Optional.of("it answers without its keys");
+        } catch (RuntimeException e) {
+            return Optional.of("it cannot be reached");
+        }
+    }
+
+    private static Uni<Boolean> keys(TenantConfigContext tenant) {
+        return tenant.getOidcProviderClient()
+                .getWebClient()
+                .getAbs(tenant.getOidcMetadata().getJsonWebKeySetUri())
+                .timeout(PATIENCE.toMillis())
+                .send()
+                .map(response -> response.statusCode() == 200
+                        && response.bodyAsJsonObject().containsKey("keys"));
+    }
+}

@@ -1,0 +1,85 @@
+package takedown.web.signin;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import takedown.casefile.Identity;
+import takedown.casefile.People;
+import takedown.database.DatabaseUnavailable;
+import takedown.name.Refusal;
+
+/**
+ * Takes the identity out of a verified token: {@code iss} and {@code sub}, and nothing else. A token that lacks one is not let in, whatever
+ * else it says (OpenID Connect Core 1.0 section 2, RFC 9068 section 2.2).
+ */
+@ApplicationScoped
+public class TokenIdentity implements SecurityIdentityAugmentor {
+    /** More people at once than a service has; beyond it a name is only written again. */
+    private static final int REMEMBERED = 10_000;
+
+    private final People people;
+    private final Cache<String, Person> written =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    TokenIdentity(People people) {
+        this.people = people;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return Uni.createFrom().item(identity);
+        }
+        Person person;
+        try {
+            person = person(token);
+        } catch (Refusal noIdentity) {
+            return Uni.createFrom().failure(new AuthenticationFailedException("the token names nobody", noIdentity));
+        }
+        SecurityIdentity known =
+                QuarkusSecurityIdentity.builder(identity).setPrincipal(person).build();
+        return person.equals(written.getIfPresent(person.getName()))
+                ? Uni.createFrom().item(known)
+                : context.runBlocking(() -> {
+                    write(person);
+                    return known;
+                });
+    }
+
+    /** Only what is shown is lost when the database is away; the request will find that out by itself. */
+    private void write(Person person) {
+        try {
+            people.signedIn(person.identity(), person.displayName(), person.mail());
+            written.put(person.getName(), person);
+        } catch (RuntimeException e) {
+            if (!DatabaseUnavailable.isCauseOf(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private static Person person(JsonWebToken token) {
+        Identity identity = Identity.issued(
+                text(token, "iss").orElseThrow(() -> Refusal.invalid("no issuer")),
+                text(token, "sub").orElseThrow(() -> Refusal.invalid("no subject")));
+        String name =
+                text(token, "preferred_username").or(() -> text(token, "name")).orElse("");
+        Optional<String> mail =
+                text(token, "email").filter(any -> !Boolean.FALSE.equals(token.getClaim("email_verified")));
+        return new Person(identity, People.shown(name, identity), mail);
+    }
+
+    /** A claim that is a text; a number or a list in its place is none. */
+    private static Optional<String> text(JsonWebToken token, String claim) {
+        Object value = token.getClaim(claim);
+        return value instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+}

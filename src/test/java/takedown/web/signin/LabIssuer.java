@@ -1,0 +1,73 @@
+package takedown.web.signin;
+
+import static io.restassured.RestAssured.given;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The lab's issuer as a test drives it, by its desk. */
+final class LabIssuer {
+    private LabIssuer() {}
+
+    static String url() {
+        return ConfigProvider.getConfig().getValue("takedown.lab.issuer", String.class);
+    }
+
+    private static String desk(String what) {
+        return ConfigProvider.getConfig().getValue("takedown.lab.url", String.class) + "admin/" + what;
+    }
+
+    static String token(String person) {
+        return mint(Map.of("person", person));
+    }
+
+    /** A token of a person who is not in the lab: as alice but for these. */
+    static String token(String subject, String name, String role) {
+        Map<String, @Nullable Object> claims = new HashMap<>();
+        claims.put("sub", subject);
+        claims.put("preferred_username", name);
+        claims.put("email", null);
+        claims.put("roles", List.of(role));
+        claims.put("groups", List.of(role));
+        return mint(Map.of("claims", claims));
+    }
+
+    static String mint(Map<String, ?> wanted) {
+        return given().contentType("application/json")
+                .body(wanted)
+                .post(desk("issuer/tokens"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("access_token");
+    }
+
+    static void rotate() {
+        given().post(desk("issuer/rotation")).then().statusCode(200);
+    }
+
+    static void breakDown(String fault) {
+        given().contentType("application/json")
+                .body(Map.of("server", "issuer", "fault", fault))
+                .post(desk("outages"))
+                .then()
+                .statusCode(201);
+    }
+
+    static void repair() {
+        given().delete(desk("outages")).then().statusCode(204);
+    }
+
+    /** How often the keys were fetched so far. */
+    static int fetched() {
+        return given().queryParam("server", "issuer")
+                .queryParam("contains", "/jwks")
+                .get(desk("requests"))
+                .jsonPath()
+                .getList("$")
+                .size();
+    }
+}
