@@ -34,16 +34,17 @@ class ServiceQueries {
               and (cast(:registry as text) is null or p.recipient = :registry)
             order by p.recipient, v.served_at, p.id""";
 
-    private final EntityManager database;
+    private final ExecutionRow.Repository executions;
 
-    ServiceQueries(EntityManager database) {
-        this.database = database;
+    ServiceQueries(ExecutionRow.Repository executions) {
+        this.executions = executions;
     }
 
     /** What was asked of a name under these orders, by packets served at that time. */
     @Transactional
     List<Served> of(UUID suspect, List<UUID> orders, Instant at) {
-        return tuples(database.createNativeQuery(OF_A_NAME, Tuple.class)
+        return tuples(database()
+                        .createNativeQuery(OF_A_NAME, Tuple.class)
                         .setParameter("suspect", suspect)
                         .setParameter("orders", orders.toArray(UUID[]::new))
                         .setParameter("at", at)
@@ -59,7 +60,8 @@ class ServiceQueries {
     /** The services of an order, by recipient and time. */
     @Transactional
     List<Service> of(CourtOrder order, Optional<String> registry) {
-        return tuples(database.createNativeQuery(OF_AN_ORDER, Tuple.class)
+        return tuples(database()
+                        .createNativeQuery(OF_AN_ORDER, Tuple.class)
                         .setParameter("order", order.id())
                         .setParameter("registry", registry.orElse(null))
                         .getResultList())
@@ -84,5 +86,9 @@ class ServiceQueries {
 
     private static Stream<Tuple> tuples(List<?> found) {
         return found.stream().map(Tuple.class::cast);
+    }
+
+    private EntityManager database() {
+        return executions.getEntityManager();
     }
 }
