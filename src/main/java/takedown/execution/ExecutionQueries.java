@@ -180,7 +180,7 @@ class ExecutionQueries {
     }
 
     private static Judgement unseen(Instant servedAt) {
-        Finding none = Finding.notSeen("not looked at since the service at " + servedAt);
+        Finding none = Finding.notSeen("no look has been compared yet with the service at " + servedAt);
         return new Judgement(ExecutionState.UNKNOWN, none.says(), none, none, false);
     }
 
