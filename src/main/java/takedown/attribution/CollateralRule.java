@@ -95,13 +95,13 @@ final class CollateralRule {
         return reasons;
     }
 
-    /** Only by a name above: a CNAME at the very name is the registry's entry for it. */
+    /** Only by a name above: a CNAME or DNAME at the very name is the registry's entry for it. */
     private static Optional<ParentAnswer.Redirection> redirection(Snapshot snapshot) {
         return snapshot.delegationOrKnown()
                 .flatMap(Outcome::found)
                 .filter(ParentAnswer.Redirection.class::isInstance)
                 .map(ParentAnswer.Redirection.class::cast)
-                .filter(r -> r.type().equals("DNAME"));
+                .filter(r -> r.type().equals("DNAME") && !r.owner().equals(WireName.of(r.name())));
     }
 
     /** Not where a registry answers for every name: that mail is its own. */

@@ -55,6 +55,12 @@ final class StatusRule {
         }
         Status status = switch (snapshot.delegationOrKnown().orElseThrow()) {
             case Outcome.Found<ParentAnswer> f -> answered(snapshot, f, orderNameServers);
+            case Outcome.Absent<ParentAnswer> a
+            when mayStandInTheParentZone(snapshot, a) ->
+                new Status(
+                        SuspectStatus.UNKNOWN,
+                        "the parent zone neither delegates nor denies it: the host may stand in the parent zone itself",
+                        List.of(a.provenance()));
             case Outcome.Absent<ParentAnswer> a ->
                 notDelegated(snapshot, a.provenance(), "the parent zone does not delegate it");
             case Outcome.Failed<ParentAnswer> f ->
@@ -111,6 +117,22 @@ final class StatusRule {
                 .orElse("a later look did not ask for them");
     }
 
+    /**
+     * "No data" at a name says that names stand below it (RFC 8020 section 2); a host that resolves, or may do so, can be one of them. A
+     * stated hold explains both.
+     */
+    private static boolean mayStandInTheParentZone(Snapshot snapshot, Outcome.Absent<ParentAnswer> parent) {
+        return parent.kind() == AbsentKind.NODATA
+                && stillHeld(snapshot).isEmpty()
+                && snapshot.resolution()
+                        .filter(r -> !r.hosts().isEmpty()
+                                || Stream.of("A", "AAAA")
+                                        .flatMap(type ->
+                                                Optional.ofNullable(r.byType().get(type)).stream())
+                                        .anyMatch(Outcome::isFailed))
+                        .isPresent();
+    }
+
     private Status answered(Snapshot snapshot, Outcome.Found<ParentAnswer> parent, Set<DomainName> orderNameServers) {
         return switch (parent.value()) {
             case Delegation delegation -> delegated(snapshot, delegation, parent.provenance(), orderNameServers);
@@ -159,8 +181,15 @@ final class StatusRule {
         Status there = switch (redirection.there().get()) {
             case Outcome.Found<ParentAnswer> f -> answered(snapshot, f, orderNameServers);
             case Outcome.Absent<ParentAnswer> a ->
-                new Status(
-                        SuspectStatus.NOT_DELEGATED, "the parent zone does not delegate it", List.of(a.provenance()));
+                a.kind() == AbsentKind.NXDOMAIN
+                        ? new Status(
+                                SuspectStatus.NOT_DELEGATED,
+                                "the parent zone does not delegate it",
+                                List.of(a.provenance()))
+                        : new Status(
+                                SuspectStatus.UNKNOWN,
+                                "the parent zone does not delegate it, and does not deny it either",
+                                List.of(a.provenance()));
             case Outcome.Failed<ParentAnswer> f ->
                 new Status(
                         SuspectStatus.UNKNOWN,

@@ -28,6 +28,20 @@ public sealed interface ParentAnswer
         };
     }
 
+    /** True where a registry's wildcard answers: for the name itself, or for the name that the parent zone redirects to. */
+    default boolean isWildcard() {
+        return switch (this) {
+            case Wildcard w -> true;
+            case Redirection r ->
+                r.there()
+                        .flatMap(Outcome::found)
+                        .filter(ParentAnswer::isWildcard)
+                        .isPresent();
+            case Delegation d -> false;
+            case OwnRecords o -> false;
+        };
+    }
+
     /**
      * The parent zone holds addresses or mail exchangers of the name itself, without a zone cut (RFC 1034 section 4.2.1:
      * authoritative data of the parent). DENIC calls such an entry "Nsentry". Visitors reach the name.
@@ -41,7 +55,7 @@ public sealed interface ParentAnswer
     }
 
     /**
-     * The parent zone redirects the name: by a CNAME of its own, or by a DNAME that stands above it (RFC 6672).
+     * The parent zone redirects the name: by a CNAME of its own, or by a DNAME that stands at it or above it (RFC 6672).
      *
      * @param type CNAME or DNAME
      * @param owner where the redirection stands: the name, or a name above it

@@ -93,7 +93,7 @@ public record Snapshot(
     public boolean isWildcard() {
         return delegationOrKnown()
                 .flatMap(Outcome::found)
-                .filter(ParentAnswer.Wildcard.class::isInstance)
+                .filter(ParentAnswer::isWildcard)
                 .isPresent();
     }
 
@@ -126,9 +126,8 @@ public record Snapshot(
      */
     public static List<IpAddress> addresses(
             Indicator indicator, Optional<Outcome<ParentAnswer>> parent, Optional<Resolution> resolution) {
-        boolean wildcard = parent.flatMap(Outcome::found)
-                .filter(ParentAnswer.Wildcard.class::isInstance)
-                .isPresent();
+        boolean wildcard =
+                parent.flatMap(Outcome::found).filter(ParentAnswer::isWildcard).isPresent();
         Stream<IpAddress> hosts =
                 wildcard ? Stream.empty() : resolution.stream().flatMap(r -> r.hosts().stream());
         return Stream.concat(indicator.literalAddress().stream(), hosts)

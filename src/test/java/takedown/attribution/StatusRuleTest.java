@@ -182,6 +182,16 @@ class StatusRuleTest {
                         SuspectStatus.NOT_DELEGATED,
                         redirected(Seen.absent(Source.DNS_PARENT, AbsentKind.NXDOMAIN))
                                 .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                row(
+                        "redirected to a name above others of the registry's zone",
+                        SuspectStatus.UNKNOWN,
+                        redirected(Seen.absent(Source.DNS_PARENT, AbsentKind.NODATA))),
+                row(
+                        "not delegated, the host in the registry's zone",
+                        SuspectStatus.UNKNOWN,
+                        evil().notDelegated(AbsentKind.NODATA)
+                                .records("A", "203.0.113.8")
+                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
                 row("redirected, the target silent", SuspectStatus.UNKNOWN, redirected(Seen.failed(Source.DNS_PARENT))),
                 row(
                         "redirected to what nobody can register",

@@ -111,7 +111,8 @@ final class AnswerDigest {
 
     /** Something stands at the name, and no zone cut: an alias, or the zone's own "no such type". */
     boolean isWithoutCut() {
-        return rcode() == Rcode.NOERROR && isAuthoritative() && records == 0 && (startOfAuthority || alias);
+        boolean there = rcode() == Rcode.NOERROR && (startOfAuthority || alias);
+        return isAuthoritative() && records == 0 && (there || rcode() == Rcode.NXDOMAIN && alias);
     }
 
     /** The server says that it withholds the answer, or forged it (RFC 8914). */

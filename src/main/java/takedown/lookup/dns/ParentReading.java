@@ -14,6 +14,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Flags;
+import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
@@ -78,14 +79,26 @@ final class ParentReading {
     static boolean isWithoutCut(Message message) {
         return message.getHeader().getFlag(Flags.AA)
                 && (message.getSection(Section.AUTHORITY).stream().anyMatch(SOARecord.class::isInstance)
-                        || message.getSection(Section.ANSWER).stream()
-                                .anyMatch(r -> r instanceof CNAMERecord || r instanceof DNAMERecord));
+                        || hasAlias(message));
+    }
+
+    /**
+     * True where the asked name itself does not exist. Behind an alias the response code is that of the last name of the chain (RFC 6604
+     * section 3), which says nothing about the first.
+     */
+    static boolean deniesTheName(Message message) {
+        return message.getRcode() == Rcode.NXDOMAIN && !hasAlias(message);
+    }
+
+    private static boolean hasAlias(Message message) {
+        return message.getSection(Section.ANSWER).stream()
+                .anyMatch(r -> r instanceof CNAMERecord || r instanceof DNAMERecord);
     }
 
     /** @param heard a response with NOERROR or NXDOMAIN, which says of the name whether it is delegated, there, or denied */
     Outcome<ParentAnswer> read(Heard heard) {
         Message message = ((Reply.Response) heard.reply()).message();
-        if (message.getRcode() == Rcode.NXDOMAIN) {
+        if (deniesTheName(message)) {
             return new Outcome.Absent<>(AbsentKind.NXDOMAIN, heard.keptIn(sink));
         }
         List<NSRecord> ns = ZoneCut.nameServers(message, Name.root, wire).stream()
@@ -163,7 +176,7 @@ final class ParentReading {
             }
         }
         if (own.isEmpty()) {
-            return new Outcome.Absent<>(AbsentKind.NODATA, all);
+            return atItself(all);
         }
         List<Heard> strangers = further.strangers(name);
         for (Heard stranger : strangers) {
@@ -184,6 +197,24 @@ final class ParentReading {
         return alias.isPresent()
                 ? redirected("CNAME", wire, alias.get().getTarget(), all)
                 : new Outcome.Found<>(new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), all);
+    }
+
+    /** A DNAME at the name itself redirects what stands below it, and is given only to those who ask for it (RFC 6672 section 2.4). */
+    private Outcome<ParentAnswer> atItself(Provenance provenance) {
+        Heard heard = further.ask(wire, Type.DNAME);
+        Provenance all = provenance.and(heard.keptIn(sink));
+        Optional<Outcome.Failed<ParentAnswer>> lost = unusable(heard);
+        if (lost.isPresent()) {
+            return lost.get();
+        }
+        return ((Reply.Response) heard.reply())
+                .message().getSection(Section.ANSWER).stream()
+                        .filter(DNAMERecord.class::isInstance)
+                        .map(DNAMERecord.class::cast)
+                        .filter(d -> d.getName().equals(wire))
+                        .findFirst()
+                        .map(d -> redirected("DNAME", wire, d.getTarget(), all))
+                        .orElseGet(() -> new Outcome.Absent<>(AbsentKind.NODATA, all));
     }
 
     /** Where names that nobody registered get the same types, and of each type nothing that they do not get. */
@@ -214,12 +245,13 @@ final class ParentReading {
         });
     }
 
-    /** What stands at the very name asked for, by type: the asked type, or an alias. */
+    /** What stands at the very name asked for, by type: the asked type, or an alias. A null MX is no mail exchanger (RFC 7505). */
     private static Map<String, RRset> standing(Heard heard) {
         Map<String, List<Record>> byType = new TreeMap<>();
         for (Record record : ((Reply.Response) heard.reply()).message().getSection(Section.ANSWER)) {
             boolean wanted = record.getType() == heard.question().getType() || record.getType() == Type.CNAME;
-            if (wanted && record.getName().equals(heard.question().getName())) {
+            boolean nullMx = record instanceof MXRecord mx && mx.getTarget().equals(Name.root);
+            if (wanted && !nullMx && record.getName().equals(heard.question().getName())) {
                 byType.computeIfAbsent(Type.string(record.getType()), any -> new ArrayList<>())
                         .add(record);
             }

@@ -243,8 +243,8 @@ final class ParentZone {
             List<Heard> heard = new ArrayList<>();
             Name first = stranger(zone);
             heard.add(patient.ask(servers, ParentReading.question(first, Type.NS)));
-            boolean denied = heard.getFirst().reply() instanceof Reply.Response r
-                    && r.message().getRcode() == Rcode.NXDOMAIN;
+            boolean denied =
+                    heard.getFirst().reply() instanceof Reply.Response r && ParentReading.deniesTheName(r.message());
             if (!denied) {
                 for (Name stranger : List.of(first, stranger(zone))) {
                     for (int type : ParentReading.OWN_TYPES) {

@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
@@ -127,7 +126,7 @@ public record ReadGlimpse(Outcome<ParentAnswer> parent, Optional<Resolution> res
             List<Heard> heard = new ArrayList<>();
             heard.add(next());
             Reply.Response first = (Reply.Response) heard.getFirst().reply();
-            if (first.message().getRcode() != Rcode.NXDOMAIN) {
+            if (!ParentReading.deniesTheName(first.message())) {
                 for (int i = 0; i < ParentZone.STRANGERS_ASKED; i++) {
                     heard.add(next());
                 }

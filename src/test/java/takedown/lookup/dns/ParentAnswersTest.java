@@ -87,7 +87,33 @@ class ParentAnswersTest {
                         "evil.xn--mori-qsa.nz",
                         "Redirection",
                         z -> maori(z).delegated("evil.maori.nz")),
-                row("the same, and nothing there", "evil.xn--mori-qsa.nz", "Redirection", ParentAnswersTest::maori));
+                row("the same, and nothing there", "evil.xn--mori-qsa.nz", "Redirection", ParentAnswersTest::maori),
+                row(
+                        "the same, by a server that denies the target",
+                        "evil.xn--mori-qsa.nz",
+                        "Redirection",
+                        z -> maori(z).denyBehindAliases()),
+                row(
+                        "an alias, by a server that denies the target",
+                        "evil.de",
+                        "Redirection",
+                        z -> z.parent("evil.de", "CNAME", "gone.park.de.").denyBehindAliases()),
+                row(
+                        "everybody's alias, by a server that denies the target",
+                        "evil.ph",
+                        "Wildcard",
+                        z -> z.parent("*.ph", "CNAME", "gone.dot.ph.").denyBehindAliases()),
+                row(
+                        "a redirection of what stands below the name",
+                        "evil.nz",
+                        "Redirection",
+                        z -> z.parent("evil.nz", "DNAME", "plain.net.").delegated("plain.net")),
+                row("a null MX alone", "evil.de", "NODATA", z -> z.parent("evil.de", "MX", "0 .")),
+                row(
+                        "a name above hosts of the registry's zone",
+                        "evil.de",
+                        "NODATA",
+                        z -> z.parent("www.evil.de", "A", "203.0.113.7")));
     }
 
     private static Arguments row(String what, String name, String expected, Consumer<ScriptedZones> zones) {

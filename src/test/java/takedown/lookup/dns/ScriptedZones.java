@@ -48,6 +48,7 @@ final class ScriptedZones implements AutoCloseable {
     private final List<Message> asked = new CopyOnWriteArrayList<>();
     private UnaryOperator<Message> resolver = reply -> reply;
     private @Nullable Name known;
+    private boolean denyBehindAliases;
     private final HostileServer server;
     private final DnsLookup lookup;
     private final Glances glances;
@@ -94,6 +95,12 @@ final class ScriptedZones implements AutoCloseable {
     /** The parent zones answer for this name and for no other. */
     ScriptedZones refuseStrangers(String name) {
         known = name(name);
+        return this;
+    }
+
+    /** An alias is answered with the response code of a target that does not exist (RFC 6604 section 3). */
+    ScriptedZones denyBehindAliases() {
+        denyBehindAliases = true;
         return this;
     }
 
@@ -177,6 +184,10 @@ final class ScriptedZones implements AutoCloseable {
             glue(reply);
         } else {
             answer(reply, parents, qname, type);
+            boolean alias = reply.getSection(Section.ANSWER).stream().anyMatch(r -> r.getType() == Type.CNAME);
+            if (denyBehindAliases && alias) {
+                reply.getHeader().setRcode(Rcode.NXDOMAIN);
+            }
         }
         return reply;
     }
