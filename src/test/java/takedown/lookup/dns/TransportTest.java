@@ -172,9 +172,11 @@ class TransportTest {
     @Test
     void anAnswerThatComesTwiceIsHeardOnce() throws Exception {
         try (HostileServer server = HostileServer.dns(q -> List.of(good(q).toWire(), good(q).toWire()), NO_TCP)) {
-            ask(server.address(), "evil.test.");
-            ask(server.address(), "evil.test.");
-            assertTrue(transport.strays() >= 1, "the second one is nobody's");
+            // Two rounds of the sixteen ports: a port's second question is read behind the repeated answer to its first.
+            for (int i = 0; i < 32; i++) {
+                ask(server.address(), "evil.test.");
+            }
+            assertTrue(transport.strays() >= 1, "the repeated answer belongs to no question");
         }
     }
 
