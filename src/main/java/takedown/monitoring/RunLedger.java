@@ -191,13 +191,14 @@ class RunLedger {
                 notInvestigated(database()
                         .createNativeQuery(
                                 "select s.case_id, count(*) from suspect s join case_file c on c.id = s.case_id"
+                                        + " join run_case n on n.run_id = :run and n.case_id = s.case_id"
                                         + " where s.id > :after and s.id <= :upto and (c.state = 'OPEN' or :kind = 'CASE')"
-                                        + " and (cast(:case as uuid) is null or s.case_id = cast(:case as uuid)) group by s.case_id",
+                                        + " group by s.case_id",
                                 Object[].class)
                         .setParameter("after", slice.after().orElse(new UUID(0, 0)))
                         .setParameter("upto", slice.upto())
-                        .setParameter("kind", run.kind().name())
-                        .setParameter("case", text(run.caseId().orElse(null)))));
+                        .setParameter("run", run.id())
+                        .setParameter("kind", run.kind().name())));
     }
 
     /** Ends a run that no attempt has moved; its remaining names are counted as not investigated. */

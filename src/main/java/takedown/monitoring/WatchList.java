@@ -27,7 +27,8 @@ class WatchList {
     private static final String SELECT = """
             select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.down, w.digest, w.looked_at,
                    s.case_id in (select o.case_id from court_order o)
-            from suspect s join case_file c on c.id = s.case_id left join suspect_watch w on w.suspect_id = s.id
+            from suspect s join run_case n on n.run_id = ? and n.case_id = s.case_id
+              join case_file c on c.id = s.case_id left join suspect_watch w on w.suspect_id = s.id
             where s.id > ? and s.id <= ? and c.state = 'OPEN' order by s.id""";
 
     private static final String UPSERT = """
@@ -59,13 +60,17 @@ class WatchList {
             Optional<Instant> lookedAt,
             boolean ordered) {}
 
-    /** Those of open cases in a slice, in the order of their ids. */
+    /**
+     * Those in a slice whose cases were open when the run began and still are, in the order of their ids. A case that is opened again
+     * meanwhile waits for the next night: slices were cut without it.
+     */
     @Transactional
     List<Entry> of(Slice slice) {
         return database().unwrap(Session.class).doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(SELECT)) {
-                select.setObject(1, slice.after().orElse(new UUID(0, 0)));
-                select.setObject(2, slice.upto());
+                select.setObject(1, slice.runId());
+                select.setObject(2, slice.after().orElse(new UUID(0, 0)));
+                select.setObject(3, slice.upto());
                 List<Entry> all = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {

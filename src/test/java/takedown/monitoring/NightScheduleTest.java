@@ -73,14 +73,14 @@ class NightScheduleTest {
         assertEquals(LocalDate.parse("1993-03-03"), nodes.started.getLast());
     }
 
-    /** Two years, three nodes of which some are down, a clock that jumps both ways: every night at most once, and once where anybody was up. */
+    /** A year, three nodes of which some are down, a clock that jumps both ways: every night at most once, and once where anybody was up. */
     @ParameterizedTest
-    @ValueSource(longs = {20261123, 4711, 42})
-    void twoYearsOfNights(long seed) throws Exception {
+    @ValueSource(longs = {20261123, 42})
+    void aYearOfNights(long seed) throws Exception {
         Random random = new Random(seed);
         // Each seed in years of its own: the runs stay in the database.
-        Instant begin = Instant.parse("%d-01-01T00:00:00Z".formatted(1971 + 3 * (seed % 7)));
-        Instant end = begin.plus(Duration.ofDays(730));
+        Instant begin = Instant.parse("%d-01-01T00:00:00Z".formatted(1971 + 2 * (seed % 7)));
+        Instant end = begin.plus(Duration.ofDays(365));
         Nodes nodes = new Nodes(begin);
         Set<LocalDate> due = new HashSet<>();
         Instant latest = begin;
@@ -105,7 +105,7 @@ class NightScheduleTest {
         }
         assertEquals(due, new HashSet<>(nodes.started), "every night that somebody was up after");
         assertEquals(nodes.started.size(), new HashSet<>(nodes.runs).size(), "each is one run");
-        assertTrue(due.size() > 600, () -> "nights: " + due.size());
+        assertTrue(due.size() > 300, () -> "nights: " + due.size());
     }
 
     /** A scheduler that is polled by hand, made anew as a node that starts again would make it. */

@@ -23,7 +23,7 @@ import takedown.bench.PackagedService;
 
 /** Investigations of many names, budgets included, while connections are few: none breaks off, and none is counted against a name. */
 class ConnectionsIT {
-    private static final int NAMES = Integer.getInteger("connections.names", 3_000);
+    private static final int NAMES = Integer.getInteger("connections.names", 1_000);
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
     @TempDir
