@@ -2,6 +2,7 @@ package takedown.dispatch;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import takedown.packet.Packets;
 import takedown.packet.Preflight.Finding;
 import takedown.packet.SendingCheck;
 import takedown.packet.SendingCheck.Checked;
+import takedown.packet.ServiceRecorded;
 
 /** Sends an approved packet by mail, or writes down that a person served it, after everything was checked again. */
 @ApplicationScoped
@@ -39,6 +41,7 @@ public class Dispatches {
     private final DeliveryRow.Repository deliveries;
     private final Withdrawals withdrawals;
     private final Journal journal;
+    private final Event<ServiceRecorded> services;
     private final Clock clock;
 
     Dispatches(
@@ -52,6 +55,7 @@ public class Dispatches {
             DeliveryRow.Repository deliveries,
             Withdrawals withdrawals,
             Journal journal,
+            Event<ServiceRecorded> services,
             Clock clock) {
         this.packets = packets;
         this.cases = cases;
@@ -63,6 +67,7 @@ public class Dispatches {
         this.deliveries = deliveries;
         this.withdrawals = withdrawals;
         this.journal = journal;
+        this.services = services;
         this.clock = clock;
     }
 
@@ -130,6 +135,7 @@ public class Dispatches {
         } else {
             byHand(actor, packet, Purpose.REQUEST, asked);
         }
+        services.fire(new ServiceRecorded(packet.id()));
         return progresses.of(packetId);
     }
 
@@ -163,9 +169,7 @@ public class Dispatches {
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> Refusal.invalid("servedBy says who served it"));
-        if (servedAt.isAfter(now) || servedAt.isBefore(packet.preparedAt())) {
-            throw Refusal.invalid("servedAt lies between the making of the packet and now");
-        }
+        ServiceTime.check(purpose, servedAt, packet.preparedAt(), progresses.of(packet.id()), now);
         List<String> whom = asked.recipients().isEmpty()
                 ? List.of(packet.document().recipient().name())
                 : asked.recipients();

@@ -35,6 +35,11 @@ class ChangeRow {
     @Nullable
     UUID runId;
 
+    /** The nightly run whose report tells it. */
+    @Column(name = "told_in")
+    @Nullable
+    UUID toldIn;
+
     Instant at;
 
     @Enumerated(EnumType.STRING)
@@ -50,36 +55,37 @@ class ChangeRow {
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ChangeRow, UUID> {
         private static final String INSERT = """
-                insert into suspect_change (id, suspect_id, run_id, at, kind, before, after)
-                select u.id, u.suspect_id, ?, ?, 'STATUS', u.before, u.after
+                insert into suspect_change (id, suspect_id, run_id, told_in, at, kind, before, after)
+                select u.id, u.suspect_id, ?, cast(? as uuid), ?, 'STATUS', u.before, u.after
                 from unnest(?, ?, ?, ?) as u (id, suspect_id, before, after)""";
 
-        void insertMoved(UUID runId, Instant at, List<Snapshots.Moved> moved) {
+        void insertMoved(Snapshots.ByRun run, Instant at, List<Snapshots.Moved> moved) {
             getEntityManager().unwrap(Session.class).doWork(connection -> {
                 try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                    insert.setObject(1, runId);
-                    insert.setObject(2, at.atOffset(ZoneOffset.UTC));
+                    insert.setObject(1, run.id());
+                    insert.setObject(2, run.report().orElse(null));
+                    insert.setObject(3, at.atOffset(ZoneOffset.UTC));
                     insert.setArray(
-                            3,
+                            4,
                             connection.createArrayOf(
                                     "uuid",
                                     moved.stream()
                                             .map(m -> UuidCreator.getTimeOrderedEpoch())
                                             .toArray()));
                     insert.setArray(
-                            4,
+                            5,
                             connection.createArrayOf(
                                     "uuid",
                                     moved.stream()
                                             .map(Snapshots.Moved::suspectId)
                                             .toArray()));
                     insert.setArray(
-                            5,
+                            6,
                             connection.createArrayOf(
                                     "text",
                                     moved.stream().map(m -> m.before().name()).toArray()));
                     insert.setArray(
-                            6,
+                            7,
                             connection.createArrayOf(
                                     "text",
                                     moved.stream().map(m -> m.after().name()).toArray()));

@@ -82,15 +82,26 @@ public class Snapshots {
         return stored;
     }
 
-    /** Stores a look. What it points at as evidence must be stored before. */
+    /** Stores a look that is believed. What it points at as evidence must be stored before. */
     @Transactional
     public UUID store(UUID suspectId, Snapshot snapshot) {
+        return store(suspectId, snapshot, false);
+    }
+
+    /**
+     * Stores a look. What it points at as evidence must be stored before.
+     *
+     * @param doubted so much failed around it that "there is none" in it is not believed
+     */
+    @Transactional
+    public UUID store(UUID suspectId, Snapshot snapshot, boolean doubted) {
         SnapshotRow row = new SnapshotRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.suspectId = suspectId;
         row.at = snapshot.at();
         row.digest = Facts.of(snapshot).digest();
         row.body = SnapshotJson.write(snapshot);
+        row.doubted = doubted;
         snapshots.persist(row);
         snapshots.flush();
         return row.id;
@@ -105,7 +116,7 @@ public class Snapshots {
             UUID suspectId,
             Snapshot snapshot,
             Optional<UUID> snapshotId,
-            Optional<UUID> runId,
+            Optional<ByRun> run,
             SuspectStatus before,
             SuspectStatus after,
             List<Change> differences) {
@@ -122,7 +133,8 @@ public class Snapshots {
             row.id = UuidCreator.getTimeOrderedEpoch();
             row.suspectId = suspectId;
             row.snapshotId = snapshotId.orElse(null);
-            row.runId = runId.orElse(null);
+            row.runId = run.map(ByRun::id).orElse(null);
+            row.toldIn = run.flatMap(ByRun::report).orElse(null);
             row.at = snapshot.at();
             row.kind = change.kind();
             row.before = change.before();
@@ -132,14 +144,26 @@ public class Snapshots {
         return all.size();
     }
 
+    /**
+     * The run that made a look.
+     *
+     * @param night it is a nightly run, whose own report tells what it saw
+     */
+    public record ByRun(UUID id, boolean night) {
+        /** The run whose morning report tells a change; empty for what the report of the next night has to tell. */
+        Optional<UUID> report() {
+            return night ? Optional.of(id) : Optional.empty();
+        }
+    }
+
     /** A status that moved, in a night of very many. */
     public record Moved(UUID suspectId, SuspectStatus before, SuspectStatus after) {}
 
     /** Writes changes of status alone, with one statement. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void recordMoved(UUID runId, Instant at, List<Moved> moved) {
+    public void recordMoved(ByRun run, Instant at, List<Moved> moved) {
         if (!moved.isEmpty()) {
-            changes.insertMoved(runId, at, moved);
+            changes.insertMoved(run, at, moved);
         }
     }
 
@@ -154,14 +178,33 @@ public class Snapshots {
         return snapshots.latest(suspectId).map(row -> row.at);
     }
 
-    /** Looks that were stored before that time, latest first. */
+    /** Looks in the store that were made before that time, latest first. */
     @Transactional
-    public List<Snapshot> before(UUID suspectId, Instant at, int limit) {
+    public List<PastLook> before(UUID suspectId, Instant at, int limit) {
         return snapshots
                 .find("suspectId = ?1 and at < ?2 order by at desc, id desc", suspectId, at)
                 .range(0, limit - 1)
                 .stream()
-                .map(row -> SnapshotJson.read(row.body))
+                .map(SnapshotRow::toLook)
+                .toList();
+    }
+
+    /** Looks in the store that were made at or before that time, latest first. */
+    @Transactional
+    public List<PastLook> upTo(UUID suspectId, Instant at, int limit) {
+        return snapshots
+                .find("suspectId = ?1 and at <= ?2 order by at desc, id desc", suspectId, at)
+                .range(0, limit - 1)
+                .stream()
+                .map(SnapshotRow::toLook)
+                .toList();
+    }
+
+    /** Looks in the store that were made after that time, earliest first; at most {@code limit} of them. */
+    @Transactional
+    public List<PastLook> after(UUID suspectId, Instant at, int limit) {
+        return snapshots.find("suspectId = ?1 and at > ?2 order by at, id", suspectId, at).range(0, limit - 1).stream()
+                .map(SnapshotRow::toLook)
                 .toList();
     }
 

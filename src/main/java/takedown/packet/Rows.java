@@ -94,7 +94,7 @@ final class Rows {
                         .map(s -> s.epp())
                         .toList(),
                 actions.contains(Action.REDIRECT) ? requestedServers : List.of(),
-                dsAction(actions, order),
+                dsAction(actions, order, isSeenWithoutDs(delegation, registration)),
                 actions.contains(Action.TRANSFER_TO)
                         ? order.flatMap(CourtOrder::registrarIanaId)
                                 .map(id -> "to IANA " + id)
@@ -115,9 +115,15 @@ final class Rows {
                 charge.suspect().investigatedAt());
     }
 
-    private static String dsAction(List<Action> actions, Optional<CourtOrder> order) {
+    /** The parent zone was seen to delegate the name without DS, and the registration has none. */
+    private static boolean isSeenWithoutDs(Optional<Delegation> delegation, Optional<Registration> registration) {
+        return delegation.filter(parent -> parent.ds().isEmpty()).isPresent()
+                && registration.filter(data -> !data.ds().isEmpty()).isEmpty();
+    }
+
+    private static String dsAction(List<Action> actions, Optional<CourtOrder> order, boolean seenWithout) {
         if (actions.contains(Action.DS_REMOVE)) {
-            return "delete all DS";
+            return seenWithout ? AppendixRow.DS_IF_ANY : "delete all DS";
         }
         return actions.contains(Action.DS_REPLACE)
                 ? order.stream()
