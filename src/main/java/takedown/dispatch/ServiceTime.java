@@ -1,6 +1,7 @@
 package takedown.dispatch;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,7 +10,7 @@ import takedown.name.Refusal;
 
 /**
  * When papers can have been served by hand: a request after the packet was prepared and approved, a retraction after it was made; neither in
- * the future. The trigger {@code service_is_in_time} holds the same.
+ * the future. Times are compared by the second, as people state them. The trigger {@code service_is_in_time} holds the same.
  */
 final class ServiceTime {
     private ServiceTime() {}
@@ -21,7 +22,7 @@ final class ServiceTime {
                     + " now: put a service on record after it was made");
         }
         after(purpose, preparedAt, progress)
-                .filter(event -> servedAt.isBefore(event.at()))
+                .filter(event -> servedAt.isBefore(event.at().truncatedTo(ChronoUnit.SECONDS)))
                 .ifPresent(event -> {
                     throw Refusal.invalid("servedAt is " + servedAt + ", but " + event.what() + " at " + event.at()
                             + ": papers are served after that; give the time of the service, in UTC or with its offset");

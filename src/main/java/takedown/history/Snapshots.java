@@ -17,6 +17,8 @@ import takedown.observation.Snapshot;
 /** Stored looks at suspects. Callers have been let into the case. */
 @ApplicationScoped
 public class Snapshots {
+    private static final int BATCH = 1_000;
+
     private final SnapshotRow.Repository snapshots;
     private final ChangeRow.Repository changes;
     private final Observations observations;
@@ -170,6 +172,19 @@ public class Snapshots {
     @Transactional
     public Optional<Snapshot> get(UUID snapshotId) {
         return snapshots.findByIdOptional(snapshotId).map(row -> SnapshotJson.read(row.body));
+    }
+
+    /** Stored looks by their ids, a statement for each {@value #BATCH}. */
+    @Transactional
+    public Map<UUID, Snapshot> get(Collection<UUID> snapshotIds) {
+        Map<UUID, Snapshot> found = new HashMap<>();
+        List<UUID> ids = List.copyOf(snapshotIds);
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            snapshots
+                    .list("id in ?1", ids.subList(from, Math.min(from + BATCH, ids.size())))
+                    .forEach(row -> found.put(row.id, SnapshotJson.read(row.body)));
+        }
+        return found;
     }
 
     /** When the last look that was stored was made. */

@@ -153,7 +153,7 @@ final class Rows {
     }
 
     private static Stream<String> addresses(Dossier dossier) {
-        return dossier.snapshot().hosting().stream().map((Hosting hosting) -> {
+        return dossier.snapshot().hostingOrKnown().stream().map((Hosting hosting) -> {
             String as = hosting.autonomousSystem()
                     .found()
                     .map(a -> " AS" + a.number() + a.name().map(n -> " " + n).orElse(""))
@@ -186,6 +186,7 @@ final class Rows {
         List<Outcome<?>> cited = new ArrayList<>(dossier.snapshot().outcomes());
         // With the time of their own observation.
         dossier.snapshot().known().delegation().ifPresent(cited::add);
+        cited.addAll(dossier.snapshot().known().records().values());
         if (dossier.snapshot().carriesRegistration()) {
             dossier.snapshot().known().registrations().forEach(cited::add);
         }
@@ -236,6 +237,14 @@ final class Rows {
                 .flatMap(MergedRegistration::carriedOver)
                 .ifPresent(at -> notes.add("the registration data are as observed at " + at
                         + "; the registry could not be queried since"));
+        Stream.of("A", "AAAA")
+                .flatMap(type -> Optional.ofNullable(
+                        dossier.snapshot().known().records().get(type))
+                        .stream())
+                .map(records -> records.provenance().at())
+                .min(Instant::compareTo)
+                .ifPresent(at -> notes.add(
+                        "the addresses are as observed at " + at + "; the resolver could not be queried since"));
         registration
                 .flatMap(Registration::expiresAt)
                 .filter(at -> termEnds.filter(end -> at.isBefore(end)).isPresent())

@@ -15,7 +15,8 @@ begin
         order by a.at, a.id offset 1 limit 1))
       into earliest from packet p where p.id = new.packet_id;
   end if;
-  if new.served_at < earliest or new.served_at > new.at then
+  -- By the second, as people state it.
+  if new.served_at < date_trunc('second', earliest) or new.served_at > new.at then
     raise exception 'served at %, which is not between % and the record at %', new.served_at, earliest, new.at
       using errcode = 'check_violation';
   end if;
