@@ -47,7 +47,7 @@ public record AppendixRow(
     static final String DS_IF_ANY = "delete all DS, if any: none was seen";
 
     /** Whether the deletion of DS is asked of a name that was seen without. */
-    public boolean isSeenWithoutDs() {
+    public boolean wasSeenWithoutDs() {
         return dsAction.equals(DS_IF_ANY);
     }
 

@@ -208,7 +208,7 @@ class ExecutionsTest {
         assertEquals(Optional.of(NIGHT), line.firstExecutedAt());
         assertEquals(Optional.of(NIGHT), line.since());
         assertEquals(Optional.of(NIGHT.plusSeconds(60)), line.confirmedAt());
-        assertTrue(line.atService().orElseThrow().contains("the parent zone delegates the name"), () -> line.toString());
+        assertTrue(line.atService().orElseThrow().contains("the parent zone delegates it to ns1.crooks.example"), () -> line.toString());
         assertEquals(
                 List.of(NIGHT),
                 history(late).stream().map(ExecutionEvent::at).toList());

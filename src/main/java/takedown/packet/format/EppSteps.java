@@ -83,7 +83,7 @@ final class EppSteps {
                     Action.PRESERVE.name(),
                     Action.PRESERVE.words() + (term.isEmpty() ? "" : ", " + String.join(" to ", term))));
         }
-        if (asks(Action.DS_REMOVE) && row.isSeenWithoutDs()) {
+        if (asks(Action.DS_REMOVE) && row.wasSeenWithoutDs()) {
             steps.add(new Instruction(
                     name,
                     Action.DS_REMOVE.name(),
@@ -100,7 +100,7 @@ final class EppSteps {
 
     private List<EppStep> take(String name, AppendixRow row) {
         List<EppStep> work = new ArrayList<>();
-        if (asks(Action.DS_REMOVE) && !row.isSeenWithoutDs()) {
+        if (asks(Action.DS_REMOVE) && !row.wasSeenWithoutDs()) {
             work.add(Update.ds(name, Action.DS_REMOVE.name(), List.of()));
         } else if (asks(Action.DS_REPLACE)) {
             work.addAll(replaceDs(name, Action.DS_REPLACE.name(), values(Action.DS_REPLACE)));
