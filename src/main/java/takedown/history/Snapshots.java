@@ -187,6 +187,12 @@ public class Snapshots {
         return found;
     }
 
+    /** Statuses as the last look at or before that time left them; without suspects that no look moved. */
+    @Transactional
+    public Map<UUID, SuspectStatus> statusesAt(Collection<UUID> suspectIds, Instant at) {
+        return suspectIds.isEmpty() ? Map.of() : changes.statusesAt(suspectIds, at);
+    }
+
     /** When the last look that was stored was made. */
     @Transactional
     public Optional<Instant> storedAt(UUID suspectId) {

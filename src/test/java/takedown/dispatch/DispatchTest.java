@@ -4,9 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -179,6 +181,43 @@ class DispatchTest extends SendingCase {
                 .then()
                 .body("state", equalTo("CANCELLED"))
                 .body("cancelled.reason", containsString("down"));
+    }
+
+    @Test
+    void aServiceIsPutOnRecordAfterTheRegistryHasActed() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        Instant served = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        given().contentType("application/json")
+                .body("{\"names\":[\"hollowwren-keys.net\",\"hollowwren-status.com\"],\"actions\":[\"HOLD\"]}")
+                .post(lab + "admin/registries/verisign/execute")
+                .then()
+                .statusCode(200);
+        run();
+        String order = as("alice").get("/api/packets/" + packet).path("order");
+        String execution = "/api/cases/" + caseId + "/orders/" + order + "/execution";
+        as("alice").get(execution).then().body("names", empty());
+        post("alice", packet, "dispatches", "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(served))
+                .statusCode(201)
+                .body("state", equalTo("SENT"));
+        as("alice")
+                .get(execution)
+                .then()
+                .body("names.findAll { it.action == 'HOLD' }.state", equalTo(List.of("EXECUTED", "EXECUTED")))
+                .body("names.findAll { it.action == 'LOCK' }.state", equalTo(List.of("NOT_YET", "NOT_YET")))
+                .body("names.atService", everyItem(notNullValue()))
+                .body("names.findAll { it.action == 'HOLD' }.firstExecutedAt", everyItem(notNullValue()))
+                .body("summary[0].partly", equalTo(2));
+        given().contentType("application/json")
+                .body("{\"names\":[\"hollowwren-keys.net\",\"hollowwren-status.com\"],\"actions\":[\"RELEASE\"]}")
+                .post(lab + "admin/registries/verisign/execute")
+                .then()
+                .statusCode(200);
+        run();
+        as("alice")
+                .get(execution)
+                .then()
+                .body("names.findAll { it.action == 'HOLD' }.state", equalTo(List.of("REVERTED", "REVERTED")));
     }
 
     @Test
