@@ -1,6 +1,7 @@
 package takedown;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -122,6 +124,15 @@ class FirstInvestigationTest {
                 domains.stream().allMatch(name -> name.endsWith(".com") || name.endsWith(".net")), domains::toString);
         assertTrue(domains.contains("hollowwren-keys.net"), domains::toString);
 
+        linksExist(made);
+        Response reports = asked("carol", theCase, "{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\"}")
+                .statusCode(201)
+                .body("packets.links.epp", everyItem(nullValue()))
+                .body("packets.links.xarf", hasItem(endsWith("/xarf")))
+                .extract()
+                .response();
+        linksExist(reports);
+
         byte[] pdf = as("carol")
                 .get("/api/packets/" + verisign + "/pdf")
                 .then()
@@ -193,6 +204,20 @@ class FirstInvestigationTest {
                 List.of("UNKNOWN", "ACTIVE").contains(status(theCase, "hollowwren-keys.net")),
                 () -> status(theCase, "hollowwren-keys.net"));
         close(theCase);
+    }
+
+    /** Each rendition that a packet has a link to can be fetched, and each that it has none to cannot. */
+    private static void linksExist(Response made) {
+        for (Map<String, Object> packet : made.jsonPath().<Map<String, Object>>getList("packets")) {
+            Map<?, ?> links = (Map<?, ?>) packet.get("links");
+            links.values().forEach(link -> as("carol").get((String) link).then().statusCode(200));
+            for (String format : List.of("epp", "xarf")) {
+                as("carol")
+                        .get("/api/packets/" + packet.get("id") + "/" + format)
+                        .then()
+                        .statusCode(links.containsKey(format) ? 200 : 409);
+            }
+        }
     }
 
     private static RequestSpecification as(String user) {

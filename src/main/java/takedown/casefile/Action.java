@@ -23,7 +23,7 @@ public enum Action {
             "the delegation in the parent zone names exactly the listed servers",
             List.of()),
     /** RFC 5910. */
-    DS_REMOVE("Delete all DS records of the delegation", "no DS in the parent zone", List.of()),
+    DS_REMOVE("Delete all DS records of the delegation, where it has any", "no DS in the parent zone", List.of()),
     DS_REPLACE("Replace all DS records of the delegation by those listed", "the DS in the parent zone", List.of()),
     CHANGE_REGISTRANT("Set the registrant data to those listed", "the entities shown by RDAP", List.of()),
     TRANSFER_TO("Move the name to the listed registrar", "the registrar shown by RDAP", List.of()),

@@ -1,11 +1,9 @@
 package takedown.casefile;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Set;
@@ -48,31 +46,17 @@ public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
      * Returns the last day of a period of days: the day of the event is left out, every day is counted, and a last day that is a Saturday,
      * Sunday or legal holiday moves on to the next day that is none (Rule 6(a)(1)).
      */
-    public LocalDate lastDay(Instant event, Term.Days term) {
-        LocalDate last = day(event).plusDays(term.days());
+    public LocalDate lastDay(Instant event, int days) {
+        LocalDate last = day(event).plusDays(days);
         while (!isCourtDay(last)) {
             last = last.plusDays(1);
         }
         return last;
     }
 
-    /**
-     * Returns the first instant after the period. Days run to midnight at the end of the last day (Rule 6(a)(4)(A)). Hours count from the
-     * event itself as they elapse, whatever clocks are set to; a period that ends on a Saturday, Sunday or legal holiday runs on to the same
-     * time on the next day that is none (Rule 6(a)(2)).
-     */
-    public Instant end(Instant event, Term term) {
-        return switch (term) {
-            case Term.Days days ->
-                lastDay(event, days).plusDays(1).atStartOfDay(zone).toInstant();
-            case Term.Hours hours -> {
-                ZonedDateTime end = event.plus(Duration.ofHours(hours.hours())).atZone(zone);
-                while (!isCourtDay(end.toLocalDate())) {
-                    end = end.plusDays(1);
-                }
-                yield end.toInstant();
-            }
-        };
+    /** Returns the first instant after a period of days: midnight at the end of its last day (Rule 6(a)(4)(A)). */
+    public Instant end(Instant event, int days) {
+        return lastDay(event, days).plusDays(1).atStartOfDay(zone).toInstant();
     }
 
     /** Returns whether a period can end on this day: it is not a Saturday, Sunday or legal holiday. */

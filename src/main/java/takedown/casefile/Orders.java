@@ -85,6 +85,25 @@ public class Orders {
         return row.toOrder();
     }
 
+    /** Corrects on what the term of an order on file rests. The order itself is the signed document. */
+    @Transactional
+    public CourtOrder correct(Actor actor, UUID caseId, UUID id, TermBasis termBasis) {
+        cases.forWork(actor, caseId);
+        OrderRow row = orders.find("caseId = ?1 and id = ?2", caseId, id)
+                .firstResultOptional()
+                .orElseThrow(() -> Refusal.notFound("no such order"));
+        if (row.termBasis != termBasis) {
+            journal.append(
+                    caseId,
+                    actor.user(),
+                    CaseEvent.Type.CHANGED,
+                    Optional.of(id),
+                    "termBasis of the order: " + row.termBasis + " -> " + termBasis);
+            row.termBasis = termBasis;
+        }
+        return row.toOrder();
+    }
+
     private static String registrant(String text) {
         String shown = UntrustedText.visible(text.strip());
         if (shown.isEmpty() || shown.length() > MAX_REGISTRANT) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param endsAt first instant after the term: midnight at the end of the last day
  */
 public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, Instant endsAt) {
-    private static final Term.Days LIMIT = new Term.Days(14);
+    private static final int DAYS = 14;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.US);
 
     /** What a TRO's own expiry is, measured by the rule. */
@@ -37,9 +37,9 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
         Instant entered = order.issuedAt();
         return Optional.of(new TroTerm(
                 court,
-                court.day(entered).plusDays(LIMIT.days()),
-                court.lastDay(entered, LIMIT),
-                court.end(entered, LIMIT)));
+                court.day(entered).plusDays(DAYS),
+                court.lastDay(entered, DAYS),
+                court.end(entered, DAYS)));
     }
 
     /** Returns what an expiry comes to by the rule. */

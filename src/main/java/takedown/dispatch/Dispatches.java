@@ -2,6 +2,7 @@ package takedown.dispatch;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import takedown.packet.Packets;
 import takedown.packet.Preflight.Finding;
 import takedown.packet.SendingCheck;
 import takedown.packet.SendingCheck.Checked;
+import takedown.packet.ServiceRecorded;
 
 /** Sends an approved packet by mail, or writes down that a person served it, after everything was checked again. */
 @ApplicationScoped
@@ -39,6 +41,7 @@ public class Dispatches {
     private final DeliveryRow.Repository deliveries;
     private final Withdrawals withdrawals;
     private final Journal journal;
+    private final Event<ServiceRecorded> services;
     private final Clock clock;
 
     Dispatches(
@@ -52,6 +55,7 @@ public class Dispatches {
             DeliveryRow.Repository deliveries,
             Withdrawals withdrawals,
             Journal journal,
+            Event<ServiceRecorded> services,
             Clock clock) {
         this.packets = packets;
         this.cases = cases;
@@ -63,6 +67,7 @@ public class Dispatches {
         this.deliveries = deliveries;
         this.withdrawals = withdrawals;
         this.journal = journal;
+        this.services = services;
         this.clock = clock;
     }
 
@@ -114,7 +119,8 @@ public class Dispatches {
         if (channel == Channel.MAIL) {
             letterbox.from();
         }
-        Checked checked = check.of(packet);
+        Instant servedAt = channel == Channel.MAIL ? clock.instant() : served(packet, Purpose.REQUEST, asked, before).at();
+        Checked checked = check.of(packet, servedAt);
         if (!checked.against().isEmpty()) {
             withdrawals.cancel(packet, actor.user(), sentence(checked.against()));
             throw Refusal.blocked("the packet is cancelled", reasons(checked.against()));
@@ -130,6 +136,7 @@ public class Dispatches {
         } else {
             byHand(actor, packet, Purpose.REQUEST, asked);
         }
+        services.fire(new ServiceRecorded(packet.id()));
         return progresses.of(packetId);
     }
 
@@ -156,16 +163,7 @@ public class Dispatches {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void byHand(Actor actor, Packet packet, Purpose purpose, Asked asked) {
         Instant now = clock.instant();
-        Instant servedAt = asked.servedAt()
-                .orElseThrow(
-                        () -> Refusal.invalid("servedAt says when it was served; court papers are served by hand"));
-        String servedBy = asked.servedBy()
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> Refusal.invalid("servedBy says who served it"));
-        if (servedAt.isAfter(now) || servedAt.isBefore(packet.preparedAt())) {
-            throw Refusal.invalid("servedAt lies between the making of the packet and now");
-        }
+        ByHand service = served(packet, purpose, asked, progresses.of(packet.id()));
         List<String> whom = asked.recipients().isEmpty()
                 ? List.of(packet.document().recipient().name())
                 : asked.recipients();
@@ -179,9 +177,24 @@ public class Dispatches {
                             shown)
                     > 0;
             if (!known) {
-                served(actor, packet, purpose, shown, servedAt, servedBy, asked.note(), now);
+                served(actor, packet, purpose, shown, service, asked.note(), now);
             }
         }
+    }
+
+    /** A service that a person states. */
+    private record ByHand(Instant at, String by) {}
+
+    private ByHand served(Packet packet, Purpose purpose, Asked asked, Progress progress) {
+        Instant at = asked.servedAt()
+                .orElseThrow(
+                        () -> Refusal.invalid("servedAt says when it was served; court papers are served by hand"));
+        String by = asked.servedBy()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> Refusal.invalid("servedBy says who served it"));
+        ServiceTime.check(purpose, at, packet.preparedAt(), progress, clock.instant());
+        return new ByHand(at, by);
     }
 
     private void served(
@@ -189,8 +202,7 @@ public class Dispatches {
             Packet packet,
             Purpose purpose,
             String recipient,
-            Instant servedAt,
-            String servedBy,
+            ByHand service,
             Optional<String> note,
             Instant now) {
         DispatchRow row = new DispatchRow();
@@ -202,8 +214,8 @@ public class Dispatches {
         row.attempt = 1;
         row.at = now;
         row.actor = actor.user();
-        row.servedAt = servedAt;
-        row.servedBy = Approvals.bounded(servedBy, 200);
+        row.servedAt = service.at();
+        row.servedBy = Approvals.bounded(service.by(), 200);
         row.note = note.map(text -> Approvals.bounded(text, 4_000)).orElse(null);
         dispatches.persist(row);
         dispatches.flush();
@@ -211,14 +223,14 @@ public class Dispatches {
         delivery.dispatchId = row.id;
         delivery.outcome = Outcome.SENT;
         delivery.at = now;
-        delivery.detail = "served by hand by " + row.servedBy + " at " + servedAt;
+        delivery.detail = "served by hand by " + row.servedBy + " at " + service.at();
         deliveries.persist(delivery);
         journal.append(
                 packet.caseId(),
                 actor.user(),
                 CaseEvent.Type.PACKET_SERVED,
                 Optional.of(packet.id()),
-                purpose + " on " + recipient + ", by " + row.servedBy + " at " + servedAt);
+                purpose + " on " + recipient + ", by " + row.servedBy + " at " + service.at());
     }
 
     /** A packet goes to nobody but its recipient: no address that is not among the contacts in it. */

@@ -1,6 +1,7 @@
 package takedown.dispatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import takedown.dispatch.Dispatch.Purpose;
 import takedown.name.Refusal;
 import takedown.packet.Packet;
 import takedown.packet.Packets;
+import takedown.packet.ServiceRecorded;
 
 /**
  * Takes a packet back. One person's word is enough, since it protects; it is told to every address that the request went to, also where
@@ -24,6 +26,7 @@ public class Retractions {
     private final Withdrawals withdrawals;
     private final Letterbox letterbox;
     private final MailRendition letters;
+    private final Event<ServiceRecorded> services;
 
     Retractions(
             Packets packets,
@@ -31,13 +34,15 @@ public class Retractions {
             Progresses progresses,
             Withdrawals withdrawals,
             Letterbox letterbox,
-            MailRendition letters) {
+            MailRendition letters,
+            Event<ServiceRecorded> services) {
         this.packets = packets;
         this.cases = cases;
         this.progresses = progresses;
         this.withdrawals = withdrawals;
         this.letterbox = letterbox;
         this.letters = letters;
+        this.services = services;
     }
 
     /**
@@ -79,6 +84,8 @@ public class Retractions {
                         new Letterbox.Post(Purpose.RETRACTION, address, letter, java.util.Optional.empty()));
             }
         }
+        // Where another packet asked the same of a name, that one's service counts now.
+        services.fire(new ServiceRecorded(packetId));
         return told(packet, progresses.of(packetId));
     }
 

@@ -54,9 +54,13 @@ class ComplianceSheet {
      */
     record Cell(Optional<ExecutionState> state, String since) {
         private static final Set<ExecutionState> SETTLED =
-                EnumSet.of(ExecutionState.EXECUTED, ExecutionState.ALREADY_SO, ExecutionState.NOT_APPLICABLE);
+                EnumSet.of(
+                        ExecutionState.EXECUTED,
+                        ExecutionState.ALREADY_SO,
+                        ExecutionState.NOT_APPLICABLE,
+                        ExecutionState.NOT_CHECKABLE);
 
-        /** Whether nothing of it is left to be done. */
+        /** Whether nothing of it is seen to be left to be done. */
         public boolean isSettled() {
             return state.map(SETTLED::contains).orElse(true);
         }
@@ -86,7 +90,10 @@ class ComplianceSheet {
                         .anyMatch(service -> service.actions().contains(action)))
                 .toList();
         List<Action> checked = asked.stream()
-                .filter(action -> lines.stream().anyMatch(line -> line.action() == action && isShown(line)))
+                .filter(action -> lines.stream()
+                        .anyMatch(line -> line.action() == action
+                                && line.state() != ExecutionState.NOT_CHECKABLE
+                                && isShown(line)))
                 .toList();
         List<Row> rows = rows(checked, lines);
         return Objects.requireNonNull(templates.getTemplate("execution/compliance.html"))
@@ -110,10 +117,10 @@ class ComplianceSheet {
                 .render();
     }
 
-    /** That a name is registered, so that NO_NEW is not asked of it, is not worth a column. */
+    /** NO_NEW is not asked of a name that is registered, and shown by nothing of most that are not. */
     private static boolean isShown(ExecutionLine line) {
-        return line.state() != ExecutionState.NOT_CHECKABLE
-                && (line.action() != Action.NO_NEW || line.state() != ExecutionState.NOT_APPLICABLE);
+        return line.action() != Action.NO_NEW
+                || (line.state() != ExecutionState.NOT_APPLICABLE && line.state() != ExecutionState.NOT_CHECKABLE);
     }
 
     private static List<Row> rows(List<Action> checked, List<ExecutionLine> lines) {

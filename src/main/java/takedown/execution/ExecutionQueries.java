@@ -25,12 +25,13 @@ import takedown.casefile.CourtOrder;
 class ExecutionQueries {
     /**
      * What was served, and what an order has reached whatever is judged of it later; {@link Executions} judges the same. A row of before
-     * services were counted says nothing until the next look, unless there is none any more.
+     * services were counted, or under another service, says nothing until the next look, unless there is none any more.
      */
     private static final String LINES = """
              from order_service v join suspect s on s.id = v.suspect_id
              left join order_execution e on e.order_id = v.order_id and e.suspect_id = v.suspect_id and e.action = v.action
                and e.packet_id = v.packet_id and (e.at_service is not null or :expired)
+               and (e.served_at is null or e.served_at = v.served_at)
              where v.order_id = :order
                and (s.verdict = 'MALICIOUS' or exists (
                  select from order_execution x where x.suspect_id = s.id and x.first_executed_at is not null))
@@ -142,11 +143,12 @@ class ExecutionQueries {
     }
 
     private static ExecutionLine line(CourtOrder order, Tuple row, Instant now) {
-        Optional<Known> known = Optional.ofNullable(row.get(4, String.class)).map(state -> known(state, row));
+        Optional<Known> known =
+                Optional.ofNullable(row.get(5, Instant.class)).map(since -> known(row.get(4, String.class), since, row));
         Judgement shown = ExecutionRule.isExpired(order, now)
                 ? ExecutionRule.expired(order, known)
                 : known.map(k -> new Judgement(k.state(), k.reason(), k.byParent(), k.byRegistration(), false))
-                        .orElseGet(() -> unseen(row.get(15, Instant.class)));
+                        .orElseGet(() -> ExecutionRule.unseen(row.get(15, Instant.class)));
         boolean asRemembered = known.filter(k -> k.state() == shown.state()).isPresent();
         return new ExecutionLine(
                 row.get(0, UUID.class),
@@ -168,20 +170,15 @@ class ExecutionQueries {
                 texts(row.get(13)));
     }
 
-    private static Known known(String state, Tuple row) {
+    private static Known known(String state, Instant since, Tuple row) {
         return new Known(
                 ExecutionState.valueOf(state),
-                row.get(5, Instant.class),
+                since,
                 Optional.ofNullable(row.get(6, Instant.class)),
                 Optional.ofNullable(row.get(7, Instant.class)),
                 row.get(8, String.class),
                 new Finding(Finding.Kind.valueOf(row.get(9, String.class)), row.get(10, String.class)),
                 new Finding(Finding.Kind.valueOf(row.get(11, String.class)), row.get(12, String.class)));
-    }
-
-    private static Judgement unseen(Instant servedAt) {
-        Finding none = Finding.notSeen("no look has been compared yet with the service at " + servedAt);
-        return new Judgement(ExecutionState.UNKNOWN, none.says(), none, none, false);
     }
 
     private static List<String> texts(@Nullable Object array) {

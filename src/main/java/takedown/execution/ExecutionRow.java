@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +38,8 @@ class ExecutionRow {
     @Enumerated(EnumType.STRING)
     ExecutionState state;
 
+    /** Null where no look since the service is known. */
+    @Nullable
     Instant since;
 
     @Column(name = "first_executed_at")
@@ -73,6 +76,10 @@ class ExecutionRow {
     @Nullable
     UUID packetId;
 
+    @Column(name = "served_at")
+    @Nullable
+    Instant servedAt;
+
     @Column(name = "at_service")
     @Enumerated(EnumType.STRING)
     Baseline.@Nullable Kind atService;
@@ -96,29 +103,62 @@ class ExecutionRow {
         return row;
     }
 
-    /** As it was kept with the first look under this service; empty before that, and for what was judged before services were counted. */
-    Optional<Baseline> baseline(UUID packet) {
-        return packet.equals(packetId) && atService != null && atServiceSays != null && atServiceParts != null
+    /** Whether it holds what is to be known under this very service. */
+    boolean isUnder(Served service) {
+        return service.packet().equals(packetId)
+                && service.servedAt().equals(servedAt)
+                && baseline().isPresent();
+    }
+
+    /** Whether it was judged under this packet before the time of the service, or how the name stood then, was kept. */
+    boolean isOlderThan(Served service) {
+        return service.packet().equals(packetId)
+                && since != null
+                && (servedAt == null || baseline().isEmpty());
+    }
+
+    /** How the action stood at the service; empty for what was judged before services were counted. */
+    Optional<Baseline> baseline() {
+        return atService != null && atServiceSays != null && atServiceParts != null
                 ? Optional.of(new Baseline(atService, atServiceSays, Set.copyOf(atServiceParts)))
                 : Optional.empty();
     }
 
-    void serve(UUID packet, Baseline baseline) {
-        packetId = packet;
+    void serve(Served service, Baseline baseline) {
+        packetId = service.packet();
+        servedAt = service.servedAt();
         atService = baseline.kind();
         atServiceSays = baseline.says();
         atServiceParts = baseline.parts().stream().sorted().toList();
     }
 
-    Known known() {
-        return new Known(
-                state,
-                since,
-                Optional.ofNullable(firstExecutedAt),
-                Optional.ofNullable(confirmedAt),
-                reason,
-                new Finding(parentFinding, parentSays),
-                new Finding(registrationFinding, registrationSays));
+    /** Before any look since the service. */
+    void forget() {
+        Judgement none = ExecutionRule.unseen(Objects.requireNonNull(servedAt));
+        state = none.state();
+        since = null;
+        firstExecutedAt = null;
+        confirmedAt = null;
+        snapshotId = null;
+        reason = none.reason();
+        parentFinding = none.byParent().kind();
+        parentSays = none.byParent().says();
+        registrationFinding = none.byRegistration().kind();
+        registrationSays = none.byRegistration().says();
+        evidence = List.of();
+    }
+
+    /** Empty where no look since the service is known. */
+    Optional<Known> known() {
+        return Optional.ofNullable(since)
+                .map(began -> new Known(
+                        state,
+                        began,
+                        Optional.ofNullable(firstExecutedAt),
+                        Optional.ofNullable(confirmedAt),
+                        reason,
+                        new Finding(parentFinding, parentSays),
+                        new Finding(registrationFinding, registrationSays)));
     }
 
     void remember(Known known) {

@@ -96,6 +96,12 @@ final class ExecutionRule {
                 false);
     }
 
+    /** The state while no look since the service is known. */
+    static Judgement unseen(Instant servedAt) {
+        Finding none = Finding.notSeen("no look has been compared yet with the service at " + servedAt);
+        return new Judgement(ExecutionState.UNKNOWN, none.says(), none, none, false);
+    }
+
     static Optional<String> notCheckable(CourtOrder order, Action action) {
         return switch (action) {
             case PRESERVE -> Optional.of("nothing public shows it: the recipient confirms it by letter");

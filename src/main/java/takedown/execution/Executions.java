@@ -2,25 +2,36 @@ package takedown.execution;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
+import takedown.casefile.Suspects;
 import takedown.casefile.Verdict;
+import takedown.directory.Directory;
 import takedown.execution.Finding.Kind;
 import takedown.history.Snapshots;
+import takedown.history.PastLook;
+import takedown.observation.Snapshot;
+import takedown.packet.ServiceRecorded;
 import takedown.packet.Shield;
 
 /**
@@ -32,7 +43,17 @@ public class Executions {
     /** Looks back from before the order, to fill what the last one failed to see. */
     private static final int LOOKS_BACK = 10;
 
+    /** Stored looks since a service that is put on record late. */
+    private static final int MOST_LOOKS = 1_000;
+
+    /** Names in one transaction. */
+    private static final int BATCH = 100;
+
+    private static final Logger LOG = Logger.getLogger(Executions.class);
+
     private final Orders orders;
+    private final Suspects suspects;
+    private final Directory directory;
     private final Snapshots snapshots;
     private final Shield shield;
     private final ServiceQueries services;
@@ -41,12 +62,16 @@ public class Executions {
 
     Executions(
             Orders orders,
+            Suspects suspects,
+            Directory directory,
             Snapshots snapshots,
             Shield shield,
             ServiceQueries services,
             ExecutionRow.Repository rows,
             ExecutionEventRow.Repository events) {
         this.orders = orders;
+        this.suspects = suspects;
+        this.directory = directory;
         this.snapshots = snapshots;
         this.shield = shield;
         this.services = services;
@@ -56,7 +81,8 @@ public class Executions {
 
     /**
      * Judges by one look whatever was asked of the name under the orders of its case, in the transaction that writes the look down. Where the
-     * state is as it was, only the time of confirmation is written.
+     * state is as it was, only the time of confirmation is written. Where a service is on record that the memory does not know, the stored
+     * looks from its time on are judged first.
      *
      * @param suspect as before the look
      * @param stored the look's own snapshot, if it was stored
@@ -64,134 +90,291 @@ public class Executions {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void seen(Suspect suspect, Dossier dossier, Optional<UUID> stored, boolean doubted) {
-        List<CourtOrder> onFile = suspect.registrable().isEmpty() ? List.of() : orders.all(suspect.caseId());
-        if (onFile.isEmpty()) {
-            return;
-        }
-        List<Served> served = services.of(
-                suspect.id(),
-                onFile.stream().map(CourtOrder::id).toList(),
-                dossier.snapshot().at());
-        if (served.isEmpty()) {
-            return;
-        }
-        List<ExecutionRow> remembered = rows.of(suspect.id());
-        if (suspect.verdict() == Verdict.MALICIOUS
-                || remembered.stream().anyMatch(row -> row.firstExecutedAt != null)) {
-            new Judging(suspect, dossier, stored, doubted, onFile, remembered).all(served);
+        Look look = Look.of(dossier.snapshot(), stored, doubted);
+        judging(suspect, () -> Optional.of(dossier)).ifPresent(judging -> judging.all(Optional.of(look)));
+    }
+
+    /** Judges the names of a packet from the looks in the store, since its service may be put on record long after it. */
+    void recorded(@Observes ServiceRecorded service) {
+        try {
+            List<UUID> names = services.names(service.packet());
+            for (int from = 0; from < names.size(); from += BATCH) {
+                fromStore(names.subList(from, Math.min(from + BATCH, names.size())));
+            }
+        } catch (RuntimeException e) {
+            // The service is on record, and the next look at each name does the same.
+            LOG.warnf(e, "Packet %s was served; its names are judged by their next looks", service.packet());
         }
     }
 
-    /** One look at one name. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void fromStore(List<UUID> names) {
+        for (Suspect suspect : suspects.byIds(names)) {
+            judging(suspect, () -> present(suspect)).ifPresent(judging -> judging.all(Optional.empty()));
+        }
+    }
+
+    private Optional<Dossier> present(Suspect suspect) {
+        return snapshots
+                .present(suspect.id())
+                .map(look -> new Attributor(directory).attribute(look, orders.nameServers(suspect.caseId())));
+    }
+
+    private Optional<Judging> judging(Suspect suspect, Supplier<Optional<Dossier>> dossier) {
+        List<CourtOrder> onFile = suspect.registrable().isEmpty() ? List.of() : orders.all(suspect.caseId());
+        if (onFile.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Served> served = services.of(
+                suspect.id(), onFile.stream().map(CourtOrder::id).toList());
+        if (served.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ExecutionRow> remembered = rows.of(suspect.id());
+        return suspect.verdict() == Verdict.MALICIOUS
+                        || remembered.stream().anyMatch(row -> row.firstExecutedAt != null)
+                ? Optional.of(new Judging(suspect, shield.over(suspect, dossier.get()), onFile, served, remembered))
+                : Optional.empty();
+    }
+
+    /** A look that orders are measured by. */
+    private record Look(Instant at, Sight sight, Optional<UUID> stored) {
+        static Look of(Snapshot snapshot, Optional<UUID> stored, boolean doubted) {
+            Sight seen = Sight.of(snapshot);
+            return new Look(snapshot.at(), doubted ? seen.doubted() : seen, stored);
+        }
+
+        static Look of(PastLook kept) {
+            return of(kept.snapshot(), Optional.of(kept.id()), kept.doubted());
+        }
+
+        boolean isAfter(Served service) {
+            return at.isAfter(service.servedAt());
+        }
+    }
+
+    /** One name, with what was asked of it. */
     private final class Judging {
         private final Suspect suspect;
-        private final Instant at;
-        private final Sight sight;
         private final Optional<String> shielded;
-        private final Optional<UUID> stored;
         private final List<CourtOrder> onFile;
+        private final List<Served> served;
         private final Map<ExecutionRow.Key, ExecutionRow> remembered;
 
         Judging(
                 Suspect suspect,
-                Dossier dossier,
-                Optional<UUID> stored,
-                boolean doubted,
+                Optional<String> shielded,
                 List<CourtOrder> onFile,
+                List<Served> served,
                 List<ExecutionRow> remembered) {
-            Sight seen = Sight.of(dossier.snapshot());
             this.suspect = suspect;
-            this.at = dossier.snapshot().at();
-            this.sight = doubted ? seen.doubted() : seen;
-            this.shielded = shield.over(suspect, dossier);
-            this.stored = stored;
+            this.shielded = shielded;
             this.onFile = onFile;
-            this.remembered = remembered.stream()
-                    .collect(Collectors.toMap(
-                            row -> new ExecutionRow.Key(row.orderId, row.suspectId, row.action), Function.identity()));
+            this.served = served;
+            this.remembered = new HashMap<>();
+            remembered.forEach(row -> this.remembered.put(key(row.orderId, row.action), row));
         }
 
-        void all(List<Served> served) {
-            for (CourtOrder order : onFile) {
-                served.stream()
-                        .filter(asked -> asked.order().equals(order.id())
-                                && !order.issuedAt().isAfter(at))
-                        .forEach(asked -> one(order, asked));
-            }
+        private ExecutionRow.Key key(UUID order, Action action) {
+            return new ExecutionRow.Key(order, suspect.id(), action);
         }
 
-        private void one(CourtOrder order, Served asked) {
-            Action action = asked.action();
-            Optional<ExecutionRow> row =
-                    Optional.ofNullable(remembered.get(new ExecutionRow.Key(order.id(), suspect.id(), action)));
-            Supplier<Optional<Sight>> before = once(() -> before(order, action, row));
-            Optional<Baseline> kept = row.flatMap(r -> r.baseline(asked.packet()));
-            Baseline baseline = kept.orElseGet(() -> baseline(order, asked, before));
-            Optional<Known> known = row.filter(r -> asked.packet().equals(r.packetId))
-                    .map(ExecutionRow::known)
-                    // Judged before there was a baseline: an execution that is none is forgotten.
-                    .filter(k -> kept.isPresent()
-                            || k.state() != ExecutionState.EXECUTED
-                            || baseline.is(Baseline.Kind.TO_DO)
-                            || baseline.is(Baseline.Kind.NOT_SEEN));
-            Judgement judged = ExecutionRule.judge(order, action, sight, before, shielded, baseline, known, at);
-            Known now = Known.after(known, judged, at);
-            boolean news = known.map(now::isNewsAfter).orElse(true);
-            Optional<ExecutionState> was = row.map(r -> r.state);
-            ExecutionRow written = row.orElseGet(() -> ExecutionRow.of(order.id(), suspect.id(), action));
-            written.serve(asked.packet(), baseline);
-            written.remember(now);
-            if (news && judged.confirmed()) {
-                written.snapshotId = lastStored().orElse(null);
-                written.evidence = evidence(order, action, judged, before);
-            } else if (known.isEmpty()) {
-                written.evidence = List.of();
+        /** Releases last: whether there is anything to release follows from the rest. */
+        void all(Optional<Look> present) {
+            served.stream()
+                    .sorted(Comparator.comparing(asked -> asked.action() == Action.RELEASE))
+                    .forEach(asked -> onFile.stream()
+                            .filter(order -> order.id().equals(asked.order()))
+                            .forEach(order -> one(order, asked, present)));
+        }
+
+        private void one(CourtOrder order, Served asked, Optional<Look> present) {
+            Optional<ExecutionRow> row = Optional.ofNullable(remembered.get(key(order.id(), asked.action())));
+            Optional<ExecutionState> was = row.filter(known -> known.since != null).map(known -> known.state);
+            // A look that was under way when the packet was served belongs to the time before the service.
+            boolean earlier = present.filter(look -> !look.isAfter(asked)).isPresent();
+            if (row.filter(known -> known.isUnder(asked)).isPresent() && !earlier) {
+                Course course = new Course(order, asked, row.get().baseline().orElseThrow(), row.get().known());
+                present.ifPresent(course::see);
+                course.write(row.get(), was, true);
+                return;
             }
+            Course course = new Course(order, asked, baseline(order, asked), Optional.empty());
+            after(asked, present).forEach(course::see);
+            Optional<Known> older = row.filter(known -> known.isOlderThan(asked))
+                    .flatMap(ExecutionRow::known)
+                    .filter(course::isPossible)
+                    .map(known -> known.withFirstExecution(course.known));
+            older.ifPresent(course::goOnFrom);
+            present.ifPresent(course::see);
+            ExecutionRow written = row.orElseGet(() -> ExecutionRow.of(order.id(), suspect.id(), asked.action()));
+            written.serve(asked, course.baseline);
+            older.ifPresentOrElse(written::remember, written::forget);
+            // Of what was judged under another service, and is judged anew, only what it comes to is an event.
+            course.write(written, was, older.isPresent() || was.isEmpty());
             if (row.isEmpty()) {
                 rows.persist(written);
-            }
-            if (was.filter(state -> state == now.state()).isEmpty()) {
-                event(written, was);
+                remembered.put(key(order.id(), asked.action()), written);
             }
         }
 
-        private Baseline baseline(CourtOrder order, Served asked, Supplier<Optional<Sight>> before) {
+        /** Stored looks since the service, earliest first, without the one at hand. */
+        private Stream<Look> after(Served asked, Optional<Look> present) {
+            return snapshots.after(suspect.id(), asked.servedAt(), MOST_LOOKS).stream()
+                    .map(Look::of)
+                    .filter(look -> present.filter(now -> now.stored().equals(look.stored())
+                                    || now.at().isBefore(look.at()))
+                            .isEmpty());
+        }
+
+        /** By the last stored look at or before the service. */
+        private Baseline baseline(CourtOrder order, Served asked) {
             return Baseline.of(
                     order,
                     asked.action(),
-                    snapshots.before(suspect.id(), asked.servedAt(), LOOKS_BACK).stream()
-                            .map(Sight::of)
-                            .toList(),
-                    before,
+                    sights(snapshots.upTo(suspect.id(), asked.servedAt(), LOOKS_BACK)),
+                    once(() -> before(order, asked, Optional.empty())),
                     remembered.values().stream()
                             .anyMatch(row -> row.action != Action.RELEASE
                                     && (row.firstExecutedAt != null || row.state == ExecutionState.PARTLY)));
         }
 
-        private Optional<UUID> lastStored() {
-            return stored.or(suspect::snapshotId);
+        /**
+         * How the name was before the court acted: by the last look before the first order of the case that changes anything; without one,
+         * before the first service that asks for a change, before this order, before this service, or before it was first seen executed,
+         * whichever is the earliest that has a look before it.
+         */
+        private Optional<Sight> before(CourtOrder order, Served asked, Optional<Known> known) {
+            NavigableSet<Instant> ends = new TreeSet<>();
+            onFile.stream()
+                    .filter(other -> other.actions().stream().anyMatch(verb -> verb != Action.RELEASE))
+                    .map(CourtOrder::issuedAt)
+                    .min(Instant::compareTo)
+                    .ifPresent(ends::add);
+            served.stream()
+                    .filter(other -> other.action() != Action.RELEASE)
+                    .map(other -> justAfter(other.servedAt()))
+                    .min(Instant::compareTo)
+                    .ifPresent(ends::add);
+            if (asked.action() != Action.RELEASE) {
+                ends.add(order.issuedAt());
+                ends.add(justAfter(asked.servedAt()));
+                known.flatMap(Known::firstExecutedAt).ifPresent(ends::add);
+            } else {
+                remembered.values().stream()
+                        .filter(other -> other.action != Action.RELEASE)
+                        .flatMap(other -> Stream.ofNullable(other.firstExecutedAt))
+                        .min(Instant::compareTo)
+                        .ifPresent(ends::add);
+            }
+            return ends.stream()
+                    .map(end -> sights(snapshots.before(suspect.id(), end, LOOKS_BACK)).stream()
+                            .reduce(Sight::or))
+                    .flatMap(Optional::stream)
+                    .findFirst();
         }
 
-        /**
-         * Hashes of octets that are in the store: of this look where it was stored, else of the last stored one where that says the same.
-         */
-        private List<String> evidence(
-                CourtOrder order, Action action, Judgement judged, Supplier<Optional<Sight>> before) {
-            Optional<Sight> restored = action == Action.RELEASE ? before.get() : Optional.empty();
-            Optional<Sight> kept = stored.isPresent()
-                    ? Optional.of(sight)
-                    : lastStored().flatMap(snapshots::get).map(Sight::of);
-            return kept.map(shown -> shown.evidence(
-                            says(judged.byParent(), ByParent.of(order, action, shown, restored)),
-                            says(judged.byRegistration(), ByRegistration.of(order, action, shown, restored))))
-                    .orElse(List.of());
+        /** The database keeps microseconds. */
+        private static Instant justAfter(Instant time) {
+            return time.plus(1, ChronoUnit.MICROS);
+        }
+
+        private static List<Sight> sights(List<PastLook> looks) {
+            return looks.stream().map(look -> Look.of(look).sight()).toList();
+        }
+
+        /** What looks, one after the other, say of one action since its service. */
+        private final class Course {
+            private final CourtOrder order;
+            private final Served asked;
+            private final Baseline baseline;
+            private final List<Step> steps = new ArrayList<>();
+            private Optional<Known> known;
+
+            Course(CourtOrder order, Served asked, Baseline baseline, Optional<Known> known) {
+                this.order = order;
+                this.asked = asked;
+                this.baseline = baseline;
+                this.known = known;
+            }
+
+            void goOnFrom(Known older) {
+                known = Optional.of(older);
+                steps.clear();
+            }
+
+            /** @param news whether anything but the time of confirmation is other than before the look */
+            private record Step(Look look, Judgement judged, Known after, boolean news) {}
+
+            void see(Look look) {
+                if (!look.isAfter(asked) || order.issuedAt().isAfter(look.at())) {
+                    return;
+                }
+                Optional<Known> earlier = known;
+                Judgement judged = ExecutionRule.judge(
+                        order,
+                        asked.action(),
+                        look.sight(),
+                        once(() -> before(order, asked, earlier)),
+                        shielded,
+                        baseline,
+                        earlier,
+                        look.at());
+                Known now = Known.after(earlier, judged, look.at());
+                steps.add(new Step(look, judged, now, earlier.map(now::isNewsAfter).orElse(true)));
+                known = Optional.of(now);
+            }
+
+            /** Judged before there was a baseline, an execution that is none is forgotten. */
+            boolean isPossible(Known older) {
+                return older.state() != ExecutionState.EXECUTED
+                        || baseline.is(Baseline.Kind.TO_DO)
+                        || baseline.is(Baseline.Kind.NOT_SEEN);
+            }
+
+            /**
+             * @param was the state that the row had, where a look had given it one
+             * @param each every change of state is an event; else only what all of them come to
+             */
+            void write(ExecutionRow row, Optional<ExecutionState> was, boolean each) {
+                Optional<ExecutionState> before = was;
+                for (Step step : steps) {
+                    row.remember(step.after());
+                    if (step.news() && step.judged().confirmed()) {
+                        row.snapshotId =
+                                step.look().stored().or(suspect::snapshotId).orElse(null);
+                        row.evidence = evidence(step);
+                    }
+                    boolean told = each || step.equals(steps.getLast());
+                    if (told && !before.equals(Optional.of(row.state))) {
+                        event(row, before, step.look().at());
+                        before = Optional.of(row.state);
+                    }
+                }
+            }
+
+            /**
+             * Hashes of octets that are in the store: of this look where it was stored, else of the last stored one where that says the same.
+             */
+            private List<String> evidence(Step step) {
+                Action action = asked.action();
+                Optional<Sight> restored =
+                        action == Action.RELEASE ? before(order, asked, Optional.empty()) : Optional.empty();
+                Optional<Sight> kept = step.look().stored().isPresent()
+                        ? Optional.of(step.look().sight())
+                        : suspect.snapshotId().flatMap(snapshots::get).map(Sight::of);
+                return kept.map(shown -> shown.evidence(
+                                says(step.judged().byParent(), ByParent.of(order, action, shown, restored)),
+                                says(step.judged().byRegistration(), ByRegistration.of(order, action, shown, restored))))
+                        .orElse(List.of());
+            }
         }
 
         private static boolean says(Finding now, Finding kept) {
             return now.equals(kept) && !now.is(Kind.NOT_SEEN) && !now.is(Kind.NOT_MEASURED);
         }
 
-        private void event(ExecutionRow row, Optional<ExecutionState> before) {
+        private void event(ExecutionRow row, Optional<ExecutionState> before, Instant at) {
             ExecutionEventRow event = new ExecutionEventRow();
             event.id = UuidCreator.getTimeOrderedEpoch();
             event.orderId = row.orderId;
@@ -203,39 +386,6 @@ public class Executions {
             event.reason = row.reason;
             event.snapshotId = row.snapshotId;
             events.persist(event);
-        }
-
-        /**
-         * How the name was before the court acted: before the first order of the case that changes anything, else before this one, else
-         * before it was first seen executed.
-         */
-        private Optional<Sight> before(CourtOrder order, Action action, Optional<ExecutionRow> row) {
-            return times(order, action, row)
-                    .map(time -> snapshots.before(suspect.id(), time, LOOKS_BACK).stream()
-                            .map(Sight::of)
-                            .reduce(Sight::or))
-                    .flatMap(Optional::stream)
-                    .findFirst();
-        }
-
-        private Stream<Instant> times(CourtOrder order, Action action, Optional<ExecutionRow> row) {
-            List<Instant> times = new ArrayList<>();
-            onFile.stream()
-                    .filter(other -> other.actions().stream().anyMatch(verb -> verb != Action.RELEASE))
-                    .map(CourtOrder::issuedAt)
-                    .min(Instant::compareTo)
-                    .ifPresent(times::add);
-            if (action != Action.RELEASE) {
-                times.add(order.issuedAt());
-                row.flatMap(known -> Optional.ofNullable(known.firstExecutedAt)).ifPresent(times::add);
-            } else {
-                remembered.values().stream()
-                        .filter(other -> other.action != Action.RELEASE)
-                        .flatMap(other -> Stream.ofNullable(other.firstExecutedAt))
-                        .min(Instant::compareTo)
-                        .ifPresent(times::add);
-            }
-            return times.stream().distinct();
         }
     }
 

@@ -2,6 +2,7 @@ package takedown.execution;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is remembered of one action on one name.
@@ -32,6 +33,19 @@ record Known(
                 judged.reason(),
                 judged.byParent(),
                 judged.byRegistration());
+    }
+
+    /** The same with the earlier of two times of first execution: its own, and that which another memory has. */
+    Known withFirstExecution(Optional<Known> other) {
+        return new Known(
+                state,
+                since,
+                Stream.concat(firstExecutedAt.stream(), other.flatMap(Known::firstExecutedAt).stream())
+                        .min(Instant::compareTo),
+                confirmedAt,
+                reason,
+                byParent,
+                byRegistration);
     }
 
     /** Whether anything but the time of confirmation is other than in the earlier memory. */

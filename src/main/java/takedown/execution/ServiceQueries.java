@@ -18,7 +18,14 @@ import takedown.casefile.CourtOrder;
 class ServiceQueries {
     private static final String OF_A_NAME =
             "select order_id, action, packet_id, served_at from order_service where suspect_id = :suspect"
-                    + " and order_id = any(cast(:orders as uuid[])) and served_at <= :at";
+                    + " and order_id = any(cast(:orders as uuid[]))";
+
+    private static final String NAMES = """
+            select suspect_id from packet_suspect where packet_id = :packet
+            union
+            select s.id from packet p join suspect s on s.case_id = p.case_id and s.registrable = any (p.unregistered)
+            where p.id = :packet
+            order by 1""";
 
     private static final String OF_AN_ORDER = """
             select p.id, p.kind, p.recipient, p.recipient_role,
@@ -40,14 +47,23 @@ class ServiceQueries {
         this.executions = executions;
     }
 
-    /** What was asked of a name under these orders, by packets served at that time. */
+    /** Suspects that a packet asks something of. */
     @Transactional
-    List<Served> of(UUID suspect, List<UUID> orders, Instant at) {
+    List<UUID> names(UUID packet) {
+        List<?> found = database()
+                .createNativeQuery(NAMES, UUID.class)
+                .setParameter("packet", packet)
+                .getResultList();
+        return found.stream().map(UUID.class::cast).toList();
+    }
+
+    /** What was asked of a name under these orders, by packets that were served. */
+    @Transactional
+    List<Served> of(UUID suspect, List<UUID> orders) {
         return tuples(database()
                         .createNativeQuery(OF_A_NAME, Tuple.class)
                         .setParameter("suspect", suspect)
                         .setParameter("orders", orders.toArray(UUID[]::new))
-                        .setParameter("at", at)
                         .getResultList())
                 .map(row -> new Served(
                         row.get(0, UUID.class),

@@ -39,6 +39,12 @@ class SnapshotRow {
 
     long confirmations;
 
+    boolean doubted;
+
+    PastLook toLook() {
+        return new PastLook(id, SnapshotJson.read(body), doubted);
+    }
+
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<SnapshotRow, UUID> {
         Optional<SnapshotRow> latest(UUID suspectId) {

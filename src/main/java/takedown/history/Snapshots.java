@@ -17,6 +17,8 @@ import takedown.observation.Snapshot;
 /** Stored looks at suspects. Callers have been let into the case. */
 @ApplicationScoped
 public class Snapshots {
+    private static final int BATCH = 1_000;
+
     private final SnapshotRow.Repository snapshots;
     private final ChangeRow.Repository changes;
     private final Observations observations;
@@ -82,15 +84,26 @@ public class Snapshots {
         return stored;
     }
 
-    /** Stores a look. What it points at as evidence must be stored before. */
+    /** Stores a look that is believed. What it points at as evidence must be stored before. */
     @Transactional
     public UUID store(UUID suspectId, Snapshot snapshot) {
+        return store(suspectId, snapshot, false);
+    }
+
+    /**
+     * Stores a look. What it points at as evidence must be stored before.
+     *
+     * @param doubted so much failed around it that "there is none" in it is not believed
+     */
+    @Transactional
+    public UUID store(UUID suspectId, Snapshot snapshot, boolean doubted) {
         SnapshotRow row = new SnapshotRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.suspectId = suspectId;
         row.at = snapshot.at();
         row.digest = Facts.of(snapshot).digest();
         row.body = SnapshotJson.write(snapshot);
+        row.doubted = doubted;
         snapshots.persist(row);
         snapshots.flush();
         return row.id;
@@ -105,7 +118,7 @@ public class Snapshots {
             UUID suspectId,
             Snapshot snapshot,
             Optional<UUID> snapshotId,
-            Optional<UUID> runId,
+            Optional<ByRun> run,
             SuspectStatus before,
             SuspectStatus after,
             List<Change> differences) {
@@ -122,7 +135,8 @@ public class Snapshots {
             row.id = UuidCreator.getTimeOrderedEpoch();
             row.suspectId = suspectId;
             row.snapshotId = snapshotId.orElse(null);
-            row.runId = runId.orElse(null);
+            row.runId = run.map(ByRun::id).orElse(null);
+            row.toldIn = run.flatMap(ByRun::report).orElse(null);
             row.at = snapshot.at();
             row.kind = change.kind();
             row.before = change.before();
@@ -132,14 +146,26 @@ public class Snapshots {
         return all.size();
     }
 
+    /**
+     * The run that made a look.
+     *
+     * @param night it is a nightly run, whose own report tells what it saw
+     */
+    public record ByRun(UUID id, boolean night) {
+        /** The run whose morning report tells a change; empty for what the report of the next night has to tell. */
+        Optional<UUID> report() {
+            return night ? Optional.of(id) : Optional.empty();
+        }
+    }
+
     /** A status that moved, in a night of very many. */
     public record Moved(UUID suspectId, SuspectStatus before, SuspectStatus after) {}
 
     /** Writes changes of status alone, with one statement. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void recordMoved(UUID runId, Instant at, List<Moved> moved) {
+    public void recordMoved(ByRun run, Instant at, List<Moved> moved) {
         if (!moved.isEmpty()) {
-            changes.insertMoved(runId, at, moved);
+            changes.insertMoved(run, at, moved);
         }
     }
 
@@ -148,20 +174,58 @@ public class Snapshots {
         return snapshots.findByIdOptional(snapshotId).map(row -> SnapshotJson.read(row.body));
     }
 
+    /** Stored looks by their ids, a statement for each {@value #BATCH}. */
+    @Transactional
+    public Map<UUID, Snapshot> get(Collection<UUID> snapshotIds) {
+        Map<UUID, Snapshot> found = new HashMap<>();
+        List<UUID> ids = List.copyOf(snapshotIds);
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            snapshots
+                    .list("id in ?1", ids.subList(from, Math.min(from + BATCH, ids.size())))
+                    .forEach(row -> found.put(row.id, SnapshotJson.read(row.body)));
+        }
+        return found;
+    }
+
+    /** Statuses as the last look at or before that time left them; without suspects that no look moved. */
+    @Transactional
+    public Map<UUID, SuspectStatus> statusesAt(Collection<UUID> suspectIds, Instant at) {
+        return suspectIds.isEmpty() ? Map.of() : changes.statusesAt(suspectIds, at);
+    }
+
     /** When the last look that was stored was made. */
     @Transactional
     public Optional<Instant> storedAt(UUID suspectId) {
         return snapshots.latest(suspectId).map(row -> row.at);
     }
 
-    /** Looks that were stored before that time, latest first. */
+    /** Looks in the store that were made before that time, latest first. */
     @Transactional
-    public List<Snapshot> before(UUID suspectId, Instant at, int limit) {
+    public List<PastLook> before(UUID suspectId, Instant at, int limit) {
         return snapshots
                 .find("suspectId = ?1 and at < ?2 order by at desc, id desc", suspectId, at)
                 .range(0, limit - 1)
                 .stream()
-                .map(row -> SnapshotJson.read(row.body))
+                .map(SnapshotRow::toLook)
+                .toList();
+    }
+
+    /** Looks in the store that were made at or before that time, latest first. */
+    @Transactional
+    public List<PastLook> upTo(UUID suspectId, Instant at, int limit) {
+        return snapshots
+                .find("suspectId = ?1 and at <= ?2 order by at desc, id desc", suspectId, at)
+                .range(0, limit - 1)
+                .stream()
+                .map(SnapshotRow::toLook)
+                .toList();
+    }
+
+    /** Looks in the store that were made after that time, earliest first; at most {@code limit} of them. */
+    @Transactional
+    public List<PastLook> after(UUID suspectId, Instant at, int limit) {
+        return snapshots.find("suspectId = ?1 and at > ?2 order by at, id", suspectId, at).range(0, limit - 1).stream()
+                .map(SnapshotRow::toLook)
                 .toList();
     }
 

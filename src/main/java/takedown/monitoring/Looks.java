@@ -138,7 +138,7 @@ class Looks {
         boolean putOff = fault.isPresent() && later(claim) || look.isPutOff() && lookQueue.putOff(claim);
         if (!putOff) {
             boolean doubted = tooManyFailed || fault.isPresent();
-            recorder.record(claim, suspect, look, doubted, fault, run.kind() == Run.Kind.CASE);
+            recorder.record(run, claim, suspect, look, doubted, fault);
         }
     }
 

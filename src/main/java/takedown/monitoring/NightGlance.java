@@ -305,7 +305,7 @@ class NightGlance {
         List<Settled> moved =
                 brought.settled.stream().filter(Settled::isChanged).toList();
         snapshots.recordMoved(
-                run.id(),
+                run.seer(),
                 at,
                 moved.stream()
                         .map(s -> new Snapshots.Moved(s.suspectId(), s.before(), s.status()))

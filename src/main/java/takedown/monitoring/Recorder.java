@@ -16,6 +16,7 @@ import takedown.directory.Directory;
 import takedown.evidence.EvidenceStore;
 import takedown.execution.Executions;
 import takedown.history.Snapshots;
+import takedown.history.Snapshots.ByRun;
 import takedown.history.Snapshots.News;
 import takedown.investigation.Investigator;
 import takedown.lookup.dns.Canary.Fault;
@@ -66,10 +67,9 @@ class Recorder {
      *
      * @param doubted so much failed around it that a name is not believed to have gone down: it stays what it was, and counts as failed
      * @param fault of the resolver that kept the look from its records until the end of the run
-     * @param asked somebody asked for this run and may want to cite it: octets that say the same again are kept too, once in a while
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void record(Claim claim, Suspect suspect, Look look, boolean doubted, Optional<Fault> fault, boolean asked) {
+    void record(Run run, Claim claim, Suspect suspect, Look look, boolean doubted, Optional<Fault> fault) {
         if (!lookQueue.done(claim)) {
             return;
         }
@@ -81,7 +81,9 @@ class Recorder {
             ledger.count(claim.runId(), tallies.failed(suspect.caseId(), "DOUBTED"));
             return;
         }
-        if (write(suspect, look, concluded, Optional.of(claim.runId()), doubted, asked && isDue(suspect, look))) {
+        // Who asked for the run of a case may want to cite it: octets that say the same again are kept too, once in a while.
+        boolean keep = run.kind() == Run.Kind.CASE && isDue(suspect, look);
+        if (write(suspect, look, concluded, Optional.of(run.seer()), doubted, keep)) {
             tallies.changed(suspect.caseId());
         }
         look.failure()
@@ -126,7 +128,7 @@ class Recorder {
 
     /** @return whether something is not as it was */
     private boolean write(
-            Suspect suspect, Look look, Concluded concluded, Optional<UUID> runId, boolean doubted, boolean keep) {
+            Suspect suspect, Look look, Concluded concluded, Optional<ByRun> run, boolean doubted, boolean keep) {
         Dossier dossier = concluded.dossier();
         News news = concluded.news();
         SuspectStatus before = suspect.status();
@@ -135,11 +137,11 @@ class Recorder {
         Optional<UUID> stored = Optional.empty();
         if (news.isNews() || keep) {
             look.octets().values().forEach(kept -> evidence.keep(kept.octets(), kept.mediaType()));
-            stored = Optional.of(snapshots.store(suspect.id(), dossier.snapshot()));
+            stored = Optional.of(snapshots.store(suspect.id(), dossier.snapshot(), doubted));
         }
         boolean back = suspects.observed(
                 suspect.id(), dossier, stored, dossier.snapshot().at());
-        snapshots.record(suspect.id(), dossier.snapshot(), stored, runId, before, after, news.changes());
+        snapshots.record(suspect.id(), dossier.snapshot(), stored, run, before, after, news.changes());
         executions.seen(suspect, dossier, stored, doubted);
         if (back) {
             journal.append(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import takedown.history.Snapshots;
 
 /**
  * One run.
@@ -54,6 +55,11 @@ public record Run(
     public Run {
         failures = Map.copyOf(failures);
         losses = List.copyOf(losses);
+    }
+
+    /** The run as the maker of its looks. */
+    Snapshots.ByRun seer() {
+        return new Snapshots.ByRun(id, kind == Kind.NIGHTLY);
     }
 
     /** Names that the service gave up by a fault of its own; they are in {@link #failed} too. */

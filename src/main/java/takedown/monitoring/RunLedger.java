@@ -424,6 +424,12 @@ class RunLedger {
                     .createNativeQuery("delete from run_look where run_id = :run")
                     .setParameter("run", id)
                     .executeUpdate();
+            // Each change is told once. What other looks see from now on is for the report of the next night.
+            database()
+                    .createNativeQuery("update suspect_change set told_in = :run where told_in is null"
+                            + " and exists (select from run where id = :run and kind = 'NIGHTLY')")
+                    .setParameter("run", id)
+                    .executeUpdate();
         }
         return moved == 1;
     }

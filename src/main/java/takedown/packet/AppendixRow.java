@@ -43,6 +43,14 @@ public record AppendixRow(
         List<String> collateral,
         List<String> notes,
         List<Incident> incidents) {
+    /** What is asked where the delegation was seen without DS: it may have got some since. */
+    static final String DS_IF_ANY = "delete all DS, if any: none was seen";
+
+    /** Whether the deletion of DS is asked of a name that was seen without. */
+    public boolean wasSeenWithoutDs() {
+        return dsAction.equals(DS_IF_ANY);
+    }
+
     public AppendixRow {
         // A row that was stored before there were any has null here.
         incidents = List.copyOf(Objects.requireNonNullElse(incidents, List.of()));

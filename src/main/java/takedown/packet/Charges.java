@@ -18,6 +18,7 @@ import takedown.directory.Directory;
 import takedown.history.Snapshots;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
+import takedown.observation.Snapshot;
 
 /** Suspects of a case with what was last seen of them. */
 @ApplicationScoped
@@ -59,11 +60,13 @@ class Charges {
         Map<UUID, List<String>> moved = moved(caseId);
         List<Suspect> meant =
                 named.map(ids -> suspects.of(actor, caseId, ids)).orElseGet(() -> suspects.all(caseId, most));
+        Map<UUID, Snapshot> looks = snapshots.get(
+                meant.stream().flatMap(suspect -> suspect.snapshotId().stream()).toList());
         return meant.stream()
                 .map(suspect -> new Charge(
                         suspect,
                         suspect.snapshotId()
-                                .flatMap(snapshots::get)
+                                .flatMap(id -> Optional.ofNullable(looks.get(id)))
                                 .map(snapshot -> attributor.attribute(snapshot, orderNameServers)),
                         moved.getOrDefault(suspect.id(), List.of())))
                 .toList();

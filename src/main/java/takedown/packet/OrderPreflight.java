@@ -133,8 +133,8 @@ final class OrderPreflight {
                 .ifPresent(remark -> blocking.add(order(
                         "tro-over-14-days",
                         remark
-                                + " If it was issued on notice, extended for good cause or extended by consent, file it with"
-                                + " that termBasis.")));
+                                + " If it was issued on notice, extended for good cause or extended by consent, record that"
+                                + " as the termBasis of the order.")));
     }
 
     /** What the rule says of a TRO whose term comes to that. */

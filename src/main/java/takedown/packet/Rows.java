@@ -94,7 +94,7 @@ final class Rows {
                         .map(s -> s.epp())
                         .toList(),
                 actions.contains(Action.REDIRECT) ? requestedServers : List.of(),
-                dsAction(actions, order),
+                dsAction(actions, order, isSeenWithoutDs(delegation, registration)),
                 actions.contains(Action.TRANSFER_TO)
                         ? order.flatMap(CourtOrder::registrarIanaId)
                                 .map(id -> "to IANA " + id)
@@ -115,9 +115,15 @@ final class Rows {
                 charge.suspect().investigatedAt());
     }
 
-    private static String dsAction(List<Action> actions, Optional<CourtOrder> order) {
+    /** The parent zone was seen to delegate the name without DS, and the registration has none. */
+    private static boolean isSeenWithoutDs(Optional<Delegation> delegation, Optional<Registration> registration) {
+        return delegation.filter(parent -> parent.ds().isEmpty()).isPresent()
+                && registration.filter(data -> !data.ds().isEmpty()).isEmpty();
+    }
+
+    private static String dsAction(List<Action> actions, Optional<CourtOrder> order, boolean seenWithout) {
         if (actions.contains(Action.DS_REMOVE)) {
-            return "delete all DS";
+            return seenWithout ? AppendixRow.DS_IF_ANY : "delete all DS";
         }
         return actions.contains(Action.DS_REPLACE)
                 ? order.stream()
@@ -147,7 +153,7 @@ final class Rows {
     }
 
     private static Stream<String> addresses(Dossier dossier) {
-        return dossier.snapshot().hosting().stream().map((Hosting hosting) -> {
+        return dossier.snapshot().hostingOrKnown().stream().map((Hosting hosting) -> {
             String as = hosting.autonomousSystem()
                     .found()
                     .map(a -> " AS" + a.number() + a.name().map(n -> " " + n).orElse(""))
@@ -180,6 +186,7 @@ final class Rows {
         List<Outcome<?>> cited = new ArrayList<>(dossier.snapshot().outcomes());
         // With the time of their own observation.
         dossier.snapshot().known().delegation().ifPresent(cited::add);
+        cited.addAll(dossier.snapshot().known().records().values());
         if (dossier.snapshot().carriesRegistration()) {
             dossier.snapshot().known().registrations().forEach(cited::add);
         }
@@ -230,6 +237,14 @@ final class Rows {
                 .flatMap(MergedRegistration::carriedOver)
                 .ifPresent(at -> notes.add("the registration data are as observed at " + at
                         + "; the registry could not be queried since"));
+        Stream.of("A", "AAAA")
+                .flatMap(type -> Optional.ofNullable(
+                        dossier.snapshot().known().records().get(type))
+                        .stream())
+                .map(records -> records.provenance().at())
+                .min(Instant::compareTo)
+                .ifPresent(at -> notes.add(
+                        "the addresses are as observed at " + at + "; the resolver could not be queried since"));
         registration
                 .flatMap(Registration::expiresAt)
                 .filter(at -> termEnds.filter(end -> at.isBefore(end)).isPresent())

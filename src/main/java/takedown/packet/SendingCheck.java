@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import takedown.attribution.Attributor;
+import takedown.attribution.SuspectStatus;
 import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
@@ -67,18 +70,23 @@ public class SendingCheck {
         }
     }
 
-    /** Looks again where the evidence is older than 24 hours, then checks. Not for use inside a transaction. */
+    /**
+     * Looks again where the evidence is older than 24 hours, then checks. Not for use inside a transaction.
+     *
+     * @param servedAt when it is sent, or was served: a name that went down after that was rightly asked for, and an order that expired
+     *     after that was in force
+     */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public Checked of(Packet packet) {
+    public Checked of(Packet packet, Instant servedAt) {
         if (OF_NO_ACTION.contains(packet.kind().name())) {
             return new Checked(List.of(), List.of(), List.of());
         }
         freshness.ensure(packet.caseId(), packet.suspects());
-        return now(packet);
+        return now(packet, servedAt);
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Checked now(Packet packet) {
+    Checked now(Packet packet, Instant servedAt) {
         Instant now = clock.instant();
         List<Finding> against = new ArrayList<>();
         List<Finding> unsure = new ArrayList<>();
@@ -86,10 +94,17 @@ public class SendingCheck {
         packet.document()
                 .order()
                 .flatMap(PacketDocument.OrderPart::expiresAt)
-                .filter(at -> !at.isAfter(now))
+                .filter(at -> !at.isAfter(servedAt))
                 .ifPresent(at -> against.add(new Finding("order-expired", "order", "the order expired at " + at)));
         var servers = orders.nameServers(packet.caseId());
-        for (Suspect suspect : suspects.byIds(packet.suspects())) {
+        List<Suspect> named = suspects.byIds(packet.suspects());
+        Map<UUID, SuspectStatus> then = snapshots.statusesAt(
+                named.stream()
+                        .filter(suspect -> suspect.status().isDown())
+                        .map(Suspect::id)
+                        .toList(),
+                servedAt);
+        for (Suspect suspect : named) {
             if (suspect.status().isDown()) {
                 gone.add(new Finding("already-down", suspect.key(), suspect.status() + ", " + suspect.statusReason()));
                 continue;
@@ -100,7 +115,10 @@ public class SendingCheck {
                 (UNSURE.contains(finding.code()) ? unsure : against).add(finding);
             }
         }
-        if (gone.size() == packet.suspects().size()) {
+        boolean allDownThen = named.stream()
+                .allMatch(suspect -> suspect.status().isDown()
+                        && then.getOrDefault(suspect.id(), suspect.status()).isDown());
+        if (allDownThen) {
             against.add(new Finding(
                     "already-down", "packet", "every name in it is down already: nothing is left to ask for"));
         }

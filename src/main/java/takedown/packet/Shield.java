@@ -21,8 +21,8 @@ public class Shield {
     }
 
     /** Why nothing may be asked against the whole name; empty when it may. */
-    public Optional<String> over(Suspect suspect, Dossier dossier) {
-        return protection.against(new Charge(suspect, Optional.of(dossier))).stream()
+    public Optional<String> over(Suspect suspect, Optional<Dossier> dossier) {
+        return protection.against(new Charge(suspect, dossier)).stream()
                 .filter(finding -> OF_THE_NAME.contains(finding.code()))
                 .map(Finding::message)
                 .findFirst();

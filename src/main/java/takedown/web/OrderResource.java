@@ -1,8 +1,11 @@
 package takedown.web;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -10,18 +13,22 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
 import takedown.casefile.CourtOrder;
 import takedown.casefile.Orders;
+import takedown.casefile.TermBasis;
 import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
@@ -118,6 +125,33 @@ public class OrderResource {
         return Response.created(URI.create("/api/cases/" + id + "/orders/" + filed.id()))
                 .entity(OrderView.of(filed))
                 .build();
+    }
+
+    /** @param termBasis what the term of a TRO rests on */
+    record Correction(@NotNull @Nullable TermBasis termBasis) {}
+
+    @PATCH
+    @Path("/{order}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(
+            summary = "Corrects on what the term of an order rests",
+            description = "The journal of the case has it before and after. Packets that were made stay as they are.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = Correction.class),
+                            examples = @ExampleObject(name = "consent", value = "{\"termBasis\": \"CONSENT\"}")))
+    public OrderView correct(
+            @PathParam("case") UUID id,
+            @PathParam("order") UUID order,
+            @NotNull @Valid @Nullable Correction correction) {
+        return OrderView.of(orders.correct(
+                caller.actor(),
+                id,
+                order,
+                Objects.requireNonNull(Objects.requireNonNull(correction).termBasis())));
     }
 
     @GET

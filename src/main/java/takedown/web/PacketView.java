@@ -1,6 +1,7 @@
 package takedown.web;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,6 +11,8 @@ import takedown.packet.AppendixRow;
 import takedown.packet.Packet;
 import takedown.packet.PacketDocument;
 import takedown.packet.Preflight;
+import takedown.packet.format.EppBatch;
+import takedown.packet.format.XarfReports;
 
 /**
  * A packet as the interface shows it.
@@ -17,7 +20,7 @@ import takedown.packet.Preflight;
  * @param domains the names of Appendix A, A-labels
  * @param manifest SHA-256 of the stored document
  * @param state the latest thing that counts of its progress
- * @param links where its renditions are
+ * @param links where its renditions are; only those that this packet has
  * @param reverses the packet that a reversal undoes
  */
 public record PacketView(
@@ -40,7 +43,6 @@ public record PacketView(
         ProgressView progress) {
 
     static PacketView of(Packet packet, Progress progress) {
-        String self = "/api/packets/" + packet.id();
         return new PacketView(
                 packet.id(),
                 packet.caseId(),
@@ -58,26 +60,28 @@ public record PacketView(
                 packet.manifest(),
                 packet.preparedAt(),
                 packet.preparedBy(),
-                Map.of(
-                        "self",
-                        self,
-                        "pdf",
-                        self + "/pdf",
-                        "appendix",
-                        self + "/appendix.csv",
-                        "appendixJson",
-                        self + "/appendix.json",
-                        "epp",
-                        self + "/epp",
-                        "xarf",
-                        self + "/xarf",
-                        "mail",
-                        self + "/mail",
-                        "archive",
-                        self + "/archive",
-                        "progress",
-                        self + "/progress"),
+                links(packet),
                 packet.reverses().orElse(null),
                 ProgressView.of(progress));
+    }
+
+    /** Only what this packet has: EPP is asked of registries, and X-ARF reports categories of abuse. */
+    private static Map<String, String> links(Packet packet) {
+        String self = "/api/packets/" + packet.id();
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", self);
+        links.put("pdf", self + "/pdf");
+        links.put("appendix", self + "/appendix.csv");
+        links.put("appendixJson", self + "/appendix.json");
+        if (EppBatch.against(packet.document()).isEmpty()) {
+            links.put("epp", self + "/epp");
+        }
+        if (XarfReports.against(packet.document()).isEmpty()) {
+            links.put("xarf", self + "/xarf");
+        }
+        links.put("mail", self + "/mail");
+        links.put("archive", self + "/archive");
+        links.put("progress", self + "/progress");
+        return links;
     }
 }

@@ -4,19 +4,27 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.mailer.Mail;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.persistence.PersistenceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** From approval to retraction. */
@@ -62,6 +70,44 @@ class DispatchTest extends SendingCase {
                 .get("/api/audit?case=" + caseId)
                 .then()
                 .body("items.type", hasItems("PACKET_PREPARED", "PACKET_APPROVED", "PACKET_SERVED", "PACKET_ANSWERED"));
+    }
+
+    @Test
+    void aServiceLiesBetweenTheApprovalsAndNow() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        Instant prepared =
+                Instant.parse(as("alice").get("/api/packets/" + packet).path("preparedAt"));
+        approved(packet);
+        List<String> approvals =
+                as("alice").get("/api/packets/" + packet + "/progress").path("approvals.at");
+        Instant approved = approvals.stream().map(Instant::parse).max(Instant::compareTo).orElseThrow();
+        Instant future = Instant.now().plusSeconds(3_600);
+        Map<Instant, String> refused = Map.of(
+                prepared.minusSeconds(1), approved.toString(), approved.minusSeconds(1), approved.toString(), future, "now");
+        refused.forEach((at, named) -> {
+            post("alice", packet, "dispatches", "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(at))
+                    .statusCode(400)
+                    .body("detail", containsString("servedAt is " + at))
+                    .body("detail", containsString(named));
+            assertThrows(
+                    PersistenceException.class,
+                    () -> QuarkusTransaction.requiringNew().run(() -> insertService(packet, at)),
+                    "the database holds the same");
+        });
+        post("alice", packet, "dispatches", "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(approved.truncatedTo(ChronoUnit.SECONDS)))
+                .statusCode(201)
+                .body("state", equalTo("SENT"));
+    }
+
+    private void insertService(String packet, Instant servedAt) {
+        database.createNativeQuery(
+                        "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at,"
+                                + " served_by) values (:id, :packet, 'REQUEST', 'BY_HAND', 'counsel', 1, :now, 'alice', :served, 'R. Okafor')")
+                .setParameter("id", UUID.randomUUID())
+                .setParameter("packet", UUID.fromString(packet))
+                .setParameter("now", Instant.now())
+                .setParameter("served", servedAt)
+                .executeUpdate();
     }
 
     @Test
@@ -135,6 +181,43 @@ class DispatchTest extends SendingCase {
                 .then()
                 .body("state", equalTo("CANCELLED"))
                 .body("cancelled.reason", containsString("down"));
+    }
+
+    @Test
+    void aServiceIsPutOnRecordAfterTheRegistryHasActed() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        Instant served = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        given().contentType("application/json")
+                .body("{\"names\":[\"hollowwren-keys.net\",\"hollowwren-status.com\"],\"actions\":[\"HOLD\"]}")
+                .post(lab + "admin/registries/verisign/execute")
+                .then()
+                .statusCode(200);
+        run();
+        String order = as("alice").get("/api/packets/" + packet).path("order");
+        String execution = "/api/cases/" + caseId + "/orders/" + order + "/execution";
+        as("alice").get(execution).then().body("names", empty());
+        post("alice", packet, "dispatches", "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(served))
+                .statusCode(201)
+                .body("state", equalTo("SENT"));
+        as("alice")
+                .get(execution)
+                .then()
+                .body("names.findAll { it.action == 'HOLD' }.state", equalTo(List.of("EXECUTED", "EXECUTED")))
+                .body("names.findAll { it.action == 'LOCK' }.state", equalTo(List.of("NOT_YET", "NOT_YET")))
+                .body("names.atService", everyItem(notNullValue()))
+                .body("names.findAll { it.action == 'HOLD' }.firstExecutedAt", everyItem(notNullValue()))
+                .body("summary[0].partly", equalTo(2));
+        given().contentType("application/json")
+                .body("{\"names\":[\"hollowwren-keys.net\",\"hollowwren-status.com\"],\"actions\":[\"RELEASE\"]}")
+                .post(lab + "admin/registries/verisign/execute")
+                .then()
+                .statusCode(200);
+        run();
+        as("alice")
+                .get(execution)
+                .then()
+                .body("names.findAll { it.action == 'HOLD' }.state", equalTo(List.of("REVERTED", "REVERTED")));
     }
 
     @Test

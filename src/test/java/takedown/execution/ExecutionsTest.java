@@ -8,6 +8,7 @@ import static takedown.execution.Looks.NIGHT;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -49,6 +50,7 @@ import takedown.history.Snapshots;
 import takedown.observation.AbsentKind;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
+import takedown.packet.ServiceRecorded;
 
 /** What is remembered, look by look, without anybody being asked. */
 @QuarkusTest
@@ -78,6 +80,9 @@ class ExecutionsTest {
 
     @Inject
     Directory directory;
+
+    @Inject
+    Event<ServiceRecorded> services;
 
     @Inject
     EntityManager database;
@@ -190,6 +195,80 @@ class ExecutionsTest {
     }
 
     @Test
+    void aServiceThatIsPutOnRecordLateIsJudgedFromItsTime() {
+        String late = "evil-late.net";
+        suspects.add(ALICE, file.id(), csv("value,verdict\n" + late + ",MALICIOUS\n"));
+        look(late, delegated(), SERVED, false);
+        look(late, held(), NIGHT, false);
+        look(late, held(), NIGHT.plusSeconds(60), false);
+        assertEquals(Set.of(HELD, OTHER), lines().keySet());
+        recorded(serve("verisign", SERVED, List.of(late), List.of()));
+        ExecutionLine line = line(late);
+        assertEquals(ExecutionState.EXECUTED, line.state());
+        assertEquals(Optional.of(NIGHT), line.firstExecutedAt());
+        assertEquals(Optional.of(NIGHT), line.since());
+        assertEquals(Optional.of(NIGHT.plusSeconds(60)), line.confirmedAt());
+        assertTrue(line.atService().orElseThrow().contains("the parent zone delegates it to ns1.crooks.example"), () -> line.toString());
+        assertEquals(
+                List.of(NIGHT),
+                history(late).stream().map(ExecutionEvent::at).toList());
+        look(late, delegated(), NIGHT.plusSeconds(120), false);
+        assertEquals(ExecutionState.REVERTED, line(late).state(), "back to what it was at the service");
+        assertEquals(Optional.of(NIGHT), line(late).firstExecutedAt());
+        assertEquals(
+                List.of(ExecutionState.EXECUTED, ExecutionState.REVERTED),
+                history(late).stream().map(ExecutionEvent::after).toList());
+    }
+
+    @Test
+    void howANameStoodAtTheServiceIsKnownAtOnce() {
+        String fresh = "evil-fresh.net";
+        suspects.add(ALICE, file.id(), csv("value,verdict\n" + fresh + ",MALICIOUS\n"));
+        look(fresh, delegated(), SERVED.minusSeconds(60), false);
+        recorded(serve("verisign", SERVED, List.of(fresh), List.of()));
+        ExecutionLine line = line(fresh);
+        assertEquals(ExecutionState.UNKNOWN, line.state());
+        assertEquals(Optional.empty(), line.since());
+        assertTrue(line.atService().isPresent());
+        assertEquals(List.of(), history(fresh));
+        look(fresh, held(), SERVED.minusSeconds(1), false);
+        assertEquals(ExecutionState.UNKNOWN, line(fresh).state(), "a look that was under way at the service");
+        look(fresh, held(), NIGHT, false);
+        assertEquals(ExecutionState.ALREADY_SO, line(fresh).state(), "saw it so before the service");
+    }
+
+    @Test
+    void anEarlierServiceOfTheSamePacketIsJudgedFromItsOwnTime() {
+        String twice = "evil-twice.net";
+        suspects.add(ALICE, file.id(), csv("value,verdict\n" + twice + ",MALICIOUS\n"));
+        look(twice, delegated(), SERVED.minusSeconds(120), false);
+        look(twice, held(), SERVED.minusSeconds(30), false);
+        UUID packet = serve("verisign", SERVED, List.of(twice), List.of());
+        recorded(packet);
+        look(twice, held(), NIGHT, false);
+        assertEquals(ExecutionState.ALREADY_SO, line(twice).state());
+        withoutTriggers(() -> dispatch(packet, SERVED.minusSeconds(60)));
+        assertEquals(ExecutionState.UNKNOWN, line(twice).state(), "what was judged from a later time does not count");
+        recorded(packet);
+        assertEquals(ExecutionState.EXECUTED, line(twice).state());
+        assertEquals(Optional.of(SERVED.minusSeconds(30)), line(twice).firstExecutedAt());
+        assertEquals(
+                List.of(ExecutionState.ALREADY_SO, ExecutionState.EXECUTED),
+                history(twice).stream().map(ExecutionEvent::after).toList());
+    }
+
+    @Test
+    void aStoredLookOfANightOfDoubtExecutesNothingLater() {
+        String doubted = "evil-doubted.net";
+        suspects.add(ALICE, file.id(), csv("value,verdict\n" + doubted + ",MALICIOUS\n"));
+        look(doubted, delegated(), SERVED.minusSeconds(60), false);
+        look(doubted, held(), NIGHT, true);
+        recorded(serve("verisign", SERVED, List.of(doubted), List.of()));
+        assertEquals(ExecutionState.UNKNOWN, line(doubted).state());
+        assertEquals(Optional.empty(), line(doubted).firstExecutedAt());
+    }
+
+    @Test
     void aNightOfDoubtNeitherExecutesNorConfirms() {
         look(HELD, held(), NIGHT, true);
         assertEquals(ExecutionState.UNKNOWN, line(HELD).state(), "not delegated, says a run that is not believed");
@@ -272,9 +351,8 @@ class ExecutionsTest {
     }
 
     /** A packet that asks for a hold, as the dispatch would leave it. What guards packets is tested elsewhere. */
-    private void serve(String registry, Instant at, List<String> names, List<String> unregistered) {
+    private UUID serve(String registry, Instant at, List<String> names, List<String> unregistered) {
         UUID packet = UUID.randomUUID();
-        UUID dispatch = UUID.randomUUID();
         String document = "{\"recipient\": {\"role\": \"REGISTRY\"}, \"actions\": [{\"verb\": \"HOLD\"}],"
                 + " \"filing\": {\"annex\": {\"unregistered\": ["
                 + unregistered.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", ")) + "]}}}";
@@ -292,13 +370,26 @@ class ExecutionsTest {
                     .executeUpdate();
             names.forEach(name -> sql("insert into packet_suspect values ('" + packet + "', '"
                     + suspect(name).id() + "')"));
-            sql(
-                    "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at,"
-                            + " served_by) values ('" + dispatch + "', '" + packet
-                            + "', 'REQUEST', 'BY_HAND', 'counsel', 1, '"
-                            + at + "', 'alice', '" + at + "', 'R. Okafor')");
-            sql("insert into packet_delivery values ('" + dispatch + "', 'SENT', '" + at + "', 'served')");
+            dispatch(packet, at);
         });
+        return packet;
+    }
+
+    private void dispatch(UUID packet, Instant at) {
+        UUID dispatch = UUID.randomUUID();
+        sql("insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at,"
+                + " served_by) values ('" + dispatch + "', '" + packet + "', 'REQUEST', 'BY_HAND', 'counsel " + at
+                + "', 1, '" + at + "', 'alice', '" + at + "', 'R. Okafor')");
+        sql("insert into packet_delivery values ('" + dispatch + "', 'SENT', '" + at + "', 'served')");
+    }
+
+    /** As the dispatch announces it. */
+    private void recorded(UUID packet) {
+        services.fire(new ServiceRecorded(packet));
+    }
+
+    private List<ExecutionEvent> history(String name) {
+        return compliance.history(ALICE, file.id(), order.id(), suspect(name).id());
     }
 
     private void withoutTriggers(Runnable work) {
@@ -350,7 +441,7 @@ class ExecutionsTest {
                 seen.hosting(),
                 seen.history());
         QuarkusTransaction.requiringNew().run(() -> {
-            UUID stored = snapshots.store(suspect(name).id(), snapshot);
+            UUID stored = snapshots.store(suspect(name).id(), snapshot, doubted);
             executions.seen(
                     suspect(name),
                     new Attributor(directory).attribute(snapshot, Set.of()),

@@ -1,31 +1,229 @@
 package takedown.packet;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.Action;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CaseKind;
+import takedown.casefile.CourtDays;
+import takedown.casefile.CourtOrder;
+import takedown.casefile.CourtTime;
 import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
+import takedown.casefile.NewOrder;
+import takedown.casefile.OrderKind;
+import takedown.casefile.Standing;
+import takedown.casefile.Suspect;
+import takedown.casefile.SuspectTexts;
+import takedown.casefile.TermBasis;
 import takedown.casefile.Tlp;
 import takedown.casefile.Verdict;
+import takedown.history.Snapshots;
 import takedown.name.Refusal;
+import takedown.observation.FailureKind;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+import takedown.observation.RRset;
+import takedown.observation.Resolution;
+import takedown.observation.Snapshot;
+import takedown.observation.Source;
 
 /** Seizure, reversal and subpoena over the lab's model case: what each registry and registrar gets, and what is refused. */
 @QuarkusTest
 class CourtPapersTest extends KindsCase {
+    @ConfigProperty(name = "takedown.lab.url")
+    String lab;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Looked looked;
+
+    @Test
+    void whatTheLastLookCouldNotObserveIsShownWithTheTimeOfTheLookThatDid() throws Exception {
+        Suspect keys = suspects.byIds(List.of(id("hollowwren-keys.net"))).getFirst();
+        Snapshot seen = snapshots.get(keys.snapshotId().orElseThrow()).orElseThrow();
+        Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Provenance silent =
+                new Provenance(Source.DNS_PARENT, "192.0.2.1:53", "asked in vain", at, Optional.empty(), List.of());
+        TreeMap<String, Outcome<RRset>> records =
+                new TreeMap<>(seen.resolution().orElseThrow().byType());
+        records.put("A", new Outcome.Failed<>(FailureKind.TIMEOUT, "", silent));
+        Snapshot blind = new Snapshot(
+                        seen.indicator(),
+                        at,
+                        Optional.of(new Outcome.Failed<>(FailureKind.TIMEOUT, "", silent)),
+                        Optional.of(new Resolution(keys.host().orElseThrow(), records)),
+                        Optional.of(new Outcome.Failed<>(FailureKind.TIMEOUT, "", silent)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of())
+                .remembering(seen);
+        given().contentType(ContentType.JSON)
+                .body("{\"server\": \"*\", \"fault\": \"SERVFAIL\"}")
+                .post(lab + "admin/outages")
+                .then()
+                .statusCode(201);
+        try {
+            UUID stored = QuarkusTransaction.requiringNew().call(() -> snapshots.store(keys.id(), blind));
+            show(keys.id(), stored);
+            Packet packet = packets.prepare(
+                            ALICE,
+                            file.id(),
+                            new PacketRequest(
+                                    PacketKind.SEIZURE,
+                                    List.of(Action.LOCK),
+                                    List.of(),
+                                    Optional.of(Set.of(keys.id())),
+                                    Optional.empty(),
+                                    Set.of(),
+                                    false))
+                    .packets()
+                    .getFirst();
+            AppendixRow row = packet.document().rows().getFirst();
+            Instant parent = at(seen.delegation());
+            Instant registry = at(seen.registryRdap());
+            Instant resolver = Objects.requireNonNull(
+                            seen.resolution().orElseThrow().byType().get("A"))
+                    .provenance()
+                    .at();
+            assertFalse(row.nameServers().isEmpty());
+            assertFalse(row.registrar().isEmpty());
+            assertFalse(row.addresses().isEmpty());
+            for (String note : List.of(
+                    "the delegation is as observed at " + parent,
+                    "the registration data are as observed at " + registry,
+                    "the addresses are as observed at " + resolver)) {
+                assertTrue(row.notes().stream().anyMatch(said -> said.startsWith(note)), () -> note + row.notes());
+                assertTrue(printed(packet).replaceAll("\\s+", " ").contains(note.substring(0, 25)), note);
+            }
+            assertTrue(
+                    packet.preflight().warnings().stream()
+                            .anyMatch(warning -> warning.code().equals("registration-not-observed")
+                                    && warning.message().contains(registry.toString())),
+                    () -> packet.preflight().toString());
+            Set<Instant> cited = packet.document().evidence().stream()
+                    .map(PacketDocument.EvidenceItem::at)
+                    .collect(Collectors.toSet());
+            assertTrue(cited.containsAll(Set.of(parent, registry, resolver)), cited::toString);
+        } finally {
+            given().post(lab + "admin/reset");
+            show(keys.id(), keys.snapshotId().orElseThrow());
+        }
+    }
+
+    private static Instant at(Optional<? extends Outcome<?>> part) {
+        return part.orElseThrow().provenance().at();
+    }
+
+    private void show(UUID suspect, UUID snapshot) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("update suspect set snapshot_id = :snapshot where id = :id")
+                        .setParameter("snapshot", snapshot)
+                        .setParameter("id", suspect)
+                        .executeUpdate());
+    }
+
+    @Test
+    void aTermThatCounselHasToConfirmIsAWarningOfThePacket() {
+        Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+        CourtTime plain = CourtTime.of(Fernhollow.matter(Standing.PRIVATE_PARTY));
+        LocalDate fourteenth = plain.day(issued).plusDays(14);
+        Matter matter =
+                Fernhollow.matter(Standing.PRIVATE_PARTY, new CourtDays("", List.of(fourteenth)));
+        CourtTime court = CourtTime.of(matter);
+        CaseFile terms = cases.open(ALICE, new NewCase("terms", CaseKind.CIVIL, false, Tlp.AMBER, matter));
+        suspects.add(
+                ALICE,
+                terms.id(),
+                SuspectTexts.csv(new ByteArrayInputStream(
+                        "value,verdict\nevil-terms.net,MALICIOUS\n".getBytes(StandardCharsets.UTF_8))));
+        looked.at(suspects.all(terms.id()), Instant.now(), "192.0.2.80", 64500);
+        Instant moved = court.end(issued, 14).minusSeconds(60);
+        assertEquals(
+                Set.of("tro-last-day-moved"), warnings(terms, issued, moved, TermBasis.WITHOUT_NOTICE));
+        assertEquals(
+                Set.of("tro-longer-term"),
+                warnings(terms, issued, issued.plus(40, ChronoUnit.DAYS), TermBasis.CONSENT));
+        CourtOrder wrong = orders.file(ALICE, terms.id(), tro(issued, issued.plus(40, ChronoUnit.DAYS), TermBasis.WITHOUT_NOTICE), pdf(), "order.pdf");
+        Refusal tooLong = assertThrows(Refusal.class, () -> packets.prepare(ALICE, terms.id(), under(wrong)));
+        assertEquals(Set.of("tro-over-14-days"), codes(tooLong));
+        orders.correct(ALICE, terms.id(), wrong.id(), TermBasis.GOOD_CAUSE);
+        assertEquals(Set.of("tro-longer-term"), warnings(terms, wrong));
+        assertTrue(
+                cases.journal(ALICE, terms.id(), Optional.empty(), 100).items().stream()
+                        .anyMatch(event -> event.subject().equals(Optional.of(wrong.id()))
+                                && event.detail().endsWith("WITHOUT_NOTICE -> GOOD_CAUSE")));
+        assertEquals(Set.of(), warnings(terms, issued, issued.plus(5, ChronoUnit.DAYS), TermBasis.WITHOUT_NOTICE));
+    }
+
+    private Set<String> warnings(CaseFile terms, Instant issued, Instant expires, TermBasis basis) {
+        return warnings(terms, orders.file(ALICE, terms.id(), tro(issued, expires, basis), pdf(), "order.pdf"));
+    }
+
+    /** Those about the term. */
+    private Set<String> warnings(CaseFile terms, CourtOrder order) {
+        return packets.prepare(ALICE, terms.id(), under(order)).packets().getFirst().preflight().warnings().stream()
+                .filter(warning -> warning.subject().equals("order"))
+                .map(Preflight.Finding::code)
+                .collect(Collectors.toSet());
+    }
+
+    private static PacketRequest under(CourtOrder order) {
+        return new PacketRequest(
+                PacketKind.SEIZURE,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(order.id()),
+                Set.of(),
+                false);
+    }
+
+    private static byte[] pdf() {
+        return ("%PDF-1.7 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static NewOrder tro(Instant issued, Instant expires, TermBasis basis) {
+        return new NewOrder(
+                OrderKind.TRO,
+                issued,
+                Optional.of(expires),
+                Optional.of(issued.plus(4, ChronoUnit.DAYS)),
+                List.of(Action.LOCK),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                basis);
+    }
+
     @Test
     void aSeizurePacketComesWithItsReversal() throws Exception {
         Prepared made = packets.prepare(

@@ -49,6 +49,10 @@ final class Fernhollow {
     }
 
     static Matter matter(Standing standing) {
+        return matter(standing, CourtDays.NONE);
+    }
+
+    static Matter matter(Standing standing, CourtDays courtDays) {
         return new Matter(
                 "United States District Court for the Eastern District of Virginia",
                 "Alexandria Division",
@@ -95,6 +99,6 @@ final class Fernhollow {
                         "TX 9-999-999",
                         "https://fernhollow.example/keys")),
                 List.of(),
-                CourtDays.NONE);
+                courtDays);
     }
 }

@@ -188,6 +188,44 @@ class MorningReportTest {
     }
 
     @Test
+    void whatTheRunOfACaseSawIsToldOnceInTheNextReport() {
+        String news = "cases.find { it.caseId == '" + caseId + "' }";
+        night();
+        registry("\"HOLD\"");
+        caseRun();
+        String down = night();
+        report(down)
+                .body("run.changed", equalTo(0))
+                .body(news + ".down.name", equalTo(java.util.List.of("hollowwren-keys.net")))
+                .body(news + ".quiet", equalTo(false));
+        report(night()).body(news + ".down", hasSize(0)).body(news + ".quiet", equalTo(true));
+        registry("\"RELEASE\"");
+        caseRun();
+        String back = night();
+        report(back)
+                .body(news + ".returned.name", equalTo(java.util.List.of("hollowwren-keys.net")))
+                .body(news + ".quiet", equalTo(false));
+        report(night()).body(news + ".returned", hasSize(0)).body(news + ".quiet", equalTo(true));
+        report(down).body(news + ".down.name", equalTo(java.util.List.of("hollowwren-keys.net")));
+        given().auth()
+                .preemptive()
+                .basic("olga", "olga")
+                .get("/api/monitoring/runs/" + back + "/report")
+                .then()
+                .statusCode(200)
+                .body(not(containsString("hollowwren-keys.net")));
+    }
+
+    private void caseRun() {
+        String run = alice().post("/api/cases/" + caseId + "/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        ended.await(UUID.fromString(run));
+    }
+
+    @Test
     void membersGetMailOnceAndOfASealedCaseItSaysOnlyThatThereIsNews() {
         String open = given().auth()
                 .preemptive()

@@ -44,7 +44,7 @@ public class Probe {
     @Operation(hidden = true)
     public String refuse(Refusal.Kind kind) {
         throw Refusal.of(
-                kind, "because", List.of(new Refusal.Reason("shared-platform", "pastebarn.org", "others live there")));
+                kind, "because", List.of(new Refusal.Reason("platform", "pastebarn.org", "others live there")));
     }
 
     @GET

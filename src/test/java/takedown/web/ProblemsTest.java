@@ -50,7 +50,7 @@ class ProblemsTest {
     void aRefusalHasItsStatusAndItsReasons(String kind, int status, String type, String reasons) {
         isProblem(alice().get("/api/probe/refusal/" + kind).then(), status, type)
                 .body("detail", equalTo("because"))
-                .body(reasons + "[0].code", equalTo("shared-platform"))
+                .body(reasons + "[0].code", equalTo("platform"))
                 .body(reasons + "[0].subject", equalTo("pastebarn.org"))
                 .body(reasons + "[0].message", equalTo("others live there"));
     }

@@ -10,7 +10,7 @@ import takedown.attribution.SuspectStatus;
 import takedown.monitoring.Run;
 
 /**
- * What a night saw, case by case; what has to be acted on stands first.
+ * What changed since the report of the night before, case by case, whichever look saw it; what has to be acted on stands first.
  *
  * @param cases those whose member the reader is
  */

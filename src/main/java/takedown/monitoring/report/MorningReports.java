@@ -77,22 +77,17 @@ public class MorningReports {
         List<News> down = new ArrayList<>();
         List<News> flapping = new ArrayList<>();
         List<News> other = new ArrayList<>();
-        Set<UUID> restless = changes.flapping(file.id());
-        List<Changed> all = changes.of(run.id(), file.id());
+        Set<UUID> restless = changes.flapping(run, file.id());
+        List<Changed> all = changes.of(run, file.id());
         for (Changed name : all) {
-            boolean wasDown = name.before().map(SuspectStatus::isDown).orElse(false);
-            boolean isDown = name.after().map(SuspectStatus::isDown).orElse(false);
-            boolean isUp =
-                    name.after().map(status -> status == SuspectStatus.ACTIVE).orElse(false);
-            boolean isFirst = name.before().equals(Optional.of(SuspectStatus.UNKNOWN));
             List<News> where;
             if (restless.contains(name.suspectId())) {
                 where = flapping;
-            } else if (wasDown && isUp) {
-                where = name.before().equals(Optional.of(SuspectStatus.DELETED)) ? registered : returned;
-            } else if (isDown && !wasDown && !isFirst) {
+            } else if (name.isBack()) {
+                where = name.isNewlyRegistered() ? registered : returned;
+            } else if (name.wentDown()) {
                 where = down;
-            } else if (!isDown && !isFirst && name.has(Kind.HOST, Kind.ADDRESSES, Kind.NAME_SERVERS, Kind.REGISTRAR)) {
+            } else if (name.hasMoved()) {
                 where = moved;
             } else {
                 where = other;
@@ -109,7 +104,7 @@ public class MorningReports {
                 down,
                 flapping,
                 other,
-                changes.count(run.id(), file.id()) - all.size(),
+                changes.count(run, file.id()) - all.size(),
                 deadlines(file),
                 orderServers.expiring(orders.nameServers(file.id())),
                 changes.statuses(file.id()));

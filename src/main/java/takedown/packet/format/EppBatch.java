@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import takedown.name.Refusal;
@@ -37,19 +38,27 @@ public final class EppBatch {
      * @throws Refusal (CONFLICT) that says why there is none
      */
     public static void check(PacketDocument document) {
+        against(document).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    /** Why there is no EPP of it; empty where there is. */
+    public static Optional<Refusal> against(PacketDocument document) {
         if (!KINDS.contains(document.kind())) {
-            throw Refusal.conflict("a packet of kind " + document.kind()
-                    + " asks a registry for nothing in EPP: only SEIZURE and REVERSAL packets do");
+            return Optional.of(Refusal.conflict("a packet of kind " + document.kind()
+                    + " asks a registry for nothing in EPP: only SEIZURE and REVERSAL packets do"));
         }
         if (!document.recipient().role().equals("REGISTRY")) {
-            throw Refusal.conflict(
+            return Optional.of(Refusal.conflict(
                     "EPP is spoken to a registry, and server statuses are the registry's own: this packet goes to a "
                             + document.recipient().role().toLowerCase(Locale.ROOT)
-                            + "; take the EPP of the packet to the registry operator");
+                            + "; take the EPP of the packet to the registry operator"));
         }
         if (document.actions().isEmpty()) {
-            throw Refusal.conflict("the packet asks for no action");
+            return Optional.of(Refusal.conflict("the packet asks for no action"));
         }
+        return Optional.empty();
     }
 
     /** @throws Refusal as {@link #check} */

@@ -83,6 +83,13 @@ final class EppSteps {
                     Action.PRESERVE.name(),
                     Action.PRESERVE.words() + (term.isEmpty() ? "" : ", " + String.join(" to ", term))));
         }
+        if (asks(Action.DS_REMOVE) && row.wasSeenWithoutDs()) {
+            steps.add(new Instruction(
+                    name,
+                    Action.DS_REMOVE.name(),
+                    "No DS was seen when this packet was made. If the name has any, delete all of them (RFC 5910 section 5.2.5)"
+                            + " before the name servers are replaced"));
+        }
         if (asks(Action.RELEASE)) {
             steps.addAll(release(name, row));
         } else {
@@ -93,7 +100,7 @@ final class EppSteps {
 
     private List<EppStep> take(String name, AppendixRow row) {
         List<EppStep> work = new ArrayList<>();
-        if (asks(Action.DS_REMOVE)) {
+        if (asks(Action.DS_REMOVE) && !row.wasSeenWithoutDs()) {
             work.add(Update.ds(name, Action.DS_REMOVE.name(), List.of()));
         } else if (asks(Action.DS_REPLACE)) {
             work.addAll(replaceDs(name, Action.DS_REPLACE.name(), values(Action.DS_REPLACE)));

@@ -39,10 +39,9 @@ public final class XarfReports {
      * @throws Refusal (CONFLICT) when the packet is no abuse report, or none of its targets has a category
      */
     public XarfReports(PacketDocument document, Reporter reporter, Function<String, Optional<byte[]>> octets) {
-        if (document.kind() != PacketKind.ABUSE_REPORT) {
-            throw Refusal.conflict(
-                    "X-ARF reports abuse: an ABUSE_REPORT packet has it, not one of kind " + document.kind());
-        }
+        against(document).ifPresent(refusal -> {
+            throw refusal;
+        });
         this.document = document;
         this.reporter = reporter;
         this.octets = octets;
@@ -51,11 +50,22 @@ public final class XarfReports {
                 XarfType.of(incident.category()).ifPresent(type -> reported.add(new Reported(row, incident, type)));
             }
         }
-        if (reported.isEmpty()) {
-            throw Refusal.conflict(
-                    "X-ARF needs a category, and none of the packet's targets has one that it knows: PHISHING, MALWARE,"
-                            + " BOTNET_C2, FRAUD, IMPERSONATION or HACKING_SERVICE");
+    }
+
+    /** Why there is no X-ARF of it; empty where there is. */
+    public static Optional<Refusal> against(PacketDocument document) {
+        if (document.kind() != PacketKind.ABUSE_REPORT) {
+            return Optional.of(Refusal.conflict(
+                    "X-ARF reports abuse: an ABUSE_REPORT packet has it, not one of kind " + document.kind()));
         }
+        boolean any = document.rows().stream()
+                .flatMap(row -> row.incidents().stream())
+                .anyMatch(incident -> XarfType.of(incident.category()).isPresent());
+        return any
+                ? Optional.empty()
+                : Optional.of(Refusal.conflict(
+                        "X-ARF needs a category, and none of the packet's targets has one that it knows: PHISHING, MALWARE,"
+                                + " BOTNET_C2, FRAUD, IMPERSONATION or HACKING_SERVICE"));
     }
 
     public int count() {

@@ -40,7 +40,7 @@ public record Problem(
      */
     @Schema(name = "Reason")
     public record Reason(
-            @Schema(examples = "shared-platform") String code,
+            @Schema(examples = "platform") String code,
             @Schema(examples = "pastebarn.org") String subject,
 
             @Schema(examples = "pastebarn.org is a shared platform; only single pages of it may be reported")

@@ -182,11 +182,20 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
         return row("PHISHING", statuses);
     }
 
+    /** Of DS_REMOVE, of a name whose delegation was seen unsigned. */
+    AppendixRow rowWithoutDs(List<String> statuses) {
+        return row("PHISHING", statuses, List.of(), "delete all DS, if any: none was seen");
+    }
+
     private AppendixRow row(String category) {
         return row(category, List.of());
     }
 
     private AppendixRow row(String category, List<String> statuses) {
+        return row(category, statuses, List.of(DS), "none");
+    }
+
+    private AppendixRow row(String category, List<String> statuses, List<String> ds, String dsAction) {
         return new AppendixRow(
                 "evil-lantern.net",
                 t("evil-lantern.net"),
@@ -199,7 +208,7 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
                 "2026-12-01T00:00:00Z",
                 statuses,
                 List.of("ns1.cindermoth.net [192.0.2.1]", "ns2.cindermoth.net"),
-                List.of(DS),
+                ds,
                 t("redacted"),
                 "",
                 List.of(t("203.0.113.10 AS64500 Cindermoth")),
@@ -211,7 +220,7 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
                 List.of(1),
                 List.of(),
                 List.of(),
-                "none",
+                dsAction,
                 "none",
                 List.of(t("names below it seen in passive DNS: 2")),
                 List.of(t("a note")),

@@ -94,6 +94,15 @@ class EppBatchTest {
     }
 
     @Test
+    void noDsIsDeletedWhereNoneWasSeen() throws Exception {
+        byte[] xml = epp(
+                CASE.seizure(CASE.rowWithoutDs(List.of("serverUpdateProhibited")), Action.DS_REMOVE), Hosts.OBJECTS);
+        validate(xml);
+        assertEquals(List.of("DS_REMOVE instruction"), steps(xml));
+        assertTrue(text(xml).contains("If the name has any, delete all of them"), text(xml));
+    }
+
+    @Test
     void aReversalLiftsTheLockFirst() throws Exception {
         byte[] xml = epp(CASE.reversal(), Hosts.ATTRIBUTES);
         validate(xml);

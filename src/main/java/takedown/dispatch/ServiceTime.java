@@ -1,0 +1,51 @@
+package takedown.dispatch;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.dispatch.Dispatch.Purpose;
+import takedown.name.Refusal;
+
+/**
+ * When papers can have been served by hand: a request after the packet was prepared and approved, a retraction after it was made; neither in
+ * the future. Times are compared by the second, as people state them. The trigger {@code service_is_in_time} holds the same.
+ */
+final class ServiceTime {
+    private ServiceTime() {}
+
+    /** @throws Refusal (INVALID) with the times that contradict each other */
+    static void check(Purpose purpose, Instant servedAt, Instant preparedAt, Progress progress, Instant now) {
+        if (servedAt.isAfter(now)) {
+            throw Refusal.invalid("servedAt is " + servedAt + ", and it is " + now
+                    + " now: put a service on record after it was made");
+        }
+        after(purpose, preparedAt, progress)
+                .filter(event -> servedAt.isBefore(event.at().truncatedTo(ChronoUnit.SECONDS)))
+                .ifPresent(event -> {
+                    throw Refusal.invalid("servedAt is " + servedAt + ", but " + event.what() + " at " + event.at()
+                            + ": papers are served after that; give the time of the service, in UTC or with its offset");
+                });
+    }
+
+    private record Event(String what, Instant at) {}
+
+    /** The last of what has to be done before the papers can be served. */
+    private static Optional<Event> after(Purpose purpose, Instant preparedAt, Progress progress) {
+        return switch (purpose) {
+            case REQUEST ->
+                Stream.concat(
+                                Stream.of(new Event("the packet was prepared", preparedAt)),
+                                progress.approvals().stream()
+                                        .map(Approval::at)
+                                        .sorted()
+                                        .skip(Progress.APPROVALS - 1L)
+                                        .limit(1)
+                                        .map(at -> new Event("the packet had its second approval", at)))
+                        .max(Comparator.comparing(Event::at));
+            case RETRACTION ->
+                progress.retracted().map(retracted -> new Event("the packet was retracted", retracted.at()));
+        };
+    }
+}
