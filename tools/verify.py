@@ -207,7 +207,7 @@ def verify(octets, published):
         need(all(a[k] == b[k] for k in b), "evidence.json", "number %s" % a["number"])
         need(archive.data.get("evidence/" + a["sha256"], (0, -1))[1] == a["length"], "evidence/" + a["sha256"], "missing, or of another length")
         need(wanted >= {a["sha256"], *a["besides"]}, "evidence.json", "octets of number %s" % a["number"])
-    packet = False
+    packet, approvals = False, 0
     for n, line in enumerate(archive.read("log/entries.ndjson").decode().splitlines(), 1):
         e = tree(line)
         leaf = sha(b"\0", sha(bytes.fromhex(e["salt"]), e["entry"].encode()))
@@ -217,9 +217,15 @@ def verify(octets, published):
         entry = tree(e["entry"])
         if entry["kind"] == "EVIDENCE":
             wanted.discard(entry["sha256"])
+        if entry["kind"] == "APPROVAL":
+            approvals += 1
+            for name, sha256 in (entry["renditions"] or {}).items():
+                need(hashes.get(name) == sha256, name, "not the document that was approved")
         packet |= entry["kind"] == "PACKET" and entry["manifest"] == hashes["manifest.json"]
     need(not wanted, "evidence/" + min(wanted, default=""), "not in the log")
     need(packet, "manifest.json", "not the packet that was logged")
+    if approvals:
+        print("ok  approvals    %d, of the documents in this archive by their SHA-256" % approvals)
     print("ok  log          packet and evidence are among the %d entries of %s" % (state[1], state[0]))
     proofs = tree(archive.read("log/consistency.json"))
     for name in ["checkpoint"] + (["copied"] if "log/copied" in names else []):

@@ -10,6 +10,7 @@ import takedown.packet.AppendixRow;
 import takedown.packet.Packet;
 import takedown.packet.PacketDocument;
 import takedown.packet.Preflight;
+import takedown.web.json.Identified;
 
 /**
  * A packet as the interface shows it.
@@ -34,7 +35,7 @@ public record PacketView(
         Preflight preflight,
         String manifest,
         Instant preparedAt,
-        String preparedBy,
+        @Identified String preparedBy,
         Map<String, String> links,
         @Nullable UUID reverses,
         ProgressView progress) {

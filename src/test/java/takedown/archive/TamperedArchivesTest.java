@@ -215,7 +215,9 @@ class TamperedArchivesTest {
         BadArchive key = assertThrows(
                 BadArchive.class,
                 () -> ArchiveCheck.check(
-                        Source.of(archive), new Trusted(Optional.of(SenderKey.of(other.publicKey())), List.of()), line -> {}));
+                        Source.of(archive),
+                        new Trusted(Optional.of(SenderKey.of(other.publicKey())), List.of()),
+                        line -> {}));
         assertEquals("log/key.pem", key.entry());
         String note = new String(
                 files.stream()
@@ -257,13 +259,15 @@ class TamperedArchivesTest {
                 new Call(1, "BAD log/key.pem", List.of(bad, "--key", line)),
                 new Call(1, "BAD log/key.pem", List.of(bad, "--key", pem)),
                 new Call(2, "", List.of(good, "--key", none)),
-                new Call(2, "", List.of(good, "--key", folder.resolve("missing.key").toString())),
+                new Call(
+                        2,
+                        "",
+                        List.of(good, "--key", folder.resolve("missing.key").toString())),
                 new Call(2, "", List.of(folder.resolve("missing.zip").toString())),
                 new Call(2, "", List.of(folder.toString())))) {
             List<String> arguments = new ArrayList<>(List.of("verify"));
             arguments.addAll(call.arguments());
-            assertEquals(
-                    call.exit(), Terminal.run(arguments.toArray(String[]::new)), call.arguments()::toString);
+            assertEquals(call.exit(), Terminal.run(arguments.toArray(String[]::new)), call.arguments()::toString);
             if (hasPython()) {
                 List<String> command = new ArrayList<>(List.of("python3", script));
                 command.addAll(call.arguments());
@@ -277,6 +281,23 @@ class TamperedArchivesTest {
                 assertTrue((lines.isEmpty() ? "" : lines.getLast()).startsWith(call.last()), lines::toString);
             }
         }
+    }
+
+    @Test
+    void anotherDocumentThanTheApprovedOneIsFound(@TempDir Path folder) throws Exception {
+        MemorySource source = new MemorySource(SIGNER, 1, 20, "domain\r\n");
+        source.copy(Optional.empty());
+        byte[] other = bytes(source);
+        assertEquals("appendix-a.csv", found(other));
+        Assumptions.assumeTrue(hasPython(), "python3 is not on this machine");
+        Path zip = Files.write(folder.resolve("other.zip"), other);
+        assertEquals(
+                1,
+                new ProcessBuilder("python3", Path.of("tools/verify.py").toString(), zip.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor());
     }
 
     /** Every octet of every header, an octet of every file, and octets put in or taken out wherever two parts meet. */
@@ -330,8 +351,7 @@ class TamperedArchivesTest {
     }
 
     /** Makes the same changes and names those that the verifier in Python lets pass. */
-    private static final String DRIVER =
-            """
+    private static final String DRIVER = """
             import contextlib, io, sys
             sys.dont_write_bytecode = True
             sys.path.insert(0, sys.argv[1])

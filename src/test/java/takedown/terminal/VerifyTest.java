@@ -45,7 +45,14 @@ class VerifyTest {
     void anExportedLogIsReadAgainFastAndOneChangedEntryIsFound() throws IOException {
         Path log = exported(ENTRIES, -1);
         long began = System.nanoTime();
-        assertEquals(0, Terminal.run("verify", "--log", log.toString(), "--key", signer.publicKey().line()));
+        assertEquals(
+                0,
+                Terminal.run(
+                        "verify",
+                        "--log",
+                        log.toString(),
+                        "--key",
+                        signer.publicKey().line()));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         System.out.printf("%d log entries re-checked in %d ms%n", ENTRIES, took.toMillis());
         assertTrue(took.toMillis() < 60_000L * ENTRIES / 1_000_000, took::toString);

@@ -112,7 +112,9 @@ class ArchiveOverHttpTest {
                 .asString();
         List<String> said = new ArrayList<>();
         ArchiveCheck.check(
-                Source.of(archive), new ArchiveCheck.Trusted(Optional.of(SenderKey.of(NoteKey.ofLine(key))), List.of()), said::add);
+                Source.of(archive),
+                new ArchiveCheck.Trusted(Optional.of(SenderKey.of(NoteKey.ofLine(key))), List.of()),
+                said::add);
         String all = String.join("\n", said);
         assertTrue(all.contains("Lab Time-Stamp Authority"), all);
         assertTrue(all.contains("kept outside the database"), all);

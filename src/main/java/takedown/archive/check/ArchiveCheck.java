@@ -72,8 +72,8 @@ public final class ArchiveCheck {
         said.accept(
                 trusted.key().isPresent()
                         ? "ok  sender        the key is the one that you gave"
-                        : "--  sender        not known: the archive names a key of its own, fingerprint " + key.fingerprint()
-                                + "; give the sender's key by --key");
+                        : "--  sender        not known: the archive names a key of its own, fingerprint "
+                                + key.fingerprint() + "; give the sender's key by --key");
     }
 
     /** The key in the archive, which must be the one that the checkpoint names, and the one that the checker knows. */

@@ -26,12 +26,12 @@ public record SenderKey(Optional<String> name, byte[] key) {
     public static SenderKey read(byte[] file) throws MalformedNote {
         String text = new String(file, StandardCharsets.UTF_8).strip();
         return text.startsWith("-----BEGIN")
-                ? new SenderKey(
-                        Optional.empty(), NoteKey.ofPem("pem", text).key())
+                ? new SenderKey(Optional.empty(), NoteKey.ofPem("pem", text).key())
                 : of(NoteKey.ofLine(text));
     }
 
     boolean is(NoteKey other) {
-        return Arrays.equals(key, other.key()) && name.filter(n -> !n.equals(other.name())).isEmpty();
+        return Arrays.equals(key, other.key())
+                && name.filter(n -> !n.equals(other.name())).isEmpty();
     }
 }

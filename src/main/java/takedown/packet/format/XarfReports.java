@@ -58,6 +58,13 @@ public final class XarfReports {
         }
     }
 
+    static boolean isFor(PacketDocument document) {
+        return document.kind() == PacketKind.ABUSE_REPORT
+                && document.rows().stream()
+                        .flatMap(row -> row.incidents().stream())
+                        .anyMatch(incident -> XarfType.of(incident.category()).isPresent());
+    }
+
     public int count() {
         return reported.size();
     }
