@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Checks an evidence archive with nothing but Python 3: python3 tools/verify.py ARCHIVE.zip [KEY]
+"""Checks an evidence archive with nothing but Python 3: python3 tools/verify.py ARCHIVE.zip [--key FILE]
 
-KEY is the sender's key as published (name+id+base64). Prints a line a check and exits 0, or names the first bad entry and exits 1.
-Written from RFC 6962, RFC 8032 and C2SP signed-note, not from the product's code. Time stamps are for openssl (VERIFY.txt)."""
-import base64, hashlib, json, sys, zipfile
+FILE holds the sender's key as published: the line name+id+base64, or PEM. Prints one line per check, then
+VERIFIED (exit 0) where the key was given and matches, or CONSISTENT, SENDER NOT KNOWN (exit 3) where none was given.
+Otherwise names the first bad entry and exits 1. Exit 2 when it cannot read what it was given.
+Written from RFC 6962, RFC 8032, APPNOTE 6.3 and C2SP signed-note, not from the product's code. Time stamps are for openssl (VERIFY.txt)."""
+import argparse, base64, hashlib, json, mmap, os, re, struct, sys, zlib
 
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
@@ -57,6 +59,86 @@ def signed(key, message, signature):
     return all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
 
 
+# The one form of ZIP that an archive has: stored, no extras, no gaps, one fixed time. Every octet is compared.
+FORM = struct.pack("<HHHI", 20, 0, 0, 0x210000)
+NAME = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*){0,3}")
+
+def directory(files, start):
+    """The directory and the end of the archive, as they must be."""
+    lines = []
+    for name, (at, size, crc) in files.items():
+        far, label = at >= 0xffffffff, name.encode()
+        extra, offset = (struct.pack("<HHQ", 1, 8, at), 0xffffffff) if far else (b"", at)
+        form = struct.pack("<H", 45) * 2 + FORM[2:] if far else FORM[:2] + FORM
+        lines.append(b"PK\1\2" + form + struct.pack("<IIIHHHHHII", crc, size, size, len(label), len(extra), 0, 0, 0, 0, offset)
+                     + label + extra)
+    count, length = len(files), sum(map(len, lines))
+    end = b""
+    if count >= 0xffff or start >= 0xffffffff or length >= 0xffffffff:
+        end = b"PK\6\6" + struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, count, count, length, start)
+        end += b"PK\6\7" + struct.pack("<IQI", 0, start + length, 1)
+        count, length, start = 0xffff, 0xffffffff, 0xffffffff
+    return lines, end + b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, count, count, length, start, 0)
+
+class Archive:
+    """The files by their names, in their order; each is (place of its octets, size, CRC-32) in the one form."""
+    def __init__(self, octets):
+        self.octets, self.data, self.sha256, heads, at = octets, {}, {}, {}, 0
+        while True:
+            entry, head = "entry %d" % (len(heads) + 1), octets[at:at + 30]
+            if head[:4] != b"PK\3\4":
+                need(head[4:14] != FORM, entry, "no header of an entry")
+                break
+            need(len(head) == 30, entry, "cut off")
+            crc, size, again, length, extra = struct.unpack("<IIIHH", head[14:])
+            name = octets[at + 30:at + 30 + length]
+            need(head[4:14] == FORM and size == again and not extra, entry, "a header that is not of the one form")
+            need(length <= 200 and len(name) == length and NAME.fullmatch(name), entry, "a name that no file of an archive has")
+            name = name.decode()
+            entry, start = "%s, %s" % (entry, name), at + 30 + length
+            need(start + size <= len(octets), entry, "cut off")
+            need(name not in heads, entry, "a second file of this name")
+            sum32, digest = 0, hashlib.sha256()
+            for i in range(start, start + size, 1 << 20):
+                block = octets[i:min(i + (1 << 20), start + size)]
+                sum32 = zlib.crc32(block, sum32)
+                digest.update(block)
+            need(sum32 == crc, entry, "its octets were changed (CRC-32)")
+            heads[name], self.data[name], self.sha256[name] = (at, size, crc), (start, size), digest.hexdigest()
+            at = start + size
+        lines, end = directory(heads, at)
+        for n, (name, line) in enumerate(zip(heads, lines), 1):
+            need(octets[at:at + len(line)] == line, "entry %d, %s" % (n, name), "the directory says something else of it")
+            at += len(line)
+        need(heads and octets[at:] == end, "the archive's end", "changed, cut off, or followed by something")
+
+    def read(self, name):
+        need(name in self.data, name, "missing")
+        start, size = self.data[name]
+        return self.octets[start:start + size]
+
+def once(pairs):
+    """An object of JSON without a member twice."""
+    need(len(dict(pairs)) == len(pairs), "JSON", "a member twice")
+    return dict(pairs)
+
+def tree(text):
+    return json.loads(text, object_pairs_hook=once)
+
+def published_key(file):
+    """The name (None for PEM) and the 32 octets of the key that the checker got from elsewhere."""
+    with open(file, encoding="ascii") as opened:
+        text = opened.read().strip()
+    if text.startswith("-----BEGIN PUBLIC KEY-----"):
+        der = base64.b64decode("".join(text.splitlines()[1:-1]), validate=True)
+        assert len(der) == 44 and der[:12] == bytes.fromhex("302a300506032b6570032100")
+        return None, der[12:]
+    name, key_id, typed = text.split("+", 2)
+    key = base64.b64decode(typed, validate=True)
+    assert len(key) == 33 and key[0] == 1 and key_id == sha(name.encode(), b"\n", key)[:4].hex()
+    return name, key[1:]
+
+
 def checkpoint(archive, name, key):
     text, dash, last = archive.read(name).decode().partition("\n\n\u2014 ")
     need(dash and last.endswith("\n") and last.count(" ") == 1, name, "not a signed note")
@@ -93,58 +175,86 @@ def consistent(first, second, path):
     path = [first[2]] + path if first[1] & (first[1] - 1) == 0 else path
     return bool(path) and up(path[1:], fn, sn, path[0], path[0]) == (first[2], second[2])
 
-def verify(file, published):
-    archive = zipfile.ZipFile(file)
-    names = archive.namelist()
-    for info in archive.infolist():
-        need(info.compress_type == zipfile.ZIP_STORED, info.filename, "compressed")
-    pem = archive.read("log/key.pem").decode().splitlines()
-    key = base64.b64decode("".join(pem[1:-1]))[-32:]
+def verify(octets, published):
+    archive = Archive(octets)
+    names = list(archive.data)
+    print("ok  container    %d files in the one form; every octet of the ZIP is accounted for" % len(names))
+    pem = archive.read("log/key.pem").decode()
+    key = base64.b64decode("".join(pem.splitlines()[1:-1]), validate=True)[-32:]
     files = archive.read("files.json")
     need(signed(key, files, archive.read("files.json.sig")), "files.json", "its signature does not hold")
-    hashes = {f["name"]: f["sha256"] for f in json.loads(files)["files"]}
-    for name in hashes:
+    hashes = {}
+    for listed in tree(files)["files"]:
+        name = listed["name"]
         need(name in names, name, "missing")
-        need(hashlib.sha256(archive.read(name)).hexdigest() == hashes[name], name, "not the file that was signed")
-    for name in names:
-        need(name in hashes or name in ("files.json", "files.json.sig"), name, "not listed")
-    need(len(names) == len(set(names)), "files.json", "a name twice")
+        need(len(hashes) < len(names) and names[len(hashes)] == name, name, "not in its place")
+        need(archive.sha256[name] == listed["sha256"] and archive.data[name][1] == listed["size"], name, "not the file that was signed")
+        hashes[name] = listed["sha256"]
+    rest = names[len(hashes):]
+    need(rest == ["files.json", "files.json.sig"], (rest + ["files.json.sig"])[0], "not listed")
+    need("certification.txt" in hashes, "certification.txt", "missing")
     print("ok  files        %d, as signed; SHA-256 of the key %s" % (len(hashes), hashlib.sha256(key).hexdigest()))
     state, latest = checkpoint(archive, "log/checkpoint", key), checkpoint(archive, "log/latest", key)
     if published:
-        line = "%s+%s+%s" % (state[0], sha(state[0].encode(), b"\n\x01", key)[:4].hex(), base64.b64encode(b"\1" + key).decode())
-        need(line == published, "log/key.pem", "not the published key")
+        need(published[1] == key and published[0] in (None, state[0]), "log/key.pem", "not the key that you gave")
     wanted = {n[9:] for n in names if n.startswith("evidence/")}
     for sha256 in wanted:
         need(hashes["evidence/" + sha256] == sha256, "evidence/" + sha256, "not what its name says")
-    seen = json.loads(archive.read("evidence.json"))
-    stated = json.loads(archive.read("manifest.json"))["evidence"]
+    seen = tree(archive.read("evidence.json"))
+    stated = tree(archive.read("manifest.json"))["evidence"]
     need(len(seen) == len(stated), "evidence.json", "does not list what the packet does")
     for a, b in zip(seen, stated):
         need(all(a[k] == b[k] for k in b), "evidence.json", "number %s" % a["number"])
+        need(archive.data.get("evidence/" + a["sha256"], (0, -1))[1] == a["length"], "evidence/" + a["sha256"], "missing, or of another length")
         need(wanted >= {a["sha256"], *a["besides"]}, "evidence.json", "octets of number %s" % a["number"])
-    packet = False
+    packet, approvals = False, 0
     for n, line in enumerate(archive.read("log/entries.ndjson").decode().splitlines(), 1):
-        e = json.loads(line)
+        e = tree(line)
         leaf = sha(b"\0", sha(bytes.fromhex(e["salt"]), e["entry"].encode()))
         path = [bytes.fromhex(h) for h in e["proof"]]
         inside = 0 <= e["index"] < state[1] and up(path, e["index"], state[1] - 1, leaf, leaf)[1] == state[2]
         need(inside, "log/entries.ndjson line %d" % n, "its proof does not lead to the signed root")
-        entry = json.loads(e["entry"])
-        wanted.discard(entry.get("sha256"))
+        entry = tree(e["entry"])
+        if entry["kind"] == "EVIDENCE":
+            wanted.discard(entry["sha256"])
+        if entry["kind"] == "APPROVAL":
+            approvals += 1
+            for name, sha256 in (entry["renditions"] or {}).items():
+                need(hashes.get(name) == sha256, name, "not the document that was approved")
         packet |= entry["kind"] == "PACKET" and entry["manifest"] == hashes["manifest.json"]
     need(not wanted, "evidence/" + min(wanted, default=""), "not in the log")
     need(packet, "manifest.json", "not the packet that was logged")
+    if approvals:
+        print("ok  approvals    %d, of the documents in this archive by their SHA-256" % approvals)
     print("ok  log          packet and evidence are among the %d entries of %s" % (state[1], state[0]))
-    proofs = json.loads(archive.read("log/consistency.json"))
+    proofs = tree(archive.read("log/consistency.json"))
     for name in ["checkpoint"] + (["copied"] if "log/copied" in names else []):
         path = [bytes.fromhex(h) for h in proofs[name]["proof"]]
         need(consistent(checkpoint(archive, "log/" + name, key), latest, path), "log/" + name, "the log was rewritten since")
     print("ok  consistency  the log of %d entries goes on from it" % latest[1])
 
 
-try:
-    verify(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)
-    print("VERIFIED")
-except (Bad, ValueError, KeyError, TypeError, zipfile.BadZipFile, EOFError) as bad:
-    sys.exit("BAD %s" % bad)
+def main():
+    arguments = argparse.ArgumentParser(description="Checks an evidence archive, offline.")
+    arguments.add_argument("archive", metavar="ARCHIVE.zip")
+    arguments.add_argument("--key", metavar="FILE", help="file with the sender's key as published: its line, or PEM")
+    given = arguments.parse_args()
+    try:
+        published = published_key(given.key) if given.key else None
+    except (OSError, ValueError, AssertionError) as bad:
+        arguments.error("--key: no file with a key: %s" % bad)
+    try:
+        with open(given.archive, "rb") as file:
+            octets = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
+            verify(octets, published)
+    except OSError as missing:
+        arguments.error(str(missing))
+    except (Bad, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, struct.error) as bad:
+        print("BAD %s" % (bad if isinstance(bad, Bad) else "the archive: " + repr(bad)))
+        return 1
+    print("VERIFIED" if published else "CONSISTENT, SENDER NOT KNOWN")
+    return 0 if published else 3
+
+
+if __name__ == "__main__":
+    sys.exit(main())

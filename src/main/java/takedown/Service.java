@@ -18,6 +18,7 @@ import takedown.directory.DirectoryLoader;
 import takedown.lab.LabUnavailable;
 import takedown.packet.Rehearsal;
 import takedown.packet.words.TemplatesInvalid;
+import takedown.web.guard.DeadlineExtension;
 import takedown.web.guard.RawAddress;
 
 /** The service with the database that it brings along, if nobody configured another: first up, last down. */
@@ -39,6 +40,7 @@ final class Service {
         settleLaunchMode();
         Config config = ConfigUtils.configBuilder().build();
         System.setProperty(RawAddress.LEFT_TO_US, "true");
+        System.setProperty(DeadlineExtension.SWITCH, DeadlineExtension.ON);
         Optional<LabNetwork> lab;
         Optional<EmbeddedPostgres> database;
         try {

@@ -125,6 +125,13 @@ final class SettingRules {
                 "takedown.packet.popular-names",
                 new Rule("a file or folder that exists", text -> Files.isReadable(path(text))));
         rules.put("takedown.packet.templates", new Rule("a folder that exists", text -> Files.isDirectory(path(text))));
+        rules.put("takedown.web.head-timeout", TIME);
+        rules.put("takedown.web.body-timeout", TIME);
+        rules.put("takedown.web.body-rate", COUNT_OR_NONE);
+        rules.put("takedown.web.keep-alive", TIME);
+        rules.put("takedown.web.streams-per-person", COUNT);
+        rules.put("takedown.web.streams", COUNT);
+        rules.put("takedown.web.stream-life", TIME);
         rules.put("takedown.ledger.tsa", URL);
         rules.put(
                 "takedown.sign-in.former-names.*",

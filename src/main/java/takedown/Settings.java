@@ -43,6 +43,7 @@ import takedown.net.Door;
 import takedown.net.NetworkConfig;
 import takedown.packet.PacketConfig;
 import takedown.packet.signing.SigningConfig;
+import takedown.web.guard.WebConfig;
 
 /**
  * Our settings before anything starts. A wrong value would otherwise be found by the first look-up, and a misspelt key never: whoever set it
@@ -64,6 +65,7 @@ final class Settings {
             ReportConfig.class,
             SignInConfig.class,
             SigningConfig.class,
+            WebConfig.class,
             WhoisConfig.class);
 
     private static final String OURS = "takedown.";

@@ -20,6 +20,7 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Refusal;
+import takedown.packet.ApprovedRenditions;
 import takedown.packet.Manifests;
 import takedown.packet.Packet;
 import takedown.packet.Packets;
@@ -31,6 +32,7 @@ public class Archives {
     private final Packets packets;
     private final Manifests manifests;
     private final List<Rendition> renditions;
+    private final ApprovedRenditions approved;
     private final EvidenceStore evidence;
     private final Ledger ledger;
 
@@ -38,6 +40,7 @@ public class Archives {
             Packets packets,
             Manifests manifests,
             @All List<Rendition> renditions,
+            ApprovedRenditions approved,
             EvidenceStore evidence,
             Ledger ledger) {
         this.packets = packets;
@@ -45,6 +48,7 @@ public class Archives {
         this.renditions = renditions.stream()
                 .sorted(Comparator.comparing(Rendition::name).reversed())
                 .toList();
+        this.approved = approved;
         this.evidence = evidence;
         this.ledger = ledger;
     }
@@ -87,7 +91,13 @@ public class Archives {
                     caption.title(),
                     caption.docketNumber(),
                     packet.preparedAt().toString(),
-                    packet.preparedBy());
+                    preparedBy());
+        }
+
+        /** The name, and the identity where it is another text. */
+        private String preparedBy() {
+            String name = packet.document().preparedBy();
+            return name.equals(packet.preparedBy()) ? name : name + " (" + packet.preparedBy() + ")";
         }
 
         @Override
@@ -97,6 +107,16 @@ public class Archives {
 
         @Override
         public List<File> renditions() {
+            // As they were approved; before that, as they are.
+            var kept = approved.hashes(packet.id()).keySet();
+            if (!kept.isEmpty()) {
+                return kept.stream()
+                        .map(name -> new File(
+                                name,
+                                out -> out.write(
+                                        approved.octets(packet.id(), name).orElseThrow())))
+                        .toList();
+            }
             return renditions.stream()
                     .filter(rendition -> rendition.isOf(packet))
                     .map(rendition -> new File(rendition.name(), out -> rendition.write(actor, packet, out)))

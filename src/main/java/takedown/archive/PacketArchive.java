@@ -162,9 +162,12 @@ final class PacketArchive {
         for (int from = 0; from <= hashes.size(); from += AT_ONCE) {
             source.logged(subjects(from)).forEach(logged -> places.put(logged.index(), logged.subject()));
         }
-        List<String> ordered = List.copyOf(places.values());
+        List<String> ordered = places.values().stream().distinct().toList();
         for (int from = 0; from < ordered.size(); from += AT_ONCE) {
-            List<Logged> some = source.logged(ordered.subList(from, Math.min(ordered.size(), from + AT_ONCE)));
+            // What was logged since is under no checkpoint of this archive.
+            List<Logged> some = source.logged(ordered.subList(from, Math.min(ordered.size(), from + AT_ONCE))).stream()
+                    .filter(logged -> logged.index() < size)
+                    .toList();
             List<List<byte[]>> proofs = source.prove(tree -> some.stream()
                     .map(logged -> MerkleTree.inclusion(tree, logged.index(), size))
                     .toList());

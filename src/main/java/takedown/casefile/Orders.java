@@ -25,6 +25,7 @@ public class Orders {
     public static final int MAX_DOCUMENT = 20 * 1024 * 1024;
 
     private static final int MAX_REGISTRANT = 300;
+    private static final int MAX_NAME = 200;
 
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
@@ -77,7 +78,7 @@ public class Orders {
         row.registrarIanaId = order.registrarIanaId().orElse(null);
         row.termBasis = order.termBasis();
         row.documentSha256 = kept.sha256();
-        row.documentName = UntrustedText.from(documentName, 200).value();
+        row.documentName = fileName(documentName);
         row.filedAt = clock.instant();
         row.filedBy = actor.user();
         orders.persist(row);
@@ -102,6 +103,18 @@ public class Orders {
             row.termBasis = termBasis;
         }
         return row.toOrder();
+    }
+
+    /** A name as clients send it, some with the path on the sender's machine: what stands behind the last separator. */
+    private static String fileName(String sent) {
+        if (sent.chars().anyMatch(c -> Character.isISOControl(c))) {
+            throw Refusal.invalid("the name of the file holds a control character; rename the file and send it again");
+        }
+        String name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
+                .strip();
+        return name.matches("[.]*")
+                ? "order.pdf"
+                : UntrustedText.from(name, MAX_NAME).value();
     }
 
     private static String registrant(String text) {

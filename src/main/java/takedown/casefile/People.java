@@ -1,9 +1,13 @@
 package takedown.casefile;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,8 +20,13 @@ public class People {
     private static final int MAX_NAME = 200;
     private static final int MAX_MAIL = 320;
 
+    private static final Duration AGE = Duration.ofSeconds(5);
+
     private final PersonRow.Repository people;
     private final Clock clock;
+    /** A page of a list names few people many times. */
+    private final Cache<String, String> shown =
+            CacheBuilder.newBuilder().maximumSize(10_000).expireAfterWrite(AGE).build();
 
     People(PersonRow.Repository people, Clock clock) {
         this.people = people;
@@ -36,6 +45,7 @@ public class People {
                 .setParameter("mail", mail.filter(People::isMail).orElse(null))
                 .setParameter("at", clock.instant())
                 .executeUpdate();
+        shown.invalidate(identity.text());
     }
 
     /** A name as it may be shown: visible, bounded, never empty. */
@@ -66,6 +76,18 @@ public class People {
                 .collect(Collectors.toMap(
                         user -> user,
                         user -> known.getOrDefault(user, Identity.of(user).subject())));
+    }
+
+    /** The name of one person, as {@link #names}; what another node learned a moment ago may be missing. */
+    public String name(String identity) {
+        String known = shown.getIfPresent(identity);
+        if (known != null) {
+            return known;
+        }
+        String name = names(List.of(identity))
+                .getOrDefault(identity, Identity.of(identity).subject());
+        shown.put(identity, name);
+        return name;
     }
 
     private static boolean isMail(String text) {

@@ -9,8 +9,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 @Entity(name = "ApprovalRow")
@@ -33,8 +36,13 @@ class ApprovalRow {
     @Nullable
     String note;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    Map<String, String> renditions;
+
     Approval toApproval() {
-        return new Approval(approver, asRole, at, Optional.ofNullable(note));
+        return new Approval(
+                approver, asRole, at, Optional.ofNullable(note), renditions == null ? Map.of() : renditions);
     }
 
     @ApplicationScoped

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.Actor;
@@ -15,6 +16,7 @@ import takedown.casefile.Identity;
 import takedown.casefile.Journal;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
+import takedown.packet.ApprovedRenditions;
 import takedown.packet.Packet;
 import takedown.packet.Packets;
 
@@ -27,6 +29,7 @@ public class Approvals {
     private final Cases cases;
     private final Progresses progresses;
     private final ApprovalRow.Repository approvals;
+    private final ApprovedRenditions renditions;
     private final Journal journal;
     private final Clock clock;
 
@@ -35,20 +38,33 @@ public class Approvals {
             Cases cases,
             Progresses progresses,
             ApprovalRow.Repository approvals,
+            ApprovedRenditions renditions,
             Journal journal,
             Clock clock) {
         this.packets = packets;
         this.cases = cases;
         this.progresses = progresses;
         this.approvals = approvals;
+        this.renditions = renditions;
         this.journal = journal;
         this.clock = clock;
     }
 
-    /** Approves once; whoever has approved already has. */
-    @Transactional
+    /**
+     * Approves the renditions of a packet as they are now, octet for octet; the second approval is of the same octets as the first. A person
+     * who has approved already has.
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Progress approve(Actor actor, UUID packetId, Optional<String> note) {
         Packet packet = packets.get(actor, packetId);
+        // Before the transaction: the pages of a large packet take their time.
+        Map<String, byte[]> made = renditions.hashes(packetId).isEmpty() ? renditions.of(actor, packet) : Map.of();
+        return approve(actor, packet, note, made);
+    }
+
+    @Transactional
+    Progress approve(Actor actor, Packet packet, Optional<String> note, Map<String, byte[]> made) {
+        UUID packetId = packet.id();
         cases.forWork(actor, packet.caseId());
         if (isSame(actor.user(), packet.preparedBy())) {
             throw Refusal.forbidden("The author of a packet cannot approve it. Two other people must.");
@@ -66,7 +82,9 @@ public class Approvals {
             return before;
         }
         before.approvals().forEach(a -> requireAnother(actor, a.approver(), "An approver"));
+        Map<String, String> approved = renditions.keep(packetId, made);
         ApprovalRow row = new ApprovalRow();
+        row.renditions = approved;
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.packetId = packetId;
         row.approver = actor.user();
@@ -83,7 +101,8 @@ public class Approvals {
                 actor.user(),
                 CaseEvent.Type.PACKET_APPROVED,
                 Optional.of(packetId),
-                packet.kind() + " to " + packet.document().recipient().id() + ", as " + row.asRole);
+                packet.kind() + " to " + packet.document().recipient().id() + ", as " + row.asRole
+                        + "; SHA-256 of packet.pdf " + approved.get("packet.pdf"));
         return progresses.of(packetId);
     }
 

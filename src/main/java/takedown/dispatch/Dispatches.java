@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +19,10 @@ import takedown.casefile.Journal;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Outcome;
 import takedown.dispatch.Dispatch.Purpose;
+import takedown.evidence.EvidenceSink;
 import takedown.name.Defang;
 import takedown.name.Refusal;
+import takedown.packet.ApprovedRenditions;
 import takedown.packet.Packet;
 import takedown.packet.PacketDocument.ContactLine;
 import takedown.packet.Packets;
@@ -37,6 +40,7 @@ public class Dispatches {
     private final Progresses progresses;
     private final Letterbox letterbox;
     private final MailRendition letters;
+    private final ApprovedRenditions renditions;
     private final DispatchRow.Repository dispatches;
     private final DeliveryRow.Repository deliveries;
     private final Withdrawals withdrawals;
@@ -51,6 +55,7 @@ public class Dispatches {
             Progresses progresses,
             Letterbox letterbox,
             MailRendition letters,
+            ApprovedRenditions renditions,
             DispatchRow.Repository dispatches,
             DeliveryRow.Repository deliveries,
             Withdrawals withdrawals,
@@ -63,6 +68,7 @@ public class Dispatches {
         this.progresses = progresses;
         this.letterbox = letterbox;
         this.letters = letters;
+        this.renditions = renditions;
         this.dispatches = dispatches;
         this.deliveries = deliveries;
         this.withdrawals = withdrawals;
@@ -132,7 +138,7 @@ public class Dispatches {
                     reasons(checked.unsure()));
         }
         if (channel == Channel.MAIL) {
-            byMail(actor, packet, addresses, checked.gone());
+            byMail(actor, packet, before, addresses, checked.gone());
         } else {
             byHand(actor, packet, Purpose.REQUEST, asked);
         }
@@ -140,24 +146,54 @@ public class Dispatches {
         return progresses.of(packetId);
     }
 
-    private void byMail(Actor actor, Packet packet, List<String> addresses, List<Finding> gone) {
+    /** Sends the octets that were approved; names that are down meanwhile are told below the text. */
+    private void byMail(Actor actor, Packet packet, Progress progress, List<String> addresses, List<Finding> gone) {
         MailRendition.Letter letter = letters.request(packet.document());
+        String approved = approved(packet, progress, LetterFile.NAME)
+                .map(octets -> new String(octets, StandardCharsets.UTF_8))
+                .orElse(letter.text());
         String text = gone.isEmpty()
-                ? letter.text()
-                : letter.text() + "\nDown already when this was sent, no action needed: "
+                ? approved
+                : approved + "\nDown already when this was sent, no action needed: "
                         + gone.stream()
                                 .map(f -> Defang.defang(f.subject()) + " (" + f.message() + ")")
                                 .collect(Collectors.joining("; "))
                         + "\n";
-        Optional<byte[]> pdf =
-                CourtPapers.are(packet.kind()) ? Optional.of(packets.pdf(actor, packet.id())) : Optional.empty();
+        Optional<byte[]> pdf = CourtPapers.are(packet.kind())
+                ? approved(packet, progress, "packet.pdf").or(() -> Optional.of(packets.pdf(actor, packet.id())))
+                : Optional.empty();
+        boolean sent = false;
         for (String address : addresses) {
-            letterbox.send(
+            sent |= letterbox.send(
                     packet,
                     actor.user(),
                     new Letterbox.Post(
                             Purpose.REQUEST, address, new MailRendition.Letter(letter.subject(), text), pdf));
         }
+        Progress now = progresses.of(packet.id());
+        if (!sent && (now.retracted().isPresent() || now.cancelled().isPresent())) {
+            throw Refusal.conflict(
+                    "nothing was sent: the packet was " + now.state() + " by another request at the same time");
+        }
+    }
+
+    /**
+     * The octets of a rendition that two people approved.
+     *
+     * @return empty where the approvals are from before they named the octets
+     * @throws Refusal (CONFLICT) when what is kept is not what an approval names
+     */
+    private Optional<byte[]> approved(Packet packet, Progress progress, String name) {
+        Optional<byte[]> octets = renditions.octets(packet.id(), name);
+        Optional<String> sha256 = octets.map(kept -> EvidenceSink.digest(kept).sha256());
+        boolean same = progress.approvals().stream()
+                .map(Approval::renditions)
+                .filter(named -> !named.isEmpty())
+                .allMatch(named -> sha256.equals(Optional.ofNullable(named.get(name))));
+        if (!same) {
+            throw Refusal.conflict("not sent: " + name + " is not the one that was approved; prepare the packet anew");
+        }
+        return octets;
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)

@@ -29,9 +29,12 @@ public class Audit {
             select e.idx, j->>'kind' from (select idx, subject, cast(entry as jsonb) as j from ledger_entry where idx >= :from and idx < :to) e
             left join evidence v on j->>'kind' = 'EVIDENCE' and v.sha256 = e.subject
             left join packet p on j->>'kind' = 'PACKET' and cast(p.id as text) = e.subject
+            left join packet_approval a on j->>'kind' = 'APPROVAL' and cast(a.id as text) = j->>'approval'
             left join case_event c on j->>'kind' = 'EVENT' and cast(c.id as text) = e.subject
             where (j->>'kind' = 'EVIDENCE' and (v.sha256 is null or v.sha256 <> encode(sha256(v.octets), 'hex')))
                or (j->>'kind' = 'PACKET' and (p.manifest is distinct from j->>'manifest' or p.recipient is distinct from j->>'recipient'))
+               or (j->>'kind' = 'APPROVAL' and (a.renditions is distinct from j->'renditions' or a.approver is distinct from j->>'approver'
+                   or cast(a.packet_id as text) is distinct from e.subject or a.renditions is distinct from renditions_of(a.packet_id)))
                or (j->>'kind' = 'EVENT' and (c.detail is distinct from j->>'detail' or c.actor is distinct from j->>'actor'
                    or c.type is distinct from j->>'type' or cast(c.case_id as text) is distinct from j->>'case'))
             order by e.idx""";

@@ -109,13 +109,13 @@ public class Runs {
     /** Stops a run after the names in flight. A run that is over stays as it ended. */
     public Run cancel(Actor actor, UUID id) {
         forWork(actor, id);
-        return seenBy(actor, ledger.move(id, RunState.CANCELLED, "cancelled by " + actor.user()));
+        return seenBy(actor, ledger.move(id, RunState.CANCELLED, "cancelled by " + actor.name()));
     }
 
     /** Holds a run after the names in flight, until somebody lets it go on. */
     public Run pause(Actor actor, UUID id) {
         forWork(actor, id);
-        return seenBy(actor, ledger.move(id, RunState.PAUSED, "paused by " + actor.user()));
+        return seenBy(actor, ledger.move(id, RunState.PAUSED, "paused by " + actor.name()));
     }
 
     /**
@@ -138,7 +138,7 @@ public class Runs {
         return run;
     }
 
-    /** The run as it moves on, until it is over. */
+    /** The run as it moves on, until it is over or the actor may no longer see it: a case is sealed, a membership ends. */
     public Multi<Run> progress(Actor actor, UUID id) {
         Run first = get(actor, id);
         // Asked of the database and not of this process: another one may be working on it.
@@ -148,12 +148,23 @@ public class Runs {
                 .onOverflow()
                 .drop()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(beat -> ledger.get(id).map(run -> seenBy(actor, run)).orElse(first))
+                .map(beat -> visible(actor, id))
+                .select()
+                .first(Optional::isPresent)
+                .map(Optional::orElseThrow)
                 .select()
                 .first(new UntilOver())
                 .skip()
                 .repetitions();
         return first.state().isOver() ? Multi.createFrom().item(first) : beats;
+    }
+
+    private Optional<Run> visible(Actor actor, UUID id) {
+        try {
+            return Optional.of(get(actor, id));
+        } catch (Refusal hidden) {
+            return Optional.empty();
+        }
     }
 
     /** Lets the last state pass and ends after it. */

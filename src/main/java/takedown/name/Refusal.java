@@ -25,7 +25,9 @@ public final class Refusal extends RuntimeException {
         /** A rule that protects the innocent, or the law, forbids it. */
         BLOCKED,
         /** More than the limit. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** As much of this is going on as may be at once: later it can be done. */
+        TOO_MANY
     }
 
     private final Kind kind;
@@ -75,6 +77,10 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal tooLarge(String message) {
         return new Refusal(Kind.TOO_LARGE, message, List.of());
+    }
+
+    public static Refusal tooMany(String message) {
+        return new Refusal(Kind.TOO_MANY, message, List.of());
     }
 
     public static Refusal of(Kind kind, String message, List<Reason> reasons) {

@@ -8,6 +8,8 @@ import takedown.casefile.Actor;
 /** Appendix A as CSV, in the archive. */
 @ApplicationScoped
 class AppendixFile implements Rendition {
+    static final String NAME = "appendix-a.csv";
+
     private final Packets packets;
 
     AppendixFile(Packets packets) {
@@ -16,7 +18,7 @@ class AppendixFile implements Rendition {
 
     @Override
     public String name() {
-        return "appendix-a.csv";
+        return NAME;
     }
 
     @Override

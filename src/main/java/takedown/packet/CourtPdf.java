@@ -8,6 +8,8 @@ import takedown.casefile.Actor;
 /** The document to file and to serve, in the archive. */
 @ApplicationScoped
 class CourtPdf implements Rendition {
+    static final String NAME = "packet.pdf";
+
     private final Packets packets;
 
     CourtPdf(Packets packets) {
@@ -16,7 +18,7 @@ class CourtPdf implements Rendition {
 
     @Override
     public String name() {
-        return "packet.pdf";
+        return NAME;
     }
 
     @Override

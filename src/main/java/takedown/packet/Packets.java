@@ -44,6 +44,7 @@ public class Packets {
     private final CollateralSheets sheets;
     private final PacketStore store;
     private final PdfRendition pdf;
+    private final RenditionRow.Repository approved;
     private final Clock clock;
 
     Packets(
@@ -55,6 +56,7 @@ public class Packets {
             CollateralSheets sheets,
             PacketStore store,
             PdfRendition pdf,
+            RenditionRow.Repository approved,
             Clock clock) {
         this.cases = cases;
         this.orders = orders;
@@ -64,6 +66,7 @@ public class Packets {
         this.sheets = sheets;
         this.store = store;
         this.pdf = pdf;
+        this.approved = approved;
         this.clock = clock;
     }
 
@@ -250,16 +253,25 @@ public class Packets {
         return store.of(caseId);
     }
 
-    /** The document to file and to serve: PDF/A-2u, the same octets every time. */
+    /** The document to file and to serve: PDF/A-2u, the same octets every time; once approved, those that were approved. */
     public byte[] pdf(Actor actor, UUID id) {
         Packet packet = get(actor, id);
-        return pdf.render(
-                packet.document(),
-                packet.manifest(),
-                EvidenceSink.digest(AppendixCsv.of(packet.document().rows())).sha256());
+        return approved(id, CourtPdf.NAME)
+                .orElseGet(() -> pdf.render(
+                        packet.document(),
+                        packet.manifest(),
+                        EvidenceSink.digest(AppendixCsv.of(packet.document().rows()))
+                                .sha256()));
     }
 
     public byte[] appendixCsv(Actor actor, UUID id) {
-        return AppendixCsv.of(get(actor, id).document().rows());
+        Packet packet = get(actor, id);
+        return approved(id, AppendixFile.NAME)
+                .orElseGet(() -> AppendixCsv.of(packet.document().rows()));
+    }
+
+    @Transactional
+    Optional<byte[]> approved(UUID id, String name) {
+        return approved.octets(id, name);
     }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import takedown.archive.check.ArchiveCheck;
 import takedown.archive.check.ArchiveCheck.Trusted;
 import takedown.archive.check.BadArchive;
 import takedown.archive.check.LogFileCheck;
+import takedown.archive.check.SenderKey;
 import takedown.archive.check.Source;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;
@@ -34,8 +36,9 @@ import takedown.ledger.proof.SignedNote;
 import takedown.name.UntrustedText;
 
 /**
- * Checks an evidence archive or an exported log. Starts no service, asks nobody and needs no database. Exit status 0 and a line a check; 1 and
- * the first bad entry; 2 when not understood.
+ * Checks an evidence archive or an exported log. Starts no service, queries no server and needs no database. Prints one line per check. Exit
+ * status 0 only where the sender's key was given and matches; 3 where all is consistent and no key was given, since an archive can be forged
+ * whole under another key; 1 with the first bad entry; 2 when the command line is not understood.
  */
 @Command(
         name = "verify",
@@ -43,6 +46,9 @@ import takedown.name.UntrustedText;
         description = "Checks a packet's evidence archive, or an exported log, offline and without a database.")
 final class Verify implements Callable<Integer> {
     private static final int LONGEST_LINE = 2_000;
+    private static final int SENDER_NOT_KNOWN = 3;
+    /** A key is a line or a few. */
+    private static final long LONGEST_KEY = 10_000;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -58,8 +64,9 @@ final class Verify implements Callable<Integer> {
 
     @Option(
             names = "--key",
-            paramLabel = "KEY",
-            description = "the sender's key, as published: the line that /api/ledger/key gives, or a file with it")
+            paramLabel = "FILE",
+            description =
+                    "the sender's key, as published: a file with the line that /api/ledger/key gives or with the key as PEM; or the line")
     private @Nullable String key;
 
     @Option(
@@ -85,6 +92,10 @@ final class Verify implements Callable<Integer> {
                     LogFileCheck.check(in, trustedKey(), line -> out.println(shown(line)));
                 }
             }
+            if (key == null) {
+                out.println("CONSISTENT, SENDER NOT KNOWN");
+                return SENDER_NOT_KNOWN;
+            }
             out.println("VERIFIED");
             return 0;
         } catch (BadArchive bad) {
@@ -92,6 +103,8 @@ final class Verify implements Callable<Integer> {
             return 1;
         } catch (NoSuchFileException missing) {
             throw problem("There is no file " + missing.getMessage());
+        } catch (IOException unreadable) {
+            throw problem("The file cannot be read: " + unreadable.getMessage());
         }
     }
 
@@ -100,14 +113,30 @@ final class Verify implements Callable<Integer> {
         return UntrustedText.from(line, LONGEST_LINE).value();
     }
 
-    private Optional<NoteKey> trustedKey() throws IOException {
+    private Optional<SenderKey> trustedKey() throws IOException {
         if (key == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(NoteKey.ofLine(key.indexOf('+') < 0 ? Files.readString(Path.of(key)) : key));
+            return Optional.of(isFile(key) ? SenderKey.read(keyFile()) : SenderKey.of(NoteKey.ofLine(key)));
         } catch (MalformedNote e) {
-            throw problem("--key is " + e.getMessage());
+            throw problem("--key must be a file with the sender's key, or the key's line: " + e.getMessage());
+        }
+    }
+
+    private byte[] keyFile() throws IOException {
+        Path file = Path.of(Objects.requireNonNull(key));
+        if (Files.size(file) > LONGEST_KEY) {
+            throw problem("--key is a file of " + Files.size(file) + " octets, which is no key");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static boolean isFile(String name) {
+        try {
+            return Files.isRegularFile(Path.of(name));
+        } catch (InvalidPathException noPath) {
+            return false;
         }
     }
 

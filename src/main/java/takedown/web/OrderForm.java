@@ -129,6 +129,9 @@ final class OrderForm {
             if (value.isFileItem()) {
                 throw Refusal.invalid(name + " is a text, not a file");
             }
+            if (value.getValue().indexOf('\0') >= 0) {
+                throw Refusal.invalid(name + " holds U+0000, which cannot be stored");
+            }
             return value.getValue();
         });
     }

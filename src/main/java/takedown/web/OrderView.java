@@ -8,6 +8,7 @@ import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.name.DomainName;
 import takedown.observation.DsRecord;
+import takedown.web.json.Identified;
 
 /** A court order on file. */
 record OrderView(
@@ -26,7 +27,7 @@ record OrderView(
         String documentSha256,
         String documentName,
         Instant filedAt,
-        String filedBy) {
+        @Identified String filedBy) {
 
     static OrderView of(CourtOrder order) {
         return new OrderView(

@@ -13,6 +13,7 @@ import takedown.packet.PacketDocument;
 import takedown.packet.Preflight;
 import takedown.packet.format.EppBatch;
 import takedown.packet.format.XarfReports;
+import takedown.web.json.Identified;
 
 /**
  * A packet as the interface shows it.
@@ -37,7 +38,7 @@ public record PacketView(
         Preflight preflight,
         String manifest,
         Instant preparedAt,
-        String preparedBy,
+        @Identified String preparedBy,
         Map<String, String> links,
         @Nullable UUID reverses,
         ProgressView progress) {

@@ -2,6 +2,8 @@ package takedown.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.Approval;
@@ -9,6 +11,7 @@ import takedown.dispatch.Dispatch;
 import takedown.dispatch.Progress;
 import takedown.dispatch.Reply;
 import takedown.dispatch.Withdrawal;
+import takedown.web.json.Identified;
 
 /**
  * What became of a packet.
@@ -24,18 +27,24 @@ public record ProgressView(
         @Nullable WithdrawalView cancelled,
         @Nullable WithdrawalView retraction) {
 
-    /** One approval. */
+    /**
+     * One approval.
+     *
+     * @param renditions SHA-256 of each document that was approved, by its name
+     */
     public record ApprovalView(
-            String approver,
+            @Identified String approver,
             String role,
             Instant at,
-            @Nullable String note) {
+            @Nullable String note,
+            Map<String, String> renditions) {
         static ApprovalView of(Approval approval) {
             return new ApprovalView(
                     approval.approver(),
                     approval.as().name(),
                     approval.at(),
-                    approval.note().orElse(null));
+                    approval.note().orElse(null),
+                    new TreeMap<>(approval.renditions()));
         }
     }
 
@@ -47,7 +56,7 @@ public record ProgressView(
             String recipient,
             int attempt,
             Instant at,
-            String by,
+            @Identified String by,
             @Nullable Instant servedAt,
             @Nullable String servedBy,
             @Nullable String note,
@@ -81,7 +90,7 @@ public record ProgressView(
             Instant receivedAt,
             String evidenceSha256,
             Instant recordedAt,
-            String recordedBy) {
+            @Identified String recordedBy) {
         static ReplyView of(Reply reply) {
             return new ReplyView(
                     reply.id(),
@@ -96,7 +105,7 @@ public record ProgressView(
     }
 
     /** Why it goes to nobody any more. */
-    public record WithdrawalView(Instant at, String by, String reason) {
+    public record WithdrawalView(Instant at, @Identified String by, String reason) {
         static WithdrawalView of(Withdrawal withdrawal) {
             return new WithdrawalView(withdrawal.at(), withdrawal.actor(), withdrawal.reason());
         }

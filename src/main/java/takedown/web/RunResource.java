@@ -16,9 +16,13 @@ import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.casefile.Actor;
 import takedown.monitoring.Runs;
+import takedown.web.guard.Streams;
+import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
@@ -29,11 +33,13 @@ import takedown.web.signin.Roles;
 @Produces(MediaType.APPLICATION_JSON)
 public class RunResource {
     private final Runs runs;
+    private final Streams streams;
     private final Caller caller;
     private final Clock clock;
 
-    RunResource(Runs runs, Caller caller, Clock clock) {
+    RunResource(Runs runs, Streams streams, Caller caller, Clock clock) {
         this.runs = runs;
+        this.streams = streams;
         this.caller = caller;
         this.clock = clock;
     }
@@ -76,10 +82,15 @@ public class RunResource {
             summary = "A run as it moves on",
             description =
                     "Server-sent events: \"progress\" whenever something moved, at last one \"finished\"; the data of each is"
-                            + " the run as JSON.")
+                            + " the run as JSON. The stream also ends when the caller may no longer see the run, and after an hour.")
     @APIResponse(responseCode = "200", description = "Events", content = @Content(mediaType = "text/event-stream"))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many streams are open; Retry-After has when to try again",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Multi<OutboundSseEvent> events(@PathParam("run") UUID id, @Context Sse sse) {
-        return runs.progress(caller.actor(), id)
+        Actor actor = caller.actor();
+        return streams.limited(actor.user(), runs.progress(actor, id))
                 .map(run -> sse.newEventBuilder()
                         .name(run.state().isOver() ? "finished" : "progress")
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.history.SeenChange;
 import takedown.monitoring.Run;
+import takedown.web.json.Identified;
 
 /**
  * How a run stands. Names of sealed cases that the caller is no member of are in none of the numbers.
@@ -38,7 +39,7 @@ record RunView(
         @Nullable Long secondsLeft,
         Instant startedAt,
         Optional<Instant> finishedAt,
-        String startedBy,
+        @Identified String startedBy,
         Optional<String> reason) {
 
     /** @param now to tell how fast a run is that is not over */

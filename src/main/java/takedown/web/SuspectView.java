@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.Suspect;
 import takedown.name.DomainName;
+import takedown.web.json.Identified;
 
 /**
  * A suspect in a list.
@@ -33,7 +34,7 @@ record SuspectView(
         Optional<String> registrar,
         Optional<Instant> investigatedAt,
         Instant addedAt,
-        String addedBy) {
+        @Identified String addedBy) {
 
     static SuspectView of(Suspect suspect) {
         return new SuspectView(

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.evidence.EvidenceStore.About;
 import takedown.ledger.Logged;
 import takedown.ledger.proof.Checkpoint;
@@ -36,6 +37,11 @@ final class MemorySource implements ArchiveSource {
     private Optional<SignedNote> copied = Optional.empty();
 
     MemorySource(NoteSigner signer, long seed, int evidence) {
+        this(signer, seed, evidence, ROWS);
+    }
+
+    /** @param approved the appendix that a person approved */
+    MemorySource(NoteSigner signer, long seed, int evidence, String approved) {
         this.signer = signer;
         this.random = new Random(seed);
         StringBuilder items = new StringBuilder();
@@ -67,6 +73,11 @@ final class MemorySource implements ArchiveSource {
         log(
                 facts().packetId(),
                 "{\"kind\":\"PACKET\",\"manifest\":\"" + HexFormat.of().formatHex(MerkleTree.sha256(manifest)) + "\"}");
+        log(
+                "approval",
+                "{\"kind\":\"APPROVAL\",\"approver\":\"carol\",\"renditions\":{\"appendix-a.csv\":\""
+                        + HexFormat.of().formatHex(MerkleTree.sha256(approved.getBytes(StandardCharsets.US_ASCII)))
+                        + "\"}}");
         checkpoint = signed();
         others(1 + random.nextInt(9));
     }
@@ -139,7 +150,16 @@ final class MemorySource implements ArchiveSource {
 
     @Override
     public List<Logged> logged(Collection<String> subjects) {
-        return subjects.stream().filter(logged::containsKey).map(logged::get).toList();
+        return subjects.stream()
+                .flatMap(subject ->
+                        subject.equals(facts().packetId()) ? Stream.of(subject, "approval") : Stream.of(subject))
+                .filter(logged::containsKey)
+                .map(logged::get)
+                .map(found -> new Logged(
+                        found.index(),
+                        found.subject().equals("approval") ? facts().packetId() : found.subject(),
+                        found.entry()))
+                .toList();
     }
 
     @Override

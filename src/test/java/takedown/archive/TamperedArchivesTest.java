@@ -22,17 +22,20 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import takedown.archive.check.ArchiveCheck;
 import takedown.archive.check.ArchiveCheck.Trusted;
 import takedown.archive.check.BadArchive;
+import takedown.archive.check.SenderKey;
 import takedown.archive.check.Source;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteSigner;
 import takedown.ledger.proof.SignedNote;
+import takedown.terminal.Terminal;
 
 /** A thousand archives, each wrong in one way: every one is found, and the entry that is wrong is named. */
 class TamperedArchivesTest {
@@ -212,7 +215,9 @@ class TamperedArchivesTest {
         BadArchive key = assertThrows(
                 BadArchive.class,
                 () -> ArchiveCheck.check(
-                        Source.of(archive), new Trusted(Optional.of(other.publicKey()), List.of()), line -> {}));
+                        Source.of(archive),
+                        new Trusted(Optional.of(SenderKey.of(other.publicKey())), List.of()),
+                        line -> {}));
         assertEquals("log/key.pem", key.entry());
         String note = new String(
                 files.stream()
@@ -227,6 +232,172 @@ class TamperedArchivesTest {
                 BadArchive.class,
                 () -> ArchiveCheck.check(Source.of(archive), new Trusted(Optional.empty(), List.of(fork)), line -> {}));
         assertEquals("log/checkpoint", copy.entry());
+    }
+
+    /** An archive that was made whole under another key contradicts nothing in itself. Only the sender's key tells. */
+    @Test
+    void aForgedArchiveIsNeverVerified(@TempDir Path folder) throws Exception {
+        NoteSigner forger = NoteSigner.generate(MemorySource.ORIGIN, new SecureRandom());
+        MemorySource forged = new MemorySource(forger, 1, 20);
+        forged.copy(Optional.empty());
+        String good = Files.write(folder.resolve("good.zip"), archive).toString();
+        String bad = Files.write(folder.resolve("forged.zip"), bytes(forged)).toString();
+        String line = Files.writeString(
+                        folder.resolve("key.txt"), SIGNER.publicKey().line() + "\n")
+                .toString();
+        String pem = Files.writeString(
+                        folder.resolve("key.pem"), SIGNER.publicKey().pem())
+                .toString();
+        String none = Files.writeString(folder.resolve("no.key"), "takedown").toString();
+        String script = Path.of("tools/verify.py").toAbsolutePath().toString();
+        record Call(int exit, String last, List<String> arguments) {}
+        for (Call call : List.of(
+                new Call(0, "VERIFIED", List.of(good, "--key", line)),
+                new Call(0, "VERIFIED", List.of("--key", pem, good)),
+                new Call(3, "CONSISTENT, SENDER NOT KNOWN", List.of(good)),
+                new Call(3, "CONSISTENT, SENDER NOT KNOWN", List.of(bad)),
+                new Call(1, "BAD log/key.pem", List.of(bad, "--key", line)),
+                new Call(1, "BAD log/key.pem", List.of(bad, "--key", pem)),
+                new Call(2, "", List.of(good, "--key", none)),
+                new Call(
+                        2,
+                        "",
+                        List.of(good, "--key", folder.resolve("missing.key").toString())),
+                new Call(2, "", List.of(folder.resolve("missing.zip").toString())),
+                new Call(2, "", List.of(folder.toString())))) {
+            List<String> arguments = new ArrayList<>(List.of("verify"));
+            arguments.addAll(call.arguments());
+            assertEquals(call.exit(), Terminal.run(arguments.toArray(String[]::new)), call.arguments()::toString);
+            if (hasPython()) {
+                List<String> command = new ArrayList<>(List.of("python3", script));
+                command.addAll(call.arguments());
+                Path said = folder.resolve("said.txt");
+                Process process = new ProcessBuilder(command)
+                        .redirectOutput(said.toFile())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                assertEquals(call.exit(), process.waitFor(), command::toString);
+                List<String> lines = Files.readAllLines(said);
+                assertTrue((lines.isEmpty() ? "" : lines.getLast()).startsWith(call.last()), lines::toString);
+            }
+        }
+    }
+
+    @Test
+    void anotherDocumentThanTheApprovedOneIsFound(@TempDir Path folder) throws Exception {
+        MemorySource source = new MemorySource(SIGNER, 1, 20, "domain\r\n");
+        source.copy(Optional.empty());
+        byte[] other = bytes(source);
+        assertEquals("appendix-a.csv", found(other));
+        Assumptions.assumeTrue(hasPython(), "python3 is not on this machine");
+        Path zip = Files.write(folder.resolve("other.zip"), other);
+        assertEquals(
+                1,
+                new ProcessBuilder("python3", Path.of("tools/verify.py").toString(), zip.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor());
+    }
+
+    /** Every octet of every header, an octet of every file, and octets put in or taken out wherever two parts meet. */
+    @Test
+    void bothVerifiersFindEveryChangeOfTheContainer(@TempDir Path folder) throws Exception {
+        List<String> changes = new ArrayList<>();
+        Random random = new Random(48);
+        for (int place = 0; place < files.size(); place++) {
+            int head = starts.get(place);
+            int data = head + StoredZip.LOCAL + files.get(place).name().length();
+            for (int at = head; at < data; at++) {
+                changes.add("flip " + at + " " + (1 << random.nextInt(8)));
+            }
+            int length = files.get(place).octets().length;
+            changes.add("flip " + (data + random.nextInt(length)) + " " + (1 << random.nextInt(8)));
+            changes.add("put " + head + " 0");
+            changes.add("put " + data + " 0");
+            changes.add("take " + data + " 0");
+        }
+        for (int at = starts.getLast(); at < archive.length; at++) {
+            changes.add("flip " + at + " " + (1 << random.nextInt(8)));
+        }
+        for (int at = starts.getLast(); at <= archive.length; at += 23) {
+            changes.add("put " + at + " 65");
+        }
+        changes.add("put " + archive.length + " 0");
+        changes.add("take " + (archive.length - 1) + " 0");
+        for (String change : changes) {
+            assertThrows(
+                    BadArchive.class,
+                    () -> ArchiveCheck.check(Source.of(changed(change)), Trusted.NOTHING, line -> {}),
+                    change);
+        }
+        Assumptions.assumeTrue(hasPython(), "python3 is not on this machine");
+        Path driver = Files.writeString(folder.resolve("driver.py"), DRIVER);
+        Path list = Files.write(folder.resolve("changes.txt"), changes);
+        Path zip = Files.write(folder.resolve("good.zip"), archive);
+        Path said = folder.resolve("said.txt");
+        int exit = new ProcessBuilder(
+                        "python3",
+                        driver.toString(),
+                        Path.of("tools").toAbsolutePath().toString(),
+                        zip.toString(),
+                        list.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start()
+                .waitFor();
+        assertEquals("found " + changes.size() + "\n", Files.readString(said));
+        assertEquals(0, exit);
+    }
+
+    /** Makes the same changes and names those that the verifier in Python lets pass. */
+    private static final String DRIVER = """
+            import contextlib, io, sys
+            sys.dont_write_bytecode = True
+            sys.path.insert(0, sys.argv[1])
+            import verify
+            octets = open(sys.argv[2], "rb").read()
+            found = 0
+            for line in open(sys.argv[3]):
+                kind, at, value = line.split()
+                at, value = int(at), int(value)
+                middle = {"flip": bytes([octets[at] ^ value]) if at < len(octets) else b"", "put": bytes([value]), "take": b""}[kind]
+                changed = octets[:at] + middle + octets[at + (kind != "put"):]
+                try:
+                    with contextlib.redirect_stdout(io.StringIO()):
+                        verify.verify(changed, None)
+                    print("passed:", line.strip())
+                except verify.Bad:
+                    found += 1
+            print("found", found)
+            """;
+
+    private static byte[] changed(String change) {
+        String[] parts = change.split(" ");
+        int at = Integer.parseInt(parts[1]);
+        byte value = (byte) Integer.parseInt(parts[2]);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(archive, 0, at);
+        switch (parts[0]) {
+            case "flip" -> out.write(archive[at++] ^ value);
+            case "put" -> out.write(value);
+            default -> at++;
+        }
+        out.write(archive, at, archive.length - at);
+        return out.toByteArray();
+    }
+
+    private static boolean hasPython() throws InterruptedException {
+        try {
+            return new ProcessBuilder("python3", "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     /** The same form that archives have, with whatever in it. */

@@ -65,8 +65,9 @@ class DispatchRulesTest extends SendingCase {
     void theDatabaseHoldsToTheSame() throws Exception {
         String packet = packet("SEIZURE", "REGISTRY");
         String approval =
-                "insert into packet_approval (id, packet_id, approver, as_role, at) values (gen_random_uuid(), '"
-                        + packet + "', '%s', '%s', now())";
+                "insert into packet_approval (id, packet_id, approver, as_role, at, renditions) values (gen_random_uuid(), '"
+                        + packet + "', '%s', '%s', now(), renditions_of('" + packet + "'))";
+        String unnamed = approval.replaceFirst("renditions_of\\(.*?\\)", "'{\"packet.pdf\": \"0\"}'");
         String dispatch =
                 "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
                         + " values (gen_random_uuid(), '" + packet
@@ -75,7 +76,12 @@ class DispatchRulesTest extends SendingCase {
         refused(approval.formatted("carol", "ANALYST"));
         refused(dispatch.formatted("REQUEST"));
         refused(dispatch.formatted("RETRACTION"));
+        refused(approval.formatted("carol", "COUNSEL"));
         post("carol", packet, "approvals", "{}").statusCode(201);
+        refused(unnamed.formatted("dan", "COUNSEL"));
+        refused("insert into packet_rendition (packet_id, name, sha256, octets) values ('" + packet
+                + "', 'other.pdf', encode(sha256('x'), 'hex'), 'x')");
+        refused("update packet_rendition set octets = 'x' where packet_id = '" + packet + "'");
         refused(approval.formatted("CAROL", "COUNSEL"));
         refused(dispatch.formatted("REQUEST"));
         post("dan", packet, "approvals", "{}").statusCode(201);

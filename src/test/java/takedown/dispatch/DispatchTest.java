@@ -25,7 +25,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import takedown.evidence.EvidenceSink;
 
 /** From approval to retraction. */
 @QuarkusTest
@@ -161,6 +166,74 @@ class DispatchTest extends SendingCase {
                 .get("/api/audit?case=" + caseId)
                 .then()
                 .body("items.type", hasItems("PACKET_SENT", "PACKET_RETRACTED"));
+    }
+
+    @Test
+    void whatLeavesIsWhatWasApproved() throws Exception {
+        String packet = packet("ABUSE_REPORT", "REGISTRAR");
+        byte[] read = as("carol").get("/api/packets/" + packet + "/pdf").asByteArray();
+        approved(packet);
+        Map<String, String> first = as("alice")
+                .get("/api/packets/" + packet + "/progress")
+                .then()
+                .body("approvals", hasSize(2))
+                .extract()
+                .path("approvals[0].renditions");
+        assertEquals(EvidenceSink.digest(read).sha256(), first.get("packet.pdf"));
+        assertTrue(
+                first.keySet().containsAll(Set.of("appendix-a.csv", "appendix-a.pdf", "letter.txt", "mail.eml")),
+                first::toString);
+        as("alice")
+                .get("/api/packets/" + packet + "/progress")
+                .then()
+                .body("approvals[1].renditions", equalTo(first))
+                .body("approvals[1].approverName", equalTo("dan"));
+        // A document that was exchanged in the database does not leave.
+        String exchange = "alter table packet_rendition disable trigger user;"
+                + " update packet_rendition set octets = octets %s, sha256 = encode(sha256(octets %s), 'hex') where packet_id = '"
+                + packet + "' and name = 'letter.txt'; alter table packet_rendition enable trigger user";
+        sql(exchange.formatted("|| '\\x21'", "|| '\\x21'"));
+        post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
+                .statusCode(409)
+                .body("detail", containsString("letter.txt is not the one that was approved"));
+        String shorter = "substr(octets, 1, octet_length(octets) - 1)";
+        sql(exchange.replace("octets %s", shorter));
+        String address = post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
+                .statusCode(201)
+                .extract()
+                .path("dispatches[0].recipient");
+        assertEquals(
+                first.get("letter.txt"),
+                EvidenceSink.digest(mailbox.getMailsSentTo(address)
+                                .getFirst()
+                                .getText()
+                                .getBytes(StandardCharsets.UTF_8))
+                        .sha256());
+    }
+
+    @Test
+    void aPacketThatIsTakenBackWhileItIsSentIsEitherNotSentOrTakenBackFromItsRecipient() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            String packet = packet("ABUSE_REPORT", "REGISTRAR");
+            approved(packet);
+            int sent;
+            try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+                Future<Integer> sending =
+                        threads.submit(() -> post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
+                                .extract()
+                                .statusCode());
+                Future<Integer> takingBack =
+                        threads.submit(() -> post("dan", packet, "retraction", "{\"reason\": \"mistaken\"}")
+                                .extract()
+                                .statusCode());
+                assertEquals(201, takingBack.get());
+                sent = sending.get();
+            }
+            List<String> purposes =
+                    as("alice").get("/api/packets/" + packet + "/progress").path("dispatches.purpose");
+            assertEquals(sent == 201 ? List.of("REQUEST", "RETRACTION") : List.of(), purposes, "status " + sent);
+            assertTrue(sent == 201 || sent == 409, "status " + sent);
+        }
     }
 
     @Test

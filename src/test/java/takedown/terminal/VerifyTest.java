@@ -25,6 +25,8 @@ class VerifyTest {
     /** The goal: a million within a minute. Here fewer, at the same pace. */
     private static final int ENTRIES = Integer.getInteger("log.entries", 100_000);
 
+    private final NoteSigner signer = NoteSigner.generate(ORIGIN, new SecureRandom());
+
     @TempDir
     Path folder;
 
@@ -35,6 +37,7 @@ class VerifyTest {
         Path file = Files.writeString(folder.resolve("no.zip"), "this is no archive");
         assertEquals(1, Terminal.run("verify", file.toString()));
         assertEquals(2, Terminal.run("verify", "--key", "nonsense+1+2", file.toString()));
+        assertEquals(2, Terminal.run("verify", "--key", file.toString(), file.toString()));
         assertEquals(2, Terminal.run("verify", "--log", file.toString(), file.toString()));
     }
 
@@ -42,16 +45,23 @@ class VerifyTest {
     void anExportedLogIsReadAgainFastAndOneChangedEntryIsFound() throws IOException {
         Path log = exported(ENTRIES, -1);
         long began = System.nanoTime();
-        assertEquals(0, Terminal.run("verify", "--log", log.toString()));
+        assertEquals(
+                0,
+                Terminal.run(
+                        "verify",
+                        "--log",
+                        log.toString(),
+                        "--key",
+                        signer.publicKey().line()));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         System.out.printf("%d log entries re-checked in %d ms%n", ENTRIES, took.toMillis());
         assertTrue(took.toMillis() < 60_000L * ENTRIES / 1_000_000, took::toString);
+        assertEquals(3, Terminal.run("verify", "--log", exported(1_000, -1).toString()));
         assertEquals(1, Terminal.run("verify", "--log", exported(1_000, 700).toString()));
     }
 
     /** With every entry opened and a checkpoint a thousand leaves, the hardest that there is to read. */
     private Path exported(int entries, int changed) throws IOException {
-        NoteSigner signer = NoteSigner.generate(ORIGIN, new SecureRandom());
         Random random = new Random(7);
         Frontier tree = new Frontier();
         Path file = folder.resolve("log-" + entries + ".ndjson");

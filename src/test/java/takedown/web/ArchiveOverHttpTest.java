@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import takedown.archive.check.ArchiveCheck;
 import takedown.archive.check.BadArchive;
 import takedown.archive.check.LogFileCheck;
+import takedown.archive.check.SenderKey;
 import takedown.archive.check.Source;
 import takedown.ledger.proof.NoteKey;
 
@@ -111,7 +112,9 @@ class ArchiveOverHttpTest {
                 .asString();
         List<String> said = new ArrayList<>();
         ArchiveCheck.check(
-                Source.of(archive), new ArchiveCheck.Trusted(Optional.of(NoteKey.ofLine(key)), List.of()), said::add);
+                Source.of(archive),
+                new ArchiveCheck.Trusted(Optional.of(SenderKey.of(NoteKey.ofLine(key))), List.of()),
+                said::add);
         String all = String.join("\n", said);
         assertTrue(all.contains("Lab Time-Stamp Authority"), all);
         assertTrue(all.contains("kept outside the database"), all);
@@ -184,12 +187,16 @@ class ArchiveOverHttpTest {
     void aSecondVerifierInAnotherLanguageAgrees() throws Exception {
         Assumptions.assumeTrue(isThere("python3", "--version"), "python3 is not on this machine");
         Path script = Path.of("tools/verify.py").toAbsolutePath();
-        assertTrue(Files.readAllLines(script).size() <= 150, "a stranger reads it in one sitting");
-        String key = as("olga").get("/api/ledger/key").asString().strip();
+        assertTrue(Files.readAllLines(script).size() <= 260, "it is read in one sitting");
+        Path key = folder.resolve("sender.key");
+        Files.writeString(key, as("olga").get("/api/ledger/key").asString());
+        Path other = folder.resolve("other.key");
+        Files.writeString(other, Files.readString(key).replace("ledger", "leader"));
         Path good = folder.resolve("good.zip");
         Files.write(good, archive);
-        assertEquals(0, run(folder, "python3", script.toString(), good.toString(), key));
-        assertEquals(1, run(folder, "python3", script.toString(), good.toString(), key.replace("ledger", "leader")));
+        assertEquals(0, run(folder, "python3", script.toString(), good.toString(), "--key", key.toString()));
+        assertEquals(3, run(folder, "python3", script.toString(), good.toString()));
+        assertEquals(2, run(folder, "python3", script.toString(), good.toString(), "--key", other.toString()));
         Path bad = folder.resolve("bad.zip");
         for (String file : List.of(
                 "manifest.json",

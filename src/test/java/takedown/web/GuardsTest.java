@@ -1,6 +1,7 @@
 package takedown.web;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import static takedown.web.People.openCase;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.net.URL;
 import java.util.List;
 import java.util.Set;
@@ -149,6 +151,34 @@ class GuardsTest {
                 .multiPart("nameServers", "ns1.a\u0000b.example")
                 .post("/api/cases/" + id + "/orders")
                 .statusCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "../../etc/passwd, 201, passwd",
+        "C:\\Users\\x\\tro.pdf, 201, tro.pdf",
+        "/, 201, order.pdf",
+        "a/.., 201, order.pdf",
+        "tro{0}.pdf, 400,",
+        "tro{7}.pdf, 400,"
+    })
+    void anOrdersFileHasAPlainName(String sent, int status, String kept) throws IOException {
+        String id = openCase("alice", "file name", false);
+        String body = "--b\r\nContent-Disposition: form-data; name=\"document\"; filename=\""
+                + sent.replace("{0}", "\0").replace("{7}", "\u0007")
+                + "\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nTRO\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"issuedAt\"\r\n\r\n2026-11-23T14:30:00Z\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"actions\"\r\n\r\nHOLD\r\n--b--\r\n";
+        try (Wire wire = new Wire(here.getPort())) {
+            wire.send("POST /api/cases/" + id + "/orders HTTP/1.1\r\n" + Wire.as("alice")
+                    + "Content-Type: multipart/form-data; boundary=b\r\nConnection: close\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n" + body);
+            assertEquals(status, wire.status());
+        }
+        if (status == 201) {
+            as("alice").get("/api/cases/" + id + "/orders").then().body("items[0].documentName", equalTo(kept));
+        }
     }
 
     private static void assertBelow500(int status) {

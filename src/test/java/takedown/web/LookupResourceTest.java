@@ -1,8 +1,10 @@
 package takedown.web;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesRegex;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.web.People.as;
 
@@ -68,6 +70,22 @@ class LookupResourceTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("type", containsString("invalid"));
+    }
+
+    @Test
+    void healthShowsEachUpstream() {
+        // Those of the lab, which the settings name and which are there.
+        as("olga")
+                .get("/q/health")
+                .then()
+                .body("checks.find { it.name == 'upstreams' }.status", equalTo("UP"))
+                .body(
+                        "checks.find { it.name == 'upstreams' }.data.'dns.resolvers'",
+                        matchesRegex("127\\.0\\.0\\.1:[0-9]+ up"))
+                .body(
+                        "checks.find { it.name == 'upstreams' }.data.'whois.root'",
+                        matchesRegex("127\\.[0-9.]+:[0-9]+ up"))
+                .body("checks.find { it.name == 'upstreams' }.data.'rdap.bootstrap'", endsWith(" up"));
     }
 
     @Test

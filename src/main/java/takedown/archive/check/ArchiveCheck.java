@@ -35,10 +35,10 @@ public final class ArchiveCheck {
     /**
      * What the checker knows from elsewhere.
      *
-     * @param key of the sender, read to us or published; else the archive's own is believed
+     * @param key of the sender, published or handed over; without it the sender of a good archive is not known
      * @param copies checkpoints of the same log, from earlier archives or from outside the sender's database
      */
-    public record Trusted(Optional<NoteKey> key, List<SignedNote> copies) {
+    public record Trusted(Optional<SenderKey> key, List<SignedNote> copies) {
         public static final Trusted NOTHING = new Trusted(Optional.empty(), List.of());
 
         public Trusted {
@@ -72,8 +72,8 @@ public final class ArchiveCheck {
         said.accept(
                 trusted.key().isPresent()
                         ? "ok  sender        the key is the one that you gave"
-                        : "--  sender        not known: compare the key's fingerprint " + key.fingerprint()
-                                + " with the sender's, or give it by --key");
+                        : "--  sender        not known: the archive names a key of its own, fingerprint "
+                                + key.fingerprint() + "; give the sender's key by --key");
     }
 
     /** The key in the archive, which must be the one that the checkpoint names, and the one that the checker knows. */
@@ -95,7 +95,7 @@ public final class ArchiveCheck {
         if (!checkpoint.isBy(key)) {
             throw new BadArchive(KEY, "not the key of log/checkpoint");
         }
-        if (trusted.key().isPresent() && !trusted.key().get().line().equals(key.line())) {
+        if (trusted.key().isPresent() && !trusted.key().get().is(key)) {
             throw new BadArchive(KEY, "not the key that you gave, but " + key.line());
         }
         return key;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -69,12 +70,17 @@ final class LogCheck {
         String manifest = container.required("manifest.json").sha256();
         boolean packet = false;
         long count = 0;
+        int approvals = 0;
         try (Json.Lines lines = new Json.Lines(container.stream(ENTRIES), ENTRIES)) {
             for (Optional<JsonNode> line = lines.next(); line.isPresent(); line = lines.next()) {
                 JsonNode entry = included(line.get(), state, lines.place());
                 switch (Json.text(entry, "kind")) {
                     case "EVIDENCE" -> wanted.remove(Json.text(entry, "sha256"));
                     case "PACKET" -> packet |= Json.text(entry, "manifest").equals(manifest);
+                    case "APPROVAL" -> {
+                        approved(entry);
+                        approvals++;
+                    }
                     default -> {}
                 }
                 count++;
@@ -88,6 +94,21 @@ final class LogCheck {
             throw new BadArchive("manifest.json", "not the packet that was logged");
         }
         said.accept("ok  inclusion     " + count + " entries are in the log: the packet and all evidence");
+        said.accept(
+                approvals == 0
+                        ? "--  approvals     none in the archive"
+                        : "ok  approvals     " + approvals + ", of the documents in this archive by their SHA-256");
+    }
+
+    /** What a person approved is what lies here. */
+    private void approved(JsonNode entry) throws BadArchive {
+        JsonNode renditions = entry.path("renditions");
+        for (Map.Entry<String, JsonNode> named : renditions.properties()) {
+            Optional<File> file = container.file(named.getKey());
+            if (file.isEmpty() || !file.get().sha256().equals(named.getValue().asText())) {
+                throw new BadArchive(named.getKey(), "not the document that was approved");
+            }
+        }
     }
 
     /** The entry of a line, once its leaf is shown to be in the tree. */

@@ -22,7 +22,7 @@ public final class LogFileCheck {
      * @param trusted the log's key, where it is known from elsewhere
      * @throws BadArchive with the first line that is wrong
      */
-    public static void check(InputStream in, Optional<NoteKey> trusted, Consumer<String> said)
+    public static void check(InputStream in, Optional<SenderKey> trusted, Consumer<String> said)
             throws BadArchive, IOException {
         Frontier tree = new Frontier();
         long checkpoints = 0;
@@ -49,11 +49,11 @@ public final class LogFileCheck {
                 + " signed checkpoints");
     }
 
-    private static NoteKey key(Optional<JsonNode> line, Optional<NoteKey> trusted) throws BadArchive {
+    private static NoteKey key(Optional<JsonNode> line, Optional<SenderKey> trusted) throws BadArchive {
         try {
             NoteKey key =
                     NoteKey.ofLine(line.map(node -> Json.text(node, "key")).orElse(""));
-            if (trusted.isPresent() && !trusted.get().line().equals(key.line())) {
+            if (trusted.isPresent() && !trusted.get().is(key)) {
                 throw new BadArchive("log line 1", "not the key that you gave");
             }
             return key;

@@ -32,8 +32,17 @@ public final class EppBatch {
         ATTRIBUTES
     }
 
+    static boolean isFor(PacketDocument document) {
+        try {
+            check(document);
+            return true;
+        } catch (Refusal none) {
+            return false;
+        }
+    }
+
     /**
-     * Whether there is one for this packet.
+     * Checks that there is one for this packet.
      *
      * @throws Refusal (CONFLICT) that says why there is none
      */

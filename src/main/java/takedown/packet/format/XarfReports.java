@@ -68,6 +68,13 @@ public final class XarfReports {
                                 + " BOTNET_C2, FRAUD, IMPERSONATION or HACKING_SERVICE"));
     }
 
+    static boolean isFor(PacketDocument document) {
+        return document.kind() == PacketKind.ABUSE_REPORT
+                && document.rows().stream()
+                        .flatMap(row -> row.incidents().stream())
+                        .anyMatch(incident -> XarfType.of(incident.category()).isPresent());
+    }
+
     public int count() {
         return reported.size();
     }

@@ -1,5 +1,8 @@
 package takedown.web.guard;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
@@ -8,10 +11,15 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import takedown.name.Refusal;
 
-/** A body that is made into objects is small. A list of suspects and passive DNS are read as they come and have the server's own limit. */
+/**
+ * Bodies are counted while they are read, whatever length they announce. One that is made into objects is small, a form holds a document. A
+ * list of suspects and passive DNS are read as they come and have the server's own limit. What is over the limit is answered at once; then the
+ * connection is closed.
+ */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
     /** A case with thousands of defendants still fits. */
@@ -19,32 +27,72 @@ public class BodyLimit implements ReaderInterceptor {
     /** Court systems take no larger document in one piece; the form around it is small. */
     static final long FORM = 26 << 20;
 
+    /** Time for the client to read the answer: closed at once, the answer could be lost with the octets that were not read. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final CurrentVertxRequest current;
+
+    BodyLimit(CurrentVertxRequest current) {
+        this.current = current;
+    }
+
     @ServerRequestFilter
-    public void announced(ContainerRequestContext request) {
+    public void count(ContainerRequestContext request) {
         MediaType type = request.getMediaType();
-        if (type != null
-                && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)
-                && Long.parseLong("0"
-                                + String.valueOf(request.getHeaderString("Content-Length"))
-                                        .replaceAll("\\D", ""))
-                        > FORM) {
-            throw Refusal.tooLarge("A form with its document has at most " + (FORM >> 20) + " MiB");
+        if (type == null) {
+            return;
         }
+        boolean file = type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
+        if (file || type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+            Bounded body = new Bounded(
+                    request.getEntityStream(),
+                    file ? FORM : JSON,
+                    file
+                            ? "A form with its document has at most " + (FORM >> 20) + " MiB"
+                            : "A form without a document has at most " + JSON / 1024 + " KiB");
+            body.announced(announced(request));
+            request.setEntityStream(body);
+        }
+    }
+
+    /** What the Content-Length says; 0 where it says nothing. */
+    private static long announced(ContainerRequestContext request) {
+        String length = request.getHeaderString("Content-Length");
+        return length == null || !length.matches("[0-9]{1,18}") ? 0 : Long.parseLong(length);
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         if (!InputStream.class.isAssignableFrom(context.getType())) {
-            context.setInputStream(new Bounded(context.getInputStream()));
+            context.setInputStream(
+                    new Bounded(context.getInputStream(), JSON, "A JSON body has at most " + JSON / 1024 + " KiB"));
         }
         return context.proceed();
     }
 
-    private static final class Bounded extends FilterInputStream {
-        private long left = JSON;
+    /** The answer is the last on this connection. What still comes is not kept. */
+    private void hangUp() {
+        RoutingContext context = current.getCurrent();
+        HttpServerRequest request = context.request();
+        context.addEndHandler(answered -> {
+            if (!request.isEnded()) {
+                request.handler(octets -> {});
+                request.resume();
+                context.vertx()
+                        .setTimer(
+                                LINGER.toMillis(), later -> request.connection().close());
+            }
+        });
+    }
 
-        Bounded(InputStream in) {
+    private final class Bounded extends FilterInputStream {
+        private final String message;
+        private long left;
+
+        Bounded(InputStream in, long most, String message) {
             super(in);
+            this.message = message;
+            this.left = most;
         }
 
         @Override
@@ -61,11 +109,17 @@ public class BodyLimit implements ReaderInterceptor {
             return read;
         }
 
-        private void count(int octets) {
-            left -= octets;
-            if (left < 0) {
-                throw Refusal.tooLarge("A JSON body has at most " + JSON / 1024 + " KiB");
+        /** Refuses what is too large before any of it is read. */
+        private void announced(long octets) {
+            if (octets > left) {
+                hangUp();
+                throw Refusal.tooLarge(message);
             }
+        }
+
+        private void count(int octets) {
+            announced(octets);
+            left -= octets;
         }
     }
 }

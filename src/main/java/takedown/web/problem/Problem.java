@@ -80,6 +80,7 @@ public record Problem(
             case ALREADY_RUNNING -> ProblemType.ALREADY_RUNNING;
             case BLOCKED -> ProblemType.BLOCKED;
             case TOO_LARGE -> ProblemType.TOO_LARGE;
+            case TOO_MANY -> ProblemType.TOO_MANY;
         };
         List<Reason> reasons = refusal.reasons().stream()
                 .map(reason -> new Reason(reason.code(), reason.subject(), reason.message()))

@@ -27,7 +27,12 @@ public final class Problems {
 
     @ServerExceptionMapper
     public Response refusal(Refusal refusal) {
-        return response(Problem.of(refusal));
+        Response response = response(Problem.of(refusal));
+        return refusal.kind() == Refusal.Kind.TOO_MANY
+                ? Response.fromResponse(response)
+                        .header("Retry-After", RETRY_AFTER)
+                        .build()
+                : response;
     }
 
     /** The nearest mapper is taken, and Quarkus brings one for mismatches: so each is named. */

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -128,6 +129,18 @@ class IdentitiesTest {
                 .body("members.displayName", containsInAnyOrder("Lena Lead", "Sam Same", "Sam Same"))
                 .body("members.user", hasItem(LabIssuer.url() + "#" + first))
                 .body("members.user", hasItem(LabIssuer.url() + "#" + second));
+        // Whoever does something is named beside the identity.
+        bearing(LabIssuer.token(first, "Sam Same", "analyst"))
+                .post("/api/cases/" + id + "/runs")
+                .then()
+                .statusCode(202)
+                .body("startedBy", equalTo(LabIssuer.url() + "#" + first))
+                .body("startedByName", equalTo("Sam Same"));
+        bearing(lead)
+                .get("/api/cases/" + id)
+                .then()
+                .body("openedBy", startsWith(LabIssuer.url() + "#"))
+                .body("openedByName", equalTo("Lena Lead"));
         bearing(LabIssuer.token(first, "Sam Same", "analyst"))
                 .get("/api/cases/" + id)
                 .then()

@@ -1,0 +1,25 @@
+package takedown.packet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.OutputStream;
+import takedown.casefile.Actor;
+
+/** All of Appendix A as pages. */
+@ApplicationScoped
+class AppendixPages implements Rendition {
+    private final PacketPages pages;
+
+    AppendixPages(PacketPages pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public String name() {
+        return "appendix-a.pdf";
+    }
+
+    @Override
+    public void write(Actor actor, Packet packet, OutputStream out) {
+        pages.appendix(actor, packet.id()).accept(out);
+    }
+}

@@ -1,0 +1,23 @@
+package takedown.packet.format;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import takedown.casefile.Actor;
+import takedown.packet.Packet;
+import takedown.packet.Rendition;
+
+/** Appendix A as JSON. */
+@ApplicationScoped
+class AppendixJsonFile implements Rendition {
+
+    @Override
+    public String name() {
+        return "appendix-a.json";
+    }
+
+    @Override
+    public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
+        AppendixJson.write(packet.document(), out);
+    }
+}

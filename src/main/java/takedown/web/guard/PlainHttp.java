@@ -1,0 +1,30 @@
+package takedown.web.guard;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * The server without TLS speaks HTTP/1.1 only: neither HTTP/2 by prior knowledge nor an upgrade to it (RFC 9113 section 3). HTTP/2 stays where
+ * TLS negotiates it.
+ */
+@Singleton
+public final class PlainHttp implements HttpServerOptionsCustomizer {
+    private final WebConfig config;
+
+    PlainHttp(WebConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        options.setHttp2ClearTextEnabled(false);
+    }
+
+    void deadlines(@Observes StartupEvent start) {
+        Deadlines.use(new Deadlines.Limits(
+                config.headTimeout(), config.bodyTimeout(), config.bodyRate(), config.keepAlive()));
+    }
+}

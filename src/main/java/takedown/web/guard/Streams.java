@@ -1,0 +1,53 @@
+package takedown.web.guard;
+
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import takedown.name.Refusal;
+
+/** Event streams that are open on this node: at most so many per person and in all, each for a limited time. */
+@ApplicationScoped
+public class Streams {
+    private final WebConfig config;
+    private final Map<String, Integer> open = new HashMap<>();
+    private int all;
+
+    Streams(WebConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * The stream, which counts from now on until it ends or its client is gone.
+     *
+     * @throws Refusal (TOO_MANY) where the person, or all persons together, have as many open as may be
+     */
+    public <T> Multi<T> limited(String person, Multi<T> stream) {
+        enter(person);
+        AtomicBoolean left = new AtomicBoolean();
+        return stream.select().first(config.streamLife()).onTermination().invoke(() -> {
+            if (left.compareAndSet(false, true)) {
+                leave(person);
+            }
+        });
+    }
+
+    private synchronized void enter(String person) {
+        int own = open.getOrDefault(person, 0);
+        if (own >= config.streamsPerPerson()) {
+            throw Refusal.tooMany("You have " + own + " event streams open. Close one, and try again.");
+        }
+        if (all >= config.streams()) {
+            throw Refusal.tooMany(
+                    "Too many event streams are open on this service. Try again later, or read the run without events.");
+        }
+        open.put(person, own + 1);
+        all++;
+    }
+
+    private synchronized void leave(String person) {
+        open.computeIfPresent(person, (who, own) -> own > 1 ? own - 1 : null);
+        all--;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.web.guard;
+
+import org.jspecify.annotations.NullMarked;
