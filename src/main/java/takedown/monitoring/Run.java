@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import takedown.name.Count;
 
 /**
  * One run.
@@ -131,7 +132,7 @@ public record Run(
                 .map(Loss::sentence)
                 .forEach(why::add);
         if (failed > config.degradedShare() * Math.max(ENOUGH_TO_JUDGE, done)) {
-            why.add(failed + " of " + done + " names could not be seen ("
+            why.add(failed + " of " + Count.of(done, "name") + " could not be seen ("
                     + failures.entrySet().stream()
                             .map(each -> each.getKey() + " " + each.getValue())
                             .sorted()
