@@ -12,6 +12,7 @@ import takedown.directory.Cdn;
 import takedown.directory.Directory;
 import takedown.directory.Platform;
 import takedown.directory.PlatformKind;
+import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.name.WireName;
@@ -47,7 +48,7 @@ final class CollateralRule {
         redirection(snapshot)
                 .ifPresent(r -> guards.add(new Reason(
                         "redirected",
-                        r.name() + " is nobody's registration: " + r.owner() + " redirects it to " + r.target()
+                        r.name() + " is not a registration of its own: " + r.owner() + " redirects it to " + r.target()
                                 + ", and a request has to name what is registered there")));
         List<Reason> weigh = new ArrayList<>();
         boolean sharedAddress = isOnCdn(snapshot);
@@ -56,7 +57,8 @@ final class CollateralRule {
         }
         int subdomains = registrable.map(name -> subdomainsSeen(snapshot, name)).orElse(0);
         if (subdomains >= MANY_SUBDOMAINS) {
-            weigh.add(new Reason("many-subdomains", subdomains + " names below it were seen in passive DNS"));
+            weigh.add(new Reason("many-subdomains", Count.of(subdomains, "name") + " below it " + Count.verb(subdomains, "was", "were")
+                            + " seen in passive DNS"));
         }
         List<String> mx = mail(snapshot);
         if (!mx.isEmpty()) {

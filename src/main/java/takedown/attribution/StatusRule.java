@@ -1,6 +1,8 @@
 package takedown.attribution;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import takedown.directory.SignatureKind;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
+import takedown.name.PublicSuffixes;
+import takedown.name.SpecialPurpose;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;
 import takedown.observation.Delegation;
@@ -23,6 +27,7 @@ import takedown.observation.Hosting;
 import takedown.observation.Known;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
+import takedown.observation.PassiveRecord;
 import takedown.observation.Provenance;
 import takedown.observation.RRset;
 import takedown.observation.Registration;
@@ -36,11 +41,11 @@ import takedown.observation.Source;
  * not be observed now is as an earlier look observed it, and the status then says so with the time of that observation and the
  * failure of now. Where a part was never observed nothing is concluded, so that no failed look-up can look like success.
  *
- * <p>In order: parent never heard: UNKNOWN. Answered by the parent zone itself: ACTIVE. Redirected by it: as what it redirects to. A
- * registry's wildcard: as not delegated. Delegated: SEIZED by the order's or a known seizure's name servers, SINKHOLED,
+ * <p>In order: parent never heard: UNKNOWN. Answered by the parent zone itself with a host's address or a mail exchanger: ACTIVE. Redirected
+ * by it: as what it redirects to. A registry's wildcard: as not delegated, but UNKNOWN for a registered name. Delegated: SEIZED by the order's or a known seizure's name servers, SINKHOLED,
  * PARKED, else ACTIVE, even when a hold is stated already. Not delegated: ON_HOLD by a stated hold, NOT_DELEGATED when
  * the registry knows the name or was never heard, DELETED only when the registry itself says that there is no such
- * name. A hold or an absence of an earlier look counts only where the name was not seen delegated since.
+ * name: it is not registered now, and the reason says whether it is known to have been. A hold or an absence of an earlier look counts only where the name was not seen delegated since.
  */
 final class StatusRule {
     private final Directory directory;
@@ -54,7 +59,7 @@ final class StatusRule {
             return withoutDelegation(snapshot);
         }
         Status status = switch (snapshot.delegationOrKnown().orElseThrow()) {
-            case Outcome.Found<ParentAnswer> f -> answered(snapshot, f, orderNameServers);
+            case Outcome.Found<ParentAnswer> f -> ofTheHost(snapshot, f.value(), answered(snapshot, f, orderNameServers));
             case Outcome.Absent<ParentAnswer> a
             when mayStandInTheParentZone(snapshot, a) ->
                 new Status(
@@ -138,30 +143,81 @@ final class StatusRule {
             case Delegation delegation -> delegated(snapshot, delegation, parent.provenance(), orderNameServers);
             case ParentAnswer.OwnRecords own -> ownRecords(snapshot, own, parent.provenance());
             case ParentAnswer.Redirection redirection ->
-                redirected(snapshot, redirection, parent.provenance(), orderNameServers);
-            case ParentAnswer.Wildcard wildcard ->
-                notDelegated(
-                        snapshot,
-                        parent.provenance(),
-                        "the parent zone does not delegate it and answers for it as for every name that nobody registered"
-                                + " (a wildcard)");
+                redirected(snapshot, redirection, parent.provenance(), orderNameServers, List.of());
+            case ParentAnswer.Wildcard wildcard -> wildcard(snapshot, wildcard, parent.provenance());
         };
     }
 
+    /**
+     * As for a name that is not delegated, where the registry's data explain that. A name that is registered and gets what every other name
+     * gets may have the same entry of its own; name servers that every name gets may be its own as well.
+     */
+    private static Status wildcard(Snapshot snapshot, ParentAnswer.Wildcard wildcard, Provenance parent) {
+        boolean servers = wildcard.records().stream().anyMatch(set -> set.type().equals("NS"));
+        String what = servers
+                ? "the parent zone gives it the name servers that it gives every name that is not registered (a wildcard)"
+                : "the parent zone does not delegate it and answers for it as for every name that is not registered"
+                        + " (a wildcard)";
+        boolean held = stillHeld(snapshot).or(() -> heldEarlier(snapshot)).isPresent();
+        Optional<Outcome.Found<Registration>> registered = registered(snapshot);
+        boolean leaving = registered
+                .map(found -> found.value().state(snapshot.at()))
+                .filter(state -> state == RegistrationState.REDEMPTION || state == RegistrationState.PENDING_DELETE)
+                .isPresent();
+        boolean denied = unknownNow(snapshot).or(() -> unknownEarlier(snapshot)).isPresent();
+        if (held || leaving || registered.isEmpty() && (denied || !servers)) {
+            return notDelegated(snapshot, parent, what);
+        }
+        List<Provenance> because = new ArrayList<>(List.of(parent));
+        registered.ifPresent(found -> because.add(found.provenance()));
+        return new Status(
+                SuspectStatus.UNKNOWN,
+                (registered.isPresent() ? "registered, but " : "") + what
+                        + ": whether the zone has an entry for this name itself cannot be told",
+                because);
+    }
+
     private Status ownRecords(Snapshot snapshot, ParentAnswer.OwnRecords own, Provenance provenance) {
+        List<IpAddress> addresses = own.records().stream()
+                .filter(set -> !set.type().equals("MX"))
+                .flatMap(set -> set.rdata().stream())
+                .flatMap(text -> IpAddress.tryOf(text).stream())
+                .toList();
+        boolean hosts = addresses.stream().anyMatch(address -> SpecialPurpose.canBeHost(address.toInetAddress()));
+        boolean mail = own.records().stream().anyMatch(set -> set.type().equals("MX"));
+        Optional<Status> byAddress = byAddress(snapshot, provenance);
+        if (byAddress.isPresent()) {
+            return byAddress.get();
+        }
+        if (!hosts && !mail) {
+            String what = "the parent zone does not delegate it and holds only "
+                    + addresses.stream().map(StatusRule::described).collect(Collectors.joining(" and ")) + " for it, where no host can be";
+            return stillHeld(snapshot)
+                    .map(held -> new Status(
+                            SuspectStatus.ON_HOLD, "a hold is stated and " + what, List.of(provenance, held)))
+                    .orElseGet(() -> new Status(SuspectStatus.NOT_DELEGATED, what, List.of(provenance)));
+        }
         String types = own.records().stream()
                 .map(RRset::type)
                 .filter(type -> !type.equals("MX"))
                 .distinct()
                 .collect(Collectors.joining(" and "));
-        String what = types.isEmpty()
-                ? "the parent zone itself answers for it with mail exchangers, without name servers"
-                : "the parent zone itself answers for it with addresses (" + types + "), without name servers";
-        return byAddress(snapshot, provenance)
-                .orElseGet(() -> stillHeld(snapshot)
-                        .map(held -> new Status(
-                                SuspectStatus.ACTIVE, "a hold is stated, but " + what, List.of(provenance, held)))
-                        .orElseGet(() -> new Status(SuspectStatus.ACTIVE, what, List.of(provenance))));
+        String with = hosts
+                ? "addresses (" + types + ")"
+                : addresses.isEmpty() ? "mail exchangers and no address" : "mail exchangers and no address of a host";
+        String what = "the parent zone itself answers for it with " + with + ", without name servers";
+        return stillHeld(snapshot)
+                .map(held -> new Status(
+                        SuspectStatus.ACTIVE, "a hold is stated, but " + what, List.of(provenance, held)))
+                .orElseGet(() -> new Status(SuspectStatus.ACTIVE, what, List.of(provenance)));
+    }
+
+    /** {@code 0.0.0.0, an address of "this network" (RFC 791)}. */
+    private static String described(IpAddress address) {
+        return address.text()
+                + SpecialPurpose.blockOf(address.toInetAddress())
+                        .map(block -> ", " + block)
+                        .orElse("");
     }
 
     /** By what it redirects to: the name itself stands in the parent zone, whatever registration data say. */
@@ -169,17 +225,22 @@ final class StatusRule {
             Snapshot snapshot,
             ParentAnswer.Redirection redirection,
             Provenance provenance,
-            Set<DomainName> orderNameServers) {
+            Set<DomainName> orderNameServers,
+            List<DomainName> before) {
         String where = "the parent zone redirects by " + redirection.type() + " to " + redirection.target();
-        if (redirection.there().isEmpty()) {
-            return new Status(
-                    SuspectStatus.UNKNOWN,
-                    where + ", which no registry delegates as somebody's own",
-                    List.of(provenance));
+        List<DomainName> passed =
+                Stream.concat(before.stream(), Stream.of(redirection.name())).toList();
+        Optional<String> nowhere = leadsNowhere(redirection, passed);
+        if (nowhere.isPresent()) {
+            return new Status(SuspectStatus.UNKNOWN, where + nowhere.get(), List.of(provenance));
         }
         String target = redirection.registered().orElseThrow().ascii();
-        Status there = switch (redirection.there().get()) {
-            case Outcome.Found<ParentAnswer> f -> answered(snapshot, f, orderNameServers);
+        // The registration data are about the name that was asked for, and nothing in them is about the target.
+        Snapshot ofTarget = snapshot.ofDnsAlone();
+        Status there = switch (redirection.there().orElseThrow()) {
+            case Outcome.Found<ParentAnswer>(ParentAnswer.Redirection on, Provenance p) ->
+                redirected(ofTarget, on, p, orderNameServers, passed);
+            case Outcome.Found<ParentAnswer> f -> answered(ofTarget, f, orderNameServers);
             case Outcome.Absent<ParentAnswer> a ->
                 a.kind() == AbsentKind.NXDOMAIN
                         ? new Status(
@@ -196,19 +257,35 @@ final class StatusRule {
                         "the parent zone gave no usable answer (" + f.kind() + "); nothing is concluded from that",
                         List.of(f.provenance()));
         };
-        // The registration data are about the name that was asked for, and that one is here.
-        SuspectStatus value = there.value() == SuspectStatus.DELETED || there.value() == SuspectStatus.ON_HOLD
-                ? SuspectStatus.NOT_DELEGATED
-                : there.value();
-        String reason = there.value() == value ? there.reason() : "the parent zone does not delegate it";
         List<Provenance> because = new ArrayList<>(List.of(provenance));
         because.addAll(there.because());
-        return new Status(value, where + "; of " + target + ": " + reason, because);
+        return new Status(there.value(), where + "; of " + target + ": " + there.reason(), because);
+    }
+
+    /** Why there is nothing to look at behind a redirection; empty where there is. */
+    private static Optional<String> leadsNowhere(ParentAnswer.Redirection redirection, List<DomainName> passed) {
+        Optional<DomainName> behind = PublicSuffixes.registrable(redirection.target());
+        if (redirection.target().equals(WireName.of(redirection.name()))) {
+            return Optional.of(", that is to itself: a loop, which leads to no address");
+        }
+        if (behind.equals(Optional.of(redirection.name()))) {
+            return Optional.of(", a name below itself that the parent zone does not delegate separately");
+        }
+        if (behind.filter(passed::contains).isPresent()) {
+            return Optional.of(", which is where it came from: the redirections form a loop and lead to no address");
+        }
+        if (redirection.there().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                behind.isPresent()
+                        ? ", and such a long chain of redirections is not followed"
+                        : ", a name that no registry registers");
     }
 
     private Status withoutDelegation(Snapshot snapshot) {
         String reason = snapshot.indicator() instanceof Indicator.Name
-                ? "the name stands at or above a public suffix: no registry delegates it as somebody's own"
+                ? "the name is at or above a public suffix: no registry delegates it to a registrant"
                 : "an address is neither registered nor delegated as a name is";
         return new Status(SuspectStatus.UNKNOWN, reason, List.of());
     }
@@ -241,8 +318,7 @@ final class StatusRule {
                         SuspectStatus.ACTIVE,
                         "a hold is stated, but the parent zone still delegates it",
                         List.of(provenance, held)))
-                .orElseGet(() -> new Status(
-                        SuspectStatus.ACTIVE, "the parent zone delegates it" + hostsAbsence(snapshot), because));
+                .orElseGet(() -> new Status(SuspectStatus.ACTIVE, "the parent zone delegates it", because));
     }
 
     private static SuspectStatus statusOf(SignatureKind kind) {
@@ -298,14 +374,45 @@ final class StatusRule {
                 .isPresent();
     }
 
-    /** A clause of its own, where the resolver denies the host; the name's own servers may say otherwise. */
-    private static String hostsAbsence(Snapshot snapshot) {
+    /** The status of a name that the parent zone serves, with what is known besides: of the host, and of the registry that denies the name. */
+    private static Status ofTheHost(Snapshot snapshot, ParentAnswer parent, Status status) {
+        if (parent.isWildcard() && !(parent instanceof ParentAnswer.Redirection)) {
+            return status;
+        }
+        String host = status.value() == SuspectStatus.ACTIVE ? hostsAbsence(snapshot, parent) + noHost(snapshot) : "";
+        Optional<RegistryDenial> denial =
+                RegistryDenial.of(snapshot).filter(d -> d.contradiction().isPresent());
+        List<Provenance> because = new ArrayList<>(status.because());
+        denial.map(RegistryDenial::from).filter(from -> !because.contains(from)).ifPresent(because::add);
+        return new Status(
+                status.value(),
+                status.reason() + host + denial.map(RegistryDenial::clause).orElse(""),
+                because);
+    }
+
+    /** A clause of its own, where the resolver denies the host; the name's own servers, or the parent zone, may say otherwise. */
+    private static String hostsAbsence(Snapshot snapshot, ParentAnswer parent) {
         Optional<Resolution> denied = snapshot.resolution().filter(Resolution::nxdomain);
+        boolean heldByParent = parent instanceof ParentAnswer.OwnRecords own
+                && denied.filter(r -> r.name().equals(own.name())).isPresent();
+        if (heldByParent) {
+            return "; the resolver denies the host itself, and the parent zone answers for it";
+        }
         return denied.map(r -> r.existsAtOwnServers()
                         .map(exists -> exists
                                 ? "; the resolver denies the host itself, and the name's own servers answer for it"
                                 : "; the host itself does not exist now")
                         .orElse("; the host itself does not exist now, says the resolver"))
+                .orElse("");
+    }
+
+    /** A clause of its own, where the host has addresses and none of them can be a host's. */
+    private static String noHost(Snapshot snapshot) {
+        return snapshot.resolution()
+                .filter(r -> r.hosts().isEmpty() && !r.addresses().isEmpty())
+                .map(r -> "; the host has only "
+                        + r.addresses().stream().map(StatusRule::described).collect(Collectors.joining(" and "))
+                        + ", where no host can be")
                 .orElse("");
     }
 
@@ -359,13 +466,13 @@ final class StatusRule {
         if (held.isPresent()) {
             return new Status(SuspectStatus.ON_HOLD, "a hold is stated and " + what, List.of(parent, held.get()));
         }
-        Optional<Outcome.Found<Registration>> registered = snapshot.registrationsOrKnown()
-                .flatMap(o -> o instanceof Outcome.Found<Registration> f ? Stream.of(f) : Stream.empty())
-                .findFirst();
+        Optional<Outcome.Found<Registration>> registered = registered(snapshot);
         if (registered.isPresent()) {
             return new Status(
                     SuspectStatus.NOT_DELEGATED,
-                    "registered, but " + what + why(registered.get().value().state(snapshot.at())),
+                    "registered, but " + what
+                            + why(registered.get().value().state(snapshot.at()))
+                            + RegistryDenial.of(snapshot).map(RegistryDenial::clause).orElse(""),
                     List.of(parent, registered.get().provenance()));
         }
         Optional<Outcome<Registration>> unknownToRegistry = unknownNow(snapshot).or(() -> unknownEarlier(snapshot));
@@ -374,13 +481,13 @@ final class StatusRule {
                 .isPresent()) {
             return new Status(
                     SuspectStatus.NOT_DELEGATED,
-                    "the registry reserves the name: nobody holds it, and " + what,
+                    "the registry reserves the name, which is not registered, and " + what,
                     List.of(parent, unknownToRegistry.get().provenance()));
         }
         if (unknownToRegistry.isPresent()) {
             return new Status(
                     SuspectStatus.DELETED,
-                    "the registry knows no such name and " + what,
+                    "the registry knows no such name and " + what + earlier(snapshot),
                     List.of(parent, unknownToRegistry.get().provenance()));
         }
         return new Status(
@@ -390,6 +497,39 @@ final class StatusRule {
                                 ? "whether it is registered is not known, since that look-up failed"
                                 : "whether it is registered was not asked"),
                 List.of(parent));
+    }
+
+    private static Optional<Outcome.Found<Registration>> registered(Snapshot snapshot) {
+        return snapshot.registrationsOrKnown()
+                .flatMap(o -> o instanceof Outcome.Found<Registration> f ? Stream.of(f) : Stream.empty())
+                .findFirst();
+    }
+
+    /** Whether a name that is not registered ever was, as far as that is known here: many a generated name never was. */
+    private static String earlier(Snapshot snapshot) {
+        Optional<Instant> registered = snapshot.known().lastRegistered();
+        if (registered.isPresent()) {
+            return "; it was registered when it was looked at on " + day(registered.get());
+        }
+        return lastInPassiveDns(snapshot)
+                .map(last -> "; passive DNS last saw records of it on " + day(last))
+                .orElse("; it is not registered, and nothing seen here shows that it ever was");
+    }
+
+    private static Optional<Instant> lastInPassiveDns(Snapshot snapshot) {
+        Optional<DomainName> name = snapshot.indicator().host().flatMap(PublicSuffixes::registrable);
+        return snapshot.history().stream()
+                .flatMap(outcome -> outcome.found().stream())
+                .flatMap(history -> history.records().stream())
+                .filter(r -> DomainName.tryOf(r.rrname())
+                        .filter(owner -> name.filter(owner::isAtOrBelow).isPresent())
+                        .isPresent())
+                .map(PassiveRecord::lastSeen)
+                .max(Instant::compareTo);
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
     private static Optional<Outcome<Registration>> unknownNow(Snapshot snapshot) {

@@ -11,7 +11,7 @@ public enum SuspectStatus {
     PARKED,
     /** Registered, not held, and the parent does not delegate it. */
     NOT_DELEGATED,
-    /** The registry knows no such name. */
+    /** Not registered now: the registry knows no such name. Whether it ever was registered is for the reason of the status to say. */
     DELETED,
     /** The look-ups failed or contradict each other: nothing is concluded. */
     UNKNOWN;

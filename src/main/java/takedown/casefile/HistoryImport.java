@@ -16,6 +16,7 @@ import takedown.casefile.Intake.Rejected;
 import takedown.history.ImportedRecord;
 import takedown.history.ImportedRecords;
 import takedown.history.NdjsonLines;
+import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.Refusal;
@@ -91,8 +92,7 @@ public class HistoryImport {
                         actor.user(),
                         CaseEvent.Type.HISTORY_IMPORTED,
                         suspectId,
-                        "passive DNS from " + source + ": " + tally.accepted
-                                + (tally.accepted == 1 ? " line" : " lines"));
+                        "passive DNS from " + source + ": " + Count.of(tally.accepted, "line"));
             }
         }
         return tally.intake();

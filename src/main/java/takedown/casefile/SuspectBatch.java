@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
+import takedown.name.Count;
 
 /** Inserts many suspects with one statement: unnest is three to four times as fast as entities, and conflicts are passed over. */
 @ApplicationScoped
@@ -112,6 +113,6 @@ class SuspectBatch {
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void journal(Journal journal, UUID caseId, String user, long accepted) {
-        journal.append(caseId, user, CaseEvent.Type.SUSPECTS_ADDED, Optional.empty(), accepted + " suspects added");
+        journal.append(caseId, user, CaseEvent.Type.SUSPECTS_ADDED, Optional.empty(), Count.of(accepted, "suspect") + " added");
     }
 }

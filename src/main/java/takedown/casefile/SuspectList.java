@@ -13,6 +13,9 @@ import takedown.name.PastedLine;
 
 /** A list of suspects under way: read entry by entry, so that millions pass through without being held. */
 public abstract sealed class SuspectList implements Iterator<SuspectLine> permits PlainList, CsvList, JsonList {
+    private static final String ASSUMED_SCHEME = "some entries have a path or a port and no scheme: a name alone was read as https,"
+            + " an address or a port as http (port 443 as https); give the scheme where it matters";
+
     private final Deque<SuspectLine> ahead = new ArrayDeque<>();
     private final List<String> warnings = new ArrayList<>();
     private boolean ended;
@@ -60,9 +63,11 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
         for (PastedLine.Part part : pasted.parts()) {
             add(
                     switch (part) {
-                        case PastedLine.Understood(var indicator) ->
-                            new SuspectLine.Read(
+                        case PastedLine.Understood(var indicator) -> {
+                            indicator.assumedScheme().ifPresent(scheme -> warn(ASSUMED_SCHEME));
+                            yield new SuspectLine.Read(
                                     line, indicator, common.role(), common.category(), common.verdict(), note);
+                        }
                         case PastedLine.NotUnderstood(String text, String reason) ->
                             new SuspectLine.Unread(line, text, reason);
                     });

@@ -21,6 +21,7 @@ import takedown.attribution.SuspectStatus;
 import takedown.casefile.Intake.Rejected;
 import takedown.directory.Directory;
 import takedown.directory.Role;
+import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.PublicSuffixes;
@@ -255,7 +256,7 @@ public class Suspects {
     public List<Suspect> all(UUID caseId, int most) {
         long count = suspects.count("caseId", caseId);
         if (count > most) {
-            throw Refusal.tooLarge("the case has " + count + " suspects, more than the " + most
+            throw Refusal.tooLarge("the case has " + Count.of(count, "suspect") + ", more than the " + most
                     + " that this takes at one go: name those that are meant");
         }
         return all(caseId);

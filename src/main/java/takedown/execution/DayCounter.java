@@ -11,6 +11,7 @@ import takedown.casefile.CourtOrder;
 import takedown.casefile.CourtTime;
 import takedown.casefile.TermBasis;
 import takedown.casefile.TroTerm;
+import takedown.name.Count;
 
 /**
  * The days of an order, as its court counts them: the day of the event is left out, every later day of the court's calendar is counted (Fed.
@@ -64,8 +65,8 @@ public record DayCounter(
                 warnings.add("The order expired at " + end + ". Nothing may be held under it any more.");
             } else if (days(court, now, end) <= SOON) {
                 warnings.add("The order expires at " + end + ", in "
-                        + Duration.between(now, end).toHours()
-                        + " hours. Have it extended, or put the next order on file, before that.");
+                        + Count.of(Duration.between(now, end).toHours(), "hour")
+                        + ". Have it extended, or put the next order on file, before that.");
             }
         });
         TroTerm.of(order, court).ifPresent(term -> restraint(order, term, warnings));

@@ -78,8 +78,10 @@ public record DossierView(
      *
      * @param kind NAME, URL or ADDRESS
      * @param value in canonical form
+     * @param assumedScheme of a URL that was given without one; null for every other
      */
-    public record IndicatorView(String kind, String value) {}
+    public record IndicatorView(
+            String kind, String value, @Nullable String assumedScheme) {}
 
     /**
      * @param input as it was given, made visible

@@ -14,6 +14,7 @@ import takedown.attribution.ActingParty;
 import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
 import takedown.attribution.MergedRegistration;
+import takedown.attribution.RegistryDenial;
 import takedown.investigation.DossierView.AddressView;
 import takedown.investigation.DossierView.CarriedOverView;
 import takedown.investigation.DossierView.CollateralView;
@@ -47,7 +48,6 @@ import takedown.observation.ParentAnswer;
 import takedown.observation.Provenance;
 import takedown.observation.RRset;
 import takedown.observation.Registration;
-import takedown.observation.RegistrationState;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
@@ -129,7 +129,10 @@ final class DossierViews {
             case Indicator.Url u -> "URL";
             case Indicator.Address a -> "ADDRESS";
         };
-        return new IndicatorView(kind, snapshot.indicator().key());
+        return new IndicatorView(
+                kind,
+                snapshot.indicator().key(),
+                snapshot.indicator().assumedScheme().orElse(null));
     }
 
     private NameView name() {
@@ -192,7 +195,7 @@ final class DossierViews {
                 .notes()
                 .synthesised()
                 .forEach(address ->
-                        reasons.put(address.text(), "made from an IPv4 address by the resolver's DNS64 (RFC 6147)"));
+                        reasons.put(address.text(), "the resolver alone shows it: made from an IPv4 address by its DNS64 (RFC 6147)"));
         for (String type : List.of("A", "AAAA")) {
             for (String text : resolution.rdata(type)) {
                 if (snapshot.isWildcard()) {
@@ -304,28 +307,22 @@ final class DossierViews {
                 r.registrant().orElse(null),
                 r.redacted(),
                 sources,
-                merged.conflicts().stream()
-                        .map(c -> new ConflictView(
-                                c.field(),
-                                c.one().name(),
-                                c.oneSays(),
-                                c.other().name(),
-                                c.otherSays()))
+                Stream.concat(
+                                merged.conflicts().stream(),
+                                RegistryDenial.of(snapshot).flatMap(RegistryDenial::contradiction).stream())
+                        .map(DossierViews::conflict)
                         .toList(),
                 r.notUnderstood().stream()
                         .map(n -> new NotUnderstoodView(n.field(), n.text()))
                         .toList());
     }
 
-    /** Of a name that the registry itself calls free or reserved; a registrar's server may merely not be its registrar's. */
+    /** Of a name that the registry itself calls free or reserved. */
     private Optional<RegistrationView> unheld() {
-        return Stream.of(snapshot.registryRdap(), snapshot.whois())
-                .flatMap(Optional::stream)
-                .flatMap(outcome -> outcome instanceof Outcome.Absent<Registration> a ? Stream.of(a) : Stream.empty())
-                .findFirst()
-                .map(absent -> new RegistrationView(
-                        absent.provenance().source() == Source.RDAP_REGISTRY ? "RDAP" : "WHOIS",
-                        RegistrationState.of(absent.kind()).word(),
+        return RegistryDenial.of(snapshot)
+                .map(denial -> new RegistrationView(
+                        denial.from().source() == Source.RDAP_REGISTRY ? "RDAP" : "WHOIS",
+                        denial.state().word(),
                         null,
                         null,
                         null,
@@ -344,8 +341,14 @@ final class DossierViews {
                         null,
                         Set.of(),
                         Map.of(),
-                        List.of(),
+                        denial.contradiction().stream()
+                                .map(DossierViews::conflict)
+                                .toList(),
                         List.of()));
+    }
+
+    private static ConflictView conflict(MergedRegistration.Conflict c) {
+        return new ConflictView(c.field(), c.one().name(), c.oneSays(), c.other().name(), c.otherSays());
     }
 
     private static AddressView address(Hosting hosting) {

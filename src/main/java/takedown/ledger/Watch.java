@@ -23,6 +23,7 @@ import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.SignedNote;
+import takedown.name.Count;
 
 /** Keeps the log going: numbers what waits, signs a state a minute, copies it out, has it stamped; and looks whether it is still the one that was copied. */
 @ApplicationScoped
@@ -184,7 +185,7 @@ public class Watch {
     Optional<String> against(Checkpoint copied) {
         long size = rows.size();
         if (size < copied.size()) {
-            return Optional.of("the database was rolled back: it has " + size + " entries of the log, and "
+            return Optional.of("the database was rolled back: it has " + Count.of(size, "entry") + " of the log, and "
                     + copied.size() + " were copied to " + copies.file());
         }
         try {

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import takedown.lookup.dns.Canary.Fault;
+import takedown.name.Count;
 import takedown.observation.FailureKind;
 
 /**
@@ -11,13 +12,20 @@ import takedown.observation.FailureKind;
  *
  * @param server empty where it was never found out
  * @param names for which it gave no usable answer at first
+ * @param replaced names for which it gave none and another source answered the same question: they are not lost
  * @param kept names that could not be observed until the end of the run
  * @param answered names for which it did answer
  * @param outcomes why not, as {@link Sounding#outcome}
  */
-public record Loss(String upstream, String server, long names, long kept, long answered, Set<String> outcomes) {
+public record Loss(
+        String upstream, String server, long names, long replaced, long kept, long answered, Set<String> outcomes) {
     public Loss {
         outcomes = Set.copyOf(outcomes);
+    }
+
+    /** Names that it was asked about. */
+    private long asked() {
+        return affected() + replaced + answered;
     }
 
     /** Affected names, however they ended. */
@@ -33,7 +41,7 @@ public record Loss(String upstream, String server, long names, long kept, long a
      */
     boolean isLost(double share, long most) {
         boolean confirmed = outcomes.stream().anyMatch(Loss::isConfirmed);
-        return confirmed || affected() > 0 && (affected() > share * (affected() + answered) || affected() >= most);
+        return confirmed || affected() > 0 && (affected() > share * asked() || affected() >= most);
     }
 
     /** Found by questions of our own, whatever the names are. */
@@ -51,11 +59,14 @@ public record Loss(String upstream, String server, long names, long kept, long a
         String who = server.isEmpty() ? upstream : upstream + " (" + server + ")";
         String counted = affected() == 0
                 ? "for a part of the run, which waited for it"
-                : "for " + affected() + (answered > 0 ? " of " + (affected() + answered) : "")
-                        + (affected() + answered == 1 ? " name" : " names");
+                : "for " + (asked() > affected() ? affected() + " of " : "") + Count.of(asked(), "name");
         String why =
                 new TreeSet<>(outcomes).stream().map(Loss::phrase).distinct().collect(Collectors.joining(", "));
-        String sentence = who + " gave no usable answer " + counted + (why.isEmpty() ? "" : " (" + why + ")") + ".";
+        String instead = replaced == 0
+                ? ""
+                : "; for " + Count.of(replaced, "more name") + " another source answered in its place";
+        String sentence =
+                who + " gave no usable answer " + counted + (why.isEmpty() ? "" : " (" + why + ")") + instead + ".";
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
@@ -82,7 +93,7 @@ public record Loss(String upstream, String server, long names, long kept, long a
                     case TRUNCATED -> "answers that are cut off";
                     case BLOCKED -> "its address may not be dialled";
                     case RATE_LIMITED -> "rate limited";
-                    case LOOP -> "referrals in a circle";
+                    case LOOP -> "referrals or aliases in a circle";
                     case NO_SERVER -> "no server is known";
                     case FILTERED -> "it withholds the answer";
                 };

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.history.Snapshots;
+import takedown.name.Count;
 
 /**
  * One run.
@@ -137,7 +138,7 @@ public record Run(
                 .map(Loss::sentence)
                 .forEach(why::add);
         if (failed > config.degradedShare() * Math.max(ENOUGH_TO_JUDGE, done)) {
-            why.add(failed + " of " + done + " names could not be seen ("
+            why.add(failed + " of " + Count.of(done, "name") + " could not be seen ("
                     + failures.entrySet().stream()
                             .map(each -> each.getKey() + " " + each.getValue())
                             .sorted()

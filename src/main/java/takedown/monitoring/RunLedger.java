@@ -271,14 +271,17 @@ class RunLedger {
             long names = ((Number) row[2]).longValue();
             String server = (String) row[3];
             boolean answered = outcome.equals(Sounding.ANSWERED);
+            boolean replaced = outcome.equals(Sounding.REPLACED);
             boolean kept = outcome.equals(Sounding.KEPT);
+            boolean failed = !answered && !replaced && !kept;
             Loss one = new Loss(
                     upstream,
                     server,
-                    answered || kept ? 0 : names,
+                    failed ? names : 0,
+                    replaced ? names : 0,
                     kept ? names : 0,
                     answered ? names : 0,
-                    answered || kept ? Set.of() : Set.of(outcome));
+                    failed ? Set.of(outcome) : Set.of());
             losses.merge(upstream, one, RunLedger::both);
         }
         return losses.values().stream()
@@ -293,6 +296,7 @@ class RunLedger {
                 one.upstream(),
                 one.server().isEmpty() ? other.server() : one.server(),
                 one.names() + other.names(),
+                one.replaced() + other.replaced(),
                 one.kept() + other.kept(),
                 one.answered() + other.answered(),
                 outcomes);

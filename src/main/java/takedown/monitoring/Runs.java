@@ -17,6 +17,7 @@ import takedown.casefile.Journal;
 import takedown.casefile.Suspects;
 import takedown.history.SeenChange;
 import takedown.history.Snapshots;
+import takedown.name.Count;
 import takedown.name.Refusal;
 
 /** Starts runs and tells how they stand. */
@@ -56,7 +57,7 @@ public class Runs {
 
     @Transactional
     void started(Run run, UUID caseId, String user) {
-        journal.append(caseId, user, CaseEvent.Type.RUN_STARTED, Optional.of(run.id()), run.total() + " suspects");
+        journal.append(caseId, user, CaseEvent.Type.RUN_STARTED, Optional.of(run.id()), Count.of(run.total(), "suspect"));
     }
 
     /**

@@ -17,13 +17,16 @@ import takedown.observation.Snapshot;
  *
  * @param upstream as a reader knows it: {@code Verisign RDAP}, {@code the parent zone com}
  * @param server host, with its port where it is not the protocol's own; empty where it was never found out or the name says it
- * @param outcome {@link #ANSWERED}, {@link #KEPT}, a {@link FailureKind} or a {@link Fault.Kind}
+ * @param outcome {@link #ANSWERED}, {@link #REPLACED}, {@link #KEPT}, a {@link FailureKind} or a {@link Fault.Kind}
  */
 record Sounding(String upstream, String server, String outcome) {
     static final String ANSWERED = "ANSWERED";
 
     /** The name could not be observed until the end of the run and stays as it was known. */
     static final String KEPT = "KEPT";
+
+    /** It gave no usable answer, and another source answered the same question: RDAP and WHOIS of a registry stand in for each other. */
+    static final String REPLACED = "REPLACED";
 
     static Sounding of(Fault fault) {
         return new Sounding(fault.upstream(), "", fault.kind().name());
@@ -57,16 +60,24 @@ record Sounding(String upstream, String server, String outcome) {
                     .ifPresent(all::add);
             String registry =
                     directory.registryOf(name).map(Registry::name).orElseGet(() -> "the registry of ." + name.tld());
+            boolean answered = look.registryNow().isPresent();
             look.registryRdap()
                     .flatMap(outcome ->
                             of(registry + " RDAP", host(outcome.provenance().server()), outcome))
+                    .map(heard -> answered ? heard.replaced() : heard)
                     .ifPresent(all::add);
             look.whois()
                     .flatMap(outcome ->
                             of(registry + " WHOIS", outcome.provenance().server(), outcome))
+                    .map(heard -> answered ? heard.replaced() : heard)
                     .ifPresent(all::add);
         });
         return all;
+    }
+
+    /** What another source answered is not lost. */
+    private Sounding replaced() {
+        return outcome.equals(ANSWERED) ? this : new Sounding(upstream, server, REPLACED);
     }
 
     private static String zoneOf(DomainName name) {

@@ -36,9 +36,13 @@ public sealed interface Indicator {
 
     /**
      * A URL of http, https or ftp; host either a name or an address. User information is dropped: the page is the same
-     * without it, and it may be somebody's password.
+     * without it, and it may hold a password.
+     *
+     * @param schemeAssumed whether the text had no scheme, so that {@link AssumedScheme} chose one
      */
-    record Url(String input, URI uri, Optional<DomainName> host, Optional<IpAddress> address) implements Indicator {
+    record Url(
+            String input, URI uri, Optional<DomainName> host, Optional<IpAddress> address, boolean schemeAssumed)
+            implements Indicator {
         @Override
         public String key() {
             return uri.toString();
@@ -86,7 +90,7 @@ public sealed interface Indicator {
             throw Refusal.invalid(reason);
         }
         if (parts.size() > 1) {
-            throw Refusal.invalid(parts.size() + " indicators in one: give them one at a time");
+            throw Refusal.invalid(Count.of(parts.size(), "indicator") + " in one: give them one at a time");
         }
         if (!line.remark().isEmpty()) {
             throw Refusal.invalid("text stands behind the indicator: \"" + UntrustedText.from(line.remark(), 60)
@@ -131,10 +135,27 @@ public sealed interface Indicator {
         String port = host.port().isEmpty() || host.port().equals(standard) ? "" : ":" + host.port();
         try {
             URI uri = new URI(scheme + "://" + host.text() + port + (rest.startsWith("/") ? "" : "/") + encoded(rest));
-            return new Url(input, uri, host.name(), host.address());
+            return new Url(input, uri, host.name(), host.address(), false);
         } catch (URISyntaxException e) {
             throw Refusal.invalid("not a URL: " + UntrustedText.from(e.getReason(), 100));
         }
+    }
+
+    /**
+     * A URL that was pasted without a scheme, of its parts, all of them live.
+     *
+     * @throws Refusal (INVALID) that says why it is none
+     */
+    static Url urlWithoutScheme(String input, String authority, String rest) {
+        Url url = url(input, AssumedScheme.of(HostText.of(authority)), authority, rest);
+        return new Url(input, url.uri(), url.host(), url.address(), true);
+    }
+
+    /** The scheme of a URL that was pasted without one; empty for every other indicator. */
+    default Optional<String> assumedScheme() {
+        return this instanceof Url url && url.schemeAssumed()
+                ? Optional.of(url.uri().getScheme())
+                : Optional.empty();
     }
 
     /**

@@ -141,7 +141,7 @@ final class PastedWord {
             // Numbers are addresses in URLs only, and a URL says that it is one.
             HostText.name(host);
         }
-        return Indicator.url(pasted, "http", authority, rest);
+        return Indicator.urlWithoutScheme(pasted, authority, rest);
     }
 
     /** Letters that are a dot for one reader and part of the name for another. */

@@ -78,8 +78,8 @@ public final class SpecialPurpose {
             Block.of("240.0.0.0/4", "a reserved address", "RFC 1112"),
             Block.of("::1/128", "a loopback address", "RFC 4291"),
             Block.of("::/128", "the unspecified address", "RFC 4291"),
-            Block.of("64:ff9b::/96", "an address that a NAT64 makes up", "RFC 6052"),
-            Block.of("64:ff9b:1::/48", "an address that a NAT64 makes up", "RFC 8215"),
+            Block.of("64:ff9b::/96", "an address of a NAT64", "RFC 6052"),
+            Block.of("64:ff9b:1::/48", "an address of a NAT64", "RFC 8215"),
             Block.of("100::/64", "a discard-only address", "RFC 6666"),
             // The rest below 2000::/3: IPv4-compatible, IPv4-mapped, IPv4-translated and what nobody was given.
             Block.of("::/3", "an address outside global unicast", "RFC 4291"),
@@ -94,6 +94,14 @@ public final class SpecialPurpose {
             // The rest above 3fff:ffff…: unassigned, SRv6 SIDs, site-local.
             Block.of("4000::/2", "an address outside global unicast", "RFC 4291"),
             Block.of("8000::/1", "an address outside global unicast", "RFC 4291"));
+
+    /**
+     * Whether a host that others reach can have the address. Addresses for documentation count, since invented worlds are made of them
+     * and no real host has one.
+     */
+    public static boolean canBeHost(InetAddress address) {
+        return blockOf(address).map(Block::documentation).orElse(true);
+    }
 
     /** The block that the address is in; empty for an ordinary global unicast address. */
     public static Optional<Block> blockOf(InetAddress address) {

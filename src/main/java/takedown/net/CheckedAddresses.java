@@ -56,7 +56,7 @@ final class CheckedAddresses {
         try {
             return List.of(InetAddress.getAllByName(host));
         } catch (UnknownHostException e) {
-            throw new NotDialled(Fault.UNREACHABLE, "no address is known of " + UntrustedText.from(host, 80));
+            throw new NotDialled(Fault.UNREACHABLE, "no address is known for " + UntrustedText.from(host, 80));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
  * @param records by type, for types whose look-up failed or was not made
  * @param registryRdap as the other registrations: empty where the look heard the registry, or no look ever did
  * @param hosting of addresses in {@code records}, and of addresses whose own look-up failed
+ * @param lastRegistered when the latest look before saw the name registered, or in the parent zone by itself; empty where no look
+ *     ever did
  * @param delegatedSince when the name was last seen delegated after these registration data were observed; a hold or an absence
  *     in them is then out of date
  */
@@ -30,7 +33,8 @@ public record Known(
         Optional<Outcome<Registration>> whois,
         Optional<Outcome<Registration>> registrarWhois,
         List<Hosting> hosting,
-        Optional<Instant> delegatedSince) {
+        Optional<Instant> delegatedSince,
+        Optional<Instant> lastRegistered) {
     public static final Known NOTHING = new Known(
             Optional.empty(),
             new TreeMap<>(),
@@ -39,12 +43,15 @@ public record Known(
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             Optional.empty());
 
     /** @throws IllegalArgumentException where a part failed then as well: a failure is not known of anything */
     public Known {
         records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
         hosting = List.copyOf(hosting);
+        // A snapshot that was stored before it was kept has null here.
+        lastRegistered = Objects.requireNonNullElse(lastRegistered, Optional.empty());
         if (Stream.of(delegation, registryRdap, registrarRdap, whois, registrarWhois)
                         .flatMap(Optional::stream)
                         .anyMatch(Outcome::isFailed)
@@ -85,7 +92,17 @@ public record Known(
                 registered.whois,
                 registered.registrarWhois,
                 hosting(look, earlier, records),
-                registered.isEmpty() ? Optional.empty() : delegatedSince(look, earlier));
+                registered.isEmpty() ? Optional.empty() : delegatedSince(look, earlier),
+                lastRegistered(earlier));
+    }
+
+    private static Optional<Instant> lastRegistered(Snapshot earlier) {
+        boolean registered = earlier.registrations().anyMatch(outcome -> outcome.found().isPresent());
+        boolean served = earlier.delegation()
+                .flatMap(Outcome::found)
+                .filter(answer -> !answer.isWildcard())
+                .isPresent();
+        return registered || served ? Optional.of(earlier.at()) : earlier.known().lastRegistered;
     }
 
     private static <T> boolean isObserved(Optional<Outcome<T>> part) {

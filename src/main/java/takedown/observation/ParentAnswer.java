@@ -44,7 +44,8 @@ public sealed interface ParentAnswer
 
     /**
      * The parent zone holds addresses or mail exchangers of the name itself, without a zone cut (RFC 1034 section 4.2.1:
-     * authoritative data of the parent). DENIC calls such an entry "Nsentry". Visitors reach the name.
+     * authoritative data of the parent). DENIC calls such an entry "Nsentry". Visitors reach the name where the addresses are those of a
+     * host; mail reaches it where there are mail exchangers.
      *
      * @param records of the types A, AAAA and MX; at least one
      */
@@ -75,10 +76,10 @@ public sealed interface ParentAnswer
             implements ParentAnswer {}
 
     /**
-     * The parent zone answers for every name that nobody registered (RFC 4592), and gave the same answer for this one:
-     * nothing about the name itself.
+     * The parent zone answers for every name that is not registered (RFC 4592), and gave the same answer for this one: nothing
+     * about the name itself.
      *
-     * @param records the wildcard's, of the types A, AAAA, MX and CNAME
+     * @param records the wildcard's, of the types NS, A, AAAA, MX, CNAME and DNAME
      */
     record Wildcard(DomainName name, DomainName zone, List<RRset> records) implements ParentAnswer {
         public Wildcard {

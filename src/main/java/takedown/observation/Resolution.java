@@ -42,9 +42,41 @@ public record Resolution(
         this(name, byType, Collections.emptySortedMap(), ResolverNotes.NONE);
     }
 
-    /** The same, with what the name's own servers say. */
+    /**
+     * The same, with what the name's own servers say. An IPv6 address that looks as if the resolver's DNS64 had made it, and that they
+     * publish, is the name's record: only what the resolver alone shows is synthesised (RFC 6147 section 5.1.1).
+     */
     public Resolution beside(SortedMap<String, Outcome<RRset>> ownServers) {
-        return new Resolution(name, byType, ownServers, notes);
+        Optional<RRset> published = Optional.ofNullable(ownServers.get("AAAA")).flatMap(Outcome::found);
+        List<IpAddress> given = published
+                .map(set -> notes.synthesised().stream()
+                        .filter(address -> holds(set, address))
+                        .toList())
+                .orElse(List.of());
+        Outcome<RRset> shown = byType.get("AAAA");
+        if (given.isEmpty() || shown == null) {
+            return new Resolution(name, byType, ownServers, notes);
+        }
+        List<String> rdata = Stream.concat(
+                        data(shown).stream(),
+                        published.get().rdata().stream().filter(text -> given.stream().anyMatch(a -> is(text, a))))
+                .toList();
+        SortedMap<String, Outcome<RRset>> all = new TreeMap<>(byType);
+        all.put(
+                "AAAA",
+                new Outcome.Found<>(
+                        new RRset(
+                                published.get().owner(), "AAAA", published.get().ttl(), rdata),
+                        shown.provenance()));
+        return new Resolution(name, all, ownServers, notes.without(given));
+    }
+
+    private static boolean holds(RRset set, IpAddress address) {
+        return set.rdata().stream().anyMatch(text -> is(text, address));
+    }
+
+    private static boolean is(String rdata, IpAddress address) {
+        return IpAddress.tryOf(rdata).equals(Optional.of(address));
     }
 
     /** The record data of a type as the resolver gives them; empty when there is none or the look-up failed. */
@@ -121,15 +153,10 @@ public record Resolution(
         return new Resolution(name, all, own, notes);
     }
 
-    /**
-     * Addresses that can be somebody's host: without those of the IANA special-purpose registries. Those for documentation
-     * count, since invented worlds are made of them and no real host has one.
-     */
+    /** Addresses that a host can have: without those of the IANA special-purpose registries. */
     public List<IpAddress> hosts() {
         return addresses().stream()
-                .filter(address -> SpecialPurpose.blockOf(address.toInetAddress())
-                        .map(SpecialPurpose.Block::documentation)
-                        .orElse(true))
+                .filter(address -> SpecialPurpose.canBeHost(address.toInetAddress()))
                 .toList();
     }
 

@@ -154,6 +154,32 @@ public record Snapshot(
         return later.with(hosting, history, Known.of(later, this));
     }
 
+    /** The same without registration data, as for a name that they are not about. */
+    public Snapshot ofDnsAlone() {
+        Known dns = new Known(
+                known.delegation(),
+                known.records(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                known.hosting(),
+                Optional.empty(),
+                Optional.empty());
+        return new Snapshot(
+                indicator,
+                at,
+                delegation,
+                resolution,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                hosting,
+                history,
+                dns);
+    }
+
     private Snapshot with(List<Hosting> hosts, List<Outcome<History>> past, Known carried) {
         return new Snapshot(
                 indicator,

@@ -16,6 +16,7 @@ import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
 import takedown.directory.Directory;
 import takedown.history.Snapshots;
+import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.observation.Snapshot;
@@ -53,7 +54,7 @@ class Charges {
     @Transactional
     List<Charge> of(Actor actor, UUID caseId, Optional<Set<UUID>> named, int most) {
         if (named.filter(ids -> ids.size() > most).isPresent()) {
-            throw Refusal.tooLarge(named.get().size() + " suspects are more than the " + most
+            throw Refusal.tooLarge(Count.of(named.get().size(), "suspect") + " are more than the " + most
                     + " that this takes at one go: ask in parts");
         }
         Set<DomainName> orderNameServers = orders.nameServers(caseId);

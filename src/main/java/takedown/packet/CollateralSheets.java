@@ -16,6 +16,7 @@ import takedown.attribution.Dossier;
 import takedown.casefile.CollateralCounts;
 import takedown.casefile.CollateralCounts.Asked;
 import takedown.casefile.CollateralCounts.Counts;
+import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.name.WireName;
 import takedown.observation.Delegation;
@@ -98,11 +99,14 @@ class CollateralSheets {
                 .distinct()
                 .toList());
         if (counts.served() > 0) {
-            weigh.add(counts.served() + " names elsewhere are served by name servers below it and would stop with it");
+            weigh.add(Count.of(counts.served(), "name") + " elsewhere "
+                    + Count.verb(counts.served(), "is", "are")
+                    + " served by name servers below it and would stop with it");
         }
         if (counts.strangers() > 0) {
-            weigh.add(counts.strangers()
-                    + " names that are not charged were seen on its addresses: no request is made against the address");
+            weigh.add(Count.of(counts.strangers(), "name")
+                    + (counts.strangers() == 1 ? " that is not charged was" : " that are not charged were")
+                    + " seen on its addresses: no request is made against the address");
         }
         Collateral.Verdict verdict = Stream.concat(
                         seen.stream().map(Collateral::verdict),

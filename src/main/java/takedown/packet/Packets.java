@@ -224,13 +224,8 @@ public class Packets {
             }
         }
         if (!against.isEmpty()) {
-            long pass =
-                    plan.drafts().stream().mapToLong(d -> d.charges().size()).sum();
-            String hint = plan.blocking().isEmpty() && pass > 0
-                    ? "; " + pass + " suspects would pass: name them, or ask with \"onRefused\": \"LEAVE_OUT\""
-                    : "";
             throw Refusal.blocked(
-                    "no packet was made: " + against.size() + " findings stand against it" + hint,
+                    "no packet was made: " + BlockedText.of(against, plan),
                     against.stream().map(Finding::toReason).toList());
         }
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.Sender;
+import takedown.name.Count;
 
 /** What templates say about the sender, times and ways; every text of the record goes through {@link PdfRendition.Words#text}. */
 public final class Phrases {
@@ -17,6 +18,11 @@ public final class Phrases {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.US);
 
     private final PdfRendition.Words words = new PdfRendition.Words();
+
+    /** A number with its noun, which is given in the singular. */
+    public String count(int number, String noun) {
+        return Count.of(number, noun);
+    }
 
     /** In UTC; a blank where nothing is recorded. */
     public String when(Optional<Instant> at) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
@@ -54,7 +55,7 @@ class PopularNames {
             }
         }
         if (!faults.isEmpty()) {
-            throw new IllegalArgumentException("takedown.packet.popular-names: " + faults.size() + " bad lines\n"
+            throw new IllegalArgumentException("takedown.packet.popular-names: " + Count.of(faults.size(), "bad line") + "\n"
                     + String.join("\n", faults.subList(0, Math.min(faults.size(), MAX_FAULTS))));
         }
         return read;

@@ -15,6 +15,7 @@ import takedown.attribution.MergedRegistration;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.directory.Role;
+import takedown.name.Count;
 import takedown.name.Defang;
 import takedown.name.DomainName;
 import takedown.observation.Delegation;
@@ -220,7 +221,7 @@ final class Rows {
                 "mail exchangers in use: " + (collateral.mx().isEmpty() ? "none" : String.join(", ", collateral.mx())));
         counts.add("address shared by a CDN: " + (collateral.sharedAddress() ? "yes" : "no"));
         counts.add(
-                "registered for: " + collateral.ageDays().map(d -> d + " days").orElse("not known"));
+                "registered for: " + collateral.ageDays().map(d -> Count.of(d, "day")).orElse("not known"));
         return counts;
     }
 

@@ -17,6 +17,7 @@ import takedown.investigation.DossierView.ParentView;
 import takedown.investigation.DossierView.PartyView;
 import takedown.investigation.DossierView.RedirectionView;
 import takedown.investigation.DossierView.RegistrationView;
+import takedown.name.Count;
 import takedown.name.Defang;
 import takedown.observation.ExtendedError;
 import takedown.terminal.Ink.Tone;
@@ -55,6 +56,12 @@ final class DossierText {
                 ? Defang.defang(dossier.indicator().value())
                 : dossier.indicator().value();
         sheet.title(shown, Words.moment(dossier.observedAt()));
+        if (dossier.indicator().assumedScheme() != null) {
+            sheet.verdict(
+                    Tone.PLAIN,
+                    "assumed",
+                    dossier.indicator().assumedScheme() + ", since the text has no scheme");
+        }
         var name = dossier.name();
         if (name.unicode() != null && !name.unicode().equals(name.ascii())) {
             sheet.verdict(Tone.PLAIN, "reads", name.unicode());
@@ -139,6 +146,7 @@ final class DossierText {
         sheet.heading("Registration, by " + r.source());
         sheet.row("State", r.state());
         if (r.state().equals("available") || r.state().equals("reserved")) {
+            conflicts(r);
             return;
         }
         if (r.registrar() != null || r.registrarIanaId() != null || r.registrarHandle() != null) {
@@ -164,6 +172,10 @@ final class DossierText {
         r.notUnderstood()
                 .forEach(n -> sheet.row(
                         "Not understood", Tone.WARNING, Words.sentence(n.field()) + ": \"" + n.text() + "\""));
+        conflicts(r);
+    }
+
+    private void conflicts(RegistrationView r) {
         r.conflicts()
                 .forEach(c -> sheet.row(
                         "Conflict",
@@ -285,9 +297,9 @@ final class DossierText {
             sheet.row(
                     "",
                     Tone.WARNING,
-                    "and " + dossier.addressesNotAttributed()
-                            + (dossier.addressesNotAttributed() == 1 ? " more address" : " more addresses")
-                            + ": it was not asked who hosts them");
+                    "and " + Count.of(dossier.addressesNotAttributed(), "more address")
+                            + ": it was not asked who hosts "
+                            + (dossier.addressesNotAttributed() == 1 ? "it" : "them"));
         }
     }
 

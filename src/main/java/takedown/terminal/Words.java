@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import takedown.name.Count;
 import takedown.terminal.Ink.Tone;
 
 /** The words of codes, for a reader. */
@@ -82,7 +83,7 @@ final class Words {
     }
 
     static String count(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d %s", number, Count.noun(number, noun));
     }
 
     /** To the second, as people write it. */

@@ -10,6 +10,7 @@ import takedown.history.TimelineEvent;
 import takedown.history.TimelineEvent.Changed;
 import takedown.history.TimelineEvent.Gap;
 import takedown.history.TimelineEvent.Sighted;
+import takedown.name.Count;
 
 /**
  * One line of what is known about a name's past.
@@ -78,7 +79,7 @@ record TimelineEntry(
                         "GAP",
                         Optional.empty(),
                         "nothing seen for "
-                                + Duration.between(gap.at(), gap.until()).toHours() + " hours",
+                                + Count.of(Duration.between(gap.at(), gap.until()).toHours(), "hour"),
                         Optional.empty(),
                         Optional.empty());
         };

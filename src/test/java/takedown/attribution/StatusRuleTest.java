@@ -192,6 +192,36 @@ class StatusRuleTest {
                         evil().notDelegated(AbsentKind.NODATA)
                                 .records("A", "203.0.113.8")
                                 .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                row(
+                        "0.0.0.0 in the parent zone itself",
+                        SuspectStatus.NOT_DELEGATED,
+                        evil().parentAnswers((n, zone) -> own(n, zone, "A", "0.0.0.0"))
+                                .registered(r -> r.statuses(List.of("active")))),
+                row(
+                        "0.0.0.0 in the parent zone itself, held",
+                        SuspectStatus.ON_HOLD,
+                        evil().parentAnswers((n, zone) -> own(n, zone, "A", "0.0.0.0"))
+                                .registered(r -> r.statuses(List.of("serverHold")))),
+                row(
+                        "a loopback address in the parent zone, and no such name at the registry",
+                        SuspectStatus.NOT_DELEGATED,
+                        evil().parentAnswers((n, zone) -> own(n, zone, "AAAA", "::1"))
+                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                row(
+                        "a wildcard delegation, and no such name",
+                        SuspectStatus.DELETED,
+                        evil().parentAnswers(StatusRuleTest::wildcardServers)
+                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                row(
+                        "a wildcard delegation, the registry silent",
+                        SuspectStatus.UNKNOWN,
+                        evil().parentAnswers(StatusRuleTest::wildcardServers)
+                                .registry(Seen.failed(Source.RDAP_REGISTRY))),
+                row(
+                        "a wildcard delegation, and a registered name",
+                        SuspectStatus.UNKNOWN,
+                        evil().parentAnswers(StatusRuleTest::wildcardServers)
+                                .registered(r -> r.statuses(List.of("active")))),
                 row("redirected, the target silent", SuspectStatus.UNKNOWN, redirected(Seen.failed(Source.DNS_PARENT))),
                 row(
                         "redirected to what nobody can register",
@@ -210,6 +240,11 @@ class StatusRuleTest {
     private static ParentAnswer wildcard(DomainName name, DomainName zone) {
         return new ParentAnswer.Wildcard(
                 name, zone, List.of(new RRset(WireName.of(name), "A", 300, List.of("203.0.113.99"))));
+    }
+
+    private static ParentAnswer wildcardServers(DomainName name, DomainName zone) {
+        return new ParentAnswer.Wildcard(
+                name, zone, List.of(new RRset(WireName.of(name), "NS", 300, List.of("park.nic.example"))));
     }
 
     private static ParentAnswer to(String server) {
@@ -251,6 +286,172 @@ class StatusRuleTest {
         assertFalse(reason(contradicted).contains("does not exist"), reason(contradicted));
     }
 
+    /** What an unregistered name gets cannot be told from an entry of the name itself. */
+    @Test
+    void aRegisteredNameThatGetsWhatEveryNameGetsIsUnknown() {
+        Snapshot seen = evil().parentAnswers(StatusRuleTest::wildcard)
+                .registered(r -> r.statuses(List.of("active")))
+                .snapshot();
+        assertEquals(SuspectStatus.UNKNOWN, status(seen));
+        assertTrue(reason(seen).contains("(a wildcard): whether the zone has an entry for this name"), reason(seen));
+        Snapshot leaving = evil().parentAnswers(StatusRuleTest::wildcard)
+                .registered(r -> r.statuses(List.of("redemption period")))
+                .snapshot();
+        assertEquals(SuspectStatus.NOT_DELEGATED, status(leaving), "the zone no longer has it");
+    }
+
+    @Test
+    void aNameThatWasNeverRegisteredIsNotSaidToHaveBeen() {
+        Seen gone = evil().notDelegated(AbsentKind.NXDOMAIN)
+                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT));
+        assertEquals(
+                "the registry knows no such name and the parent zone does not delegate it; it is not registered, and nothing seen"
+                        + " here shows that it ever was",
+                reason(gone.snapshot()));
+        Snapshot before = evil().delegatedTo("ns1.bad.example")
+                .registered(r -> r.statuses(List.of("active")))
+                .snapshot();
+        String sawIt = "; it was registered when it was looked at on 2026-11-23";
+        Snapshot next = gone.snapshot().remembering(before);
+        assertTrue(reason(next).endsWith(sawIt), reason(next));
+        Snapshot nights = gone.snapshot().remembering(gone.snapshot().remembering(next));
+        assertTrue(reason(nights).endsWith(sawIt), "a night later it still was: " + reason(nights));
+        Snapshot passive = gone.seenBefore("www.evil.net").snapshot();
+        assertTrue(reason(passive).endsWith("; passive DNS last saw records of it on 2026-11-22"), reason(passive));
+        Snapshot ofAnother = evil().notDelegated(AbsentKind.NXDOMAIN)
+                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
+                .seenBefore("notevil.net")
+                .snapshot();
+        assertTrue(reason(ofAnother).contains("nothing seen here"), reason(ofAnother));
+        Snapshot wildcards = gone.snapshot()
+                .remembering(evil().parentAnswers(StatusRuleTest::wildcard).snapshot());
+        assertFalse(reason(wildcards).contains("was registered"), "a wildcard shows no registration");
+    }
+
+    @Test
+    void aRegistryThatDeniesANameWhichItsZoneServesIsAConflict() {
+        for (AbsentKind kind : List.of(AbsentKind.NO_OBJECT, AbsentKind.RESERVED)) {
+            for (Seen served : List.of(
+                    evil().delegatedTo("ns1.bad.example"),
+                    evil().delegatedTo("ns1.evidence.example"),
+                    evil().parentAnswers((n, zone) -> own(n, zone, "A", "203.0.113.7")),
+                    evil().parentAnswers((n, zone) -> own(n, zone, "A", "0.0.0.0")))) {
+                Snapshot seen = served.registry(Seen.absent(Source.RDAP_REGISTRY, kind)).snapshot();
+                Status status = new StatusRule(DIRECTORY).of(seen, ORDER);
+                assertTrue(
+                        status.reason().endsWith(
+                                "; in conflict with that, the registry (RDAP) lists the name as "
+                                        + (kind == AbsentKind.RESERVED ? "reserved" : "not registered")),
+                        status.reason());
+                assertEquals(
+                        List.of(Source.DNS_PARENT, Source.RDAP_REGISTRY),
+                        status.because().stream().map(p -> p.source()).toList());
+            }
+        }
+        for (Seen none : List.of(
+                evil().notDelegated(AbsentKind.NXDOMAIN).registered(r -> r.statuses(List.of("active"))),
+                evil().delegatedTo("ns1.bad.example").registered(r -> r.statuses(List.of("active"))),
+                evil().delegatedTo("ns1.bad.example").registry(Seen.failed(Source.RDAP_REGISTRY)),
+                evil().delegatedTo("ns1.bad.example").registrar(Seen.absent(Source.RDAP_REGISTRAR, AbsentKind.NO_OBJECT)),
+                evil().notDelegated(AbsentKind.NXDOMAIN)
+                        .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)),
+                evil().parentAnswers(StatusRuleTest::wildcard)
+                        .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)),
+                redirected(Seen.found(Source.DNS_PARENT, to("ns1.bad.example")))
+                        .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)))) {
+            assertFalse(reason(none.snapshot()).contains("conflict"), reason(none.snapshot()));
+        }
+    }
+
+    /** DENIC's Nsentry has no delegation, and the name's own servers are the parent's. */
+    @Test
+    void aHostThatIsMissingBelowANameInTheParentZoneIsToldAsMissing() {
+        Snapshot missing = evil().parentAnswers((n, zone) -> own(n, zone, "A", "203.0.113.7"))
+                .hostIsGone()
+                .snapshot();
+        assertEquals(SuspectStatus.ACTIVE, status(missing));
+        assertTrue(reason(missing).endsWith("; the host itself does not exist now, says the resolver"), reason(missing));
+        Snapshot denied = Seen.of("evil.net")
+                .parentAnswers((n, zone) -> own(n, zone, "A", "203.0.113.7"))
+                .hostIsGone()
+                .snapshot();
+        assertTrue(reason(denied).endsWith("and the parent zone answers for it"), reason(denied));
+        Snapshot held = evil().delegatedTo("ns1.bad.example")
+                .registered(r -> r.statuses(List.of("serverHold")))
+                .hostIsGone()
+                .snapshot();
+        assertTrue(reason(held).endsWith("does not exist now, says the resolver"), reason(held));
+    }
+
+    @Test
+    void mailAndSpecialAddressesAreSaidAsWhatTheyAre() {
+        assertEquals(
+                "the parent zone itself answers for it with mail exchangers and no address, without name servers",
+                reason(evil().parentAnswers((n, zone) -> own(n, zone, "MX", "10 mail.bad.example"))
+                        .snapshot()));
+        assertEquals(
+                "the parent zone does not delegate it and holds only 0.0.0.0, an address of \"this network\" (RFC 791) for it,"
+                        + " where no host can be",
+                reason(evil().parentAnswers((n, zone) -> own(n, zone, "A", "0.0.0.0"))
+                        .snapshot()));
+        assertEquals(
+                "the parent zone delegates it; the host has only 127.0.0.1, a loopback address (RFC 1122), where no host can be",
+                reason(evil().delegatedTo("ns1.bad.example")
+                        .records("A", "127.0.0.1")
+                        .ownServersSay("A", "127.0.0.1")
+                        .snapshot()));
+    }
+
+    @Test
+    void aLoopOfAliasesIsCalledALoop() {
+        Snapshot self = evil().parentAnswers((n, zone) -> alias(n, "evil.net", Optional.empty()))
+                .snapshot();
+        assertEquals(
+                "the parent zone redirects by CNAME to evil.net, that is to itself: a loop, which leads to no address",
+                reason(self));
+        assertEquals(SuspectStatus.UNKNOWN, status(self));
+        Snapshot below = evil().parentAnswers((n, zone) -> alias(n, "www.evil.net", Optional.empty()))
+                .snapshot();
+        assertTrue(reason(below).contains("a name below itself"), reason(below));
+        DomainName other = DomainName.of("evil.org");
+        Snapshot circle = evil().parentAnswers((n, zone) -> alias(
+                        n,
+                        "evil.org",
+                        Optional.of(Seen.found(Source.DNS_PARENT, alias(other, "evil.net", Optional.empty())))))
+                .snapshot();
+        assertEquals(
+                "the parent zone redirects by CNAME to evil.org; of evil.org: the parent zone redirects by CNAME to evil.net,"
+                        + " which is where it came from: the redirections form a loop and lead to no address",
+                reason(circle));
+        Snapshot nobodys = evil().parentAnswers((n, zone) -> new ParentAnswer.Redirection(
+                        n, zone, "CNAME", WireName.of(n), WireName.ROOT, Optional.empty(), Optional.empty()))
+                .snapshot();
+        assertTrue(reason(nobodys).endsWith(", a name that no registry registers"), reason(nobodys));
+    }
+
+    private static ParentAnswer alias(DomainName name, String target, Optional<Outcome<ParentAnswer>> there) {
+        return new ParentAnswer.Redirection(
+                name,
+                name.parent().orElseThrow(),
+                "CNAME",
+                WireName.of(name),
+                WireName.of(target),
+                there.isPresent() ? Optional.of(DomainName.of(target)) : Optional.empty(),
+                there);
+    }
+
+    @Test
+    void theRegistrationOfANameIsNotToldOfTheNameThatItIsRedirectedTo() {
+        Snapshot held = redirected(Seen.found(Source.DNS_PARENT, to("ns1.bad.example")))
+                .registered(r -> r.statuses(List.of("serverHold")))
+                .snapshot();
+        assertFalse(reason(held).contains("hold"), reason(held));
+        Snapshot gone = redirected(Seen.absent(Source.DNS_PARENT, AbsentKind.NXDOMAIN))
+                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
+                .snapshot();
+        assertFalse(reason(gone).contains("registered"), reason(gone));
+    }
+
     private static String reason(Snapshot snapshot) {
         return new StatusRule(DIRECTORY).of(snapshot, ORDER).reason();
     }
@@ -273,7 +474,7 @@ class StatusRuleTest {
                 .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.RESERVED))
                 .snapshot();
         assertEquals(
-                "the registry reserves the name: nobody holds it, and the parent zone does not delegate it",
+                "the registry reserves the name, which is not registered, and the parent zone does not delegate it",
                 new StatusRule(DIRECTORY).of(seen, ORDER).reason());
     }
 

@@ -149,6 +149,48 @@ class DossierViewTest {
     }
 
     @Test
+    void aRegistryThatDeniesADelegatedNameIsStatedWithBothSources() {
+        JsonNode d = json(Seen.of("evil.net")
+                .delegatedTo("ns1.bad.example")
+                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)));
+        assertEquals("ACTIVE", d.get("status").asText());
+        assertEquals("available", d.get("registration").get("state").asText());
+        JsonNode conflict = d.get("registration").get("conflicts").get(0);
+        assertEquals("state", conflict.get("field").asText());
+        assertEquals("RDAP_REGISTRY", conflict.get("one").asText());
+        assertEquals("available", conflict.get("oneSays").asText());
+        assertEquals("DNS_PARENT", conflict.get("other").asText());
+        assertEquals("delegated to ns1.bad.example", conflict.get("otherSays").asText());
+        JsonNode two = json(Seen.of("evil.net")
+                        .notDelegated(AbsentKind.NXDOMAIN)
+                        .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
+                        .whoisSays(r -> r.registrar(java.util.Optional.of("Brindle Wood"))))
+                .get("registration");
+        assertEquals("WHOIS", two.get("conflicts").get(0).get("other").asText());
+        assertEquals("registered", two.get("conflicts").get(0).get("otherSays").asText());
+        assertTrue(json(Seen.of("evil.net")
+                        .notDelegated(AbsentKind.NXDOMAIN)
+                        .registered(r -> r))
+                .get("registration")
+                .get("conflicts")
+                .isEmpty());
+    }
+
+    @Test
+    void anAssumedSchemeIsStated() {
+        assertEquals(
+                "https",
+                json(Seen.of("evil.net/a").delegatedTo("ns1.bad.example"))
+                        .get("indicator")
+                        .get("assumedScheme")
+                        .asText());
+        assertTrue(json(Seen.of("http://evil.net/a").delegatedTo("ns1.bad.example"))
+                .get("indicator")
+                .get("assumedScheme")
+                .isNull());
+    }
+
+    @Test
     void whoisAloneIsCalledWhois() {
         assertEquals(
                 "WHOIS",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +41,22 @@ class IndicatorTest {
             https://mega.example/#!8aBc!Key       | https://mega.example/#!8aBc!Key
             https://evil.net?q=1                  | https://evil.net/?q=1
             https://EVIL.net:8443                 | https://evil.net:8443/
-            evil.net/login                        | http://evil.net/login
+            evil.net/login                        | https://evil.net/login
+            evil.net?q=1                          | https://evil.net/?q=1
+            evil.net/a[.]b                        | https://evil.net/a%5B.%5Db
             evil.net:8080                         | http://evil.net:8080/
+            evil.net:80/a                         | http://evil.net/a
+            evil.net:443                          | https://evil.net/
+            evil[.]net[:]443[/]a                  | https://evil.net/a
+            192.0.2.1:443/a                       | https://192.0.2.1/a
+            192.0.2.1:8443                        | http://192.0.2.1:8443/
+            192[.]0[.]2[.]1[/]24[/]a              | http://192.0.2.1/24/a
+            [2001:db8::66]/x                      | http://[2001:db8::66]/x
+            hollowwren-keys[.]net[/]a[/]b         | https://hollowwren-keys.net/a/b
             http://[2001:db8::1]:80/              | http://[2001:db8::1]/
             http://192.0.2.1/%7Ex                 | http://192.0.2.1/%7Ex
             hxxps[://]evil[.]net[/]drop[.]php     | https://evil.net/drop.php
-            evil[.]net[/]a[/]b                    | http://evil.net/a/b
+            evil[.]net[/]a[/]b                    | https://evil.net/a/b
             hxxp[://]203[.]0[.]113[.]66[/]24      | http://203.0.113.66/24
             hxxps[:][/][/]evil[.]net[/]a          | https://evil.net/a
             hxxps:[//]evil[.]net/a                | https://evil.net/a
@@ -98,6 +109,24 @@ class IndicatorTest {
             """)
     void understandsWhatAnalystsPaste(String input, String key) {
         assertEquals(key, Indicator.of(input).key());
+    }
+
+    /** A scheme that was not pasted is not passed off as one that was. */
+    @ParameterizedTest
+    @CsvSource({
+        "evil.net/a,              https",
+        "evil.net:8080,           http",
+        "203.0.113.66/panel,      http",
+        "[2001:db8::66]:443,      https",
+        "hxxp://evil[.]net/a,",
+        "https://203.0.113.66/,",
+        "evil.net,",
+        "203.0.113.66,"
+    })
+    void tellsAnAssumedSchemeFromAGivenOne(String input, String assumed) {
+        Indicator read = Indicator.of(input);
+        assertEquals(Optional.ofNullable(assumed), read.assumedScheme());
+        assertEquals(Optional.empty(), Indicator.ofKey(read.key()).assumedScheme(), "a key says its scheme");
     }
 
     @ParameterizedTest

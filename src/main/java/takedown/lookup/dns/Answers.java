@@ -2,8 +2,10 @@ package takedown.lookup.dns;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Message;
@@ -26,7 +28,7 @@ import takedown.observation.Source;
 final class Answers {
     static final String MEDIA_TYPE = "application/dns-message";
 
-    /** CNAMEs followed before it is called a loop. */
+    /** CNAMEs followed at most. */
     private static final int MAX_CHAIN = 16;
 
     private Answers() {}
@@ -90,9 +92,15 @@ final class Answers {
         int links = 0;
         if (question.getType() != Type.CNAME) {
             Optional<Name> next = target(answer, owner);
+            Set<Name> followed = new HashSet<>();
             while (next.isPresent()) {
+                followed.add(owner);
+                if (followed.contains(next.get())) {
+                    return new Outcome.Failed<>(FailureKind.LOOP, circle(owner, next.get()), provenance);
+                }
                 if (++links > MAX_CHAIN) {
-                    return new Outcome.Failed<>(FailureKind.LOOP, "more than " + MAX_CHAIN + " CNAMEs", provenance);
+                    return new Outcome.Failed<>(
+                            FailureKind.LOOP, "more than " + MAX_CHAIN + " aliases in a row (CNAME)", provenance);
                 }
                 owner = next.get();
                 next = target(answer, owner);
@@ -105,7 +113,7 @@ final class Answers {
             }
         }
         if (rcode == Rcode.NXDOMAIN && !found.isEmpty()) {
-            return new Outcome.Failed<>(FailureKind.MALFORMED, "a name error with an answer", provenance);
+            return new Outcome.Failed<>(FailureKind.MALFORMED, "NXDOMAIN together with records that answer the question", provenance);
         }
         if (!found.isEmpty()) {
             return new Outcome.Found<>(List.copyOf(found), provenance);
@@ -115,7 +123,7 @@ final class Answers {
             return new Outcome.Absent<>(AbsentKind.NODATA, provenance);
         }
         if (answer.stream().anyMatch(r -> r.getType() == question.getType())) {
-            return new Outcome.Failed<>(FailureKind.MALFORMED, "the answer is of another name", provenance);
+            return new Outcome.Failed<>(FailureKind.MALFORMED, "the answer is for another name", provenance);
         }
         if (rcode == Rcode.NXDOMAIN) {
             return new Outcome.Absent<>(AbsentKind.NXDOMAIN, provenance);
@@ -126,6 +134,13 @@ final class Answers {
                 ? new Outcome.Failed<>(
                         FailureKind.SERVER_FAILURE, "the server refers to others instead of answering", provenance)
                 : new Outcome.Absent<>(AbsentKind.NODATA, provenance);
+    }
+
+    private static String circle(Name alias, Name target) {
+        return alias.equals(target)
+                ? Rdata.name(alias).text() + " is an alias of itself (CNAME), which leads to no address"
+                : "the aliases form a loop (CNAME), which leads to no address: " + Rdata.name(alias).text()
+                        + " points back to " + Rdata.name(target).text();
     }
 
     /** @param records of the type, at the end of the host's chain of aliases; at least one */

@@ -144,9 +144,9 @@ final class Exchange {
         } catch (SocketTimeoutException e) {
             return silence(FailureKind.TIMEOUT, "no answer in time", server);
         } catch (PortUnreachableException e) {
-            return silence(FailureKind.UNREACHABLE, "nothing listens there", server);
+            return silence(FailureKind.UNREACHABLE, "no server listens at that address", server);
         } catch (EOFException e) {
-            return silence(FailureKind.TRUNCATED, "the connection ended inside the answer", server);
+            return silence(FailureKind.TRUNCATED, "the connection was closed before the answer was complete", server);
         } catch (WireParseException e) {
             return silence(FailureKind.MALFORMED, "not a DNS message", server);
         } catch (IOException e) {
@@ -190,7 +190,7 @@ final class Exchange {
                     socket.receive(packet);
                 } catch (SocketTimeoutException e) {
                     return malformed
-                            ? silence(FailureKind.MALFORMED, "only datagrams that do not answer the question", server)
+                            ? silence(FailureKind.MALFORMED, "only datagrams that do not match the query", server)
                             : silence(FailureKind.TIMEOUT, "no answer in time", server);
                 }
                 byte[] octets = Arrays.copyOf(packet.getData(), packet.getLength());
@@ -232,7 +232,7 @@ final class Exchange {
             }
             Message message = parse(octets);
             if (message.getHeader().getFlag(Flags.TC)) {
-                return silence(FailureKind.TRUNCATED, "cut off even over TCP", server);
+                return silence(FailureKind.TRUNCATED, "truncated, also over TCP", server);
             }
             return answers(message, query.getHeader().getID(), question)
                     ? new Reply.Response(message, octets, show(server), out)
@@ -240,7 +240,7 @@ final class Exchange {
         }
     }
 
-    /** dnsjava passes over octets behind the message; we do not. */
+    /** dnsjava passes over octets after the end of the message; we do not. */
     static Message parse(byte[] octets) throws IOException {
         if (octets.length < HEADER) {
             throw new WireParseException("shorter than a header");

@@ -31,6 +31,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import takedown.lookup.dns.AnswerDigest.Part;
 import takedown.name.DomainName;
+import takedown.observation.Delegation;
 import takedown.observation.DnsAnswer;
 import takedown.observation.FailureKind;
 import takedown.observation.Glimpse;
@@ -42,7 +43,7 @@ import takedown.observation.Watched;
 /**
  * A quick look at very many names: parent NS, parent DS, then the host's A, AAAA and MX at a resolver. A name that the parent denies costs one
  * question, a host that the resolver denies three. A name that the parent neither delegates nor denies costs three more at the parent, since
- * its own records, a redirection, or a wildcard of the registry may stand there. Says no more than a digest and keeps the octets for whoever has to know
+ * its own records, a redirection, or a wildcard of the registry may stand there. Says no more than a digest and keeps the octets for a reader of
  * what changed; whatever is not answered clearly is Unclear, and never "unchanged".
  */
 @ApplicationScoped
@@ -120,9 +121,9 @@ public class Glances {
         CountDownLatch all = new CountDownLatch(names.size());
         for (int i = 0; i < names.size(); i++) {
             Watched name = names.get(i);
-            List<InetSocketAddress> servers =
-                    parents.getOrDefault(name.delegated().parent().orElse(name.delegated()), List.of());
-            new Look(name, servers, prefixes, i, seen, all).begin();
+            DomainName zone = name.delegated().parent().orElse(name.delegated());
+            List<InetSocketAddress> servers = parents.getOrDefault(zone, List.of());
+            new Look(name, zone, servers, prefixes, i, seen, all).begin();
         }
         await(all, names.size());
         // Who is left keeps nobody waiting: what comes now is passed over.
@@ -174,6 +175,7 @@ public class Glances {
     /** One name on its way. Each answer's callback asks the next question, on the transport's thread. */
     private final class Look implements Ear {
         private final Watched name;
+        private final DomainName zone;
         private final List<InetSocketAddress> parents;
         private final Map<InetSocketAddress, Dns64.Prefixes> prefixes;
         private final int index;
@@ -188,12 +190,14 @@ public class Glances {
 
         Look(
                 Watched name,
+                DomainName zone,
                 List<InetSocketAddress> parents,
                 Map<InetSocketAddress, Dns64.Prefixes> prefixes,
                 int index,
                 AtomicReferenceArray<Glimpse> seen,
                 CountDownLatch all) {
             this.name = name;
+            this.zone = zone;
             this.parents = parents;
             this.prefixes = prefixes;
             this.index = index;
@@ -244,11 +248,15 @@ public class Glances {
             answer.addTo(digest, step);
             String server = shown.computeIfAbsent(server(), Exchange::show);
             answers.add(new DnsAnswer(server, octets));
-            boolean withoutCut = step == 0 && answer.isWithoutCut();
-            delegated |= step == 0 && answer.records() > 0;
+            boolean cut = step == 0 && answer.records() > 0;
+            delegated |= cut;
             boolean denied = answer.rcode() == Rcode.NXDOMAIN;
-            if (withoutCut) {
+            Optional<Boolean> everyNameIsDelegated =
+                    cut ? parentZone.knownToDelegateStrangers(zone) : Optional.of(false);
+            if (step == 0 && answer.isWithoutCut() || everyNameIsDelegated.orElse(false)) {
                 Thread.ofVirtual().name("without-cut").start(() -> withoutCut(octets, server));
+            } else if (everyNameIsDelegated.isEmpty()) {
+                Thread.ofVirtual().name("zone-of-wildcards").start(() -> cut(octets, server));
             } else {
                 next(step + 1, denied);
             }
@@ -273,7 +281,16 @@ public class Glances {
             end(new Glimpse.Seen(new UUID(bits.getLong(), bits.getLong()), delegated, List.copyOf(answers)));
         }
 
-        /** The rest of a parent's answer that is neither a delegation nor a denial, on a thread that may wait. */
+        /** A delegation in a zone of which it is not known yet whether it delegates every name. */
+        private void cut(byte[] octets, String server) {
+            if (parentZone.delegatesStrangers(zone, parents, this::askAndWait)) {
+                withoutCut(octets, server);
+            } else {
+                next(step + 1, false);
+            }
+        }
+
+        /** The rest of a parent's answer that is no denial and may be no delegation of the name's own, on a thread that may wait. */
         private void withoutCut(byte[] octets, String server) {
             try {
                 Reply.Response response = new Reply.Response(Exchange.parse(octets), octets, server, new byte[0]);
@@ -301,7 +318,8 @@ public class Glances {
                         .hash()
                         .asBytes();
                 System.arraycopy(told, 0, digest, 0, digest.length);
-                // What the resolver says of a name that nobody registered is the wildcard's.
+                delegated = outcome.found().filter(Delegation.class::isInstance).isPresent();
+                // What the resolver says of a name that is not registered is the wildcard's.
                 boolean wildcard = outcome.found()
                         .filter(ParentAnswer.Wildcard.class::isInstance)
                         .isPresent();

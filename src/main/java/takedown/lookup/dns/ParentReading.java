@@ -46,16 +46,25 @@ final class ParentReading {
     /** What a name can have in the parent zone itself so that visitors or mail reach it. */
     static final List<Integer> OWN_TYPES = List.of(Type.A, Type.AAAA, Type.MX);
 
+    /** What a wildcard can give a name instead: the same, and a redirection of what stands below the name. */
+    static final List<Integer> WILDCARD_TYPES = List.of(Type.A, Type.AAAA, Type.MX, Type.DNAME);
+
     /** Where the answers come from that the first one asks for. */
     interface Further {
         /** The same servers' answer to another question. */
         Heard ask(Name owner, int type);
 
         /**
-         * What the same servers answer for names beside this one that nobody registered: NS of one; when that is not denied, A,
-         * AAAA and MX of it and of another.
+         * What the same servers answer for random names beside this one, which are not registered: NS of one; when that is not denied,
+         * {@link #WILDCARD_TYPES} of it and of another.
          */
         List<Heard> strangers(DomainName name);
+
+        /**
+         * The same where the servers give such names name servers too (a wildcard of type NS); else empty, also where that could not be
+         * seen.
+         */
+        List<Heard> delegatedStrangers(DomainName name);
 
         /** What the parent zone of another name answers about it. */
         Outcome<ParentAnswer> elsewhere(DomainName name, int hops);
@@ -101,13 +110,52 @@ final class ParentReading {
         if (deniesTheName(message)) {
             return new Outcome.Absent<>(AbsentKind.NXDOMAIN, heard.keptIn(sink));
         }
-        List<NSRecord> ns = ZoneCut.nameServers(message, Name.root, wire).stream()
-                .filter(r -> r.getName().equals(wire))
-                .toList();
+        List<NSRecord> ns = cut(message, wire);
         return ns.isEmpty() ? withoutCut(message, heard.keptIn(sink)) : delegated(message, ns, heard.keptIn(sink));
     }
 
+    /** True where the answer to a question for NS gives the very name that was asked for name servers. */
+    static boolean delegatesTheName(Heard heard) {
+        return heard.reply() instanceof Reply.Response response && !cut(response.message(), heard.question().getName()).isEmpty();
+    }
+
+    private static List<NSRecord> cut(Message message, Name name) {
+        return ZoneCut.nameServers(message, Name.root, name).stream()
+                .filter(r -> r.getName().equals(name))
+                .toList();
+    }
+
     private Outcome<ParentAnswer> delegated(Message message, List<NSRecord> ns, Provenance provenance) {
+        List<Heard> strangers = further.delegatedStrangers(name);
+        Provenance seen = provenance;
+        for (Heard stranger : strangers) {
+            seen = seen.and(stranger.keptIn(sink));
+        }
+        Outcome<ParentAnswer> outcome = cutOut(message, ns, seen);
+        // A wildcard gives no DS: a name that has one is delegated by itself.
+        boolean unsigned = outcome.found()
+                .flatMap(ParentAnswer::delegation)
+                .filter(d -> d.ds().isEmpty())
+                .isPresent();
+        return unsigned && isOfTheWildcard(ns, strangers)
+                ? new Outcome.Found<>(
+                        new ParentAnswer.Wildcard(
+                                name, name.parent().orElse(name), List.of(Answers.rrset("NS", List.copyOf(ns)))),
+                        outcome.provenance())
+                : outcome;
+    }
+
+    /** Where names that are not registered get these name servers as well (RFC 4592 section 4.2: such a delegation is the registry's own). */
+    private static boolean isOfTheWildcard(List<NSRecord> ns, List<Heard> strangers) {
+        Set<Name> theirs = strangers.stream()
+                .filter(ParentReading::delegatesTheName)
+                .flatMap(heard -> cut(((Reply.Response) heard.reply()).message(), heard.question().getName()).stream())
+                .map(NSRecord::getTarget)
+                .collect(Collectors.toSet());
+        return ns.stream().map(NSRecord::getTarget).allMatch(theirs::contains);
+    }
+
+    private Outcome<ParentAnswer> cutOut(Message message, List<NSRecord> ns, Provenance provenance) {
         Heard asked = further.ask(wire, Type.DS);
         Provenance dsProvenance = asked.keptIn(sink);
         // Half an answer would read as "no DS", and a redirection with a DS left in place fails.
@@ -126,13 +174,13 @@ final class ParentReading {
                 absent.kind() == AbsentKind.NXDOMAIN
                         ? new Outcome.Failed<>(
                                 FailureKind.MALFORMED,
-                                "the parent refers to the name's servers and denies the name when asked for DS",
+                                "the parent zone delegates the name and denies it when queried for DS",
                                 dsProvenance)
                         : new Outcome.Found<>(
                                 ZoneCut.delegation(name, message, ns, List.of()), provenance.and(dsProvenance));
             case Outcome.Failed<List<Record>> failed ->
                 new Outcome.Failed<>(
-                        failed.kind(), "the parent answered for NS but not for DS: " + failed.detail(), dsProvenance);
+                        failed.kind(), "the parent zone answered for NS but not for DS: " + failed.detail(), dsProvenance);
         };
     }
 
@@ -180,13 +228,9 @@ final class ParentReading {
         }
         List<Heard> strangers = further.strangers(name);
         for (Heard stranger : strangers) {
-            Optional<Outcome.Failed<ParentAnswer>> lost = unusable(stranger);
+            Optional<Outcome.Failed<ParentAnswer>> lost = unseenWildcard(stranger);
             if (lost.isPresent()) {
-                return new Outcome.Failed<>(
-                        lost.get().kind(),
-                        "whether the parent zone answers for every name could not be seen: "
-                                + lost.get().detail(),
-                        lost.get().provenance());
+                return lost.get();
             }
             all = all.and(stranger.keptIn(sink));
         }
@@ -213,14 +257,46 @@ final class ParentReading {
                         .map(DNAMERecord.class::cast)
                         .filter(d -> d.getName().equals(wire))
                         .findFirst()
-                        .map(d -> redirected("DNAME", wire, d.getTarget(), all))
+                        .map(d -> redirectedAtItself(d, all))
                         .orElseGet(() -> new Outcome.Absent<>(AbsentKind.NODATA, all));
     }
 
-    /** Where names that nobody registered get the same types, and of each type nothing that they do not get. */
+    private Outcome<ParentAnswer> redirectedAtItself(DNAMERecord dname, Provenance provenance) {
+        RRset own = Answers.rrset("DNAME", List.of(dname));
+        Provenance all = provenance;
+        List<Heard> strangers = further.strangers(name);
+        for (Heard stranger : strangers) {
+            Optional<Outcome.Failed<ParentAnswer>> lost = unseenWildcard(stranger);
+            if (lost.isPresent()) {
+                return lost.get();
+            }
+            all = all.and(stranger.keptIn(sink));
+        }
+        boolean wildcard = strangers.stream()
+                .filter(heard -> heard.question().getType() == Type.DNAME)
+                .anyMatch(heard -> Optional.ofNullable(standing(heard).get("DNAME"))
+                        .filter(set -> set.rdata().equals(own.rdata()))
+                        .isPresent());
+        return wildcard
+                ? new Outcome.Found<>(new ParentAnswer.Wildcard(name, name.parent().orElse(name), List.of(own)), all)
+                : redirected("DNAME", wire, dname.getTarget(), all);
+    }
+
+    private Optional<Outcome.Failed<ParentAnswer>> unseenWildcard(Heard stranger) {
+        return unusable(stranger)
+                .map(lost -> new Outcome.Failed<>(
+                        lost.kind(),
+                        "whether the parent zone answers for every name could not be seen: " + lost.detail(),
+                        lost.provenance()));
+    }
+
+    /** Where names that are not registered get the same types, and of each type nothing that they do not get. */
     private static boolean isOfEverybody(Map<String, RRset> own, List<Heard> strangers) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();
         for (Heard heard : strangers) {
+            if (heard.question().getType() == Type.DNAME) {
+                continue;
+            }
             Map<String, Set<String>> seen =
                     byStranger.computeIfAbsent(heard.question().getName(), any -> new TreeMap<>());
             standing(heard)
@@ -275,7 +351,7 @@ final class ParentReading {
                 yield r.message().getHeader().getFlag(Flags.AA)
                         ? Optional.empty()
                         : Optional.of(new Outcome.Failed<>(
-                                FailureKind.SERVER_FAILURE, "an answer without authority", provenance));
+                                FailureKind.SERVER_FAILURE, "an answer that is not authoritative", provenance));
             }
         };
     }

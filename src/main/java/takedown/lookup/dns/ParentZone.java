@@ -49,8 +49,8 @@ final class ParentZone {
     /** Root, TLD, second-level registry, and some air. */
     private static final int MAX_STEPS = 6;
 
-    /** Questions about two names that nobody registered, once the first is not denied. */
-    static final int STRANGERS_ASKED = 2 * ParentReading.OWN_TYPES.size();
+    /** Questions about two names that are not registered, once the first is not denied. */
+    static final int STRANGERS_ASKED = 2 * ParentReading.WILDCARD_TYPES.size();
 
     /** Servers of one zone that are asked at most. */
     private static final int MAX_SERVERS = 6;
@@ -74,12 +74,21 @@ final class ParentZone {
                     (parent, servers) -> servers.isEmpty() ? FAILURE_LIFE : TLD_LIFE))
             .build();
 
-    /** What a zone answers for names that nobody registered; asked again as seldom as the way to it. */
+    /** What a zone answers for the name servers of a name that is not registered; asked again as seldom as the way to the zone. */
+    private final Cache<DomainName, Heard> strangersServers = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfter(Expiry.<DomainName, Heard>creating((zone, heard) -> life(List.of(heard))))
+            .build();
+
+    /** The same and, where such a name is not denied, what else it has. */
     private final Cache<DomainName, List<Heard>> strangers = Caffeine.newBuilder()
             .maximumSize(2_000)
-            .expireAfter(Expiry.<DomainName, List<Heard>>creating((zone, heard) ->
-                    heard.stream().allMatch(h -> h.reply() instanceof Reply.Response) ? TLD_LIFE : FAILURE_LIFE))
+            .expireAfter(Expiry.<DomainName, List<Heard>>creating((zone, heard) -> life(heard)))
             .build();
+
+    private static Duration life(List<Heard> heard) {
+        return heard.stream().allMatch(h -> h.reply() instanceof Reply.Response) ? TLD_LIFE : FAILURE_LIFE;
+    }
 
     /** What one zone's servers say on the way down. */
     private sealed interface Step {
@@ -232,22 +241,49 @@ final class ParentZone {
             }
 
             @Override
+            public List<Heard> delegatedStrangers(DomainName beside) {
+                Heard first = strangersServers(name.parent().orElse(name), servers, asker);
+                List<Heard> heard = ParentReading.delegatesTheName(first) ? List.of(first) : List.of();
+                trail.addAll(heard);
+                return heard;
+            }
+
+            @Override
             public Outcome<ParentAnswer> elsewhere(DomainName other, int hops) {
                 return Walk.this.answer(other, hops);
             }
         }
     }
 
+    /**
+     * Whether the zone's servers give name servers also to names that are not registered; false where that cannot be seen now.
+     *
+     * @param asker asks where it is not known yet
+     */
+    boolean delegatesStrangers(DomainName zone, List<InetSocketAddress> servers, Asker asker) {
+        return ParentReading.delegatesTheName(strangersServers(zone, servers, asker));
+    }
+
+    /** The same, as far as it is known already. */
+    Optional<Boolean> knownToDelegateStrangers(DomainName zone) {
+        return Optional.ofNullable(strangersServers.getIfPresent(zone)).map(ParentReading::delegatesTheName);
+    }
+
+    private Heard strangersServers(DomainName zone, List<InetSocketAddress> servers, Asker asker) {
+        return strangersServers.get(
+                zone, any -> asker.ask(servers, ParentReading.question(stranger(zone), Type.NS)));
+    }
+
     private List<Heard> strangers(DomainName zone, List<InetSocketAddress> servers) {
         return strangers.get(zone, any -> {
             List<Heard> heard = new ArrayList<>();
-            Name first = stranger(zone);
-            heard.add(patient.ask(servers, ParentReading.question(first, Type.NS)));
+            heard.add(strangersServers(zone, servers, patient));
+            Name first = heard.getFirst().question().getName();
             boolean denied =
                     heard.getFirst().reply() instanceof Reply.Response r && ParentReading.deniesTheName(r.message());
             if (!denied) {
                 for (Name stranger : List.of(first, stranger(zone))) {
-                    for (int type : ParentReading.OWN_TYPES) {
+                    for (int type : ParentReading.WILDCARD_TYPES) {
                         heard.add(patient.ask(servers, ParentReading.question(stranger, type)));
                     }
                 }
@@ -273,7 +309,7 @@ final class ParentZone {
         if (rcode == Rcode.NXDOMAIN) {
             return message.getHeader().getFlag(Flags.AA)
                     ? new Step.Arrived(heard)
-                    : new Step.Lost(FailureKind.MALFORMED, "a name error without authority", heard);
+                    : new Step.Lost(FailureKind.MALFORMED, "NXDOMAIN from a server that is not authoritative", heard);
         }
         if (rcode != Rcode.NOERROR) {
             return new Step.Lost(Answers.failureOf(rcode), "the server answered " + Rcode.string(rcode), heard);
@@ -316,8 +352,8 @@ final class ParentZone {
             return new Step.Arrived(heard);
         }
         return authority.stream().anyMatch(NSRecord.class::isInstance)
-                ? new Step.Lost(FailureKind.LOOP, "a referral that leads no further down", heard)
-                : new Step.Lost(FailureKind.SERVER_FAILURE, "neither a referral nor an answer with authority", heard);
+                ? new Step.Lost(FailureKind.LOOP, "a referral that does not lead further down", heard)
+                : new Step.Lost(FailureKind.SERVER_FAILURE, "neither a referral nor an authoritative answer", heard);
     }
 
     /** Glue inside the zone that was asked; else, for servers elsewhere, what our resolver says. */

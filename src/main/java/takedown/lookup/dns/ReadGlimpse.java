@@ -134,6 +134,16 @@ public record ReadGlimpse(Outcome<ParentAnswer> parent, Optional<Resolution> res
             return heard;
         }
 
+        /** Only a zone that delegates every name had them asked for; what follows at once is about the name itself otherwise. */
+        @Override
+        public List<Heard> delegatedStrangers(DomainName name) {
+            Heard following = left.peek();
+            boolean asked = following != null
+                    && following.question().getType() == Type.NS
+                    && ParentReading.delegatesTheName(following);
+            return asked ? List.of(next()) : List.of();
+        }
+
         @Override
         public Outcome<ParentAnswer> elsewhere(DomainName name, int hops) {
             return new ParentReading(name, this, sink, hops).read(next());

@@ -155,11 +155,11 @@ public class PassiveDnsLookup {
             return new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
         }
         if (lines.failed()) {
-            return new Outcome.Failed<>(FailureKind.SERVER_FAILURE, "the source says that it failed", provenance);
+            return new Outcome.Failed<>(FailureKind.SERVER_FAILURE, "the source reports that it failed", provenance);
         }
         return lines.bad() > 0
-                ? new Outcome.Failed<>(FailureKind.MALFORMED, "no line of " + lines.bad() + " is a record", provenance)
-                : new Outcome.Failed<>(FailureKind.TRUNCATED, "the answer broke off before a record", provenance);
+                ? new Outcome.Failed<>(FailureKind.MALFORMED, "none of the lines is a record (" + lines.bad() + ")", provenance)
+                : new Outcome.Failed<>(FailureKind.TRUNCATED, "the answer ended before the first record", provenance);
     }
 
     private Provenance provenance(

@@ -136,14 +136,22 @@ final class RdapExchange {
             when denied(answer, asked, mayDeny) -> new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
             case Answered.Reserved reserved
             when denied(answer, asked, mayDeny) -> new Outcome.Absent<>(AbsentKind.RESERVED, provenance);
-            case Answered.None none -> notItsWord(status, provenance);
-            case Answered.Reserved reserved -> notItsWord(status, provenance);
+            case Answered.None none -> noDenial(answer, asked, mayDeny, provenance);
+            case Answered.Reserved reserved -> noDenial(answer, asked, mayDeny, provenance);
         };
     }
 
-    private static <T> Outcome<T> notItsWord(String status, Provenance provenance) {
+    private static <T> Outcome<T> noDenial(
+            HttpReply.Answer answer, URI asked, boolean mayDeny, Provenance provenance) {
+        String why = !mayDeny
+                ? "the server does not answer for the registry"
+                : !isSameHost(answer, asked)
+                        ? "another host than the registry's server sent it (" + answer.finalUri().getHost() + ")"
+                        : "it came as a web page and not as RDAP";
         return new Outcome.Failed<>(
-                FailureKind.SERVER_FAILURE, status + ", from a server whose word that is not", provenance);
+                FailureKind.SERVER_FAILURE,
+                "status " + answer.status() + ", which does not count as \"not registered\": " + why,
+                provenance);
     }
 
     /** Data stand, also where words beside them ask to be left alone. */
@@ -181,6 +189,10 @@ final class RdapExchange {
                 .contains("json");
     }
 
+    private static boolean isSameHost(HttpReply.Answer answer, URI asked) {
+        return asked.getHost().equalsIgnoreCase(answer.finalUri().getHost());
+    }
+
     /**
      * RFC 7480 section 5.3. Only from the very host that the bootstrap names, and not from some page in HTML: a
      * misplaced base URL gives those for every name.
@@ -188,7 +200,7 @@ final class RdapExchange {
     private static boolean denied(HttpReply.Answer answer, URI asked, boolean mayDeny) {
         String type = answer.header("content-type").orElse("").toLowerCase(Locale.ROOT);
         return mayDeny
-                && asked.getHost().equalsIgnoreCase(answer.finalUri().getHost())
+                && isSameHost(answer, asked)
                 && (answer.octets().length == 0 || type.contains("json"));
     }
 }

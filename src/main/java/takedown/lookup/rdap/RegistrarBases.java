@@ -42,7 +42,7 @@ record RegistrarBases(Map<Integer, URI> byIanaId) {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            throw new RdapMalformed("a registrar list that is no table: " + e.getMessage());
+            throw new RdapMalformed("the list of registrars is not a table: " + e.getMessage());
         }
         return new RegistrarBases(Map.copyOf(bases));
     }

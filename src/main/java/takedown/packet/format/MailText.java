@@ -2,6 +2,7 @@ package takedown.packet.format;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import takedown.name.Count;
 import takedown.packet.AppendixRow;
 import takedown.packet.Filing;
 import takedown.packet.PacketDocument;
@@ -67,7 +68,7 @@ public final class MailText {
     }
 
     private static String names(int count) {
-        return count == 1 ? "1 name" : count + " names";
+        return Count.of(count, "name");
     }
 
     private void asked(PacketDocument document) {

@@ -2,6 +2,7 @@ package takedown.packet.words;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import takedown.name.Count;
 
 /** Templates that the service refuses to start with; the message has every fault on a line of its own. */
 public final class TemplatesInvalid extends RuntimeException {
@@ -11,7 +12,7 @@ public final class TemplatesInvalid extends RuntimeException {
 
     public TemplatesInvalid(List<TemplateFault> faults) {
         super(faults.size()
-                + (faults.size() == 1 ? " fault" : " faults")
+                + " " + Count.noun(faults.size(), "fault")
                 + " in the templates of packets; nothing is printed with such words:\n"
                 + faults.stream().map(TemplateFault::toString).collect(Collectors.joining("\n")));
         this.faults = List.copyOf(faults);

@@ -59,6 +59,48 @@ class ParentAnswersTest {
                         "evil.ph",
                         "Redirection",
                         z -> z.parent("*.ph", "CNAME", "parking.dot.ph.").parent("evil.ph", "CNAME", "elsewhere.ph.")),
+                row("a wildcard delegation", "evil.ws", "Wildcard", z -> z.parent("*.ws", "NS", "park.nic.ws.")),
+                row(
+                        "a wildcard delegation to two servers",
+                        "evil.ws",
+                        "Wildcard",
+                        z -> z.parent("*.ws", "NS", "park.nic.ws.").parent("*.ws", "NS", "park2.nic.ws.")),
+                row(
+                        "a wildcard delegation, its host's address at the resolver",
+                        "evil.ws",
+                        "Wildcard",
+                        z -> z.parent("*.ws", "NS", "park.nic.ws.").resolved("*.ws", "A", "203.0.113.99")),
+                row(
+                        "a delegation of its own beside a wildcard delegation",
+                        "evil.ws",
+                        "Delegation",
+                        z -> z.parent("*.ws", "NS", "park.nic.ws.").delegated("evil.ws")),
+                row(
+                        "one server of its own beside the wildcard's",
+                        "evil.ws",
+                        "Delegation",
+                        z -> z.parent("*.ws", "NS", "park.nic.ws.")
+                                .parent("evil.ws", "NS", "park.nic.ws.")
+                                .parent("evil.ws", "NS", "ns1.bad.example.")),
+                row(
+                        "a signed delegation to the wildcard's servers",
+                        "evil.ws",
+                        "Delegation",
+                        z -> z.parent("*.ws", "NS", "park.nic.ws.")
+                                .parent("evil.ws", "NS", "park.nic.ws.")
+                                .parent("evil.ws", "DS", "1 13 2 " + "00".repeat(32))),
+                row(
+                        "a wildcard delegation, and addresses of its own",
+                        "evil.ws",
+                        "OwnRecords",
+                        z -> z.parent("*.ws", "NS", "park.nic.ws.").parent("evil.ws", "A", "203.0.113.7")),
+                row(
+                        "a wildcard of names below",
+                        "evil.ws",
+                        "Wildcard",
+                        z -> z.parent("*.ws", "DNAME", "parking.nic.ws.")),
+                row("a wildcard of texts", "evil.ws", "NODATA", z -> z.parent("*.ws", "TXT", "free")),
+                row("a wildcard of services", "evil.ws", "NODATA", z -> z.parent("*.ws", "SRV", "0 0 1 park.nic.ws.")),
                 row(
                         "a wildcard below a suffix of two labels",
                         "evil.co.uk",
@@ -147,6 +189,29 @@ class ParentAnswersTest {
             assertEquals(ParentDigest.of(proper), ParentDigest.of(read.parent()));
             // The next night is the same, wildcards and all.
             assertEquals(seen.digest(), ((Glimpse.Seen) zones.glance(name)).digest());
+        }
+    }
+
+    /** What a wildcard gives is the registry's, whatever leads there. */
+    @Test
+    void behindAWildcardDelegationNothingIsTheNames() throws Exception {
+        try (ScriptedZones zones = new ScriptedZones()) {
+            zones.parent("*.ws", "NS", "park.nic.ws.").resolved("*.ws", "A", "203.0.113.99");
+            Outcome<ParentAnswer> seen = zones.parentOf("evil.ws");
+            assertTrue(seen.found().orElseThrow().isWildcard());
+            assertTrue(seen.found().flatMap(ParentAnswer::delegation).isEmpty());
+            assertTrue(zones.read("evil.ws", (Glimpse.Seen) zones.glance("evil.ws"))
+                    .resolution()
+                    .isEmpty());
+        }
+    }
+
+    @Test
+    void aDelegationStandsWhereTheZonesWildcardCannotBeSeen() throws Exception {
+        try (ScriptedZones zones = new ScriptedZones()) {
+            zones.delegated("evil.de").refuseStrangers("evil.de");
+            assertEquals("Delegation", form(zones.parentOf("evil.de")));
+            assertInstanceOf(Glimpse.Seen.class, zones.glance("evil.de"));
         }
     }
 

@@ -175,6 +175,48 @@ class ResolverWitnessTest {
         }
     }
 
+    /** A zone may publish an address inside a DNS64 prefix; what its own servers say is the name's record. */
+    @ParameterizedTest
+    @CsvSource({
+        "64:ff9b::192.0.0.170,      64:ff9b::203.0.113.7",
+        "64:ff9b::192.0.0.170,      64:ff9b::cb00:7107",
+        "2001:db8:c000:aa::,        2001:db8:cb00:7107::"
+    })
+    void whatTheNamesOwnServersPublishIsNotSynthesised(String shown, String published) {
+        IpAddress address = IpAddress.of(InetAddresses.forString(published));
+        try (ScriptedZones zones = live().own(HOST, "AAAA", published)
+                .own(HOST, "AAAA", "2001:db8:1::1")
+                .resolved("ipv4only.arpa", "AAAA", shown)
+                .resolved(HOST, "AAAA", "2001:db8:1::1")
+                .resolved(HOST, "AAAA", published)) {
+            Resolution resolution = zones.resolve(HOST);
+            assertEquals(List.of(), resolution.notes().synthesised());
+            assertEquals(List.of(), resolution.contradictions().stream().filter("AAAA"::equals).toList());
+            assertTrue(resolution.addresses().contains(address), resolution.toString());
+            assertEquals(2, resolution.rdata("AAAA").size());
+        }
+        // Alone, the same.
+        try (ScriptedZones zones = live().own(HOST, "AAAA", published)
+                .resolved("ipv4only.arpa", "AAAA", shown)
+                .resolved(HOST, "AAAA", published)) {
+            Resolution resolution = zones.resolve(HOST);
+            assertEquals(List.of(), resolution.notes().synthesised());
+            assertEquals(List.of(address.text()), resolution.rdata("AAAA"));
+        }
+        // One more, which the resolver alone shows, stays out.
+        String made = published.endsWith("::") ? "2001:db8:cb00:7108::" : "64:ff9b::203.0.113.8";
+        try (ScriptedZones zones = live().own(HOST, "AAAA", published)
+                .resolved("ipv4only.arpa", "AAAA", shown)
+                .resolved(HOST, "AAAA", published)
+                .resolved(HOST, "AAAA", made)) {
+            Resolution resolution = zones.resolve(HOST);
+            assertEquals(
+                    List.of(IpAddress.of(InetAddresses.forString(made))),
+                    resolution.notes().synthesised());
+            assertEquals(List.of(address.text()), resolution.rdata("AAAA"));
+        }
+    }
+
     @Test
     void anAddressOfTheHostsOwnStaysBesideOneMadeUp() {
         try (ScriptedZones zones = new ScriptedZones()

@@ -1,0 +1,28 @@
+package takedown.name;
+
+/** A number with its noun, for a reader: {@code 1 name}, {@code 2 names}, {@code 3 addresses}, {@code 4 entries}. */
+public final class Count {
+    private Count() {}
+
+    /** @param noun in the singular, with its adjective; its last word is put in the plural where there is not exactly one */
+    public static String of(long number, String noun) {
+        return number + " " + noun(number, noun);
+    }
+
+    /** The noun alone, in the number that fits. */
+    public static String noun(long number, String noun) {
+        if (number == 1) {
+            return noun;
+        }
+        boolean consonant = noun.length() > 1 && "aeiou".indexOf(noun.charAt(noun.length() - 2)) < 0;
+        if (noun.endsWith("y") && consonant) {
+            return noun.substring(0, noun.length() - 1) + "ies";
+        }
+        return noun.endsWith("s") || noun.endsWith("x") || noun.endsWith("ch") ? noun + "es" : noun + "s";
+    }
+
+    /** A verb in the number that fits: {@code Count.verb(1, "is", "are")}. */
+    public static String verb(long number, String one, String many) {
+        return number == 1 ? one : many;
+    }
+}

@@ -1,0 +1,33 @@
+package takedown.packet;
+
+import java.util.List;
+import takedown.name.Count;
+import takedown.packet.Preflight.Finding;
+
+/** Why no packet was made, in one sentence: how much stands against how many suspects, and how many would pass. */
+final class BlockedText {
+    /** Subjects of findings that are about no suspect. */
+    private static final List<String> NO_SUSPECT = List.of("order", "request");
+
+    private BlockedText() {}
+
+    static String of(List<Finding> against, Plan plan) {
+        long suspects = against.stream()
+                .map(Finding::subject)
+                .filter(subject -> !NO_SUSPECT.contains(subject))
+                .distinct()
+                .count();
+        String whom = suspects == 0 ? "it" : Count.of(suspects, "suspect");
+        // A suspect goes to the registry and to the registrar and is still one.
+        long pass = plan.drafts().stream()
+                .flatMap(draft -> draft.charges().stream())
+                .map(charge -> charge.suspect().id())
+                .distinct()
+                .count();
+        String hint = plan.blocking().isEmpty() && pass > 0
+                ? "; " + Count.of(pass, "suspect") + " would pass: name " + Count.verb(pass, "it", "them")
+                        + ", or ask with \"onRefused\": \"LEAVE_OUT\""
+                : "";
+        return Count.of(against.size(), "finding") + Count.verb(against.size(), " stands", " stand") + " against " + whom + hint;
+    }
+}
