@@ -127,13 +127,12 @@ public class Executions {
         }
     }
 
-    private Optional<Judging> judging(
-            Suspect suspect, Supplier<Optional<Dossier>> dossier, List<CourtOrder> onFile) {
+    private Optional<Judging> judging(Suspect suspect, Supplier<Optional<Dossier>> dossier, List<CourtOrder> onFile) {
         if (onFile.isEmpty() || suspect.registrable().isEmpty()) {
             return Optional.empty();
         }
-        List<Served> served = services.of(
-                suspect.id(), onFile.stream().map(CourtOrder::id).toList());
+        List<Served> served =
+                services.of(suspect.id(), onFile.stream().map(CourtOrder::id).toList());
         if (served.isEmpty()) {
             return Optional.empty();
         }
@@ -201,11 +200,16 @@ public class Executions {
 
         private void one(CourtOrder order, Served asked, Optional<Look> present) {
             Optional<ExecutionRow> row = Optional.ofNullable(remembered.get(key(order.id(), asked.action())));
-            Optional<ExecutionState> was = row.filter(known -> known.since != null).map(known -> known.state);
+            Optional<ExecutionState> was =
+                    row.filter(known -> known.since != null).map(known -> known.state);
             // A look that was under way when the packet was served belongs to the time before the service.
             boolean earlier = present.filter(look -> !look.isAfter(asked)).isPresent();
             if (row.filter(known -> known.isUnder(asked)).isPresent() && !earlier) {
-                Course course = new Course(order, asked, row.get().baseline().orElseThrow(), row.get().known());
+                Course course = new Course(
+                        order,
+                        asked,
+                        row.get().baseline().orElseThrow(),
+                        row.get().known());
                 present.ifPresent(course::see);
                 course.write(row.get(), was, true);
                 return;
@@ -232,8 +236,7 @@ public class Executions {
         /** Stored looks since the service, earliest first, without the one at hand. */
         private Stream<Look> after(Served asked, Optional<Look> present) {
             return later
-                    .computeIfAbsent(
-                            asked.servedAt(), at -> looks(snapshots.after(suspect.id(), at, MOST_LOOKS)))
+                    .computeIfAbsent(asked.servedAt(), at -> looks(snapshots.after(suspect.id(), at, MOST_LOOKS)))
                     .stream()
                     .filter(look -> present.filter(now -> now.stored().equals(look.stored())
                                     || now.at().isBefore(look.at()))
@@ -245,8 +248,7 @@ public class Executions {
             return Baseline.of(
                     order,
                     asked.action(),
-                    until.computeIfAbsent(
-                            asked.servedAt(), at -> sights(snapshots.upTo(suspect.id(), at, LOOKS_BACK))),
+                    until.computeIfAbsent(asked.servedAt(), at -> sights(snapshots.upTo(suspect.id(), at, LOOKS_BACK))),
                     once(() -> before(order, asked, Optional.empty())),
                     remembered.values().stream()
                             .anyMatch(row -> row.action != Action.RELEASE
@@ -339,7 +341,8 @@ public class Executions {
                         earlier,
                         look.at());
                 Known now = Known.after(earlier, judged, look.at());
-                steps.add(new Step(look, judged, now, earlier.map(now::isNewsAfter).orElse(true)));
+                steps.add(new Step(
+                        look, judged, now, earlier.map(now::isNewsAfter).orElse(true)));
                 known = Optional.of(now);
             }
 
@@ -383,7 +386,9 @@ public class Executions {
                         : suspect.snapshotId().flatMap(snapshots::get).map(Sight::of);
                 return kept.map(shown -> shown.evidence(
                                 says(step.judged().byParent(), ByParent.of(order, action, shown, restored)),
-                                says(step.judged().byRegistration(), ByRegistration.of(order, action, shown, restored))))
+                                says(
+                                        step.judged().byRegistration(),
+                                        ByRegistration.of(order, action, shown, restored))))
                         .orElse(List.of());
             }
         }

@@ -80,9 +80,7 @@ class NightChanges {
         /** It works still, elsewhere; what the first look found is no move. */
         boolean hasMoved() {
             boolean first = earlier().isEmpty() && statuses().findAny().isPresent();
-            return !status.isDown()
-                    && !first
-                    && changes.stream().anyMatch(change -> MOVES.contains(change.kind()));
+            return !status.isDown() && !first && changes.stream().anyMatch(change -> MOVES.contains(change.kind()));
         }
 
         /** The statuses that it had before the last one, in order; UNKNOWN is none. */
