@@ -48,8 +48,8 @@ public class Executions {
     /** Stored looks since a service that is put on record late. */
     private static final int MOST_LOOKS = 1_000;
 
-    /** Names in one transaction. */
-    private static final int BATCH = 100;
+    /** Names in one transaction: before each query Hibernate looks through all that the transaction has loaded. */
+    private static final int BATCH = 10;
 
     private static final Logger LOG = Logger.getLogger(Executions.class);
 
