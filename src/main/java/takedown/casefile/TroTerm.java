@@ -36,10 +36,7 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
         }
         Instant entered = order.issuedAt();
         return Optional.of(new TroTerm(
-                court,
-                court.day(entered).plusDays(DAYS),
-                court.lastDay(entered, DAYS),
-                court.end(entered, DAYS)));
+                court, court.day(entered).plusDays(DAYS), court.lastDay(entered, DAYS), court.end(entered, DAYS)));
     }
 
     /** Returns what an expiry comes to by the rule. */

@@ -125,7 +125,9 @@ public class Dispatches {
         if (channel == Channel.MAIL) {
             letterbox.from();
         }
-        Instant servedAt = channel == Channel.MAIL ? clock.instant() : served(packet, Purpose.REQUEST, asked, before).at();
+        Instant servedAt = channel == Channel.MAIL
+                ? clock.instant()
+                : served(packet, Purpose.REQUEST, asked, before).at();
         Checked checked = check.of(packet, servedAt);
         if (!checked.against().isEmpty()) {
             withdrawals.cancel(packet, actor.user(), sentence(checked.against()));

@@ -24,8 +24,9 @@ final class ServiceTime {
         after(purpose, preparedAt, progress)
                 .filter(event -> servedAt.isBefore(event.at().truncatedTo(ChronoUnit.SECONDS)))
                 .ifPresent(event -> {
-                    throw Refusal.invalid("servedAt is " + servedAt + ", but " + event.what() + " at " + event.at()
-                            + ": papers are served after that; give the time of the service, in UTC or with its offset");
+                    throw Refusal.invalid(
+                            "servedAt is " + servedAt + ", but " + event.what() + " at " + event.at()
+                                    + ": papers are served after that; give the time of the service, in UTC or with its offset");
                 });
     }
 

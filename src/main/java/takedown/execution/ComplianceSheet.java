@@ -53,12 +53,11 @@ class ComplianceSheet {
      * @param since empty where nothing is to be said of it
      */
     record Cell(Optional<ExecutionState> state, String since) {
-        private static final Set<ExecutionState> SETTLED =
-                EnumSet.of(
-                        ExecutionState.EXECUTED,
-                        ExecutionState.ALREADY_SO,
-                        ExecutionState.NOT_APPLICABLE,
-                        ExecutionState.NOT_CHECKABLE);
+        private static final Set<ExecutionState> SETTLED = EnumSet.of(
+                ExecutionState.EXECUTED,
+                ExecutionState.ALREADY_SO,
+                ExecutionState.NOT_APPLICABLE,
+                ExecutionState.NOT_CHECKABLE);
 
         /** Whether nothing of it is seen to be left to be done. */
         public boolean isSettled() {

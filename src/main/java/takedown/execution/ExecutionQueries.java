@@ -143,8 +143,8 @@ class ExecutionQueries {
     }
 
     private static ExecutionLine line(CourtOrder order, Tuple row, Instant now) {
-        Optional<Known> known =
-                Optional.ofNullable(row.get(5, Instant.class)).map(since -> known(row.get(4, String.class), since, row));
+        Optional<Known> known = Optional.ofNullable(row.get(5, Instant.class))
+                .map(since -> known(row.get(4, String.class), since, row));
         Judgement shown = ExecutionRule.isExpired(order, now)
                 ? ExecutionRule.expired(order, known)
                 : known.map(k -> new Judgement(k.state(), k.reason(), k.byParent(), k.byRegistration(), false))

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -28,8 +29,9 @@ import takedown.casefile.Suspects;
 import takedown.casefile.Verdict;
 import takedown.directory.Directory;
 import takedown.execution.Finding.Kind;
-import takedown.history.Snapshots;
 import takedown.history.PastLook;
+import takedown.history.Snapshots;
+import takedown.name.DomainName;
 import takedown.observation.Snapshot;
 import takedown.packet.ServiceRecorded;
 import takedown.packet.Shield;
@@ -46,8 +48,8 @@ public class Executions {
     /** Stored looks since a service that is put on record late. */
     private static final int MOST_LOOKS = 1_000;
 
-    /** Names in one transaction. */
-    private static final int BATCH = 100;
+    /** Names in one transaction: before each query Hibernate looks through all that the transaction has loaded. */
+    private static final int BATCH = 10;
 
     private static final Logger LOG = Logger.getLogger(Executions.class);
 
@@ -91,7 +93,8 @@ public class Executions {
     @Transactional(Transactional.TxType.MANDATORY)
     public void seen(Suspect suspect, Dossier dossier, Optional<UUID> stored, boolean doubted) {
         Look look = Look.of(dossier.snapshot(), stored, doubted);
-        judging(suspect, () -> Optional.of(dossier)).ifPresent(judging -> judging.all(Optional.of(look)));
+        judging(suspect, () -> Optional.of(dossier), orders.all(suspect.caseId()))
+                .ifPresent(judging -> judging.all(Optional.of(look)));
     }
 
     /** Judges the names of a packet from the looks in the store, since its service may be put on record long after it. */
@@ -109,24 +112,27 @@ public class Executions {
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void fromStore(List<UUID> names) {
+        Attributor attributor = new Attributor(directory);
+        Map<UUID, Snapshot> present = snapshots.presentOf(names);
+        Map<UUID, List<CourtOrder>> onFile = new HashMap<>();
+        Map<UUID, Set<DomainName>> servers = new HashMap<>();
         for (Suspect suspect : suspects.byIds(names)) {
-            judging(suspect, () -> present(suspect)).ifPresent(judging -> judging.all(Optional.empty()));
+            judging(
+                            suspect,
+                            () -> Optional.ofNullable(present.get(suspect.id()))
+                                    .map(look -> attributor.attribute(
+                                            look, servers.computeIfAbsent(suspect.caseId(), orders::nameServers))),
+                            onFile.computeIfAbsent(suspect.caseId(), orders::all))
+                    .ifPresent(judging -> judging.all(Optional.empty()));
         }
     }
 
-    private Optional<Dossier> present(Suspect suspect) {
-        return snapshots
-                .present(suspect.id())
-                .map(look -> new Attributor(directory).attribute(look, orders.nameServers(suspect.caseId())));
-    }
-
-    private Optional<Judging> judging(Suspect suspect, Supplier<Optional<Dossier>> dossier) {
-        List<CourtOrder> onFile = suspect.registrable().isEmpty() ? List.of() : orders.all(suspect.caseId());
-        if (onFile.isEmpty()) {
+    private Optional<Judging> judging(Suspect suspect, Supplier<Optional<Dossier>> dossier, List<CourtOrder> onFile) {
+        if (onFile.isEmpty() || suspect.registrable().isEmpty()) {
             return Optional.empty();
         }
-        List<Served> served = services.of(
-                suspect.id(), onFile.stream().map(CourtOrder::id).toList());
+        List<Served> served =
+                services.of(suspect.id(), onFile.stream().map(CourtOrder::id).toList());
         if (served.isEmpty()) {
             return Optional.empty();
         }
@@ -160,6 +166,10 @@ public class Executions {
         private final List<CourtOrder> onFile;
         private final List<Served> served;
         private final Map<ExecutionRow.Key, ExecutionRow> remembered;
+        /** Stored looks by the time of a service: most packets ask several actions of a name. */
+        private final Map<Instant, List<Look>> later = new HashMap<>();
+
+        private final Map<Instant, List<Sight>> until = new HashMap<>();
 
         Judging(
                 Suspect suspect,
@@ -190,11 +200,16 @@ public class Executions {
 
         private void one(CourtOrder order, Served asked, Optional<Look> present) {
             Optional<ExecutionRow> row = Optional.ofNullable(remembered.get(key(order.id(), asked.action())));
-            Optional<ExecutionState> was = row.filter(known -> known.since != null).map(known -> known.state);
+            Optional<ExecutionState> was =
+                    row.filter(known -> known.since != null).map(known -> known.state);
             // A look that was under way when the packet was served belongs to the time before the service.
             boolean earlier = present.filter(look -> !look.isAfter(asked)).isPresent();
             if (row.filter(known -> known.isUnder(asked)).isPresent() && !earlier) {
-                Course course = new Course(order, asked, row.get().baseline().orElseThrow(), row.get().known());
+                Course course = new Course(
+                        order,
+                        asked,
+                        row.get().baseline().orElseThrow(),
+                        row.get().known());
                 present.ifPresent(course::see);
                 course.write(row.get(), was, true);
                 return;
@@ -220,8 +235,9 @@ public class Executions {
 
         /** Stored looks since the service, earliest first, without the one at hand. */
         private Stream<Look> after(Served asked, Optional<Look> present) {
-            return snapshots.after(suspect.id(), asked.servedAt(), MOST_LOOKS).stream()
-                    .map(Look::of)
+            return later
+                    .computeIfAbsent(asked.servedAt(), at -> looks(snapshots.after(suspect.id(), at, MOST_LOOKS)))
+                    .stream()
                     .filter(look -> present.filter(now -> now.stored().equals(look.stored())
                                     || now.at().isBefore(look.at()))
                             .isEmpty());
@@ -232,7 +248,7 @@ public class Executions {
             return Baseline.of(
                     order,
                     asked.action(),
-                    sights(snapshots.upTo(suspect.id(), asked.servedAt(), LOOKS_BACK)),
+                    until.computeIfAbsent(asked.servedAt(), at -> sights(snapshots.upTo(suspect.id(), at, LOOKS_BACK))),
                     once(() -> before(order, asked, Optional.empty())),
                     remembered.values().stream()
                             .anyMatch(row -> row.action != Action.RELEASE
@@ -279,8 +295,12 @@ public class Executions {
             return time.plus(1, ChronoUnit.MICROS);
         }
 
-        private static List<Sight> sights(List<PastLook> looks) {
-            return looks.stream().map(look -> Look.of(look).sight()).toList();
+        private static List<Look> looks(List<PastLook> kept) {
+            return kept.stream().map(Look::of).toList();
+        }
+
+        private static List<Sight> sights(List<PastLook> kept) {
+            return looks(kept).stream().map(Look::sight).toList();
         }
 
         /** What looks, one after the other, say of one action since its service. */
@@ -321,7 +341,8 @@ public class Executions {
                         earlier,
                         look.at());
                 Known now = Known.after(earlier, judged, look.at());
-                steps.add(new Step(look, judged, now, earlier.map(now::isNewsAfter).orElse(true)));
+                steps.add(new Step(
+                        look, judged, now, earlier.map(now::isNewsAfter).orElse(true)));
                 known = Optional.of(now);
             }
 
@@ -365,7 +386,9 @@ public class Executions {
                         : suspect.snapshotId().flatMap(snapshots::get).map(Sight::of);
                 return kept.map(shown -> shown.evidence(
                                 says(step.judged().byParent(), ByParent.of(order, action, shown, restored)),
-                                says(step.judged().byRegistration(), ByRegistration.of(order, action, shown, restored))))
+                                says(
+                                        step.judged().byRegistration(),
+                                        ByRegistration.of(order, action, shown, restored))))
                         .orElse(List.of());
             }
         }

@@ -81,7 +81,8 @@ class Recorder {
             ledger.count(claim.runId(), tallies.failed(suspect.caseId(), "DOUBTED"));
             return;
         }
-        // Who asked for the run of a case may want to cite it: octets that say the same again are kept too, once in a while.
+        // Who asked for the run of a case may want to cite it: octets that say the same again are kept too, once in a
+        // while.
         boolean keep = run.kind() == Run.Kind.CASE && isDue(suspect, look);
         if (write(suspect, look, concluded, Optional.of(run.seer()), doubted, keep)) {
             tallies.changed(suspect.caseId());

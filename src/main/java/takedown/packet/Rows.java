@@ -239,9 +239,8 @@ final class Rows {
                 .ifPresent(at -> notes.add("the registration data are as observed at " + at
                         + "; the registry could not be queried since"));
         Stream.of("A", "AAAA")
-                .flatMap(type -> Optional.ofNullable(
-                        dossier.snapshot().known().records().get(type))
-                        .stream())
+                .flatMap(type ->
+                        Optional.ofNullable(dossier.snapshot().known().records().get(type)).stream())
                 .map(records -> records.provenance().at())
                 .min(Instant::compareTo)
                 .ifPresent(at -> notes.add(

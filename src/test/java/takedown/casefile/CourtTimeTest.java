@@ -107,9 +107,7 @@ class CourtTimeTest {
     @Test
     void aDayThatTheStateDeclaredIsALegalHolidayOfItsCourt() {
         CourtTime virginia = new CourtTime(NEW_YORK, Set.of(LocalDate.parse("2026-11-27")));
-        assertEquals(
-                LocalDate.parse("2026-11-30"),
-                virginia.lastDay(Instant.parse("2026-11-13T15:00:00Z"), 14));
+        assertEquals(LocalDate.parse("2026-11-30"), virginia.lastDay(Instant.parse("2026-11-13T15:00:00Z"), 14));
     }
 
     @ParameterizedTest(name = "{0}, {1}: {2}")

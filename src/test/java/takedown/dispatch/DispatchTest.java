@@ -85,10 +85,16 @@ class DispatchTest extends SendingCase {
         approved(packet);
         List<String> approvals =
                 as("alice").get("/api/packets/" + packet + "/progress").path("approvals.at");
-        Instant approved = approvals.stream().map(Instant::parse).max(Instant::compareTo).orElseThrow();
+        Instant approved =
+                approvals.stream().map(Instant::parse).max(Instant::compareTo).orElseThrow();
         Instant future = Instant.now().plusSeconds(3_600);
         Map<Instant, String> refused = Map.of(
-                prepared.minusSeconds(1), approved.toString(), approved.minusSeconds(1), approved.toString(), future, "now");
+                prepared.minusSeconds(1),
+                approved.toString(),
+                approved.minusSeconds(1),
+                approved.toString(),
+                future,
+                "now");
         refused.forEach((at, named) -> {
             post("alice", packet, "dispatches", "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(at))
                     .statusCode(400)
@@ -99,7 +105,12 @@ class DispatchTest extends SendingCase {
                     () -> QuarkusTransaction.requiringNew().run(() -> insertService(packet, at)),
                     "the database holds the same");
         });
-        post("alice", packet, "dispatches", "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(approved.truncatedTo(ChronoUnit.SECONDS)))
+        post(
+                        "alice",
+                        packet,
+                        "dispatches",
+                        "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}"
+                                .formatted(approved.truncatedTo(ChronoUnit.SECONDS)))
                 .statusCode(201)
                 .body("state", equalTo("SENT"));
     }

@@ -208,10 +208,11 @@ class ExecutionsTest {
         assertEquals(Optional.of(NIGHT), line.firstExecutedAt());
         assertEquals(Optional.of(NIGHT), line.since());
         assertEquals(Optional.of(NIGHT.plusSeconds(60)), line.confirmedAt());
-        assertTrue(line.atService().orElseThrow().contains("the parent zone delegates it to ns1.crooks.example"), () -> line.toString());
+        assertTrue(
+                line.atService().orElseThrow().contains("the parent zone delegates it to ns1.crooks.example"),
+                () -> line.toString());
         assertEquals(
-                List.of(NIGHT),
-                history(late).stream().map(ExecutionEvent::at).toList());
+                List.of(NIGHT), history(late).stream().map(ExecutionEvent::at).toList());
         look(late, delegated(), NIGHT.plusSeconds(120), false);
         assertEquals(ExecutionState.REVERTED, line(late).state(), "back to what it was at the service");
         assertEquals(Optional.of(NIGHT), line(late).firstExecutedAt());

@@ -155,8 +155,7 @@ class CourtPapersTest extends KindsCase {
         Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
         CourtTime plain = CourtTime.of(Fernhollow.matter(Standing.PRIVATE_PARTY));
         LocalDate fourteenth = plain.day(issued).plusDays(14);
-        Matter matter =
-                Fernhollow.matter(Standing.PRIVATE_PARTY, new CourtDays("", List.of(fourteenth)));
+        Matter matter = Fernhollow.matter(Standing.PRIVATE_PARTY, new CourtDays("", List.of(fourteenth)));
         CourtTime court = CourtTime.of(matter);
         CaseFile terms = cases.open(ALICE, new NewCase("terms", CaseKind.CIVIL, false, Tlp.AMBER, matter));
         suspects.add(
@@ -166,20 +165,23 @@ class CourtPapersTest extends KindsCase {
                         "value,verdict\nevil-terms.net,MALICIOUS\n".getBytes(StandardCharsets.UTF_8))));
         looked.at(suspects.all(terms.id()), Instant.now(), "192.0.2.80", 64500);
         Instant moved = court.end(issued, 14).minusSeconds(60);
-        assertEquals(
-                Set.of("tro-last-day-moved"), warnings(terms, issued, moved, TermBasis.WITHOUT_NOTICE));
+        assertEquals(Set.of("tro-last-day-moved"), warnings(terms, issued, moved, TermBasis.WITHOUT_NOTICE));
         assertEquals(
                 Set.of("tro-longer-term"),
                 warnings(terms, issued, issued.plus(40, ChronoUnit.DAYS), TermBasis.CONSENT));
-        CourtOrder wrong = orders.file(ALICE, terms.id(), tro(issued, issued.plus(40, ChronoUnit.DAYS), TermBasis.WITHOUT_NOTICE), pdf(), "order.pdf");
+        CourtOrder wrong = orders.file(
+                ALICE,
+                terms.id(),
+                tro(issued, issued.plus(40, ChronoUnit.DAYS), TermBasis.WITHOUT_NOTICE),
+                pdf(),
+                "order.pdf");
         Refusal tooLong = assertThrows(Refusal.class, () -> packets.prepare(ALICE, terms.id(), under(wrong)));
         assertEquals(Set.of("tro-over-14-days"), codes(tooLong));
         orders.correct(ALICE, terms.id(), wrong.id(), TermBasis.GOOD_CAUSE);
         assertEquals(Set.of("tro-longer-term"), warnings(terms, wrong));
-        assertTrue(
-                cases.journal(ALICE, terms.id(), Optional.empty(), 100).items().stream()
-                        .anyMatch(event -> event.subject().equals(Optional.of(wrong.id()))
-                                && event.detail().endsWith("WITHOUT_NOTICE -> GOOD_CAUSE")));
+        assertTrue(cases.journal(ALICE, terms.id(), Optional.empty(), 100).items().stream()
+                .anyMatch(event -> event.subject().equals(Optional.of(wrong.id()))
+                        && event.detail().endsWith("WITHOUT_NOTICE -> GOOD_CAUSE")));
         assertEquals(Set.of(), warnings(terms, issued, issued.plus(5, ChronoUnit.DAYS), TermBasis.WITHOUT_NOTICE));
     }
 
@@ -197,13 +199,7 @@ class CourtPapersTest extends KindsCase {
 
     private static PacketRequest under(CourtOrder order) {
         return new PacketRequest(
-                PacketKind.SEIZURE,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(order.id()),
-                Set.of(),
-                false);
+                PacketKind.SEIZURE, List.of(), List.of(), Optional.empty(), Optional.of(order.id()), Set.of(), false);
     }
 
     private static byte[] pdf() {

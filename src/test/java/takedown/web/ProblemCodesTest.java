@@ -44,7 +44,8 @@ class ProblemCodesTest {
         for (String room : ROOMS) {
             try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {
                 for (Path file : files.filter(path -> path.toString().endsWith(".java"))
-                        .filter(path -> !FORMATS.matcher(SOURCES.relativize(path) + "").find())
+                        .filter(path ->
+                                !FORMATS.matcher(SOURCES.relativize(path) + "").find())
                         .toList()) {
                     String text = Files.readString(file);
                     found(KEBAB, text, inSource);
@@ -56,7 +57,8 @@ class ProblemCodesTest {
             }
         }
         inSource.removeAll(OTHER);
-        assertTrue(inSource.containsAll(Set.of("platform", "compromised", "reach", "invalid-field")), inSource::toString);
+        assertTrue(
+                inSource.containsAll(Set.of("platform", "compromised", "reach", "invalid-field")), inSource::toString);
         String page = Files.readString(Path.of("docs/problems.md"));
         Set<String> documented = new TreeSet<>();
         found(DOCUMENTED, page.substring(page.indexOf("## Codes")), documented);

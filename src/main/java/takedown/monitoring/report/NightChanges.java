@@ -80,9 +80,7 @@ class NightChanges {
         /** It works still, elsewhere; what the first look found is no move. */
         boolean hasMoved() {
             boolean first = earlier().isEmpty() && statuses().findAny().isPresent();
-            return !status.isDown()
-                    && !first
-                    && changes.stream().anyMatch(change -> MOVES.contains(change.kind()));
+            return !status.isDown() && !first && changes.stream().anyMatch(change -> MOVES.contains(change.kind()));
         }
 
         /** The statuses that it had before the last one, in order; UNKNOWN is none. */
@@ -100,21 +98,23 @@ class NightChanges {
         }
     }
 
-    /** At most {@value #MAX_NAMES} names, those whose status moved first. */
+    /** At most {@value #MAX_NAMES} names: first those whose status moved, last those that were only seen for the first time. */
     @Transactional
     List<Changed> of(Run run, UUID caseId) {
         List<?> rows = Panache.getEntityManager()
                 .createNativeQuery(
-                        "with names as (select c.suspect_id, bool_or(c.kind = 'STATUS' and c.before <> 'UNKNOWN') as moved"
+                        "with names as (select c.suspect_id, bool_or(c.kind = 'STATUS' and c.before <> 'UNKNOWN') as moved,"
+                                // A first look is no change of the name: there may be very many of them.
+                                + " bool_or(c.kind <> 'STATUS' or c.before <> 'UNKNOWN') as changed"
                                 + " from suspect_change c join suspect s on s.id = c.suspect_id"
                                 + " where " + TOLD + " and s.case_id = :case group by c.suspect_id"
-                                + " order by moved desc, c.suspect_id limit :limit)"
+                                + " order by moved desc, changed desc, c.suspect_id limit :limit)"
                                 + " select s.id, s.key, c.at, c.kind, c.before, c.after, (select x.after from suspect_change x"
                                 + " where x.suspect_id = s.id and x.kind = 'STATUS' and x.at <= c.at order by x.at desc, x.id desc limit 1)"
                                 + " from names n"
                                 + " join suspect s on s.id = n.suspect_id"
                                 + " join suspect_change c on c.suspect_id = s.id and " + TOLD
-                                + " order by n.moved desc, s.id, c.id",
+                                + " order by n.moved desc, n.changed desc, s.id, c.id",
                         Object[].class)
                 .setParameter("run", run.id())
                 .setParameter("open", !run.state().isOver())

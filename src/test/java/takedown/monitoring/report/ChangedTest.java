@@ -66,8 +66,7 @@ class ChangedTest {
         for (int i = 1; i < statuses.length; i++) {
             changes.add(new Change(Change.Kind.STATUS, statuses[i - 1], statuses[i]));
         }
-        return changed(
-                SuspectStatus.valueOf(Arrays.asList(statuses).getLast()), changes);
+        return changed(SuspectStatus.valueOf(Arrays.asList(statuses).getLast()), changes);
     }
 
     private static Changed changed(SuspectStatus now, List<Change> changes) {
