@@ -57,7 +57,9 @@ final class CollateralRule {
         }
         int subdomains = registrable.map(name -> subdomainsSeen(snapshot, name)).orElse(0);
         if (subdomains >= MANY_SUBDOMAINS) {
-            weigh.add(new Reason("many-subdomains", Count.of(subdomains, "name") + " below it " + Count.verb(subdomains, "was", "were")
+            weigh.add(new Reason(
+                    "many-subdomains",
+                    Count.of(subdomains, "name") + " below it " + Count.verb(subdomains, "was", "were")
                             + " seen in passive DNS"));
         }
         List<String> mx = mail(snapshot);

@@ -72,10 +72,11 @@ public record RegistryDenial(RegistrationState state, Provenance from, Optional<
     /** A clause for the reason of a status; empty where nothing contradicts the registry. */
     String clause() {
         return contradiction
-                .map(c -> "; in conflict with that, the registry (" + (c.one() == Source.WHOIS ? "WHOIS" : "RDAP") + ") "
-                        + (state == RegistrationState.RESERVED
-                                ? "lists the name as reserved"
-                                : "lists the name as not registered"))
+                .map(c ->
+                        "; in conflict with that, the registry (" + (c.one() == Source.WHOIS ? "WHOIS" : "RDAP") + ") "
+                                + (state == RegistrationState.RESERVED
+                                        ? "lists the name as reserved"
+                                        : "lists the name as not registered"))
                 .orElse("");
     }
 }

@@ -59,12 +59,13 @@ final class StatusRule {
             return withoutDelegation(snapshot);
         }
         Status status = switch (snapshot.delegationOrKnown().orElseThrow()) {
-            case Outcome.Found<ParentAnswer> f -> ofTheHost(snapshot, f.value(), answered(snapshot, f, orderNameServers));
+            case Outcome.Found<ParentAnswer> f ->
+                ofTheHost(snapshot, f.value(), answered(snapshot, f, orderNameServers));
             case Outcome.Absent<ParentAnswer> a
             when mayStandInTheParentZone(snapshot, a) ->
                 new Status(
                         SuspectStatus.UNKNOWN,
-                        "the parent zone neither delegates nor denies it: the host may stand in the parent zone itself",
+                        "the parent zone neither delegates nor denies it: the host may have records in the parent zone itself",
                         List.of(a.provenance()));
             case Outcome.Absent<ParentAnswer> a ->
                 notDelegated(snapshot, a.provenance(), "the parent zone does not delegate it");
@@ -191,7 +192,8 @@ final class StatusRule {
         }
         if (!hosts && !mail) {
             String what = "the parent zone does not delegate it and holds only "
-                    + addresses.stream().map(StatusRule::described).collect(Collectors.joining(" and ")) + " for it, where no host can be";
+                    + addresses.stream().map(StatusRule::described).collect(Collectors.joining(" and "))
+                    + " for it, where no host can be";
             return stillHeld(snapshot)
                     .map(held -> new Status(
                             SuspectStatus.ON_HOLD, "a hold is stated and " + what, List.of(provenance, held)))
@@ -207,8 +209,8 @@ final class StatusRule {
                 : addresses.isEmpty() ? "mail exchangers and no address" : "mail exchangers and no address of a host";
         String what = "the parent zone itself answers for it with " + with + ", without name servers";
         return stillHeld(snapshot)
-                .map(held -> new Status(
-                        SuspectStatus.ACTIVE, "a hold is stated, but " + what, List.of(provenance, held)))
+                .map(held ->
+                        new Status(SuspectStatus.ACTIVE, "a hold is stated, but " + what, List.of(provenance, held)))
                 .orElseGet(() -> new Status(SuspectStatus.ACTIVE, what, List.of(provenance)));
     }
 
@@ -410,7 +412,9 @@ final class StatusRule {
     private static String noHost(Snapshot snapshot) {
         return snapshot.resolution()
                 .filter(r -> r.hosts().isEmpty() && !r.addresses().isEmpty())
-                .map(r -> "; the host has only "
+                .map(r -> "; "
+                        + (r.existsAtOwnServers().isPresent() ? "the host has" : "the resolver gives the host")
+                        + " only "
                         + r.addresses().stream().map(StatusRule::described).collect(Collectors.joining(" and "))
                         + ", where no host can be")
                 .orElse("");
@@ -472,7 +476,9 @@ final class StatusRule {
                     SuspectStatus.NOT_DELEGATED,
                     "registered, but " + what
                             + why(registered.get().value().state(snapshot.at()))
-                            + RegistryDenial.of(snapshot).map(RegistryDenial::clause).orElse(""),
+                            + RegistryDenial.of(snapshot)
+                                    .map(RegistryDenial::clause)
+                                    .orElse(""),
                     List.of(parent, registered.get().provenance()));
         }
         Optional<Outcome<Registration>> unknownToRegistry = unknownNow(snapshot).or(() -> unknownEarlier(snapshot));
@@ -509,7 +515,7 @@ final class StatusRule {
     private static String earlier(Snapshot snapshot) {
         Optional<Instant> registered = snapshot.known().lastRegistered();
         if (registered.isPresent()) {
-            return "; it was registered when it was looked at on " + day(registered.get());
+            return "; an earlier look, on " + day(registered.get()) + ", saw it registered or in the parent zone";
         }
         return lastInPassiveDns(snapshot)
                 .map(last -> "; passive DNS last saw records of it on " + day(last))

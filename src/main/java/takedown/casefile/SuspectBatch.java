@@ -113,6 +113,11 @@ class SuspectBatch {
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void journal(Journal journal, UUID caseId, String user, long accepted) {
-        journal.append(caseId, user, CaseEvent.Type.SUSPECTS_ADDED, Optional.empty(), Count.of(accepted, "suspect") + " added");
+        journal.append(
+                caseId,
+                user,
+                CaseEvent.Type.SUSPECTS_ADDED,
+                Optional.empty(),
+                Count.of(accepted, "suspect") + " added");
     }
 }

@@ -194,8 +194,9 @@ final class DossierViews {
         resolution
                 .notes()
                 .synthesised()
-                .forEach(address ->
-                        reasons.put(address.text(), "the resolver alone shows it: made from an IPv4 address by its DNS64 (RFC 6147)"));
+                .forEach(address -> reasons.put(
+                        address.text(),
+                        "the resolver alone shows it: made from an IPv4 address by its DNS64 (RFC 6147)"));
         for (String type : List.of("A", "AAAA")) {
             for (String text : resolution.rdata(type)) {
                 if (snapshot.isWildcard()) {
@@ -348,7 +349,8 @@ final class DossierViews {
     }
 
     private static ConflictView conflict(MergedRegistration.Conflict c) {
-        return new ConflictView(c.field(), c.one().name(), c.oneSays(), c.other().name(), c.otherSays());
+        return new ConflictView(
+                c.field(), c.one().name(), c.oneSays(), c.other().name(), c.otherSays());
     }
 
     private static AddressView address(Hosting hosting) {

@@ -57,7 +57,8 @@ public class Runs {
 
     @Transactional
     void started(Run run, UUID caseId, String user) {
-        journal.append(caseId, user, CaseEvent.Type.RUN_STARTED, Optional.of(run.id()), Count.of(run.total(), "suspect"));
+        journal.append(
+                caseId, user, CaseEvent.Type.RUN_STARTED, Optional.of(run.id()), Count.of(run.total(), "suspect"));
     }
 
     /**

@@ -40,8 +40,7 @@ public sealed interface Indicator {
      *
      * @param schemeAssumed whether the text had no scheme, so that {@link AssumedScheme} chose one
      */
-    record Url(
-            String input, URI uri, Optional<DomainName> host, Optional<IpAddress> address, boolean schemeAssumed)
+    record Url(String input, URI uri, Optional<DomainName> host, Optional<IpAddress> address, boolean schemeAssumed)
             implements Indicator {
         @Override
         public String key() {

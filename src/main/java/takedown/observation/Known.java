@@ -97,7 +97,8 @@ public record Known(
     }
 
     private static Optional<Instant> lastRegistered(Snapshot earlier) {
-        boolean registered = earlier.registrations().anyMatch(outcome -> outcome.found().isPresent());
+        boolean registered =
+                earlier.registrations().anyMatch(outcome -> outcome.found().isPresent());
         boolean served = earlier.delegation()
                 .flatMap(Outcome::found)
                 .filter(answer -> !answer.isWildcard())

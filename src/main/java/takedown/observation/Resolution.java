@@ -59,7 +59,8 @@ public record Resolution(
         }
         List<String> rdata = Stream.concat(
                         data(shown).stream(),
-                        published.get().rdata().stream().filter(text -> given.stream().anyMatch(a -> is(text, a))))
+                        published.get().rdata().stream()
+                                .filter(text -> given.stream().anyMatch(a -> is(text, a))))
                 .toList();
         SortedMap<String, Outcome<RRset>> all = new TreeMap<>(byType);
         all.put(

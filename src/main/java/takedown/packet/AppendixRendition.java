@@ -35,7 +35,9 @@ final class AppendixRendition {
                 List.of(
                         WORDS.text(caption.title()) + ". " + matter + ". Packet " + document.packetId() + ", prepared "
                                 + WORDS.time(document.preparedAt()) + ".",
-                        (document.rows().size() == 1 ? "One name" : "All " + document.rows().size() + " names, one per row")
+                        (document.rows().size() == 1
+                                        ? "One name"
+                                        : "All " + document.rows().size() + " names, one per row")
                                 + ". The CSV of this appendix has every field of each, what is asked for it among them; its SHA-256 is "
                                 + appendixSha256 + ". Manifest of the packet (SHA-256): " + manifest + "."),
                 COLUMNS,

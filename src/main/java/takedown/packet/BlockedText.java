@@ -1,6 +1,7 @@
 package takedown.packet;
 
 import java.util.List;
+import java.util.UUID;
 import takedown.name.Count;
 import takedown.packet.Preflight.Finding;
 
@@ -11,23 +12,25 @@ final class BlockedText {
 
     private BlockedText() {}
 
-    static String of(List<Finding> against, Plan plan) {
+    /**
+     * @param passing suspects that nothing stands against, once for each packet that they would be in; empty where nothing can be made at
+     *     all
+     */
+    static String of(List<Finding> against, List<UUID> passing) {
         long suspects = against.stream()
                 .map(Finding::subject)
                 .filter(subject -> !NO_SUSPECT.contains(subject))
                 .distinct()
                 .count();
         String whom = suspects == 0 ? "it" : Count.of(suspects, "suspect");
-        // A suspect goes to the registry and to the registrar and is still one.
-        long pass = plan.drafts().stream()
-                .flatMap(draft -> draft.charges().stream())
-                .map(charge -> charge.suspect().id())
-                .distinct()
-                .count();
-        String hint = plan.blocking().isEmpty() && pass > 0
+        // A suspect that goes to the registry and to the registrar is still one.
+        long pass = passing.stream().distinct().count();
+        String hint = pass > 0
                 ? "; " + Count.of(pass, "suspect") + " would pass: name " + Count.verb(pass, "it", "them")
                         + ", or ask with \"onRefused\": \"LEAVE_OUT\""
                 : "";
-        return Count.of(against.size(), "finding") + Count.verb(against.size(), " stands", " stand") + " against " + whom + hint;
+        return Count.of(against.size(), "finding")
+                + Count.verb(against.size(), " stands", " stand")
+                + " against " + whom + hint;
     }
 }

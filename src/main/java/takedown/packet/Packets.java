@@ -225,9 +225,18 @@ public class Packets {
         }
         if (!against.isEmpty()) {
             throw Refusal.blocked(
-                    "no packet was made: " + BlockedText.of(against, plan),
+                    "no packet was made: " + BlockedText.of(against, passing(plan)),
                     against.stream().map(Finding::toReason).toList());
         }
+    }
+
+    private static List<UUID> passing(Plan plan) {
+        return plan.blocking().isEmpty()
+                ? plan.drafts().stream()
+                        .flatMap(draft -> draft.charges().stream())
+                        .map(charge -> charge.suspect().id())
+                        .toList()
+                : List.of();
     }
 
     @Transactional

@@ -55,8 +55,8 @@ class PopularNames {
             }
         }
         if (!faults.isEmpty()) {
-            throw new IllegalArgumentException("takedown.packet.popular-names: " + Count.of(faults.size(), "bad line") + "\n"
-                    + String.join("\n", faults.subList(0, Math.min(faults.size(), MAX_FAULTS))));
+            throw new IllegalArgumentException("takedown.packet.popular-names: " + Count.of(faults.size(), "bad line")
+                    + "\n" + String.join("\n", faults.subList(0, Math.min(faults.size(), MAX_FAULTS))));
         }
         return read;
     }

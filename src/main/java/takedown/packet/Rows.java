@@ -220,8 +220,8 @@ final class Rows {
         counts.add(
                 "mail exchangers in use: " + (collateral.mx().isEmpty() ? "none" : String.join(", ", collateral.mx())));
         counts.add("address shared by a CDN: " + (collateral.sharedAddress() ? "yes" : "no"));
-        counts.add(
-                "registered for: " + collateral.ageDays().map(d -> Count.of(d, "day")).orElse("not known"));
+        counts.add("registered for: "
+                + collateral.ageDays().map(d -> Count.of(d, "day")).orElse("not known"));
         return counts;
     }
 

@@ -58,9 +58,7 @@ final class DossierText {
         sheet.title(shown, Words.moment(dossier.observedAt()));
         if (dossier.indicator().assumedScheme() != null) {
             sheet.verdict(
-                    Tone.PLAIN,
-                    "assumed",
-                    dossier.indicator().assumedScheme() + ", since the text has no scheme");
+                    Tone.PLAIN, "assumed", dossier.indicator().assumedScheme() + ", since the text has no scheme");
         }
         var name = dossier.name();
         if (name.unicode() != null && !name.unicode().equals(name.ascii())) {

@@ -79,7 +79,8 @@ record TimelineEntry(
                         "GAP",
                         Optional.empty(),
                         "nothing seen for "
-                                + Count.of(Duration.between(gap.at(), gap.until()).toHours(), "hour"),
+                                + Count.of(
+                                        Duration.between(gap.at(), gap.until()).toHours(), "hour"),
                         Optional.empty(),
                         Optional.empty());
         };

@@ -311,7 +311,7 @@ class StatusRuleTest {
         Snapshot before = evil().delegatedTo("ns1.bad.example")
                 .registered(r -> r.statuses(List.of("active")))
                 .snapshot();
-        String sawIt = "; it was registered when it was looked at on 2026-11-23";
+        String sawIt = "; an earlier look, on 2026-11-23, saw it registered or in the parent zone";
         Snapshot next = gone.snapshot().remembering(before);
         assertTrue(reason(next).endsWith(sawIt), reason(next));
         Snapshot nights = gone.snapshot().remembering(gone.snapshot().remembering(next));
@@ -325,7 +325,7 @@ class StatusRuleTest {
         assertTrue(reason(ofAnother).contains("nothing seen here"), reason(ofAnother));
         Snapshot wildcards = gone.snapshot()
                 .remembering(evil().parentAnswers(StatusRuleTest::wildcard).snapshot());
-        assertFalse(reason(wildcards).contains("was registered"), "a wildcard shows no registration");
+        assertFalse(reason(wildcards).contains("an earlier look"), "a wildcard shows no registration");
     }
 
     @Test
@@ -336,11 +336,12 @@ class StatusRuleTest {
                     evil().delegatedTo("ns1.evidence.example"),
                     evil().parentAnswers((n, zone) -> own(n, zone, "A", "203.0.113.7")),
                     evil().parentAnswers((n, zone) -> own(n, zone, "A", "0.0.0.0")))) {
-                Snapshot seen = served.registry(Seen.absent(Source.RDAP_REGISTRY, kind)).snapshot();
+                Snapshot seen =
+                        served.registry(Seen.absent(Source.RDAP_REGISTRY, kind)).snapshot();
                 Status status = new StatusRule(DIRECTORY).of(seen, ORDER);
                 assertTrue(
-                        status.reason().endsWith(
-                                "; in conflict with that, the registry (RDAP) lists the name as "
+                        status.reason()
+                                .endsWith("; in conflict with that, the registry (RDAP) lists the name as "
                                         + (kind == AbsentKind.RESERVED ? "reserved" : "not registered")),
                         status.reason());
                 assertEquals(
@@ -352,7 +353,8 @@ class StatusRuleTest {
                 evil().notDelegated(AbsentKind.NXDOMAIN).registered(r -> r.statuses(List.of("active"))),
                 evil().delegatedTo("ns1.bad.example").registered(r -> r.statuses(List.of("active"))),
                 evil().delegatedTo("ns1.bad.example").registry(Seen.failed(Source.RDAP_REGISTRY)),
-                evil().delegatedTo("ns1.bad.example").registrar(Seen.absent(Source.RDAP_REGISTRAR, AbsentKind.NO_OBJECT)),
+                evil().delegatedTo("ns1.bad.example")
+                        .registrar(Seen.absent(Source.RDAP_REGISTRAR, AbsentKind.NO_OBJECT)),
                 evil().notDelegated(AbsentKind.NXDOMAIN)
                         .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)),
                 evil().parentAnswers(StatusRuleTest::wildcard)
@@ -370,7 +372,8 @@ class StatusRuleTest {
                 .hostIsGone()
                 .snapshot();
         assertEquals(SuspectStatus.ACTIVE, status(missing));
-        assertTrue(reason(missing).endsWith("; the host itself does not exist now, says the resolver"), reason(missing));
+        assertTrue(
+                reason(missing).endsWith("; the host itself does not exist now, says the resolver"), reason(missing));
         Snapshot denied = Seen.of("evil.net")
                 .parentAnswers((n, zone) -> own(n, zone, "A", "203.0.113.7"))
                 .hostIsGone()
@@ -399,6 +402,23 @@ class StatusRuleTest {
                 reason(evil().delegatedTo("ns1.bad.example")
                         .records("A", "127.0.0.1")
                         .ownServersSay("A", "127.0.0.1")
+                        .snapshot()));
+    }
+
+    /** A resolver that filters without saying so gives such addresses as well. */
+    @Test
+    void aSpecialAddressThatTheResolverAloneGivesIsTheResolversWord() {
+        assertEquals(
+                "the parent zone delegates it; the resolver gives the host only 0.0.0.0, an address of \"this network\" (RFC 791),"
+                        + " where no host can be",
+                reason(evil().delegatedTo("ns1.bad.example")
+                        .records("A", "0.0.0.0")
+                        .snapshot()));
+        assertEquals(
+                "the parent zone delegates it",
+                reason(evil().delegatedTo("ns1.bad.example")
+                        .records("A", "0.0.0.0")
+                        .ownServersSay("A", "203.0.113.7")
                         .snapshot()));
     }
 

@@ -213,7 +213,33 @@ class HostileRdapTest {
                         HERE,
                         (request, line) ->
                                 line.redirect(other.uri("/domain/evil.net").toString()))) {
-            assertEquals("SERVER_FAILURE", ask(server, PATIENT).registry().word());
+            Outcome.Failed<?> failed =
+                    assertInstanceOf(Outcome.Failed.class, ask(server, PATIENT).registry());
+            assertEquals("SERVER_FAILURE", failed.word());
+            assertEquals(
+                    "status 404, which does not count as \"not registered\": another host than the registry's server sent it ("
+                            + other.uri("/").getHost() + ")",
+                    failed.detail());
+        }
+    }
+
+    @Test
+    void a404ThatIsNoDenialSaysWhy() throws Exception {
+        try (HostileServer page = HostileServer.http(HERE, page(404))) {
+            Outcome.Failed<?> failed =
+                    assertInstanceOf(Outcome.Failed.class, ask(page, PATIENT).registry());
+            assertEquals(
+                    "status 404, which does not count as \"not registered\": it came as a web page and not as RDAP",
+                    failed.detail());
+        }
+        try (HostileServer registrar = HostileServer.http(THERE, (request, line) -> line.answer(404, JSON, "{}"));
+                HostileServer server =
+                        linkingTo(registrar.uri("/domain/evil.net").toString())) {
+            Outcome.Failed<?> failed = assertInstanceOf(
+                    Outcome.Failed.class, ask(server, PATIENT).registrar().orElseThrow());
+            assertEquals(
+                    "status 404, which does not count as \"not registered\": the server does not answer for the registry",
+                    failed.detail());
         }
     }
 

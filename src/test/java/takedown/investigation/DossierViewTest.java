@@ -168,9 +168,7 @@ class DossierViewTest {
                 .get("registration");
         assertEquals("WHOIS", two.get("conflicts").get(0).get("other").asText());
         assertEquals("registered", two.get("conflicts").get(0).get("otherSays").asText());
-        assertTrue(json(Seen.of("evil.net")
-                        .notDelegated(AbsentKind.NXDOMAIN)
-                        .registered(r -> r))
+        assertTrue(json(Seen.of("evil.net").notDelegated(AbsentKind.NXDOMAIN).registered(r -> r))
                 .get("registration")
                 .get("conflicts")
                 .isEmpty());

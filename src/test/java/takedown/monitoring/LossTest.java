@@ -78,6 +78,7 @@ class LossTest {
     void aSentenceNamesTheUpstreamAndCounts(
             long names, long replaced, long kept, long answered, String outcome, String expected) {
         assertEquals(
-                expected, new Loss("Registry RDAP", "rdap.example", names, replaced, kept, answered, Set.of(outcome)).sentence());
+                expected,
+                new Loss("Registry RDAP", "rdap.example", names, replaced, kept, answered, Set.of(outcome)).sentence());
     }
 }

@@ -113,7 +113,8 @@ final class Answers {
             }
         }
         if (rcode == Rcode.NXDOMAIN && !found.isEmpty()) {
-            return new Outcome.Failed<>(FailureKind.MALFORMED, "NXDOMAIN together with records that answer the question", provenance);
+            return new Outcome.Failed<>(
+                    FailureKind.MALFORMED, "NXDOMAIN together with records that answer the question", provenance);
         }
         if (!found.isEmpty()) {
             return new Outcome.Found<>(List.copyOf(found), provenance);
@@ -139,8 +140,9 @@ final class Answers {
     private static String circle(Name alias, Name target) {
         return alias.equals(target)
                 ? Rdata.name(alias).text() + " is an alias of itself (CNAME), which leads to no address"
-                : "the aliases form a loop (CNAME), which leads to no address: " + Rdata.name(alias).text()
-                        + " points back to " + Rdata.name(target).text();
+                : "the aliases form a loop (CNAME), which leads to no address: "
+                        + Rdata.name(alias).text() + " points back to "
+                        + Rdata.name(target).text();
     }
 
     /** @param records of the type, at the end of the host's chain of aliases; at least one */

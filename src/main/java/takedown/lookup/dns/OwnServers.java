@@ -141,7 +141,9 @@ final class OwnServers {
                     outcome.isFailed()
                             ? outcome
                             : new Outcome.Failed<>(
-                                    FailureKind.SERVER_FAILURE, "the server is not authoritative for the name", provenance));
+                                    FailureKind.SERVER_FAILURE,
+                                    "the server is not authoritative for the name",
+                                    provenance));
         }
         Map<String, Outcome<RRset>> read = new HashMap<>();
         Optional<CNAMERecord> alias =

@@ -116,7 +116,8 @@ final class ParentReading {
 
     /** True where the answer to a question for NS gives the very name that was asked for name servers. */
     static boolean delegatesTheName(Heard heard) {
-        return heard.reply() instanceof Reply.Response response && !cut(response.message(), heard.question().getName()).isEmpty();
+        return heard.reply() instanceof Reply.Response response
+                && !cut(response.message(), heard.question().getName()).isEmpty();
     }
 
     private static List<NSRecord> cut(Message message, Name name) {
@@ -149,7 +150,10 @@ final class ParentReading {
     private static boolean isOfTheWildcard(List<NSRecord> ns, List<Heard> strangers) {
         Set<Name> theirs = strangers.stream()
                 .filter(ParentReading::delegatesTheName)
-                .flatMap(heard -> cut(((Reply.Response) heard.reply()).message(), heard.question().getName()).stream())
+                .flatMap(heard -> cut(
+                        ((Reply.Response) heard.reply()).message(),
+                        heard.question().getName())
+                        .stream())
                 .map(NSRecord::getTarget)
                 .collect(Collectors.toSet());
         return ns.stream().map(NSRecord::getTarget).allMatch(theirs::contains);
@@ -180,7 +184,9 @@ final class ParentReading {
                                 ZoneCut.delegation(name, message, ns, List.of()), provenance.and(dsProvenance));
             case Outcome.Failed<List<Record>> failed ->
                 new Outcome.Failed<>(
-                        failed.kind(), "the parent zone answered for NS but not for DS: " + failed.detail(), dsProvenance);
+                        failed.kind(),
+                        "the parent zone answered for NS but not for DS: " + failed.detail(),
+                        dsProvenance);
         };
     }
 
@@ -278,7 +284,8 @@ final class ParentReading {
                         .filter(set -> set.rdata().equals(own.rdata()))
                         .isPresent());
         return wildcard
-                ? new Outcome.Found<>(new ParentAnswer.Wildcard(name, name.parent().orElse(name), List.of(own)), all)
+                ? new Outcome.Found<>(
+                        new ParentAnswer.Wildcard(name, name.parent().orElse(name), List.of(own)), all)
                 : redirected("DNAME", wire, dname.getTarget(), all);
     }
 

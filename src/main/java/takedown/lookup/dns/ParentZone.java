@@ -270,8 +270,7 @@ final class ParentZone {
     }
 
     private Heard strangersServers(DomainName zone, List<InetSocketAddress> servers, Asker asker) {
-        return strangersServers.get(
-                zone, any -> asker.ask(servers, ParentReading.question(stranger(zone), Type.NS)));
+        return strangersServers.get(zone, any -> asker.ask(servers, ParentReading.question(stranger(zone), Type.NS)));
     }
 
     private List<Heard> strangers(DomainName zone, List<InetSocketAddress> servers) {

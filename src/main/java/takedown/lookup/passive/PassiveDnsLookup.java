@@ -158,7 +158,8 @@ public class PassiveDnsLookup {
             return new Outcome.Failed<>(FailureKind.SERVER_FAILURE, "the source reports that it failed", provenance);
         }
         return lines.bad() > 0
-                ? new Outcome.Failed<>(FailureKind.MALFORMED, "none of the lines is a record (" + lines.bad() + ")", provenance)
+                ? new Outcome.Failed<>(
+                        FailureKind.MALFORMED, "none of the lines is a record (" + lines.bad() + ")", provenance)
                 : new Outcome.Failed<>(FailureKind.TRUNCATED, "the answer ended before the first record", provenance);
     }
 

@@ -141,12 +141,12 @@ final class RdapExchange {
         };
     }
 
-    private static <T> Outcome<T> noDenial(
-            HttpReply.Answer answer, URI asked, boolean mayDeny, Provenance provenance) {
+    private static <T> Outcome<T> noDenial(HttpReply.Answer answer, URI asked, boolean mayDeny, Provenance provenance) {
         String why = !mayDeny
                 ? "the server does not answer for the registry"
                 : !isSameHost(answer, asked)
-                        ? "another host than the registry's server sent it (" + answer.finalUri().getHost() + ")"
+                        ? "another host than the registry's server sent it ("
+                                + answer.finalUri().getHost() + ")"
                         : "it came as a web page and not as RDAP";
         return new Outcome.Failed<>(
                 FailureKind.SERVER_FAILURE,
@@ -199,8 +199,6 @@ final class RdapExchange {
      */
     private static boolean denied(HttpReply.Answer answer, URI asked, boolean mayDeny) {
         String type = answer.header("content-type").orElse("").toLowerCase(Locale.ROOT);
-        return mayDeny
-                && isSameHost(answer, asked)
-                && (answer.octets().length == 0 || type.contains("json"));
+        return mayDeny && isSameHost(answer, asked) && (answer.octets().length == 0 || type.contains("json"));
     }
 }

@@ -191,7 +191,9 @@ class ResolverWitnessTest {
                 .resolved(HOST, "AAAA", published)) {
             Resolution resolution = zones.resolve(HOST);
             assertEquals(List.of(), resolution.notes().synthesised());
-            assertEquals(List.of(), resolution.contradictions().stream().filter("AAAA"::equals).toList());
+            assertEquals(
+                    List.of(),
+                    resolution.contradictions().stream().filter("AAAA"::equals).toList());
             assertTrue(resolution.addresses().contains(address), resolution.toString());
             assertEquals(2, resolution.rdata("AAAA").size());
         }
