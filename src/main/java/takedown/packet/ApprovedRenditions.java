@@ -26,6 +26,9 @@ public class ApprovedRenditions {
 
     ApprovedRenditions(@All List<Rendition> renditions, RenditionRow.Repository rows) {
         this.renditions = List.copyOf(renditions);
+        if (renditions.stream().map(Rendition::name).distinct().count() < renditions.size()) {
+            throw new IllegalStateException("two renditions have one name");
+        }
         this.rows = rows;
     }
 

@@ -44,6 +44,9 @@ final class OrderForm {
 
     OrderForm(Map<String, Collection<FormValue>> parts) {
         this.parts = parts;
+        if (parts.containsKey(null)) {
+            throw Refusal.invalid("each part of the form needs a name (RFC 7578)");
+        }
         parts.keySet().stream()
                 .filter(name -> !FIELDS.contains(name) && !DOCUMENT.contains(name))
                 .findFirst()

@@ -32,15 +32,6 @@ public final class EppBatch {
         ATTRIBUTES
     }
 
-    static boolean isFor(PacketDocument document) {
-        try {
-            check(document);
-            return true;
-        } catch (Refusal none) {
-            return false;
-        }
-    }
-
     /**
      * Checks that there is one for this packet.
      *

@@ -30,6 +30,11 @@ public class BodyLimit implements ReaderInterceptor {
     /** Time for the client to read the answer: closed at once, the answer could be lost with the octets that were not read. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
+    /** What may still be read of a body that is not wanted, so that its connection can be used again. */
+    private static final long SMALL_REST = 1 << 16;
+
+    private static final int BUFFER = 1 << 13;
+
     private final CurrentVertxRequest current;
 
     BodyLimit(CurrentVertxRequest current) {
@@ -88,6 +93,7 @@ public class BodyLimit implements ReaderInterceptor {
     private final class Bounded extends FilterInputStream {
         private final String message;
         private long left;
+        private boolean closed;
 
         Bounded(InputStream in, long most, String message) {
             super(in);
@@ -109,9 +115,30 @@ public class BodyLimit implements ReaderInterceptor {
             return read;
         }
 
+        /** The stream below would read the whole rest, however long it is, before anything is answered. */
+        @Override
+        public void close() throws IOException {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            long rest = Math.min(left, SMALL_REST);
+            byte[] octets = new byte[BUFFER];
+            while (rest >= 0) {
+                int read = in.read(octets, 0, BUFFER);
+                if (read < 0) {
+                    in.close();
+                    return;
+                }
+                rest -= read;
+            }
+            hangUp();
+        }
+
         /** Refuses what is too large before any of it is read. */
         private void announced(long octets) {
             if (octets > left) {
+                closed = true;
                 hangUp();
                 throw Refusal.tooLarge(message);
             }

@@ -4,15 +4,18 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 import takedown.web.problem.Problem;
 import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
 
 /**
  * An address that RFC 3986 does not allow, as {@code [.]} in a path, is refused here and not by the server below
- * ({@link #LEFT_TO_US}), so that a look-up may be asked for as it was pasted, and so that everybody else gets a problem that says why.
+ * ({@link #LEFT_TO_US}), so that a look-up may be asked for as it was pasted, and so that everybody else gets a problem that says why. So is a Content-Type that
+ * no library below can read.
  */
 @ApplicationScoped
 public class RawAddress {
@@ -35,6 +38,12 @@ public class RawAddress {
         String target = context.request().uri();
         if (target.contains("%00")) {
             problems.write(context, Problem.of(ProblemType.INVALID, "The address holds U+0000, which is in no name"));
+        } else if (!isType(context.request().getHeader("Content-Type"))) {
+            problems.write(
+                    context,
+                    Problem.of(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                            "Content-Type is not a media type (RFC 9110 section 8.3.1)"));
         } else if (target.startsWith("/api/lookups/") || valid(target)) {
             context.next();
         } else {
@@ -43,6 +52,17 @@ public class RawAddress {
                     Problem.of(
                             ProblemType.INVALID,
                             "The address holds characters that have to be percent-encoded (RFC 3986)"));
+        }
+    }
+
+    private static boolean isType(@Nullable String type) {
+        try {
+            if (type != null) {
+                MediaType.valueOf(type);
+            }
+            return true;
+        } catch (IllegalArgumentException nonsense) {
+            return false;
         }
     }
 

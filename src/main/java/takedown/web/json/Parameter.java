@@ -31,6 +31,9 @@ public final class Parameter {
     public static Optional<Instant> time(String parameter, @Nullable String text) {
         return text(text).map(given -> {
             try {
+                if (!given.strip().matches("[0-9]{4}-.*")) {
+                    throw new DateTimeException("a year has four digits");
+                }
                 return OffsetDateTime.parse(given.strip()).toInstant();
             } catch (DateTimeException e) {
                 throw Refusal.invalid(parameter + " is a time with its offset, as 2026-11-23T14:30:00Z (RFC 3339)");

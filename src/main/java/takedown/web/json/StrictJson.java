@@ -1,5 +1,7 @@
 package takedown.web.json;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Strict towards callers: a misspelt field that is silently dropped could be the one that protects somebody. Written out, a value that is
@@ -58,6 +61,8 @@ public final class StrictJson implements ObjectMapperCustomizer {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
+        // No list of ours has a place for null.
+        mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         // A number is not a text, a text not a number, an ordinal not a word, and a count of seconds not a time.
         Set<CoercionInputShape> scalars = EnumSet.of(
                 CoercionInputShape.Integer,
@@ -81,6 +86,8 @@ public final class StrictJson implements ObjectMapperCustomizer {
     /** RFC 3339; Jackson's own also takes seconds since 1970. */
     private static final class Time extends StdScalarDeserializer<Instant> {
         private static final long serialVersionUID = 1L;
+        /** RFC 3339 section 5.6; the database knows no years far beyond. */
+        private static final Pattern FOUR_DIGITS = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].*");
 
         Time() {
             super(Instant.class);
@@ -91,7 +98,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             }
-            return parser.getText().contains("T")
+            return FOUR_DIGITS.matcher(parser.getText()).matches()
                     ? InstantDeserializer.INSTANT.deserialize(parser, context)
                     : (Instant) context.handleWeirdStringValue(Instant.class, parser.getText(), "not a time");
         }

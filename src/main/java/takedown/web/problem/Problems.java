@@ -11,6 +11,8 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.nio.file.FileSystemException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +26,9 @@ import takedown.name.Refusal;
 public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final int RETRY_AFTER = 5;
+    private static final List<String> READING = List.of(
+            "org.jboss.resteasy.reactive.server.core.multipart.",
+            "org.jboss.resteasy.reactive.server.vertx.VertxInputStream");
 
     @ServerExceptionMapper
     public Response refusal(Refusal refusal) {
@@ -125,6 +130,13 @@ public final class Problems {
                     .header("Retry-After", RETRY_AFTER)
                     .build();
         }
+        if (isOfTheBody(fault)) {
+            LOG.debugf(fault, "A body that cannot be read");
+            return response(
+                    Problem.of(
+                            ProblemType.INVALID,
+                            "The body could not be read: it ended early, or is not the form that its Content-Type announces (RFC 7578)"));
+        }
         Optional<Violation> violation = Violation.of(fault);
         if (violation.isPresent()) {
             LOG.infof("The database refused: %s", Throwables.getRootCause(fault).getMessage());
@@ -135,6 +147,22 @@ public final class Problems {
         return response(
                 Problem.of(ProblemType.INTERNAL, "This should not have happened; the log has the cause under " + id)
                         .withInstance(id));
+    }
+
+    /**
+     * Whether it came up while a body was read, or a form taken apart: the library throws whatever it meets there, and no code of ours runs
+     * then. Only a full disk is not the caller's.
+     */
+    private static boolean isOfTheBody(Throwable fault) {
+        List<Throwable> chain = Throwables.getCausalChain(fault);
+        boolean disk = chain.stream()
+                .anyMatch(cause -> cause instanceof FileSystemException
+                        || String.valueOf(cause.getMessage()).contains("No space left"));
+        return !disk
+                && chain.stream()
+                        .flatMap(cause -> Arrays.stream(cause.getStackTrace()))
+                        .map(StackTraceElement::getClassName)
+                        .anyMatch(name -> READING.stream().anyMatch(name::startsWith));
     }
 
     private static Response response(Problem problem) {
