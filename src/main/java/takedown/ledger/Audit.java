@@ -33,7 +33,9 @@ public class Audit {
             where (j->>'kind' = 'EVIDENCE' and (v.sha256 is null or v.sha256 <> encode(sha256(v.octets), 'hex')))
                or (j->>'kind' = 'PACKET' and (p.manifest is distinct from j->>'manifest' or p.recipient is distinct from j->>'recipient'))
                or (j->>'kind' = 'EVENT' and (c.detail is distinct from j->>'detail' or c.actor is distinct from j->>'actor'
-                   or c.type is distinct from j->>'type' or cast(c.case_id as text) is distinct from j->>'case'))
+                   or c.type is distinct from j->>'type' or cast(c.case_id as text) is distinct from j->>'case'
+                   or c.field is distinct from j->>'field' or c.before is distinct from j->>'before'
+                   or c.after is distinct from j->>'after' or c.address is distinct from j->>'address'))
             order by e.idx""";
 
     private final LogRows rows;
