@@ -212,15 +212,18 @@ public class Cases {
      * A condition of HQL: the case may be seen by {@code :reader}. What has an id of its own is looked for with it in one statement, so that
      * an answer takes as long for what is hidden as for what never was.
      *
-     * @param caseId the path to the id of the case
+     * @param caseId the path to the id of the case, with the alias that it belongs to: without one it would be that of the case found here
      */
     public static String visible(String caseId) {
+        if (caseId.indexOf('.') < 0) {
+            throw new IllegalArgumentException(caseId + " has no alias");
+        }
         return "exists (select 1 from CaseRow c_ where c_.id = " + caseId + " and (c_.sealed = false or exists"
                 + " (select 1 from MemberRow m_ where m_.caseId = c_.id and m_.username = :reader)))";
     }
 
     private CaseRow visible(Actor actor, UUID id) {
-        return cases.find("id = :id and " + visible("id"), Map.of("id", id, "reader", actor.user()))
+        return cases.find("from CaseRow c where c.id = :id and " + visible("c.id"), Map.of("id", id, "reader", actor.user()))
                 .firstResultOptional()
                 .orElseThrow(() -> Refusal.notFound("no such case"));
     }

@@ -192,7 +192,7 @@ public class Suspects {
     @Transactional
     public Suspect get(Actor actor, UUID id) {
         return suspects
-                .find("id = :id and " + Cases.visible("caseId"), Map.of("id", id, "reader", actor.user()))
+                .find("from SuspectRow s where s.id = :id and " + Cases.visible("s.caseId"), Map.of("id", id, "reader", actor.user()))
                 .firstResultOptional()
                 .map(SuspectRow::toSuspect)
                 .orElseThrow(() -> Refusal.notFound("no such suspect"));

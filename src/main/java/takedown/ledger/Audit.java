@@ -27,7 +27,7 @@ public class Audit {
     /** What was logged and is not there any more as it was, whatever a trigger should have prevented. */
     private static final String CHANGED = """
             select e.idx, j->>'kind' from (select idx, subject, cast(entry as jsonb) as j from ledger_entry where idx >= :from and idx < :to) e
-            left join evidence v on j->>'kind' = 'EVIDENCE' and v.sha256 = e.subject
+            left join evidence v on j->>'kind' = 'EVIDENCE' and v.sha256 = j->>'sha256'
             left join packet p on j->>'kind' = 'PACKET' and cast(p.id as text) = e.subject
             left join case_event c on j->>'kind' = 'EVENT' and cast(c.id as text) = e.subject
             where (j->>'kind' = 'EVIDENCE' and (v.sha256 is null or v.sha256 <> encode(sha256(v.octets), 'hex')))

@@ -137,7 +137,7 @@ class RunLedger {
     @Transactional
     Optional<Run> get(Actor actor, UUID id) {
         return runs.find(
-                        "id = :id and (caseId is null or " + Cases.visible("caseId") + ")",
+                        "from RunRow r where r.id = :id and (r.caseId is null or " + Cases.visible("r.caseId") + ")",
                         Map.of("id", id, "reader", actor.user()))
                 .firstResultOptional()
                 .map(this::toRun);

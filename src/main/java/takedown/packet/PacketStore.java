@@ -77,9 +77,21 @@ class PacketStore {
 
     /** @throws Refusal (NOT_FOUND) for a packet of a case that the actor may not see, as for none */
     Packet get(Actor actor, UUID id) {
-        return packets.find("id = :id and " + Cases.visible("caseId"), Map.of("id", id, "reader", actor.user()))
+        return packets.find("from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"), Map.of("id", id, "reader", actor.user()))
                 .firstResultOptional()
                 .map(this::packet)
+                .orElseThrow(() -> Refusal.notFound("no such packet"));
+    }
+
+    UUID caseOf(Actor actor, UUID id) {
+        return packets.getEntityManager()
+                .createQuery(
+                        "select p.caseId from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
+                        UUID.class)
+                .setParameter("id", id)
+                .setParameter("reader", actor.user())
+                .getResultStream()
+                .findFirst()
                 .orElseThrow(() -> Refusal.notFound("no such packet"));
     }
 

@@ -237,6 +237,16 @@ public class Packets {
         return store.get(actor, id);
     }
 
+    /**
+     * The case of a packet, without reading the packet.
+     *
+     * @throws Refusal (NOT_FOUND) as {@link #get}
+     */
+    @Transactional
+    public UUID caseOf(Actor actor, UUID id) {
+        return store.caseOf(actor, id);
+    }
+
     /** Packets of a case, oldest first. */
     @Transactional
     public List<Packet> list(Actor actor, UUID caseId) {

@@ -163,7 +163,7 @@ final class MemorySource implements ArchiveSource {
     }
 
     @Override
-    public SignedNote latest() {
+    public SignedNote latest(SignedNote own) {
         return signed();
     }
 
