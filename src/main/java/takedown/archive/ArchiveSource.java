@@ -67,8 +67,12 @@ interface ArchiveSource {
     /** @param own the packet's, which may be later than the last that readers are shown */
     SignedNote latest(SignedNote own);
 
-    /** The last checkpoint that is kept outside the database. */
-    Optional<SignedNote> copied() throws IOException;
+    /**
+     * The last checkpoint that is kept outside the database.
+     *
+     * @param latest of what the archive shows: a later one is not shown either
+     */
+    Optional<SignedNote> copied(SignedNote latest) throws IOException;
 
     Optional<byte[]> timestamp(SignedNote checkpoint);
 

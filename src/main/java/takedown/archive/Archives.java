@@ -187,8 +187,9 @@ public class Archives {
         }
 
         @Override
-        public Optional<SignedNote> copied() throws IOException {
-            return ledger.lastCopied();
+        public Optional<SignedNote> copied(SignedNote latest) throws IOException {
+            // All are copied, in their order: where a later one is outside, this one is.
+            return ledger.lastCopied().map(last -> Archives.size(last) > Archives.size(latest) ? latest : last);
         }
 
         @Override

@@ -76,7 +76,7 @@ final class PacketArchive {
         try (ArchiveWriter archive = new ArchiveWriter(out)) {
             Checkpoint state = state(checkpoint);
             SignedNote latest = source.latest(checkpoint);
-            Optional<SignedNote> copied = source.copied();
+            Optional<SignedNote> copied = source.copied(latest);
             Optional<byte[]> stamp = source.timestamp(checkpoint);
             Papers papers = new Papers(source.facts(), observations, source.key(), state, stamp);
             archive.add("VERIFY.txt", papers.verify());

@@ -13,7 +13,8 @@ import takedown.name.UntrustedText;
 public record Actor(String user, String name, Set<AppRole> roles) {
     public Actor {
         if (!Identity.isNormal(user)) {
-            throw Refusal.invalid("\"" + UntrustedText.from(user, 80).value() + "\" is not the normal form of an identity");
+            throw Refusal.invalid(
+                    "\"" + UntrustedText.from(user, 80).value() + "\" is not the normal form of an identity");
         }
         roles = Set.copyOf(roles);
     }

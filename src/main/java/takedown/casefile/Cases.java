@@ -101,9 +101,9 @@ public class Cases {
             changes.addAll(FieldChange.of("title", row.title, title));
             row.title = title;
         });
-        patch.sealed().ifPresent(sealed -> {
-            changes.addAll(FieldChange.of("sealed", row.sealed, sealed));
-            row.sealed = sealed;
+        patch.sealed().ifPresent(seal -> {
+            changes.addAll(FieldChange.of("sealed", row.sealed, seal));
+            row.sealed = seal;
         });
         patch.tlp().ifPresent(tlp -> {
             changes.addAll(FieldChange.of("tlp", row.tlp, tlp));

@@ -56,8 +56,8 @@ class EventRow {
                 Optional.ofNullable(subject),
                 detail,
                 Optional.ofNullable(field)
-                        .map(name -> new CaseEvent.Change(
-                                name, Optional.ofNullable(before), Optional.ofNullable(after))),
+                        .map(name ->
+                                new CaseEvent.Change(name, Optional.ofNullable(before), Optional.ofNullable(after))),
                 Optional.ofNullable(address));
     }
 

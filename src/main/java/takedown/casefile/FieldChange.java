@@ -29,13 +29,12 @@ record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) 
         if (before.equals(after)) {
             return List.of();
         }
-        CaseEvent.Type type =
-                switch (after) {
-                    case CaseState.CLOSED -> CaseEvent.Type.CLOSED;
-                    case CaseState.OPEN -> CaseEvent.Type.REOPENED;
-                    case Boolean sealed -> sealed ? CaseEvent.Type.SEALED : CaseEvent.Type.UNSEALED;
-                    default -> CaseEvent.Type.CHANGED;
-                };
+        CaseEvent.Type type = switch (after) {
+            case CaseState.CLOSED -> CaseEvent.Type.CLOSED;
+            case CaseState.OPEN -> CaseEvent.Type.REOPENED;
+            case Boolean seal -> seal ? CaseEvent.Type.SEALED : CaseEvent.Type.UNSEALED;
+            default -> CaseEvent.Type.CHANGED;
+        };
         return List.of(new FieldChange(
                 type,
                 new CaseEvent.Change(field, Optional.of(before.toString()), Optional.of(after.toString())),

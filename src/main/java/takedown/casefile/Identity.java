@@ -24,8 +24,7 @@ public record Identity(Optional<String> issuer, String subject) {
     private static final String UNSEEN =
             "\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{E0000}-\\x{10FFFF}";
 
-    private static final Pattern NAME =
-            Pattern.compile("[[\\p{L}\\p{M}\\p{N}._@+-]&&[^" + UNSEEN + "]]{1,200}");
+    private static final Pattern NAME = Pattern.compile("[[\\p{L}\\p{M}\\p{N}._@+-]&&[^" + UNSEEN + "]]{1,200}");
 
     /** @throws Refusal (INVALID) unless both claims have the form of an identity */
     public static Identity issued(String issuer, String subject) {

@@ -59,7 +59,8 @@ class MemberRow {
         List<String> leads(UUID caseId) {
             return getEntityManager()
                     .createQuery(
-                            "select m.username from MemberRow m where m.caseId = :case and m.role = :lead", String.class)
+                            "select m.username from MemberRow m where m.caseId = :case and m.role = :lead",
+                            String.class)
                     .setParameter("case", caseId)
                     .setParameter("lead", MemberRole.LEAD)
                     .getResultList();

@@ -191,8 +191,9 @@ public class Suspects {
 
     @Transactional
     public Suspect get(Actor actor, UUID id) {
-        return suspects
-                .find("from SuspectRow s where s.id = :id and " + Cases.visible("s.caseId"), Map.of("id", id, "reader", actor.user()))
+        return suspects.find(
+                        "from SuspectRow s where s.id = :id and " + Cases.visible("s.caseId"),
+                        Map.of("id", id, "reader", actor.user()))
                 .firstResultOptional()
                 .map(SuspectRow::toSuspect)
                 .orElseThrow(() -> Refusal.notFound("no such suspect"));

@@ -110,7 +110,9 @@ public record Run(
                 failures,
                 losses,
                 startedAt,
-                !isOver ? Optional.empty() : state == RunState.CANCELLED && !isDone ? finishedAt : Optional.of(lastProgress),
+                !isOver
+                        ? Optional.empty()
+                        : state == RunState.CANCELLED && !isDone ? finishedAt : Optional.of(lastProgress),
                 startedBy,
                 isDone ? Optional.empty() : reason);
     }

@@ -148,7 +148,8 @@ class RunLedger {
     List<UUID> unfinishedCases(UUID id) {
         return database()
                 .createNativeQuery(
-                        "select case_id from run_case where run_id = :run and names > done order by case_id", UUID.class)
+                        "select case_id from run_case where run_id = :run and names > done order by case_id",
+                        UUID.class)
                 .setParameter("run", id)
                 .getResultStream()
                 .map(UUID.class::cast)
@@ -351,12 +352,13 @@ class RunLedger {
             heard(runId, caseId, tally.soundings());
             // Where its first names came after the run had begun, the case has no row yet.
             database()
-                    .createNativeQuery("insert into run_case (run_id, case_id, names, done, failed, changed, looks, progressed_at)"
-                            + " values (:run, :case, :done, :done, :failed, :changed, :looks, :now)"
-                            + " on conflict (run_id, case_id) do update set done = run_case.done + excluded.done,"
-                            + " names = greatest(run_case.names, run_case.done + excluded.done),"
-                            + " failed = run_case.failed + excluded.failed, changed = run_case.changed + excluded.changed,"
-                            + " looks = run_case.looks + excluded.looks, progressed_at = excluded.progressed_at")
+                    .createNativeQuery(
+                            "insert into run_case (run_id, case_id, names, done, failed, changed, looks, progressed_at)"
+                                    + " values (:run, :case, :done, :done, :failed, :changed, :looks, :now)"
+                                    + " on conflict (run_id, case_id) do update set done = run_case.done + excluded.done,"
+                                    + " names = greatest(run_case.names, run_case.done + excluded.done),"
+                                    + " failed = run_case.failed + excluded.failed, changed = run_case.changed + excluded.changed,"
+                                    + " looks = run_case.looks + excluded.looks, progressed_at = excluded.progressed_at")
                     .setParameter("now", clock.instant())
                     .setParameter("run", runId)
                     .setParameter("case", caseId)

@@ -153,7 +153,8 @@ public class Runs {
         Run run = known(actor, id);
         run.caseId().ifPresent(caseId -> cases.forWork(actor, caseId));
         if (run.kind() == Run.Kind.NIGHTLY && !actor.roles().contains(AppRole.ADMIN)) {
-            throw Refusal.forbidden("A nightly run looks at the names of all cases. Only an admin pauses, resumes or cancels it.");
+            throw Refusal.forbidden(
+                    "A nightly run looks at the names of all cases. Only an admin pauses, resumes or cancels it.");
         }
         return run;
     }

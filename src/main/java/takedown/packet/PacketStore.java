@@ -77,7 +77,9 @@ class PacketStore {
 
     /** @throws Refusal (NOT_FOUND) for a packet of a case that the actor may not see, as for none */
     Packet get(Actor actor, UUID id) {
-        return packets.find("from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"), Map.of("id", id, "reader", actor.user()))
+        return packets.find(
+                        "from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
+                        Map.of("id", id, "reader", actor.user()))
                 .firstResultOptional()
                 .map(this::packet)
                 .orElseThrow(() -> Refusal.notFound("no such packet"));

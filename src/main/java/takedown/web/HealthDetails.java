@@ -40,20 +40,22 @@ class HealthDetails {
     }
 
     private static void answer(Router router, String path, Supplier<SmallRyeHealth> health) {
-        router.route(PATH + path).order(ORDER).blockingHandler(
-                context -> {
-                    if (seesDetails(context)) {
-                        context.next();
-                    } else {
-                        boolean down = asked(health).isDown();
-                        context.response()
-                                .setStatusCode(down ? 503 : 200)
-                                .putHeader("Content-Type", "application/json; charset=UTF-8")
-                                .putHeader("Cache-Control", "no-store")
-                                .end("{\"status\":\"" + (down ? "DOWN" : "UP") + "\",\"checks\":[]}");
-                    }
-                },
-                false);
+        router.route(PATH + path)
+                .order(ORDER)
+                .blockingHandler(
+                        context -> {
+                            if (seesDetails(context)) {
+                                context.next();
+                            } else {
+                                boolean down = asked(health).isDown();
+                                context.response()
+                                        .setStatusCode(down ? 503 : 200)
+                                        .putHeader("Content-Type", "application/json; charset=UTF-8")
+                                        .putHeader("Cache-Control", "no-store")
+                                        .end("{\"status\":\"" + (down ? "DOWN" : "UP") + "\",\"checks\":[]}");
+                            }
+                        },
+                        false);
     }
 
     private static boolean seesDetails(RoutingContext context) {

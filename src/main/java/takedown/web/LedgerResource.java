@@ -40,7 +40,8 @@ public class LedgerResource {
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "The last signed state of the log (C2SP tlog-checkpoint)",
-            description = "Made once a minute. Its size counts what happens in all cases, so it is for auditors and admins.")
+            description =
+                    "Made once a minute. Its size counts what happens in all cases, so it is for auditors and admins.")
     public String checkpoint() {
         return ledger.latestCheckpoint()
                 .map(Object::toString)

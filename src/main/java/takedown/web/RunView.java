@@ -49,7 +49,8 @@ record RunView(
                                 .toMillis())
                 / 1000.0;
         // A night's pace is that of all cases, sealed ones too.
-        Double rate = run.done() == 0 || run.kind() == Run.Kind.NIGHTLY ? null : Math.round(run.done() / seconds * 10) / 10.0;
+        Double rate =
+                run.done() == 0 || run.kind() == Run.Kind.NIGHTLY ? null : Math.round(run.done() / seconds * 10) / 10.0;
         Long left = rate == null || run.state().isOver()
                 ? null
                 : Math.round((run.total() - run.done()) * seconds / run.done());

@@ -84,7 +84,8 @@ public class TakenOutFilter implements ContainerResponseFilter {
             switch (name.getKey()) {
                 case "case" -> {
                     return new Taken(
-                            List.of(id(name)), Optional.ofNullable(names.getFirst("order")).map(UUID::fromString));
+                            List.of(id(name)),
+                            Optional.ofNullable(names.getFirst("order")).map(UUID::fromString));
                 }
                 case "packet" -> {
                     return new Taken(List.of(packets.caseOf(actor, id(name))), Optional.of(id(name)));
@@ -108,9 +109,8 @@ public class TakenOutFilter implements ContainerResponseFilter {
         return runs.get(actor, id)
                 .caseId()
                 .map(List::of)
-                .orElseGet(() -> cases.openOf(actor.user()).stream()
-                        .map(CaseFile::id)
-                        .toList());
+                .orElseGet(() ->
+                        cases.openOf(actor.user()).stream().map(CaseFile::id).toList());
     }
 
     private static UUID id(Map.Entry<String, List<String>> parameter) {

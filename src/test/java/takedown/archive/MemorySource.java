@@ -168,7 +168,7 @@ final class MemorySource implements ArchiveSource {
     }
 
     @Override
-    public Optional<SignedNote> copied() {
+    public Optional<SignedNote> copied(SignedNote latest) {
         return copied;
     }
 

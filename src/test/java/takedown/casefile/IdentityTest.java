@@ -77,7 +77,8 @@ class IdentityTest {
         List<?> taken = entities.createNativeQuery("select cp from generate_series(1, 1114109) as cp"
                         + " where cp not between 55296 and 57343 and is_identity('a' || chr(cp) || 'b')")
                 .getResultList();
-        Set<Integer> database = taken.stream().map(cp -> ((Number) cp).intValue()).collect(Collectors.toSet());
+        Set<Integer> database =
+                taken.stream().map(cp -> ((Number) cp).intValue()).collect(Collectors.toSet());
         List<String> differ = new ArrayList<>();
         for (int cp = 1; cp < 1_114_110; cp++) {
             if (cp >= 0xD800 && cp <= 0xDFFF) {
@@ -98,10 +99,24 @@ class IdentityTest {
             assertFalse(zero != 0x2800 && database.contains(zero), Integer.toHexString(zero));
         }
         for (String form : List.of(
-                "alice", "jos\u00e9", "jose\u0301", "alice ", " alice", "a#b", "a/b", "x".repeat(200), "x".repeat(201),
-                "https://a.example#1", "https://a.example#1 2", "https://a.example# 1", "https://a.example#1 ",
-                "https://a.example#", "https://a.example#" + "s".repeat(255), "https://a.example#" + "s".repeat(256),
-                "https://a.example#\u00e9", "http://a.example/b#1#2")) {
+                "alice",
+                "jos\u00e9",
+                "jose\u0301",
+                "alice ",
+                " alice",
+                "a#b",
+                "a/b",
+                "x".repeat(200),
+                "x".repeat(201),
+                "https://a.example#1",
+                "https://a.example#1 2",
+                "https://a.example# 1",
+                "https://a.example#1 ",
+                "https://a.example#",
+                "https://a.example#" + "s".repeat(255),
+                "https://a.example#" + "s".repeat(256),
+                "https://a.example#\u00e9",
+                "http://a.example/b#1#2")) {
             assertEquals(
                     Identity.isNormal(form),
                     entities.createNativeQuery("select is_identity(:form)")
@@ -174,7 +189,21 @@ class IdentityTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "alice ", " alice", "al\u200bice", "al\u034fice", "alice\ufe0f", "\u3164", "al\u00adice", "al ice", "alice\u0000", "a/b", "<b>", "\u202ealice"
+            strings = {
+                "",
+                " ",
+                "alice ",
+                " alice",
+                "al\u200bice",
+                "al\u034fice",
+                "alice\ufe0f",
+                "\u3164",
+                "al\u00adice",
+                "al ice",
+                "alice\u0000",
+                "a/b",
+                "<b>",
+                "\u202ealice"
             })
     void aNameThatNobodyHasIsRefused(String name) {
         assertThrows(Refusal.class, () -> Identity.named(name, Identity.of("alice")));

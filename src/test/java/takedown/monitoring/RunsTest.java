@@ -218,8 +218,7 @@ class RunsTest {
         suspects.add(
                 member,
                 file.id(),
-                SuspectTexts.plain(
-                        new ByteArrayInputStream("hollowwren-keys.net\n".getBytes(StandardCharsets.UTF_8))));
+                SuspectTexts.plain(new ByteArrayInputStream("hollowwren-keys.net\n".getBytes(StandardCharsets.UTF_8))));
         TestRun night = TestRun.of(database, Run.Kind.NIGHTLY, file.id())
                 .heldBy("elsewhere")
                 .withoutProgressFor("1 hour")

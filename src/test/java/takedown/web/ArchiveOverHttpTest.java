@@ -74,7 +74,11 @@ class ArchiveOverHttpTest {
                 .then()
                 .statusCode(200);
         String before = as("carol").post("/api/cases/" + sealed + "/runs").path("id");
-        as("carol").accept("text/event-stream").get("/api/runs/" + before + "/events").then().statusCode(200);
+        as("carol")
+                .accept("text/event-stream")
+                .get("/api/runs/" + before + "/events")
+                .then()
+                .statusCode(200);
         String id = openCase("alice", "Fernhollow Software v. Does 1-10", false);
         theCase = id;
         opened = Instant.parse(as("alice").get("/api/cases/" + id).path("openedAt"));
@@ -160,8 +164,10 @@ class ArchiveOverHttpTest {
         }
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet shared = statement.executeQuery("select count(*) from case_evidence ours join case_evidence theirs"
-                        + " using (sha256) where ours.case_id = '" + theCase + "' and theirs.kept_at < ours.kept_at")) {
+                ResultSet shared =
+                        statement.executeQuery("select count(*) from case_evidence ours join case_evidence theirs"
+                                + " using (sha256) where ours.case_id = '" + theCase
+                                + "' and theirs.kept_at < ours.kept_at")) {
             shared.next();
             assertTrue(shared.getLong(1) > 0, "or this test shows nothing");
         }

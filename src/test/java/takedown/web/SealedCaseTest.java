@@ -237,9 +237,8 @@ class SealedCaseTest {
                         Rule rule = RULES.get(name);
                         assertNotNull(rule, () -> "give " + name + " a rule in this test");
                         Map<String, Object> operation = (Map<String, Object>) methods.get(method);
-                        Optional<String> said = rule == Rule.CHANGE
-                                ? Optional.of("{\"title\": \"matrix\"}")
-                                : Optional.empty();
+                        Optional<String> said =
+                                rule == Rule.CHANGE ? Optional.of("{\"title\": \"matrix\"}") : Optional.empty();
                         cells(name, rule, ids, operation, said);
                         if (rule == Rule.CHANGE) {
                             cells(name, Rule.LEAD, ids, operation, Optional.of("{\"tlp\": \"GREEN\"}"));
@@ -271,11 +270,15 @@ class SealedCaseTest {
         }
         List<String> wrong = new ArrayList<>();
         for (String user : List.of("alice", "carol", "olga", "root")) {
-            String hidden = ofACase ? ask(user, method, filled(path, random()), operation, said).asString() : "";
+            String hidden = ofACase
+                    ? ask(user, method, filled(path, random()), operation, said).asString()
+                    : "";
             for (boolean sealed : ofACase ? new boolean[] {false, true} : new boolean[] {false}) {
                 for (boolean closed : ofACase ? new boolean[] {false, true} : new boolean[] {false}) {
                     boolean asked = false;
-                    for (Optional<String> member : memberships) {
+                    // That a case is closed is nothing to its readers.
+                    for (Optional<String> member :
+                            rule == Rule.READ && closed ? memberships.subList(0, 2) : memberships) {
                         Cell expected = rule.cell(user, member, sealed, closed);
                         if (expected == Cell.ALLOWED && DEAR.contains(name)) {
                             if (asked) {
@@ -356,7 +359,9 @@ class SealedCaseTest {
                 assertEquals(before.size() + (isCopy ? 1 : 0), after.size(), () -> asked + " " + answer.contentType());
                 if (isCopy) {
                     assertEquals("alice", after.getLast().get("actor"));
-                    assertEquals(asked.substring(asked.lastIndexOf('/') + 1), after.getLast().get("detail"));
+                    assertEquals(
+                            asked.substring(asked.lastIndexOf('/') + 1),
+                            after.getLast().get("detail"));
                     assertEquals("127.0.0.1", after.getLast().get("address"));
                 }
             }));
@@ -375,7 +380,8 @@ class SealedCaseTest {
     @Test
     void aMailOfACaseThatWasSealedLaterHasAQuietSubject() {
         Map<String, String> open = oneOfEach("alice", false);
-        String mail = as("alice").get("/api/packets/" + open.get("packet") + "/mail").asString();
+        String mail =
+                as("alice").get("/api/packets/" + open.get("packet") + "/mail").asString();
         assertTrue(mail.contains("Subject: Abuse report"), mail);
         assertEquals(List.of(), takenOut(open.get("case")), "an open case is no secret");
         as("alice")

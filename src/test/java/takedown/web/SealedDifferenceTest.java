@@ -114,7 +114,7 @@ class SealedDifferenceTest {
                 "hollowwren-swift.com,MALICIOUS\nhollowwren-loader.com,MALICIOUS\nshop.hollowwren-swift.com,MALICIOUS\n"
                         + "no-such-name-of-a-sealed-case.example,MALICIOUS\nhollowwren-keys.net,COMPROMISED\n");
         as("alice")
-                .contentType("application/x-ndjson")
+                .contentType("text/plain")
                 .body("{\"rrname\":\"secret.hollowwren-swift.com\",\"rrtype\":\"A\",\"rdata\":\"203.0.113.10\","
                         + "\"time_first\":1790000000,\"time_last\":1790000100,\"count\":1}\n")
                 .post("/api/cases/" + id + "/history")
@@ -168,8 +168,7 @@ class SealedDifferenceTest {
                 for (String other : OTHERS) {
                     Response answer = as(other).get(asked);
                     assertTrue(answer.statusCode() < 500, () -> asked + " " + answer.asString());
-                    answers.put(
-                            when + other + " " + normal(asked), answer.statusCode() + " " + normal(shown(answer)));
+                    answers.put(when + other + " " + normal(asked), answer.statusCode() + " " + normal(shown(answer)));
                 }
             }
         }
@@ -203,8 +202,7 @@ class SealedDifferenceTest {
         }
         return switch (path) {
             case "/api/audit" -> List.of(filled + "?limit=1000&case=" + ids.get("case"));
-            case "/api/runs/{run}", "/api/runs/{run}/events" ->
-                List.of(filled, filled.replace(ids.get("run"), night));
+            case "/api/runs/{run}", "/api/runs/{run}/events" -> List.of(filled, filled.replace(ids.get("run"), night));
             case "/api/cases/{case}/neighbours" -> List.of(filled + "?address=203.0.113.10");
             case "/api/lookups/{value}" ->
                 List.of("/api/lookups/hollowwren-swift.com", "/api/lookups/hollowwren-loader.com");
@@ -227,7 +225,8 @@ class SealedDifferenceTest {
                 byte[] file = zip.readAllBytes();
                 // Where entries stand in the log is left out, and so are octets of answers.
                 files.add(entry.getName()
-                        + (List.of("manifest.json", "evidence.json", "appendix-a.csv").contains(entry.getName())
+                        + (List.of("manifest.json", "evidence.json", "appendix-a.csv")
+                                        .contains(entry.getName())
                                 ? new String(file, StandardCharsets.UTF_8)
                                 : ""));
             }

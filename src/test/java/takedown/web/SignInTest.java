@@ -117,7 +117,12 @@ class SignInTest {
         String id = People.openCase("alice", "metrics", true);
         as("alice").get("/api/cases/" + id + "/orders").then().statusCode(200);
         for (String watcher : List.of("olga", "root")) {
-            String metrics = as(watcher).get("/q/metrics").then().statusCode(200).extract().asString();
+            String metrics = as(watcher)
+                    .get("/q/metrics")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
             assertTrue(metrics.contains("http_server_requests_seconds_count"), metrics);
             assertFalse(metrics.contains("/orders") || metrics.contains("{case}") || metrics.contains(id), metrics);
         }
