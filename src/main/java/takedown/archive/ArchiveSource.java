@@ -52,7 +52,7 @@ interface ArchiveSource {
     /** What they are. */
     Map<String, About> about(Collection<String> hashes);
 
-    /** Entries of the log by what they are about. */
+    /** Entries of the log by what they are about: the packet by its id, evidence by its hash as it was kept for the packet's case. */
     List<Logged> logged(Collection<String> subjects);
 
     <T> T prove(Function<MerkleTree.Subtrees, T> task);
@@ -64,10 +64,15 @@ interface ArchiveSource {
     /** The first checkpoint over the leaf with this index. */
     SignedNote checkpointOver(long index);
 
-    SignedNote latest();
+    /** @param own the packet's, which may be later than the last that readers are shown */
+    SignedNote latest(SignedNote own);
 
-    /** The last checkpoint that is kept outside the database. */
-    Optional<SignedNote> copied() throws IOException;
+    /**
+     * The last checkpoint that is kept outside the database.
+     *
+     * @param latest of what the archive shows: a later one is not shown either
+     */
+    Optional<SignedNote> copied(SignedNote latest) throws IOException;
 
     Optional<byte[]> timestamp(SignedNote checkpoint);
 

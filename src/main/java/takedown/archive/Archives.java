@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import takedown.casefile.Actor;
 import takedown.evidence.EvidenceStore;
 import takedown.evidence.EvidenceStore.About;
 import takedown.ledger.Ledger;
 import takedown.ledger.Logged;
+import takedown.ledger.proof.Checkpoint;
+import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
@@ -29,6 +32,8 @@ import takedown.packet.Rendition;
 /** Evidence archives of the packets in the database. */
 @ApplicationScoped
 public class Archives {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
     private final Packets packets;
     private final Manifests manifests;
     private final List<Rendition> renditions;
@@ -69,6 +74,14 @@ public class Archives {
         ledger.settle();
         PacketArchive archive = new PacketArchive(new Stored(actor, packet, manifests.of(actor, packet)));
         return archive::writeTo;
+    }
+
+    private static long size(SignedNote note) {
+        try {
+            return Checkpoint.parse(note.text()).size();
+        } catch (MalformedNote e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private final class Stored implements ArchiveSource {
@@ -149,7 +162,20 @@ public class Archives {
 
         @Override
         public List<Logged> logged(Collection<String> subjects) {
-            return ledger.entries(subjects);
+            // What was kept for other cases has entries of its own, which say nothing here.
+            String prefix = packet.caseId() + "/";
+            return ledger
+                    .entries(subjects.stream()
+                            .map(subject -> SHA256.matcher(subject).matches() ? prefix + subject : subject)
+                            .toList())
+                    .stream()
+                    .map(logged -> new Logged(
+                            logged.index(),
+                            logged.subject().startsWith(prefix)
+                                    ? logged.subject().substring(prefix.length())
+                                    : logged.subject(),
+                            logged.entry()))
+                    .toList();
         }
 
         @Override
@@ -174,13 +200,16 @@ public class Archives {
         }
 
         @Override
-        public SignedNote latest() {
-            return ledger.latestCheckpoint().orElseThrow();
+        public SignedNote latest(SignedNote own) {
+            return ledger.latestCheckpoint()
+                    .filter(published -> Archives.size(published) > Archives.size(own))
+                    .orElse(own);
         }
 
         @Override
-        public Optional<SignedNote> copied() throws IOException {
-            return ledger.lastCopied();
+        public Optional<SignedNote> copied(SignedNote latest) throws IOException {
+            // All are copied, in their order: where a later one is outside, this one is.
+            return ledger.lastCopied().map(last -> Archives.size(last) > Archives.size(latest) ? latest : last);
         }
 
         @Override

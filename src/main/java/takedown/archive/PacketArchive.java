@@ -75,8 +75,8 @@ final class PacketArchive {
     void writeTo(OutputStream out) throws IOException {
         try (ArchiveWriter archive = new ArchiveWriter(out)) {
             Checkpoint state = state(checkpoint);
-            SignedNote latest = source.latest();
-            Optional<SignedNote> copied = source.copied();
+            SignedNote latest = source.latest(checkpoint);
+            Optional<SignedNote> copied = source.copied(latest);
             Optional<byte[]> stamp = source.timestamp(checkpoint);
             Papers papers = new Papers(source.facts(), observations, source.key(), state, stamp);
             archive.add("VERIFY.txt", papers.verify());
@@ -156,7 +156,7 @@ final class PacketArchive {
         json.writeEndObject();
     }
 
-    /** In the order of the log, so the packet last. */
+    /** In the order of the log. */
     private void entries(OutputStream out, long size) throws IOException {
         TreeMap<Long, String> places = new TreeMap<>();
         for (int from = 0; from <= hashes.size(); from += AT_ONCE) {

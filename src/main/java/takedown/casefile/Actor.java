@@ -1,6 +1,8 @@
 package takedown.casefile;
 
 import java.util.Set;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
 
 /**
  * Who asks.
@@ -10,6 +12,10 @@ import java.util.Set;
  */
 public record Actor(String user, String name, Set<AppRole> roles) {
     public Actor {
+        if (!Identity.isNormal(user)) {
+            throw Refusal.invalid(
+                    "\"" + UntrustedText.from(user, 80).value() + "\" is not the normal form of an identity");
+        }
         roles = Set.copyOf(roles);
     }
 

@@ -2,11 +2,15 @@ package takedown.casefile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
@@ -83,30 +87,41 @@ public class Cases {
         return row.toCase(members.of(id));
     }
 
+    /**
+     * Changes a case. What decides who may see it, and the matter that its papers are made from, is for the lead.
+     *
+     * @throws Refusal (FORBIDDEN) for a viewer, and for a member who does not lead where seal, TLP or matter would change
+     */
     @Transactional
     public CaseFile change(Actor actor, UUID id, CasePatch patch) {
-        CaseRow row = visible(actor, id);
-        requireWork(actor, row);
-        boolean wasSealed = row.sealed;
-        CaseState before = row.state;
-        if (patch.sealed().isPresent() && patch.sealed().get() != wasSealed) {
-            requireLead(actor, row);
+        requireWork(actor, visible(actor, id));
+        CaseRow row = locked(id);
+        List<FieldChange> changes = new ArrayList<>();
+        patch.title().map(Cases::title).ifPresent(title -> {
+            changes.addAll(FieldChange.of("title", row.title, title));
+            row.title = title;
+        });
+        patch.sealed().ifPresent(seal -> {
+            changes.addAll(FieldChange.of("sealed", row.sealed, seal));
+            row.sealed = seal;
+        });
+        patch.tlp().ifPresent(tlp -> {
+            changes.addAll(FieldChange.of("tlp", row.tlp, tlp));
+            row.tlp = tlp;
+        });
+        patch.state().ifPresent(state -> {
+            changes.addAll(FieldChange.of("state", row.state, state));
+            row.state = state;
+        });
+        patch.matter().ifPresent(matter -> {
+            changes.addAll(FieldChange.of(row.matter, matter));
+            row.matter = matter;
+        });
+        if (changes.stream().anyMatch(FieldChange::isForTheLead) && role(actor, id) != MemberRole.LEAD) {
+            throw Refusal.forbidden("Only a lead of the case changes its seal, TLP or matter.");
         }
-        patch.title().ifPresent(title -> row.title = title(title));
-        patch.sealed().ifPresent(value -> row.sealed = value);
-        patch.tlp().ifPresent(tlp -> row.tlp = tlp);
-        patch.state().ifPresent(state -> row.state = state);
-        Standing stood = row.matter.sender().standing();
-        patch.matter().ifPresent(matter -> row.matter = matter);
-        Standing stands = row.matter.sender().standing();
-        CaseEvent.Type type = wasSealed && !row.sealed
-                ? CaseEvent.Type.UNSEALED
-                : before == CaseState.OPEN && row.state == CaseState.CLOSED
-                        ? CaseEvent.Type.CLOSED
-                        : CaseEvent.Type.CHANGED;
-        // The standing decides which packets exist: who changed it stays on record.
-        String detail = stood == stands ? row.title : row.title + "; the sender stands as " + stands;
-        journal.append(id, actor.user(), type, Optional.empty(), detail);
+        changes.forEach(change -> journal.changed(id, actor.user(), change.type(), change.change(), change.detail()));
+        cases.flush();
         return row.toCase(members.of(id));
     }
 
@@ -117,30 +132,44 @@ public class Cases {
      */
     @Transactional
     public CaseFile putMember(Actor actor, UUID id, String user, MemberRole role) {
-        CaseRow row = visible(actor, id);
-        requireLead(actor, row);
+        requireLead(actor, visible(actor, id));
         String member = Identity.named(user, actor.identity()).text();
+        CaseRow row = locked(id);
+        requireStillLead(actor, row);
+        Optional<MemberRole> before = roleOf(id, member);
         if (role != MemberRole.LEAD) {
             requireAnotherLead(id, member);
         }
         put(id, member, role);
-        journal.append(id, actor.user(), CaseEvent.Type.MEMBER_PUT, Optional.empty(), member + " as " + role);
+        journal.changed(
+                id,
+                actor.user(),
+                CaseEvent.Type.MEMBER_PUT,
+                new CaseEvent.Change("member " + member, before.map(Enum::name), Optional.of(role.name())),
+                member + " as " + role);
         return row.toCase(members.of(id));
     }
 
     /** Removing somebody who is no member is done already. */
     @Transactional
     public void removeMember(Actor actor, UUID id, String user) {
-        CaseRow row = visible(actor, id);
-        requireLead(actor, row);
+        requireLead(actor, visible(actor, id));
+        CaseRow row = locked(id);
         // As it is written in the list of members, whatever was allowed when it came there; else as it would be put
         // there.
-        String member = members.findByIdOptional(new MemberRow.Key(id, user)).isPresent()
+        String member = roleOf(id, user).isPresent()
                 ? user
                 : Identity.named(user, actor.identity()).text();
+        requireStillLead(actor, row);
         requireAnotherLead(id, member);
-        if (members.deleteById(new MemberRow.Key(id, member))) {
-            journal.append(id, actor.user(), CaseEvent.Type.MEMBER_REMOVED, Optional.empty(), member);
+        Optional<MemberRole> before = roleOf(id, member);
+        if (members.delete("caseId = ?1 and username = ?2", id, member) > 0) {
+            journal.changed(
+                    id,
+                    actor.user(),
+                    CaseEvent.Type.MEMBER_REMOVED,
+                    new CaseEvent.Change("member " + member, before.map(Enum::name), Optional.empty()),
+                    member);
         }
     }
 
@@ -179,49 +208,79 @@ public class Cases {
                 .toList();
     }
 
-    private CaseRow visible(Actor actor, UUID id) {
-        CaseRow row = cases.findById(id);
-        if (row == null || (row.sealed && members.findById(new MemberRow.Key(id, actor.user())) == null)) {
-            throw Refusal.notFound("no such case");
+    /**
+     * A condition of HQL: the case may be seen by {@code :reader}. What has an id of its own is looked for with it in one statement, so that
+     * an answer takes as long for what is hidden as for what never was.
+     *
+     * @param caseId the path to the id of the case, with the alias that it belongs to: without one it would be that of the case found here
+     */
+    public static String visible(String caseId) {
+        if (caseId.indexOf('.') < 0) {
+            throw new IllegalArgumentException(caseId + " has no alias");
         }
+        return "exists (select 1 from CaseRow c_ where c_.id = " + caseId + " and (c_.sealed = false or exists"
+                + " (select 1 from MemberRow m_ where m_.caseId = c_.id and m_.username = :reader)))";
+    }
+
+    private CaseRow visible(Actor actor, UUID id) {
+        return cases.find("from CaseRow c where c.id = :id and " + visible("c.id"), Map.of("id", id, "reader", actor.user()))
+                .firstResultOptional()
+                .orElseThrow(() -> Refusal.notFound("no such case"));
+    }
+
+    /** Changes of a case are made one after the other: what one of them rests on stays until its end. */
+    private CaseRow locked(UUID id) {
+        CaseRow row = cases.findById(id);
+        cases.getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
         return row;
     }
 
+    /** As the database has it now, whatever this transaction has read before. */
+    private Optional<MemberRole> roleOf(UUID id, String user) {
+        return members.role(id, user);
+    }
+
+    private @Nullable MemberRole role(Actor actor, UUID id) {
+        return roleOf(id, actor.user()).orElse(null);
+    }
+
     private void requireWork(Actor actor, CaseRow row) {
-        MemberRow member = members.findById(new MemberRow.Key(row.id, actor.user()));
-        boolean viewer = member != null && member.role == MemberRole.VIEWER;
-        if (viewer || !actor.mayWork()) {
+        if (role(actor, row.id) == MemberRole.VIEWER || !actor.mayWork()) {
             throw Refusal.forbidden("you may read this case, not change it");
         }
     }
 
+    private boolean leads(Actor actor, CaseRow row) {
+        return role(actor, row.id) == MemberRole.LEAD || (actor.isAdmin() && !row.sealed);
+    }
+
     private void requireLead(Actor actor, CaseRow row) {
-        MemberRow member = members.findById(new MemberRow.Key(row.id, actor.user()));
-        boolean leads = member != null && member.role == MemberRole.LEAD;
-        if (!leads && !(actor.isAdmin() && !row.sealed)) {
+        if (!leads(actor, row)) {
             throw Refusal.forbidden("only who leads the case does that");
         }
     }
 
-    /** A sealed case without a lead could never be opened to anybody again. */
+    /** Another lead may have been faster. */
+    private void requireStillLead(Actor actor, CaseRow row) {
+        if (!leads(actor, row)) {
+            throw Refusal.conflict("Another lead has changed who leads this case at this moment. Read the case again.");
+        }
+    }
+
+    /** A sealed case without a lead could never be opened to anybody again. The database holds the same rule for an open case. */
     private void requireAnotherLead(UUID id, String user) {
-        List<Member> leads =
-                members.of(id).stream().filter(m -> m.role() == MemberRole.LEAD).toList();
-        if (leads.size() == 1 && leads.getFirst().user().equals(user)) {
+        if (members.leads(id).equals(List.of(user))) {
             throw Refusal.conflict(user + " is the only lead; name another first");
         }
     }
 
     private void put(UUID caseId, String user, MemberRole role) {
-        MemberRow row = members.findById(new MemberRow.Key(caseId, user));
-        if (row == null) {
-            row = new MemberRow();
+        if (members.update("role = ?1 where caseId = ?2 and username = ?3", role, caseId, user) == 0) {
+            MemberRow row = new MemberRow();
             row.caseId = caseId;
             row.username = user;
             row.role = role;
             members.persist(row);
-        } else {
-            row.role = role;
         }
         members.flush();
     }

@@ -33,8 +33,32 @@ class EventRow {
 
     String detail;
 
+    @Nullable
+    String field;
+
+    @Nullable
+    String before;
+
+    @Nullable
+    String after;
+
+    @Nullable
+    String address;
+
     CaseEvent toEvent(String actorName) {
-        return new CaseEvent(id, caseId, at, actor, actorName, type, Optional.ofNullable(subject), detail);
+        return new CaseEvent(
+                id,
+                caseId,
+                at,
+                actor,
+                actorName,
+                type,
+                Optional.ofNullable(subject),
+                detail,
+                Optional.ofNullable(field)
+                        .map(name ->
+                                new CaseEvent.Change(name, Optional.ofNullable(before), Optional.ofNullable(after))),
+                Optional.ofNullable(address));
     }
 
     @ApplicationScoped

@@ -18,8 +18,13 @@ import takedown.name.UntrustedText;
  */
 public record Identity(Optional<String> issuer, String subject) {
     private static final int MAX_ISSUER = 500;
+    private static final Pattern ISSUER = Pattern.compile("https?://[!-~&&[^#]]+");
     private static final Pattern SUBJECT = Pattern.compile("[!-~]([ -~]{0,253}[!-~])?");
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}._@+-]{1,200}");
+    /** Letters, marks and digits that no reader sees: fillers, joiners, variation selectors. */
+    private static final String UNSEEN =
+            "\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{E0000}-\\x{10FFFF}";
+
+    private static final Pattern NAME = Pattern.compile("[[\\p{L}\\p{M}\\p{N}._@+-]&&[^" + UNSEEN + "]]{1,200}");
 
     /** @throws Refusal (INVALID) unless both claims have the form of an identity */
     public static Identity issued(String issuer, String subject) {
@@ -84,8 +89,20 @@ public record Identity(Optional<String> issuer, String subject) {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Whether a text is an identity in its one normal form: NFC, bounded, without anything that a reader cannot see and without a blank at
+     * either end. The database holds the same rule ({@code is_identity}).
+     */
+    public static boolean isNormal(String text) {
+        Identity read = of(text);
+        return read.issuer.isPresent()
+                ? SUBJECT.matcher(read.subject).matches()
+                : Normalizer.isNormalized(text, Normalizer.Form.NFC)
+                        && NAME.matcher(text).matches();
+    }
+
     private static boolean isIssuer(String text) {
-        if (text.length() > MAX_ISSUER) {
+        if (text.length() > MAX_ISSUER || !ISSUER.matcher(text).matches()) {
             return false;
         }
         try {

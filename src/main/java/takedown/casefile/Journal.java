@@ -16,16 +16,32 @@ import java.util.stream.Collectors;
 public class Journal {
     private final EventRow.Repository events;
     private final People people;
+    private final CallerAddress address;
     private final Clock clock;
 
-    Journal(EventRow.Repository events, People people, Clock clock) {
+    Journal(EventRow.Repository events, People people, CallerAddress address, Clock clock) {
         this.events = events;
         this.people = people;
+        this.address = address;
         this.clock = clock;
     }
 
     @Transactional(Transactional.TxType.MANDATORY)
     public void append(UUID caseId, String actor, CaseEvent.Type type, Optional<UUID> subject, String detail) {
+        events.persist(row(caseId, actor, type, subject, detail));
+    }
+
+    /** Writes down what a field of the case was and is. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void changed(UUID caseId, String actor, CaseEvent.Type type, CaseEvent.Change change, String detail) {
+        EventRow row = row(caseId, actor, type, Optional.empty(), detail);
+        row.field = change.field();
+        row.before = change.before().orElse(null);
+        row.after = change.after().orElse(null);
+        events.persist(row);
+    }
+
+    private EventRow row(UUID caseId, String actor, CaseEvent.Type type, Optional<UUID> subject, String detail) {
         EventRow row = new EventRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.caseId = caseId;
@@ -34,7 +50,8 @@ public class Journal {
         row.type = type;
         row.subject = subject.orElse(null);
         row.detail = detail;
-        events.persist(row);
+        row.address = address.current().orElse(null);
+        return row;
     }
 
     /** As {@link #append}, in a transaction of its own: for what took many that are over. */

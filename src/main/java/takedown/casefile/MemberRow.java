@@ -35,18 +35,39 @@ class MemberRow {
         List<Member> of(UUID caseId) {
             return getEntityManager()
                     .createQuery(
-                            "select m, p.name from MemberRow m left join PersonRow p on p.identity = m.username"
+                            "select m.username, m.role, p.name from MemberRow m left join PersonRow p on p.identity = m.username"
                                     + " where m.caseId = :case order by m.username",
                             Object[].class)
                     .setParameter("case", caseId)
                     .getResultStream()
-                    .map(row -> member((MemberRow) row[0], Optional.ofNullable((String) row[1])))
+                    .map(row -> member((String) row[0], (MemberRole) row[1], Optional.ofNullable((String) row[2])))
                     .toList();
         }
 
-        private static Member member(MemberRow row, Optional<String> name) {
-            return new Member(
-                    row.username, name.orElseGet(() -> Identity.of(row.username).subject()), row.role);
+        /** Not by the entity, which a transaction reads once. */
+        Optional<MemberRole> role(UUID caseId, String user) {
+            return getEntityManager()
+                    .createQuery(
+                            "select m.role from MemberRow m where m.caseId = :case and m.username = :user",
+                            MemberRole.class)
+                    .setParameter("case", caseId)
+                    .setParameter("user", user)
+                    .getResultStream()
+                    .findFirst();
+        }
+
+        List<String> leads(UUID caseId) {
+            return getEntityManager()
+                    .createQuery(
+                            "select m.username from MemberRow m where m.caseId = :case and m.role = :lead",
+                            String.class)
+                    .setParameter("case", caseId)
+                    .setParameter("lead", MemberRole.LEAD)
+                    .getResultList();
+        }
+
+        private static Member member(String user, MemberRole role, Optional<String> name) {
+            return new Member(user, name.orElseGet(() -> Identity.of(user).subject()), role);
         }
     }
 }

@@ -192,17 +192,12 @@ public class Suspects {
 
     @Transactional
     public Suspect get(Actor actor, UUID id) {
-        SuspectRow row = suspects.findById(id);
-        if (row == null) {
-            throw Refusal.notFound("no such suspect");
-        }
-        try {
-            cases.get(actor, row.caseId);
-        } catch (Refusal sealed) {
-            // The same words as for a suspect that never was.
-            throw Refusal.notFound("no such suspect");
-        }
-        return row.toSuspect();
+        return suspects.find(
+                        "from SuspectRow s where s.id = :id and " + Cases.visible("s.caseId"),
+                        Map.of("id", id, "reader", actor.user()))
+                .firstResultOptional()
+                .map(SuspectRow::toSuspect)
+                .orElseThrow(() -> Refusal.notFound("no such suspect"));
     }
 
     /** Another judgement of a suspect. Packets that were made stay as they are. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.Cases;
 import takedown.casefile.Journal;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Outcome;
@@ -34,6 +35,7 @@ class Letterbox {
     private final DeliveryRow.Repository deliveries;
     private final EvidenceStore evidence;
     private final Journal journal;
+    private final Cases cases;
     private final Mailer mailer;
     private final DispatchConfig config;
     private final Clock clock;
@@ -43,6 +45,7 @@ class Letterbox {
             DeliveryRow.Repository deliveries,
             EvidenceStore evidence,
             Journal journal,
+            Cases cases,
             Mailer mailer,
             DispatchConfig config,
             Clock clock) {
@@ -50,6 +53,7 @@ class Letterbox {
         this.deliveries = deliveries;
         this.evidence = evidence;
         this.journal = journal;
+        this.cases = cases;
         this.mailer = mailer;
         this.config = config;
         this.clock = clock;
@@ -95,8 +99,11 @@ class Letterbox {
     }
 
     /** Mail goes through hands that a seal does not bind, and a subject is read by all of them. */
-    private static String subject(Packet packet, Post post) {
-        boolean quiet = packet.document().caption().sealed() || CourtPapers.are(packet.kind());
+    private String subject(Packet packet, Post post) {
+        // Sealed when the packet was made, or by now.
+        boolean quiet = packet.document().caption().sealed()
+                || cases.forService(packet.caseId()).sealed()
+                || CourtPapers.are(packet.kind());
         return quiet ? "Reference " + packet.id() : post.letter().subject();
     }
 

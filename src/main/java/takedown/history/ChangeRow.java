@@ -88,6 +88,21 @@ class ChangeRow {
             return statuses;
         }
 
+        List<ChangeRow> ofRun(UUID runId, String reader, int limit) {
+            return getEntityManager()
+                    .createNativeQuery(
+                            "select c.* from suspect_change c join suspect s on s.id = c.suspect_id join case_file f on f.id = s.case_id"
+                                    + " where c.run_id = :run and (not f.sealed or exists (select from case_member m"
+                                    + " where m.case_id = f.id and m.username = :reader)) order by c.id",
+                            ChangeRow.class)
+                    .setParameter("run", runId)
+                    .setParameter("reader", reader)
+                    .setMaxResults(limit)
+                    .getResultStream()
+                    .map(ChangeRow.class::cast)
+                    .toList();
+        }
+
         void insertMoved(Snapshots.ByRun run, Instant at, List<Snapshots.Moved> moved) {
             getEntityManager().unwrap(Session.class).doWork(connection -> {
                 try (PreparedStatement insert = connection.prepareStatement(INSERT)) {

@@ -229,10 +229,10 @@ public class Snapshots {
                 .toList();
     }
 
-    /** Changes that a run saw, in order of sight. */
+    /** Changes that a run saw in cases that the reader may see, in order of sight. */
     @Transactional
-    public List<SeenChange> ofRun(UUID runId, int limit) {
-        return changes.find("runId = ?1 order by id", runId).range(0, limit - 1).stream()
+    public List<SeenChange> ofRun(UUID runId, String reader, int limit) {
+        return changes.ofRun(runId, reader, limit).stream()
                 .map(ChangeRow::toChange)
                 .toList();
     }

@@ -27,7 +27,7 @@ public class Audit {
     /** What was logged and is not there any more as it was, whatever a trigger should have prevented. */
     private static final String CHANGED = """
             select e.idx, j->>'kind' from (select idx, subject, cast(entry as jsonb) as j from ledger_entry where idx >= :from and idx < :to) e
-            left join evidence v on j->>'kind' = 'EVIDENCE' and v.sha256 = e.subject
+            left join evidence v on j->>'kind' = 'EVIDENCE' and v.sha256 = j->>'sha256'
             left join packet p on j->>'kind' = 'PACKET' and cast(p.id as text) = e.subject
             left join packet_approval a on j->>'kind' = 'APPROVAL' and cast(a.id as text) = j->>'approval'
             left join case_event c on j->>'kind' = 'EVENT' and cast(c.id as text) = e.subject
@@ -36,7 +36,9 @@ public class Audit {
                or (j->>'kind' = 'APPROVAL' and (a.renditions is distinct from j->'renditions' or a.approver is distinct from j->>'approver'
                    or cast(a.packet_id as text) is distinct from e.subject or a.renditions is distinct from renditions_of(a.packet_id)))
                or (j->>'kind' = 'EVENT' and (c.detail is distinct from j->>'detail' or c.actor is distinct from j->>'actor'
-                   or c.type is distinct from j->>'type' or cast(c.case_id as text) is distinct from j->>'case'))
+                   or c.type is distinct from j->>'type' or cast(c.case_id as text) is distinct from j->>'case'
+                   or c.field is distinct from j->>'field' or c.before is distinct from j->>'before'
+                   or c.after is distinct from j->>'after' or c.address is distinct from j->>'address'))
             order by e.idx""";
 
     private final LogRows rows;

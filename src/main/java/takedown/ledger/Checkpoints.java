@@ -11,7 +11,7 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 
-/** Signed states of the log: one when a packet was logged, and one a minute when it grew. */
+/** Signed states of the log: one when a packet was logged, for its archive, and one a minute when it grew, which is published. */
 @ApplicationScoped
 class Checkpoints {
     private final LogRows rows;
@@ -24,18 +24,26 @@ class Checkpoints {
         this.clock = clock;
     }
 
-    /** Signs the state of now, unless it is signed already. */
+    /**
+     * Signs the state of now and shows it to readers, unless they have it already.
+     *
+     * @return whether they have one
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void publish() {
+    boolean publish() {
         long size = rows.size();
-        if (key.isHere()
-                && size > 0
-                && latest().map(SignedNote::text)
-                        .filter(text -> sizeOf(text) == size)
-                        .isEmpty()) {
+        if (!key.isHere() || size == 0) {
+            return false;
+        }
+        if (latestOfOurs()
+                .map(SignedNote::text)
+                .filter(text -> sizeOf(text) == size)
+                .isEmpty()) {
             rows.lock();
             publishAt(rows.size());
+            rows.publish(rows.size(), clock.instant());
         }
+        return true;
     }
 
     /** Inside a transaction that holds the lock. Left to the node that has the key. */
@@ -47,15 +55,16 @@ class Checkpoints {
         rows.addCheckpoint(size, SignedNote.sign(state, key.signer()), clock.instant());
     }
 
-    @Transactional
-    Optional<SignedNote> latest() {
-        return rows.latestCheckpoint("%").map(Checkpoints::parsed);
-    }
-
-    /** The latest that bears the signature of the present key; there may be older ones under a key that was replaced. */
+    /** The latest published that bears the signature of the present key; there may be older ones under a key that was replaced. */
     @Transactional
     Optional<SignedNote> latestOfOurs() {
-        return rows.latestCheckpoint(ours()).map(Checkpoints::parsed);
+        return rows.latestPublished(ours()).map(Checkpoints::parsed);
+    }
+
+    /** The first published one whose tree has more leaves than this index, under the present key. */
+    @Transactional
+    Optional<SignedNote> publishedOver(long index) {
+        return rows.publishedFrom(index + 1, ours()).map(Checkpoints::parsed);
     }
 
     /** As {@link #over}, under the present key. */

@@ -67,6 +67,7 @@ public class Ledger {
         return checkpoints.ofOursOver(index);
     }
 
+    /** The latest that is published. The clock decides when one is, never what is in the log. */
     public Optional<SignedNote> latestCheckpoint() {
         return checkpoints.latestOfOurs();
     }
@@ -100,7 +101,7 @@ public class Ledger {
     }
 
     /**
-     * The leaves with the signed checkpoints between them, a line of JSON each: what {@code verify --log} reads. Tells nothing of any case.
+     * The leaves with the signed checkpoints between them, a line of JSON each: what {@code verify --log} reads. Does not tell of which case.
      */
     public void export(Lines out) throws IOException {
         out.line("{\"key\":" + quoted(publicKey().line()) + "}");
@@ -126,13 +127,13 @@ public class Ledger {
     List<String> chunk(long from, int count) {
         byte[] leaves = rows.hashes(0, from, count);
         List<String> lines = new ArrayList<>(count + 1);
-        Optional<SignedNote> next = checkpoints.ofOursOver(from);
+        Optional<SignedNote> next = checkpoints.publishedOver(from);
         for (int i = 0; i < leaves.length / 32; i++) {
             String leaf = Base64.getEncoder().encodeToString(java.util.Arrays.copyOfRange(leaves, i * 32, i * 32 + 32));
             lines.add("{\"index\":" + (from + i) + ",\"leaf\":\"" + leaf + "\"}");
             if (next.isPresent() && Checkpoints.sizeOf(next.get().text()) == from + i + 1) {
                 lines.add("{\"checkpoint\":" + quoted(next.get().toString()) + "}");
-                next = checkpoints.ofOursOver(from + i + 1);
+                next = checkpoints.publishedOver(from + i + 1);
             }
         }
         return lines;

@@ -227,11 +227,31 @@ class LogRows implements SigningKey.Register {
                 "select note from ledger_checkpoint where size >= ? and note like ? order by size limit 1", size, like);
     }
 
-    Optional<String> latestCheckpoint(String like) {
+    /** The latest that readers are shown. */
+    Optional<String> latestPublished(String like) {
         return note(
-                "select note from ledger_checkpoint where size >= ? and note like ? order by size desc limit 1",
+                "select note from ledger_checkpoint join ledger_published using (size) where size >= ? and note like ?"
+                        + " order by size desc limit 1",
                 0,
                 like);
+    }
+
+    Optional<String> publishedFrom(long size, String like) {
+        return note(
+                "select note from ledger_checkpoint join ledger_published using (size) where size >= ? and note like ?"
+                        + " order by size limit 1",
+                size,
+                like);
+    }
+
+    void publish(long size, Instant at) {
+        work(connection -> run(
+                connection,
+                "insert into ledger_published (size, at) values (?, ?) on conflict do nothing",
+                statement -> {
+                    statement.setLong(1, size);
+                    statement.setTimestamp(2, Timestamp.from(at));
+                }));
     }
 
     /** Queues an entry of the log's own. */

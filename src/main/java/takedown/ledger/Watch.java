@@ -101,8 +101,7 @@ public class Watch {
         if (active && !stopping) {
             sequencer.sequence();
             Instant now = clock.instant();
-            if (published.plus(BETWEEN_CHECKPOINTS).isBefore(now)) {
-                checkpoints.publish();
+            if (published.plus(BETWEEN_CHECKPOINTS).isBefore(now) && checkpoints.publish()) {
                 published = now;
             }
             copyOut();

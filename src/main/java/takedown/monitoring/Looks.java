@@ -1,5 +1,6 @@
 package takedown.monitoring;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,7 +47,8 @@ class Looks {
     private final RunLedger ledger;
     private final NetworkHealth health;
     private final MonitoringConfig config;
-    private final MeterRegistry metrics;
+    private final Thousands lookedAt;
+    private final Counter brokenOff;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     /** Over all runs that this node works on. */
     private final Semaphore inFlight;
@@ -70,7 +72,8 @@ class Looks {
         this.health = health;
         this.inFlight = new Semaphore(config.concurrency());
         this.config = config;
-        this.metrics = metrics;
+        this.lookedAt = new Thousands(metrics, "takedown.names.looked.at");
+        this.brokenOff = metrics.counter("takedown.looks.broken.off");
     }
 
     @PreDestroy
@@ -122,7 +125,7 @@ class Looks {
                 .forEach(claim ->
                         brokeOff(claim, of(claim, loaded), Objects.requireNonNull(faults.get(claim.suspectId()))));
         if (!faults.isEmpty()) {
-            metrics.counter("takedown.looks.broken.off").increment(faults.size());
+            brokenOff.increment(faults.size());
             LOG.warnf(
                     faults.values().iterator().next(),
                     "%d of %d looks of run %s broke off and are tried again; the first one",
@@ -130,7 +133,7 @@ class Looks {
                     claims.size(),
                     run.id());
         }
-        metrics.counter("takedown.names.looked.at").increment(claims.size());
+        lookedAt.add(claims.size());
     }
 
     private void record(Run run, Claim claim, Suspect suspect, Look look, boolean tooManyFailed, Optional<Fault> away) {

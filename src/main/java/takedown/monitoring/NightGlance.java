@@ -67,7 +67,8 @@ class NightGlance {
     private final RunLedger ledger;
     private final NetworkHealth health;
     private final MonitoringConfig config;
-    private final MeterRegistry metrics;
+    private final Thousands glancedAt;
+    private final Thousands quiet;
     private final Clock clock;
 
     NightGlance(
@@ -105,7 +106,8 @@ class NightGlance {
         this.ledger = ledger;
         this.health = health;
         this.config = config;
-        this.metrics = metrics;
+        this.glancedAt = new Thousands(metrics, "takedown.names.glanced.at");
+        this.quiet = new Thousands(metrics, "takedown.names.quiet");
         this.clock = clock;
     }
 
@@ -159,8 +161,8 @@ class NightGlance {
         judge.settleAll();
         entries.stream().filter(e -> e.watched().isEmpty()).forEach(e -> brought.want(e, LookReason.DUE, null));
         write(run, slice, brought, at);
-        metrics.counter("takedown.names.glanced.at").increment(names.size());
-        metrics.counter("takedown.names.quiet").increment(brought.quiet);
+        glancedAt.add(names.size());
+        quiet.add(brought.quiet);
     }
 
     /**

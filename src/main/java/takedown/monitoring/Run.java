@@ -97,6 +97,34 @@ public record Run(
     }
 
     /**
+     * The same for a reader of whom names are hidden: over once all the other names are done, and at the time at which the last of them was.
+     * Neither how long the hidden ones take nor what becomes of them shows.
+     */
+    Run timed(Instant lastProgress) {
+        boolean isDone = done >= total && notInvestigated() == 0;
+        boolean isOver = isDone || state.isOver();
+        return new Run(
+                id,
+                kind,
+                caseId,
+                night,
+                isDone ? RunState.DEGRADED : state,
+                total,
+                done,
+                failed,
+                changed,
+                looks,
+                failures,
+                losses,
+                startedAt,
+                !isOver
+                        ? Optional.empty()
+                        : state == RunState.CANCELLED && !isDone ? finishedAt : Optional.of(lastProgress),
+                startedBy,
+                isDone ? Optional.empty() : reason);
+    }
+
+    /**
      * The same with the reason of its end composed from the names that are counted here. A run that is degraded only by names that are
      * not counted here is COMPLETED for its reader, who would learn of them otherwise.
      */

@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.Actor;
+import takedown.casefile.Cases;
 import takedown.monitoring.Tallies.Tally;
 import takedown.name.Refusal;
 
@@ -131,6 +133,29 @@ class RunLedger {
         return runs.findByIdOptional(id).map(this::toRun);
     }
 
+    /** The same, unless it is of a case that the actor may not see. */
+    @Transactional
+    Optional<Run> get(Actor actor, UUID id) {
+        return runs.find(
+                        "from RunRow r where r.id = :id and (r.caseId is null or " + Cases.visible("r.caseId") + ")",
+                        Map.of("id", id, "reader", actor.user()))
+                .firstResultOptional()
+                .map(this::toRun);
+    }
+
+    /** Cases of which the run has names left. */
+    @Transactional
+    List<UUID> unfinishedCases(UUID id) {
+        return database()
+                .createNativeQuery(
+                        "select case_id from run_case where run_id = :run and names > done order by case_id",
+                        UUID.class)
+                .setParameter("run", id)
+                .getResultStream()
+                .map(UUID.class::cast)
+                .toList();
+    }
+
     /** Nightly runs, latest first. */
     @Transactional
     List<Run> nightly(Optional<UUID> before, int limit) {
@@ -228,7 +253,9 @@ class RunLedger {
         // another.
         Object[] row = (Object[]) database()
                 .createNativeQuery("select h.names, greatest(r.total - h.names, r.done - h.done), r.done - h.done,"
-                        + " r.failed - h.failed, r.changed - h.changed, r.looks - h.looks from run r,"
+                        + " r.failed - h.failed, r.changed - h.changed, r.looks - h.looks,"
+                        + " (select max(t.progressed_at) from run_case t where t.run_id = :run and not " + SEALED
+                        + ") from run r,"
                         + " (select coalesce(sum(names), 0) as names, coalesce(sum(done), 0) as done,"
                         + " coalesce(sum(failed), 0) as failed, coalesce(sum(changed), 0) as changed,"
                         + " coalesce(sum(looks), 0) as looks from run_case t where t.run_id = :run and " + SEALED
@@ -236,8 +263,10 @@ class RunLedger {
                 .setParameter("run", run.id())
                 .setParameter("user", user.orElse(""))
                 .getSingleResult();
-        long[] counts =
-                Stream.of(row).mapToLong(count -> ((Number) count).longValue()).toArray();
+        long[] counts = Stream.of(row)
+                .limit(6)
+                .mapToLong(count -> ((Number) count).longValue())
+                .toArray();
         if (counts[0] == 0) {
             return run;
         }
@@ -259,6 +288,7 @@ class RunLedger {
         RunRow stored = runs.findById(run.id());
         return stored.toRun(Map.of(), List.of(), isStalled(stored))
                 .counting(counts[1], counts[2], counts[3], counts[4], counts[5], failures, losses)
+                .timed(Optional.ofNullable((Instant) row[6]).orElse(stored.startedAt))
                 .explained(config);
     }
 
@@ -327,12 +357,14 @@ class RunLedger {
             heard(runId, caseId, tally.soundings());
             // Where its first names came after the run had begun, the case has no row yet.
             database()
-                    .createNativeQuery("insert into run_case (run_id, case_id, names, done, failed, changed, looks)"
-                            + " values (:run, :case, :done, :done, :failed, :changed, :looks)"
-                            + " on conflict (run_id, case_id) do update set done = run_case.done + excluded.done,"
-                            + " names = greatest(run_case.names, run_case.done + excluded.done),"
-                            + " failed = run_case.failed + excluded.failed, changed = run_case.changed + excluded.changed,"
-                            + " looks = run_case.looks + excluded.looks")
+                    .createNativeQuery(
+                            "insert into run_case (run_id, case_id, names, done, failed, changed, looks, progressed_at)"
+                                    + " values (:run, :case, :done, :done, :failed, :changed, :looks, :now)"
+                                    + " on conflict (run_id, case_id) do update set done = run_case.done + excluded.done,"
+                                    + " names = greatest(run_case.names, run_case.done + excluded.done),"
+                                    + " failed = run_case.failed + excluded.failed, changed = run_case.changed + excluded.changed,"
+                                    + " looks = run_case.looks + excluded.looks, progressed_at = excluded.progressed_at")
+                    .setParameter("now", clock.instant())
                     .setParameter("run", runId)
                     .setParameter("case", caseId)
                     .setParameter("done", tally.done())
@@ -412,7 +444,9 @@ class RunLedger {
         return moved(id, state, reason) ? get(id) : Optional.empty();
     }
 
-    private boolean moved(UUID id, RunState state, @Nullable String reason) {
+    /** @return whether it was this call that moved it */
+    @Transactional(Transactional.TxType.MANDATORY)
+    boolean moved(UUID id, RunState state, @Nullable String reason) {
         int moved = database()
                 .createNativeQuery("update run set state = :state, reason = cast(:reason as text),"
                         + " progressed_at = cast(:at as timestamptz), finished_at = case when :over then cast(:at as timestamptz) end"

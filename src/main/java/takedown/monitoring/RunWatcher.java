@@ -41,7 +41,8 @@ class RunWatcher {
         sweep.begin();
         sweep.interruptOverdue();
         Set<UUID> standing = ledger.stalled();
-        stalled.set(standing.size());
+        // Whether, and not how many: a run is of a case, which may be sealed.
+        stalled.set(standing.isEmpty() ? 0 : 1);
         Set<UUID> moved = new HashSet<>(since.keySet());
         moved.removeAll(standing);
         moved.forEach(this::moves);

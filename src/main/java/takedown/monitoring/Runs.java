@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
-import takedown.casefile.Suspects;
 import takedown.history.SeenChange;
 import takedown.history.Snapshots;
 import takedown.name.Count;
@@ -27,15 +27,13 @@ public class Runs {
     private static final int MAX_CHANGES = 1_000;
 
     private final Cases cases;
-    private final Suspects suspects;
     private final Snapshots snapshots;
     private final RunLedger ledger;
     private final Sweep sweep;
     private final Journal journal;
 
-    Runs(Cases cases, Suspects suspects, Snapshots snapshots, RunLedger ledger, Sweep sweep, Journal journal) {
+    Runs(Cases cases, Snapshots snapshots, RunLedger ledger, Sweep sweep, Journal journal) {
         this.cases = cases;
-        this.suspects = suspects;
         this.snapshots = snapshots;
         this.ledger = ledger;
         this.sweep = sweep;
@@ -97,27 +95,29 @@ public class Runs {
     }
 
     private Run known(Actor actor, UUID id) {
-        Run run = ledger.get(id).orElseThrow(() -> Refusal.notFound("no such run"));
-        run.caseId().ifPresent(caseId -> {
-            try {
-                cases.get(actor, caseId);
-            } catch (Refusal sealed) {
-                throw Refusal.notFound("no such run");
-            }
-        });
-        return run;
+        return ledger.get(actor, id).orElseThrow(() -> Refusal.notFound("no such run"));
     }
 
     /** Stops a run after the names in flight. A run that is over stays as it ended. */
     public Run cancel(Actor actor, UUID id) {
-        forWork(actor, id);
-        return seenBy(actor, ledger.move(id, RunState.CANCELLED, "cancelled by " + actor.name()));
+        Run run = forWork(actor, id);
+        hold(actor, run, RunState.CANCELLED, "cancelled by " + actor.name(), CaseEvent.Type.RUN_CANCELLED);
+        return get(actor, id);
     }
 
     /** Holds a run after the names in flight, until somebody lets it go on. */
     public Run pause(Actor actor, UUID id) {
-        forWork(actor, id);
-        return seenBy(actor, ledger.move(id, RunState.PAUSED, "paused by " + actor.name()));
+        Run run = forWork(actor, id);
+        hold(actor, run, RunState.PAUSED, "paused by " + actor.name(), CaseEvent.Type.RUN_PAUSED);
+        return get(actor, id);
+    }
+
+    @Transactional
+    void hold(Actor actor, Run run, RunState state, String reason, CaseEvent.Type type) {
+        List<UUID> affected = affected(run);
+        if (ledger.moved(run.id(), state, reason)) {
+            tell(actor, run, affected, type);
+        }
     }
 
     /**
@@ -126,17 +126,38 @@ public class Runs {
      * @throws Refusal (ALREADY_RUNNING) when another one has begun meanwhile
      */
     public Run resume(Actor actor, UUID id) {
-        if (forWork(actor, id).state() != RunState.PAUSED) {
+        Run run = forWork(actor, id);
+        if (run.state() != RunState.PAUSED) {
             return get(actor, id);
         }
-        Run run = ledger.resume(known(actor, id));
+        resumed(actor, run);
         sweep.begin();
-        return seenBy(actor, run);
+        return get(actor, id);
+    }
+
+    @Transactional
+    void resumed(Actor actor, Run run) {
+        ledger.resume(run);
+        tell(actor, run, affected(run), CaseEvent.Type.RUN_RESUMED);
+    }
+
+    /** Cases of which names are left: the others have what the run could tell of them. */
+    private List<UUID> affected(Run run) {
+        return run.caseId().map(List::of).orElseGet(() -> ledger.unfinishedCases(run.id()));
+    }
+
+    private void tell(Actor actor, Run run, List<UUID> affected, CaseEvent.Type type) {
+        String which = run.kind() == Run.Kind.NIGHTLY ? "the nightly run" : "the run of the case";
+        affected.forEach(caseId -> journal.append(caseId, actor.user(), type, Optional.of(run.id()), which));
     }
 
     private Run forWork(Actor actor, UUID id) {
         Run run = known(actor, id);
         run.caseId().ifPresent(caseId -> cases.forWork(actor, caseId));
+        if (run.kind() == Run.Kind.NIGHTLY && !actor.roles().contains(AppRole.ADMIN)) {
+            throw Refusal.forbidden(
+                    "A nightly run looks at the names of all cases. Only an admin pauses, resumes or cancels it.");
+        }
         return run;
     }
 
@@ -195,17 +216,6 @@ public class Runs {
 
     /** What a run saw change, of cases that the actor may see. */
     public List<SeenChange> changes(Actor actor, UUID runId) {
-        return snapshots.ofRun(runId, MAX_CHANGES).stream()
-                .filter(change -> maySee(actor, change))
-                .toList();
-    }
-
-    private boolean maySee(Actor actor, SeenChange change) {
-        try {
-            suspects.get(actor, change.suspectId());
-            return true;
-        } catch (Refusal sealed) {
-            return false;
-        }
+        return snapshots.ofRun(runId, actor.user(), MAX_CHANGES);
     }
 }

@@ -72,6 +72,34 @@ public record PacketDocument(
                 List.of());
     }
 
+    /** The same as mail has it once the case is sealed, also where the packet was made before that. */
+    public PacketDocument underSeal() {
+        return new PacketDocument(
+                kind,
+                packetId,
+                new Caption(
+                        caption.title(),
+                        caption.court(),
+                        caption.division(),
+                        caption.docketNumber(),
+                        caption.plaintiffs(),
+                        caption.defendants(),
+                        caption.claims(),
+                        true,
+                        caption.tlp()),
+                recipient,
+                order,
+                actions,
+                nameServers,
+                rows,
+                evidence,
+                findings,
+                preparedAt,
+                preparedBy,
+                filing,
+                collateral);
+    }
+
     /** The caption of the matter; texts may be empty. */
     public record Caption(
             String title,

@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.casefile.Actor;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.Cases;
 import takedown.casefile.Journal;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
@@ -73,8 +75,26 @@ class PacketStore {
                 .getSingleResult();
     }
 
-    Packet get(UUID id) {
-        return packets.findByIdOptional(id).map(this::packet).orElseThrow(() -> Refusal.notFound("no such packet"));
+    /** @throws Refusal (NOT_FOUND) for a packet of a case that the actor may not see, as for none */
+    Packet get(Actor actor, UUID id) {
+        return packets.find(
+                        "from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
+                        Map.of("id", id, "reader", actor.user()))
+                .firstResultOptional()
+                .map(this::packet)
+                .orElseThrow(() -> Refusal.notFound("no such packet"));
+    }
+
+    UUID caseOf(Actor actor, UUID id) {
+        return packets.getEntityManager()
+                .createQuery(
+                        "select p.caseId from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
+                        UUID.class)
+                .setParameter("id", id)
+                .setParameter("reader", actor.user())
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("no such packet"));
     }
 
     /** Of a case, oldest first. */

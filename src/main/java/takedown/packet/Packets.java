@@ -241,13 +241,17 @@ public class Packets {
 
     @Transactional
     public Packet get(Actor actor, UUID id) {
-        Packet packet = store.get(id);
-        try {
-            cases.get(actor, packet.caseId());
-        } catch (Refusal sealed) {
-            throw Refusal.notFound("no such packet");
-        }
-        return packet;
+        return store.get(actor, id);
+    }
+
+    /**
+     * The case of a packet, without reading the packet.
+     *
+     * @throws Refusal (NOT_FOUND) as {@link #get}
+     */
+    @Transactional
+    public UUID caseOf(Actor actor, UUID id) {
+        return store.caseOf(actor, id);
     }
 
     /** Packets of a case, oldest first. */

@@ -42,6 +42,8 @@ public class AuditResource {
      * @param actor the identity
      * @param actorName as the person's last sign-in showed it
      * @param subject the suspect, order, run or packet that it is about
+     * @param field what was changed, with what it was before and is after
+     * @param address from which the request came; none for what the service did by itself
      */
     record EventView(
             UUID id,
@@ -51,7 +53,11 @@ public class AuditResource {
             String actorName,
             String type,
             Optional<UUID> subject,
-            String detail) {
+            String detail,
+            Optional<String> field,
+            Optional<String> before,
+            Optional<String> after,
+            Optional<String> address) {
         static EventView of(CaseEvent event) {
             return new EventView(
                     event.id(),
@@ -61,7 +67,11 @@ public class AuditResource {
                     event.actorName(),
                     event.type().name(),
                     event.subject(),
-                    event.detail());
+                    event.detail(),
+                    event.change().map(CaseEvent.Change::field),
+                    event.change().flatMap(CaseEvent.Change::before),
+                    event.change().flatMap(CaseEvent.Change::after),
+                    event.address());
         }
     }
 

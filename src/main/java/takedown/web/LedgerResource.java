@@ -15,7 +15,7 @@ import takedown.ledger.Ledger;
 import takedown.name.Refusal;
 import takedown.web.signin.Roles;
 
-/** The log of what was kept and done: its key, its signed state, its leaves. None of them tells of any case. */
+/** The log of what was kept and done: its key, its signed state, its leaves. None of them tells what happened in which case. */
 @Path("/api/ledger")
 @Tag(name = "Audit")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
@@ -36,8 +36,12 @@ public class LedgerResource {
 
     @GET
     @Path("/checkpoint")
+    @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
-    @Operation(summary = "The last signed state of the log (C2SP tlog-checkpoint)")
+    @Operation(
+            summary = "The last signed state of the log (C2SP tlog-checkpoint)",
+            description =
+                    "Made once a minute. Its size counts what happens in all cases, so it is for auditors and admins.")
     public String checkpoint() {
         return ledger.latestCheckpoint()
                 .map(Object::toString)

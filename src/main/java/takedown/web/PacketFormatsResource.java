@@ -19,8 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.Cases;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
+import takedown.packet.Packet;
 import takedown.packet.PacketDocument;
 import takedown.packet.Packets;
 import takedown.packet.format.AppendixJson;
@@ -40,16 +42,19 @@ public class PacketFormatsResource {
     private static final String NDJSON = "application/x-ndjson";
 
     private final Packets packets;
+    private final Cases cases;
     private final EvidenceStore evidence;
     private final Caller caller;
     private final Optional<String> from;
 
     PacketFormatsResource(
             Packets packets,
+            Cases cases,
             EvidenceStore evidence,
             Caller caller,
             @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from) {
         this.packets = packets;
+        this.cases = cases;
         this.evidence = evidence;
         this.caller = caller;
         this.from = from;
@@ -115,7 +120,10 @@ public class PacketFormatsResource {
                     @QueryParam("incident")
                     @Nullable
                     Integer incident) {
-        PacketDocument document = document(id);
+        Packet packet = packets.get(caller.actor(), id);
+        PacketDocument document = cases.get(caller.actor(), packet.caseId()).sealed()
+                ? packet.document().underSeal()
+                : packet.document();
         Reporter reporter = Reporter.of(document, from);
         byte[] mail;
         if (xarf) {

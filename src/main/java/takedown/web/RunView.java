@@ -20,7 +20,7 @@ import takedown.web.json.Identified;
  * @param changed names on which something changed
  * @param looks proper looks that it has taken on; the other names were glanced at in DNS and are as they were
  * @param failures names that could not be seen, by why
- * @param rate names a second since it began; null before the first
+ * @param rate names a second since it began; null before the first, and of a night
  * @param secondsLeft at that rate; null when it is over or nobody can tell
  * @param reason of a pause, of a run that makes no progress, and of an end that is not COMPLETED
  */
@@ -49,7 +49,9 @@ record RunView(
                         Duration.between(run.startedAt(), run.finishedAt().orElse(now))
                                 .toMillis())
                 / 1000.0;
-        Double rate = run.done() == 0 ? null : Math.round(run.done() / seconds * 10) / 10.0;
+        // A night's pace is that of all cases, sealed ones too.
+        Double rate =
+                run.done() == 0 || run.kind() == Run.Kind.NIGHTLY ? null : Math.round(run.done() / seconds * 10) / 10.0;
         Long left = rate == null || run.state().isOver()
                 ? null
                 : Math.round((run.total() - run.done()) * seconds / run.done());

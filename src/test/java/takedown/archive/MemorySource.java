@@ -183,12 +183,12 @@ final class MemorySource implements ArchiveSource {
     }
 
     @Override
-    public SignedNote latest() {
+    public SignedNote latest(SignedNote own) {
         return signed();
     }
 
     @Override
-    public Optional<SignedNote> copied() {
+    public Optional<SignedNote> copied(SignedNote latest) {
         return copied;
     }
 

@@ -162,7 +162,7 @@ class TamperedArchivesTest {
             MemorySource before = new MemorySource(SIGNER, 2L * i, 3);
             MemorySource after = new MemorySource(SIGNER, 2L * i + 1, 1 + random.nextInt(6));
             before.copy(Optional.empty());
-            after.copy(before.copied());
+            after.copy(before.copied(before.checkpointOver(0)));
             assertEquals("log/copied", found(bytes(after)));
         }
     }

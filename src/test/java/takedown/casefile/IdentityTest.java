@@ -1,14 +1,27 @@
 package takedown.casefile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +35,9 @@ class IdentityTest {
 
     @Inject
     EntityManager entities;
+
+    @Inject
+    AgroalDataSource dataSource;
 
     @Inject
     Cases cases;
@@ -55,6 +71,110 @@ class IdentityTest {
                         .getSingleResult());
     }
 
+    /** Whatever the service takes, the database takes; what no reader sees, neither does. */
+    @Test
+    void theDatabaseHoldsTheSameNormalForm() {
+        List<?> taken = entities.createNativeQuery("select cp from generate_series(1, 1114109) as cp"
+                        + " where cp not between 55296 and 57343 and is_identity('a' || chr(cp) || 'b')")
+                .getResultList();
+        Set<Integer> database =
+                taken.stream().map(cp -> ((Number) cp).intValue()).collect(Collectors.toSet());
+        List<String> differ = new ArrayList<>();
+        for (int cp = 1; cp < 1_114_110; cp++) {
+            if (cp >= 0xD800 && cp <= 0xDFFF) {
+                continue;
+            }
+            boolean ours = Identity.isNormal("a" + Character.toString(cp) + "b");
+            boolean unseen = Character.isWhitespace(cp) || Character.isSpaceChar(cp) || Character.isISOControl(cp);
+            if (ours && (unseen || !database.contains(cp)) || unseen && database.contains(cp)) {
+                differ.add("U+%04X".formatted(cp));
+            }
+        }
+        assertEquals(List.of(), differ);
+        for (int zero : new int[] {
+            0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x180B, 0x180E, 0x200B, 0x200C, 0x200D, 0x202E, 0x2060, 0x2066,
+            0x2800, 0x3164, 0xFE0F, 0xFEFF, 0xFFA0, 0xE0001, 0xE0100
+        }) {
+            assertFalse(Identity.isNormal("alice" + Character.toString(zero)), Integer.toHexString(zero));
+            assertFalse(zero != 0x2800 && database.contains(zero), Integer.toHexString(zero));
+        }
+        for (String form : List.of(
+                "alice",
+                "jos\u00e9",
+                "jose\u0301",
+                "alice ",
+                " alice",
+                "a#b",
+                "a/b",
+                "x".repeat(200),
+                "x".repeat(201),
+                "https://a.example#1",
+                "https://a.example#1 2",
+                "https://a.example# 1",
+                "https://a.example#1 ",
+                "https://a.example#",
+                "https://a.example#" + "s".repeat(255),
+                "https://a.example#" + "s".repeat(256),
+                "https://a.example#\u00e9",
+                "http://a.example/b#1#2")) {
+            assertEquals(
+                    Identity.isNormal(form),
+                    entities.createNativeQuery("select is_identity(:form)")
+                            .setParameter("form", form)
+                            .getSingleResult(),
+                    form);
+        }
+    }
+
+    /** Two leads who remove each other at once: both requests have looked before either writes. */
+    @Test
+    void anOpenCaseAlwaysHasALead() throws Exception {
+        Actor one = new Actor("lead-" + UUID.randomUUID(), Set.of(AppRole.ANALYST));
+        Actor two = new Actor("lead-" + UUID.randomUUID(), Set.of(AppRole.ANALYST));
+        UUID id = cases.open(one, new NewCase("x", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE))
+                .id();
+        cases.putMember(one, id, two.user(), MemberRole.LEAD);
+        List<Future<Optional<Refusal.Kind>>> ends = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2);
+                Connection blocker = dataSource.getConnection();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("select from case_file where id = '" + id + "' for update");
+            ends.add(threads.submit(() -> removed(one, id, two.user())));
+            ends.add(threads.submit(() -> removed(two, id, one.user())));
+            long waiting = 0;
+            while (waiting < 2 && ends.stream().noneMatch(Future::isDone)) {
+                try (ResultSet rows = statement.executeQuery("select count(*) from pg_stat_activity"
+                        + " where pg_backend_pid() = any (pg_blocking_pids(pid)) or wait_event = 'tuple'")) {
+                    rows.next();
+                    waiting = rows.getLong(1);
+                }
+            }
+            blocker.rollback();
+        }
+        List<Optional<Refusal.Kind>> kinds = new ArrayList<>();
+        for (Future<Optional<Refusal.Kind>> end : ends) {
+            kinds.add(end.get());
+        }
+        assertEquals(Set.of(Optional.empty(), Optional.of(Refusal.Kind.CONFLICT)), Set.copyOf(kinds));
+        SQLException refused = assertThrows(SQLException.class, () -> {
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("delete from case_member where case_id = '" + id + "'");
+            }
+        });
+        assertTrue(refused.getMessage().contains("an open case has a lead"), refused::getMessage);
+    }
+
+    private Optional<Refusal.Kind> removed(Actor actor, UUID id, String user) {
+        try {
+            cases.removeMember(actor, id, user);
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal.kind());
+        }
+    }
+
     @Test
     void aColleagueIsNamedInFullOrByTheSubject() {
         Identity lead = Identity.issued(ISSUER, "lead");
@@ -69,7 +189,21 @@ class IdentityTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "alice ", " alice", "al\u200bice", "al ice", "alice\u0000", "a/b", "<b>", "\u202ealice"
+            strings = {
+                "",
+                " ",
+                "alice ",
+                " alice",
+                "al\u200bice",
+                "al\u034fice",
+                "alice\ufe0f",
+                "\u3164",
+                "al\u00adice",
+                "al ice",
+                "alice\u0000",
+                "a/b",
+                "<b>",
+                "\u202ealice"
             })
     void aNameThatNobodyHasIsRefused(String name) {
         assertThrows(Refusal.class, () -> Identity.named(name, Identity.of("alice")));

@@ -57,6 +57,7 @@ import takedown.name.Refusal;
 @QuarkusTest
 class RunsFinishTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+    private static final Actor ROOT = new Actor("root", Set.of(AppRole.ADMIN));
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int SEEDS = 20;
     private static final String HEALTH = "checks.find { it.name == 'runs' }.status";
@@ -234,7 +235,15 @@ class RunsFinishTest {
             assertEquals(Optional.of(Run.STALLED), runs.get(ALICE, run.id()).reason());
             watcher.watch();
             assertEquals(1.0, metrics.get("takedown.runs.stalled").gauge().value());
-            RestAssured.get("/q/health").then().statusCode(503).body(HEALTH, equalTo("DOWN"));
+            RestAssured.get("/q/health").then().statusCode(503).body("checks", equalTo(List.of()));
+            RestAssured.given()
+                    .auth()
+                    .preemptive()
+                    .basic("olga", "olga")
+                    .get("/q/health")
+                    .then()
+                    .statusCode(503)
+                    .body(HEALTH, equalTo("DOWN"));
             RestAssured.get("/q/health/ready").then().statusCode(200);
             blocker.rollback();
         }
@@ -243,7 +252,13 @@ class RunsFinishTest {
         assertEquals(Optional.empty(), ended.reason());
         watcher.watch();
         assertEquals(0.0, metrics.get("takedown.runs.stalled").gauge().value());
-        RestAssured.get("/q/health").then().body(HEALTH, equalTo("UP"));
+        RestAssured.given()
+                .auth()
+                .preemptive()
+                .basic("root", "root")
+                .get("/q/health")
+                .then()
+                .body(HEALTH, equalTo("UP"));
     }
 
     @Test
@@ -379,7 +394,22 @@ class RunsFinishTest {
                             .subject());
             blocker.rollback();
         }
-        runs.cancel(ALICE, night.id());
+        for (String act : List.of("pause", "resume", "cancel")) {
+            RestAssured.given()
+                    .auth()
+                    .preemptive()
+                    .basic("alice", "alice")
+                    .post("/api/runs/" + night.id() + "/" + act)
+                    .then()
+                    .statusCode(403);
+        }
+        runs.cancel(ROOT, night.id());
+        assertTrue(
+                cases.journal(ALICE, file.id(), Optional.empty(), 100).items().stream()
+                        .anyMatch(event -> event.type() == takedown.casefile.CaseEvent.Type.RUN_CANCELLED
+                                && event.actor().equals("root")
+                                && event.subject().equals(Optional.of(night.id()))),
+                "those whose names are left are told who it was");
         finish(runs.startNow(ALICE).id());
     }
 

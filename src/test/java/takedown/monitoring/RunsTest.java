@@ -211,6 +211,33 @@ class RunsTest {
     }
 
     @Test
+    void aNightIsOverForAReaderWhoseNamesAreDone() {
+        Actor member = new Actor("member-" + UUID.randomUUID(), Set.of(AppRole.ANALYST));
+        Actor other = new Actor("other-" + UUID.randomUUID(), Set.of(AppRole.ANALYST, AppRole.ADMIN));
+        CaseFile file = cases.open(member, new NewCase("Sealed", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE));
+        suspects.add(
+                member,
+                file.id(),
+                SuspectTexts.plain(new ByteArrayInputStream("hollowwren-keys.net\n".getBytes(StandardCharsets.UTF_8))));
+        TestRun night = TestRun.of(database, Run.Kind.NIGHTLY, file.id())
+                .heldBy("elsewhere")
+                .withoutProgressFor("1 hour")
+                .insert();
+        Run known = runs.get(member, night.id());
+        assertEquals(RunState.RUNNING, known.state());
+        for (Run told : List.of(runs.get(other, night.id()), finish(other, known), runs.pause(other, night.id()))) {
+            assertEquals(RunState.COMPLETED, told.state());
+            assertEquals(0, told.total());
+            assertEquals(Optional.of(told.startedAt()), told.finishedAt());
+            assertEquals(Optional.empty(), told.reason());
+        }
+        assertEquals(RunState.PAUSED, runs.get(member, night.id()).state(), "a pause holds it all the same");
+        runs.cancel(other, night.id());
+        assertEquals(RunState.COMPLETED, runs.get(other, night.id()).state());
+        assertEquals(RunState.CANCELLED, runs.get(member, night.id()).state());
+    }
+
+    @Test
     void aSpreadsheetPutsAByteOrderMarkFirst() {
         CaseFile file = open(false);
         String csv = "\uFEFFvalue,verdict\r\nhollowwren-keys.net,MALICIOUS\r\n";

@@ -18,6 +18,7 @@ import takedown.casefile.Actor;
 import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CaseKind;
+import takedown.casefile.CasePatch;
 import takedown.casefile.Cases;
 import takedown.casefile.HistoryImport;
 import takedown.casefile.Matter;
@@ -28,7 +29,7 @@ import takedown.casefile.Tlp;
 import takedown.directory.Directory;
 import takedown.history.Snapshots;
 
-/** Two cases, one sealed to the other's people: what stands in both is counted, and nobody is named. */
+/** Two cases: what stands in both is counted once the other is not sealed, and is never named. */
 @QuarkusTest
 class CollateralSheetsTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
@@ -73,34 +74,37 @@ class CollateralSheetsTest {
     }
 
     @Test
-    void countsOverAllCasesAndNamesNobody() throws Exception {
-        CaseFile sealed = open(CAROL, "sheets-stranger.org,MALICIOUS\n");
+    void countsOverCasesThatAreNotSealedAndNamesNobody() throws Exception {
+        CaseFile other = open(CAROL, "sheets-stranger.org,MALICIOUS\n");
         CaseFile ours =
                 open(ALICE, "sheets-main.net,MALICIOUS\napi.sheets-main.net,MALICIOUS\nsheets-twin.net,MALICIOUS\n");
         imports.intoCase(
                 CAROL,
-                sealed.id(),
+                other.id(),
                 Optional.of("LAB"),
                 new ByteArrayInputStream((record("shop.sheets-main.net", "A", "192.0.2.77")
                                 + record("sheets-customer.com", "NS", "ns1.sheets-main.net")
                                 + record("ns1.sheets-main.net", "A", "192.0.2.78")
                                 + record("sheets-bystander.com", "A", ADDRESS))
                         .getBytes(StandardCharsets.UTF_8)));
-        List<Charge> charges = suspects.all(ours.id()).stream()
-                .map(s -> new Charge(
-                        s,
-                        s.snapshotId()
-                                .flatMap(snapshots::get)
-                                .map(look -> new Attributor(directory).attribute(look, Set.of()))))
-                .toList();
-        List<CollateralSheet> made = sheets.of(ours.id(), charges);
+        CollateralSheet alone = made(ours).getFirst();
+        assertEquals(1, alone.subdomainsSeen(), "api");
+        assertEquals(0, alone.servedNames());
+        assertEquals(3, alone.namesOnAddresses(), "three of ours");
+        assertEquals(0, alone.othersOnAddresses(), "not one name of the sealed case moves a number");
+        cases.change(
+                CAROL,
+                other.id(),
+                new CasePatch(
+                        Optional.empty(), Optional.of(false), Optional.empty(), Optional.empty(), Optional.empty()));
+        List<CollateralSheet> made = made(ours);
         assertEquals(
                 List.of("sheets-main.net", "sheets-twin.net"),
                 made.stream().map(CollateralSheet::name).toList());
         CollateralSheet main = made.getFirst();
         assertEquals(3, main.subdomainsSeen(), "api, shop and ns1");
         assertEquals(1, main.servedNames(), "sheets-customer.com");
-        assertEquals(5, main.namesOnAddresses(), "three of ours, the sealed case's, and the bystander");
+        assertEquals(5, main.namesOnAddresses(), "three of ours, the other case's, and the bystander");
         assertEquals(2, main.othersOnAddresses());
         assertEquals(Optional.of(90L), main.ageDays());
         assertEquals("WEIGH", main.verdict());
@@ -114,5 +118,16 @@ class CollateralSheetsTest {
         assertTrue(
                 twin.weigh().getLast().startsWith("2 names that are not charged"),
                 () -> twin.weigh().toString());
+    }
+
+    private List<CollateralSheet> made(CaseFile ours) {
+        List<Charge> charges = suspects.all(ours.id()).stream()
+                .map(s -> new Charge(
+                        s,
+                        s.snapshotId()
+                                .flatMap(snapshots::get)
+                                .map(look -> new Attributor(directory).attribute(look, Set.of()))))
+                .toList();
+        return sheets.of(ours.id(), charges);
     }
 }

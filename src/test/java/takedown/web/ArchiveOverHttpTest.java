@@ -13,11 +13,15 @@ import static takedown.web.People.openCase;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,6 +57,8 @@ class ArchiveOverHttpTest {
     Path folder;
 
     private static String packet = "";
+    private static String theCase = "";
+    private static Instant opened = Instant.MAX;
     private static byte[] archive = {};
 
     @BeforeEach
@@ -60,7 +66,23 @@ class ArchiveOverHttpTest {
         if (!packet.isEmpty()) {
             return;
         }
+        // Another case keeps the same octets before.
+        String sealed = openCase("carol", "Sealed v. Does", true);
+        as("carol")
+                .contentType("text/plain")
+                .body("hollowwren-keys.net\n")
+                .post("/api/cases/" + sealed + "/suspects")
+                .then()
+                .statusCode(200);
+        String before = as("carol").post("/api/cases/" + sealed + "/runs").path("id");
+        as("carol")
+                .accept("text/event-stream")
+                .get("/api/runs/" + before + "/events")
+                .then()
+                .statusCode(200);
         String id = openCase("alice", "Fernhollow Software v. Does 1-10", false);
+        theCase = id;
+        opened = Instant.parse(as("alice").get("/api/cases/" + id).path("openedAt"));
         as("alice")
                 .contentType("text/csv")
                 .body("value,verdict\nhollowwren-keys.net,MALICIOUS\napi.hollowwren-keys.net,MALICIOUS\n")
@@ -130,6 +152,28 @@ class ArchiveOverHttpTest {
             assertTrue(evidence.count() > 10);
         }
         assertTrue(Files.readString(file.resolve("evidence.json")).contains("application/dns-message"));
+    }
+
+    /** What a sealed case kept before is dated by entries of its own, which are in no archive of another case. */
+    @Test
+    void datesItsOwnCaseOnly() throws Exception {
+        List<JsonPath> entries = Files.readAllLines(unpacked().resolve("log/entries.ndjson")).stream()
+                .map(line -> JsonPath.from(JsonPath.from(line).getString("entry")))
+                .toList();
+        assertTrue(entries.size() > 10);
+        for (JsonPath entry : entries) {
+            assertEquals(theCase, entry.getString("case"));
+            assertFalse(Instant.parse(entry.getString("at")).isBefore(opened), entry::prettify);
+        }
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet shared =
+                        statement.executeQuery("select count(*) from case_evidence ours join case_evidence theirs"
+                                + " using (sha256) where ours.case_id = '" + theCase
+                                + "' and theirs.kept_at < ours.kept_at")) {
+            shared.next();
+            assertTrue(shared.getLong(1) > 0, "or this test shows nothing");
+        }
     }
 
     @Test
@@ -250,8 +294,9 @@ class ArchiveOverHttpTest {
         LogFileCheck.check(
                 new java.io.ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), Optional.empty(), said::add);
         assertEquals(1, said.size());
-        as("dan").get("/api/ledger/checkpoint").then().statusCode(200).body(startsWith("takedown-tracker/ledger\n"));
-        given().get("/q/health").then().body("checks.find { it.name == 'ledger' }.status", equalTo("UP"));
+        as("dan").get("/api/ledger/checkpoint").then().statusCode(403);
+        as("olga").get("/api/ledger/checkpoint").then().statusCode(200).body(startsWith("takedown-tracker/ledger\n"));
+        as("olga").get("/q/health").then().body("checks.find { it.name == 'ledger' }.status", equalTo("UP"));
     }
 
     private void execute(String sql) throws Exception {

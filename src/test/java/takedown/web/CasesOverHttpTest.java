@@ -84,7 +84,14 @@ class CasesOverHttpTest {
         String id = openCase("alice", "before", false);
         as("carol")
                 .contentType("application/json")
-                .body("{\"title\": \"after\", \"tlp\": \"RED\"}")
+                .body("{\"title\": \"after\"}")
+                .patch("/api/cases/" + id)
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("after"));
+        as("alice")
+                .contentType("application/json")
+                .body("{\"tlp\": \"RED\"}")
                 .patch("/api/cases/" + id)
                 .then()
                 .statusCode(200)
@@ -135,6 +142,64 @@ class CasesOverHttpTest {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("LEAD, ANALYST, COUNSEL, VIEWER"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"sealed\": true}|SEALED|sealed|false|true",
+                "{\"tlp\": \"CLEAR\"}|CHANGED|tlp|AMBER|CLEAR",
+                "{\"matter\": {\"court\": \"S.D.N.Y.\"}}|CHANGED|matter.court||S.D.N.Y."
+            })
+    void whoSeesACaseIsForItsLeadAndJournaledFieldByField(
+            String body, String type, String field, String before, String after) {
+        String id = openCase("alice", "guarded", false);
+        as("alice")
+                .contentType("application/json")
+                .body("{\"role\": \"ANALYST\"}")
+                .put("/api/cases/" + id + "/members/carol")
+                .then()
+                .statusCode(200);
+        for (String other : List.of("carol", "dan", "root")) {
+            as(other)
+                    .contentType("application/json")
+                    .body(body)
+                    .patch("/api/cases/" + id)
+                    .then()
+                    .statusCode(403);
+        }
+        as("alice")
+                .contentType("application/json")
+                .body(body)
+                .patch("/api/cases/" + id)
+                .then()
+                .statusCode(200);
+        String event = "items.find { it.field == '" + field + "' }.";
+        as("alice")
+                .get("/api/audit?case=" + id)
+                .then()
+                .body("items.findAll { it.field == '" + field + "' }", hasSize(1))
+                .body(event + "type", equalTo(type))
+                .body(event + "before", equalTo(before == null ? "" : before))
+                .body(event + "after", equalTo(after))
+                .body(event + "actor", equalTo("alice"))
+                .body(event + "address", equalTo("127.0.0.1"))
+                .body("items.find { it.field == 'member carol' }.after", equalTo("ANALYST"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alice%20", "%20alice", "%E2%80%8Balice", "al%C2%ADice", "carol%EF%B8%8F", "%E3%85%A4", "a%0Ab"})
+    void aMemberHasOneForm(String user) {
+        String id = openCase("alice", "forms", true);
+        as("alice")
+                .urlEncodingEnabled(false)
+                .contentType("application/json")
+                .body("{\"role\": \"LEAD\"}")
+                .put("/api/cases/" + id + "/members/" + user)
+                .then()
+                .statusCode(400);
+        as("alice").get("/api/cases/" + id).then().body("members.user", equalTo(List.of("alice")));
     }
 
     @ParameterizedTest

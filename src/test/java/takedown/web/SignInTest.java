@@ -2,11 +2,16 @@ package takedown.web;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,9 +93,39 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/q/health", "/q/metrics", "/q/openapi", "/q/swagger-ui/", "/style.css"})
+    @ValueSource(strings = {"/", "/q/health", "/q/health/ready", "/q/openapi", "/q/swagger-ui/", "/style.css"})
     void whatTellsNothingOfCasesIsOpen(String path) {
         given().get(path).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/well", "/q/health/group/x"})
+    void whatTheHealthFoundIsForAuditorsAndAdmins(String path) {
+        given().get(path).then().statusCode(200).body("checks", empty());
+        as("alice").get(path).then().statusCode(200).body("checks", empty());
+        for (String watcher : List.of("olga", "root")) {
+            as(watcher).get("/q/health").then().body("checks.name", hasItems("ledger", "runs", "upstreams"));
+        }
+    }
+
+    @Test
+    void metricsAreForAuditorsAndAdminsAndCountNothingPerCase() {
+        given().get("/q/metrics").then().statusCode(401);
+        for (String other : List.of("alice", "carol")) {
+            as(other).get("/q/metrics").then().statusCode(403);
+        }
+        String id = People.openCase("alice", "metrics", true);
+        as("alice").get("/api/cases/" + id + "/orders").then().statusCode(200);
+        for (String watcher : List.of("olga", "root")) {
+            String metrics = as(watcher)
+                    .get("/q/metrics")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            assertTrue(metrics.contains("http_server_requests_seconds_count"), metrics);
+            assertFalse(metrics.contains("/orders") || metrics.contains("{case}") || metrics.contains(id), metrics);
+        }
     }
 
     @ParameterizedTest

@@ -90,7 +90,12 @@ class IssuerAwayTest {
                 .statusCode(200);
         given().get("/api/me").then().statusCode(401);
         awaitStatus(503, () -> given().get("/q/health").statusCode());
-        given().get("/q/health/well").then().body("checks.find { it.name == 'sign-in' }.status", equalTo("DOWN"));
+        given().auth()
+                .preemptive()
+                .basic("root", "root")
+                .get("/q/health/well")
+                .then()
+                .body("checks.find { it.name == 'sign-in' }.status", equalTo("DOWN"));
         given().get("/q/health/ready").then().statusCode(200);
         LabIssuer.repair();
         awaitStatus(200, () -> status(unknown));

@@ -1,0 +1,80 @@
+package takedown.casefile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** One field of a case that a request changes. A field that stays as it is makes none. */
+record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .build();
+
+    /** Decides who may see the case, or what its papers say. */
+    boolean isForTheLead() {
+        return switch (change.field()) {
+            case "title", "state" -> false;
+            default -> true;
+        };
+    }
+
+    static List<FieldChange> of(String field, Object before, Object after) {
+        if (before.equals(after)) {
+            return List.of();
+        }
+        CaseEvent.Type type = switch (after) {
+            case CaseState.CLOSED -> CaseEvent.Type.CLOSED;
+            case CaseState.OPEN -> CaseEvent.Type.REOPENED;
+            case Boolean seal -> seal ? CaseEvent.Type.SEALED : CaseEvent.Type.UNSEALED;
+            default -> CaseEvent.Type.CHANGED;
+        };
+        return List.of(new FieldChange(
+                type,
+                new CaseEvent.Change(field, Optional.of(before.toString()), Optional.of(after.toString())),
+                field + ": " + before + " -> " + after));
+    }
+
+    /** Of a matter, each of its fields. */
+    static List<FieldChange> of(Matter before, Matter after) {
+        JsonNode was = JSON.valueToTree(before);
+        JsonNode is = JSON.valueToTree(after);
+        TreeSet<String> names = new TreeSet<>();
+        was.fieldNames().forEachRemaining(names::add);
+        is.fieldNames().forEachRemaining(names::add);
+        List<FieldChange> changes = new ArrayList<>();
+        for (String name : names) {
+            String old = text(was.path(name));
+            String now = text(is.path(name));
+            if (!old.equals(now)) {
+                changes.add(new FieldChange(
+                        CaseEvent.Type.CHANGED,
+                        new CaseEvent.Change("matter." + name, Optional.of(old), Optional.of(now)),
+                        detail(name, before, after)));
+            }
+        }
+        return changes;
+    }
+
+    /** The standing decides which packets exist. */
+    private static String detail(String name, Matter before, Matter after) {
+        Standing stands = after.sender().standing();
+        return name.equals("sender") && before.sender().standing() != stands
+                ? "matter." + name + "; the sender stands as " + stands
+                : "matter." + name;
+    }
+
+    private static String text(JsonNode value) {
+        try {
+            return value.isTextual() ? value.textValue() : JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package takedown.web.signin;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import takedown.casefile.CallerAddress;
+
+/** The address of the peer; behind a trusted proxy (quarkus.http.proxy) the one that the proxy names. */
+@ApplicationScoped
+class RequestAddress implements CallerAddress {
+    private final CurrentVertxRequest request;
+
+    RequestAddress(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public Optional<String> current() {
+        if (!Arc.container().requestContext().isActive()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(request.getCurrent())
+                .map(context -> context.request().remoteAddress())
+                .map(SocketAddress::hostAddress);
+    }
+}
