@@ -43,6 +43,7 @@ import takedown.net.Door;
 import takedown.net.NetworkConfig;
 import takedown.packet.PacketConfig;
 import takedown.packet.signing.SigningConfig;
+import takedown.protection.ProtectionConfig;
 
 /**
  * Our settings before anything starts. A wrong value would otherwise be found by the first look-up, and a misspelt key never: whoever set it
@@ -60,6 +61,7 @@ final class Settings {
             MonitoringConfig.class,
             NetworkConfig.class,
             PacketConfig.class,
+            ProtectionConfig.class,
             RdapConfig.class,
             ReportConfig.class,
             SignInConfig.class,

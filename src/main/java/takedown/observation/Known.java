@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param records by type, for types whose look-up failed or was not made
  * @param registryRdap as the other registrations: empty where the look heard the registry, or no look ever did
  * @param hosting of addresses in {@code records}, and of addresses whose own look-up failed
+ * @param apex answers about the registered name, of types whose look-up failed or was not made
  * @param delegatedSince when the name was last seen delegated after these registration data were observed; a hold or an absence
  *     in them is then out of date
  */
@@ -30,7 +32,8 @@ public record Known(
         Optional<Outcome<Registration>> whois,
         Optional<Outcome<Registration>> registrarWhois,
         List<Hosting> hosting,
-        Optional<Instant> delegatedSince) {
+        Optional<Instant> delegatedSince,
+        Optional<Apex> apex) {
     public static final Known NOTHING = new Known(
             Optional.empty(),
             new TreeMap<>(),
@@ -39,12 +42,15 @@ public record Known(
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             Optional.empty());
 
     /** @throws IllegalArgumentException where a part failed then as well: a failure is not known of anything */
     public Known {
         records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
         hosting = List.copyOf(hosting);
+        // What was carried before it was looked for has null here.
+        apex = Objects.requireNonNullElse(apex, Optional.<Apex>empty()).map(Apex::observed);
         if (Stream.of(delegation, registryRdap, registrarRdap, whois, registrarWhois)
                         .flatMap(Optional::stream)
                         .anyMatch(Outcome::isFailed)
@@ -67,6 +73,7 @@ public record Known(
         hosting.forEach(h -> Stream.of(h.autonomousSystem(), h.network())
                 .filter(o -> !o.isFailed())
                 .forEach(all::add));
+        apex.ifPresent(a -> all.addAll(a.byType().values()));
         return List.copyOf(all);
     }
 
@@ -85,7 +92,18 @@ public record Known(
                 registered.whois,
                 registered.registrarWhois,
                 hosting(look, earlier, records),
-                registered.isEmpty() ? Optional.empty() : delegatedSince(look, earlier));
+                registered.isEmpty() ? Optional.empty() : delegatedSince(look, earlier),
+                apex(look, earlier));
+    }
+
+    private static Optional<Apex> apex(Snapshot look, Snapshot earlier) {
+        return earlier.apexOrKnown().map(Apex::observed).flatMap(then -> {
+            SortedMap<String, Outcome<RRset>> missing = new TreeMap<>(then.byType());
+            look.apex()
+                    .ifPresent(now ->
+                            missing.keySet().removeAll(now.observed().byType().keySet()));
+            return missing.isEmpty() ? Optional.empty() : Optional.of(new Apex(then.name(), missing));
+        });
     }
 
     private static <T> boolean isObserved(Optional<Outcome<T>> part) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import takedown.attribution.Attributor;
 import takedown.casefile.Actor;
 import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
@@ -25,8 +24,7 @@ import takedown.casefile.NewCase;
 import takedown.casefile.SuspectTexts;
 import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
-import takedown.directory.Directory;
-import takedown.history.Snapshots;
+import takedown.protection.LiftSet;
 
 /** Two cases, one sealed to the other's people: what stands in both is counted, and nobody is named. */
 @QuarkusTest
@@ -45,10 +43,7 @@ class CollateralSheetsTest {
     HistoryImport imports;
 
     @Inject
-    Snapshots snapshots;
-
-    @Inject
-    Directory directory;
+    Charges charges;
 
     @Inject
     CollateralSheets sheets;
@@ -86,14 +81,9 @@ class CollateralSheetsTest {
                                 + record("ns1.sheets-main.net", "A", "192.0.2.78")
                                 + record("sheets-bystander.com", "A", ADDRESS))
                         .getBytes(StandardCharsets.UTF_8)));
-        List<Charge> charges = suspects.all(ours.id()).stream()
-                .map(s -> new Charge(
-                        s,
-                        s.snapshotId()
-                                .flatMap(snapshots::get)
-                                .map(look -> new Attributor(directory).attribute(look, Set.of()))))
-                .toList();
-        List<CollateralSheet> made = sheets.of(ours.id(), charges);
+        List<Charge> charges = this.charges.of(ours.id(), suspects.all(ours.id()));
+        List<CollateralSheet> made =
+                List.copyOf(sheets.of(ours.id(), charges, LiftSet.none()).values());
         assertEquals(
                 List.of("sheets-main.net", "sheets-twin.net"),
                 made.stream().map(CollateralSheet::name).toList());

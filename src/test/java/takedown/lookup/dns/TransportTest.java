@@ -172,7 +172,8 @@ class TransportTest {
     @Test
     void anAnswerThatComesTwiceIsHeardOnce() throws Exception {
         try (HostileServer server = HostileServer.dns(q -> List.of(good(q).toWire(), good(q).toWire()), NO_TCP)) {
-            // Two rounds of the sixteen ports: a port's second question is read behind the repeated answer to its first.
+            // Two rounds of the sixteen ports: a port's second question is read behind the repeated answer to its
+            // first.
             for (int i = 0; i < 32; i++) {
                 ask(server.address(), "evil.test.");
             }
