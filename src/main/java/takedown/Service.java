@@ -19,6 +19,7 @@ import takedown.lab.LabUnavailable;
 import takedown.packet.Rehearsal;
 import takedown.packet.words.TemplatesInvalid;
 import takedown.web.guard.DeadlineExtension;
+import takedown.protection.ListInvalid;
 import takedown.web.guard.RawAddress;
 
 /** The service with the database that it brings along, if nobody configured another: first up, last down. */
@@ -51,10 +52,16 @@ final class Service {
             // failed.
             DirectoryLoader.load(config);
             Rehearsal.ofOwn(config);
+            ListInvalid.check(config);
             lab = LabNetwork.startIfChosen(config, new Wiring().clock());
             database = startDatabase(config);
             warn(config, lab.isPresent());
-        } catch (Settings.Wrong | DirectoryInvalid | TemplatesInvalid | DatabaseUnavailable | LabUnavailable e) {
+        } catch (Settings.Wrong
+                | DirectoryInvalid
+                | TemplatesInvalid
+                | ListInvalid
+                | DatabaseUnavailable
+                | LabUnavailable e) {
             System.err.println("takedown-tracker: " + e.getMessage());
             System.exit(1);
             return;

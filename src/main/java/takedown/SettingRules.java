@@ -124,6 +124,7 @@ final class SettingRules {
         rules.put(
                 "takedown.packet.popular-names",
                 new Rule("a file or folder that exists", text -> Files.isReadable(path(text))));
+        rules.put("takedown.packet.asked-again-after", TIME_OR_NONE);
         rules.put("takedown.packet.templates", new Rule("a folder that exists", text -> Files.isDirectory(path(text))));
         rules.put("takedown.web.head-timeout", TIME);
         rules.put("takedown.web.body-timeout", TIME);

@@ -43,6 +43,7 @@ import takedown.net.Door;
 import takedown.net.NetworkConfig;
 import takedown.packet.PacketConfig;
 import takedown.packet.signing.SigningConfig;
+import takedown.protection.ProtectionConfig;
 import takedown.web.guard.WebConfig;
 
 /**
@@ -61,6 +62,7 @@ final class Settings {
             MonitoringConfig.class,
             NetworkConfig.class,
             PacketConfig.class,
+            ProtectionConfig.class,
             RdapConfig.class,
             ReportConfig.class,
             SignInConfig.class,

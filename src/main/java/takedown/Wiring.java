@@ -3,6 +3,9 @@ package takedown;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import takedown.attribution.Attributor;
+import takedown.directory.Directory;
+import takedown.protection.ProtectedNames;
 
 /** Beans without a room of their own. The only place that reads the machine's clock: every other room is handed one. */
 final class Wiring {
@@ -11,5 +14,11 @@ final class Wiring {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Attributor attributor(Directory directory, ProtectedNames names) {
+        return new Attributor(directory, names);
     }
 }

@@ -50,7 +50,17 @@ class ArchitectureTest {
                     "observation",
                     "directory",
                     "name"),
-            room("packet", "casefile", "attribution", "history", "evidence", "observation", "directory", "name"),
+            room("protection", "casefile", "attribution", "history", "evidence", "observation", "directory", "name"),
+            room(
+                    "packet",
+                    "protection",
+                    "casefile",
+                    "attribution",
+                    "history",
+                    "evidence",
+                    "observation",
+                    "directory",
+                    "name"),
             room(
                     "execution",
                     "packet",
@@ -87,6 +97,7 @@ class ArchitectureTest {
                     "dispatch",
                     "execution",
                     "packet",
+                    "protection",
                     "investigation",
                     "casefile",
                     "attribution",
@@ -115,8 +126,8 @@ class ArchitectureTest {
             room("lab", "observation", "name"));
 
     /** Rooms that keep what is theirs; the others are handed it. */
-    private static final Set<String> STORING =
-            Set.of("evidence", "ledger", "history", "casefile", "packet", "execution", "dispatch", "monitoring");
+    private static final Set<String> STORING = Set.of(
+            "evidence", "ledger", "history", "casefile", "protection", "packet", "execution", "dispatch", "monitoring");
 
     /** A library and the rooms that may touch it: its types stop at their doors. */
     private static final Map<String, Set<String>> GATES = Map.ofEntries(
@@ -134,6 +145,7 @@ class ArchitectureTest {
                             "ledger",
                             "history",
                             "casefile",
+                            "protection",
                             "dispatch",
                             "monitoring")),
             Map.entry("jakarta.persistence", STORING),

@@ -1,5 +1,6 @@
 package takedown.attribution;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import takedown.directory.Directory;
@@ -11,25 +12,41 @@ import takedown.observation.Snapshot;
 /** Turns a snapshot into a dossier. The same snapshot, directory and order give the same dossier. */
 public final class Attributor {
     private final Directory directory;
+    private final NameGuard lists;
 
-    public Attributor(Directory directory) {
+    /** @param lists names that may not be asked for as a whole, beside those of the directory */
+    public Attributor(Directory directory, NameGuard lists) {
         this.directory = directory;
+        this.lists = lists;
     }
 
     /** @param orderNameServers name servers that a court's order on file puts names on; they mean SEIZED */
     public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers) {
+        return attribute(snapshot, orderNameServers, collateral(List.of(snapshot), CaseContext.NONE));
+    }
+
+    /**
+     * Who else is on a registered name.
+     *
+     * @param looks at least one, all at or below that name
+     */
+    public Collateral collateral(List<Snapshot> looks, CaseContext context) {
+        return new CollateralRule(directory, lists).of(looks, context);
+    }
+
+    /** @param collateral of the registered name, from all looks at and below it */
+    public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers, Collateral collateral) {
         Optional<DomainName> host = snapshot.indicator().host();
         Optional<DomainName> registrable = host.flatMap(PublicSuffixes::registrable);
         Optional<MergedRegistration> merged = Merge.of(snapshot);
         Optional<takedown.observation.Registration> registration = merged.map(MergedRegistration::registration);
-        Collateral collateral = new CollateralRule(directory).of(snapshot, registrable, registration);
         return new Dossier(
                 snapshot,
                 registrable,
                 host.flatMap(PublicSuffixes::publicSuffix),
                 host.flatMap(directory::platformOf).map(Platform::id),
                 merged,
-                Parties.of(directory, snapshot, registrable, registration, collateral.guarded()),
+                Parties.of(directory, snapshot, registrable, registration, collateral),
                 collateral,
                 new StatusRule(directory).of(snapshot, orderNameServers));
     }

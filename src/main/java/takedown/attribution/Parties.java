@@ -1,7 +1,9 @@
 package takedown.attribution;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.directory.Cdn;
@@ -24,7 +26,9 @@ import takedown.observation.Network;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.Provenance;
+import takedown.observation.RRset;
 import takedown.observation.Registration;
+import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
 /** Everybody who can act on the name, registry first. Somebody whom only an answer names is listed as that answer names them. */
@@ -41,13 +45,15 @@ final class Parties {
             Snapshot snapshot,
             Optional<DomainName> registrable,
             Optional<Registration> registration,
-            boolean guarded) {
+            Collateral collateral) {
         this.directory = directory;
         this.snapshot = snapshot;
         this.registrable = registrable;
         this.registration = registration;
         this.found = new PartyList(
-                directory, guarded, registrable.map(n -> n.tld().length() > 2).orElse(false));
+                directory,
+                collateral,
+                registrable.map(n -> n.tld().length() > 2).orElse(false));
         this.contacts = new Contacts(registrable);
     }
 
@@ -56,8 +62,8 @@ final class Parties {
             Snapshot snapshot,
             Optional<DomainName> registrable,
             Optional<Registration> registration,
-            boolean guarded) {
-        Parties parties = new Parties(directory, snapshot, registrable, registration, guarded);
+            Collateral collateral) {
+        Parties parties = new Parties(directory, snapshot, registrable, registration, collateral);
         parties.registry();
         parties.registrar();
         parties.reseller();
@@ -174,15 +180,23 @@ final class Parties {
         if (snapshot.isWildcard()) {
             return;
         }
+        Map<WireName, Provenance> exchangers = new LinkedHashMap<>();
         snapshot.resolution()
-                .ifPresent(resolution -> resolution.mail().stream()
-                        .flatMap(rdata -> WireName.tryOf(rdata.substring(rdata.indexOf(' ') + 1)).stream())
-                        .forEach(exchange -> operator(
-                                Role.MAIL,
-                                exchange,
-                                directory.operatorOfMx(exchange).map(p -> p),
-                                exchange + " receives its mail",
-                                resolution.settled("MX").orElseThrow().provenance())));
+                .ifPresent(resolution -> resolution.settled("MX").ifPresent(outcome -> exchangers(outcome, exchangers)));
+        snapshot.apex().flatMap(apex -> apex.of("MX")).ifPresent(outcome -> exchangers(outcome, exchangers));
+        exchangers.forEach((exchanger, evidence) -> operator(
+                Role.MAIL,
+                exchanger,
+                directory.operatorOfMx(exchanger).map(p -> p),
+                exchanger + " receives its mail",
+                evidence));
+    }
+
+    /** Of the host, and of the registered name where the host is another. */
+    private static void exchangers(Outcome<RRset> outcome, Map<WireName, Provenance> into) {
+        outcome.found().map(RRset::rdata).map(Resolution::mail).orElse(List.of()).stream()
+                .flatMap(rdata -> WireName.tryOf(rdata.substring(rdata.indexOf(' ') + 1)).stream())
+                .forEach(exchanger -> into.putIfAbsent(exchanger, outcome.provenance()));
     }
 
     /** Known to the directory, or named after the server's own registrable name, unless that is the accused's. */

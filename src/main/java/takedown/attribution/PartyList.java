@@ -17,17 +17,17 @@ import takedown.observation.Provenance;
 /** Parties in the order in which they were found, each once in a role, with the routes that reach them. */
 final class PartyList {
     private final Directory directory;
-    private final boolean guarded;
+    private final Collateral collateral;
     private final boolean gtld;
     private final Map<String, ActingParty> found = new LinkedHashMap<>();
 
     /**
-     * @param guarded whether the name as a whole may not be asked for
+     * @param collateral whether the name as a whole may be asked for
      * @param gtld whether the name is under a generic top-level domain
      */
-    PartyList(Directory directory, boolean guarded, boolean gtld) {
+    PartyList(Directory directory, Collateral collateral, boolean gtld) {
         this.directory = directory;
-        this.guarded = guarded;
+        this.collateral = collateral;
         this.gtld = gtld;
     }
 
@@ -78,7 +78,7 @@ final class PartyList {
                 name,
                 country,
                 reachable,
-                Routes.of(role, reach, reachable, guarded, answersToIcann),
+                Routes.of(role, reach, reachable, collateral, answersToIcann),
                 reach,
                 because,
                 evidence);

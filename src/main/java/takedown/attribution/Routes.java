@@ -11,17 +11,22 @@ import takedown.directory.Role;
  * subpoena those in the United States (FRCP 45); abroad only the government can ask (MLAT), so there it is a referral.
  */
 final class Routes {
+    /** Of parties that act on whole names. */
+    private static final Set<Route> ON_WHOLE_NAMES =
+            EnumSet.of(Route.SEIZURE, Route.ABUSE_REPORT, Route.ICANN_ESCALATION);
+
     private Routes() {}
 
     /**
-     * @param guarded the name is shared by strangers: then nobody is asked to act on the whole name
+     * @param collateral of a name that unrelated people share, no party is asked about the whole name; of one that is protected, none is asked
+     *     to act on it, but records can still be preserved
      * @param answersToIcann whether ICANN's complaint procedure exists for the name and the party: generic top-level domains only
      */
     static Set<Route> of(
-            Role role, Reach reach, List<StatedContact> contacts, boolean guarded, boolean answersToIcann) {
+            Role role, Reach reach, List<StatedContact> contacts, Collateral collateral, boolean answersToIcann) {
         EnumSet<Route> routes = EnumSet.noneOf(Route.class);
         boolean actsOnWholeName = role == Role.REGISTRY || role == Role.REGISTRAR || role == Role.RESELLER;
-        if (guarded && actsOnWholeName) {
+        if (collateral.shared() && actsOnWholeName) {
             return routes;
         }
         routes.add(Route.PRESERVATION);
@@ -38,6 +43,9 @@ final class Routes {
         }
         if (role == Role.REGISTRAR && answersToIcann) {
             routes.add(Route.ICANN_ESCALATION);
+        }
+        if (collateral.guarded() && actsOnWholeName) {
+            routes.removeAll(ON_WHOLE_NAMES);
         }
         return routes;
     }

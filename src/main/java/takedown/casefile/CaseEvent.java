@@ -45,6 +45,8 @@ public record CaseEvent(
         SUSPECTS_ADDED,
         HISTORY_IMPORTED,
         JUDGED,
+        PROTECTION_LIFTED,
+        PROTECTION_RESTORED,
         ORDER_FILED,
         OBSERVED,
         RETURNED,

@@ -27,7 +27,6 @@ import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
 import takedown.casefile.Verdict;
-import takedown.directory.Directory;
 import takedown.execution.Finding.Kind;
 import takedown.history.PastLook;
 import takedown.history.Snapshots;
@@ -55,7 +54,7 @@ public class Executions {
 
     private final Orders orders;
     private final Suspects suspects;
-    private final Directory directory;
+    private final Attributor attributor;
     private final Snapshots snapshots;
     private final Shield shield;
     private final ServiceQueries services;
@@ -65,7 +64,7 @@ public class Executions {
     Executions(
             Orders orders,
             Suspects suspects,
-            Directory directory,
+            Attributor attributor,
             Snapshots snapshots,
             Shield shield,
             ServiceQueries services,
@@ -73,7 +72,7 @@ public class Executions {
             ExecutionEventRow.Repository events) {
         this.orders = orders;
         this.suspects = suspects;
-        this.directory = directory;
+        this.attributor = attributor;
         this.snapshots = snapshots;
         this.shield = shield;
         this.services = services;
@@ -112,7 +111,6 @@ public class Executions {
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void fromStore(List<UUID> names) {
-        Attributor attributor = new Attributor(directory);
         Map<UUID, Snapshot> present = snapshots.presentOf(names);
         Map<UUID, List<CourtOrder>> onFile = new HashMap<>();
         Map<UUID, Set<DomainName>> servers = new HashMap<>();
@@ -139,7 +137,7 @@ public class Executions {
         List<ExecutionRow> remembered = rows.of(suspect.id());
         return suspect.verdict() == Verdict.MALICIOUS
                         || remembered.stream().anyMatch(row -> row.firstExecutedAt != null)
-                ? Optional.of(new Judging(suspect, shield.over(suspect, dossier.get()), onFile, served, remembered))
+                ? Optional.of(new Judging(suspect, dossier.get().flatMap(seen -> shield.over(suspect, seen)), onFile, served, remembered))
                 : Optional.empty();
     }
 

@@ -244,15 +244,27 @@ public record DossierView(
     public record ContactView(
             String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {}
 
-    /** @param guarded no domain-level request may name it */
+    /**
+     * @param name the registered name that every value is about; null for an address
+     * @param guarded no domain-level request may name it
+     * @param sharedAddresses addresses that a CDN serves, each with its host
+     * @param mailObserved false where the look-up of its mail exchangers failed or was not made
+     * @param signs what speaks for an owner who is a victim
+     */
     public record CollateralView(
+            @Nullable String name,
             @JsonProperty("protected") boolean guarded,
             List<ReasonView> reasons,
             boolean sharedAddress,
+            List<String> sharedAddresses,
             int subdomainsSeen,
             List<String> mx,
+            boolean mailObserved,
+            List<SignView> signs,
             @Nullable Long ageDays,
             String verdict) {}
+
+    public record SignView(String sign, String evidence) {}
 
     public record ReasonView(String code, String message) {}
 

@@ -34,6 +34,7 @@ import takedown.investigation.DossierView.ReasonView;
 import takedown.investigation.DossierView.RedirectionView;
 import takedown.investigation.DossierView.RegistrationView;
 import takedown.investigation.DossierView.SetAsideView;
+import takedown.investigation.DossierView.SignView;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
@@ -403,13 +404,19 @@ final class DossierViews {
 
     private static CollateralView collateral(Collateral collateral) {
         return new CollateralView(
+                text(collateral.name()),
                 collateral.guarded(),
                 collateral.reasons().stream()
                         .map(r -> new ReasonView(r.code(), r.message()))
                         .toList(),
                 collateral.sharedAddress(),
+                collateral.sharedAddresses(),
                 collateral.subdomainsSeen(),
                 collateral.mx(),
+                collateral.mail().observed(),
+                collateral.signs().stream()
+                        .map(sign -> new SignView(sign.kind().name(), sign.evidence()))
+                        .toList(),
                 collateral.ageDays().orElse(null),
                 collateral.verdict().name());
     }

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
 import takedown.attribution.Status;
-import takedown.directory.Directory;
 import takedown.evidence.EvidenceSink;
 import takedown.investigation.Upstreams.Registrations;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
+import takedown.observation.Apex;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
 import takedown.observation.FailureKind;
@@ -51,9 +51,9 @@ public class Investigator {
     private final InvestigationConfig config;
     private final Clock clock;
 
-    Investigator(Upstreams upstreams, Directory directory, InvestigationConfig config, Clock clock) {
+    Investigator(Upstreams upstreams, Attributor attributor, InvestigationConfig config, Clock clock) {
         this.upstreams = upstreams;
-        this.attributor = new Attributor(directory);
+        this.attributor = attributor;
         this.config = config;
         this.clock = clock;
     }
@@ -114,6 +114,7 @@ public class Investigator {
             var rdap = registered.map(name -> errands.send(() -> upstreams.rdap(name, sink)));
             var whois = registered.map(name -> whois(name, rdap.orElseThrow()));
             var history = errands.send(() -> history(subject));
+            var apex = registered.map(name -> apex(name, host.orElseThrow()));
 
             Optional<Resolution> byResolver =
                     resolution.map(r -> errands.join(r, () -> lateResolution(host.orElseThrow())));
@@ -138,7 +139,7 @@ public class Investigator {
             Optional<Resolution> resolved = byResolver.map(r ->
                     own.map(o -> r.beside(errands.join(o, TreeMap::new))).orElse(r));
             Set<IpAddress> hosts = Set.copyOf(Snapshot.addresses(indicator, parentSays, resolved));
-            return new Snapshot(
+            Snapshot look = new Snapshot(
                     indicator,
                     at,
                     parentSays,
@@ -152,6 +153,28 @@ public class Investigator {
                             .map(AskedAddress::joined)
                             .toList(),
                     errands.join(history, () -> List.of(late(Source.PASSIVE_CIRCL, indicator.key()))));
+            return apex.map(asks -> look.with(joined(registered.orElseThrow(), asks)))
+                    .orElse(look);
+        }
+
+        /** Queries what a request against the whole registered name would stop, and whether an organisation cares for it. */
+        private SortedMap<String, CompletableFuture<Outcome<RRset>>> apex(DomainName name, DomainName host) {
+            SortedMap<String, CompletableFuture<Outcome<RRset>>> asks = new TreeMap<>();
+            if (!name.equals(host)) {
+                List.of("A", "AAAA", "MX")
+                        .forEach(type -> asks.put(type, errands.send(() -> upstreams.records(name, type, sink))));
+            }
+            DomainName.tryOf("_dmarc." + name)
+                    .ifPresent(
+                            policy -> asks.put(Apex.DMARC, errands.send(() -> upstreams.records(policy, "TXT", sink))));
+            return asks;
+        }
+
+        private Apex joined(DomainName name, SortedMap<String, CompletableFuture<Outcome<RRset>>> asks) {
+            SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();
+            asks.forEach((type, answer) ->
+                    byType.put(type, errands.join(answer, () -> late(Source.DNS_RESOLVER, name + ". " + type))));
+            return new Apex(name, byType);
         }
 
         /** Where RDAP has no answer, and also where it keeps us waiting: a silent server must not cost both deadlines. */

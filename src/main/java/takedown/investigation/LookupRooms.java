@@ -42,6 +42,11 @@ class LookupRooms implements Upstreams {
     }
 
     @Override
+    public Outcome<RRset> records(DomainName name, String type, EvidenceSink sink) {
+        return dns.records(name, type, sink);
+    }
+
+    @Override
     public Outcome<ParentAnswer> parent(DomainName name, EvidenceSink sink) {
         return dns.parent(name, sink);
     }

@@ -24,6 +24,9 @@ interface Upstreams {
 
     Resolution resolve(DomainName host, EvidenceSink sink);
 
+    /** What the resolver returns for one record type of a name. */
+    Outcome<RRset> records(DomainName name, String type, EvidenceSink sink);
+
     Outcome<ParentAnswer> parent(DomainName name, EvidenceSink sink);
 
     /** What the name servers of a delegation say of a host at or below it, by record type. */

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param hosting of addresses in {@code records}, and of addresses whose own look-up failed
  * @param lastRegistered when the latest look before saw the name registered, or in the parent zone by itself; empty where no look
  *     ever did
+ * @param apex answers about the registered name, of types whose look-up failed or was not made
  * @param delegatedSince when the name was last seen delegated after these registration data were observed; a hold or an absence
  *     in them is then out of date
  */
@@ -34,7 +35,8 @@ public record Known(
         Optional<Outcome<Registration>> registrarWhois,
         List<Hosting> hosting,
         Optional<Instant> delegatedSince,
-        Optional<Instant> lastRegistered) {
+        Optional<Instant> lastRegistered,
+        Optional<Apex> apex) {
     public static final Known NOTHING = new Known(
             Optional.empty(),
             new TreeMap<>(),
@@ -44,6 +46,7 @@ public record Known(
             Optional.empty(),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     /** @throws IllegalArgumentException where a part failed then as well: a failure is not known of anything */
@@ -52,6 +55,8 @@ public record Known(
         hosting = List.copyOf(hosting);
         // A snapshot that was stored before it was kept has null here.
         lastRegistered = Objects.requireNonNullElse(lastRegistered, Optional.empty());
+        // What was carried before it was looked for has null here.
+        apex = Objects.requireNonNullElse(apex, Optional.<Apex>empty()).map(Apex::observed);
         if (Stream.of(delegation, registryRdap, registrarRdap, whois, registrarWhois)
                         .flatMap(Optional::stream)
                         .anyMatch(Outcome::isFailed)
@@ -74,6 +79,7 @@ public record Known(
         hosting.forEach(h -> Stream.of(h.autonomousSystem(), h.network())
                 .filter(o -> !o.isFailed())
                 .forEach(all::add));
+        apex.ifPresent(a -> all.addAll(a.byType().values()));
         return List.copyOf(all);
     }
 
@@ -93,7 +99,8 @@ public record Known(
                 registered.registrarWhois,
                 hosting(look, earlier, records),
                 registered.isEmpty() ? Optional.empty() : delegatedSince(look, earlier),
-                lastRegistered(earlier));
+                lastRegistered(earlier),
+                apex(look, earlier));
     }
 
     private static Optional<Instant> lastRegistered(Snapshot earlier) {
@@ -104,6 +111,16 @@ public record Known(
                 .filter(answer -> !answer.isWildcard())
                 .isPresent();
         return registered || served ? Optional.of(earlier.at()) : earlier.known().lastRegistered;
+    }
+
+    private static Optional<Apex> apex(Snapshot look, Snapshot earlier) {
+        return earlier.apexOrKnown().map(Apex::observed).flatMap(then -> {
+            SortedMap<String, Outcome<RRset>> missing = new TreeMap<>(then.byType());
+            look.apex()
+                    .ifPresent(now ->
+                            missing.keySet().removeAll(now.observed().byType().keySet()));
+            return missing.isEmpty() ? Optional.empty() : Optional.of(new Apex(then.name(), missing));
+        });
     }
 
     private static <T> boolean isObserved(Optional<Outcome<T>> part) {

@@ -163,7 +163,12 @@ public record Resolution(
 
     /** Mail exchangers that the host has; a null MX is none (RFC 7505). */
     public List<String> mail() {
-        return settledData("MX").stream().filter(rdata -> !rdata.endsWith(" .")).toList();
+        return mail(settledData("MX"));
+    }
+
+    /** The mail exchangers among the record data of MX; a null MX is none (RFC 7505). */
+    public static List<String> mail(List<String> rdata) {
+        return rdata.stream().filter(exchanger -> !exchanger.endsWith(" .")).toList();
     }
 
     /** True when every type failed: then nothing at all is known. */

@@ -20,6 +20,7 @@ import takedown.name.IpAddress;
  * @param registrarRdap where the registry's answer names the registrar's server
  * @param whois asked where RDAP has none or fails
  * @param registrarWhois where the registry's WHOIS answer is thin and names the registrar's server
+ * @param apex the resolver's answers about the registered name itself; empty where there is none
  * @param known what earlier looks observed of the parts that failed here; {@link Known#NOTHING} until a look is told of them
  */
 public record Snapshot(
@@ -33,8 +34,11 @@ public record Snapshot(
         Optional<Outcome<Registration>> registrarWhois,
         List<Hosting> hosting,
         List<Outcome<History>> history,
+        Optional<Apex> apex,
         Known known) {
     public Snapshot {
+        // A snapshot that was stored before it was looked for has null here.
+        apex = Objects.requireNonNullElse(apex, Optional.empty());
         // A snapshot that was stored before anything was carried has null here.
         known = Objects.requireNonNullElse(known, Known.NOTHING);
         hosting = List.copyOf(hosting);
@@ -64,6 +68,7 @@ public record Snapshot(
                 registrarWhois,
                 hosting,
                 history,
+                Optional.empty(),
                 Known.NOTHING);
     }
 
@@ -81,6 +86,7 @@ public record Snapshot(
             all.add(h.network());
         });
         all.addAll(history);
+        apex.ifPresent(a -> all.addAll(a.byType().values()));
         return List.copyOf(all);
     }
 
@@ -192,7 +198,30 @@ public record Snapshot(
                 registrarWhois,
                 hosts,
                 past,
+                apex,
                 carried);
+    }
+
+    /** The same look with what was returned for the registered name itself. */
+    public Snapshot with(Apex registered) {
+        return new Snapshot(
+                indicator,
+                at,
+                delegation,
+                resolution,
+                registryRdap,
+                registrarRdap,
+                whois,
+                registrarWhois,
+                hosting,
+                history,
+                Optional.of(registered),
+                known);
+    }
+
+    /** The answers about the registered name; for each type that could not be observed now, the last that was. */
+    public Optional<Apex> apexOrKnown() {
+        return apex.map(now -> known.apex().map(now::over).orElse(now)).or(known::apex);
     }
 
     /** The parent's answer; where it could not be observed now, the last that was. */

@@ -52,7 +52,7 @@ final class AbusePlan implements KindPlan {
     }
 
     private static Set<Role> roles(Ask ask, Charge charge, Dossier dossier) {
-        if (charge.isShared()) {
+        if (charge.isShared() && Rows.party(dossier, Role.PLATFORM).isPresent()) {
             return EnumSet.of(Role.PLATFORM);
         }
         EnumSet<Role> roles = EnumSet.of(Role.HOST, Role.CDN);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import takedown.attribution.ActingParty;
@@ -33,6 +34,11 @@ final class Allotment {
     static Allotment of(Ask ask, Weigh rule) {
         Allotment heaps = new Allotment(ask);
         for (Charge charge : ask.charges()) {
+            Optional<Finding> held = ask.heldElsewhere(charge);
+            if (held.isPresent()) {
+                heaps.refuse(List.of(held.get()));
+                continue;
+            }
             charge.dossier()
                     .ifPresentOrElse(
                             dossier -> rule.weigh(charge, dossier, heaps),

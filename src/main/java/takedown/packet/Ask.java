@@ -2,12 +2,16 @@ package takedown.packet;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
+import takedown.attribution.ProtectionClass;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CourtOrder;
 import takedown.casefile.EarlierReport;
+import takedown.name.DomainName;
 import takedown.packet.Preflight.Finding;
 
 /**
@@ -15,6 +19,8 @@ import takedown.packet.Preflight.Finding;
  *
  * @param order for kinds that carry one
  * @param onFile packets made before, for a reversal
+ * @param sheets who else is on each registered name
+ * @param inOtherHands registered names that another case has seized already
  */
 record Ask(
         PacketRequest request,
@@ -23,7 +29,25 @@ record Ask(
         List<Charge> charges,
         List<Packet> onFile,
         Protection protection,
+        Map<DomainName, CollateralSheet> sheets,
+        Set<DomainName> inOtherHands,
         Instant now) {
+
+    Optional<CollateralSheet> sheet(DomainName registrable) {
+        return Optional.ofNullable(sheets.get(registrable));
+    }
+
+    /** Why no action may be asked for at all: the name is in other hands. Which, it does not say. */
+    Optional<Finding> heldElsewhere(Charge charge) {
+        return request.kind().asksForAction() && !charge.suspect().status().isDown()
+                ? charge.registrable()
+                        .filter(inOtherHands::contains)
+                        .map(name -> new Finding(
+                                ProtectionClass.IN_OTHER_HANDS.code(),
+                                charge.subject(),
+                                "no action can be asked for: the name is in other hands"))
+                : Optional.empty();
+    }
 
     /** Why nothing may be asked against the whole name of this suspect; every domain-level plan asks here. */
     List<Finding> against(Charge charge) {

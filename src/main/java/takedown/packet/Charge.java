@@ -46,9 +46,9 @@ record Charge(Suspect suspect, Optional<Dossier> dossier, List<String> moved) {
                 .reduce(dossier.snapshot().at(), (a, b) -> a.isBefore(b) ? a : b);
     }
 
-    /** Strangers share the name: only the platform is asked, about the very URL or host. */
+    /** Unrelated people share the name: only the platform is asked, about the very URL or host. */
     boolean isShared() {
         return registrable().isPresent()
-                && dossier.filter(d -> d.collateral().guarded()).isPresent();
+                && dossier.filter(d -> d.collateral().shared()).isPresent();
     }
 }

@@ -2,24 +2,29 @@ package takedown.packet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import takedown.attribution.Attributor;
+import takedown.attribution.Dossier;
 import takedown.casefile.Actor;
-import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
-import takedown.directory.Directory;
 import takedown.history.Snapshots;
 import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
+import takedown.name.WireName;
+import takedown.observation.Delegation;
 import takedown.observation.Snapshot;
+import takedown.protection.CaseDossiers;
+import takedown.protection.OtherHands;
 
 /** Suspects of a case with what was last seen of them. */
 @ApplicationScoped
@@ -33,16 +38,14 @@ class Charges {
             order by c.suspect_id, c.at""";
 
     private final Suspects suspects;
-    private final Orders orders;
     private final Snapshots snapshots;
-    private final Attributor attributor;
+    private final CaseDossiers dossiers;
     private final PacketRow.Repository packets;
 
-    Charges(Suspects suspects, Orders orders, Snapshots snapshots, Directory directory, PacketRow.Repository packets) {
+    Charges(Suspects suspects, Snapshots snapshots, CaseDossiers dossiers, PacketRow.Repository packets) {
         this.suspects = suspects;
-        this.orders = orders;
         this.snapshots = snapshots;
-        this.attributor = new Attributor(directory);
+        this.dossiers = dossiers;
         this.packets = packets;
     }
 
@@ -57,20 +60,51 @@ class Charges {
             throw Refusal.tooLarge(Count.of(named.get().size(), "suspect") + " are more than the " + most
                     + " that this takes at one go: ask in parts");
         }
-        Set<DomainName> orderNameServers = orders.nameServers(caseId);
         Map<UUID, List<String>> moved = moved(caseId);
         List<Suspect> meant =
                 named.map(ids -> suspects.of(actor, caseId, ids)).orElseGet(() -> suspects.all(caseId, most));
-        Map<UUID, Snapshot> looks = snapshots.get(
-                meant.stream().flatMap(suspect -> suspect.snapshotId().stream()).toList());
-        return meant.stream()
-                .map(suspect -> new Charge(
-                        suspect,
-                        suspect.snapshotId()
-                                .flatMap(id -> Optional.ofNullable(looks.get(id)))
-                                .map(snapshot -> attributor.attribute(snapshot, orderNameServers)),
-                        moved.getOrDefault(suspect.id(), List.of())))
+        return of(caseId, meant).stream()
+                .map(charge -> new Charge(
+                        charge.suspect(),
+                        charge.dossier(),
+                        moved.getOrDefault(charge.suspect().id(), List.of())))
                 .toList();
+    }
+
+    /** Suspects of one case, in their order, with what was last seen of them. */
+    @Transactional
+    List<Charge> of(UUID caseId, List<Suspect> meant) {
+        Map<UUID, Snapshot> stored = snapshots.get(
+                meant.stream().flatMap(suspect -> suspect.snapshotId().stream()).toList());
+        Map<UUID, Snapshot> looks = new LinkedHashMap<>();
+        meant.forEach(suspect -> suspect.snapshotId()
+                .map(stored::get)
+                .ifPresent(look -> looks.put(suspect.id(), look)));
+        Map<UUID, Dossier> known = dossiers.of(caseId, looks);
+        return meant.stream()
+                .map(suspect -> new Charge(suspect, Optional.ofNullable(known.get(suspect.id()))))
+                .toList();
+    }
+
+    /** Each registered name with its name servers, as the case last saw them. */
+    static Map<DomainName, OtherHands.Seen> seen(List<Charge> charges) {
+        Map<DomainName, OtherHands.Seen> seen = new LinkedHashMap<>();
+        charges.forEach(charge -> charge.registrable().ifPresent(name -> {
+            Set<String> servers = new TreeSet<>();
+            charge.dossier()
+                    .flatMap(dossier -> dossier.snapshot().delegatedOrKnown())
+                    .ifPresent((Delegation now) ->
+                            now.nameServers().stream().map(WireName::text).forEach(servers::add));
+            Instant at = charge.suspect().investigatedAt().orElse(Instant.EPOCH);
+            seen.merge(name, new OtherHands.Seen(servers, at), Charges::together);
+        }));
+        return seen;
+    }
+
+    private static OtherHands.Seen together(OtherHands.Seen one, OtherHands.Seen other) {
+        Set<String> servers = new TreeSet<>(one.servers());
+        servers.addAll(other.servers());
+        return new OtherHands.Seen(servers, one.at().isAfter(other.at()) ? one.at() : other.at());
     }
 
     private Map<UUID, List<String>> moved(UUID caseId) {

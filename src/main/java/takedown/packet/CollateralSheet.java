@@ -1,5 +1,6 @@
 package takedown.packet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param ageDays days since registration
  * @param verdict NONE_SEEN, WEIGH or PROTECTED
  * @param weigh sentences
+ * @param mailUnknown the mail exchangers could not be looked up
+ * @param sharedAddresses addresses that a CDN serves, each with its host
+ * @param lifts what was lifted for the name, by which person and why
  */
 public record CollateralSheet(
         String name,
@@ -28,9 +32,30 @@ public record CollateralSheet(
         boolean sharedAddress,
         Optional<Long> ageDays,
         String verdict,
-        List<String> weigh) {
+        List<String> weigh,
+        boolean mailUnknown,
+        List<String> sharedAddresses,
+        List<String> lifts) {
     public CollateralSheet {
+        // A sheet that was stored before there were any has null here.
+        sharedAddresses = sharedAddresses == null ? List.of() : List.copyOf(sharedAddresses);
+        lifts = lifts == null ? List.of() : List.copyOf(lifts);
         mailExchangers = List.copyOf(mailExchangers);
         weigh = List.copyOf(weigh);
+    }
+
+    /** The counts as Appendix A prints them; every line names whose they are. */
+    List<String> counts() {
+        List<String> counts = new ArrayList<>();
+        counts.add("names below " + name + " seen: " + subdomainsSeen);
+        counts.add("mail exchangers of " + name + " in use: "
+                + (mailUnknown
+                        ? "not known, the look-up failed"
+                        : mailExchangers.isEmpty() ? "none" : String.join(", ", mailExchangers)));
+        counts.add("addresses shared by a CDN: "
+                + (sharedAddresses.isEmpty() ? "none" : String.join(", ", sharedAddresses)));
+        counts.add(name + " registered for: " + ageDays.map(d -> d + " days").orElse("not known"));
+        counts.addAll(lifts);
+        return counts;
     }
 }

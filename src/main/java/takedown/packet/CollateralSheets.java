@@ -2,6 +2,7 @@ package takedown.packet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,15 +14,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
+import takedown.attribution.ProtectionClass;
 import takedown.casefile.CollateralCounts;
 import takedown.casefile.CollateralCounts.Asked;
 import takedown.casefile.CollateralCounts.Counts;
 import takedown.name.Count;
 import takedown.name.DomainName;
+import takedown.name.IpAddress;
 import takedown.name.WireName;
 import takedown.observation.Delegation;
 import takedown.observation.History;
 import takedown.observation.Hosting;
+import takedown.protection.Lift;
+import takedown.protection.LiftSet;
 
 /** Makes the collateral sheets of a packet, all at once. */
 @ApplicationScoped
@@ -35,8 +40,12 @@ class CollateralSheets {
         this.counts = counts;
     }
 
-    /** One sheet a registered name, in the order of Appendix A. Addresses and names that nobody looked at have none. */
-    List<CollateralSheet> of(UUID caseId, List<Charge> charges) {
+    /**
+     * One sheet per registered name, in the order of the suspects. Addresses and names without a look have none.
+     *
+     * @param lifts those that count for the packet
+     */
+    Map<DomainName, CollateralSheet> of(UUID caseId, List<Charge> charges, LiftSet lifts) {
         Map<DomainName, List<Dossier>> byName = new LinkedHashMap<>();
         for (Charge charge : charges) {
             charge.registrable()
@@ -45,7 +54,7 @@ class CollateralSheets {
                                     .add(dossier)));
         }
         if (byName.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         Map<String, Counts> counted = new HashMap<>();
         List<Asked> batch = new ArrayList<>();
@@ -59,19 +68,24 @@ class CollateralSheets {
         if (!batch.isEmpty()) {
             counted.putAll(counts.of(caseId, batch));
         }
-        return byName.entrySet().stream()
-                .map(e -> sheet(
-                        e.getKey(),
-                        e.getValue(),
-                        counted.getOrDefault(e.getKey().ascii(), new Counts(0, 0, 0, 0))))
-                .toList();
+        Map<DomainName, CollateralSheet> sheets = new LinkedHashMap<>();
+        byName.forEach((name, dossiers) -> sheets.put(
+                name,
+                sheet(
+                        name,
+                        dossiers.getFirst().collateral(),
+                        counted.getOrDefault(name.ascii(), new Counts(0, 0, 0, 0)),
+                        lifts)));
+        return sheets;
     }
 
     private static Asked asked(DomainName name, List<Dossier> dossiers) {
         Set<String> addresses = dossiers.stream()
-                .flatMap(d -> d.snapshot().hostingOrKnown().stream())
-                .map(Hosting::address)
-                .map(a -> a.text())
+                .map(Dossier::snapshot)
+                .flatMap(look -> Stream.concat(
+                        look.hostingOrKnown().stream().map(Hosting::address).map(IpAddress::text),
+                        look.apexOrKnown().stream()
+                                .flatMap(apex -> Stream.concat(apex.data("A").stream(), apex.data("AAAA").stream()))))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> below = dossiers.stream()
                 .flatMap(d -> d.snapshot().history().stream())
@@ -91,10 +105,8 @@ class CollateralSheets {
         return new Asked(name.ascii(), addresses, below, servers);
     }
 
-    private static CollateralSheet sheet(DomainName name, List<Dossier> dossiers, Counts counts) {
-        List<Collateral> seen = dossiers.stream().map(Dossier::collateral).toList();
-        List<String> weigh = new ArrayList<>(seen.stream()
-                .flatMap(c -> c.reasons().stream())
+    private static CollateralSheet sheet(DomainName name, Collateral collateral, Counts counts, LiftSet lifts) {
+        List<String> weigh = new ArrayList<>(collateral.reasons().stream()
                 .map(Collateral.Reason::message)
                 .distinct()
                 .toList());
@@ -108,21 +120,26 @@ class CollateralSheets {
                     + (counts.strangers() == 1 ? " that is not charged was" : " that are not charged were")
                     + " seen on its addresses: no request is made against the address");
         }
-        Collateral.Verdict verdict = Stream.concat(
-                        seen.stream().map(Collateral::verdict),
-                        Stream.of(weigh.isEmpty() ? Collateral.Verdict.NONE_SEEN : Collateral.Verdict.WEIGH))
-                .max(java.util.Comparator.naturalOrder())
-                .orElseThrow();
+        Collateral.Verdict verdict = collateral.verdict() == Collateral.Verdict.NONE_SEEN && !weigh.isEmpty()
+                ? Collateral.Verdict.WEIGH
+                : collateral.verdict();
         return new CollateralSheet(
                 name.ascii(),
-                counts.below(),
-                seen.stream().flatMap(c -> c.mx().stream()).distinct().sorted().toList(),
+                Math.max(counts.below(), collateral.subdomainsSeen()),
+                collateral.mx(),
                 counts.served(),
                 counts.together(),
                 counts.strangers(),
-                seen.stream().anyMatch(Collateral::sharedAddress),
-                seen.stream().flatMap(c -> c.ageDays().stream()).findFirst(),
+                collateral.sharedAddress(),
+                collateral.ageDays(),
                 verdict.name(),
-                weigh);
+                weigh,
+                !collateral.mail().observed(),
+                collateral.sharedAddresses(),
+                Arrays.stream(ProtectionClass.values())
+                        .filter(kind -> kind != ProtectionClass.ALREADY_ASKED)
+                        .flatMap(kind -> lifts.of(name, kind).stream())
+                        .map(Lift::line)
+                        .toList());
     }
 }

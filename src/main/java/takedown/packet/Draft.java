@@ -1,6 +1,9 @@
 package takedown.packet;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import takedown.attribution.ActingParty;
 import takedown.casefile.Action;
 import takedown.packet.Filing.Annex;
@@ -31,6 +34,25 @@ record Draft(
 
     Draft with(Annex other) {
         return new Draft(recipient, charges, warnings, actions, other, undone);
+    }
+
+    /** The same without these suspects and the warnings about them. */
+    Draft without(Set<UUID> suspects) {
+        Set<String> gone = charges.stream()
+                .filter(charge -> suspects.contains(charge.suspect().id()))
+                .map(Charge::subject)
+                .collect(Collectors.toSet());
+        return new Draft(
+                recipient,
+                charges.stream()
+                        .filter(charge -> !suspects.contains(charge.suspect().id()))
+                        .toList(),
+                warnings.stream()
+                        .filter(warning -> !gone.contains(warning.subject()))
+                        .toList(),
+                actions,
+                annex,
+                undone);
     }
 
     /** Whether a whole registered name is asked for, so that a way back belongs to it. */

@@ -6,9 +6,6 @@ import java.util.Optional;
 /** Settings of packets. */
 @ConfigMapping(prefix = "takedown.packet")
 public interface PacketConfig {
-    /** File of very popular names, one a line, beside the short list that comes along. */
-    Optional<String> popularNames();
-
     /**
      * Folder with templates of counsel's own, {@code seizure.html} and the like, each in the place of the one that comes along
      * (docs/packets.md). They are checked before the service starts, and hold words only: no rule is in them.

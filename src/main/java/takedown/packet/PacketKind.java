@@ -25,6 +25,14 @@ public enum PacketKind {
     /** Request for registration data (Directive (EU) 2022/2555, Article 28). */
     NIS2_REQUEST;
 
+    /** Whether the recipient is asked to act against a name or a place now, and not only to keep, to state or to give back something. */
+    boolean asksForAction() {
+        return switch (this) {
+            case SEIZURE, ABUSE_REPORT, ICANN_ESCALATION, DMCA_NOTICE, DSA_NOTICE -> true;
+            case PRESERVATION, SUBPOENA, GOVERNMENT_REFERRAL, REVERSAL, NIS2_REQUEST -> false;
+        };
+    }
+
     /** The template with its words: {@code icann-escalation}. */
     String template() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -25,8 +25,7 @@ import takedown.packet.PacketDocument.OrderPart;
 final class PacketWriter {
     private PacketWriter() {}
 
-    static PacketDocument write(
-            UUID id, Actor actor, Ask ask, Form form, Draft draft, List<CollateralSheet> collateral) {
+    static PacketDocument write(UUID id, Actor actor, Ask ask, Form form, Draft draft) {
         Rows rows = new Rows();
         PacketRequest request = ask.request();
         List<String> servers =
@@ -38,7 +37,12 @@ final class PacketWriter {
                                 k -> new ArrayList<>())
                         .add(charge));
         List<AppendixRow> appendix = byName.values().stream()
-                .map(charges -> rows.row(charges, draft.actions(), servers, ask.order()))
+                .map(charges -> rows.row(
+                        charges,
+                        draft.actions(),
+                        servers,
+                        ask.order(),
+                        charges.getFirst().registrable().flatMap(ask::sheet)))
                 .toList();
         return new PacketDocument(
                 request.kind(),
@@ -58,7 +62,11 @@ final class PacketWriter {
                 ask.now(),
                 actor.name(),
                 filing(ask, form, draft),
-                collateral);
+                draft.charges().stream()
+                        .flatMap(charge -> charge.registrable().stream())
+                        .distinct()
+                        .flatMap(name -> ask.sheet(name).stream())
+                        .toList());
     }
 
     private static Caption caption(CaseFile file) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,10 @@ import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.packet.Preflight.Finding;
+import takedown.protection.LiftSet;
+import takedown.protection.Lifts;
+import takedown.protection.OtherHands;
+import takedown.protection.ProtectedNames;
 
 /**
  * Makes packets, or says why not: the gate of roles, the plan of the kind, the document, the store. Whatever way a request
@@ -39,7 +44,10 @@ public class Packets {
     private final Cases cases;
     private final Orders orders;
     private final Charges charges;
-    private final Protection protection;
+    private final ProtectedNames names;
+    private final Lifts lifts;
+    private final OtherHands hands;
+    private final EarlierRequests earlier;
     private final Freshness freshness;
     private final CollateralSheets sheets;
     private final PacketStore store;
@@ -52,6 +60,9 @@ public class Packets {
             Orders orders,
             Charges charges,
             ProtectedNames names,
+            Lifts lifts,
+            OtherHands hands,
+            EarlierRequests earlier,
             Freshness freshness,
             CollateralSheets sheets,
             PacketStore store,
@@ -61,7 +72,10 @@ public class Packets {
         this.cases = cases;
         this.orders = orders;
         this.charges = charges;
-        this.protection = new Protection(names);
+        this.names = names;
+        this.lifts = lifts;
+        this.hands = hands;
+        this.earlier = earlier;
         this.freshness = freshness;
         this.sheets = sheets;
         this.store = store;
@@ -93,17 +107,21 @@ public class Packets {
                 .map(o -> completed(asked, o))
                 .orElse(asked);
         boolean reversal = asked.kind() == PacketKind.REVERSAL;
+        List<Charge> charged = reversal && asked.suspects().isEmpty()
+                ? List.of()
+                : charges.of(actor, caseId, request.suspects(), MOST);
+        LiftSet lifted = new LiftSet(lifts.of(caseId), actor.identity(), order.map(CourtOrder::id));
         Ask ask = new Ask(
                 request,
                 file,
                 order,
-                reversal && asked.suspects().isEmpty()
-                        ? List.of()
-                        : charges.of(actor, caseId, request.suspects(), MOST),
+                charged,
                 reversal ? store.of(caseId) : List.of(),
-                protection,
+                new Protection(names, lifted),
+                reversal ? Map.of() : sheets.of(caseId, charged, lifted),
+                request.kind().asksForAction() ? hands.of(caseId, Charges.seen(charged)) : Set.of(),
                 clock.instant());
-        Plan plan = Plans.of(request.kind()).of(ask);
+        Plan plan = earlier.without(Plans.of(request.kind()).of(ask), ask, actor.user(), lifted);
         refuseWhereBlocked(plan, request);
         List<Packet> made = new ArrayList<>();
         List<Packet> reversals = new ArrayList<>();
@@ -121,13 +139,7 @@ public class Packets {
     }
 
     private Packet keep(Actor actor, Ask ask, Form form, Draft draft) {
-        PacketDocument document = PacketWriter.write(
-                UuidCreator.getTimeOrderedEpoch(),
-                actor,
-                ask,
-                form,
-                draft,
-                sheets.of(ask.file().id(), draft.charges()));
+        PacketDocument document = PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), actor, ask, form, draft);
         return store.keep(
                 actor,
                 ask.file().id(),

@@ -3,30 +3,38 @@ package takedown.packet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import takedown.attribution.Collateral;
+import takedown.attribution.Collateral.Guard;
 import takedown.attribution.Dossier;
 import takedown.attribution.MergedRegistration.Conflict;
+import takedown.attribution.ProtectionClass;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.Verdict;
 import takedown.name.DomainName;
 import takedown.observation.Snapshot;
 import takedown.packet.Preflight.Finding;
+import takedown.protection.LiftSet;
+import takedown.protection.ProtectedNames;
 
 /**
- * Whether anything may be asked against a whole name. The nine rules: shared names, verdict, popularity, collateral,
- * evidence, what is down already. Every route to a domain-level request passes here.
+ * Whether anything may be asked against a whole name: shared names, lists, verdict, likely victims, evidence, what is down already. Every route
+ * to a domain-level request passes here.
  */
 final class Protection {
-    /** A request rests on what was seen within a day: older than that, somebody else may have the name. */
+    /** A request rests on what was seen within a day: older than that, another holder may have the name. */
     static final Duration FRESH = Duration.ofHours(24);
 
     private final ProtectedNames names;
+    private final LiftSet lifts;
 
-    Protection(ProtectedNames names) {
+    /** @param lifts those that count for the packet */
+    Protection(ProtectedNames names, LiftSet lifts) {
         this.names = names;
+        this.lifts = lifts;
     }
 
     /** Why no domain-level request may name it now; empty when it may. */
@@ -63,7 +71,7 @@ final class Protection {
                                         + " and could not be made anew at once: run the case again (POST /api/cases/{case}/runs), then ask again"));
     }
 
-    /** Why not even its host may be asked to stop it as a whole: it is what strangers share itself, and no exact URL was given. */
+    /** Why not even its host may be asked to stop it as a whole: unrelated people share it, and no exact URL was given. */
     Optional<Finding> sharedAsAWhole(Charge charge) {
         if (charge.isUrl()) {
             return Optional.empty();
@@ -80,7 +88,7 @@ final class Protection {
         }
         return names.itself(host.get())
                 .map(name -> new Finding(
-                        name.kind().code(), charge.subject(), "strangers share it: report the exact URL on it"));
+                        name.kind().code(), charge.subject(), "very many people use it: report the exact URL on it"));
     }
 
     /** Why no domain-level request may name it; empty when it may. */
@@ -89,9 +97,11 @@ final class Protection {
         String subject = charge.subject();
         if (charge.registrable().isEmpty()) {
             findings.add(new Finding(
-                    charge.suspect().host().isEmpty() ? "address" : "public-suffix",
+                    charge.suspect().host().isEmpty()
+                            ? ProtectionClass.ADDRESS.code()
+                            : ProtectionClass.PUBLIC_SUFFIX.code(),
                     subject,
-                    "nothing here is registered with a registry as somebody's own name; ask the host or the platform"));
+                    "nothing here is registered with a registry as a holder's own name; ask the host or the platform"));
             return findings;
         }
         if (charge.suspect().verdict() == Verdict.COMPROMISED) {
@@ -104,27 +114,18 @@ final class Protection {
             findings.add(new Finding(
                     "verdict-unknown",
                     subject,
-                    "nobody has judged it yet: only the verdict MALICIOUS may go into this request"));
+                    "it has not been judged yet: only the verdict MALICIOUS may go into this request"));
         }
-        names.over(charge.registrable().get())
-                .or(() -> charge.suspect().host().flatMap(names::over))
-                .ifPresent(name -> findings.add(new Finding(name.kind().code(), subject, name.reason())));
+        guards(charge).stream()
+                .filter(guard ->
+                        lifts.of(charge.registrable().get(), guard.kind()).isEmpty())
+                .forEach(guard -> findings.add(new Finding(guard.kind().code(), subject, guard.message())));
         if (charge.dossier().isEmpty()) {
             findings.add(new Finding(
-                    "not-investigated", subject, "nobody has looked at it yet: start a run of the case first"));
+                    "not-investigated", subject, "there was no look at it yet: start a run of the case first"));
             return findings;
         }
         Dossier dossier = charge.dossier().get();
-        if (dossier.collateral().guarded()) {
-            for (Collateral.Reason reason : dossier.collateral().reasons()) {
-                boolean said = findings.stream().anyMatch(f -> f.code().equals(reason.code()));
-                if (!said
-                        && List.of("platform", "dynamic-dns", "public-suffix", "address")
-                                .contains(reason.code())) {
-                    findings.add(new Finding(reason.code(), subject, reason.message()));
-                }
-            }
-        }
         if (charge.suspect().status() == SuspectStatus.UNKNOWN) {
             findings.add(new Finding(
                     "state-unknown",
@@ -149,5 +150,17 @@ final class Protection {
             }
         });
         return findings;
+    }
+
+    /** Of the lists, whatever the dossier holds of them, and what follows from the looks. */
+    private List<Guard> guards(Charge charge) {
+        Map<ProtectionClass, Guard> guards = new LinkedHashMap<>();
+        charge.dossier()
+                .ifPresent(dossier ->
+                        dossier.collateral().guards().forEach(guard -> guards.putIfAbsent(guard.kind(), guard)));
+        Stream.concat(charge.registrable().stream(), charge.suspect().host().stream())
+                .flatMap(name -> names.over(name).stream())
+                .forEach(guard -> guards.putIfAbsent(guard.kind(), guard));
+        return List.copyOf(guards.values());
     }
 }

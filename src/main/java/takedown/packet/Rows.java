@@ -37,7 +37,11 @@ final class Rows {
 
     /** One row of all suspects under one registrable name (or of one address). */
     AppendixRow row(
-            List<Charge> charges, List<Action> actions, List<String> requestedServers, Optional<CourtOrder> order) {
+            List<Charge> charges,
+            List<Action> actions,
+            List<String> requestedServers,
+            Optional<CourtOrder> order,
+            Optional<CollateralSheet> sheet) {
         Charge first = charges.getFirst();
         Dossier dossier = first.dossier().orElseThrow();
         Optional<Registration> registration = dossier.registration().map(m -> m.registration());
@@ -101,7 +105,7 @@ final class Rows {
                                 .map(id -> "to IANA " + id)
                                 .orElse("none")
                         : "none",
-                collateral(dossier.collateral()),
+                sheet.map(CollateralSheet::counts).orElseGet(() -> ofAnAddress(dossier.collateral())),
                 notes(dossier, registration, order.flatMap(CourtOrder::expiresAt)),
                 charges.stream().map(Rows::incident).toList());
     }
@@ -214,15 +218,10 @@ final class Rows {
         return numbers.stream();
     }
 
-    private static List<String> collateral(Collateral collateral) {
-        List<String> counts = new ArrayList<>();
-        counts.add("names below it seen in passive DNS: " + collateral.subdomainsSeen());
-        counts.add(
-                "mail exchangers in use: " + (collateral.mx().isEmpty() ? "none" : String.join(", ", collateral.mx())));
-        counts.add("address shared by a CDN: " + (collateral.sharedAddress() ? "yes" : "no"));
-        counts.add("registered for: "
-                + collateral.ageDays().map(d -> Count.of(d, "day")).orElse("not known"));
-        return counts;
+    /** What is not registered has no sheet. */
+    private static List<String> ofAnAddress(Collateral collateral) {
+        return List.of("addresses shared by a CDN: "
+                + (collateral.sharedAddress() ? String.join(", ", collateral.sharedAddresses()) : "none"));
     }
 
     private static List<String> notes(

@@ -7,17 +7,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import takedown.attribution.Attributor;
+import takedown.attribution.ProtectionClass;
 import takedown.attribution.SuspectStatus;
-import takedown.casefile.Orders;
+import takedown.casefile.Identity;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
 import takedown.casefile.Verdict;
-import takedown.directory.Directory;
 import takedown.history.Snapshots;
+import takedown.name.DomainName;
 import takedown.packet.Preflight.Finding;
+import takedown.protection.LiftSet;
+import takedown.protection.Lifts;
+import takedown.protection.OtherHands;
+import takedown.protection.ProtectedNames;
 
 /** The protection once more, at the moment a packet is to be sent: names are judged anew, lists change, and what is down is down. */
 @ApplicationScoped
@@ -32,26 +37,32 @@ public class SendingCheck {
 
     private final Freshness freshness;
     private final Suspects suspects;
-    private final Orders orders;
     private final Snapshots snapshots;
-    private final Attributor attributor;
-    private final Protection protection;
+    private final Charges charges;
+    private final ProtectedNames names;
+    private final Lifts lifts;
+    private final OtherHands hands;
+    private final EarlierRequests earlier;
     private final Clock clock;
 
     SendingCheck(
             Freshness freshness,
             Suspects suspects,
-            Orders orders,
             Snapshots snapshots,
-            Directory directory,
+            Charges charges,
             ProtectedNames names,
+            Lifts lifts,
+            OtherHands hands,
+            EarlierRequests earlier,
             Clock clock) {
         this.freshness = freshness;
         this.suspects = suspects;
-        this.orders = orders;
         this.snapshots = snapshots;
-        this.attributor = new Attributor(directory);
-        this.protection = new Protection(names);
+        this.charges = charges;
+        this.names = names;
+        this.lifts = lifts;
+        this.hands = hands;
+        this.earlier = earlier;
         this.clock = clock;
     }
 
@@ -59,7 +70,7 @@ public class SendingCheck {
      * What was found.
      *
      * @param against the packet must never be sent
-     * @param unsure it may be sent when somebody has looked
+     * @param unsure it may be sent after another look, or after a reason was given
      * @param gone names that need no action any more; the others do
      */
     public record Checked(List<Finding> against, List<Finding> unsure, List<Finding> gone) {
@@ -96,7 +107,6 @@ public class SendingCheck {
                 .flatMap(PacketDocument.OrderPart::expiresAt)
                 .filter(at -> !at.isAfter(servedAt))
                 .ifPresent(at -> against.add(new Finding("order-expired", "order", "the order expired at " + at)));
-        var servers = orders.nameServers(packet.caseId());
         List<Suspect> named = suspects.byIds(packet.suspects());
         Map<UUID, SuspectStatus> then = snapshots.statusesAt(
                 named.stream()
@@ -104,14 +114,24 @@ public class SendingCheck {
                         .map(Suspect::id)
                         .toList(),
                 servedAt);
-        for (Suspect suspect : named) {
+        LiftSet lifted = new LiftSet(lifts.of(packet.caseId()), Identity.of(packet.preparedBy()), packet.orderId());
+        Protection protection = new Protection(names, lifted);
+        List<Charge> charged = charges.of(packet.caseId(), named);
+        Set<DomainName> held =
+                packet.kind().asksForAction() ? hands.of(packet.caseId(), Charges.seen(charged)) : Set.of();
+        // A reason can still be given.
+        unsure.addAll(earlier.against(asked(packet), charged, lifted).values());
+        for (Charge charge : charged) {
+            Suspect suspect = charge.suspect();
             if (suspect.status().isDown()) {
                 gone.add(new Finding("already-down", suspect.key(), suspect.status() + ", " + suspect.statusReason()));
                 continue;
             }
-            Charge charge = new Charge(
-                    suspect, suspect.snapshotId().flatMap(snapshots::get).map(s -> attributor.attribute(s, servers)));
-            for (Finding finding : findings(packet, charge, now)) {
+            if (suspect.registrable().filter(held::contains).isPresent()) {
+                against.add(new Finding(
+                        ProtectionClass.IN_OTHER_HANDS.code(), suspect.key(), "the name is in other hands"));
+            }
+            for (Finding finding : findings(protection, packet, charge, now)) {
                 (UNSURE.contains(finding.code()) ? unsure : against).add(finding);
             }
         }
@@ -125,7 +145,19 @@ public class SendingCheck {
         return new Checked(against, unsure, gone);
     }
 
-    private List<Finding> findings(Packet packet, Charge charge, Instant now) {
+    private static EarlierRequests.Request asked(Packet packet) {
+        return new EarlierRequests.Request(
+                packet.preparedBy(),
+                packet.kind(),
+                packet.document().recipient().id(),
+                packet.orderId(),
+                packet.document().actions().stream()
+                        .map(PacketDocument.ActionPart::verb)
+                        .toList(),
+                Optional.of(packet.id()));
+    }
+
+    private static List<Finding> findings(Protection protection, Packet packet, Charge charge, Instant now) {
         if (asksForTheName(packet)) {
             return protection.against(charge, now);
         }

@@ -2,29 +2,41 @@ package takedown.packet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.Set;
+import takedown.attribution.Collateral.Guard;
 import takedown.attribution.Dossier;
+import takedown.attribution.ProtectionClass;
+import takedown.attribution.ProtectionClass.Lifting;
 import takedown.casefile.Suspect;
-import takedown.packet.Preflight.Finding;
+import takedown.protection.Lift;
+import takedown.protection.Lifts;
 
-/** Names that many share: no request is made against the whole of them, so that nobody is late with it either. */
+/** Names of which no request is made as a whole by their nature, so that no recipient is late with it. */
 @ApplicationScoped
 public class Shield {
-    /** Of {@link Protection}'s reasons those that are in the name itself, whatever anybody judges of it. */
-    private static final Set<String> OF_THE_NAME =
-            Set.of("address", "public-suffix", "popular-name", "platform", "dynamic-dns", "infrastructure");
+    private final Lifts lifts;
 
-    private final Protection protection;
-
-    Shield(ProtectedNames names) {
-        this.protection = new Protection(names);
+    Shield(Lifts lifts) {
+        this.lifts = lifts;
     }
 
-    /** Why nothing may be asked against the whole name; empty when it may. */
-    public Optional<String> over(Suspect suspect, Optional<Dossier> dossier) {
-        return protection.against(new Charge(suspect, dossier)).stream()
-                .filter(finding -> OF_THE_NAME.contains(finding.code()))
-                .map(Finding::message)
+    /** Why nothing may be asked against the whole name; empty when it may, and where counsel has lifted it. */
+    public Optional<String> over(Suspect suspect, Dossier dossier) {
+        return dossier.collateral().guards().stream()
+                .filter(guard -> isOfTheName(guard.kind()))
+                .filter(guard -> !isLifted(suspect, guard))
+                .map(Guard::message)
                 .findFirst();
+    }
+
+    /** In the name itself, whatever is judged or observed of it. */
+    private static boolean isOfTheName(ProtectionClass kind) {
+        return kind == ProtectionClass.ADDRESS || kind.lifting() == Lifting.BY_ORDER;
+    }
+
+    private boolean isLifted(Suspect suspect, Guard guard) {
+        return suspect.registrable().isPresent()
+                && lifts.of(suspect.caseId()).stream()
+                        .anyMatch((Lift lift) -> lift.kind() == guard.kind()
+                                && lift.name().equals(suspect.registrable().get()));
     }
 }

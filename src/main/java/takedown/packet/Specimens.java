@@ -30,7 +30,19 @@ final class Specimens {
     private static final String ID = "00000000-0000-7000-8000-000000000000";
 
     private static final CollateralSheet SHEET = new CollateralSheet(
-            "xn--a.example", 1, List.of("mx.example"), 1, 2, 1, true, Optional.of(3L), "WEIGH", List.of("a reason"));
+            "xn--a.example",
+            1,
+            List.of("mx.example"),
+            1,
+            2,
+            1,
+            true,
+            Optional.of(3L),
+            "WEIGH",
+            List.of("a reason"),
+            false,
+            List.of("192.0.2.1 of www (a CDN)"),
+            List.of("a class lifted by a person: a reason"));
 
     private Specimens() {}
 

@@ -92,7 +92,7 @@ final class DossierText {
             sheet.row("", "By " + party.routes().stream().map(Words::plain).collect(Collectors.joining(", ")) + ".");
         }
         if (party.routes().isEmpty() && dossier.collateral().guarded()) {
-            sheet.row("", Tone.WARNING, "Not to be asked for the whole name, which strangers share.");
+            sheet.row("", Tone.WARNING, "Not to be asked for the whole name, which unrelated people share.");
         }
         party.contacts().stream().limit(CONTACTS_SHOWN).forEach(this::contact);
         int more = party.contacts().size() - CONTACTS_SHOWN;
@@ -132,7 +132,8 @@ final class DossierText {
         if (collateral.ageDays() != null) {
             counted.add(Words.count(collateral.ageDays(), "day") + " old");
         }
-        counted.add(collateral.mx().isEmpty() ? "no mail exchanger" : "mail to " + String.join(", ", collateral.mx()));
+        String noMail = collateral.mailObserved() || collateral.name() == null ? "no mail exchanger" : "mail not known";
+        counted.add(collateral.mx().isEmpty() ? noMail : "mail to " + String.join(", ", collateral.mx()));
         sheet.row("", Tone.FAINT, String.join("; ", counted));
     }
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
-import takedown.casefile.Orders;
 import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
 import takedown.casefile.Verdict;
@@ -35,9 +35,9 @@ import takedown.history.TimelineCursor;
 import takedown.history.TimelinePage;
 import takedown.history.Timelines;
 import takedown.investigation.DossierView;
-import takedown.investigation.Investigator;
 import takedown.name.Indicator;
 import takedown.observation.Snapshot;
+import takedown.protection.CaseDossiers;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.json.Parameter;
@@ -51,24 +51,16 @@ import takedown.web.signin.Roles;
 @Produces(MediaType.APPLICATION_JSON)
 public class SuspectResource {
     private final Suspects suspects;
-    private final Orders orders;
     private final Snapshots snapshots;
     private final Timelines timelines;
-    private final Investigator investigator;
+    private final CaseDossiers dossiers;
     private final Caller caller;
 
-    SuspectResource(
-            Suspects suspects,
-            Orders orders,
-            Snapshots snapshots,
-            Timelines timelines,
-            Investigator investigator,
-            Caller caller) {
+    SuspectResource(Suspects suspects, Snapshots snapshots, Timelines timelines, CaseDossiers dossiers, Caller caller) {
         this.suspects = suspects;
-        this.orders = orders;
         this.snapshots = snapshots;
         this.timelines = timelines;
-        this.investigator = investigator;
+        this.dossiers = dossiers;
         this.caller = caller;
     }
 
@@ -159,6 +151,7 @@ public class SuspectResource {
     private Optional<Dossier> dossier(Suspect suspect) {
         return snapshots
                 .present(suspect.id())
-                .map(snapshot -> investigator.attribute(snapshot, orders.nameServers(suspect.caseId())));
+                .flatMap(snapshot -> Optional.ofNullable(dossiers.of(suspect.caseId(), Map.of(suspect.id(), snapshot))
+                        .get(suspect.id())));
     }
 }

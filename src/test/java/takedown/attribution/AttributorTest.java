@@ -27,7 +27,7 @@ import takedown.observation.RRset;
 import takedown.observation.Source;
 
 class AttributorTest {
-    private final Attributor attributor = new Attributor(DirectoryLoader.load(Optional.empty(), true));
+    private final Attributor attributor = new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE);
 
     private Dossier dossier(Seen seen) {
         return attributor.attribute(seen.snapshot(), Set.of());
@@ -316,12 +316,11 @@ class AttributorTest {
                                 .mapToObj(i -> "h" + i + ".shop.com")
                                 .toArray(String[]::new)))
                 .collateral();
-        assertFalse(collateral.guarded());
-        assertEquals(Collateral.Verdict.WEIGH, collateral.verdict());
+        assertEquals(Collateral.Verdict.PROTECTED, collateral.verdict(), "an owner who may be a victim");
         assertTrue(collateral.sharedAddress());
         assertEquals(12, collateral.subdomainsSeen());
         assertEquals(
-                List.of("shared-address", "many-subdomains", "mail-in-use", "old-registration"),
+                List.of("likely-compromised", "shared-address", "many-subdomains", "mail-in-use", "old-registration"),
                 collateral.reasons().stream().map(Collateral.Reason::code).toList());
     }
 

@@ -261,7 +261,7 @@ class KnownStatusTest {
 
     @Test
     void registrationDataAreOfOneTime() {
-        Attributor attributor = new Attributor(DIRECTORY);
+        Attributor attributor = new Attributor(DIRECTORY, NameGuard.NONE);
         Snapshot yesterday = evil().delegatedTo("ns1.bad.example")
                 .registered(r -> r.registrar(Optional.of("One")).registrant(Optional.of("A. Person")))
                 .snapshot();
@@ -300,7 +300,7 @@ class KnownStatusTest {
     }
 
     private static Status status(Snapshot snapshot) {
-        return new Attributor(DIRECTORY).status(snapshot, ORDER);
+        return new Attributor(DIRECTORY, NameGuard.NONE).status(snapshot, ORDER);
     }
 
     private static Provenance at(Source source) {

@@ -39,7 +39,8 @@ class RegistrarWithoutNumberTest {
                 Optional.empty(),
                 List.of(),
                 List.of());
-        Dossier dossier = new Attributor(DirectoryLoader.load(Optional.empty(), true)).attribute(snapshot, Set.of());
+        Dossier dossier = new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE)
+                .attribute(snapshot, Set.of());
         assertEquals(
                 List.of("Unlisted Names GmbH"),
                 dossier.parties().stream()

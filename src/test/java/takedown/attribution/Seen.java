@@ -15,6 +15,7 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;
 import takedown.observation.AbuseDesk;
+import takedown.observation.Apex;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
@@ -40,6 +41,7 @@ public final class Seen {
     private Optional<Outcome<ParentAnswer>> parent = Optional.empty();
     private final TreeMap<String, Outcome<RRset>> dns = new TreeMap<>();
     private final TreeMap<String, Outcome<RRset>> own = new TreeMap<>();
+    private final TreeMap<String, Outcome<RRset>> apex = new TreeMap<>();
     private Optional<Outcome<Registration>> registry = Optional.empty();
     private Optional<Outcome<Registration>> registrar = Optional.empty();
     private Optional<Outcome<Registration>> whois = Optional.empty();
@@ -195,7 +197,25 @@ public final class Seen {
         return this;
     }
 
+    /** Records of the registered name itself. */
+    public Seen ofTheName(String type, String... rdata) {
+        DomainName name = takedown.name.PublicSuffixes.registrable(indicator.host().orElseThrow())
+                .orElseThrow();
+        apex.put(type, found(Source.DNS_RESOLVER, new RRset(WireName.of(name), type, 300, List.of(rdata))));
+        return this;
+    }
+
     public Snapshot snapshot() {
+        Snapshot look = look();
+        return apex.isEmpty()
+                ? look
+                : look.with(new Apex(
+                        takedown.name.PublicSuffixes.registrable(indicator.host().orElseThrow())
+                                .orElseThrow(),
+                        apex));
+    }
+
+    private Snapshot look() {
         return new Snapshot(
                 indicator,
                 AT,

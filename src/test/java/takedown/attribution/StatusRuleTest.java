@@ -579,7 +579,7 @@ class StatusRuleTest {
 
     @Test
     void theSameSnapshotGivesTheSameDossier() {
-        var attributor = new Attributor(DIRECTORY);
+        var attributor = new Attributor(DIRECTORY, NameGuard.NONE);
         List<Dossier> once = new ArrayList<>();
         List<Dossier> again = new ArrayList<>();
         table().forEach(a -> once.add(attributor.attribute((Snapshot) a.get()[2], ORDER)));

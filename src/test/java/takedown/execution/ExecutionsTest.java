@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.Attributor;
+import takedown.attribution.NameGuard;
 import takedown.attribution.Seen;
 import takedown.casefile.Action;
 import takedown.casefile.Actor;
@@ -445,7 +446,7 @@ class ExecutionsTest {
             UUID stored = snapshots.store(suspect(name).id(), snapshot, doubted);
             executions.seen(
                     suspect(name),
-                    new Attributor(directory).attribute(snapshot, Set.of()),
+                    new Attributor(directory, NameGuard.NONE).attribute(snapshot, Set.of()),
                     Optional.of(stored),
                     doubted);
         });

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.Attributor;
+import takedown.attribution.NameGuard;
 import takedown.attribution.Seen;
 import takedown.directory.DirectoryLoader;
 import takedown.observation.AbsentKind;
@@ -28,7 +29,8 @@ class DossierViewTest {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     private static JsonNode json(Seen seen) {
-        var dossier = new Attributor(DirectoryLoader.load(Optional.empty(), true)).attribute(seen.snapshot(), Set.of());
+        var dossier = new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE)
+                .attribute(seen.snapshot(), Set.of());
         return JSON.valueToTree(DossierView.of(dossier));
     }
 

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import takedown.attribution.Attributor;
+import takedown.attribution.NameGuard;
 import takedown.attribution.Seen;
 import takedown.attribution.SuspectStatus;
 import takedown.directory.DirectoryLoader;
@@ -38,7 +40,7 @@ class InvestigatorTest {
     private Investigator investigator(long deadlineMillis, long whoisAfterMillis) {
         return new Investigator(
                 world,
-                DirectoryLoader.load(Optional.empty(), true),
+                new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE),
                 new Limits(Duration.ofMillis(deadlineMillis), Duration.ofMillis(whoisAfterMillis)),
                 Clock.fixed(Seen.AT, ZoneOffset.UTC));
     }
@@ -58,7 +60,14 @@ class InvestigatorTest {
     @Test
     void asksTheResolverOfTheHostAndTheRegistryOfItsRegistrableName() {
         observe("hxxps://www.evil[.]co.uk/x");
-        assertEquals(List.of("DNS_RESOLVER www.evil.co.uk"), world.askedOf(Source.DNS_RESOLVER));
+        assertEquals(
+                List.of(
+                        "DNS_RESOLVER _dmarc.evil.co.uk TXT",
+                        "DNS_RESOLVER evil.co.uk A",
+                        "DNS_RESOLVER evil.co.uk AAAA",
+                        "DNS_RESOLVER evil.co.uk MX",
+                        "DNS_RESOLVER www.evil.co.uk"),
+                world.askedOf(Source.DNS_RESOLVER));
         assertEquals(List.of("DNS_PARENT evil.co.uk"), world.askedOf(Source.DNS_PARENT));
         assertEquals(List.of("RDAP_REGISTRY evil.co.uk"), world.askedOf(Source.RDAP_REGISTRY));
         assertEquals(List.of("PASSIVE_CIRCL evil.co.uk"), world.askedOf(Source.PASSIVE_CIRCL));
@@ -169,7 +178,7 @@ class InvestigatorTest {
         Upstreams broken = new Broken(world);
         Investigator investigator = new Investigator(
                 broken,
-                DirectoryLoader.load(Optional.empty(), true),
+                new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE),
                 new Limits(Duration.ofSeconds(5), Duration.ofSeconds(4)),
                 Clock.fixed(Seen.AT, ZoneOffset.UTC));
         assertThrows(
@@ -178,6 +187,12 @@ class InvestigatorTest {
     }
 
     private record Broken(Upstreams rest) implements Upstreams {
+        @Override
+        public takedown.observation.Outcome<takedown.observation.RRset> records(
+                takedown.name.DomainName name, String type, EvidenceSink sink) {
+            return rest.records(name, type, sink);
+        }
+
         @Override
         public takedown.observation.Resolution resolve(DomainName host, EvidenceSink sink) {
             return rest.resolve(host, sink);

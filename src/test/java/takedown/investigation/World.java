@@ -60,6 +60,12 @@ final class World implements Upstreams {
     }
 
     @Override
+    public Outcome<RRset> records(DomainName name, String type, EvidenceSink sink) {
+        ask(Source.DNS_RESOLVER, name + " " + type, sink);
+        return Seen.absent(Source.DNS_RESOLVER, AbsentKind.NODATA);
+    }
+
+    @Override
     public Outcome<ParentAnswer> parent(DomainName name, EvidenceSink sink) {
         ask(Source.DNS_PARENT, name, sink);
         return Seen.found(

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import takedown.attribution.Attributor;
 import takedown.casefile.Actor;
 import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
@@ -26,8 +25,7 @@ import takedown.casefile.NewCase;
 import takedown.casefile.SuspectTexts;
 import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
-import takedown.directory.Directory;
-import takedown.history.Snapshots;
+import takedown.protection.LiftSet;
 
 /** Two cases: what stands in both is counted once the other is not sealed, and is never named. */
 @QuarkusTest
@@ -46,10 +44,7 @@ class CollateralSheetsTest {
     HistoryImport imports;
 
     @Inject
-    Snapshots snapshots;
-
-    @Inject
-    Directory directory;
+    Charges charges;
 
     @Inject
     CollateralSheets sheets;
@@ -121,13 +116,7 @@ class CollateralSheetsTest {
     }
 
     private List<CollateralSheet> made(CaseFile ours) {
-        List<Charge> charges = suspects.all(ours.id()).stream()
-                .map(s -> new Charge(
-                        s,
-                        s.snapshotId()
-                                .flatMap(snapshots::get)
-                                .map(look -> new Attributor(directory).attribute(look, Set.of()))))
-                .toList();
-        return sheets.of(ours.id(), charges);
+        return List.copyOf(sheets.of(ours.id(), charges.of(ours.id(), suspects.all(ours.id())), LiftSet.none())
+                .values());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import takedown.casefile.Suspect;
 import takedown.evidence.EvidenceStore;
 import takedown.history.Snapshots;
@@ -45,9 +46,15 @@ class Looked {
     /** @param asn of every address */
     @Transactional
     public void at(List<Suspect> suspects, Instant at, String address, long asn) {
+        at(suspects, at, address, asn, UnaryOperator.identity());
+    }
+
+    /** @param change what else was seen */
+    @Transactional
+    public void at(List<Suspect> suspects, Instant at, String address, long asn, UnaryOperator<Snapshot> change) {
         for (Suspect suspect : suspects) {
-            UUID id =
-                    snapshots.store(suspect.id(), snapshot(suspect, at.truncatedTo(ChronoUnit.SECONDS), address, asn));
+            UUID id = snapshots.store(
+                    suspect.id(), change.apply(snapshot(suspect, at.truncatedTo(ChronoUnit.SECONDS), address, asn)));
             Panache.getEntityManager()
                     .createNativeQuery("update suspect set status = 'ACTIVE', status_reason = 'as if', down = false,"
                             + " investigated_at = :at, snapshot_id = :snapshot where id = :id")

@@ -1,31 +1,118 @@
 package takedown.packet;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseKind;
+import takedown.casefile.Matter;
+import takedown.casefile.NewCase;
+import takedown.casefile.Suspect;
+import takedown.casefile.SuspectTexts;
+import takedown.casefile.Tlp;
+import takedown.name.Refusal;
+import takedown.protection.LiftRequest;
+import takedown.protection.Lifts;
 
-/** The same where a deployment has put its own words over those that came along: what may be asked for does not depend on them. */
+/**
+ * The same where a deployment has its own words and its own lists of popular names: what may be asked for does not depend on the words, and the
+ * lists protect more.
+ */
 @QuarkusTest
 @TestProfile(ProtectedUnderOwnWordsTest.OwnWords.class)
 class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
     public static final class OwnWords implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("takedown.packet.templates", "src/test/resources/own-words");
+            return Map.of(
+                    "takedown.packet.templates",
+                    "src/test/resources/own-words",
+                    "takedown.packet.popular-names",
+                    "src/test/resources/ranked");
         }
     }
 
+    private static final Actor DAN = new Actor("dan", Set.of(AppRole.COUNSEL));
+    private static final LiftRequest REASON =
+            new LiftRequest("registered for the abuse; its rank is that of its bots", Optional.empty(), "");
+
     @Inject
     PdfRendition rendition;
+
+    @Inject
+    Lifts lifts;
 
     @Test
     void theWordsAreTheDeploymentsOwn() {
         String page = rendition.html(Specimens.of(PacketKind.SEIZURE).getFirst(), "0".repeat(64), "0".repeat(64));
         assertTrue(page.contains("Marchbanks &amp; Rue"), page);
+    }
+
+    @Test
+    void ranksProtectAndOnlyThoseFurtherDownAreLiftedByASecondPerson() throws Exception {
+        CaseFile ranked = cases.open(ALICE, new NewCase("Ranked", CaseKind.ABUSE, false, Tlp.CLEAR, Matter.NONE));
+        suspects.add(
+                ALICE,
+                ranked.id(),
+                SuspectTexts.csv(new ByteArrayInputStream(
+                        "value,verdict,category\nranked-first.net,MALICIOUS,PHISHING\nlogin.ranked-far.net,MALICIOUS,PHISHING\n"
+                                .getBytes(StandardCharsets.UTF_8))));
+        looked.at(suspects.all(ranked.id()), Instant.now().minus(1, ChronoUnit.HOURS), "198.51.100.83", 64_496);
+        for (Suspect suspect : suspects.all(ranked.id())) {
+            List<?> classes = database.createNativeQuery(
+                            "select p.class from suspect s, protections_of(s) as p where s.id = :id", String.class)
+                    .setParameter("id", suspect.id())
+                    .getResultList();
+            assertEquals(List.of(suspect.key().contains("first") ? "popular-name" : "ranked-name"), classes);
+        }
+        assertTrue(asked(ranked).isEmpty());
+        lifts.put(ALICE, ranked.id(), "ranked-far.net", "ranked-name", REASON);
+        assertTrue(asked(ranked).isEmpty(), "not by the author");
+        lifts.put(DAN, ranked.id(), "ranked-far.net", "ranked-name", REASON);
+        assertThrows(
+                Refusal.class,
+                () -> lifts.put(DAN, ranked.id(), "ranked-first.net", "popular-name", REASON),
+                "counsel, with an order");
+        assertEquals(Set.of("ranked-far.net"), asked(ranked));
+    }
+
+    /** Names of packets to registrars and registries. */
+    private Set<String> asked(CaseFile file) {
+        return packets
+                .prepare(
+                        ALICE,
+                        file.id(),
+                        new PacketRequest(
+                                PacketKind.ABUSE_REPORT,
+                                List.of(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Set.of(),
+                                true))
+                .packets()
+                .stream()
+                .filter(p -> Set.of("REGISTRY", "REGISTRAR")
+                        .contains(p.document().recipient().role()))
+                .flatMap(p -> p.document().rows().stream())
+                .map(AppendixRow::aLabel)
+                .collect(Collectors.toSet());
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.attribution.Attributor;
+import takedown.attribution.NameGuard;
 import takedown.attribution.Seen;
 import takedown.directory.DirectoryLoader;
 import takedown.investigation.DossierView;
@@ -29,8 +30,8 @@ class DossierTextTest {
     private static final Ink PLAIN = new Ink(false);
 
     private static DossierView view(Seen seen) {
-        return DossierView.of(
-                new Attributor(DirectoryLoader.load(Optional.empty(), true)).attribute(seen.snapshot(), Set.of()));
+        return DossierView.of(new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE)
+                .attribute(seen.snapshot(), Set.of()));
     }
 
     private static Seen storefront() {
@@ -38,6 +39,7 @@ class DossierTextTest {
                 .delegatedTo("ns1.cinderdns.net", "ns2.cinderdns.net")
                 .records("A", "203.0.113.10")
                 .records("MX", "10 mx.evil.net")
+                .ofTheName("MX", "10 mx.evil.net")
                 .records(
                         "TXT",
                         "v=spf1 ip4:203.0.113.10 -all",

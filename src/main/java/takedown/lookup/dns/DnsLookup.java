@@ -92,6 +92,11 @@ public class DnsLookup {
         return ResolverAnswer.resolution(host, byType, this::bogus);
     }
 
+    /** What a recursive resolver returns for one record type of a name. */
+    public Outcome<RRset> records(DomainName name, String type, EvidenceSink sink) {
+        return resolverAnswer(name, type, sink).outcome();
+    }
+
     private ResolverAnswer joined(Future<ResolverAnswer> future, DomainName host, String type) {
         try {
             return future.get();

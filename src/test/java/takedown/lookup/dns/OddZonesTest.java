@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import takedown.attribution.Attributor;
+import takedown.attribution.NameGuard;
 import takedown.attribution.Seen;
 import takedown.attribution.Status;
 import takedown.directory.DirectoryLoader;
@@ -26,7 +27,7 @@ import takedown.observation.Source;
 
 /** What is said of a name in zones as they should not be, from the wire to the sentence. */
 class OddZonesTest {
-    private static final Attributor ATTRIBUTOR = new Attributor(DirectoryLoader.load(Optional.empty(), true));
+    private static final Attributor ATTRIBUTOR = new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE);
 
     private static final Outcome<Registration> FREE = Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT);
     private static final Outcome<Registration> SILENT = Seen.failed(Source.RDAP_REGISTRY);

@@ -1,0 +1,65 @@
+package takedown.protection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import takedown.attribution.Attributor;
+import takedown.attribution.CaseContext;
+import takedown.attribution.Collateral;
+import takedown.attribution.Dossier;
+import takedown.casefile.CaseContexts;
+import takedown.casefile.Orders;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
+import takedown.observation.Snapshot;
+
+/**
+ * Dossiers of suspects of one case. The collateral of a registered name is computed here and nowhere else, once, from all looks at and below it
+ * and from what the case knows of it. Callers have been let into the case.
+ */
+@ApplicationScoped
+public class CaseDossiers {
+    private final Attributor attributor;
+    private final CaseContexts contexts;
+    private final Orders orders;
+
+    CaseDossiers(Attributor attributor, CaseContexts contexts, Orders orders) {
+        this.attributor = attributor;
+        this.contexts = contexts;
+        this.orders = orders;
+    }
+
+    /** @param looks by any key, which the dossiers then have */
+    @Transactional
+    public <K> Map<K, Dossier> of(UUID caseId, Map<K, Snapshot> looks) {
+        Map<DomainName, List<Snapshot>> byName = new LinkedHashMap<>();
+        looks.values()
+                .forEach(look -> registrable(look)
+                        .ifPresent(name -> byName.computeIfAbsent(name, n -> new ArrayList<>())
+                                .add(look)));
+        Map<DomainName, CaseContext> known = contexts.of(caseId, byName.keySet());
+        Map<DomainName, Collateral> collateral = new HashMap<>();
+        byName.forEach((name, of) ->
+                collateral.put(name, attributor.collateral(of, known.getOrDefault(name, CaseContext.NONE))));
+        Set<DomainName> servers = orders.nameServers(caseId);
+        Map<K, Dossier> dossiers = new LinkedHashMap<>();
+        looks.forEach((key, look) -> dossiers.put(
+                key,
+                registrable(look)
+                        .flatMap(name -> Optional.ofNullable(collateral.get(name)))
+                        .map(shared -> attributor.attribute(look, servers, shared))
+                        .orElseGet(() -> attributor.attribute(look, servers))));
+        return dossiers;
+    }
+
+    private static Optional<DomainName> registrable(Snapshot look) {
+        return look.indicator().host().flatMap(PublicSuffixes::registrable);
+    }
+}

@@ -1,0 +1,133 @@
+package takedown.protection;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import takedown.name.DomainName;
+import takedown.name.SuffixList;
+
+/**
+ * Sectors that ICANN or a country reserves for public bodies, universities, schools, health and police: every name in them is protected, and
+ * no list of names is needed for that. Pure: the same suffixes give the same sectors.
+ */
+final class SectorNames {
+    /** Sponsored top-level domains with a closed group of holders (IANA root zone database), and the infrastructure domain. */
+    private static final List<String> TOP_LEVEL = List.of("gov", "mil", "edu", "int", "arpa");
+
+    /** Labels that mean a sector below every country-code top-level domain. */
+    private static final List<String> EVERYWHERE = List.of(
+            "edu",
+            "gob",
+            "gouv",
+            "gov",
+            "government",
+            "govt",
+            "gub",
+            "k12",
+            "mil",
+            "nhs",
+            "parliament",
+            "police",
+            "sch",
+            "school");
+
+    /** Labels that mean a sector only where the country's registry delegates below them: elsewhere they may be a person's name. */
+    private static final Set<String> WHERE_DELEGATED =
+            Set.of("ac", "cri", "ed", "go", "gv", "health", "jus", "leg", "mun");
+
+    /** Delegated, but for a place: Gorizia. */
+    private static final Set<String> PLACES = Set.of("go.it");
+
+    /** Sectors by other labels, or deeper than the second level. */
+    private static final List<String> BY_NAME = List.of(
+            "admin.ch",
+            "bund.de",
+            "canada.ca",
+            "europa.eu",
+            "gc.ca",
+            "csiro.au",
+            "idf.il",
+            "muni.il",
+            "lg.jp",
+            "es.kr",
+            "hs.kr",
+            "kg.kr",
+            "ms.kr",
+            "re.kr",
+            "sc.kr",
+            "sc.ke",
+            "sc.tz",
+            "sc.ug",
+            "mi.th",
+            "mi.tz",
+            "mp.br",
+            "nic.in",
+            "res.in",
+            "bel.tr",
+            "pol.tr",
+            "tsk.tr",
+            "mod.uk",
+            "nhs.wales",
+            "nhs.scot",
+            "gov.wales",
+            "gov.scot",
+            "gov.ab.ca",
+            "gov.bc.ca",
+            "gov.mb.ca",
+            "gov.nb.ca",
+            "gov.nl.ca",
+            "gov.ns.ca",
+            "gov.nt.ca",
+            "gov.nu.ca",
+            "gov.on.ca",
+            "gov.pe.ca",
+            "gov.qc.ca",
+            "gouv.qc.ca",
+            "gov.sk.ca",
+            "gov.yk.ca",
+            // 政府.hk and 教育.hk; 政府.中国 and 公益.中国 are top-level labels there
+            "xn--mxtq1m.hk",
+            "xn--lcvr32d.hk",
+            // รัฐบาล, ทหาร and ศึกษา below .ไทย
+            "xn--12cfi8ixb8l.xn--o3cw4h",
+            "xn--o3cyx2a.xn--o3cw4h",
+            "xn--12c1fe0br.xn--o3cw4h",
+            // ак, обр and упр below .срб
+            "xn--80au.xn--90a3ac",
+            "xn--90azh.xn--90a3ac",
+            "xn--d1at.xn--90a3ac");
+
+    private SectorNames() {}
+
+    /** Names that are a sector with everything below them. */
+    static Set<DomainName> of(List<SuffixList.Rule> suffixes) {
+        Set<DomainName> sectors = new LinkedHashSet<>();
+        TOP_LEVEL.forEach(label -> sectors.add(DomainName.of(label)));
+        BY_NAME.forEach(name -> sectors.add(DomainName.of(name)));
+        for (SuffixList.Rule rule : suffixes) {
+            if (rule.privateSection() || rule.form() == SuffixList.Form.EXCEPTION) {
+                continue;
+            }
+            DomainName suffix = rule.name();
+            if (!isCountry(suffix.tld())) {
+                continue;
+            }
+            if (suffix.parent().isEmpty()) {
+                EVERYWHERE.forEach(label -> sectors.add(DomainName.of(label + "." + suffix)));
+            } else {
+                String label = suffix.ascii().substring(0, suffix.ascii().indexOf('.'));
+                boolean secondLevel = suffix.parent().get().parent().isEmpty();
+                if (EVERYWHERE.contains(label)
+                        || (secondLevel && WHERE_DELEGATED.contains(label) && !PLACES.contains(suffix.ascii()))) {
+                    sectors.add(suffix);
+                }
+            }
+        }
+        return sectors;
+    }
+
+    /** Two letters (ISO 3166), or a country's own script; an internationalised generic domain has no such sectors and loses nothing. */
+    private static boolean isCountry(String tld) {
+        return tld.length() == 2 || tld.startsWith("xn--");
+    }
+}

@@ -1,0 +1,188 @@
+package takedown.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import takedown.attribution.Collateral.Guard;
+import takedown.attribution.Collateral.Sign;
+import takedown.directory.DirectoryLoader;
+import takedown.name.DomainName;
+import takedown.name.WireName;
+import takedown.observation.Apex;
+import takedown.observation.Outcome;
+import takedown.observation.RRset;
+import takedown.observation.Snapshot;
+import takedown.observation.Source;
+
+/** Who else is on a registered name, whatever host below it was looked at. */
+class CollateralRuleTest {
+    private static final DomainName NAME = DomainName.of("harbour-shop.net");
+
+    private final Attributor attributor = new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE);
+
+    private static Apex apex(String... typeAndData) {
+        TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();
+        for (int i = 0; i < typeAndData.length; i += 2) {
+            byType.put(
+                    typeAndData[i],
+                    Seen.found(
+                            Source.DNS_RESOLVER,
+                            new RRset(WireName.of(NAME), typeAndData[i], 60, List.of(typeAndData[i + 1]))));
+        }
+        return new Apex(NAME, byType);
+    }
+
+    private static Seen look(String indicator) {
+        return Seen.of(indicator).delegatedTo("ns1.plainhost.org");
+    }
+
+    private static Seen old(Seen seen) {
+        return seen.registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(9 * 365)))));
+    }
+
+    private Collateral of(Snapshot... looks) {
+        return attributor.collateral(List.of(looks), CaseContext.NONE);
+    }
+
+    private static Set<Sign.Kind> signs(Collateral collateral) {
+        return collateral.signs().stream().map(Sign::kind).collect(Collectors.toSet());
+    }
+
+    private static boolean has(Collateral collateral, ProtectionClass kind) {
+        return collateral.guards().stream().anyMatch(guard -> guard.kind() == kind);
+    }
+
+    @Test
+    void theMailOfAHostsRegisteredNameIsLookedUpForThatName() {
+        Collateral host = of(look("www.harbour-shop.net").snapshot().with(apex("MX", "10 mx.harbour-shop.net.")));
+        assertEquals(Optional.of(NAME), host.name());
+        assertEquals(List.of("10 mx.harbour-shop.net."), host.mx());
+        assertTrue(host.weigh().stream()
+                .anyMatch(r ->
+                        r.code().equals("mail-in-use") && r.message().startsWith("harbour-shop.net receives mail")));
+        Collateral url = of(look("http://www.harbour-shop.net/a").snapshot().with(apex("MX", "0 .")));
+        assertEquals(List.of(), url.mx());
+        assertTrue(url.mail().observed());
+        assertFalse(
+                of(look("www.harbour-shop.net")
+                                .records("MX", "10 mx.www.harbour-shop.net.")
+                                .snapshot())
+                        .mail()
+                        .observed(),
+                "the host's own mail is not the name's");
+    }
+
+    @Test
+    void aLookUpThatFailsLeavesWhatWasKnown() {
+        Snapshot before = look("www.harbour-shop.net").snapshot().with(apex("MX", "10 mx.harbour-shop.net."));
+        Snapshot now = look("www.harbour-shop.net")
+                .snapshot()
+                .with(new Apex(NAME, new TreeMap<>(Map.of("MX", Seen.failed(Source.DNS_RESOLVER)))));
+        assertFalse(of(now).mail().observed());
+        assertEquals(
+                List.of("10 mx.harbour-shop.net."), of(now.remembering(before)).mx());
+    }
+
+    @Test
+    void allLooksAtANameGiveOneAnswer() {
+        Snapshot name = look("harbour-shop.net")
+                .records("MX", "10 mx.harbour-shop.net.")
+                .snapshot();
+        Snapshot host = look("www.harbour-shop.net")
+                .seenBefore("a.harbour-shop.net", "b.harbour-shop.net")
+                .snapshot();
+        Collateral together = of(host, name);
+        assertEquals(of(name, host).mx(), together.mx());
+        assertEquals(2, together.subdomainsSeen());
+        assertEquals(List.of("10 mx.harbour-shop.net."), together.mx());
+    }
+
+    @Test
+    void twoSignsOfAnOwnerMakeItLikelyCompromisedAndOneDoesNot() {
+        String[] ten = IntStream.range(0, 10)
+                .mapToObj(i -> "h" + i + ".harbour-shop.net")
+                .toArray(String[]::new);
+        Collateral shop = of(old(look("harbour-shop.net"))
+                .seenBefore(ten)
+                .records("MX", "10 mx.x.org.")
+                .snapshot());
+        assertEquals(Set.of(Sign.Kind.OLD_REGISTRATION, Sign.Kind.MAIL_IN_USE, Sign.Kind.NAMES_BELOW), signs(shop));
+        assertTrue(has(shop, ProtectionClass.LIKELY_COMPROMISED));
+        assertTrue(shop.guarded());
+        assertFalse(shop.shared(), "its host may be asked");
+        assertTrue(
+                shop.guards().getFirst().message().contains("registered on 2017-11-25T06:00:00Z (RDAP_REGISTRY)"),
+                shop.guards()::toString);
+        assertFalse(has(of(old(look("harbour-shop.net")).snapshot()), ProtectionClass.LIKELY_COMPROMISED));
+        assertFalse(has(
+                of(look("harbour-shop.net").records("MX", "10 mx.x.org.").snapshot()),
+                ProtectionClass.LIKELY_COMPROMISED));
+        Collateral page = of(old(look("https://harbour-shop.net/shop/wp-content/x/login.php"))
+                .snapshot());
+        assertEquals(Set.of(Sign.Kind.OLD_REGISTRATION, Sign.Kind.CONTENT_MANAGEMENT), signs(page));
+        Collateral policy = of(look("harbour-shop.net")
+                .records("MX", "10 mx.x.org.")
+                .snapshot()
+                .with(apex(Apex.DMARC, "\"v=DMARC1; p=reject; rua=mailto:d@x.org\"")));
+        assertEquals(Set.of(Sign.Kind.MAIL_IN_USE, Sign.Kind.DMARC_POLICY), signs(policy));
+        assertEquals(
+                Set.of(),
+                signs(of(look("harbour-shop.net")
+                        .snapshot()
+                        .with(apex(Apex.DMARC, "\"v=DMARC1; p=none; sp=reject\"")))));
+    }
+
+    @Test
+    void whatTheCaseKnowsCounts() {
+        Snapshot look = old(look("harbour-shop.net")).snapshot();
+        Collateral told = attributor.collateral(
+                List.of(look),
+                new CaseContext(
+                        IntStream.range(0, 60)
+                                .mapToObj(i -> "c" + i + ".harbour-shop.net")
+                                .collect(Collectors.toSet()),
+                        List.of("http://harbour-shop.net/administrator/")));
+        assertEquals(60, told.subdomainsSeen());
+        assertTrue(has(told, ProtectionClass.SHARED_BY_COUNT));
+        assertEquals(
+                Set.of(Sign.Kind.OLD_REGISTRATION, Sign.Kind.NAMES_BELOW, Sign.Kind.CONTENT_MANAGEMENT), signs(told));
+        Collateral wildcard =
+                attributor.collateral(List.of(look), new CaseContext(Set.of("*.harbour-shop.net"), List.of()));
+        assertTrue(has(wildcard, ProtectionClass.SHARED_BY_COUNT));
+        assertEquals(0, wildcard.subdomainsSeen());
+    }
+
+    @Test
+    void listsProtectWhereNothingResolves() {
+        Attributor listed = new Attributor(DirectoryLoader.load(Optional.empty(), true), new NameGuard() {
+            @Override
+            public List<Guard> over(DomainName name) {
+                return List.of(new Guard(ProtectionClass.SECTOR, name + " is reserved"));
+            }
+
+            @Override
+            public OptionalInt rank(DomainName registrable) {
+                return OptionalInt.of(250_000);
+            }
+        });
+        Dossier dossier = listed.attribute(Seen.of("harbour-shop.net").snapshot(), Set.of());
+        assertTrue(dossier.collateral().guarded());
+        assertEquals(
+                List.of("sector", "ranked-name"),
+                dossier.collateral().reasons().stream()
+                        .map(Collateral.Reason::code)
+                        .toList());
+        assertTrue(dossier.parties().stream().noneMatch(party -> party.routes().contains(Route.SEIZURE)));
+    }
+}

@@ -1,0 +1,528 @@
+package takedown.packet;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.UserTransaction;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import takedown.attribution.Seen;
+import takedown.casefile.Action;
+import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseKind;
+import takedown.casefile.Cases;
+import takedown.casefile.HistoryImport;
+import takedown.casefile.Matter;
+import takedown.casefile.NewCase;
+import takedown.casefile.NewOrder;
+import takedown.casefile.OrderKind;
+import takedown.casefile.Orders;
+import takedown.casefile.Suspect;
+import takedown.casefile.SuspectTexts;
+import takedown.casefile.Suspects;
+import takedown.casefile.Tlp;
+import takedown.history.Snapshots;
+import takedown.name.DomainName;
+import takedown.name.Refusal;
+import takedown.name.WireName;
+import takedown.observation.Apex;
+import takedown.observation.Outcome;
+import takedown.observation.RRset;
+import takedown.observation.Snapshot;
+import takedown.observation.Source;
+import takedown.protection.LiftRequest;
+import takedown.protection.Lifts;
+
+/** Names whose owner may be a victim, names that a list protects, names in other hands: blocked, and lifted only as the rules allow. */
+@QuarkusTest
+class LikelyVictimsTest {
+    private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+    private static final Actor CAROL = new Actor("carol", Set.of(AppRole.COUNSEL));
+    private static final Actor DAN = new Actor("dan", Set.of(AppRole.COUNSEL));
+
+    @Inject
+    Cases cases;
+
+    @Inject
+    Suspects suspects;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    HistoryImport imports;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Charges charges;
+
+    @Inject
+    Packets packets;
+
+    @Inject
+    Lifts lifts;
+
+    @Inject
+    Looked looked;
+
+    @Inject
+    EntityManager database;
+
+    @Inject
+    UserTransaction transaction;
+
+    private CaseFile open(Actor actor, String title, boolean sealed, String csv) {
+        CaseFile file = cases.open(
+                actor,
+                new NewCase(
+                        title,
+                        CaseKind.CIVIL,
+                        sealed,
+                        Tlp.AMBER,
+                        new Matter("", "", "", List.of(), List.of(), List.of())));
+        suspects.add(
+                actor,
+                file.id(),
+                SuspectTexts.csv(
+                        new ByteArrayInputStream(("value,verdict,category\n" + csv).getBytes(StandardCharsets.UTF_8))));
+        return file;
+    }
+
+    private UUID order(Actor actor, CaseFile file, List<DomainName> servers) {
+        Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+        return orders.file(
+                        actor,
+                        file.id(),
+                        new NewOrder(
+                                OrderKind.TRO,
+                                issued,
+                                Optional.of(issued.plus(13, ChronoUnit.DAYS)),
+                                Optional.of(issued.plus(10, ChronoUnit.DAYS)),
+                                servers.isEmpty()
+                                        ? List.of(Action.LOCK, Action.HOLD)
+                                        : List.of(Action.REDIRECT, Action.DS_REMOVE),
+                                servers),
+                        ("%PDF-1.7 " + file.id()).getBytes(StandardCharsets.US_ASCII),
+                        "order.pdf")
+                .id();
+    }
+
+    /** Mail and a DMARC policy of the registered name, with octets. */
+    private static UnaryOperator<Snapshot> anOwner(String name) {
+        return look -> {
+            TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();
+            Outcome<?> seen = look.delegation().orElseThrow();
+            byType.put(
+                    "MX",
+                    new Outcome.Found<>(
+                            new RRset(WireName.of(name), "MX", 60, List.of("10 mx." + name + ".")), seen.provenance()));
+            byType.put(
+                    Apex.DMARC,
+                    new Outcome.Found<>(
+                            new RRset(WireName.of("_dmarc." + name), "TXT", 60, List.of("\"v=DMARC1; p=reject\"")),
+                            seen.provenance()));
+            return look.with(new Apex(DomainName.of(name), byType));
+        };
+    }
+
+    private CaseFile lookedAt(Actor actor, String title, String name) {
+        CaseFile file = open(actor, title, false, "www." + name + ",MALICIOUS,PHISHING\n");
+        looked.at(
+                suspects.all(file.id()),
+                Instant.now().minus(1, ChronoUnit.HOURS),
+                "198.51.100.79",
+                64_496,
+                anOwner(name));
+        return file;
+    }
+
+    private static PacketRequest request(PacketKind kind) {
+        return new PacketRequest(kind, List.of(), List.of(), Optional.empty(), Optional.empty(), Set.of(), false);
+    }
+
+    private List<String> blocked(Actor actor, CaseFile file, PacketKind kind) {
+        Refusal refusal = assertThrows(Refusal.class, () -> packets.prepare(actor, file.id(), request(kind)));
+        assertEquals(Refusal.Kind.BLOCKED, refusal.kind(), refusal::getMessage);
+        return refusal.reasons().stream().map(Refusal.Reason::code).toList();
+    }
+
+    private static ValidatableResponse put(String user, CaseFile file, String name, String code, String body) {
+        return given().auth()
+                .preemptive()
+                .basic(user, user)
+                .contentType("application/json")
+                .body(body)
+                .put("/api/cases/" + file.id() + "/lifts/" + name + "/" + code)
+                .then();
+    }
+
+    @Test
+    void onlyASecondPersonLiftsTheBlockForALikelyVictim() throws Exception {
+        String name = "quietharbour-victim.net";
+        CaseFile file = lookedAt(ALICE, "A likely victim", name);
+        order(ALICE, file, List.of());
+        assertEquals(List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE));
+        Suspect suspect = suspects.all(file.id()).getFirst();
+        suspects.judge(ALICE, suspect.id(), takedown.casefile.Verdict.MALICIOUS, Optional.empty());
+        assertEquals(
+                List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE), "a verdict lifts nothing");
+        String reason = "{\"reason\": \"the shop closed in 2024; the accused registered it again\"}";
+        put("alice", file, name, "likely-compromised", reason).statusCode(200);
+        assertEquals(List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE), "not the author");
+        put("alice", file, "www." + name, "likely-compromised", reason)
+                .statusCode(400)
+                .body("detail", containsString("lift the class for " + name));
+        put("dan", file, name, "likely-compromised", "{\"reason\": \" \"}").statusCode(400);
+        put("olga", file, name, "likely-compromised", reason).statusCode(403);
+        put("dan", file, name, "likely-compromised", reason)
+                .statusCode(200)
+                .body("protection", equalTo("likely-compromised"))
+                .body("liftedBy", equalTo("dan"));
+        assertEquals(List.of("likely-compromised"), blocked(DAN, file, PacketKind.SEIZURE), "not who lifted it");
+        Packet made = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+                .packets()
+                .getFirst();
+        CollateralSheet sheet = made.document().collateral().getFirst();
+        assertEquals(name, sheet.name());
+        assertTrue(
+                sheet.lifts().getFirst().startsWith("likely-compromised lifted by dan at "), sheet.lifts()::toString);
+        AppendixRow row = made.document().rows().getFirst();
+        assertTrue(
+                row.collateral().contains("mail exchangers of " + name + " in use: 10 mx." + name + "."),
+                row.collateral()::toString);
+        assertEquals(sheet.counts(), row.collateral(), "Appendix A and the sheet are one computation");
+        assertTrue(made.preflight().warnings().stream().anyMatch(w -> w.code().equals("mail-in-use")));
+        given().auth()
+                .preemptive()
+                .basic("olga", "olga")
+                .get("/api/cases/" + file.id() + "/lifts")
+                .then()
+                .statusCode(200)
+                .body("items.name", hasItem(name));
+        assertTrue(cases.journal(ALICE, file.id(), Optional.empty(), 100).items().stream()
+                .anyMatch(e -> e.type() == takedown.casefile.CaseEvent.Type.PROTECTION_LIFTED
+                        && e.actor().equals("dan")
+                        && e.detail().contains("the shop closed in 2024")));
+        given().auth()
+                .preemptive()
+                .basic("alice", "alice")
+                .delete("/api/cases/" + file.id() + "/lifts/" + name + "/likely-compromised")
+                .then()
+                .statusCode(204);
+        assertEquals(List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE));
+    }
+
+    @Test
+    void whatAnOrderListsIsLiftedByCounselForThatOrderAlone() throws Exception {
+        String name = "eihbank.com";
+        CaseFile file = open(ALICE, "A bank's name in an order", false, name + ",MALICIOUS,PHISHING\n");
+        looked.at(suspects.all(file.id()), Instant.now().minus(1, ChronoUnit.HOURS), "198.51.100.80", 64_496);
+        UUID order = order(ALICE, file, List.of());
+        assertEquals(List.of("institution"), blocked(ALICE, file, PacketKind.SEIZURE));
+        String listed = "{\"reason\": \"listed\", \"order\": \"" + order + "\", \"paragraph\": \"Appendix A, no. 3\"}";
+        put("alice", file, name, "institution", listed).statusCode(403);
+        put("carol", file, name, "institution", "{\"reason\": \"no order\"}").statusCode(400);
+        put(
+                        "carol",
+                        file,
+                        name,
+                        "institution",
+                        listed.replace(order.toString(), UUID.randomUUID().toString()))
+                .statusCode(404);
+        put("carol", file, name, "in-other-hands", listed).statusCode(400);
+        put("carol", file, name, "no-such-class", listed).statusCode(400);
+        put("carol", file, name, "institution", listed).statusCode(200).body("paragraph", equalTo("Appendix A, no. 3"));
+        Packet made = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+                .packets()
+                .getFirst();
+        assertTrue(made.document().collateral().getFirst().lifts().getFirst().contains("Appendix A, no. 3"));
+        List<Packet> reports = packets.prepare(ALICE, file.id(), request(PacketKind.ABUSE_REPORT))
+                .packets();
+        assertTrue(
+                reports.stream()
+                        .noneMatch(p -> Set.of("REGISTRY", "REGISTRAR")
+                                .contains(p.document().recipient().role())),
+                "a report does not carry the order");
+    }
+
+    @Test
+    void aNameInOtherHandsIsNotAskedForAndNothingTellsWhy() throws Exception {
+        String name = "quietharbour-held.net";
+        CaseFile sealed = open(CAROL, "The other, sealed", true, name + ",MALICIOUS,PHISHING\n");
+        DomainName server = DomainName.of("ns1.quietharbour-custody.org");
+        order(CAROL, sealed, List.of(server));
+        CaseFile file = open(ALICE, "Asks for the same", false, name + ",MALICIOUS,PHISHING\n");
+        Instant at = Instant.now().minus(1, ChronoUnit.HOURS);
+        looked.at(suspects.all(file.id()), at, "198.51.100.81", 64_496);
+        order(ALICE, file, List.of());
+        Packet before = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+                .packets()
+                .getFirst();
+        looked.at(
+                suspects.all(file.id()),
+                at.plusSeconds(60),
+                "198.51.100.81",
+                64_496,
+                look -> new Snapshot(
+                        look.indicator(),
+                        look.at(),
+                        look.delegation()
+                                .map(parent -> new Outcome.Found<>(
+                                        new takedown.observation.Delegation(
+                                                DomainName.of(name),
+                                                DomainName.of("net"),
+                                                List.of(WireName.of(server)),
+                                                Map.of(),
+                                                List.of()),
+                                        parent.provenance())),
+                        look.resolution(),
+                        look.registryRdap(),
+                        look.registrarRdap(),
+                        look.whois(),
+                        look.registrarWhois(),
+                        look.hosting(),
+                        look.history()));
+        for (PacketKind kind : List.of(PacketKind.SEIZURE, PacketKind.ABUSE_REPORT)) {
+            Refusal refusal = assertThrows(Refusal.class, () -> packets.prepare(ALICE, file.id(), request(kind)));
+            assertEquals(
+                    List.of("in-other-hands"),
+                    refusal.reasons().stream().map(Refusal.Reason::code).toList());
+            assertFalse(refusal.reasons().toString().contains("custody"), refusal.reasons()::toString);
+        }
+        refusedBySql(before.id(), suspects.all(file.id()).getFirst().id());
+        assertFalse(packets.prepare(ALICE, file.id(), request(PacketKind.PRESERVATION))
+                .packets()
+                .isEmpty());
+    }
+
+    @Test
+    void theSameIsAskedAgainOnlyWithAReason() throws Exception {
+        String name = "quietharbour-twice.net";
+        CaseFile file = open(ALICE, "Asked twice", false, name + ",MALICIOUS,PHISHING\n");
+        looked.at(suspects.all(file.id()), Instant.now().minus(1, ChronoUnit.HOURS), "198.51.100.82", 64_496);
+        order(ALICE, file, List.of());
+        Packet first = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+                .packets()
+                .getFirst();
+        assertFalse(
+                packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+                        .packets()
+                        .isEmpty(),
+                "what was not sent was not asked");
+        for (String person : List.of("carol", "dan")) {
+            given().auth()
+                    .preemptive()
+                    .basic(person, person)
+                    .contentType("application/json")
+                    .body("{}")
+                    .post("/api/packets/" + first.id() + "/approvals")
+                    .then()
+                    .statusCode(200);
+        }
+        given().auth()
+                .preemptive()
+                .basic("alice", "alice")
+                .contentType("application/json")
+                .body("{\"channel\": \"BY_HAND\", \"recipients\": [\"the registry's office\"], \"servedAt\": \""
+                        + Instant.now().minusSeconds(5) + "\", \"servedBy\": \"a process server\"}")
+                .post("/api/packets/" + first.id() + "/dispatches")
+                .then()
+                .statusCode(200);
+        Refusal again =
+                assertThrows(Refusal.class, () -> packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE)));
+        assertEquals("already-asked", again.reasons().getFirst().code());
+        assertTrue(again.reasons().getFirst().message().contains(first.id().toString()), again.reasons()::toString);
+        lifts.put(
+                ALICE, file.id(), name, "already-asked", new LiftRequest("the registry lost it", Optional.empty(), ""));
+        assertFalse(packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+                .packets()
+                .isEmpty());
+    }
+
+    private void refusedBySql(UUID packet, UUID suspect) throws Exception {
+        transaction.begin();
+        try {
+            PersistenceException refused = assertThrows(
+                    PersistenceException.class,
+                    () -> database.createNativeQuery(
+                                    "insert into packet_suspect (packet_id, suspect_id) values (:p, :s)")
+                            .setParameter("p", packet)
+                            .setParameter("s", suspect)
+                            .executeUpdate());
+            assertTrue(String.valueOf(refused.getMessage()).contains("may not be named here"), refused::getMessage);
+        } finally {
+            transaction.rollback();
+        }
+    }
+
+    private static Seen young(String indicator) {
+        return Seen.of(indicator)
+                .delegatedTo("ns1.plainhost.org")
+                .registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(30)))));
+    }
+
+    private static Seen old(String indicator) {
+        return Seen.of(indicator)
+                .delegatedTo("ns1.plainhost.org")
+                .registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(800)))));
+    }
+
+    private static Apex apex(String name, String type, String data) {
+        TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();
+        byType.put(type, Seen.found(Source.DNS_RESOLVER, new RRset(WireName.of(name), type, 60, List.of(data))));
+        return new Apex(DomainName.of(name), byType);
+    }
+
+    private static String[] hosts(int count, String name) {
+        return IntStream.range(0, count).mapToObj(i -> "h" + i + "." + name).toArray(String[]::new);
+    }
+
+    @Test
+    void theDatabaseProtectsTheSameNamesForTheSameReasons() throws Exception {
+        Map<String, Snapshot> looks = new TreeMap<>();
+        looks.put("a-young.org", young("a-young.org").snapshot());
+        looks.put("a-old.org", old("a-old.org").snapshot());
+        looks.put(
+                "a-shop.org",
+                old("a-shop.org").records("MX", "10 mx.a-shop.org.").snapshot());
+        looks.put("a-nullmx.org", old("a-nullmx.org").records("MX", "0 .").snapshot());
+        looks.put(
+                "www.a-apex.org", old("www.a-apex.org").snapshot().with(apex("a-apex.org", "MX", "10 mx.a-apex.org.")));
+        looks.put("www.a-apexnull.org", old("www.a-apexnull.org").snapshot().with(apex("a-apexnull.org", "MX", "0 .")));
+        looks.put(
+                "a-policy.org",
+                old("a-policy.org").snapshot().with(apex("a-policy.org", Apex.DMARC, "\"v=DMARC1; p=quarantine\"")));
+        looks.put(
+                "a-nopolicy.org",
+                old("a-nopolicy.org").snapshot().with(apex("a-nopolicy.org", Apex.DMARC, "\"v=DMARC1; p=none\"")));
+        looks.put(
+                "a-names.org",
+                old("a-names.org").seenBefore(hosts(10, "a-names.org")).snapshot());
+        looks.put(
+                "a-few.org", old("a-few.org").seenBefore(hosts(9, "a-few.org")).snapshot());
+        looks.put(
+                "a-many.org",
+                young("a-many.org").seenBefore(hosts(50, "a-many.org")).snapshot());
+        looks.put(
+                "http://a-page.org/blog/wp-content/x.html",
+                old("http://a-page.org/blog/wp-content/x.html").snapshot());
+        looks.put(
+                "http://a-other.org/wp-contents",
+                old("http://a-other.org/wp-contents").snapshot());
+        looks.put("a-imported.org", young("a-imported.org").snapshot());
+        looks.put("a-wild.org", young("a-wild.org").snapshot());
+        looks.put("a-aarhus.dk", young("a-aarhus.dk").snapshot());
+        looks.put(
+                "www.eihbank.com",
+                old("www.eihbank.com").records("MX", "10 mx.x.org.").snapshot());
+        looks.put("x.sector-test.gov.zw", young("x.sector-test.gov.zw").snapshot());
+        looks.put(
+                "www.a-known.org",
+                old("www.a-known.org")
+                        .snapshot()
+                        .with(new Apex(
+                                DomainName.of("a-known.org"),
+                                new TreeMap<>(Map.of("MX", Seen.failed(Source.DNS_RESOLVER)))))
+                        .remembering(old("www.a-known.org")
+                                .snapshot()
+                                .with(apex("a-known.org", "MX", "10 mx.a-known.org."))));
+        CaseFile file = open(
+                ALICE,
+                "One rule twice",
+                false,
+                looks.keySet().stream()
+                        .map(key -> key + ",MALICIOUS,PHISHING\n")
+                        .collect(Collectors.joining()));
+        StringBuilder history = new StringBuilder();
+        for (String host : hosts(60, "a-imported.org")) {
+            history.append(record(host));
+        }
+        history.append(record("*.a-wild.org"));
+        imports.intoCase(
+                ALICE,
+                file.id(),
+                Optional.of("LAB"),
+                new ByteArrayInputStream(history.toString().getBytes(StandardCharsets.UTF_8)));
+        transaction.begin();
+        for (Suspect suspect : suspects.all(file.id())) {
+            UUID id = snapshots.store(suspect.id(), looks.get(suspect.key()));
+            database.createNativeQuery("update suspect set snapshot_id = :snapshot where id = :id")
+                    .setParameter("snapshot", id)
+                    .setParameter("id", suspect.id())
+                    .executeUpdate();
+        }
+        transaction.commit();
+        Map<String, Set<String>> service = new TreeMap<>();
+        Map<String, Set<String>> byDatabase = new TreeMap<>();
+        for (Charge charge : charges.of(file.id(), suspects.all(file.id()))) {
+            service.put(
+                    charge.subject(),
+                    charge.dossier().orElseThrow().collateral().guards().stream()
+                            .map(guard -> guard.kind().code())
+                            .collect(Collectors.toCollection(TreeSet::new)));
+            List<?> classes = database.createNativeQuery(
+                            "select distinct p.class from suspect s, protections_of(s) as p where s.id = :id",
+                            String.class)
+                    .setParameter("id", charge.suspect().id())
+                    .getResultList();
+            byDatabase.put(
+                    charge.subject(),
+                    classes.stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new)));
+        }
+        assertEquals(looks.keySet(), service.keySet());
+        assertEquals(service, byDatabase);
+        Set<String> victims = Set.of("likely-compromised");
+        assertEquals(victims, service.get("www.a-apex.org"));
+        assertEquals(victims, service.get("a-shop.org"));
+        assertEquals(victims, service.get("www.a-known.org"));
+        assertEquals(victims, service.get("a-names.org"));
+        assertEquals(victims, service.get("http://a-page.org/blog/wp-content/x.html"));
+        assertEquals(Set.of("shared-by-count"), service.get("a-wild.org"));
+        assertEquals(Set.of("shared-by-count"), service.get("a-imported.org"));
+        assertEquals(Set.of("sector"), service.get("x.sector-test.gov.zw"));
+        assertEquals(Set.of("institution", "likely-compromised"), service.get("www.eihbank.com"));
+        for (String free : List.of(
+                "a-young.org",
+                "a-old.org",
+                "a-nullmx.org",
+                "a-few.org",
+                "a-nopolicy.org",
+                "http://a-other.org/wp-contents")) {
+            assertEquals(Set.of(), service.get(free), free);
+        }
+    }
+
+    private static String record(String name) {
+        return "{\"rrname\":\"%s\",\"rrtype\":\"A\",\"rdata\":\"192.0.2.9\",\"time_first\":1790000000,\"time_last\":1790000100,\"count\":1}\n"
+                .formatted(name);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.protection;
+
+import org.jspecify.annotations.NullMarked;
