@@ -171,7 +171,8 @@ public record Snapshot(
                 Optional.empty(),
                 known.hosting(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                known.apex());
         return new Snapshot(
                 indicator,
                 at,
@@ -183,6 +184,7 @@ public record Snapshot(
                 Optional.empty(),
                 hosting,
                 history,
+                apex,
                 dns);
     }
 
