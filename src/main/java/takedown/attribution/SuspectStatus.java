@@ -16,6 +16,11 @@ public enum SuspectStatus {
     /** The look-ups failed or contradict each other: nothing is concluded. */
     UNKNOWN;
 
+    /** What is said of a name of this status that works now. One that was not registered may never have been. */
+    public String whenItWorks() {
+        return this == DELETED ? "was not registered and is in use now" : "came back";
+    }
+
     /** Down means that visitors no longer reach the operator of the name. Unknown is never down. */
     public boolean isDown() {
         return switch (this) {

@@ -315,7 +315,11 @@ class NightGlance {
         moved.stream()
                 .filter(Settled::isBack)
                 .forEach(s -> journal.append(
-                        s.caseId(), "monitoring", CaseEvent.Type.RETURNED, Optional.of(s.suspectId()), "came back"));
+                        s.caseId(),
+                        "monitoring",
+                        CaseEvent.Type.RETURNED,
+                        Optional.of(s.suspectId()),
+                        s.before().whenItWorks()));
         watchList.remember(brought.digests, null);
         if (!brought.looks.isEmpty()) {
             lookQueue.add(slice, brought.looks);

@@ -146,7 +146,11 @@ class Recorder {
         executions.seen(suspect, dossier, stored, doubted);
         if (back) {
             journal.append(
-                    suspect.caseId(), "monitoring", CaseEvent.Type.RETURNED, Optional.of(suspect.id()), "came back");
+                    suspect.caseId(),
+                    "monitoring",
+                    CaseEvent.Type.RETURNED,
+                    Optional.of(suspect.id()),
+                    before.whenItWorks());
         } else if (before != after) {
             journal.append(
                     suspect.caseId(),

@@ -329,6 +329,13 @@ class StatusRuleTest {
     }
 
     @Test
+    void aNameThatWasNotRegisteredDoesNotComeBack() {
+        for (SuspectStatus status : SuspectStatus.values()) {
+            assertEquals(status != SuspectStatus.DELETED, status.whenItWorks().equals("came back"), status.name());
+        }
+    }
+
+    @Test
     void aRegistryThatDeniesANameWhichItsZoneServesIsAConflict() {
         for (AbsentKind kind : List.of(AbsentKind.NO_OBJECT, AbsentKind.RESERVED)) {
             for (Seen served : List.of(
