@@ -201,8 +201,8 @@ final class CollateralRule {
     /** Not where a registry answers for every name: that mail is its own. */
     private static Mail mail(Snapshot look, DomainName name) {
         boolean itself = look.indicator().host().filter(name::equals).isPresent();
-        boolean none = itself
-                && look.resolutionOrKnown().filter(Resolution::nxdomain).isPresent();
+        boolean none =
+                itself && look.resolutionOrKnown().filter(Resolution::nxdomain).isPresent();
         if (look.isWildcard() || none) {
             return new Mail(true, List.of());
         }

@@ -182,7 +182,8 @@ final class Parties {
         }
         Map<WireName, Provenance> exchangers = new LinkedHashMap<>();
         snapshot.resolution()
-                .ifPresent(resolution -> resolution.settled("MX").ifPresent(outcome -> exchangers(outcome, exchangers)));
+                .ifPresent(
+                        resolution -> resolution.settled("MX").ifPresent(outcome -> exchangers(outcome, exchangers)));
         snapshot.apex().flatMap(apex -> apex.of("MX")).ifPresent(outcome -> exchangers(outcome, exchangers));
         exchangers.forEach((exchanger, evidence) -> operator(
                 Role.MAIL,

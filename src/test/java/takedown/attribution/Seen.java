@@ -199,7 +199,8 @@ public final class Seen {
 
     /** Records of the registered name itself. */
     public Seen ofTheName(String type, String... rdata) {
-        DomainName name = takedown.name.PublicSuffixes.registrable(indicator.host().orElseThrow())
+        DomainName name = takedown.name.PublicSuffixes.registrable(
+                        indicator.host().orElseThrow())
                 .orElseThrow();
         apex.put(type, found(Source.DNS_RESOLVER, new RRset(WireName.of(name), type, 300, List.of(rdata))));
         return this;
@@ -210,7 +211,8 @@ public final class Seen {
         return apex.isEmpty()
                 ? look
                 : look.with(new Apex(
-                        takedown.name.PublicSuffixes.registrable(indicator.host().orElseThrow())
+                        takedown.name.PublicSuffixes.registrable(
+                                        indicator.host().orElseThrow())
                                 .orElseThrow(),
                         apex));
     }

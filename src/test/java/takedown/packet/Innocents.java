@@ -48,7 +48,15 @@ abstract class Innocents {
     static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
     static final String FREE = "hollowwren-free-to-ask.com";
     static final Set<String> PROTECTING = Set.of(
-            "public-suffix", "platform", "dynamic-dns", "popular-name", "infrastructure", "address", "compromised");
+            "public-suffix",
+            "platform",
+            "dynamic-dns",
+            "popular-name",
+            "infrastructure",
+            "institution",
+            "sector",
+            "address",
+            "compromised");
 
     @Inject
     Cases cases;
