@@ -223,7 +223,9 @@ public class Cases {
     }
 
     private CaseRow visible(Actor actor, UUID id) {
-        return cases.find("from CaseRow c where c.id = :id and " + visible("c.id"), Map.of("id", id, "reader", actor.user()))
+        return cases.find(
+                        "from CaseRow c where c.id = :id and " + visible("c.id"),
+                        Map.of("id", id, "reader", actor.user()))
                 .firstResultOptional()
                 .orElseThrow(() -> Refusal.notFound("no such case"));
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
@@ -99,9 +100,9 @@ class SealedDifferenceTest {
                 .path("id");
         end("root", night);
         Map<String, String> answers = new LinkedHashMap<>();
-        read("for the reader ", ids, night, answers);
+        read("over for the reader ", ids, night, answers, path -> !isMadeAnew(path));
         end("alice", night);
-        read("for all ", ids, night, answers);
+        read("over for all ", ids, night, answers, path -> true);
         return answers;
     }
 
@@ -161,9 +162,15 @@ class SealedDifferenceTest {
                 .path("packets[0].id");
     }
 
-    private static void read(String when, Map<String, String> ids, String night, Map<String, String> answers)
+    /** Papers of a packet, which a night does not change, and look-ups, which ask servers outside: once is enough. */
+    private static boolean isMadeAnew(String path) {
+        return path.startsWith("/api/packets/") || path.startsWith("/api/lookups/") || path.endsWith(".pdf");
+    }
+
+    private static void read(
+            String when, Map<String, String> ids, String night, Map<String, String> answers, Predicate<String> wanted)
             throws IOException {
-        for (String path : paths()) {
+        for (String path : paths().stream().filter(wanted).toList()) {
             for (String asked : asked(path, ids, night)) {
                 for (String other : OTHERS) {
                     Response answer = as(other).get(asked);
@@ -236,7 +243,8 @@ class SealedDifferenceTest {
 
     private static String text(byte[] pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+            // Where a line breaks depends on how wide an id is.
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ").replaceAll("- (?=[0-9a-f])", "-");
         }
     }
 
@@ -246,7 +254,9 @@ class SealedDifferenceTest {
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>")
                 .replaceAll("20\\d\\d-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z| UTC)?", "<time>")
                 .replaceAll("[A-Z][a-z]{2}, \\d{1,2} [A-Z][a-z]{2} 20\\d\\d \\d\\d:\\d\\d:\\d\\d", "<time>")
-                .replaceAll("[0-9a-f]{40,64}", "<hash>")
+                .replaceAll("\\d{1,2} [A-Z][a-z]+ 20\\d\\d,? \\d\\d:\\d\\d UTC", "<time>")
+                .replaceAll("\\b1[789]\\d{8}\\b", "<time>")
+                .replaceAll("[0-9a-f]{20,64}( [0-9a-f]{20,64})*", "<hash>")
                 .replaceAll("\"(rate|secondsLeft)\":[0-9.]+", "\"$1\":<figure>");
     }
 }
