@@ -18,8 +18,8 @@ import takedown.directory.DirectoryLoader;
 import takedown.lab.LabUnavailable;
 import takedown.packet.Rehearsal;
 import takedown.packet.words.TemplatesInvalid;
-import takedown.web.guard.DeadlineExtension;
 import takedown.protection.ListInvalid;
+import takedown.web.guard.DeadlineExtension;
 import takedown.web.guard.RawAddress;
 
 /** The service with the database that it brings along, if nobody configured another: first up, last down. */

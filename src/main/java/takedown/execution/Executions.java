@@ -137,7 +137,8 @@ public class Executions {
         List<ExecutionRow> remembered = rows.of(suspect.id());
         return suspect.verdict() == Verdict.MALICIOUS
                         || remembered.stream().anyMatch(row -> row.firstExecutedAt != null)
-                ? Optional.of(new Judging(suspect, dossier.get().flatMap(seen -> shield.over(suspect, seen)), onFile, served, remembered))
+                ? Optional.of(new Judging(
+                        suspect, dossier.get().flatMap(seen -> shield.over(suspect, seen)), onFile, served, remembered))
                 : Optional.empty();
     }
 

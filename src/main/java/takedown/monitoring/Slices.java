@@ -57,8 +57,10 @@ class Slices {
         Object[] row = (Object[]) rest.getFirst();
         UUID upto = (UUID) row[0];
         UUID reached = (UUID) row[1];
-        // So many names of the run's cases, whatever else lies between: closed cases cost no slices. The last slice ends where the run
-        // does. The coalesce keeps the planner on the order of the ids, where it would otherwise sort all names of a case for each slice.
+        // So many names of the run's cases, whatever else lies between: closed cases cost no slices. The last slice
+        // ends where the run
+        // does. The coalesce keeps the planner on the order of the ids, where it would otherwise sort all names of a
+        // case for each slice.
         UUID end = (UUID) database()
                 .createNativeQuery(
                         "select coalesce((select id from suspect where id > coalesce(cast(:reached as uuid), cast(:first as uuid))"

@@ -77,9 +77,8 @@ class Charges {
         Map<UUID, Snapshot> stored = snapshots.get(
                 meant.stream().flatMap(suspect -> suspect.snapshotId().stream()).toList());
         Map<UUID, Snapshot> looks = new LinkedHashMap<>();
-        meant.forEach(suspect -> suspect.snapshotId()
-                .map(stored::get)
-                .ifPresent(look -> looks.put(suspect.id(), look)));
+        meant.forEach(
+                suspect -> suspect.snapshotId().map(stored::get).ifPresent(look -> looks.put(suspect.id(), look)));
         Map<UUID, Dossier> known = dossiers.of(caseId, looks);
         return meant.stream()
                 .map(suspect -> new Charge(suspect, Optional.ofNullable(known.get(suspect.id()))))

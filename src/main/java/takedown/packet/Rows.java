@@ -15,7 +15,6 @@ import takedown.attribution.MergedRegistration;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.directory.Role;
-import takedown.name.Count;
 import takedown.name.Defang;
 import takedown.name.DomainName;
 import takedown.observation.Delegation;

@@ -27,7 +27,8 @@ import takedown.observation.Source;
 
 /** What is said of a name in zones as they should not be, from the wire to the sentence. */
 class OddZonesTest {
-    private static final Attributor ATTRIBUTOR = new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE);
+    private static final Attributor ATTRIBUTOR =
+            new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE);
 
     private static final Outcome<Registration> FREE = Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT);
     private static final Outcome<Registration> SILENT = Seen.failed(Source.RDAP_REGISTRY);
