@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import takedown.ledger.LogRows.Waiting;
 import takedown.ledger.proof.LogEntry;
 
@@ -17,6 +18,9 @@ import takedown.ledger.proof.LogEntry;
 class Sequencer {
     /** Rows a transaction: a tenth of a second of work. */
     static final int BATCH = 5_000;
+
+    /** Kinds of entries that get a checkpoint at once: an archive is asked for soon. */
+    private static final Set<String> ANCHORED = Set.of("PACKET", "APPROVAL");
 
     private final LogRows rows;
     private final Checkpoints checkpoints;
@@ -57,7 +61,7 @@ class Sequencer {
         long before = rows.size();
         rows.add(before, waiting, entries);
         nodes(before, before + entries.size());
-        if (waiting.stream().anyMatch(w -> w.kind().equals("PACKET"))) {
+        if (waiting.stream().anyMatch(w -> ANCHORED.contains(w.kind()))) {
             checkpoints.publishAt(before + entries.size());
         }
         return entries.size();

@@ -7,6 +7,8 @@ import takedown.casefile.Actor;
 /** All of Appendix A as pages. */
 @ApplicationScoped
 class AppendixPages implements Rendition {
+    static final String NAME = "appendix-a.pdf";
+
     private final PacketPages pages;
 
     AppendixPages(PacketPages pages) {
@@ -15,7 +17,7 @@ class AppendixPages implements Rendition {
 
     @Override
     public String name() {
-        return "appendix-a.pdf";
+        return NAME;
     }
 
     @Override

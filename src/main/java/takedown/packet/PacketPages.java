@@ -3,10 +3,13 @@ package takedown.packet;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import takedown.casefile.Actor;
@@ -50,6 +53,10 @@ public class PacketPages {
     /** PDF/A-3u with Appendix A and what else a registry's programs take inside; signed (PAdES) where there is a key. */
     public byte[] registryCopy(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
+        return packets.approved(id, RegistryCopy.NAME).orElseGet(() -> newRegistryCopy(packet));
+    }
+
+    private byte[] newRegistryCopy(Packet packet) {
         List<Attachment> files = attachments.stream()
                 .flatMap(a -> a.of(packet).stream())
                 .sorted(Comparator.comparing(Attachment::name))
@@ -62,8 +69,20 @@ public class PacketPages {
     /** All of Appendix A as pages, however long: PDF/A-2u and PDF/UA-1, written while it is made. */
     public Consumer<OutputStream> appendix(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
+        Optional<byte[]> approved = packets.approved(id, AppendixPages.NAME);
+        if (approved.isPresent()) {
+            return out -> write(approved.get(), out);
+        }
         String sha256 = appendixSha256(packet.document());
         return out -> AppendixRendition.write(packet.document(), packet.manifest(), sha256, out);
+    }
+
+    private static void write(byte[] octets, OutputStream out) {
+        try {
+            out.write(octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String appendixSha256(PacketDocument document) {

@@ -16,6 +16,6 @@ public interface Rendition {
         return true;
     }
 
-    /** Writes it, the same octets every time. */
+    /** Writes it. Once the packet is approved, the octets that were approved are kept and this is not called any more. */
     void write(Actor actor, Packet packet, OutputStream out) throws IOException;
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,7 +43,15 @@ class DispatchTest extends SendingCase {
         post("alice", packet, "dispatches", served).statusCode(409).body("detail", containsString("missing: 2"));
         post("alice", packet, "approvals", "{}").statusCode(403);
         post("olga", packet, "approvals", "{}").statusCode(403);
-        post("carol", packet, "approvals", "{}").statusCode(201).body("approvals", hasSize(1));
+        byte[] copy =
+                as("carol").get("/api/packets/" + packet + "/registry.pdf").asByteArray();
+        post("carol", packet, "approvals", "{}")
+                .statusCode(201)
+                .body("approvals", hasSize(1))
+                .body(
+                        "approvals[0].renditions.'registry.pdf'",
+                        equalTo(EvidenceSink.digest(copy).sha256()))
+                .body("approvals[0].renditions", hasKey("epp.xml"));
         post("carol", packet, "approvals", "{}").statusCode(201).body("approvals", hasSize(1));
         post("alice", packet, "dispatches", served).statusCode(409).body("detail", containsString("missing: 1"));
         post("dan", packet, "approvals", "{}").statusCode(201).body("approvals.role", hasItems("COUNSEL"));

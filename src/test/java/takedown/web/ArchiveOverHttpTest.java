@@ -42,6 +42,7 @@ import takedown.archive.check.BadArchive;
 import takedown.archive.check.LogFileCheck;
 import takedown.archive.check.SenderKey;
 import takedown.archive.check.Source;
+import takedown.evidence.EvidenceSink;
 import takedown.ledger.proof.NoteKey;
 
 /** A packet's archive from the service, checked by everything but the service. */
@@ -56,6 +57,7 @@ class ArchiveOverHttpTest {
     @TempDir
     Path folder;
 
+    private static String caseId = "";
     private static String packet = "";
     private static String theCase = "";
     private static Instant opened = Instant.MAX;
@@ -89,6 +91,7 @@ class ArchiveOverHttpTest {
                 .post("/api/cases/" + id + "/suspects")
                 .then()
                 .statusCode(200);
+        caseId = id;
         String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
         as("olga")
                 .accept("text/event-stream")
@@ -140,7 +143,7 @@ class ArchiveOverHttpTest {
         String all = String.join("\n", said);
         assertTrue(all.contains("Lab Time-Stamp Authority"), all);
         assertTrue(all.contains("kept outside the database"), all);
-        assertFalse(all.contains("--  "), all);
+        assertFalse(all.replace("--  approvals     none", "").contains("--  "), all);
         Path file = unpacked();
         String manifest = Files.readString(file.resolve("manifest.json"));
         assertTrue(manifest.contains("hollowwren-keys.net") && manifest.contains(packet), manifest);
@@ -173,6 +176,40 @@ class ArchiveOverHttpTest {
                                 + "' and theirs.kept_at < ours.kept_at")) {
             shared.next();
             assertTrue(shared.getLong(1) > 0, "or this test shows nothing");
+        }
+    }
+
+    @Test
+    void provesWhatWasApproved() throws Exception {
+        String approved = as("alice")
+                .contentType("application/json")
+                .body("{\"kind\": \"SEIZURE\", \"actions\": [\"LOCK\"]}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("packets[0].id");
+        String read = "";
+        for (String counsel : List.of("carol", "dan")) {
+            read = as(counsel)
+                    .contentType("application/json")
+                    .body("{}")
+                    .post("/api/packets/" + approved + "/approvals")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("approvals[0].renditions.'packet.pdf'");
+        }
+        List<String> said = new ArrayList<>();
+        byte[] proof = as("olga").get("/api/packets/" + approved + "/archive").asByteArray();
+        ArchiveCheck.check(Source.of(proof), ArchiveCheck.Trusted.NOTHING, said::add);
+        assertTrue(said.stream().anyMatch(line -> line.startsWith("ok  approvals     2")), said::toString);
+        try (ZipFile zip = zip(proof, "approved.zip")) {
+            byte[] pdf = zip.getInputStream(zip.getEntry("packet.pdf")).readAllBytes();
+            assertEquals(read, EvidenceSink.digest(pdf).sha256());
+            String log = new String(
+                    zip.getInputStream(zip.getEntry("log/entries.ndjson")).readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(log.contains(read), "the log names the document");
         }
     }
 

@@ -2,6 +2,7 @@ package takedown.web;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -214,7 +215,8 @@ class GuardsTest {
                 .post("/api/probe/json")
                 .then()
                 .statusCode(400)
-                .contentType(startsWith("application/problem+json"));
+                .contentType(startsWith("application/problem+json"))
+                .body("errors[0].subject", oneOf("name", "count", "colour", "at", "inner"));
     }
 
     @ParameterizedTest
@@ -234,7 +236,8 @@ class GuardsTest {
                 .body(body)
                 .post("/api/cases")
                 .then()
-                .statusCode(400);
+                .statusCode(400)
+                .body("errors[0].subject", oneOf("sealed", "kind", "title", "tlp"));
     }
 
     @Test

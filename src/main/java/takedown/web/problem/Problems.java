@@ -28,7 +28,9 @@ public final class Problems {
     private static final int RETRY_AFTER = 5;
     private static final List<String> READING = List.of(
             "org.jboss.resteasy.reactive.server.core.multipart.",
-            "org.jboss.resteasy.reactive.server.vertx.VertxInputStream");
+            "org.jboss.resteasy.reactive.server.vertx.VertxInputStream",
+            // A client that is gone while its answer is written.
+            "io.quarkus.vertx.utils.VertxOutputStream");
 
     @ServerExceptionMapper
     public Response refusal(Refusal refusal) {
@@ -150,7 +152,7 @@ public final class Problems {
     }
 
     /**
-     * Whether it came up while a body was read, or a form taken apart: the library throws whatever it meets there, and no code of ours runs
+     * Whether it came up while a body was read or an answer written, or a form taken apart: the library throws whatever it meets there, and no code of ours runs
      * then. Only a full disk is not the caller's.
      */
     private static boolean isOfTheBody(Throwable fault) {

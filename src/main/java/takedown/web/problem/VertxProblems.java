@@ -46,7 +46,12 @@ public class VertxProblems {
 
     private void failed(RoutingContext context) {
         int status = context.failure() instanceof ForbiddenException ? 403 : context.statusCode();
-        if (context.response().ended() || context.response().headWritten()) {
+        if (context.response().closed()) {
+            LOG.debugf(
+                    context.failure(),
+                    "The client is gone: %s",
+                    context.request().path());
+        } else if (context.response().ended() || context.response().headWritten()) {
             context.next();
         } else if (status == 401 || context.failure() instanceof AuthenticationFailedException) {
             // takedown.web.signin.SignIn answers it, with a challenge.
