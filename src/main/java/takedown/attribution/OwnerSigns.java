@@ -29,7 +29,7 @@ final class OwnerSigns {
     private static final Pattern PATH = Pattern.compile("://.*" + Sign.CONTENT_PATH, Pattern.CASE_INSENSITIVE);
 
     private static final Pattern POLICY =
-            Pattern.compile("v\\s*=\\s*DMARC1\\s*;(.*;)?\\s*p\\s*=\\s*(quarantine|reject)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("v *= *DMARC1 *;(.*;)? *p *= *(quarantine|reject)", Pattern.CASE_INSENSITIVE);
 
     private OwnerSigns() {}
 

@@ -19,7 +19,7 @@ public final class ListInvalid extends RuntimeException {
     public static void check(Config config) {
         config.getOptionalValue("takedown.packet.popular-names", Path.class).ifPresent(place -> {
             try {
-                RankedList.read(place);
+                RankedList.check(place);
             } catch (RankedList.Bad bad) {
                 throw new ListInvalid(bad);
             }

@@ -34,8 +34,12 @@ class ProtectedNameTable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Ranks that the start waits for. */
+    private static final int AT_ONCE = 100_000;
+
     private final ProtectedNames names;
     private final boolean database;
+    private volatile Optional<RankedList> pending = Optional.empty();
 
     ProtectedNameTable(
             ProtectedNames names,
@@ -53,23 +57,35 @@ class ProtectedNameTable {
             LOG.infof(
                     "%d names are protected; %d rows of their table changed",
                     names.all().size(), changed);
-            rank(names.takeFirst());
+            pending = names.takeFirst();
+            if (pending.map(RankedList::count).orElse(0) <= AT_ONCE) {
+                rankPending();
+            }
         }
     }
 
-    /** Reads the imported lists again where a file changed. */
+    /** Reads the imported lists again where a file changed. A long list of the start is written here too: the service itself has it already. */
     @Scheduled(
             identity = "ranked-lists",
             every = "20s",
-            delayed = "20s",
+            delayed = "3s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
         if (database) {
             names.refresh().ifPresent(list -> {
-                rank(Optional.of(list));
+                pending = Optional.of(list);
                 LOG.infof("takedown.packet.popular-names: read again, %d names", list.count());
             });
+            if (pending.isPresent()) {
+                rankPending();
+            }
         }
+    }
+
+    /** Kept until it is written: where the database was away, the next time does it. */
+    private void rankPending() {
+        rank(pending);
+        pending = Optional.empty();
     }
 
     /** @return how many rows are not as they were */

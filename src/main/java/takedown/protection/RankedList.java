@@ -39,6 +39,7 @@ final class RankedList {
     private String[] names = new String[1_024];
     private int[] ranks = new int[1_024];
     private int count;
+    private boolean keeps = true;
 
     /** What is wrong with a list; the one that was read before stays in use. */
     static final class Bad extends Exception {
@@ -56,6 +57,15 @@ final class RankedList {
             list.readFile(file);
         }
         return list;
+    }
+
+    /** Whether {@link #read} would take it, without the names. */
+    static void check(Path place) throws Bad {
+        RankedList list = new RankedList();
+        list.keeps = false;
+        for (Path file : files(place)) {
+            list.readFile(file);
+        }
     }
 
     /** The files that are read, in the order of their names; those whose name begins with a dot are not. */
@@ -212,7 +222,7 @@ final class RankedList {
                 }
                 return;
             }
-            if (rank <= RankedNames.MOST) {
+            if (keeps && rank <= RankedNames.MOST) {
                 add(PublicSuffixes.registrable(name).orElse(name), rank);
             }
         }

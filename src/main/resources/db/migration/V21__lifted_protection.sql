@@ -28,25 +28,23 @@ end $$;
 create trigger protection_lift_is_of_its_case before insert or update on protection_lift
   for each row execute function lift_is_of_its_case();
 
--- Every class by which the lists protect a name, itself or by a name above it.
-create function listed_protections(wanted text) returns table (class text, reason text) language sql stable as $$
-  select lower(replace(p.kind, '_', '-')), min(p.reason) from protected_name p where p.name = any (names_above(wanted)) and (
-    p.scope = 'BELOW'
-    or (p.scope = 'SELF' and p.name = wanted)
-    or (p.scope = 'CHILD' and wanted = split_part(wanted, '.', 1) || '.' || p.name
-      and not exists (select 1 from protected_name x where x.name = wanted and x.scope = 'NONE')))
-  group by p.kind
-$$;
+-- The functions below are called for each of thousands of names: scalar expressions, and a query only where something can be found.
 
 -- Names below the registered name that passive DNS saw: told to the look, or imported into the case.
-create function names_below(charged suspect, body jsonb) returns text[] language sql stable as $$
-  select coalesce(array_agg(distinct n.name), '{}') from (
-    select lower(rtrim(r #>> '{}', '.')) as name from jsonb_path_query(body, '$.history[*].value.records[*].rrname') as r
-    union
-    (select p.rrname from passive_record p where p.case_id = charged.case_id
-      and reverse(p.rrname) >= reverse(charged.registrable) || '.' and reverse(p.rrname) < reverse(charged.registrable) || '/' limit 2000)
-  ) as n where right(n.name, length(charged.registrable) + 1) = '.' || charged.registrable
-$$;
+create function names_below(charged suspect, look jsonb) returns text[] language plpgsql stable as $$
+begin
+  if not jsonb_path_exists(look, '$.history[*].value.records[*]') is true and not exists (
+      select from passive_record p where p.case_id = charged.case_id
+        and reverse(p.rrname) >= reverse(charged.registrable) || '.' and reverse(p.rrname) < reverse(charged.registrable) || '/') then
+    return '{}';
+  end if;
+  return array(select distinct n.name from (
+      select lower(rtrim(r #>> '{}', '.')) as name from jsonb_path_query(look, '$.history[*].value.records[*].rrname') as r
+      union
+      (select p.rrname from passive_record p where p.case_id = charged.case_id
+        and reverse(p.rrname) >= reverse(charged.registrable) || '.' and reverse(p.rrname) < reverse(charged.registrable) || '/' limit 2000)
+    ) as n where right(n.name, length(charged.registrable) + 1) = '.' || charged.registrable);
+end $$;
 
 -- Whether many use the name, by what is directly below it. The number is that of takedown.attribution.SharedByCount.
 create function shared_by_count(registrable text, below text[]) returns boolean language sql immutable as $$
@@ -55,54 +53,71 @@ create function shared_by_count(registrable text, below text[]) returns boolean 
     from unnest(below) as b where b <> '*.' || registrable)
 $$;
 
--- The record data of a type of the registered name, as the look saw them or as the last that was known.
-create function of_the_name(charged suspect, body jsonb, type text) returns setof text language sql immutable as $$
-  select d #>> '{}' from jsonb_path_query(case
-    when body #>> '{delegation,value,answer}' = 'WILDCARD' then null
-    when charged.host = charged.registrable and type <> 'DMARC'
-      then coalesce(nullif(body #> array['known', 'records', type, 'value'], 'null'), host_set(body, type))
-    else coalesce(nullif(body #> array['apex', 'byType', type, 'value'], 'null'),
-      nullif(body #> array['known', 'apex', 'byType', type, 'value'], 'null'))
-  end, '$.rdata[*]') as d
-$$;
-
 -- What speaks for an owner who is a victim. The words are those of takedown.attribution.Collateral.Sign.
-create function signs_of_an_owner(charged suspect, body jsonb, looked_at timestamptz, below text[]) returns text[] language sql stable as $$
-  select array_remove(array[
-    case when exists (
-      select from (select jsonb_path_query(body, '$.*.value.createdAt') #>> '{}' as at
-        union all select jsonb_path_query(body, '$.known.*.value.createdAt') #>> '{}') as created
-      where created.at::timestamptz < looked_at - interval '730 days') then 'OLD_REGISTRATION' end,
-    case when exists (select from of_the_name(charged, body, 'MX') as mx where right(mx, 2) <> ' .') then 'MAIL_IN_USE' end,
-    case when (select count(*) from unnest(below) as b where left(b, 2) <> '*.') >= 10 then 'NAMES_BELOW' end,
-    case when exists (select from suspect s where s.case_id = charged.case_id and s.registrable = charged.registrable
+create function signs_of_an_owner(charged suspect, look jsonb, looked_at timestamptz, below text[]) returns text[] language plpgsql stable as $$
+declare
+  signs   text[] := '{}';
+  mx      jsonb;
+  policy  jsonb;
+  limits  jsonb := jsonb_build_object('old', to_char((looked_at - interval '730 days') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'));
+begin
+  if jsonb_path_exists(look, '$.*.value.createdAt ? (@ < $old)', limits) or jsonb_path_exists(look, '$.known.*.value.createdAt ? (@ < $old)', limits) then
+    signs := signs || 'OLD_REGISTRATION'::text;
+  end if;
+  if look #>> '{delegation,value,answer}' is distinct from 'WILDCARD' then
+    if charged.host = charged.registrable then
+      mx := coalesce(nullif(look #> '{known,records,MX,value}', 'null'), host_set(look, 'MX'));
+    else
+      mx := coalesce(nullif(look #> '{apex,byType,MX,value}', 'null'), nullif(look #> '{known,apex,byType,MX,value}', 'null'));
+    end if;
+    if jsonb_path_exists(mx, '$.rdata[*] ? (!(@ like_regex " [.]$"))') then
+      signs := signs || 'MAIL_IN_USE'::text;
+    end if;
+    policy := coalesce(nullif(look #> '{apex,byType,DMARC,value}', 'null'), nullif(look #> '{known,apex,byType,DMARC,value}', 'null'));
+    if jsonb_path_exists(policy, '$.rdata[*] ? (@ like_regex "v *= *DMARC1 *;(.*;)? *p *= *(quarantine|reject)" flag "i")') then
+      signs := signs || 'DMARC_POLICY'::text;
+    end if;
+  end if;
+  if cardinality(below) >= 10 and (select count(*) from unnest(below) as b where left(b, 2) <> '*.') >= 10 then
+    signs := signs || 'NAMES_BELOW'::text;
+  end if;
+  if exists (select from suspect s where s.case_id = charged.case_id and s.registrable = charged.registrable
       and s.key ~* ('://.*' || '/(wp-content|wp-includes|wp-admin|wp-json|wp-login[.]php|xmlrpc[.]php|administrator|components/com_[a-z0-9_]+'
         || '|modules/mod_[a-z0-9_]+|media/system|sites/(default|all)|core/(misc|modules|themes)|typo3|typo3conf'
         || '|typo3temp|fileadmin|skin/(frontend|adminhtml)|pub/(media|static)|umbraco|bitrix|cpresources|modx'
-        || '|manager/assets)([/?#]|$)')) then 'CONTENT_MANAGEMENT' end,
-    case when exists (select from ranked_name r where r.name = charged.registrable) then 'RANKED' end,
-    case when exists (select from of_the_name(charged, body, 'DMARC') as policy
-      where policy ~* 'v\s*=\s*DMARC1\s*;(.*;)?\s*p\s*=\s*(quarantine|reject)') then 'DMARC_POLICY' end
-  ], null)
-$$;
+        || '|manager/assets)([/?#]|$)')) then
+    signs := signs || 'CONTENT_MANAGEMENT'::text;
+  end if;
+  if exists (select from ranked_name r where r.name = charged.registrable) then
+    signs := signs || 'RANKED'::text;
+  end if;
+  return signs;
+end $$;
 
--- Every class that protects a charged name, whoever asks.
+-- Every class that protects a charged name, whoever asks: by the lists, itself or by a name above it, and by what was seen.
 create function protections_of(charged suspect) returns table (class text, reason text) language plpgsql stable as $$
 declare
+  above text[] := names_above(charged.host);
   look  jsonb;
   at    timestamptz;
   below text[];
 begin
-  return query select l.class, l.reason from listed_protections(charged.registrable) as l;
-  if charged.host <> charged.registrable then
-    return query select l.class, l.reason from listed_protections(charged.host) as l;
-  end if;
+  return query select lower(replace(p.kind, '_', '-')), min(p.reason) from protected_name p where p.name = any (above) and (
+    p.scope = 'BELOW'
+    or (p.scope = 'SELF' and p.name in (charged.host, charged.registrable))
+    or (p.scope = 'CHILD' and exists (select from unnest(array[charged.host, charged.registrable]) as wanted
+      where wanted = split_part(wanted, '.', 1) || '.' || p.name
+        and not exists (select 1 from protected_name x where x.name = wanted and x.scope = 'NONE'))))
+  group by p.kind;
   return query select case when r.rank <= 10000 then 'popular-name' else 'ranked-name' end, r.name || ' is number ' || r.rank || ' of a list'
     from ranked_name as r where r.name = charged.registrable;
   -- The whole body, unpacked once and not by each function anew.
   select n.body #> '{}', n.at into look, at from snapshot as n where n.id = charged.snapshot_id;
+  if look is null then
+    return;
+  end if;
   below := names_below(charged, look);
-  if shared_by_count(charged.registrable, below) then
+  if cardinality(below) > 0 and shared_by_count(charged.registrable, below) then
     return query select 'shared-by-count', 'many use ' || charged.registrable;
   end if;
   if cardinality(signs_of_an_owner(charged, look, at, below)) >= 2 then
