@@ -244,7 +244,10 @@ class SealedDifferenceTest {
     private static String text(byte[] pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             // Where a line breaks depends on how wide an id is.
-            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ").replaceAll("- (?=[0-9a-f])", "-");
+            return new PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("\\s+", " ")
+                    .replaceAll("- (?=[0-9a-f])", "-");
         }
     }
 
