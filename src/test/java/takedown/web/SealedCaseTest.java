@@ -319,13 +319,15 @@ class SealedCaseTest {
             throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("update case_file set sealed = " + sealed + ", tlp = 'AMBER', state = '"
-                    + (closed ? "CLOSED" : "OPEN") + "' where id = '" + id + "'");
-            statement.execute("delete from case_member where case_id = '" + id + "' and username <> 'dan'");
-            if (member.isPresent()) {
-                statement.execute("insert into case_member (case_id, username, role) values ('" + id + "', '" + user
-                        + "', '" + member.get() + "')");
-            }
+            connection.setAutoCommit(false);
+            String own = " where case_id = '" + id + "'";
+            statement.execute("set local synchronous_commit = off; update case_file set sealed = " + sealed
+                    + ", tlp = 'AMBER', state = '" + (closed ? "CLOSED" : "OPEN") + "' where id = '" + id
+                    + "'; delete from case_member" + own + " and username <> 'dan'"
+                    + member.map(role -> "; insert into case_member (case_id, username, role) values ('" + id + "', '"
+                                    + user + "', '" + role + "')")
+                            .orElse(""));
+            connection.commit();
         }
     }
 
