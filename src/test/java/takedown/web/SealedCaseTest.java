@@ -192,6 +192,10 @@ class SealedCaseTest {
             Map.entry("delete /api/cases/{case}/members/{user}", Rule.MEMBERS),
             Map.entry("post /api/cases/{case}/history", Rule.WORK),
             Map.entry("post /api/cases/{case}/orders", Rule.WORK),
+            Map.entry("patch /api/cases/{case}/orders/{order}", Rule.WORK),
+            Map.entry("get /api/cases/{case}/lifts", Rule.READ),
+            Map.entry("put /api/cases/{case}/lifts/{name}/{class}", Rule.WORK),
+            Map.entry("delete /api/cases/{case}/lifts/{name}/{class}", Rule.WORK),
             Map.entry("post /api/cases/{case}/packets", Rule.WORK),
             Map.entry("post /api/cases/{case}/runs", Rule.WORK),
             Map.entry("post /api/cases/{case}/suspects", Rule.WORK),
@@ -253,7 +257,10 @@ class SealedCaseTest {
             String name, Rule rule, Map<String, String> ids, Map<String, Object> operation, Optional<String> said)
             throws SQLException {
         String method = name.substring(0, name.indexOf(' '));
-        String path = name.substring(name.indexOf(' ') + 1).replace("{value}", "hollowwren-swift.com");
+        String path = name.substring(name.indexOf(' ') + 1)
+                .replace("{value}", "hollowwren-swift.com")
+                .replace("{name}", "hollowwren-swift.com")
+                .replace("{class}", "likely-compromised");
         if (path.equals("/api/audit")) {
             path += "?case={case}";
         }
