@@ -150,9 +150,7 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
                 "order.pdf");
         Packet first = packets.prepare(ALICE, twice.id(), SEIZURE).packets().getFirst();
         assertEquals(
-                1,
-                packets.prepare(ALICE, twice.id(), SEIZURE).packets().size(),
-                "what was not sent was not asked");
+                1, packets.prepare(ALICE, twice.id(), SEIZURE).packets().size(), "what was not sent was not asked");
         for (String person : List.of("carol", "dan")) {
             send(person, first, "approvals", "{}");
         }
