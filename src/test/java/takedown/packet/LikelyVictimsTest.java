@@ -57,8 +57,6 @@ import takedown.observation.Outcome;
 import takedown.observation.RRset;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
-import takedown.protection.LiftRequest;
-import takedown.protection.Lifts;
 
 /** Names whose owner may be a victim, names that a list protects, names in other hands: blocked, and lifted only as the rules allow. */
 @QuarkusTest
@@ -87,9 +85,6 @@ class LikelyVictimsTest {
 
     @Inject
     Packets packets;
-
-    @Inject
-    Lifts lifts;
 
     @Inject
     Looked looked;
@@ -320,50 +315,6 @@ class LikelyVictimsTest {
         }
         refusedBySql(before.id(), suspects.all(file.id()).getFirst().id());
         assertFalse(packets.prepare(ALICE, file.id(), request(PacketKind.PRESERVATION))
-                .packets()
-                .isEmpty());
-    }
-
-    @Test
-    void theSameIsAskedAgainOnlyWithAReason() throws Exception {
-        String name = "quietharbour-twice.net";
-        CaseFile file = open(ALICE, "Asked twice", false, name + ",MALICIOUS,PHISHING\n");
-        looked.at(suspects.all(file.id()), Instant.now().minus(1, ChronoUnit.HOURS), "198.51.100.82", 64_496);
-        order(ALICE, file, List.of());
-        Packet first = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
-                .packets()
-                .getFirst();
-        assertFalse(
-                packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
-                        .packets()
-                        .isEmpty(),
-                "what was not sent was not asked");
-        for (String person : List.of("carol", "dan")) {
-            given().auth()
-                    .preemptive()
-                    .basic(person, person)
-                    .contentType("application/json")
-                    .body("{}")
-                    .post("/api/packets/" + first.id() + "/approvals")
-                    .then()
-                    .statusCode(201);
-        }
-        given().auth()
-                .preemptive()
-                .basic("alice", "alice")
-                .contentType("application/json")
-                .body("{\"channel\": \"BY_HAND\", \"servedAt\": \""
-                        + Instant.now() + "\", \"servedBy\": \"a process server\"}")
-                .post("/api/packets/" + first.id() + "/dispatches")
-                .then()
-                .statusCode(201);
-        Refusal again =
-                assertThrows(Refusal.class, () -> packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE)));
-        assertEquals("already-asked", again.reasons().getFirst().code());
-        assertTrue(again.reasons().getFirst().message().contains(first.id().toString()), again.reasons()::toString);
-        lifts.put(
-                ALICE, file.id(), name, "already-asked", new LiftRequest("the registry lost it", Optional.empty(), ""));
-        assertFalse(packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
                 .packets()
                 .isEmpty());
     }

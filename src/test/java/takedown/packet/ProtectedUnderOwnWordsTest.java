@@ -1,5 +1,6 @@
 package takedown.packet;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,12 +19,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import takedown.casefile.Action;
 import takedown.casefile.Actor;
 import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CaseKind;
 import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
+import takedown.casefile.NewOrder;
+import takedown.casefile.OrderKind;
 import takedown.casefile.Suspect;
 import takedown.casefile.SuspectTexts;
 import takedown.casefile.Tlp;
@@ -45,13 +49,18 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
                     "takedown.packet.templates",
                     "src/test/resources/own-words",
                     "takedown.packet.popular-names",
-                    "src/test/resources/ranked");
+                    "src/test/resources/ranked",
+                    "takedown.packet.asked-again-after",
+                    "7d");
         }
     }
 
     private static final Actor DAN = new Actor("dan", Set.of(AppRole.COUNSEL));
     private static final LiftRequest REASON =
             new LiftRequest("registered for the abuse; its rank is that of its bots", Optional.empty(), "");
+
+    private static final PacketRequest SEIZURE = new PacketRequest(
+            PacketKind.SEIZURE, List.of(), List.of(), Optional.empty(), Optional.empty(), Set.of(), false);
 
     @Inject
     PdfRendition rendition;
@@ -114,5 +123,57 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
                 .flatMap(p -> p.document().rows().stream())
                 .map(AppendixRow::aLabel)
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void theSameIsAskedAgainOnlyWithAReason() {
+        String name = "quietharbour-twice.net";
+        CaseFile twice = cases.open(ALICE, new NewCase("Asked twice", CaseKind.CIVIL, false, Tlp.AMBER, Matter.NONE));
+        suspects.add(
+                ALICE,
+                twice.id(),
+                SuspectTexts.csv(new ByteArrayInputStream(("value,verdict,category\n" + name + ",MALICIOUS,PHISHING\n")
+                        .getBytes(StandardCharsets.UTF_8))));
+        looked.at(suspects.all(twice.id()), Instant.now().minus(1, ChronoUnit.HOURS), "198.51.100.82", 64_496);
+        Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+        orders.file(
+                ALICE,
+                twice.id(),
+                new NewOrder(
+                        OrderKind.TRO,
+                        issued,
+                        Optional.of(issued.plus(13, ChronoUnit.DAYS)),
+                        Optional.of(issued.plus(10, ChronoUnit.DAYS)),
+                        List.of(Action.LOCK, Action.HOLD),
+                        List.of()),
+                ("%PDF-1.7 " + twice.id()).getBytes(StandardCharsets.US_ASCII),
+                "order.pdf");
+        Packet first = packets.prepare(ALICE, twice.id(), SEIZURE).packets().getFirst();
+        assertEquals(
+                1, packets.prepare(ALICE, twice.id(), SEIZURE).packets().size(), "what was not sent was not asked");
+        for (String person : List.of("carol", "dan")) {
+            send(person, first, "approvals", "{}");
+        }
+        send(
+                "alice",
+                first,
+                "dispatches",
+                "{\"channel\": \"BY_HAND\", \"servedAt\": \"" + Instant.now() + "\", \"servedBy\": \"R. Okafor\"}");
+        Refusal again = assertThrows(Refusal.class, () -> packets.prepare(ALICE, twice.id(), SEIZURE));
+        assertEquals("already-asked", again.reasons().getFirst().code());
+        assertTrue(again.reasons().getFirst().message().contains(first.id().toString()), again.reasons()::toString);
+        lifts.put(ALICE, twice.id(), name, "already-asked", REASON);
+        assertEquals(1, packets.prepare(ALICE, twice.id(), SEIZURE).packets().size());
+    }
+
+    private static void send(String person, Packet packet, String what, String body) {
+        given().auth()
+                .preemptive()
+                .basic(person, person)
+                .contentType("application/json")
+                .body(body)
+                .post("/api/packets/" + packet.id() + "/" + what)
+                .then()
+                .statusCode(201);
     }
 }
