@@ -98,14 +98,6 @@ abstract class SendingCase {
     }
 
     String packet(String kind, String role) {
-        // Other tests have asked the same recipients.
-        for (String name : List.of("hollowwren-keys.net", "hollowwren-status.com")) {
-            as("alice")
-                    .body("{\"reason\": \"not answered\"}")
-                    .put("/api/cases/" + caseId + "/lifts/" + name + "/already-asked")
-                    .then()
-                    .statusCode(200);
-        }
         List<String> ids = as("alice")
                 .body("{\"kind\": \"" + kind + "\", \"onRefused\": \"LEAVE_OUT\"}")
                 .post("/api/cases/" + caseId + "/packets")

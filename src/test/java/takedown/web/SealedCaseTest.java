@@ -258,9 +258,7 @@ class SealedCaseTest {
             throws SQLException {
         String method = name.substring(0, name.indexOf(' '));
         String path = name.substring(name.indexOf(' ') + 1)
-                .replace("{value}", "hollowwren-swift.com")
-                .replace("{name}", "hollowwren-swift.com")
-                .replace("{class}", "likely-compromised");
+                .replace("{value}", "hollowwren-swift.com");
         if (path.equals("/api/audit")) {
             path += "?case={case}";
         }
@@ -445,7 +443,9 @@ class SealedCaseTest {
     }
 
     private static String filled(String path, Map<String, String> ids) {
-        String filled = path.replace("{user}", "zed");
+        String filled = path.replace("{user}", "zed")
+                .replace("{name}", "hollowwren-swift.com")
+                .replace("{class}", "likely-compromised");
         for (Map.Entry<String, String> id : ids.entrySet()) {
             filled = filled.replace("{" + id.getKey() + "}", id.getValue());
         }

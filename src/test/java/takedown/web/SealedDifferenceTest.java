@@ -49,7 +49,9 @@ class SealedDifferenceTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("update run set state = 'CANCELLED', finished_at = now()"
                     + " where state in ('QUEUED', 'RUNNING', 'PAUSED')");
-            statement.execute("truncate case_file, observation, order_server_domain cascade");
+            statement.execute("alter table packet_rendition disable trigger packet_rendition_stays;"
+                    + " truncate case_file, observation, order_server_domain cascade;"
+                    + " alter table packet_rendition enable trigger packet_rendition_stays");
         }
     }
 
