@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import takedown.attribution.ProtectionClass;
 
 /** The codes that docs/problems.md lists are those that the service can answer. */
 class ProblemCodesTest {
@@ -34,8 +36,6 @@ class ProblemCodesTest {
     private static final Pattern WORD =
             Pattern.compile("new\\s+(?:\\w+\\.)?(?:Finding|Reason)\\(\\s*(?:[^,\"]*\\?\\s*)?\"([a-z]+)\"");
 
-    private static final Pattern KIND = Pattern.compile("[A-Z_]+\\(\"([a-z]+)\"\\)");
-
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `([a-z0-9-]+)` \\| [^|0-9]", Pattern.MULTILINE);
 
     @Test
@@ -50,13 +50,11 @@ class ProblemCodesTest {
                     String text = Files.readString(file);
                     found(KEBAB, text, inSource);
                     found(WORD, text, inSource);
-                    if (file.endsWith("ProtectedName.java")) {
-                        found(KIND, text, inSource);
-                    }
                 }
             }
         }
         inSource.removeAll(OTHER);
+        Arrays.stream(ProtectionClass.values()).map(ProtectionClass::code).forEach(inSource::add);
         assertTrue(
                 inSource.containsAll(Set.of("platform", "compromised", "reach", "invalid-field")), inSource::toString);
         String page = Files.readString(Path.of("docs/problems.md"));
