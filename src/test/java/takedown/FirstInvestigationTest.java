@@ -25,8 +25,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -206,10 +208,14 @@ class FirstInvestigationTest {
         close(theCase);
     }
 
-    /** Each rendition that a packet has a link to can be fetched, and each that it has none to cannot. */
+    /** Each rendition that a packet has a link to can be fetched, and each that it has none to cannot; one packet for each set of links. */
     private static void linksExist(Response made) {
+        Set<Set<?>> tried = new HashSet<>();
         for (Map<String, Object> packet : made.jsonPath().<Map<String, Object>>getList("packets")) {
             Map<?, ?> links = (Map<?, ?>) packet.get("links");
+            if (!tried.add(links.keySet())) {
+                continue;
+            }
             links.values().forEach(link -> as("carol").get((String) link).then().statusCode(200));
             for (String format : List.of("epp", "xarf")) {
                 as("carol")

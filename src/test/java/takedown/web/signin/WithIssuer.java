@@ -13,6 +13,7 @@ public final class WithIssuer implements QuarkusTestProfile {
                 "quarkus.oidc.client-id", "takedown",
                 "quarkus.oidc.token.audience", "takedown",
                 "quarkus.oidc.roles.role-claim-path", "roles",
+                "quarkus.oidc.connection-timeout", "2S",
                 "quarkus.oidc.token.forced-jwk-refresh-interval", "1S");
     }
 }
