@@ -257,8 +257,7 @@ class SealedCaseTest {
             String name, Rule rule, Map<String, String> ids, Map<String, Object> operation, Optional<String> said)
             throws SQLException {
         String method = name.substring(0, name.indexOf(' '));
-        String path = name.substring(name.indexOf(' ') + 1)
-                .replace("{value}", "hollowwren-swift.com");
+        String path = name.substring(name.indexOf(' ') + 1).replace("{value}", "hollowwren-swift.com");
         if (path.equals("/api/audit")) {
             path += "?case={case}";
         }
