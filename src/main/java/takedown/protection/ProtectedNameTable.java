@@ -8,18 +8,22 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
+import takedown.evidence.EvidenceSink;
 
 /**
  * Puts the protected names where the database's own triggers see them. While the table is empty they refuse every domain-level packet. A name that
@@ -95,6 +99,14 @@ class ProtectedNameTable {
                 .map(n -> new Line(n.name().ascii(), n.scope().name(), n.kind().name(), n.reason()))
                 .toList();
         var entities = Panache.getEntityManager();
+        // Most starts find the table as it should be: two digests tell it without 80,000 lines on the wire.
+        Object there = entities.createNativeQuery("""
+                        select encode(sha256(convert_to(coalesce(string_agg(
+                            concat_ws(chr(9), name, scope, kind, reason), chr(10) order by name, scope collate "C"), ''), 'UTF8')), 'hex')
+                        from protected_name""").getSingleResult();
+        if (digest(lines).equals(there)) {
+            return 0;
+        }
         // Two nodes that start at once write one after the other.
         entities.createNativeQuery("lock table protected_name in share row exclusive mode")
                 .executeUpdate();
@@ -111,6 +123,14 @@ class ProtectedNameTable {
                         .setParameter("lines", json(lines))
                         .getSingleResult())
                 .intValue();
+    }
+
+    private static String digest(List<Line> lines) {
+        String all = lines.stream()
+                .sorted(Comparator.comparing(Line::name).thenComparing(Line::scope))
+                .map(line -> String.join("\t", line.name, line.scope, line.kind, line.reason))
+                .collect(Collectors.joining("\n"));
+        return EvidenceSink.digest(all.getBytes(StandardCharsets.UTF_8)).sha256();
     }
 
     /** Makes the table of ranked names equal to the list; to nothing without one. */
