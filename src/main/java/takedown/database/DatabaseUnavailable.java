@@ -1,6 +1,5 @@
 package takedown.database;
 
-import com.google.common.base.Throwables;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +19,11 @@ public final class DatabaseUnavailable extends RuntimeException {
 
     /**
      * Whether it failed because the database is away for a moment: class 08, connection exception; 53300, too many connections; 57P01 to
-     * 57P03, the server goes down or comes up (PostgreSQL, appendix A); or no connection of the pool to be had in time.
+     * 57P03, the server goes down or comes up; 25P03, the session was idle in its transaction for too long (PostgreSQL, appendix A); or no
+     * connection of the pool to be had in time.
      */
     public static boolean isCauseOf(Throwable fault) {
-        return Throwables.getCausalChain(fault).stream()
+        return Faults.behind(fault)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .anyMatch(sql -> sql.getSQLState() == null
@@ -32,6 +32,7 @@ public final class DatabaseUnavailable extends RuntimeException {
                                 .contains("acquisition timeout")
                         : sql.getSQLState().startsWith("08")
                                 || sql.getSQLState().equals("53300")
+                                || sql.getSQLState().equals("25P03")
                                 || sql.getSQLState().startsWith("57P0"));
     }
 }

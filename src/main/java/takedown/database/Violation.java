@@ -1,6 +1,5 @@
 package takedown.database;
 
-import com.google.common.base.Throwables;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.hibernate.StaleStateException;
@@ -18,9 +17,7 @@ public enum Violation {
 
     /** Empty where it was something else. */
     public static Optional<Violation> of(Throwable fault) {
-        return Throwables.getCausalChain(fault).stream()
-                .flatMap(cause -> one(cause).stream())
-                .findFirst();
+        return Faults.behind(fault).flatMap(cause -> one(cause).stream()).findFirst();
     }
 
     private static Optional<Violation> one(Throwable cause) {

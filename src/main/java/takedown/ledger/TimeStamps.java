@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import takedown.net.HttpReply;
 
 /**
  * A third party's word that a checkpoint existed at a time (RFC 3161, over HTTP as in its section 3.4). An authority that does not answer
- * holds nothing up: it is asked again a minute later.
+ * holds nothing up: it is asked again a second later, then after twice as long each time, and once a minute in the end.
  */
 @ApplicationScoped
 class TimeStamps {
@@ -35,7 +36,8 @@ class TimeStamps {
     /** A reply with its certificates has 3 to 10 KB. */
     private static final int LARGEST = 64 * 1024;
 
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int AT_ONCE = 5;
 
     private final LogRows rows;
@@ -43,7 +45,18 @@ class TimeStamps {
     private final GuardedHttp http;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private volatile Instant notBefore = Instant.MIN;
+    private volatile Pause pause = Pause.NONE;
+
+    /** How long the authority is left alone after it gave nothing. */
+    private record Pause(Duration length, Instant until) {
+        private static final Pause NONE = new Pause(Duration.ZERO, Instant.MIN);
+
+        Pause longer(Instant now) {
+            Duration next =
+                    length.isZero() ? SHORTEST_PAUSE : Collections.min(List.of(length.multipliedBy(2), LONGEST_PAUSE));
+            return new Pause(next, now.plus(next));
+        }
+    }
 
     TimeStamps(LogRows rows, LedgerConfig config, GuardedHttp http, Clock clock) {
         this.rows = rows;
@@ -54,12 +67,11 @@ class TimeStamps {
 
     /** Has the latest checkpoints stamped, as far as they are not and an authority is configured. */
     void bringUpToDate() {
-        if (config.tsa().isEmpty() || clock.instant().isBefore(notBefore)) {
+        if (config.tsa().isEmpty() || isLeftAlone()) {
             return;
         }
         for (SignedNote note : unstamped()) {
             if (stamp(note).isEmpty()) {
-                notBefore = clock.instant().plus(PAUSE);
                 return;
             }
         }
@@ -68,10 +80,14 @@ class TimeStamps {
     /** The reply over a checkpoint; fetched now if there is none yet. */
     Optional<byte[]> of(SignedNote note) {
         Optional<byte[]> kept = kept(note);
-        if (kept.isPresent() || config.tsa().isEmpty() || clock.instant().isBefore(notBefore)) {
+        if (kept.isPresent() || config.tsa().isEmpty() || isLeftAlone()) {
             return kept;
         }
         return stamp(note);
+    }
+
+    private boolean isLeftAlone() {
+        return clock.instant().isBefore(pause.until());
     }
 
     @Transactional
@@ -85,6 +101,12 @@ class TimeStamps {
     }
 
     private Optional<byte[]> stamp(SignedNote note) {
+        Optional<byte[]> reply = asked(note);
+        pause = reply.isPresent() ? Pause.NONE : pause.longer(clock.instant());
+        return reply;
+    }
+
+    private Optional<byte[]> asked(SignedNote note) {
         String url = config.tsa().orElseThrow();
         try {
             byte[] imprint = MerkleTree.sha256(note.toString().getBytes(StandardCharsets.UTF_8));

@@ -1,8 +1,8 @@
 package takedown.monitoring;
 
 import java.sql.SQLException;
-import java.util.stream.Stream;
 import takedown.database.DatabaseUnavailable;
+import takedown.database.Faults;
 
 /** Which faults of this service pass by themselves. None of them says anything about a name. */
 final class OwnFault {
@@ -14,8 +14,7 @@ final class OwnFault {
      */
     static boolean isPassing(Throwable fault) {
         return DatabaseUnavailable.isCauseOf(fault)
-                || Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
-                        .limit(20)
+                || Faults.behind(fault)
                         .anyMatch(cause -> cause instanceof SQLException sql && isPassing(sql.getSQLState()));
     }
 

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +51,7 @@ import takedown.casefile.NewCase;
 import takedown.casefile.SuspectTexts;
 import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
+import takedown.database.Faults;
 import takedown.monitoring.LookQueue.Claim;
 import takedown.name.Refusal;
 
@@ -499,16 +501,18 @@ class RunsFinishTest {
         }
     }
 
-    /** What the service itself would answer 503 to: the test, which shares its connections, tries again. */
+    /** What the service itself would answer 503 to: the test, which shares its connections, tries again. Anything else is a fault. */
     private static <T> T stubborn(java.util.concurrent.Callable<T> call) throws Exception {
-        for (int i = 0; ; i++) {
+        Instant until = Instant.now().plus(PATIENCE);
+        for (; ; ) {
             try {
                 return call.call();
             } catch (Refusal refused) {
                 throw refused;
             } catch (RuntimeException cut) {
-                if (i == 50) {
-                    throw cut;
+                if (!OwnFault.isPassing(cut) || Instant.now().isAfter(until)) {
+                    throw new AssertionError(
+                            Faults.behind(cut).map(Throwable::toString).collect(Collectors.joining(" <- ")), cut);
                 }
                 LockSupport.parkNanos(
                         Duration.ofMillis(20 + ThreadLocalRandom.current().nextInt(100))

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import takedown.database.DatabaseUnavailable;
+import takedown.database.Faults;
 import takedown.database.Violation;
 import takedown.name.Refusal;
 
@@ -128,7 +129,10 @@ public final class Problems {
         if (DatabaseUnavailable.isCauseOf(fault)) {
             LOG.warnf("The database is away: %s", fault.getMessage());
             return Response.fromResponse(response(Problem.of(
-                            ProblemType.UNAVAILABLE, "The database cannot be reached; nothing was done, try again")))
+                            ProblemType.UNAVAILABLE,
+                            Faults.isOfACommit(fault)
+                                    ? "The database was lost while it took the change over; read whether it was made before you try again"
+                                    : "The database cannot be reached; nothing was done, try again")))
                     .header("Retry-After", RETRY_AFTER)
                     .build();
         }
