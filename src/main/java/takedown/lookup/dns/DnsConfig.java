@@ -14,7 +14,7 @@ public interface DnsConfig {
     /** Root servers for the parent-zone checks, {@code host:port}; by default IANA's root hints. */
     Optional<List<String>> roots();
 
-    /** Port of authoritative servers found by referral; only a test has another than 53. */
+    /** QuerySocket of authoritative servers found by referral; only a test has another than 53. */
     @WithDefault("53")
     int authorityPort();
 

@@ -35,7 +35,7 @@ import takedown.observation.RRset;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
 
-/** Questions to the Domain Name System. Every one ends within {@link Patience}; what came of it is an Outcome. */
+/** Questions to the Domain Name System. Every one ends within {@link QueryTimeouts}; what came of it is an Outcome. */
 @ApplicationScoped
 public class DnsLookup {
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
@@ -52,14 +52,14 @@ public class DnsLookup {
 
     @Inject
     public DnsLookup(DnsConfig config, Door door, HostAddresses addresses, Clock clock) {
-        this(Upstreams.of(config), Patience.STANDARD, door, addresses, clock);
+        this(Upstreams.of(config), QueryTimeouts.STANDARD, door, addresses, clock);
     }
 
-    public DnsLookup(Upstreams upstreams, Patience patience, Door door, HostAddresses addresses, Clock clock) {
-        this.exchange = new Exchange(patience);
+    public DnsLookup(Upstreams upstreams, QueryTimeouts timeouts, Door door, HostAddresses addresses, Clock clock) {
+        this.exchange = new Exchange(timeouts);
         this.upstreams = upstreams;
         this.parentZone = new ParentZone(exchange, upstreams, door, addresses, clock);
-        Exchange brief = new Exchange(patience.within(OWN_SERVERS));
+        Exchange brief = new Exchange(timeouts.within(OWN_SERVERS));
         this.ownServers = new OwnServers(brief, upstreams, door, clock);
         this.dns64 = new Dns64(brief);
         this.clock = clock;

@@ -45,11 +45,11 @@ final class Exchange {
     /** Questions on the wire at once, each with a socket; the others wait their turn before their deadline runs. */
     private static final int IN_FLIGHT = 1024;
 
-    private final Patience patience;
+    private final QueryTimeouts timeouts;
     private final Semaphore places = new Semaphore(IN_FLIGHT, true);
 
-    Exchange(Patience patience) {
-        this.patience = patience;
+    Exchange(QueryTimeouts timeouts) {
+        this.timeouts = timeouts;
     }
 
     /** What is asked for beside the question. */
@@ -93,10 +93,10 @@ final class Exchange {
     }
 
     private Reply inTurn(List<InetSocketAddress> servers, Record question, Wish wish) {
-        long deadline = System.nanoTime() + patience.whole().toNanos();
+        long deadline = System.nanoTime() + timeouts.whole().toNanos();
         Reply worth = new Reply.Silence(FailureKind.TIMEOUT, "no answer in time", show(servers.getFirst()));
         List<InetSocketAddress> pending = servers;
-        for (Duration tryFor : patience.tries()) {
+        for (Duration tryFor : timeouts.tries()) {
             List<InetSocketAddress> again = new ArrayList<>();
             for (InetSocketAddress server : pending) {
                 long end = Math.min(deadline, System.nanoTime() + tryFor.toNanos());

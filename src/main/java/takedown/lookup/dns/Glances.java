@@ -173,7 +173,7 @@ public class Glances {
     }
 
     /** One name on its way. Each answer's callback asks the next question, on the transport's thread. */
-    private final class Look implements Ear {
+    private final class Look implements AnswerListener {
         private final Watched name;
         private final DomainName zone;
         private final List<InetSocketAddress> parents;
@@ -391,10 +391,10 @@ public class Glances {
         }
 
         @Override
-        public void silence(Silence why) {
+        public void noAnswer(NoAnswer why) {
             switch (why) {
                 case TIMEOUT -> failed(FailureKind.TIMEOUT, true);
-                case PARKED -> failed(FailureKind.TIMEOUT, servers().size() > 1);
+                case SERVER_SILENT -> failed(FailureKind.TIMEOUT, servers().size() > 1);
                 case NOT_SENT -> failed(FailureKind.UNREACHABLE, true);
             }
         }

@@ -26,11 +26,11 @@ public class ResolvedHosts implements HostAddresses {
 
     @Inject
     public ResolvedHosts(DnsConfig config) {
-        this(Upstreams.of(config), Patience.STANDARD);
+        this(Upstreams.of(config), QueryTimeouts.STANDARD);
     }
 
-    public ResolvedHosts(Upstreams upstreams, Patience patience) {
-        this.exchange = new Exchange(patience);
+    public ResolvedHosts(Upstreams upstreams, QueryTimeouts timeouts) {
+        this.exchange = new Exchange(timeouts);
         this.upstreams = upstreams;
     }
 

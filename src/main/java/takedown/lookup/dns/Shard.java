@@ -33,18 +33,18 @@ final class Shard implements Runnable {
     private static final int MOST_WINDOWS = 200_000;
 
     private final Selector selector;
-    private final Queue<Flight> incoming = new ConcurrentLinkedQueue<>();
-    private final Map<InetSocketAddress, ServerWindow> windows = new HashMap<>();
-    private final Set<ServerWindow> paced = new LinkedHashSet<>();
+    private final Queue<PendingQuery> incoming = new ConcurrentLinkedQueue<>();
+    private final Map<InetSocketAddress, CongestionWindow> windows = new HashMap<>();
+    private final Set<CongestionWindow> paced = new LinkedHashSet<>();
     private final ToLongFunction<InetSocketAddress> gaps;
     private final TimerWheel wheel = new TimerWheel(System.nanoTime());
     private final ByteBuffer in = ByteBuffer.allocateDirect(DATAGRAM);
     private final ByteBuffer out = ByteBuffer.allocateDirect(DATAGRAM);
-    private final Ports ports;
+    private final QuerySockets sockets;
     private final LongAdder strays;
     private volatile boolean parked;
     private volatile boolean closed;
-    private int inAir;
+    private int inFlight;
     private @Nullable Thread thread;
 
     /** @param gaps nanoseconds between two questions to a server */
@@ -52,16 +52,16 @@ final class Shard implements Runnable {
         this.strays = strays;
         this.gaps = gaps;
         this.selector = Selector.open();
-        this.ports = new Ports(selector);
+        this.sockets = new QuerySockets(selector);
     }
 
     /** From any thread. */
-    void ask(Flight flight) {
+    void ask(PendingQuery query) {
         if (Thread.currentThread() == thread) {
-            admit(flight);
+            admit(query);
             return;
         }
-        incoming.add(flight);
+        incoming.add(query);
         if (parked) {
             selector.wakeup();
         }
@@ -100,7 +100,7 @@ final class Shard implements Runnable {
         try {
             if (!incoming.isEmpty()) {
                 selector.selectNow();
-            } else if (inAir > 0 || !paced.isEmpty()) {
+            } else if (inFlight > 0 || !paced.isEmpty()) {
                 selector.select(TimerWheel.TICK_MILLIS);
             } else {
                 selector.select();
@@ -111,34 +111,34 @@ final class Shard implements Runnable {
     }
 
     private void admitAll() {
-        Flight flight;
-        for (int i = 0; i < AT_ONCE && (flight = incoming.poll()) != null; i++) {
-            admit(flight);
+        PendingQuery query;
+        for (int i = 0; i < AT_ONCE && (query = incoming.poll()) != null; i++) {
+            admit(query);
         }
     }
 
-    private void admit(Flight flight) {
+    private void admit(PendingQuery query) {
         if (windows.size() > MOST_WINDOWS) {
-            windows.values().removeIf(ServerWindow::isIdle);
+            windows.values().removeIf(CongestionWindow::isIdle);
         }
-        ServerWindow window = windows.computeIfAbsent(
-                flight.server, server -> new ServerWindow(gaps.applyAsLong(server), System.nanoTime()));
-        flight.window = window;
+        CongestionWindow window = windows.computeIfAbsent(
+                query.server, server -> new CongestionWindow(gaps.applyAsLong(server), System.nanoTime()));
+        query.window = window;
         if (window.isResting(System.nanoTime())) {
-            silence(flight, Ear.Silence.PARKED);
+            noAnswer(query, AnswerListener.NoAnswer.SERVER_SILENT);
             return;
         }
-        window.enqueue(flight);
+        window.enqueue(query);
         pump(window);
     }
 
-    private void pump(ServerWindow window) {
-        Flight flight;
-        while ((flight = window.next(System.nanoTime())) != null) {
-            if (send(flight, window.patience())) {
+    private void pump(CongestionWindow window) {
+        PendingQuery query;
+        while ((query = window.next(System.nanoTime())) != null) {
+            if (send(query, window.retransmissionTimeout())) {
                 window.sent();
             } else {
-                silence(flight, Ear.Silence.NOT_SENT);
+                noAnswer(query, AnswerListener.NoAnswer.NOT_SENT);
             }
         }
         if (window.isPaced()) {
@@ -148,49 +148,49 @@ final class Shard implements Runnable {
 
     private void goOnAtPace() {
         if (!paced.isEmpty()) {
-            List<ServerWindow> due = List.copyOf(paced);
+            List<CongestionWindow> due = List.copyOf(paced);
             paced.clear();
             due.forEach(this::pump);
         }
     }
 
-    private boolean send(Flight flight, long patience) {
+    private boolean send(PendingQuery query, long retransmissionTimeout) {
         try {
-            Port port = ports.next(flight.server.getAddress() instanceof Inet6Address, inAir == 0);
-            if (!port.take(flight)) {
+            QuerySocket socket = sockets.next(query.server.getAddress() instanceof Inet6Address, inFlight == 0);
+            if (!socket.take(query)) {
                 return false;
             }
-            flight.wire[0] = (byte) (flight.id >> 8);
-            flight.wire[1] = (byte) flight.id;
-            out.clear().put(flight.wire).flip();
-            if (port.channel.send(out, flight.server) == 0) {
-                port.release(flight);
+            query.wire[0] = (byte) (query.id >> 8);
+            query.wire[1] = (byte) query.id;
+            out.clear().put(query.wire).flip();
+            if (socket.channel.send(out, query.server) == 0) {
+                socket.release(query);
                 return false;
             }
-            flight.sentAt = System.nanoTime();
-            wheel.add(flight, flight.sentAt + Math.min(flight.timeout, patience));
-            inAir++;
+            query.sentAt = System.nanoTime();
+            wheel.add(query, query.sentAt + Math.min(query.timeout, retransmissionTimeout));
+            inFlight++;
             return true;
         } catch (IOException e) {
-            Port port = flight.port;
-            if (port != null) {
-                port.release(flight);
+            QuerySocket socket = query.socket;
+            if (socket != null) {
+                socket.release(query);
             }
             return false;
         }
     }
 
     private void hear(SelectionKey key) {
-        Port port = (Port) key.attachment();
+        QuerySocket socket = (QuerySocket) key.attachment();
         try {
-            for (int i = 0; i < AT_ONCE && port.channel.isOpen(); i++) {
+            for (int i = 0; i < AT_ONCE && socket.channel.isOpen(); i++) {
                 in.clear();
-                InetSocketAddress from = (InetSocketAddress) port.channel.receive(in);
+                InetSocketAddress from = (InetSocketAddress) socket.channel.receive(in);
                 if (from == null) {
                     return;
                 }
                 in.flip();
-                datagram(port, from);
+                datagram(socket, from);
             }
         } catch (IOException e) {
             // An error of one datagram; the next select shows whether it was more.
@@ -198,69 +198,69 @@ final class Shard implements Runnable {
         }
     }
 
-    private void datagram(Port port, InetSocketAddress from) {
-        Flight flight = in.limit() < 2 ? null : port.of(in.getShort(0) & 0xffff);
-        if (flight == null || !flight.isAnsweredBy(in, from)) {
+    private void datagram(QuerySocket socket, InetSocketAddress from) {
+        PendingQuery query = in.limit() < 2 ? null : socket.of(in.getShort(0) & 0xffff);
+        if (query == null || !query.isAnsweredBy(in, from)) {
             strays.increment();
             return;
         }
-        over(flight);
-        ServerWindow window = Objects.requireNonNull(flight.window);
+        over(query);
+        CongestionWindow window = Objects.requireNonNull(query.window);
         long now = System.nanoTime();
-        window.answered(now, now - flight.sentAt, flight.late);
+        window.answered(now, now - query.sentAt, query.late);
         try {
-            flight.ear.heard(in);
+            query.listener.heard(in);
         } catch (RuntimeException e) {
             LOG.error("An answer could not be read", e);
         }
         pump(window);
     }
 
-    private void expired(Flight flight) {
+    private void expired(PendingQuery query) {
         long now = System.nanoTime();
-        ServerWindow window = Objects.requireNonNull(flight.window);
-        long left = flight.sentAt + flight.timeout - now;
-        if (!flight.wasLate) {
-            flight.wasLate = true;
-            flight.late = window.late(now, flight.again);
+        CongestionWindow window = Objects.requireNonNull(query.window);
+        long left = query.sentAt + query.timeout - now;
+        if (!query.wasLate) {
+            query.wasLate = true;
+            query.late = window.late(now, query.again);
         }
         if (left > 0) {
-            wheel.add(flight, now + left);
+            wheel.add(query, now + left);
         } else {
-            over(flight);
-            window.timedOut(flight.late);
-            silence(flight, Ear.Silence.TIMEOUT);
+            over(query);
+            window.timedOut(query.late);
+            noAnswer(query, AnswerListener.NoAnswer.TIMEOUT);
         }
         if (window.isResting(now)) {
-            Flight waiting;
+            PendingQuery waiting;
             while ((waiting = window.abandoned()) != null) {
-                silence(waiting, Ear.Silence.PARKED);
+                noAnswer(waiting, AnswerListener.NoAnswer.SERVER_SILENT);
             }
         } else {
             pump(window);
         }
     }
 
-    private void over(Flight flight) {
-        wheel.remove(flight);
-        inAir--;
-        Port port = flight.port;
-        if (port != null) {
-            port.release(flight);
-            ports.released(port);
+    private void over(PendingQuery query) {
+        wheel.remove(query);
+        inFlight--;
+        QuerySocket socket = query.socket;
+        if (socket != null) {
+            socket.release(query);
+            sockets.released(socket);
         }
     }
 
-    private static void silence(Flight flight, Ear.Silence why) {
+    private static void noAnswer(PendingQuery query, AnswerListener.NoAnswer why) {
         try {
-            flight.ear.silence(why);
+            query.listener.noAnswer(why);
         } catch (RuntimeException e) {
-            LOG.error("A silence could not be noted", e);
+            LOG.error("That no answer came could not be noted", e);
         }
     }
 
     private void end() {
-        ports.close();
+        sockets.close();
         try {
             selector.close();
         } catch (IOException e) {

@@ -3,7 +3,7 @@ package takedown.lookup.dns;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Deadlines of many flights at once, to the next {@value #TICK_MILLIS} ms: adding and taking out cost the same for one and for a million. */
+/** Deadlines of many queries at once, to the next {@value #TICK_MILLIS} ms: adding and taking out cost the same for one and for a million. */
 final class TimerWheel {
     static final int TICK_MILLIS = 16;
     private static final long TICK = TICK_MILLIS * 1_000_000L;
@@ -11,54 +11,54 @@ final class TimerWheel {
     /** Sixteen seconds around; no try lasts longer. */
     private static final int SLOTS = 1024;
 
-    private final @Nullable Flight[] heads = new Flight[SLOTS];
+    private final @Nullable PendingQuery[] heads = new PendingQuery[SLOTS];
     private long tick;
 
     TimerWheel(long now) {
         tick = now / TICK;
     }
 
-    void add(Flight flight, long deadline) {
+    void add(PendingQuery query, long deadline) {
         long due = Math.max(tick + 1, Math.min(deadline / TICK + 1, tick + SLOTS - 1));
         int slot = (int) Math.floorMod(due, (long) SLOTS);
-        flight.slot = slot;
-        flight.previous = null;
-        Flight head = heads[slot];
-        flight.next = head;
+        query.slot = slot;
+        query.previous = null;
+        PendingQuery head = heads[slot];
+        query.next = head;
         if (head != null) {
-            head.previous = flight;
+            head.previous = query;
         }
-        heads[slot] = flight;
+        heads[slot] = query;
     }
 
-    void remove(Flight flight) {
-        if (flight.slot < 0) {
+    void remove(PendingQuery query) {
+        if (query.slot < 0) {
             return;
         }
-        if (flight.previous != null) {
-            flight.previous.next = flight.next;
+        if (query.previous != null) {
+            query.previous.next = query.next;
         } else {
-            heads[flight.slot] = flight.next;
+            heads[query.slot] = query.next;
         }
-        if (flight.next != null) {
-            flight.next.previous = flight.previous;
+        if (query.next != null) {
+            query.next.previous = query.previous;
         }
-        flight.previous = null;
-        flight.next = null;
-        flight.slot = -1;
+        query.previous = null;
+        query.next = null;
+        query.slot = -1;
     }
 
-    /** Hands over every flight whose time is over; each is out of the wheel by then. */
-    void advance(long now, Consumer<Flight> over) {
+    /** Hands over every query whose time is over; each is out of the wheel by then. */
+    void advance(long now, Consumer<PendingQuery> over) {
         long target = now / TICK;
         // After a long pause of the process every slot is due once.
         long from = Math.max(tick, target - SLOTS);
         for (long t = from + 1; t <= target; t++) {
             tick = t;
             int slot = (int) Math.floorMod(t, (long) SLOTS);
-            for (Flight flight = heads[slot]; flight != null; flight = heads[slot]) {
-                remove(flight);
-                over.accept(flight);
+            for (PendingQuery query = heads[slot]; query != null; query = heads[slot]) {
+                remove(query);
+                over.accept(query);
             }
         }
         tick = Math.max(tick, target);

@@ -46,26 +46,26 @@ public final class Transport implements UdpIoClient, AutoCloseable {
      * Asks one question, once.
      *
      * @param wire a query of one question; its identifier is written over
-     * @param ear told exactly once, on the transport's thread
+     * @param listener told exactly once, on the transport's thread
      */
-    void ask(InetSocketAddress server, byte[] wire, Duration timeout, Ear ear) {
-        send(new Flight(server, wire, timeout.toNanos(), false, ear));
+    void ask(InetSocketAddress server, byte[] wire, Duration timeout, AnswerListener listener) {
+        send(new PendingQuery(server, wire, timeout.toNanos(), false, listener));
     }
 
     /** As {@link #ask}, when nothing came before: others go first, and when nothing comes again that says little of the server. */
-    void askAgain(InetSocketAddress server, byte[] wire, Duration timeout, Ear ear) {
-        send(new Flight(server, wire, timeout.toNanos(), true, ear));
+    void askAgain(InetSocketAddress server, byte[] wire, Duration timeout, AnswerListener listener) {
+        send(new PendingQuery(server, wire, timeout.toNanos(), true, listener));
     }
 
-    private void send(Flight flight) {
-        shards[Math.floorMod(flight.server.hashCode(), shards.length)].ask(flight);
+    private void send(PendingQuery query) {
+        shards[Math.floorMod(query.server.hashCode(), shards.length)].ask(query);
     }
 
     /** Asks one question, once, and waits for what comes of it. Not for the transport's own thread. */
     Reply askAndWait(InetSocketAddress server, byte[] wire, Duration timeout, boolean again) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         String shown = Exchange.show(server);
-        send(new Flight(server, wire, timeout.toNanos(), again, new Ear() {
+        send(new PendingQuery(server, wire, timeout.toNanos(), again, new AnswerListener() {
             @Override
             public void heard(ByteBuffer datagram) {
                 byte[] octets = new byte[datagram.limit()];
@@ -82,9 +82,9 @@ public final class Transport implements UdpIoClient, AutoCloseable {
             }
 
             @Override
-            public void silence(Silence why) {
+            public void noAnswer(NoAnswer why) {
                 reply.complete(new Reply.Silence(
-                        why == Silence.NOT_SENT ? FailureKind.UNREACHABLE : FailureKind.TIMEOUT,
+                        why == NoAnswer.NOT_SENT ? FailureKind.UNREACHABLE : FailureKind.TIMEOUT,
                         "no answer in time",
                         shown));
             }
@@ -108,7 +108,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         byte high = data[0];
         byte low = data[1];
-        ask(remote, data, timeout, new Ear() {
+        ask(remote, data, timeout, new AnswerListener() {
             @Override
             public void heard(ByteBuffer datagram) {
                 byte[] octets = new byte[datagram.limit()];
@@ -120,7 +120,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
             }
 
             @Override
-            public void silence(Silence why) {
+            public void noAnswer(NoAnswer why) {
                 answer.completeExceptionally(new SocketTimeoutException(why.name()));
             }
         });

@@ -77,7 +77,7 @@ class GlancesTest {
                     List.of(server.address()),
                     List.of(server.address()),
                     server.address().getPort());
-            Exchange exchange = new Exchange(Patience.STANDARD);
+            Exchange exchange = new Exchange(QueryTimeouts.STANDARD);
             ParentZone parents =
                     new ParentZone(exchange, upstreams, new Door(true), host -> List.of(), Clock.systemUTC());
             Glances glances = new Glances(parents, new Dns64(exchange), upstreams, Clock.systemUTC(), server1 -> 0);

@@ -42,7 +42,8 @@ import takedown.observation.RRset;
 class HostileDnsTest {
     private static final DomainName NAME = DomainName.of("evil.test");
     private static final Name WIRE = Name.fromConstantString("evil.test.");
-    private static final Patience SHORT = new Patience(Duration.ofMillis(900), List.of(Duration.ofMillis(400)));
+    private static final QueryTimeouts SHORT =
+            new QueryTimeouts(Duration.ofMillis(900), List.of(Duration.ofMillis(400)));
     private static final HostileServer.Stream NO_TCP = (query, socket) -> {};
 
     static Stream<Arguments> faults() {
@@ -255,7 +256,8 @@ class HostileDnsTest {
         try (HostileServer server = HostileServer.dns(second, NO_TCP)) {
             var servers = List.of(
                     server.address(), new InetSocketAddress(server.address().getAddress(), nobody));
-            Patience two = new Patience(Duration.ofSeconds(2), List.of(Duration.ofMillis(150), Duration.ofMillis(800)));
+            QueryTimeouts two =
+                    new QueryTimeouts(Duration.ofSeconds(2), List.of(Duration.ofMillis(150), Duration.ofMillis(800)));
             Record question = Record.newRecord(WIRE, Type.A, DClass.IN);
             assertInstanceOf(Reply.Response.class, new Exchange(two).ask(servers, question, true));
         }
@@ -263,7 +265,7 @@ class HostileDnsTest {
 
     @Test
     void aSilentServerIsAskedThreeTimesAndNoMore() {
-        Patience three = new Patience(
+        QueryTimeouts three = new QueryTimeouts(
                 Duration.ofSeconds(2), List.of(Duration.ofMillis(80), Duration.ofMillis(80), Duration.ofMillis(80)));
         try (HostileServer server = HostileServer.dns(q -> List.of(), NO_TCP)) {
             var upstreams = new Upstreams(List.of(server.address()), List.of(), 53);

@@ -44,7 +44,8 @@ import takedown.observation.ParentAnswer;
 /** Parents that misbehave. One server is the root and every zone below it; its scripts see the question only. */
 class HostileParentTest {
     private static final DomainName NAME = DomainName.of("evil.test");
-    private static final Patience SHORT = new Patience(Duration.ofMillis(900), List.of(Duration.ofMillis(300)));
+    private static final QueryTimeouts SHORT =
+            new QueryTimeouts(Duration.ofMillis(900), List.of(Duration.ofMillis(300)));
     private static final HostileServer.Stream NO_TCP = (query, socket) -> {};
     private static final HostAddresses NOBODY_KNOWS = host -> List.of();
 

@@ -75,9 +75,9 @@ class LabDnsLookupTest {
         });
         lookup = new DnsLookup(
                 upstreams,
-                Patience.STANDARD,
+                QueryTimeouts.STANDARD,
                 new Door(true),
-                new ResolvedHosts(upstreams, Patience.STANDARD),
+                new ResolvedHosts(upstreams, QueryTimeouts.STANDARD),
                 Clock.systemUTC());
     }
 

@@ -57,8 +57,8 @@ final class ScriptedZones implements AutoCloseable {
         server = HostileServer.dns(query -> List.of(answer(query).toWire()), (query, socket) -> {});
         InetSocketAddress address = server.address();
         Upstreams upstreams = new Upstreams(List.of(address), List.of(address), address.getPort());
-        Patience patience =
-                new Patience(Duration.ofSeconds(20), List.of(Duration.ofSeconds(10), Duration.ofSeconds(10)));
+        QueryTimeouts patience =
+                new QueryTimeouts(Duration.ofSeconds(20), List.of(Duration.ofSeconds(10), Duration.ofSeconds(10)));
         lookup = new DnsLookup(upstreams, patience, new Door(true), host -> List.of(), Clock.systemUTC());
         glances = new Glances(lookup.parentZone(), lookup.dns64(), upstreams, Clock.systemUTC(), any -> 0);
     }

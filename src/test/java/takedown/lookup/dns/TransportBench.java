@@ -134,7 +134,7 @@ class TransportBench {
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
             byte[] query = QueryWire.of(new DomainName(names.get(i)), Type.A, false);
-            transport.ask(servers.of(i), query, Duration.ofSeconds(2), new Ear() {
+            transport.ask(servers.of(i), query, Duration.ofSeconds(2), new AnswerListener() {
                 @Override
                 public void heard(ByteBuffer answer) {
                     byte[] octets = new byte[answer.limit()];
@@ -147,7 +147,7 @@ class TransportBench {
                 }
 
                 @Override
-                public void silence(Silence why) {
+                public void noAnswer(NoAnswer why) {
                     all.countDown();
                 }
             });

@@ -140,14 +140,14 @@ public class TransportMicroBench {
     @OperationsPerInvocation(QUESTIONS)
     public void thereAndBackByOurTransport() throws InterruptedException {
         CountDownLatch all = new CountDownLatch(QUESTIONS);
-        Ear ear = new Ear() {
+        AnswerListener ear = new AnswerListener() {
             @Override
             public void heard(ByteBuffer datagram) {
                 all.countDown();
             }
 
             @Override
-            public void silence(Silence why) {
+            public void noAnswer(NoAnswer why) {
                 all.countDown();
             }
         };

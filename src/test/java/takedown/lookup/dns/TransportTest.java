@@ -71,7 +71,7 @@ class TransportTest {
             Set<Integer> ids = ConcurrentHashMap.newKeySet();
             for (int i = 0; i < count; i++) {
                 String name = "n" + i + ".test.";
-                transport.ask(server.address(), query(name), Duration.ofSeconds(10), new Ear() {
+                transport.ask(server.address(), query(name), Duration.ofSeconds(10), new AnswerListener() {
                     @Override
                     public void heard(ByteBuffer answer) {
                         if (message(answer).getQuestion().getName().toString().equals(name)) {
@@ -82,7 +82,7 @@ class TransportTest {
                     }
 
                     @Override
-                    public void silence(Silence why) {
+                    public void noAnswer(NoAnswer why) {
                         all.countDown();
                     }
                 });
@@ -106,14 +106,14 @@ class TransportTest {
         try (HostileServer server = HostileServer.dns(script, NO_TCP)) {
             int count = 500;
             CountDownLatch heard = new CountDownLatch(count);
-            Ear ear = new Ear() {
+            AnswerListener ear = new AnswerListener() {
                 @Override
                 public void heard(ByteBuffer answer) {
                     heard.countDown();
                 }
 
                 @Override
-                public void silence(Silence why) {}
+                public void noAnswer(NoAnswer why) {}
             };
             ask(server.address(), "known.test.");
             for (int i = 0; i < count; i++) {
@@ -188,11 +188,11 @@ class TransportTest {
                 HostileServer live = HostileServer.dns(q -> List.of(good(q).toWire()), NO_TCP)) {
             int count = 1_000;
             CountDownLatch all = new CountDownLatch(2 * count);
-            Set<Ear.Silence> silences = ConcurrentHashMap.newKeySet();
+            Set<AnswerListener.NoAnswer> silences = ConcurrentHashMap.newKeySet();
             AtomicInteger timeouts = new AtomicInteger();
             AtomicInteger parked = new AtomicInteger();
             AtomicInteger heard = new AtomicInteger();
-            Ear ear = new Ear() {
+            AnswerListener ear = new AnswerListener() {
                 @Override
                 public void heard(ByteBuffer answer) {
                     heard.incrementAndGet();
@@ -200,9 +200,9 @@ class TransportTest {
                 }
 
                 @Override
-                public void silence(Silence why) {
+                public void noAnswer(NoAnswer why) {
                     silences.add(why);
-                    (why == Silence.PARKED ? parked : timeouts).incrementAndGet();
+                    (why == NoAnswer.SERVER_SILENT ? parked : timeouts).incrementAndGet();
                     all.countDown();
                 }
             };
@@ -215,7 +215,7 @@ class TransportTest {
             assertEquals(count, heard.get(), "every live one");
             assertEquals(count, timeouts.get() + parked.get());
             assertTrue(timeouts.get() <= 16, () -> timeouts + " questions to a dead server");
-            assertFalse(silences.contains(Ear.Silence.NOT_SENT));
+            assertFalse(silences.contains(AnswerListener.NoAnswer.NOT_SENT));
             assertTrue(received(dead) <= 16, "what was on the wire");
         }
     }

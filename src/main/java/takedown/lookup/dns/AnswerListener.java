@@ -2,8 +2,8 @@ package takedown.lookup.dns;
 
 import java.nio.ByteBuffer;
 
-/** Who waits for the answer to one question. Called on the transport's own thread, so it must not block. */
-interface Ear {
+/** Waits for the answer to one question. Called on the transport's own thread, so it must not block. */
+interface AnswerListener {
     /**
      * The answer to this very question.
      *
@@ -12,14 +12,14 @@ interface Ear {
     void heard(ByteBuffer answer);
 
     /** There is none. */
-    void silence(Silence why);
+    void noAnswer(NoAnswer why);
 
     /** Why there is no answer. */
-    enum Silence {
+    enum NoAnswer {
         /** The time of this try is over. */
         TIMEOUT,
-        /** The server has not answered anybody for a while: nothing was sent. */
-        PARKED,
+        /** The server has answered no question for a while: nothing was sent. */
+        SERVER_SILENT,
         /** The system would not send. */
         NOT_SENT
     }

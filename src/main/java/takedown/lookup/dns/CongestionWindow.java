@@ -4,19 +4,19 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many questions one server has to answer at once, and how fast they follow each other. Opens with its answers as long as they do not
- * have to queue there, which is seen from the time that they take (as TCP Vegas sees it): a loss would be seen only after a timeout, and by
- * then the server's buffer has run over hundreds of times.
+ * The congestion window of one server: how many questions it has to answer at once, and how fast they follow each other. It grows with
+ * answers as long as they do not queue at the server, which shows in their round-trip time (TCP Vegas). Waiting for losses instead would
+ * overrun the server's buffer hundreds of times before the first timeout.
  *
- * <p>A question that takes longer than usual (RFC 6298) gives up its place, and is listened for until its own time is over: so a
- * resolver that waits for somebody's tarpit does not wait with everybody's names. When nothing at all comes back the window closes: a
- * dead server costs a few questions and not a timeout for each of its names.
+ * <p>A question that takes longer than the retransmission timeout (RFC 6298) leaves the window, and its answer is still accepted until the
+ * question's own timeout. So one slow name behind a resolver does not hold up all others. When nothing comes back at all the window closes:
+ * a dead server costs a few questions, not a timeout for each of its names.
  */
-final class ServerWindow {
-    /** What a server that nobody knows yet is asked at once: a dead one costs no more than these. */
-    private static final int FIRST = 8;
+final class CongestionWindow {
+    /** Questions at once to a server that is not known yet: a dead one costs no more than these. */
+    private static final int INITIAL_WINDOW = 8;
 
-    private static final int WIDEST = 256;
+    private static final int LARGEST_WINDOW = 256;
 
     /** Questions that are late and may still be answered, at most; beyond that they keep their places. */
     private static final int MOST_LATE = 20_000;
@@ -29,15 +29,15 @@ final class ServerWindow {
 
     private static final long SECOND = 1_000_000_000L;
 
-    /** How long the shortest time seen counts as the way there and back without a queue. */
+    /** How long the shortest round-trip time seen counts as the one without a queue. */
     private static final long BASE_AGE = 10 * SECOND;
 
     /** RFC 6298 section 2.1 begins with a second; its lower bound is for a network that delays acknowledgements, ours for a busy machine. */
-    private static final long FIRST_PATIENCE = SECOND;
+    private static final long INITIAL_RTO = SECOND;
 
-    private static final long LEAST_PATIENCE = SECOND / 10;
+    private static final long LEAST_RTO = SECOND / 10;
 
-    /** So many questions in a row without an answer, over so long a time, and the server is left alone. */
+    /** After this many questions in a row without an answer, over this time, the server rests. */
     private static final int SILENT = 8;
 
     private static final long SILENCE = SECOND;
@@ -52,15 +52,15 @@ final class ServerWindow {
     /** What may be sent at once after a pause, where the server is asked at a set pace. */
     private static final int BURST = 16;
 
-    private final ArrayDeque<Flight> waiting = new ArrayDeque<>();
+    private final ArrayDeque<PendingQuery> waiting = new ArrayDeque<>();
 
     /** Questions that nothing came of once: they go when no other waits, or names in a tarpit would hold up all the others. */
-    private final ArrayDeque<Flight> waitingAgain = new ArrayDeque<>();
+    private final ArrayDeque<PendingQuery> waitingAgain = new ArrayDeque<>();
 
     private final long gap;
-    private double width = FIRST;
-    private double threshold = WIDEST;
-    private int inAir;
+    private double congestionWindow = INITIAL_WINDOW;
+    private double slowStartThreshold = LARGEST_WINDOW;
+    private int inFlight;
     private int late;
     private int silent;
     private int rests;
@@ -69,29 +69,29 @@ final class ServerWindow {
     private long roundFrom;
     private int roundHeard;
     private int roundLate;
-    private long base = Long.MAX_VALUE;
-    private long baseAt;
-    private double usual;
-    private double spread;
+    private long baseRtt = Long.MAX_VALUE;
+    private long baseRttAt;
+    private double smoothedRtt;
+    private double rttVariance;
     private long lastHeard;
     private long nextSend;
 
     /** @param gap nanoseconds between two questions on average; 0 for no pace but the server's own */
-    ServerWindow(long gap, long now) {
+    CongestionWindow(long gap, long now) {
         this.gap = gap;
         this.lastHeard = now;
         this.nextSend = now - gap * BURST;
         this.roundFrom = now;
     }
 
-    void enqueue(Flight flight) {
-        (flight.again ? waitingAgain : waiting).add(flight);
+    void enqueue(PendingQuery query) {
+        (query.again ? waitingAgain : waiting).add(query);
     }
 
     /** The next that may be sent; null when none may. */
     @Nullable
-    Flight next(long now) {
-        if (isNobodyWaiting() || inAir >= (int) width || now < nextSend) {
+    PendingQuery next(long now) {
+        if (isNothingWaiting() || inFlight >= (int) congestionWindow || now < nextSend) {
             return null;
         }
         if (gap > 0) {
@@ -100,39 +100,39 @@ final class ServerWindow {
         return poll();
     }
 
-    private boolean isNobodyWaiting() {
+    private boolean isNothingWaiting() {
         return waiting.isEmpty() && waitingAgain.isEmpty();
     }
 
-    private @Nullable Flight poll() {
-        Flight first = waiting.poll();
+    private @Nullable PendingQuery poll() {
+        PendingQuery first = waiting.poll();
         return first != null ? first : waitingAgain.poll();
     }
 
     /** True when the clock alone holds back what waits. */
     boolean isPaced() {
-        return gap > 0 && !isNobodyWaiting() && inAir < (int) width;
+        return gap > 0 && !isNothingWaiting() && inFlight < (int) congestionWindow;
     }
 
-    /** One that is handed back, because nobody waits for a server at rest. */
+    /** One that is handed back: nothing waits for a server at rest. */
     @Nullable
-    Flight abandoned() {
+    PendingQuery abandoned() {
         return poll();
     }
 
     void sent() {
-        if (inAir == 0 && late == 0) {
-            // Silence counts from the question on.
+        if (inFlight == 0 && late == 0) {
+            // NoAnswer counts from the question on.
             lastHeard = System.nanoTime();
         }
-        inAir++;
+        inFlight++;
     }
 
-    /** Nanoseconds after which a question has taken longer than usual. */
-    long patience() {
-        return usual == 0
-                ? FIRST_PATIENCE
-                : Math.min(FIRST_PATIENCE, Math.max(LEAST_PATIENCE, (long) (usual + 4 * spread)));
+    /** In nanoseconds, after the smoothed round-trip time and its variance (RFC 6298 section 2.3). */
+    long retransmissionTimeout() {
+        return smoothedRtt == 0
+                ? INITIAL_RTO
+                : Math.min(INITIAL_RTO, Math.max(LEAST_RTO, (long) (smoothedRtt + 4 * rttVariance)));
     }
 
     /** @param took nanoseconds from sending to hearing */
@@ -146,36 +146,40 @@ final class ServerWindow {
             return;
         }
         double queued = queued(now, took);
-        inAir--;
+        inFlight--;
         roundHeard++;
         if (queued > MANY) {
-            threshold = width;
-            width = Math.max(FIRST, width - 1 / width);
+            slowStartThreshold = congestionWindow;
+            congestionWindow = Math.max(INITIAL_WINDOW, congestionWindow - 1 / congestionWindow);
         } else if (queued < FEW) {
-            width = Math.min(WIDEST, width < threshold ? width + 1 : width + 1 / width);
+            congestionWindow = Math.min(
+                    LARGEST_WINDOW,
+                    congestionWindow < slowStartThreshold
+                            ? congestionWindow + 1
+                            : congestionWindow + 1 / congestionWindow);
         } else {
-            threshold = Math.min(threshold, width);
+            slowStartThreshold = Math.min(slowStartThreshold, congestionWindow);
         }
     }
 
     /** How many of the questions in the air are neither on their way nor being answered. */
     private double queued(long now, long took) {
-        if (took < base || now - baseAt > BASE_AGE) {
-            base = Math.max(1, took);
-            baseAt = now;
+        if (took < baseRtt || now - baseRttAt > BASE_AGE) {
+            baseRtt = Math.max(1, took);
+            baseRttAt = now;
         }
-        if (usual == 0) {
-            usual = took;
-            spread = took / 2.0;
+        if (smoothedRtt == 0) {
+            smoothedRtt = took;
+            rttVariance = took / 2.0;
         } else {
-            spread += (Math.abs(took - usual) - spread) / 4;
-            usual += (took - usual) / 8;
+            rttVariance += (Math.abs(took - smoothedRtt) - rttVariance) / 4;
+            smoothedRtt += (took - smoothedRtt) / 8;
         }
-        return inAir * (1 - Math.min(1, base / usual));
+        return inFlight * (1 - Math.min(1, baseRtt / smoothedRtt));
     }
 
     /**
-     * The usual time of a question is over.
+     * The retransmission timeout of a question is over.
      *
      * @param again nothing came of it before either: that says more of its name than of the server
      * @return whether it gives up its place
@@ -185,8 +189,8 @@ final class ServerWindow {
         roundLate += again ? 0 : 1;
         if (now - roundFrom > ROUND) {
             if (roundLate > WORRYING * (roundLate + roundHeard)) {
-                threshold = Math.max(2, width / 2);
-                width = Math.max(1, width / 2);
+                slowStartThreshold = Math.max(2, congestionWindow / 2);
+                congestionWindow = Math.max(1, congestionWindow / 2);
             }
             roundFrom = now;
             roundLate = 0;
@@ -197,14 +201,14 @@ final class ServerWindow {
             restsUntil = now + Math.min(LONGEST_REST, FIRST_REST << Math.min(rests, 5));
             rests++;
             // When the rest is over one question shows whether the server is back.
-            width = 1;
-            threshold = FIRST;
+            congestionWindow = 1;
+            slowStartThreshold = INITIAL_WINDOW;
         }
-        // Who has said nothing for a while is not asked more before it does.
+        // A server that has been silent for a while is asked no more before it answers.
         if (late >= MOST_LATE || now - lastHeard >= SILENCE) {
             return false;
         }
-        inAir--;
+        inFlight--;
         late++;
         return true;
     }
@@ -213,16 +217,16 @@ final class ServerWindow {
         if (wasLate) {
             late--;
         } else {
-            inAir--;
+            inFlight--;
         }
     }
 
     /** True while nothing is sent: the rest lasts, or the question that is to end it is still in the air. */
     boolean isResting(long now) {
-        return resting && (restsUntil - now > 0 || inAir > 0);
+        return resting && (restsUntil - now > 0 || inFlight > 0);
     }
 
     boolean isIdle() {
-        return inAir == 0 && late == 0 && isNobodyWaiting();
+        return inFlight == 0 && late == 0 && isNothingWaiting();
     }
 }

@@ -4,8 +4,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One question under way: its octets, whom it went to, and which socket and identifier its answer has to come back to. */
-final class Flight {
+/** One question under way: its octets, its server, and the socket and identifier that its answer has to come back to. */
+final class PendingQuery {
     private static final int HEADER = 12;
     private static final int FORMERR = 1;
     private static final int NOTIMP = 4;
@@ -13,24 +13,24 @@ final class Flight {
     final InetSocketAddress server;
     final byte[] wire;
     final long timeout;
-    final Ear ear;
+    final AnswerListener listener;
 
     /** It was asked before, and nothing came. */
     final boolean again;
 
     private final int questionEnd;
 
-    /** Set while it is in the air. */
+    /** Set while it is in flight. */
     @Nullable
-    Port port;
+    QuerySocket socket;
 
     @Nullable
-    ServerWindow window;
+    CongestionWindow window;
 
     int id;
     long sentAt;
 
-    /** It has taken longer than usual once. */
+    /** It has taken longer than the retransmission timeout once. */
     boolean wasLate;
 
     /** It has given up its place in the window for that. */
@@ -38,10 +38,10 @@ final class Flight {
 
     /** Neighbours in the timer wheel. */
     @Nullable
-    Flight previous;
+    PendingQuery previous;
 
     @Nullable
-    Flight next;
+    PendingQuery next;
 
     int slot = -1;
 
@@ -50,12 +50,12 @@ final class Flight {
      * @param timeout in nanoseconds
      * @param again it was asked before, and nothing came
      */
-    Flight(InetSocketAddress server, byte[] wire, long timeout, boolean again, Ear ear) {
+    PendingQuery(InetSocketAddress server, byte[] wire, long timeout, boolean again, AnswerListener listener) {
         this.server = server;
         this.wire = wire;
         this.timeout = timeout;
         this.again = again;
-        this.ear = ear;
+        this.listener = listener;
         this.questionEnd = questionEnd(wire);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets of one {@link Shard}, a few of each address family, taken in turn and given up when they are worn. */
-final class Ports {
+final class QuerySockets {
     private static final int EACH = 16;
 
     /**
@@ -19,47 +19,47 @@ final class Ports {
 
     private final Selector selector;
     private final SecureRandom random = new SecureRandom();
-    private final @Nullable Port[] ports = new Port[2 * EACH];
-    private final List<Port> worn = new ArrayList<>();
+    private final @Nullable QuerySocket[] sockets = new QuerySocket[2 * EACH];
+    private final List<QuerySocket> worn = new ArrayList<>();
     private int turn;
     private int burst;
 
-    Ports(Selector selector) {
+    QuerySockets(Selector selector) {
         this.selector = selector;
     }
 
     /** @param alone no other question is under way */
-    Port next(boolean v6, boolean alone) throws IOException {
+    QuerySocket next(boolean v6, boolean alone) throws IOException {
         if (alone || ++burst == BURST) {
             burst = 0;
             turn++;
         }
         int i = (turn & (EACH - 1)) + (v6 ? EACH : 0);
-        Port port = ports[i];
-        if (port != null && port.isWorn()) {
-            worn.add(port);
-            port = null;
+        QuerySocket socket = sockets[i];
+        if (socket != null && socket.isWorn()) {
+            worn.add(socket);
+            socket = null;
         }
-        if (port == null) {
-            port = Port.open(selector, v6, random);
-            ports[i] = port;
+        if (socket == null) {
+            socket = QuerySocket.open(selector, v6, random);
+            sockets[i] = socket;
         }
-        return port;
+        return socket;
     }
 
     /** A question of this port is over: a worn port goes with its last one. */
-    void released(Port port) {
-        if (port.isWorn() && port.isEmpty() && worn.remove(port)) {
-            port.close();
+    void released(QuerySocket socket) {
+        if (socket.isWorn() && socket.isEmpty() && worn.remove(socket)) {
+            socket.close();
         }
     }
 
     void close() {
-        for (Port port : ports) {
-            if (port != null) {
-                port.close();
+        for (QuerySocket socket : sockets) {
+            if (socket != null) {
+                socket.close();
             }
         }
-        worn.forEach(Port::close);
+        worn.forEach(QuerySocket::close);
     }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * One long-lived socket on a random port with the questions that are under way from it, by identifier. A fresh socket per question
  * costs some twenty system calls; to be no easier to forge for, a port is given up after {@value #USES} questions.
  */
-final class Port {
-    /** Sixteen ports of this many uses, times 65,536 identifiers: what a forger would have to guess in that time. */
+final class QuerySocket {
+    /** Sixteen sockets of this many uses, times 65,536 identifiers: what a forger would have to guess in that time. */
     static final int USES = 20_000;
 
     private static final int RECEIVE_BUFFER = 4 * 1024 * 1024;
@@ -25,26 +25,26 @@ final class Port {
     private static final int DRAWN_AT_ONCE = 2 * 1024;
 
     final DatagramChannel channel;
-    private final @Nullable Flight[] byId = new Flight[1 << 16];
+    private final @Nullable PendingQuery[] byId = new PendingQuery[1 << 16];
     private final SecureRandom random;
     private final ByteBuffer drawn = ByteBuffer.allocate(DRAWN_AT_ONCE).limit(0);
-    private int inAir;
+    private int inFlight;
     private int uses;
 
-    private Port(DatagramChannel channel, SecureRandom random) {
+    private QuerySocket(DatagramChannel channel, SecureRandom random) {
         this.channel = channel;
         this.random = random;
     }
 
-    static Port open(Selector selector, boolean v6, SecureRandom random) throws IOException {
+    static QuerySocket open(Selector selector, boolean v6, SecureRandom random) throws IOException {
         DatagramChannel channel = DatagramChannel.open(v6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
         try {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
             bind(channel, v6, random);
             channel.configureBlocking(false);
-            Port port = new Port(channel, random);
-            channel.register(selector, SelectionKey.OP_READ, port);
-            return port;
+            QuerySocket socket = new QuerySocket(channel, random);
+            channel.register(selector, SelectionKey.OP_READ, socket);
+            return socket;
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -65,15 +65,15 @@ final class Port {
         channel.bind(new InetSocketAddress(any, 0));
     }
 
-    /** Gives the flight an identifier that is free; false when none was found. */
-    boolean take(Flight flight) {
+    /** Gives the query an identifier that is free; false when none was found. */
+    boolean take(PendingQuery query) {
         for (int i = 0; i < TRIES_FOR_AN_IDENTIFIER; i++) {
             int id = identifier();
             if (byId[id] == null) {
-                byId[id] = flight;
-                flight.id = id;
-                flight.port = this;
-                inAir++;
+                byId[id] = query;
+                query.id = id;
+                query.socket = this;
+                inFlight++;
                 uses++;
                 return true;
             }
@@ -91,14 +91,14 @@ final class Port {
     }
 
     @Nullable
-    Flight of(int id) {
+    PendingQuery of(int id) {
         return byId[id];
     }
 
-    void release(Flight flight) {
-        byId[flight.id] = null;
-        flight.port = null;
-        inAir--;
+    void release(PendingQuery query) {
+        byId[query.id] = null;
+        query.socket = null;
+        inFlight--;
     }
 
     boolean isWorn() {
@@ -106,7 +106,7 @@ final class Port {
     }
 
     boolean isEmpty() {
-        return inAir == 0;
+        return inFlight == 0;
     }
 
     void close() {
