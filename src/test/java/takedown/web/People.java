@@ -7,16 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** The people of the lab, and what they do before a test begins. */
-final class People {
-    static final byte[] SIGNED_PDF = "%PDF-1.4\n% signed by the court\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+public final class People {
+    public static final byte[] SIGNED_PDF =
+            "%PDF-1.4\n% signed by the court\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
     private People() {}
 
-    static RequestSpecification as(String user) {
+    public static RequestSpecification as(String user) {
         return given().auth().preemptive().basic(user, user);
     }
 
-    static String openCase(String user, String title, boolean sealed) {
+    public static String openCase(String user, String title, boolean sealed) {
         return as(user).contentType("application/json")
                 .body("{\"title\": \"%s\", \"kind\": \"CIVIL\", \"sealed\": %s}".formatted(title, sealed))
                 .post("/api/cases")
@@ -27,7 +28,7 @@ final class People {
     }
 
     /** Adds one suspect to an empty case. */
-    static String suspect(String caseId, String value) {
+    public static String suspect(String caseId, String value) {
         as("alice")
                 .contentType("text/plain")
                 .body(value + "\n")
@@ -37,7 +38,7 @@ final class People {
         return as("alice").get("/api/cases/" + caseId + "/suspects").path("items[0].id");
     }
 
-    static String fileOrder(String user, String caseId, String actions, String nameServers) {
+    public static String fileOrder(String user, String caseId, String actions, String nameServers) {
         // The same document twice is one order; a test wants its own.
         byte[] document = ("%PDF-1.4\n% " + UUID.randomUUID() + "\n%%EOF\n").getBytes(StandardCharsets.US_ASCII);
         return as(user).multiPart("document", "tro.pdf", document, "application/pdf")

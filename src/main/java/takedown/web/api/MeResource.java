@@ -1,0 +1,55 @@
+package takedown.web.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.casefile.Actor;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** Who the service takes the caller for. */
+@Path("/api/me")
+@Tag(name = "Me")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class MeResource {
+    private final Caller caller;
+
+    MeResource(Caller caller) {
+        this.caller = caller;
+    }
+
+    /**
+     * @param identity by which cases know the caller, to be given to who leads a case
+     * @param displayName shown beside it; others may have the same
+     */
+    @Schema(name = "Me")
+    record Me(
+            @Schema(examples = "https://login.example.org/realms/takedown#248289761001")
+            String identity,
+
+            @Schema(examples = "Alice Archer") String displayName,
+            @Schema(examples = "[\"analyst\"]") List<String> roles) {}
+
+    @GET
+    @Operation(
+            summary = "Your identity, name and roles",
+            description = "The identity is what a case's lead puts into the address of a member (docs/security.md).")
+    public Me me() {
+        Actor actor = caller.actor();
+        return new Me(
+                actor.user(),
+                actor.name(),
+                actor.roles().stream()
+                        .map(role -> role.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList());
+    }
+}

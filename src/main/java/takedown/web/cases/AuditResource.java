@@ -1,0 +1,91 @@
+package takedown.web.cases;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.Cases;
+import takedown.name.Refusal;
+import takedown.web.json.Limit;
+import takedown.web.json.Page;
+import takedown.web.json.Parameter;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** The journal of a case, which only grows. */
+@Path("/api/audit")
+@Tag(name = "Audit")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class AuditResource {
+    private final Cases cases;
+    private final Caller caller;
+
+    AuditResource(Cases cases, Caller caller) {
+        this.cases = cases;
+        this.caller = caller;
+    }
+
+    /**
+     * @param actor the identity
+     * @param actorName as the person's last sign-in showed it
+     * @param subject the suspect, order, run or packet that it is about
+     * @param field what was changed, with what it was before and is after
+     * @param address from which the request came; none for what the service did by itself
+     */
+    record EventView(
+            UUID id,
+            UUID caseId,
+            Instant at,
+            String actor,
+            String actorName,
+            String type,
+            Optional<UUID> subject,
+            String detail,
+            Optional<String> field,
+            Optional<String> before,
+            Optional<String> after,
+            Optional<String> address) {
+        static EventView of(CaseEvent event) {
+            return new EventView(
+                    event.id(),
+                    event.caseId(),
+                    event.at(),
+                    event.actor(),
+                    event.actorName(),
+                    event.type().name(),
+                    event.subject(),
+                    event.detail(),
+                    event.change().map(CaseEvent.Change::field),
+                    event.change().flatMap(CaseEvent.Change::before),
+                    event.change().flatMap(CaseEvent.Change::after),
+                    event.address());
+        }
+    }
+
+    @GET
+    @Operation(summary = "What happened in a case, oldest first")
+    public Response journal(
+            @QueryParam("case") @Nullable String id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
+        UUID wanted = Parameter.id("case", id).orElseThrow(() -> Refusal.invalid("say which case: ?case=…"));
+        return Page.of(
+                        cases.journal(caller.actor(), wanted, Parameter.id("after", after), Limit.of(limit)),
+                        EventView::of)
+                .response(uri);
+    }
+}

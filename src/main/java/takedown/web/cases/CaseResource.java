@@ -1,0 +1,150 @@
+package takedown.web.cases;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseFile;
+import takedown.casefile.Cases;
+import takedown.web.json.Limit;
+import takedown.web.json.Page;
+import takedown.web.json.Parameter;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** Cases and who may see them. */
+@Path("/api/cases")
+@Tag(name = "Cases", description = "A sealed case answers 404 to whoever is not its member, on every path")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class CaseResource {
+    /** To try, of the lab's invented case. */
+    static final String OPEN_CASE = """
+            {"title": "Hollow Wren", "kind": "CIVIL", "sealed": true, "tlp": "AMBER",
+             "matter": {
+               "court": "United States District Court for the Eastern District of Virginia",
+               "division": "Alexandria Division",
+               "docketNumber": "1:26-cv-01234",
+               "plaintiffs": ["Lanternfield Cloud, Inc."],
+               "defendants": [{"label": "John Doe 1", "role": "ran the storefront"},
+                              {"label": "John Doe 2", "role": "ran the relay"}],
+               "claims": [{"statute": "18 U.S.C. § 1030", "title": "Computer Fraud and Abuse Act"}]}}""";
+
+    private final Cases cases;
+    private final Caller caller;
+
+    CaseResource(Cases cases, Caller caller) {
+        this.cases = cases;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(summary = "Opens a case; who opens it leads it")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CaseBody.Open.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "a civil case against ten unknown defendants",
+                                            value = OPEN_CASE)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Opened; Location has its address",
+            content = @Content(schema = @Schema(implementation = CaseFile.class)))
+    public Response open(@NotNull @Valid CaseBody.@Nullable Open body) {
+        CaseFile opened =
+                cases.open(caller.actor(), Objects.requireNonNull(body).request());
+        return Response.created(URI.create("/api/cases/" + opened.id()))
+                .entity(opened)
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "The cases that you may see, oldest first")
+    public Response list(
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
+        return Page.of(
+                        cases.list(caller.actor(), Parameter.id("after", after), Limit.of(limit)),
+                        Function.<CaseFile>identity())
+                .response(uri);
+    }
+
+    @GET
+    @Path("/{case}")
+    @Operation(summary = "One case")
+    public CaseFile get(@PathParam("case") UUID id) {
+        return cases.get(caller.actor(), id);
+    }
+
+    @PATCH
+    @Path("/{case}")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @Operation(summary = "Changes a case; sealing and unsealing is for who leads it")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CaseBody.Change.class),
+                            examples = @ExampleObject(name = "unsealed by the court", value = "{\"sealed\": false}")))
+    public CaseFile change(@PathParam("case") UUID id, @NotNull @Valid CaseBody.@Nullable Change body) {
+        return cases.change(caller.actor(), id, Objects.requireNonNull(body).patch());
+    }
+
+    @PUT
+    @Path("/{case}/members/{user}")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @Operation(summary = "Lets somebody into the case, or changes what he may do in it")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CaseBody.PutMember.class),
+                            examples = @ExampleObject(name = "counsel", value = "{\"role\": \"COUNSEL\"}")))
+    public CaseFile putMember(
+            @PathParam("case") UUID id,
+            @PathParam("user") String user,
+            @NotNull @Valid CaseBody.@Nullable PutMember body) {
+        return cases.putMember(
+                caller.actor(),
+                id,
+                user,
+                Objects.requireNonNull(Objects.requireNonNull(body).role()));
+    }
+
+    @DELETE
+    @Path("/{case}/members/{user}")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @Operation(summary = "Takes somebody out of the case")
+    public void removeMember(@PathParam("case") UUID id, @PathParam("user") String user) {
+        cases.removeMember(caller.actor(), id, user);
+    }
+}

@@ -1,0 +1,74 @@
+package takedown.web.cases;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.packet.Sharing;
+import takedown.packet.format.MispEvent;
+import takedown.packet.format.StixBundle;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** A case as others take it in, marked by its TLP. */
+@Path("/api/cases/{case}")
+@Tag(name = "Cases")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+public class CaseSharingResource {
+    private static final String STIX = "application/stix+json;version=2.1";
+    private static final String RESTRICTED =
+            "takes something out of a sealed or TLP:RED case; only for a member, and only when it is said";
+
+    private final Sharing sharing;
+    private final Caller caller;
+
+    CaseSharingResource(Sharing sharing, Caller caller) {
+        this.sharing = sharing;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/stix")
+    @Produces({STIX, MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "The case as a STIX 2.1 bundle",
+            description =
+                    "Observables of all suspects; indicators and infrastructure only of those judged malicious; TLP"
+                            + " 2.0 markings. 409 for a sealed or TLP:RED case unless restricted=true.")
+    public Response stix(
+            @PathParam("case") UUID id,
+            @Parameter(description = RESTRICTED) @QueryParam("restricted") @DefaultValue("false") boolean restricted) {
+        return answer(StixBundle.of(sharing.of(caller.actor(), id, restricted)), STIX, "stix-" + id + ".json");
+    }
+
+    @GET
+    @Path("/misp")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "The case as a MISP event",
+            description = "to_ids only where a suspect is judged malicious; 409 for a sealed or TLP:RED case unless"
+                    + " restricted=true.")
+    public Response misp(
+            @PathParam("case") UUID id,
+            @Parameter(description = RESTRICTED) @QueryParam("restricted") @DefaultValue("false") boolean restricted) {
+        return answer(
+                MispEvent.of(sharing.of(caller.actor(), id, restricted)),
+                MediaType.APPLICATION_JSON,
+                "misp-" + id + ".json");
+    }
+
+    private static Response answer(byte[] octets, String type, String name) {
+        return Response.ok(octets, type)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .build();
+    }
+}

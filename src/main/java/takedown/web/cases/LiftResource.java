@@ -1,0 +1,90 @@
+package takedown.web.cases;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.protection.Lifts;
+import takedown.web.json.Page;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** Blocks that a second person lifted, each for one name and one class of protection. */
+@Path("/api/cases/{case}/lifts")
+@Tag(name = "Packets")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class LiftResource {
+    private static final String NAME = "the registered name";
+    private static final String CLASS = "the code of the finding that blocks: likely-compromised, ranked-name, …";
+
+    private final Lifts lifts;
+    private final Caller caller;
+
+    LiftResource(Lifts lifts, Caller caller) {
+        this.lifts = lifts;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "What was lifted in the case, by name and class")
+    public Page<LiftView> list(@PathParam("case") UUID id) {
+        return new Page<>(
+                lifts.list(caller.actor(), id).stream().map(LiftView::of).toList(), null);
+    }
+
+    @PUT
+    @Path("/{name}/{class}")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(
+            summary = "Lifts a class of protection for one name",
+            description =
+                    "ranked-name, shared-by-count and likely-compromised by a person who is not the author of the packet;"
+                            + " already-asked by a reason; every other class by counsel, with the order on file that lists the name and the"
+                            + " paragraph, and then for packets with that order alone. A verdict lifts nothing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = LiftBody.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "a second person has looked",
+                                            value =
+                                                    "{\"reason\": \"Registered again by the accused in May; the shop is gone since 2024.\"}")))
+    public LiftView put(
+            @PathParam("case") UUID id,
+            @Parameter(description = NAME) @PathParam("name") String name,
+            @Parameter(description = CLASS) @PathParam("class") String code,
+            @NotNull @Valid @Nullable LiftBody body) {
+        return LiftView.of(lifts.put(
+                caller.actor(), id, name, code, Objects.requireNonNull(body).request()));
+    }
+
+    @DELETE
+    @Path("/{name}/{class}")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(summary = "Restores the protection; where nothing was lifted, nothing happens")
+    public void remove(
+            @PathParam("case") UUID id,
+            @Parameter(description = NAME) @PathParam("name") String name,
+            @Parameter(description = CLASS) @PathParam("class") String code) {
+        lifts.remove(caller.actor(), id, name, code);
+    }
+}

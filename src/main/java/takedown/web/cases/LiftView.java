@@ -1,0 +1,36 @@
+package takedown.web.cases;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import takedown.protection.Lift;
+
+/**
+ * A lifted class of protection.
+ *
+ * @param name the registered name, A-labels
+ * @param protection the class, which is the code of the finding that it lifts
+ * @param order set where counsel lifted it by an order; it then counts for packets with that order alone
+ */
+public record LiftView(
+        String name,
+        String protection,
+        String reason,
+        @Nullable UUID order,
+        @Nullable String paragraph,
+        Instant liftedAt,
+        String liftedBy,
+        String liftedByName) {
+
+    static LiftView of(Lift lift) {
+        return new LiftView(
+                lift.name().ascii(),
+                lift.kind().code(),
+                lift.reason(),
+                lift.order().orElse(null),
+                lift.order().isPresent() ? lift.paragraph() : null,
+                lift.liftedAt(),
+                lift.liftedBy(),
+                lift.liftedByName());
+    }
+}

@@ -1,0 +1,81 @@
+package takedown.web.cases;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.dispatch.Statistics;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** How long recipients took. */
+@Path("/api/statistics")
+@Tag(name = "Statistics")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class StatisticsResource {
+    private final Statistics statistics;
+    private final Caller caller;
+
+    StatisticsResource(Statistics statistics, Caller caller) {
+        this.statistics = statistics;
+        this.caller = caller;
+    }
+
+    /** @param medianHours empty while nothing was mitigated */
+    record LineView(
+            String key,
+            long asked,
+            long mitigated,
+            @Nullable Double medianHours,
+            @Nullable Double p90Hours,
+            long open,
+            long overdue) {
+        static LineView of(Statistics.Line line) {
+            return new LineView(
+                    line.key(),
+                    line.asked(),
+                    line.mitigated(),
+                    line.median().map(LineView::hours).orElse(null),
+                    line.ninetieth().map(LineView::hours).orElse(null),
+                    line.open(),
+                    line.overdue());
+        }
+
+        private static double hours(double seconds) {
+            return Math.round(seconds / 36) / 100.0;
+        }
+    }
+
+    /** @param overdueAfterHours what overdue means here */
+    record StatisticsView(
+            Instant at,
+            long overdueAfterHours,
+            LineView all,
+            List<LineView> parties,
+            List<LineView> categories,
+            List<LineView> cases) {}
+
+    @GET
+    @Operation(
+            summary = "Time to mitigation per party, category and case",
+            description =
+                    "From the first sending of a request until the name was first seen down: median and 90th percentile in hours, what is"
+                            + " open, and what is overdue by the operator's own measure. Sealed cases count for their members alone.")
+    public StatisticsView get() {
+        Statistics.Figures figures = statistics.of(caller.actor());
+        return new StatisticsView(
+                figures.at(),
+                figures.overdueAfter().toHours(),
+                LineView.of(figures.all()),
+                figures.parties().stream().map(LineView::of).toList(),
+                figures.categories().stream().map(LineView::of).toList(),
+                figures.cases().stream().map(LineView::of).toList());
+    }
+}

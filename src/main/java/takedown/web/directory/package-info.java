@@ -1,0 +1,5 @@
+/** The directory of parties. */
+@NullMarked
+package takedown.web.directory;
+
+import org.jspecify.annotations.NullMarked;

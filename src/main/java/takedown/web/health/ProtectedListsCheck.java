@@ -1,0 +1,43 @@
+package takedown.web.health;
+
+import io.smallrye.health.api.Wellness;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import takedown.protection.ProtectedNames;
+import takedown.protection.ShippedList;
+
+/** How old the lists of protected names are, and whether an imported one could be read when it changed. Never down: the last good one is in use. */
+@Wellness
+@Singleton
+public final class ProtectedListsCheck implements HealthCheck {
+    private final ProtectedNames names;
+    private final Clock clock;
+
+    ProtectedListsCheck(ProtectedNames names, Clock clock) {
+        this.names = names;
+        this.clock = clock;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("protected-names");
+        for (ShippedList list : names.shippedLists()) {
+            answer.withData(
+                    list.id(),
+                    list.names().size() + " names, as of " + list.asOf() + ", "
+                            + ChronoUnit.DAYS.between(list.asOf(), today) + " days old");
+        }
+        answer.withData("imported", names.imported() + " ranks");
+        names.fault()
+                .ifPresent(fault -> answer.withData(
+                        "imported-fault", fault.lines().findFirst().orElse("")));
+        return answer.up().build();
+    }
+}

@@ -1,0 +1,5 @@
+/** What health tells. */
+@NullMarked
+package takedown.web.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package takedown.web.ledger;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.ledger.Ledger;
+import takedown.name.Refusal;
+import takedown.web.signin.Roles;
+
+/** The log of what was kept and done: its key, its signed state, its leaves. None of them tells what happened in which case. */
+@Path("/api/ledger")
+@Tag(name = "Audit")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+public class LedgerResource {
+    private final Ledger ledger;
+
+    LedgerResource(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @GET
+    @Path("/key")
+    @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
+    @Operation(summary = "The log's public key, in the one line that `verify --key` takes")
+    public String key() {
+        return ledger.publicKey().line() + "\n";
+    }
+
+    @GET
+    @Path("/checkpoint")
+    @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
+    @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "The last signed state of the log (C2SP tlog-checkpoint)",
+            description =
+                    "Made once a minute. Its size counts what happens in all cases, so it is for auditors and admins.")
+    public String checkpoint() {
+        return ledger.latestCheckpoint()
+                .map(Object::toString)
+                .orElseThrow(() -> Refusal.notFound("nothing has been logged yet"));
+    }
+
+    @GET
+    @Path("/log")
+    @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
+    @Produces({"application/x-ndjson", MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "The whole log",
+            description =
+                    "Leaves and signed checkpoints, a line of JSON each, up to the last checkpoint: what `verify --log` reads.")
+    public Response log() {
+        StreamingOutput lines = stream -> {
+            BufferedOutputStream out = new BufferedOutputStream(stream, 1 << 16);
+            ledger.export(line -> out.write((line + "\n").getBytes(StandardCharsets.UTF_8)));
+            out.flush();
+        };
+        return Response.ok(lines, "application/x-ndjson")
+                .header("Content-Disposition", "attachment; filename=\"log.ndjson\"")
+                .build();
+    }
+}

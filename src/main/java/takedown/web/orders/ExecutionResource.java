@@ -1,0 +1,124 @@
+package takedown.web.orders;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.execution.Compliance;
+import takedown.execution.ExecutionEvent;
+import takedown.execution.ExecutionState;
+import takedown.web.json.Choice;
+import takedown.web.json.Limit;
+import takedown.web.json.Page;
+import takedown.web.json.Parameter;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** Whether an order is carried out, name by name and action by action. */
+@Path("/api/cases/{case}/orders/{order}")
+@Tag(name = "Orders")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class ExecutionResource {
+    private final Compliance compliance;
+    private final Caller caller;
+
+    ExecutionResource(Compliance compliance, Caller caller) {
+        this.compliance = compliance;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/execution")
+    @Operation(
+            summary =
+                    "What has become of each action on each name that a registry was served with, with a count per registry and the days of the order",
+            description =
+                    "Counted from the service of a packet. Judged by the parent zone and by RDAP or WHOIS at every look of a run; a failed look-up changes nothing.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ExecutionView.class)))
+    public Response execution(
+            @PathParam("case") UUID id,
+            @PathParam("order") UUID order,
+            @QueryParam("registry") @Nullable String registry,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
+        ExecutionView view = ExecutionView.of(compliance.page(
+                caller.actor(),
+                id,
+                order,
+                Parameter.text(registry),
+                Choice.of("state", state, ExecutionState.class),
+                Parameter.text(after),
+                Limit.of(limit)));
+        Response.ResponseBuilder response = Response.ok(view);
+        if (view.next() != null) {
+            response.link(
+                    uri.getRequestUriBuilder()
+                            .replaceQueryParam("after", view.next())
+                            .build(),
+                    "next");
+        }
+        return response.build();
+    }
+
+    @GET
+    @Path("/execution/{suspect}")
+    @Operation(summary = "How the states of one name under the order came to be, oldest first")
+    public Page<ExecutionEvent> history(
+            @PathParam("case") UUID id, @PathParam("order") UUID order, @PathParam("suspect") UUID suspect) {
+        return new Page<>(compliance.history(caller.actor(), id, order, suspect), null);
+    }
+
+    @GET
+    @Path("/execution.pdf")
+    @Produces({"application/pdf", MediaType.APPLICATION_JSON})
+    @Operation(summary = "One registry's compliance as an exhibit: PDF/A-2u")
+    public Response pdf(
+            @PathParam("case") UUID id,
+            @PathParam("order") UUID order,
+            @QueryParam("registry") @Nullable String registry) {
+        return Response.ok(compliance.pdf(caller.actor(), id, order, Parameter.text(registry)), "application/pdf")
+                .header("Content-Disposition", "inline; filename=\"execution-" + order + ".pdf\"")
+                .build();
+    }
+
+    @GET
+    @Path("/execution.csv")
+    @Produces({"text/csv", MediaType.APPLICATION_JSON})
+    @Operation(summary = "All lines as CSV, or those of one registry or state")
+    public Response csv(
+            @PathParam("case") UUID id,
+            @PathParam("order") UUID order,
+            @QueryParam("registry") @Nullable String registry,
+            @QueryParam("state") @Nullable String state) {
+        Compliance.Csv csv = compliance.csv(
+                caller.actor(), id, order, Parameter.text(registry), Choice.of("state", state, ExecutionState.class));
+        StreamingOutput lines = out -> {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            csv.writeTo(writer);
+            writer.flush();
+        };
+        return Response.ok(lines, "text/csv; charset=UTF-8")
+                .header("Content-Disposition", "attachment; filename=\"execution-" + order + ".csv\"")
+                .build();
+    }
+}

@@ -1,0 +1,78 @@
+package takedown.web.orders;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import takedown.execution.DayCounter;
+import takedown.execution.ExecutionLine;
+import takedown.execution.ExecutionPage;
+import takedown.execution.Finding;
+import takedown.execution.RegistrySummary;
+
+/**
+ * How an order stands.
+ *
+ * @param summary one for each registry that was served, over all names
+ * @param names one line for each action that was served and each name
+ * @param next what to send as {@code after} to go on; null at the end
+ */
+record ExecutionView(
+        OrderView order,
+        DayCounter dayCounter,
+        List<RegistrySummary> summary,
+        List<Line> names,
+        @Nullable String next) {
+
+    /**
+     * @param packet what its registry was served with, at {@code servedAt}
+     * @param atService how the action stood at the service; by the last stored look at or before it; null while that was not worked out
+     * @param since when it came into this state; null when nobody looked since the service
+     * @param evidence SHA-256 of the answers that it rests on
+     */
+    record Line(
+            UUID suspect,
+            String name,
+            String registry,
+            UUID packet,
+            Instant servedAt,
+            Optional<String> atService,
+            String action,
+            String state,
+            Optional<Instant> since,
+            Optional<Instant> firstExecutedAt,
+            Optional<Instant> confirmedAt,
+            String reason,
+            Finding byParent,
+            Finding byRegistration,
+            List<String> evidence) {
+        static Line of(ExecutionLine line) {
+            return new Line(
+                    line.suspect(),
+                    line.name(),
+                    line.registry(),
+                    line.packet(),
+                    line.servedAt(),
+                    line.atService(),
+                    line.action().name(),
+                    line.state().name(),
+                    line.since(),
+                    line.firstExecutedAt(),
+                    line.confirmedAt(),
+                    line.reason(),
+                    line.byParent(),
+                    line.byRegistration(),
+                    line.evidence());
+        }
+    }
+
+    static ExecutionView of(ExecutionPage page) {
+        return new ExecutionView(
+                OrderView.of(page.order()),
+                page.dayCounter(),
+                page.summary(),
+                page.lines().stream().map(Line::of).toList(),
+                page.next().orElse(null));
+    }
+}

@@ -1,0 +1,109 @@
+package takedown.web.packets;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.dispatch.Progress;
+import takedown.dispatch.Progresses;
+import takedown.packet.Packet;
+import takedown.packet.Packets;
+import takedown.packet.Prepared;
+import takedown.web.json.Page;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** Packets of one case. */
+@Path("/api/cases/{case}/packets")
+@Tag(name = "Packets", description = "What is asked of whom; a blocking finding means that there is no packet")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class CasePacketsResource {
+    private final Packets packets;
+    private final Progresses progresses;
+    private final Caller caller;
+
+    CasePacketsResource(Packets packets, Progresses progresses, Caller caller) {
+        this.packets = packets;
+        this.progresses = progresses;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(
+            summary = "Makes one packet a recipient",
+            description =
+                    "422 with every reason when a suspect must not be named; nothing is made then, unless onRefused is LEAVE_OUT.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = PacketBody.class),
+                            examples = {
+                                @ExampleObject(
+                                        name = "a seizure packet for each registry operator",
+                                        value =
+                                                "{\"kind\": \"SEIZURE\", \"actions\": [\"LOCK\", \"REDIRECT\", \"DS_REMOVE\"], \"onRefused\": \"LEAVE_OUT\"}"),
+                                @ExampleObject(
+                                        name = "an abuse report to each registrar and host",
+                                        value = "{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\"}"),
+                                @ExampleObject(
+                                        name = "a complaint to ICANN, with the proof of the first report",
+                                        value =
+                                                "{\"kind\": \"ICANN_ESCALATION\", \"earlierReports\": [{\"party\": \"iana:9995\", \"at\": \"2026-11-20T09:30:00Z\", \"channel\": \"abuse form\", \"receipt\": \"ticket 4711\"}], \"onRefused\": \"LEAVE_OUT\"}"),
+                                @ExampleObject(
+                                        name = "keep the records of a period",
+                                        value =
+                                                "{\"kind\": \"PRESERVATION\", \"from\": \"2026-09-01T00:00:00Z\", \"until\": \"2026-11-23T00:00:00Z\", \"onRefused\": \"LEAVE_OUT\"}")
+                            }))
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content = @Content(schema = @Schema(implementation = PreparedView.class)))
+    public Response prepare(@PathParam("case") UUID id, @NotNull @Valid @Nullable PacketBody body) {
+        Prepared prepared =
+                packets.prepare(caller.actor(), id, Objects.requireNonNull(body).request());
+        URI first = URI.create("/api/packets/" + prepared.packets().getFirst().id());
+        return Response.created(first)
+                .entity(PreparedView.of(
+                        prepared,
+                        progresses.of(Stream.concat(prepared.packets().stream(), prepared.reversals().stream())
+                                .map(Packet::id)
+                                .toList())))
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "The packets of a case, oldest first")
+    public Page<PacketView> list(@PathParam("case") UUID id) {
+        List<Packet> all = packets.list(caller.actor(), id);
+        Map<UUID, Progress> progress =
+                progresses.of(all.stream().map(Packet::id).toList());
+        return new Page<>(
+                all.stream()
+                        .map(p -> PacketView.of(p, Objects.requireNonNull(progress.get(p.id()))))
+                        .toList(),
+                null);
+    }
+}

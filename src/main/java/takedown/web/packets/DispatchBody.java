@@ -1,0 +1,36 @@
+package takedown.web.packets;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import takedown.dispatch.Dispatch;
+import takedown.dispatch.Dispatches;
+
+/**
+ * How to send a packet.
+ *
+ * @param channel for court papers BY_HAND when left out, else MAIL
+ * @param recipients addresses among the packet's contacts, the best one when left out; by hand: whom
+ * @param confirmed addresses that a person has confirmed, where a contact says that somebody must
+ * @param servedAt when papers were served by hand
+ * @param servedBy who served them
+ */
+public record DispatchBody(
+        Dispatch.@Nullable Channel channel,
+        @Nullable List<String> recipients,
+        @Nullable Set<String> confirmed,
+        @Nullable Instant servedAt,
+        @Nullable String servedBy,
+        @Nullable String note) {
+    Dispatches.Asked asked() {
+        return new Dispatches.Asked(
+                Optional.ofNullable(channel),
+                recipients == null ? List.of() : recipients,
+                confirmed == null ? Set.of() : confirmed,
+                Optional.ofNullable(servedAt),
+                Optional.ofNullable(servedBy),
+                Optional.ofNullable(note));
+    }
+}

@@ -1,0 +1,194 @@
+package takedown.web.packets;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.dispatch.Approvals;
+import takedown.dispatch.Dispatches;
+import takedown.dispatch.Progresses;
+import takedown.dispatch.Replies;
+import takedown.dispatch.Reply;
+import takedown.dispatch.Retractions;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** From a packet that was made to an answer, and back. */
+@Path("/api/packets/{packet}")
+@Tag(name = "Packets")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+@Produces(MediaType.APPLICATION_JSON)
+public class PacketDispatchResource {
+    private final Approvals approvals;
+    private final Dispatches dispatches;
+    private final Replies replies;
+    private final Retractions retractions;
+    private final Progresses progresses;
+    private final Caller caller;
+
+    PacketDispatchResource(
+            Approvals approvals,
+            Dispatches dispatches,
+            Replies replies,
+            Retractions retractions,
+            Progresses progresses,
+            Caller caller) {
+        this.approvals = approvals;
+        this.dispatches = dispatches;
+        this.replies = replies;
+        this.retractions = retractions;
+        this.progresses = progresses;
+        this.caller = caller;
+    }
+
+    /** @param note why, if somebody wants to say it */
+    public record ApprovalBody(@Nullable String note) {}
+
+    /** @param reason for the recipients too */
+    public record RetractionBody(@NotBlank @Nullable String reason) {}
+
+    /** A call that somebody may make next. */
+    record Offer(String method, String href, Map<String, Object> body) {}
+
+    /**
+     * What a retraction reached.
+     *
+     * @param toBeTold who had the request and still has to be told: by hand, or by asking again
+     * @param reversal what undoes an action that was taken already
+     */
+    record RetractionView(ProgressView progress, List<String> told, List<String> toBeTold, Offer reversal) {}
+
+    @GET
+    @Path("/progress")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+    @Operation(summary = "Approvals, dispatches, replies and retraction of a packet")
+    public ProgressView progress(@PathParam("packet") UUID id) {
+        return ProgressView.of(progresses.of(caller.actor(), id));
+    }
+
+    @POST
+    @Path("/approvals")
+    @Operation(
+            summary = "Approves a packet",
+            description =
+                    "Two people, neither the author; counsel where it is for a court. Whoever has approved already has.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = ApprovalBody.class),
+                            examples = @ExampleObject(name = "approved", value = "{\"note\": \"read in full\"}")))
+    public Response approve(@PathParam("packet") UUID id, @Nullable ApprovalBody body) {
+        return created(
+                id,
+                ProgressView.of(approvals.approve(
+                        caller.actor(), id, Optional.ofNullable(body).map(ApprovalBody::note))));
+    }
+
+    @POST
+    @Path("/dispatches")
+    @Operation(
+            summary = "Sends a packet, or records that it was served by hand",
+            description =
+                    "Everything is checked again first: 409 while approvals are missing or nobody could look, 422 when something stands against"
+                            + " it, and then it is cancelled for good. A mail goes to an address at most once.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = DispatchBody.class),
+                            examples = {
+                                @ExampleObject(name = "by mail", value = "{\"channel\": \"MAIL\"}"),
+                                @ExampleObject(
+                                        name = "served by hand",
+                                        value =
+                                                "{\"channel\": \"BY_HAND\", \"servedAt\": \"2026-11-23T15:00:00Z\", \"servedBy\": \"R. Okafor, process server\"}")
+                            }))
+    public Response dispatch(@PathParam("packet") UUID id, @Nullable DispatchBody body) {
+        DispatchBody asked = body == null ? new DispatchBody(null, null, null, null, null, null) : body;
+        return created(id, ProgressView.of(dispatches.send(caller.actor(), id, asked.asked())));
+    }
+
+    @POST
+    @Path("/replies")
+    @Operation(
+            summary = "Records what a recipient answered",
+            description = "With the octets that it came as, kept by their SHA-256. The same answer twice is one.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = ReplyBody.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "acknowledged",
+                                            value =
+                                                    "{\"kind\": \"ACKNOWLEDGED\", \"text\": \"Ticket 4711\", \"from\": \"abuse@registrar-one.example\"}")))
+    public Response reply(@PathParam("packet") UUID id, @NotNull @Valid @Nullable ReplyBody body) {
+        Reply reply =
+                replies.record(caller.actor(), id, Objects.requireNonNull(body).brought());
+        return created(id, ProgressView.ReplyView.of(reply));
+    }
+
+    @POST
+    @Path("/retraction")
+    @Operation(
+            summary = "Takes a packet back, from everybody who got it",
+            description = "One person is enough. Asked again, it tells those who could not be told before.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = RetractionBody.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "an innocent was named",
+                                            value =
+                                                    "{\"reason\": \"One of the names was registered anew by somebody else.\"}")))
+    public Response retract(@PathParam("packet") UUID id, @NotNull @Valid @Nullable RetractionBody body) {
+        Retractions.Retracted retracted = retractions.retract(
+                caller.actor(),
+                id,
+                Objects.requireNonNull(Objects.requireNonNull(body).reason()));
+        Offer reversal = new Offer(
+                "POST",
+                "/api/cases/" + retracted.packet().caseId() + "/packets",
+                Map.of(
+                        "kind",
+                        "REVERSAL",
+                        "suspects",
+                        retracted.packet().suspects(),
+                        "recipients",
+                        List.of(retracted.packet().document().recipient().id())));
+        return created(
+                id,
+                new RetractionView(
+                        ProgressView.of(retracted.progress()), retracted.told(), retracted.toBeTold(), reversal));
+    }
+
+    private static Response created(UUID packet, Object entity) {
+        return Response.created(URI.create("/api/packets/" + packet + "/progress"))
+                .entity(entity)
+                .build();
+    }
+}

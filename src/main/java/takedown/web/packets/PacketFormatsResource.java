@@ -1,0 +1,166 @@
+package takedown.web.packets;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.Cases;
+import takedown.evidence.EvidenceStore;
+import takedown.name.Refusal;
+import takedown.packet.Packet;
+import takedown.packet.PacketDocument;
+import takedown.packet.Packets;
+import takedown.packet.format.AppendixJson;
+import takedown.packet.format.EppBatch;
+import takedown.packet.format.MailMessage;
+import takedown.packet.format.Reporter;
+import takedown.packet.format.XarfReports;
+import takedown.web.json.Choice;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** One packet as other programs read it. */
+@Path("/api/packets/{packet}")
+@Tag(name = "Packets")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+public class PacketFormatsResource {
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final Packets packets;
+    private final Cases cases;
+    private final EvidenceStore evidence;
+    private final Caller caller;
+    private final Optional<String> from;
+
+    PacketFormatsResource(
+            Packets packets,
+            Cases cases,
+            EvidenceStore evidence,
+            Caller caller,
+            @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from) {
+        this.packets = packets;
+        this.cases = cases;
+        this.evidence = evidence;
+        this.caller = caller;
+        this.from = from;
+    }
+
+    @GET
+    @Path("/epp")
+    @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "What a seizure packet or its reversal asks of a registry, as EPP",
+            description =
+                    "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of"
+                            + " each name last, inside one <batch> element; what EPP has no command for is an"
+                            + " <instruction>. 409 where the packet asks a registry for nothing.")
+    public Response epp(
+            @PathParam("packet") UUID id,
+            @Parameter(
+                            description = "how the registry holds name servers: OBJECTS (RFC 5732) or ATTRIBUTES",
+                            example = "OBJECTS")
+                    @QueryParam("hosts")
+                    @Nullable
+                    String hosts) {
+        PacketDocument document = document(id);
+        EppBatch.Hosts model = Choice.of("hosts", hosts, EppBatch.Hosts.class).orElse(EppBatch.Hosts.OBJECTS);
+        EppBatch.check(document);
+        return file(
+                out -> EppBatch.write(document, model, out), "application/xml; charset=UTF-8", "epp-" + id + ".xml");
+    }
+
+    @GET
+    @Path("/xarf")
+    @Produces({MediaType.APPLICATION_JSON, NDJSON})
+    @Operation(
+            summary = "An abuse report as X-ARF 4",
+            description =
+                    "One incident a report: one is an object, several are an array, or a report a line where Accept is"
+                            + " application/x-ndjson. Targets without a category that X-ARF knows are left out and counted"
+                            + " in Takedown-Left-Out.")
+    public Response xarf(@PathParam("packet") UUID id, @Context HttpHeaders headers) {
+        XarfReports reports = reports(document(id));
+        boolean lines = headers.getAcceptableMediaTypes().stream()
+                .findFirst()
+                .filter(type -> type.toString().startsWith(NDJSON))
+                .isPresent();
+        Response.ResponseBuilder answer = Response.ok(
+                lines ? (StreamingOutput) reports::writeLines : (StreamingOutput) reports::writeJson,
+                lines ? NDJSON : MediaType.APPLICATION_JSON);
+        return answer.header("Takedown-Left-Out", reports.leftOut()).build();
+    }
+
+    @GET
+    @Path("/mail")
+    @Produces({"message/rfc822", MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "The mail as it would be sent",
+            description = "Plain text that stands alone, with defanged targets, and Appendix A as CSV beside it. With"
+                    + " xarf=true a multipart/report for a desk whose programs read X-ARF, of one incident."
+                    + " X-Unsent is set where no sender is known.")
+    public Response mail(
+            @PathParam("packet") UUID id,
+            @QueryParam("xarf") @DefaultValue("false") boolean xarf,
+            @Parameter(description = "which incident, from 1, where the packet has several", example = "1")
+                    @QueryParam("incident")
+                    @Nullable
+                    Integer incident) {
+        Packet packet = packets.get(caller.actor(), id);
+        PacketDocument document = cases.get(caller.actor(), packet.caseId()).sealed()
+                ? packet.document().underSeal()
+                : packet.document();
+        Reporter reporter = Reporter.of(document, from);
+        byte[] mail;
+        if (xarf) {
+            XarfReports reports = reports(document);
+            if (incident == null && reports.count() > 1) {
+                throw Refusal.conflict("X-ARF reports one incident a mail, and the packet has " + reports.count()
+                        + ": say which, as ?incident=1 to " + reports.count());
+            }
+            mail = MailMessage.feedback(document, reporter, reports.one(incident == null ? 1 : incident));
+        } else {
+            mail = MailMessage.plain(document, reporter);
+        }
+        return Response.ok(mail, "message/rfc822")
+                .header("Content-Disposition", "attachment; filename=\"packet-" + id + ".eml\"")
+                .build();
+    }
+
+    @GET
+    @Path("/appendix.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Appendix A as JSON: the columns of the CSV, lists as arrays")
+    public Response appendix(@PathParam("packet") UUID id) {
+        PacketDocument document = document(id);
+        return file(out -> AppendixJson.write(document, out), MediaType.APPLICATION_JSON, "appendix-a-" + id + ".json");
+    }
+
+    private PacketDocument document(UUID id) {
+        return packets.get(caller.actor(), id).document();
+    }
+
+    private XarfReports reports(PacketDocument document) {
+        return new XarfReports(document, Reporter.of(document, from), evidence::octets);
+    }
+
+    private static Response file(StreamingOutput out, String type, String name) {
+        return Response.ok(out, type)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .build();
+    }
+}

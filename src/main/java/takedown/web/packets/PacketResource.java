@@ -1,0 +1,59 @@
+package takedown.web.packets;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.dispatch.Progresses;
+import takedown.packet.Packets;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** One packet and its renditions. */
+@Path("/api/packets/{packet}")
+@Tag(name = "Packets")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+public class PacketResource {
+    private final Packets packets;
+    private final Progresses progresses;
+    private final Caller caller;
+
+    PacketResource(Packets packets, Progresses progresses, Caller caller) {
+        this.packets = packets;
+        this.progresses = progresses;
+        this.caller = caller;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "One packet")
+    public PacketView get(@PathParam("packet") UUID id) {
+        return PacketView.of(packets.get(caller.actor(), id), progresses.of(id));
+    }
+
+    @GET
+    @Path("/pdf")
+    @Produces({"application/pdf", MediaType.APPLICATION_JSON})
+    @Operation(summary = "The document to file and to serve: PDF/A-2u, the same octets every time")
+    public Response pdf(@PathParam("packet") UUID id) {
+        return Response.ok(packets.pdf(caller.actor(), id), "application/pdf")
+                .header("Content-Disposition", "inline; filename=\"packet-" + id + ".pdf\"")
+                .build();
+    }
+
+    @GET
+    @Path("/appendix.csv")
+    @Produces({"text/csv", MediaType.APPLICATION_JSON})
+    @Operation(summary = "Appendix A as CSV")
+    public Response appendix(@PathParam("packet") UUID id) {
+        return Response.ok(packets.appendixCsv(caller.actor(), id), "text/csv; charset=UTF-8")
+                .header("Content-Disposition", "attachment; filename=\"appendix-a-" + id + ".csv\"")
+                .build();
+    }
+}

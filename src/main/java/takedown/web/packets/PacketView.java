@@ -1,0 +1,88 @@
+package takedown.web.packets;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import takedown.dispatch.Progress;
+import takedown.packet.AppendixRow;
+import takedown.packet.Packet;
+import takedown.packet.PacketDocument;
+import takedown.packet.Preflight;
+import takedown.packet.format.EppBatch;
+import takedown.packet.format.XarfReports;
+import takedown.web.json.Identified;
+
+/**
+ * A packet as the interface shows it.
+ *
+ * @param domains the names of Appendix A, A-labels
+ * @param manifest SHA-256 of the stored document
+ * @param state the latest thing that counts of its progress
+ * @param links where its renditions are; only those that this packet has
+ * @param reverses the packet that a reversal undoes
+ */
+public record PacketView(
+        UUID id,
+        UUID caseId,
+        String kind,
+        String state,
+        PacketDocument.Recipient recipient,
+        @Nullable UUID order,
+        List<String> actions,
+        List<String> nameServers,
+        List<UUID> suspects,
+        List<String> domains,
+        Preflight preflight,
+        String manifest,
+        Instant preparedAt,
+        @Identified String preparedBy,
+        Map<String, String> links,
+        @Nullable UUID reverses,
+        ProgressView progress) {
+
+    static PacketView of(Packet packet, Progress progress) {
+        return new PacketView(
+                packet.id(),
+                packet.caseId(),
+                packet.kind().name(),
+                progress.state().name(),
+                packet.document().recipient(),
+                packet.orderId().orElse(null),
+                packet.document().actions().stream()
+                        .map(PacketDocument.ActionPart::verb)
+                        .toList(),
+                packet.document().nameServers(),
+                packet.suspects(),
+                packet.document().rows().stream().map(AppendixRow::aLabel).toList(),
+                packet.preflight(),
+                packet.manifest(),
+                packet.preparedAt(),
+                packet.preparedBy(),
+                links(packet),
+                packet.reverses().orElse(null),
+                ProgressView.of(progress));
+    }
+
+    /** Only what this packet has: EPP is asked of registries, and X-ARF reports categories of abuse. */
+    private static Map<String, String> links(Packet packet) {
+        String self = "/api/packets/" + packet.id();
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", self);
+        links.put("pdf", self + "/pdf");
+        links.put("appendix", self + "/appendix.csv");
+        links.put("appendixJson", self + "/appendix.json");
+        if (EppBatch.against(packet.document()).isEmpty()) {
+            links.put("epp", self + "/epp");
+        }
+        if (XarfReports.against(packet.document()).isEmpty()) {
+            links.put("xarf", self + "/xarf");
+        }
+        links.put("mail", self + "/mail");
+        links.put("archive", self + "/archive");
+        links.put("progress", self + "/progress");
+        return links;
+    }
+}

@@ -1,0 +1,29 @@
+package takedown.web.packets;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import takedown.dispatch.Progress;
+import takedown.packet.Packet;
+import takedown.packet.Preflight;
+import takedown.packet.Prepared;
+
+/**
+ * What a request for packets brought.
+ *
+ * @param leftOut suspects in none of the packets, with the reason
+ * @param reversals one for each packet that asks for whole names; "reverses" says for which
+ */
+public record PreparedView(List<PacketView> packets, List<Preflight.Finding> leftOut, List<PacketView> reversals) {
+    static PreparedView of(Prepared prepared, Map<UUID, Progress> progress) {
+        return new PreparedView(
+                views(prepared.packets(), progress), prepared.leftOut(), views(prepared.reversals(), progress));
+    }
+
+    private static List<PacketView> views(List<Packet> packets, Map<UUID, Progress> progress) {
+        return packets.stream()
+                .map(p -> PacketView.of(p, Objects.requireNonNull(progress.get(p.id()))))
+                .toList();
+    }
+}

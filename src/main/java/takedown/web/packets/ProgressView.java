@@ -1,0 +1,124 @@
+package takedown.web.packets;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import takedown.dispatch.Approval;
+import takedown.dispatch.Dispatch;
+import takedown.dispatch.Progress;
+import takedown.dispatch.Reply;
+import takedown.dispatch.Withdrawal;
+import takedown.web.json.Identified;
+
+/**
+ * What became of a packet.
+ *
+ * @param retraction says so on the packet, whoever reads it
+ */
+public record ProgressView(
+        String state,
+        List<ApprovalView> approvals,
+        int approvalsMissing,
+        List<DispatchView> dispatches,
+        List<ReplyView> replies,
+        @Nullable WithdrawalView cancelled,
+        @Nullable WithdrawalView retraction) {
+
+    /**
+     * One approval.
+     *
+     * @param renditions SHA-256 of each document that was approved, by its name
+     */
+    public record ApprovalView(
+            @Identified String approver,
+            String role,
+            Instant at,
+            @Nullable String note,
+            Map<String, String> renditions) {
+        static ApprovalView of(Approval approval) {
+            return new ApprovalView(
+                    approval.approver(),
+                    approval.as().name(),
+                    approval.at(),
+                    approval.note().orElse(null),
+                    new TreeMap<>(approval.renditions()));
+        }
+    }
+
+    /** One way to one recipient. */
+    public record DispatchView(
+            UUID id,
+            String purpose,
+            String channel,
+            String recipient,
+            int attempt,
+            Instant at,
+            @Identified String by,
+            @Nullable Instant servedAt,
+            @Nullable String servedBy,
+            @Nullable String note,
+            @Nullable String letterSha256,
+            String outcome,
+            @Nullable String detail) {
+        static DispatchView of(Dispatch dispatch) {
+            return new DispatchView(
+                    dispatch.id(),
+                    dispatch.purpose().name(),
+                    dispatch.channel().name(),
+                    dispatch.recipient(),
+                    dispatch.attempt(),
+                    dispatch.at(),
+                    dispatch.actor(),
+                    dispatch.servedAt().orElse(null),
+                    dispatch.servedBy().orElse(null),
+                    dispatch.note().orElse(null),
+                    dispatch.letterSha256().orElse(null),
+                    dispatch.outcome().map(Enum::name).orElse("UNDER_WAY"),
+                    dispatch.detail().orElse(null));
+        }
+    }
+
+    /** One answer. */
+    public record ReplyView(
+            UUID id,
+            String kind,
+            String text,
+            String from,
+            Instant receivedAt,
+            String evidenceSha256,
+            Instant recordedAt,
+            @Identified String recordedBy) {
+        static ReplyView of(Reply reply) {
+            return new ReplyView(
+                    reply.id(),
+                    reply.kind().name(),
+                    reply.said(),
+                    reply.sender(),
+                    reply.receivedAt(),
+                    reply.evidenceSha256(),
+                    reply.recordedAt(),
+                    reply.recordedBy());
+        }
+    }
+
+    /** Why it goes to nobody any more. */
+    public record WithdrawalView(Instant at, @Identified String by, String reason) {
+        static WithdrawalView of(Withdrawal withdrawal) {
+            return new WithdrawalView(withdrawal.at(), withdrawal.actor(), withdrawal.reason());
+        }
+    }
+
+    static ProgressView of(Progress progress) {
+        return new ProgressView(
+                progress.state().name(),
+                progress.approvals().stream().map(ApprovalView::of).toList(),
+                progress.approvalsMissing(),
+                progress.dispatches().stream().map(DispatchView::of).toList(),
+                progress.replies().stream().map(ReplyView::of).toList(),
+                progress.cancelled().map(WithdrawalView::of).orElse(null),
+                progress.retracted().map(WithdrawalView::of).orElse(null));
+    }
+}

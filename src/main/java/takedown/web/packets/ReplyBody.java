@@ -1,0 +1,46 @@
+package takedown.web.packets;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import takedown.dispatch.Replies;
+import takedown.dispatch.Reply;
+import takedown.name.Refusal;
+
+/**
+ * An answer of a recipient.
+ *
+ * @param text what it says, in the words of who records it
+ * @param from who answered; the recipient when left out
+ * @param message the octets as they came, Base64 (RFC 4648 section 4): a whole mail, a scanned letter
+ * @param mediaType of the message; message/rfc822 when left out
+ */
+public record ReplyBody(
+        @NotNull Reply.@Nullable Kind kind,
+        @NotBlank @Nullable String text,
+        @Nullable String from,
+        @Nullable Instant receivedAt,
+        @Nullable String message,
+        @Nullable String mediaType) {
+    Replies.Brought brought() {
+        return new Replies.Brought(
+                Objects.requireNonNull(kind),
+                Objects.requireNonNull(text),
+                Optional.ofNullable(from),
+                Optional.ofNullable(receivedAt),
+                Optional.ofNullable(message).map(ReplyBody::octets),
+                Optional.ofNullable(mediaType));
+    }
+
+    private static byte[] octets(String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("message is Base64 (RFC 4648 section 4)");
+        }
+    }
+}

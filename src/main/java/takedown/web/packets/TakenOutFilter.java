@@ -1,0 +1,119 @@
+package takedown.web.packets;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.ext.Provider;
+import java.io.File;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.Actor;
+import takedown.casefile.CaseFile;
+import takedown.casefile.Cases;
+import takedown.casefile.Suspects;
+import takedown.casefile.TakenOut;
+import takedown.monitoring.Runs;
+import takedown.packet.Packets;
+import takedown.web.signin.Caller;
+
+/**
+ * The one place that every copy passes on its way out. A copy is whatever the service writes octet by octet, in contrast to an object that is
+ * shown as JSON; so a rendition that is added tomorrow is recorded too. One of a thing whose case is not known here is refused.
+ */
+@Provider
+public class TakenOutFilter implements ContainerResponseFilter {
+    private final Cases cases;
+    private final Suspects suspects;
+    private final Packets packets;
+    private final Runs runs;
+    private final TakenOut takenOut;
+    private final Caller caller;
+
+    TakenOutFilter(Cases cases, Suspects suspects, Packets packets, Runs runs, TakenOut takenOut, Caller caller) {
+        this.cases = cases;
+        this.suspects = suspects;
+        this.packets = packets;
+        this.runs = runs;
+        this.takenOut = takenOut;
+        this.caller = caller;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getMethod().equals(HttpMethod.HEAD)
+                || response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL
+                || !isCopy(response.getEntity())) {
+            return;
+        }
+        MultivaluedMap<String, String> names = request.getUriInfo().getPathParameters();
+        if (names.isEmpty()) {
+            // Of the service, such as the key of its log, and of no case.
+            return;
+        }
+        String path = request.getUriInfo().getPath();
+        String kind = path.substring(path.lastIndexOf('/') + 1);
+        Actor actor = caller.actor();
+        Taken taken = taken(actor, names);
+        taken.cases().forEach(id -> takenOut.record(actor, id, taken.subject(), kind));
+    }
+
+    private static boolean isCopy(Object entity) {
+        return switch (entity) {
+            case byte[] octets -> true;
+            case StreamingOutput out -> true;
+            case InputStream in -> true;
+            case File file -> true;
+            case Path file -> true;
+            case String text -> true;
+            case null, default -> false;
+        };
+    }
+
+    private record Taken(List<UUID> cases, Optional<UUID> subject) {}
+
+    private Taken taken(Actor actor, MultivaluedMap<String, String> names) {
+        for (Map.Entry<String, List<String>> name : names.entrySet()) {
+            switch (name.getKey()) {
+                case "case" -> {
+                    return new Taken(
+                            List.of(id(name)),
+                            Optional.ofNullable(names.getFirst("order")).map(UUID::fromString));
+                }
+                case "packet" -> {
+                    return new Taken(List.of(packets.caseOf(actor, id(name))), Optional.of(id(name)));
+                }
+                case "suspect" -> {
+                    if (!names.containsKey("case")) {
+                        return new Taken(List.of(suspects.get(actor, id(name)).caseId()), Optional.of(id(name)));
+                    }
+                }
+                case "run" -> {
+                    return new Taken(ofRun(actor, id(name)), Optional.of(id(name)));
+                }
+                default -> {}
+            }
+        }
+        throw new IllegalStateException("a copy of something whose case is not known: " + names.keySet());
+    }
+
+    /** The report of a night is about the open cases whose member the reader is. */
+    private List<UUID> ofRun(Actor actor, UUID id) {
+        return runs.get(actor, id)
+                .caseId()
+                .map(List::of)
+                .orElseGet(() ->
+                        cases.openOf(actor.user()).stream().map(CaseFile::id).toList());
+    }
+
+    private static UUID id(Map.Entry<String, List<String>> parameter) {
+        return UUID.fromString(parameter.getValue().getFirst());
+    }
+}

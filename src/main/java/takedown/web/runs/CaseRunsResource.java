@@ -1,0 +1,52 @@
+package takedown.web.runs;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.monitoring.Runs;
+import takedown.web.problem.Problem;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** Starts runs over one case. */
+@Path("/api/cases/{case}/runs")
+@Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class CaseRunsResource {
+    private final Runs runs;
+    private final Caller caller;
+    private final Clock clock;
+
+    CaseRunsResource(Runs runs, Caller caller, Clock clock) {
+        this.runs = runs;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @POST
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(summary = "Investigates all suspects of the case now")
+    @APIResponse(
+            responseCode = "202",
+            description = "Begun; Location has its address",
+            content = @Content(schema = @Schema(implementation = RunView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "A run of the case is going on already; run is its id",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response start(@PathParam("case") UUID id) {
+        return RunView.begun(runs.startCase(caller.actor(), id), clock.instant());
+    }
+}

@@ -1,0 +1,85 @@
+package takedown.web.runs;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.monitoring.Run;
+import takedown.monitoring.Runs;
+import takedown.web.json.Limit;
+import takedown.web.json.Page;
+import takedown.web.json.Parameter;
+import takedown.web.problem.Problem;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** The nightly job. */
+@Path("/api/monitoring/runs")
+@Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class MonitoringResource {
+    /** A page of nights carries the changes of each. */
+    private static final int NIGHTS = 20;
+
+    private final Runs runs;
+    private final Caller caller;
+    private final Clock clock;
+
+    MonitoringResource(Runs runs, Caller caller, Clock clock) {
+        this.runs = runs;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @POST
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @Operation(summary = "The nightly job, now: all suspects of all open cases")
+    @APIResponse(
+            responseCode = "202",
+            description = "Begun; Location has its address",
+            content = @Content(schema = @Schema(implementation = RunView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "A nightly run is going on already; run is its id",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response startNight() {
+        return RunView.begun(runs.startNow(caller.actor()), clock.instant());
+    }
+
+    /** @param changes of suspects that the caller may see */
+    record NightView(@JsonUnwrapped RunView run, List<RunView.ChangeView> changes) {}
+
+    @GET
+    @Operation(summary = "Past nightly runs, latest first, each with the changes that you may see")
+    public Response nights(
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
+        int wanted = Parameter.text(limit).isPresent() ? Limit.of(limit) : NIGHTS;
+        List<Run> found = runs.nightly(caller.actor(), Parameter.id("after", after), wanted);
+        return new Page<>(
+                        found.stream()
+                                .map(run -> new NightView(
+                                        RunView.of(run, clock.instant()),
+                                        RunView.of(runs.changes(caller.actor(), run.id()))))
+                                .toList(),
+                        found.size() < wanted ? null : found.getLast().id().toString())
+                .response(uri);
+    }
+}

@@ -1,0 +1,75 @@
+package takedown.web.runs;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.monitoring.report.MorningReport;
+import takedown.monitoring.report.MorningReports;
+import takedown.monitoring.report.ReportPage;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** The morning report of a nightly run, of the cases whose member the caller is. */
+@Path("/api/monitoring/runs/{run}")
+@Tag(name = "Runs")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+public class ReportResource {
+    private final MorningReports reports;
+    private final ReportPage page;
+    private final Caller caller;
+    private final Clock clock;
+
+    ReportResource(MorningReports reports, ReportPage page, Caller caller, Clock clock) {
+        this.reports = reports;
+        this.page = page;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** @param date of the night */
+    record ReportView(RunView run, LocalDate date, Instant at, List<MorningReport.CaseReport> cases) {}
+
+    @GET
+    @Path("/report")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "What the night saw, by case",
+            description =
+                    "Of the open cases whose member you are. What came back stands first, then what was newly registered, what moved to"
+                            + " another host, and what went down.")
+    public ReportView json(@PathParam("run") UUID id) {
+        MorningReport report = reports.of(caller.actor(), id);
+        return new ReportView(RunView.of(report.run(), clock.instant()), report.date(), report.at(), report.cases());
+    }
+
+    @GET
+    @Path("/report.html")
+    @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
+    @Operation(summary = "The same as a page, as it is mailed")
+    public Response html(@PathParam("run") UUID id) {
+        return Response.ok(page.html(reports.of(caller.actor(), id)), "text/html; charset=UTF-8")
+                .build();
+    }
+
+    @GET
+    @Path("/report.pdf")
+    @Produces({"application/pdf", MediaType.APPLICATION_JSON})
+    @Operation(summary = "The same as PDF/A-2u")
+    public Response pdf(@PathParam("run") UUID id) {
+        MorningReport report = reports.of(caller.actor(), id);
+        return Response.ok(page.pdf(report), "application/pdf")
+                .header("Content-Disposition", "inline; filename=\"night-" + report.date() + ".pdf\"")
+                .build();
+    }
+}

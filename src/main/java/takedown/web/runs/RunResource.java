@@ -1,0 +1,100 @@
+package takedown.web.runs;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.casefile.Actor;
+import takedown.monitoring.Runs;
+import takedown.web.guard.Streams;
+import takedown.web.problem.Problem;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** One run, of a case or of a night. */
+@Path("/api/runs/{run}")
+@Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class RunResource {
+    private final Runs runs;
+    private final Streams streams;
+    private final Caller caller;
+    private final Clock clock;
+
+    RunResource(Runs runs, Streams streams, Caller caller, Clock clock) {
+        this.runs = runs;
+        this.streams = streams;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(summary = "How a run stands")
+    public RunView get(@PathParam("run") UUID id) {
+        return RunView.of(runs.get(caller.actor(), id), clock.instant());
+    }
+
+    @POST
+    @Path("/pause")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @Operation(summary = "Holds a run after the names in flight")
+    public RunView pause(@PathParam("run") UUID id) {
+        return RunView.of(runs.pause(caller.actor(), id), clock.instant());
+    }
+
+    @POST
+    @Path("/resume")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @Operation(summary = "Lets a paused run go on where it was")
+    public RunView resume(@PathParam("run") UUID id) {
+        return RunView.of(runs.resume(caller.actor(), id), clock.instant());
+    }
+
+    @POST
+    @Path("/cancel")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @Operation(summary = "Ends a run after the names in flight; what it has seen stays")
+    public RunView cancel(@PathParam("run") UUID id) {
+        return RunView.of(runs.cancel(caller.actor(), id), clock.instant());
+    }
+
+    @GET
+    @Path("/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Blocking
+    @Operation(
+            summary = "A run as it moves on",
+            description =
+                    "Server-sent events: \"progress\" whenever something moved, at last one \"finished\"; the data of each is"
+                            + " the run as JSON. The stream also ends when the caller may no longer see the run, and after an hour.")
+    @APIResponse(responseCode = "200", description = "Events", content = @Content(mediaType = "text/event-stream"))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many streams are open; Retry-After has when to try again",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Multi<OutboundSseEvent> events(@PathParam("run") UUID id, @Context Sse sse) {
+        Actor actor = caller.actor();
+        return streams.limited(actor.user(), runs.progress(actor, id))
+                .map(run -> sse.newEventBuilder()
+                        .name(run.state().isOver() ? "finished" : "progress")
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(RunView.class, RunView.of(run, clock.instant()))
+                        .build());
+    }
+}

@@ -1,0 +1,99 @@
+package takedown.web.runs;
+
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import takedown.history.SeenChange;
+import takedown.monitoring.Run;
+import takedown.web.json.Identified;
+
+/**
+ * How a run stands. Names of sealed cases that the caller is no member of are in none of the numbers.
+ *
+ * @param failed names whose deciding look-up failed; their status stays what it was
+ * @param changed names on which something changed
+ * @param looks proper looks that it has taken on; the other names were glanced at in DNS and are as they were
+ * @param failures names that could not be seen, by why
+ * @param rate names a second since it began; null before the first, and of a night
+ * @param secondsLeft at that rate; null when it is over or nobody can tell
+ * @param reason of a pause, of a run that makes no progress, and of an end that is not COMPLETED
+ */
+record RunView(
+        UUID id,
+        String kind,
+        Optional<UUID> caseId,
+        String state,
+        long total,
+        long done,
+        long failed,
+        long changed,
+        long looks,
+        Map<String, Long> failures,
+        @Nullable Double rate,
+        @Nullable Long secondsLeft,
+        Instant startedAt,
+        Optional<Instant> finishedAt,
+        @Identified String startedBy,
+        Optional<String> reason) {
+
+    /** @param now to tell how fast a run is that is not over */
+    static RunView of(Run run, Instant now) {
+        double seconds = Math.max(
+                        1,
+                        Duration.between(run.startedAt(), run.finishedAt().orElse(now))
+                                .toMillis())
+                / 1000.0;
+        // A night's pace is that of all cases, sealed ones too.
+        Double rate =
+                run.done() == 0 || run.kind() == Run.Kind.NIGHTLY ? null : Math.round(run.done() / seconds * 10) / 10.0;
+        Long left = rate == null || run.state().isOver()
+                ? null
+                : Math.round((run.total() - run.done()) * seconds / run.done());
+        return new RunView(
+                run.id(),
+                run.kind().name(),
+                run.caseId(),
+                run.state().name(),
+                run.total(),
+                run.done(),
+                run.failed(),
+                run.changed(),
+                run.looks(),
+                run.failures(),
+                rate,
+                left,
+                run.startedAt(),
+                run.finishedAt(),
+                run.startedBy(),
+                run.reason());
+    }
+
+    /** 202 with the address of the run. */
+    static Response begun(Run run, Instant now) {
+        return Response.accepted(of(run, now))
+                .location(URI.create("/api/runs/" + run.id()))
+                .build();
+    }
+
+    /** A change that a run saw, of a suspect that the caller may see. */
+    record ChangeView(UUID suspect, Instant at, String kind, String before, String after) {
+        static ChangeView of(SeenChange seen) {
+            return new ChangeView(
+                    seen.suspectId(),
+                    seen.at(),
+                    seen.change().kind().name(),
+                    seen.change().before(),
+                    seen.change().after());
+        }
+    }
+
+    static List<ChangeView> of(List<SeenChange> changes) {
+        return changes.stream().map(ChangeView::of).toList();
+    }
+}

@@ -1,0 +1,64 @@
+package takedown.web.suspects;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.attribution.NoSuspect;
+import takedown.evidence.EvidenceSink;
+import takedown.investigation.DossierView;
+import takedown.investigation.Investigator;
+import takedown.name.Indicator;
+import takedown.name.Refusal;
+import takedown.web.signin.Roles;
+
+/** One fresh look, nothing kept. */
+@Path("/api/lookups")
+@Tag(name = "Look-ups", description = "One fresh dossier of a name, URL or address; stores nothing")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+public class LookupResource {
+    private final Investigator investigator;
+
+    LookupResource(Investigator investigator) {
+        this.investigator = investigator;
+    }
+
+    @GET
+    @Path("/{value: .+}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Operation(summary = "Looks a name, host, URL or address up", description = """
+                    Asks every upstream at once and takes up to half a minute where one is silent. Takes what analysts paste: \
+                    `hxxps://evil[.]net/x`, IDN in either form, plain or percent-encoded. A failed look-up is said under `observations` \
+                    and never read as "down".""")
+    @APIResponse(
+            responseCode = "200",
+            description = "The dossier",
+            content = @Content(schema = @Schema(implementation = DossierView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "Not an indicator; the detail says why",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    public DossierView look(
+            @Parameter(description = "as pasted", example = "hxxps://hollowwren-panel[.]xyz/login") @PathParam("value")
+                    String value,
+            @Context HttpServerRequest request) {
+        Indicator indicator = Indicator.of(Pasted.after("/api/lookups/", request.uri()));
+        NoSuspect.ofNobody(indicator).ifPresent(why -> {
+            throw Refusal.invalid(why);
+        });
+        return DossierView.of(investigator.investigate(indicator, EvidenceSink.digestOnly(), Set.of()));
+    }
+}

@@ -1,0 +1,157 @@
+package takedown.web.suspects;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.Dossier;
+import takedown.casefile.Suspect;
+import takedown.casefile.Suspects;
+import takedown.casefile.Verdict;
+import takedown.history.Snapshots;
+import takedown.history.TimelineCursor;
+import takedown.history.TimelinePage;
+import takedown.history.Timelines;
+import takedown.investigation.DossierView;
+import takedown.name.Indicator;
+import takedown.observation.Snapshot;
+import takedown.protection.CaseDossiers;
+import takedown.web.json.Limit;
+import takedown.web.json.Page;
+import takedown.web.json.Parameter;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** One suspect with what was last seen of it. */
+@Path("/api/suspects/{suspect}")
+@Tag(name = "Suspects")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class SuspectResource {
+    private final Suspects suspects;
+    private final Snapshots snapshots;
+    private final Timelines timelines;
+    private final CaseDossiers dossiers;
+    private final Caller caller;
+
+    SuspectResource(Suspects suspects, Snapshots snapshots, Timelines timelines, CaseDossiers dossiers, Caller caller) {
+        this.suspects = suspects;
+        this.snapshots = snapshots;
+        this.timelines = timelines;
+        this.dossiers = dossiers;
+        this.caller = caller;
+    }
+
+    /** @param dossier of the last look that brought news, with what a later glance saw of DNS; null before the first */
+    record SuspectWithDossier(
+            @JsonUnwrapped SuspectView suspect, @Nullable DossierView dossier) {}
+
+    @GET
+    @Operation(summary = "A suspect with its dossier, attributed anew from what was last seen; nobody is asked")
+    public SuspectWithDossier get(@PathParam("suspect") UUID id) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        return new SuspectWithDossier(
+                SuspectView.of(suspect),
+                dossier(suspect)
+                        .map(dossier -> DossierView.of(dossier)
+                                .concluded(suspect.status().name(), suspect.statusReason()))
+                        .orElse(null));
+    }
+
+    @Schema(name = "JudgeSuspect")
+    record Judgement(
+            @NotNull @Nullable Verdict verdict, @Nullable String note) {}
+
+    @PATCH
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(summary = "Another judgement: only the verdict MALICIOUS may reach a request against the name")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = Judgement.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "an innocent shop",
+                                            value =
+                                                    "{\"verdict\": \"COMPROMISED\", \"note\": \"the owner was told\"}")))
+    public SuspectView judge(@PathParam("suspect") UUID id, @NotNull @Valid @Nullable Judgement body) {
+        Judgement judgement = Objects.requireNonNull(body);
+        return SuspectView.of(suspects.judge(
+                caller.actor(),
+                id,
+                Objects.requireNonNull(judgement.verdict()),
+                Optional.ofNullable(judgement.note())));
+    }
+
+    @GET
+    @Path("/timeline")
+    @Operation(
+            summary = "Every change seen, latest first",
+            description =
+                    "Our own observations, what passive DNS saw before there was a case, and what was imported, each with its"
+                            + " source; and the stretches of more than a day in which none of them saw anything (kind GAP).")
+    public Response timeline(
+            @PathParam("suspect") UUID id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        TimelinePage page = timelines.page(
+                suspect.caseId(),
+                id,
+                subject(suspect),
+                suspect.snapshotId()
+                        .flatMap(snapshots::get)
+                        .map(Snapshot::history)
+                        .orElse(List.of()),
+                Parameter.text(after).map(TimelineCursor::parse).orElse(TimelineCursor.START),
+                Limit.of(limit));
+        return new Page<>(
+                        page.events().stream().map(TimelineEntry::of).toList(),
+                        page.next().map(TimelineCursor::toString).orElse(null))
+                .response(uri);
+    }
+
+    private static Timelines.Subject subject(Suspect suspect) {
+        return switch (Indicator.ofKey(suspect.key())) {
+            case Indicator.Name name -> new Timelines.Subject(name.name().ascii(), false);
+            case Indicator.Address address ->
+                new Timelines.Subject(address.address().text(), true);
+            case Indicator.Url url ->
+                url.host()
+                        .map(host -> new Timelines.Subject(host.ascii(), false))
+                        .orElseGet(() -> new Timelines.Subject(
+                                url.address().orElseThrow().text(), true));
+        };
+    }
+
+    private Optional<Dossier> dossier(Suspect suspect) {
+        return snapshots
+                .present(suspect.id())
+                .flatMap(snapshot -> Optional.ofNullable(dossiers.of(suspect.caseId(), Map.of(suspect.id(), snapshot))
+                        .get(suspect.id())));
+    }
+}

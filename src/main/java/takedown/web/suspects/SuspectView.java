@@ -1,0 +1,62 @@
+package takedown.web.suspects;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.Suspect;
+import takedown.name.DomainName;
+import takedown.web.json.Identified;
+
+/**
+ * A suspect in a list.
+ *
+ * @param value in canonical form: what {@code input} means
+ * @param returned it was down and came back
+ * @param registry id of the directory, once known
+ */
+record SuspectView(
+        UUID id,
+        UUID caseId,
+        String input,
+        String value,
+        Optional<String> host,
+        Optional<String> unicode,
+        Optional<String> registrable,
+        Optional<String> role,
+        Optional<String> category,
+        String verdict,
+        Optional<String> note,
+        String status,
+        String statusReason,
+        boolean down,
+        boolean returned,
+        Optional<String> registry,
+        Optional<String> registrar,
+        Optional<Instant> investigatedAt,
+        Instant addedAt,
+        @Identified String addedBy) {
+
+    static SuspectView of(Suspect suspect) {
+        return new SuspectView(
+                suspect.id(),
+                suspect.caseId(),
+                suspect.input(),
+                suspect.key(),
+                suspect.host().map(DomainName::ascii),
+                suspect.host().map(DomainName::unicode),
+                suspect.registrable().map(DomainName::ascii),
+                suspect.role(),
+                suspect.category(),
+                suspect.verdict().name(),
+                suspect.note(),
+                suspect.status().name(),
+                suspect.statusReason(),
+                suspect.status().isDown(),
+                suspect.returned(),
+                suspect.registry(),
+                suspect.registrar(),
+                suspect.investigatedAt(),
+                suspect.addedAt(),
+                suspect.addedBy());
+    }
+}

@@ -1,0 +1,127 @@
+package takedown.web.suspects;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.Intake;
+import takedown.casefile.SuspectFilter;
+import takedown.casefile.SuspectTexts;
+import takedown.casefile.Suspects;
+import takedown.web.json.Choice;
+import takedown.web.json.Limit;
+import takedown.web.json.Page;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** The suspects of a case, handed in as a stream and listed in pages. */
+@Path("/api/cases/{case}/suspects")
+@Tag(name = "Suspects")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class SuspectsResource {
+    private static final String ADDS = "Adds suspects; a bad line is reported and the others are taken";
+
+    private final Suspects suspects;
+    private final Caller caller;
+
+    SuspectsResource(Suspects suspects, Caller caller) {
+        this.suspects = suspects;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(summary = ADDS)
+    @RequestBody(
+            content = {
+                @Content(
+                        mediaType = "application/json",
+                        examples = @ExampleObject(name = "two", value = Examples.SUSPECTS)),
+                @Content(
+                        mediaType = "text/plain",
+                        examples = @ExampleObject(name = "two", value = Examples.SUSPECTS_TEXT)),
+                @Content(mediaType = "text/csv", examples = @ExampleObject(name = "one", value = Examples.SUSPECTS_CSV))
+            })
+    public Intake addJson(@PathParam("case") UUID id, @Context HttpHeaders headers, InputStream body) {
+        return suspects.add(caller.actor(), id, SuspectTexts.json(body, charset(headers)));
+    }
+
+    @POST
+    @Consumes(MediaType.TEXT_PLAIN)
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(hidden = true)
+    public Intake addText(
+            @PathParam("case") UUID id,
+            @QueryParam("role") @DefaultValue("") String role,
+            @QueryParam("category") @DefaultValue("") String category,
+            @QueryParam("verdict") @DefaultValue("") String verdict,
+            @Context HttpHeaders headers,
+            InputStream body) {
+        return suspects.add(caller.actor(), id, SuspectTexts.plain(body, charset(headers), role, category, verdict));
+    }
+
+    @POST
+    @Consumes("text/csv")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(hidden = true)
+    public Intake addCsv(@PathParam("case") UUID id, @Context HttpHeaders headers, InputStream body) {
+        return suspects.add(caller.actor(), id, SuspectTexts.csv(body, charset(headers)));
+    }
+
+    private static Optional<String> charset(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getMediaType())
+                .map(type -> type.getParameters().get(MediaType.CHARSET_PARAMETER));
+    }
+
+    @GET
+    @Operation(summary = "The suspects of a case in the order they came")
+    public Response list(
+            @PathParam("case") UUID id,
+            @Parameter(example = "ACTIVE") @QueryParam("status") @Nullable String status,
+            @Parameter(description = "id of the registry in the directory", example = "verisign")
+                    @QueryParam("registry")
+                    @Nullable
+                    String registry,
+            @Parameter(description = "id of the registrar in the directory") @QueryParam("registrar") @Nullable
+                    String registrar,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
+        SuspectFilter filter = new SuspectFilter(
+                Choice.of("status", status, SuspectStatus.class),
+                takedown.web.json.Parameter.text(registry),
+                takedown.web.json.Parameter.text(registrar));
+        return Page.of(
+                        suspects.list(
+                                caller.actor(),
+                                id,
+                                filter,
+                                takedown.web.json.Parameter.id("after", after),
+                                Limit.of(limit)),
+                        SuspectView::of)
+                .response(uri);
+    }
+}

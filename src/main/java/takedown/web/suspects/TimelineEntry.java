@@ -1,0 +1,88 @@
+package takedown.web.suspects;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import takedown.history.TimelineEvent;
+import takedown.history.TimelineEvent.Changed;
+import takedown.history.TimelineEvent.Gap;
+import takedown.history.TimelineEvent.Sighted;
+import takedown.name.Count;
+
+/**
+ * One line of what is known about a name's past.
+ *
+ * @param at when it was first seen; of a gap, when the name was last seen before it
+ * @param until of passive DNS: when it was last seen; of a gap, when the name was seen again
+ * @param source OWN, the passive DNS source, or the name given to what was imported; NONE for a gap
+ * @param kind STATUS, NAME_SERVERS, DS, ADDRESSES and the like; PASSIVE_DNS for a record that others saw; GAP
+ * @param after in words
+ * @param run in which we saw it
+ * @param record of passive DNS
+ */
+record TimelineEntry(
+        Instant at,
+        Optional<Instant> until,
+        String source,
+        String kind,
+        Optional<String> before,
+        String after,
+        Optional<UUID> run,
+        Optional<RecordView> record) {
+
+    /**
+     * A record that others saw.
+     *
+     * @param more rdata beyond those shown
+     * @param complete false when the source's answer was cut short
+     */
+    record RecordView(
+            String rrname, String rrtype, List<String> rdata, long more, OptionalLong count, boolean complete) {}
+
+    static TimelineEntry of(TimelineEvent event) {
+        return switch (event) {
+            case Changed changed ->
+                new TimelineEntry(
+                        event.at(),
+                        Optional.empty(),
+                        "OWN",
+                        changed.change().change().kind().name(),
+                        Optional.of(changed.change().change().before()),
+                        changed.change().change().after(),
+                        changed.change().runId(),
+                        Optional.empty());
+            case Sighted seen ->
+                new TimelineEntry(
+                        event.at(),
+                        Optional.of(seen.lastSeen()),
+                        seen.source(),
+                        "PASSIVE_DNS",
+                        Optional.empty(),
+                        seen.rrname() + " " + seen.rrtype() + " " + String.join(", ", seen.rdata())
+                                + (seen.more() > 0 ? " and " + seen.more() + " more" : ""),
+                        Optional.empty(),
+                        Optional.of(new RecordView(
+                                seen.rrname(),
+                                seen.rrtype(),
+                                seen.rdata(),
+                                seen.more(),
+                                seen.count(),
+                                seen.complete())));
+            case Gap gap ->
+                new TimelineEntry(
+                        event.at(),
+                        Optional.of(gap.until()),
+                        "NONE",
+                        "GAP",
+                        Optional.empty(),
+                        "nothing seen for "
+                                + Count.of(
+                                        Duration.between(gap.at(), gap.until()).toHours(), "hour"),
+                        Optional.empty(),
+                        Optional.empty());
+        };
+    }
+}

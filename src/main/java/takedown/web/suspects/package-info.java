@@ -1,0 +1,5 @@
+/** Suspects, their look-ups and their past. */
+@NullMarked
+package takedown.web.suspects;
+
+import org.jspecify.annotations.NullMarked;

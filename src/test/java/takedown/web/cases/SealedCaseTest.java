@@ -1,0 +1,482 @@
+package takedown.web.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static takedown.web.People.as;
+import static takedown.web.People.openCase;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import takedown.web.People;
+
+/**
+ * A sealed case does not exist for whoever is not its member: on every path that the service describes with an id in it, the answer is the
+ * same, to the letter, as for an id that never was. A path added tomorrow is tried by itself.
+ */
+@QuarkusTest
+class SealedCaseTest {
+
+    @Inject
+    AgroalDataSource database;
+
+    private static final List<String> OUTSIDERS = List.of("carol", "dan", "olga", "root");
+
+    @TestFactory
+    @SuppressWarnings("unchecked")
+    Stream<DynamicTest> anOutsiderCannotTellItFromNone() {
+        Map<String, String> sealed = sealedCase();
+        Map<String, Map<String, Object>> paths = as("alice")
+                .accept("application/json")
+                .get("/q/openapi")
+                .jsonPath()
+                .get("paths");
+        List<DynamicTest> tests = new ArrayList<>();
+        paths.forEach((path, methods) -> {
+            if (sealed.keySet().stream().noneMatch(id -> path.contains("{" + id + "}"))) {
+                return;
+            }
+            Stream.of("get", "put", "post", "patch", "delete")
+                    .filter(methods::containsKey)
+                    .forEach(method -> tests.add(dynamicTest(method + " " + path, () -> {
+                        for (String outsider : OUTSIDERS) {
+                            Map<String, Object> operation = (Map<String, Object>) methods.get(method);
+                            Response real = ask(outsider, method, filled(path, sealed), operation);
+                            Response none = ask(outsider, method, filled(path, random()), operation);
+                            assertEquals(none.statusCode(), real.statusCode(), outsider);
+                            assertEquals(none.asString(), real.asString(), outsider);
+                            assertFalse(real.statusCode() < 400, outsider + " got " + real.statusCode());
+                        }
+                    })));
+        });
+        assertFalse(tests.isEmpty());
+        return tests.stream();
+    }
+
+    /** Who may do what: one rule for each operation that is described. */
+    private enum Rule {
+        /** Everybody with a role of this service. */
+        ALL,
+        /** Servers outside are asked. */
+        LOOK_UP,
+        /** Figures of the whole service. */
+        WATCH,
+        /** Opens a case. */
+        OPEN,
+        /** Begins the night by hand. */
+        NIGHT,
+        /** Whoever may see the case. */
+        READ,
+        /** Analysts and counsel, unless they are viewers of the case, as long as it is open. */
+        WORK,
+        /** The same, of a closed case too. */
+        CHANGE,
+        /** The same, a lead. */
+        LEAD,
+        /** A lead; an admin where the case is not sealed. */
+        MEMBERS,
+        /** As WORK; the role admin is heard for the sake of nights. */
+        RUN;
+
+        Cell cell(String user, Optional<String> member, boolean sealed, boolean closed) {
+            boolean works = user.equals("alice") || user.equals("carol");
+            boolean hidden = sealed && member.isEmpty();
+            boolean viewer = member.equals(Optional.of("VIEWER"));
+            boolean leads = member.equals(Optional.of("LEAD"));
+            return switch (this) {
+                case ALL -> Cell.ALLOWED;
+                case LOOK_UP, NIGHT -> user.equals("olga") ? Cell.FORBIDDEN : Cell.ALLOWED;
+                case WATCH -> works ? Cell.FORBIDDEN : Cell.ALLOWED;
+                case OPEN -> works ? Cell.ALLOWED : Cell.FORBIDDEN;
+                case READ -> hidden ? Cell.HIDDEN : Cell.ALLOWED;
+                case WORK ->
+                    !works
+                            ? Cell.FORBIDDEN
+                            : hidden ? Cell.HIDDEN : viewer ? Cell.FORBIDDEN : closed ? Cell.CLOSED : Cell.ALLOWED;
+                case CHANGE, LEAD, MEMBERS, RUN -> {
+                    if (user.equals("olga")) {
+                        yield Cell.FORBIDDEN;
+                    }
+                    if (hidden) {
+                        yield Cell.HIDDEN;
+                    }
+                    yield switch (this) {
+                        case CHANGE -> works && !viewer ? Cell.ALLOWED : Cell.FORBIDDEN;
+                        case LEAD -> works && leads ? Cell.ALLOWED : Cell.FORBIDDEN;
+                        case MEMBERS -> leads || user.equals("root") && !sealed ? Cell.ALLOWED : Cell.FORBIDDEN;
+                        default -> !works || viewer ? Cell.FORBIDDEN : closed ? Cell.CLOSED : Cell.ALLOWED;
+                    };
+                }
+            };
+        }
+    }
+
+    private enum Cell {
+        /** Whatever the answer is, it is about the thing itself. */
+        ALLOWED,
+        FORBIDDEN,
+        /** 409, since the case is closed. */
+        CLOSED,
+        /** To the letter as for an id that never was. */
+        HIDDEN
+    }
+
+    private static final Map<String, Rule> RULES = Map.ofEntries(
+            Map.entry("get /api/me", Rule.ALL),
+            Map.entry("get /api/cases", Rule.ALL),
+            Map.entry("get /api/statistics", Rule.ALL),
+            Map.entry("get /api/directory/parties", Rule.ALL),
+            Map.entry("get /api/monitoring/runs", Rule.ALL),
+            Map.entry("get /api/ledger/key", Rule.ALL),
+            Map.entry("get /api/ledger/checkpoint", Rule.WATCH),
+            Map.entry("get /api/ledger/log", Rule.WATCH),
+            Map.entry("get /api/lookups/{value}", Rule.LOOK_UP),
+            Map.entry("post /api/cases", Rule.OPEN),
+            Map.entry("post /api/monitoring/runs", Rule.NIGHT),
+            Map.entry("get /api/audit", Rule.READ),
+            Map.entry("get /api/cases/{case}", Rule.READ),
+            Map.entry("get /api/cases/{case}/history.cof", Rule.READ),
+            Map.entry("get /api/cases/{case}/misp", Rule.READ),
+            Map.entry("get /api/cases/{case}/neighbours", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}/execution", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}/execution.csv", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}/execution.pdf", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}/execution/{suspect}", Rule.READ),
+            Map.entry("get /api/cases/{case}/packets", Rule.READ),
+            Map.entry("get /api/cases/{case}/stix", Rule.READ),
+            Map.entry("get /api/cases/{case}/suspects", Rule.READ),
+            Map.entry("get /api/monitoring/runs/{run}/report", Rule.READ),
+            Map.entry("get /api/monitoring/runs/{run}/report.html", Rule.READ),
+            Map.entry("get /api/monitoring/runs/{run}/report.pdf", Rule.READ),
+            Map.entry("get /api/packets/{packet}", Rule.READ),
+            Map.entry("get /api/packets/{packet}/appendix.csv", Rule.READ),
+            Map.entry("get /api/packets/{packet}/appendix.json", Rule.READ),
+            Map.entry("get /api/packets/{packet}/appendix.pdf", Rule.READ),
+            Map.entry("get /api/packets/{packet}/archive", Rule.READ),
+            Map.entry("get /api/packets/{packet}/epp", Rule.READ),
+            Map.entry("get /api/packets/{packet}/mail", Rule.READ),
+            Map.entry("get /api/packets/{packet}/pdf", Rule.READ),
+            Map.entry("get /api/packets/{packet}/pdf.p7s", Rule.READ),
+            Map.entry("get /api/packets/{packet}/progress", Rule.READ),
+            Map.entry("get /api/packets/{packet}/registry.pdf", Rule.READ),
+            Map.entry("get /api/packets/{packet}/xarf", Rule.READ),
+            Map.entry("get /api/runs/{run}", Rule.READ),
+            Map.entry("get /api/runs/{run}/events", Rule.READ),
+            Map.entry("get /api/suspects/{suspect}", Rule.READ),
+            Map.entry("get /api/suspects/{suspect}/history.cof", Rule.READ),
+            Map.entry("get /api/suspects/{suspect}/timeline", Rule.READ),
+            Map.entry("patch /api/cases/{case}", Rule.CHANGE),
+            Map.entry("put /api/cases/{case}/members/{user}", Rule.MEMBERS),
+            Map.entry("delete /api/cases/{case}/members/{user}", Rule.MEMBERS),
+            Map.entry("post /api/cases/{case}/history", Rule.WORK),
+            Map.entry("post /api/cases/{case}/orders", Rule.WORK),
+            Map.entry("patch /api/cases/{case}/orders/{order}", Rule.WORK),
+            Map.entry("get /api/cases/{case}/lifts", Rule.READ),
+            Map.entry("put /api/cases/{case}/lifts/{name}/{class}", Rule.WORK),
+            Map.entry("delete /api/cases/{case}/lifts/{name}/{class}", Rule.WORK),
+            Map.entry("post /api/cases/{case}/packets", Rule.WORK),
+            Map.entry("post /api/cases/{case}/runs", Rule.WORK),
+            Map.entry("post /api/cases/{case}/suspects", Rule.WORK),
+            Map.entry("post /api/packets/{packet}/approvals", Rule.WORK),
+            Map.entry("post /api/packets/{packet}/dispatches", Rule.WORK),
+            Map.entry("post /api/packets/{packet}/replies", Rule.WORK),
+            Map.entry("post /api/packets/{packet}/retraction", Rule.WORK),
+            Map.entry("post /api/suspects/{suspect}/history", Rule.WORK),
+            Map.entry("patch /api/suspects/{suspect}", Rule.WORK),
+            Map.entry("post /api/runs/{run}/pause", Rule.RUN),
+            Map.entry("post /api/runs/{run}/resume", Rule.RUN),
+            Map.entry("post /api/runs/{run}/cancel", Rule.RUN));
+
+    /** Pages that take a while to make: one allowed cell of each person is enough. */
+    private static final Set<String> DEAR = Set.of(
+            "get /api/cases/{case}/orders/{order}/execution.pdf",
+            "get /api/packets/{packet}/appendix.pdf",
+            "get /api/packets/{packet}/archive",
+            "get /api/packets/{packet}/pdf",
+            "get /api/packets/{packet}/registry.pdf",
+            "get /api/lookups/{value}",
+            "post /api/cases/{case}/packets",
+            "post /api/cases/{case}/runs");
+
+    /** Every operation that is described, for every role, membership and state of the case. One without a rule fails. */
+    @TestFactory
+    @SuppressWarnings("unchecked")
+    Stream<DynamicTest> everyCellIsAsTheRulesHaveIt() {
+        Map<String, String> ids = oneOfEach("dan", true);
+        Map<String, Map<String, Object>> paths = as("alice")
+                .accept("application/json")
+                .get("/q/openapi")
+                .jsonPath()
+                .get("paths");
+        List<DynamicTest> tests = new ArrayList<>();
+        Set<String> described = new TreeSet<>();
+        paths.forEach((path, methods) -> Stream.of("get", "put", "post", "patch", "delete")
+                .filter(methods::containsKey)
+                .forEach(method -> {
+                    String name = method + " " + path;
+                    described.add(name);
+                    tests.add(dynamicTest(name, () -> {
+                        Rule rule = RULES.get(name);
+                        assertNotNull(rule, () -> "give " + name + " a rule in this test");
+                        Map<String, Object> operation = (Map<String, Object>) methods.get(method);
+                        Optional<String> said =
+                                rule == Rule.CHANGE ? Optional.of("{\"title\": \"matrix\"}") : Optional.empty();
+                        cells(name, rule, ids, operation, said);
+                        if (rule == Rule.CHANGE) {
+                            cells(name, Rule.LEAD, ids, operation, Optional.of("{\"tlp\": \"GREEN\"}"));
+                        }
+                    }));
+                }));
+        tests.add(dynamicTest("no rule is left over", () -> assertEquals(described, new TreeSet<>(RULES.keySet()))));
+        return tests.stream();
+    }
+
+    private void cells(
+            String name, Rule rule, Map<String, String> ids, Map<String, Object> operation, Optional<String> said)
+            throws SQLException {
+        String method = name.substring(0, name.indexOf(' '));
+        String path = name.substring(name.indexOf(' ') + 1).replace("{value}", "hollowwren-swift.com");
+        if (path.equals("/api/audit")) {
+            path += "?case={case}";
+        }
+        if (path.endsWith("/neighbours")) {
+            path += "?address=203.0.113.10";
+        }
+        if (path.endsWith("/stix") || path.endsWith("/misp")) {
+            path += "?restricted=true";
+        }
+        boolean ofACase = path.contains("{");
+        List<Optional<String>> memberships = new ArrayList<>(List.of(Optional.empty()));
+        if (ofACase) {
+            List.of("VIEWER", "ANALYST", "COUNSEL", "LEAD").forEach(role -> memberships.add(Optional.of(role)));
+        }
+        List<String> wrong = new ArrayList<>();
+        for (String user : List.of("alice", "carol", "olga", "root")) {
+            String hidden = ofACase
+                    ? ask(user, method, filled(path, random()), operation, said).asString()
+                    : "";
+            for (boolean sealed : ofACase ? new boolean[] {false, true} : new boolean[] {false}) {
+                for (boolean closed : ofACase ? new boolean[] {false, true} : new boolean[] {false}) {
+                    boolean asked = false;
+                    // That a case is closed is nothing to its readers.
+                    for (Optional<String> member :
+                            rule == Rule.READ && closed ? memberships.subList(0, 2) : memberships) {
+                        Cell expected = rule.cell(user, member, sealed, closed);
+                        if (expected == Cell.ALLOWED && DEAR.contains(name)) {
+                            if (asked) {
+                                continue;
+                            }
+                            asked = true;
+                        }
+                        if (ofACase) {
+                            arrange(ids.get("case"), user, member, sealed, closed);
+                        }
+                        Response answer = ask(user, method, filled(path, ids), operation, said);
+                        Cell found = found(answer, hidden);
+                        if (found != expected) {
+                            wrong.add(user + " as " + member.orElse("no member") + (sealed ? ", sealed" : "")
+                                    + (closed ? ", closed" : "") + ": " + expected + ", but was " + found + " "
+                                    + answer.statusCode() + " " + answer.asString());
+                        }
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static Cell found(Response answer, String hidden) {
+        String body = answer.statusCode() < 400 ? "" : answer.asString();
+        assertTrue(answer.statusCode() < 500 && answer.statusCode() != 401, () -> answer.statusCode() + " " + body);
+        return switch (answer.statusCode()) {
+            case 403 -> Cell.FORBIDDEN;
+            case 404 -> body.equals(hidden) ? Cell.HIDDEN : Cell.ALLOWED;
+            case 409 -> body.contains("the case is closed") ? Cell.CLOSED : Cell.ALLOWED;
+            default -> Cell.ALLOWED;
+        };
+    }
+
+    /** Straight in the database: thousands of cells. */
+    private void arrange(String id, String user, Optional<String> member, boolean sealed, boolean closed)
+            throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            String own = " where case_id = '" + id + "'";
+            statement.execute("set local synchronous_commit = off; update case_file set sealed = " + sealed
+                    + ", tlp = 'AMBER', state = '" + (closed ? "CLOSED" : "OPEN") + "' where id = '" + id
+                    + "'; delete from case_member" + own + " and username <> 'dan'"
+                    + member.map(role -> "; insert into case_member (case_id, username, role) values ('" + id + "', '"
+                                    + user + "', '" + role + "')")
+                            .orElse(""));
+            connection.commit();
+        }
+    }
+
+    /** Whatever path gives a copy of a sealed case: none can forget to say so. */
+    @TestFactory
+    @SuppressWarnings("unchecked")
+    Stream<DynamicTest> eachCopyThatIsTakenOutIsJournaled() {
+        Map<String, String> sealed = sealedCase();
+        Map<String, Map<String, Object>> paths = as("alice")
+                .accept("application/json")
+                .get("/q/openapi")
+                .jsonPath()
+                .get("paths");
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Map.Entry<String, Map<String, Object>> path : paths.entrySet()) {
+            if (!path.getValue().containsKey("get")
+                    || !path.getKey().contains("{")
+                    || filled(path.getKey(), sealed).contains("{")) {
+                continue;
+            }
+            tests.add(dynamicTest(path.getKey(), () -> {
+                List<Map<String, Object>> before = takenOut(sealed.get("case"));
+                String asked = filled(path.getKey(), sealed);
+                Response answer = as("alice").queryParam("restricted", "true").get(asked);
+                boolean isCopy = answer.statusCode() < 300
+                        && (!answer.contentType().startsWith("application/json")
+                                        && !answer.contentType().startsWith("text/event-stream")
+                                || answer.header("Content-Disposition") != null
+                                || path.getKey().endsWith("/xarf"));
+                List<Map<String, Object>> after = takenOut(sealed.get("case"));
+                assertEquals(before.size() + (isCopy ? 1 : 0), after.size(), () -> asked + " " + answer.contentType());
+                if (isCopy) {
+                    assertEquals("alice", after.getLast().get("actor"));
+                    assertEquals(
+                            asked.substring(asked.lastIndexOf('/') + 1),
+                            after.getLast().get("detail"));
+                    assertEquals("127.0.0.1", after.getLast().get("address"));
+                }
+            }));
+        }
+        assertTrue(tests.size() > 20, () -> "only " + tests.size());
+        return tests.stream();
+    }
+
+    private static List<Map<String, Object>> takenOut(String caseId) {
+        return as("alice")
+                .get("/api/audit?limit=1000&case=" + caseId)
+                .jsonPath()
+                .getList("items.findAll { it.type == 'TAKEN_OUT' }");
+    }
+
+    @Test
+    void aMailOfACaseThatWasSealedLaterHasAQuietSubject() {
+        Map<String, String> open = oneOfEach("alice", false);
+        String mail =
+                as("alice").get("/api/packets/" + open.get("packet") + "/mail").asString();
+        assertTrue(mail.contains("Subject: Abuse report"), mail);
+        assertEquals(List.of(), takenOut(open.get("case")), "an open case is no secret");
+        as("alice")
+                .contentType("application/json")
+                .body("{\"sealed\": true}")
+                .patch("/api/cases/" + open.get("case"))
+                .then()
+                .statusCode(200);
+        mail = as("alice").get("/api/packets/" + open.get("packet") + "/mail").asString();
+        assertTrue(mail.contains("Subject: Reference " + open.get("packet")), mail);
+        assertFalse(mail.contains("Subject: Abuse report"), mail);
+        assertEquals(1, takenOut(open.get("case")).size());
+    }
+
+    /** One of each thing, by the name that paths give it. */
+    private static Map<String, String> sealedCase() {
+        return oneOfEach("alice", true);
+    }
+
+    private static Map<String, String> oneOfEach(String owner, boolean sealed) {
+        Map<String, String> ids = new HashMap<>();
+        String id = openCase(owner, "sealed", sealed);
+        ids.put("case", id);
+        as(owner)
+                .contentType("text/csv")
+                .body("value,verdict\nhollowwren-swift.com,MALICIOUS\n")
+                .post("/api/cases/" + id + "/suspects");
+        ids.put("suspect", as(owner).get("/api/cases/" + id + "/suspects").path("items[0].id"));
+        String run = as(owner).post("/api/cases/" + id + "/runs").path("id");
+        as(owner).accept("text/event-stream").get("/api/runs/" + run + "/events");
+        ids.put("run", run);
+        ids.put("order", People.fileOrder(owner, id, "HOLD", ""));
+        ids.put(
+                "packet",
+                as(owner)
+                        .contentType("application/json")
+                        .body("{\"kind\": \"ABUSE_REPORT\"}")
+                        .post("/api/cases/" + id + "/packets")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("packets[0].id"));
+        return ids;
+    }
+
+    private static Map<String, String> random() {
+        Map<String, String> ids = new HashMap<>();
+        for (String name : List.of("case", "suspect", "order", "run", "packet")) {
+            ids.put(name, UUID.randomUUID().toString());
+        }
+        return ids;
+    }
+
+    private static String filled(String path, Map<String, String> ids) {
+        String filled = path.replace("{user}", "zed")
+                .replace("{name}", "hollowwren-swift.com")
+                .replace("{class}", "likely-compromised");
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return filled;
+    }
+
+    private static Response ask(String user, String method, String path, Map<String, Object> operation) {
+        return ask(user, method, path, operation, Optional.empty());
+    }
+
+    /** @param said instead of the example that the operation has */
+    private static Response ask(
+            String user, String method, String path, Map<String, Object> operation, Optional<String> said) {
+        RequestSpecification request = as(user);
+        if (said.isPresent()) {
+            request.contentType("application/json").body(said.get());
+        } else if (operation.get("requestBody") != null) {
+            JsonPath body = JsonPath.with(new com.fasterxml.jackson.databind.ObjectMapper()
+                    .valueToTree(operation.get("requestBody"))
+                    .toString());
+            if (body.getMap("content").containsKey("multipart/form-data")) {
+                request.multiPart("document", "o.pdf", People.SIGNED_PDF, "application/pdf")
+                        .multiPart("kind", "TRO")
+                        .multiPart("issuedAt", "2026-11-23T14:30:00Z");
+            } else {
+                Map<String, Map<String, Object>> examples = body.getMap("content.'application/json'.examples");
+                assertNotNull(examples, "its body has no example; a @Content without its mediaType loses them");
+                request.contentType("application/json")
+                        .body(examples.values().iterator().next().get("value"));
+            }
+        }
+        return request.request(method.toUpperCase(java.util.Locale.ROOT), path);
+    }
+}

@@ -1,0 +1,268 @@
+package takedown.web.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static takedown.web.People.as;
+import static takedown.web.People.openCase;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import takedown.web.People;
+
+/**
+ * The same public case twice from an empty database, the second time beside a sealed case with names of its own and names that both have. What
+ * the service answers to those who are no members, over a nightly run, is the same but for times and ids.
+ */
+@QuarkusTest
+class SealedDifferenceTest {
+    private static final List<String> OTHERS = List.of("carol", "dan", "olga", "root");
+
+    /** How much the log grows is the one thing that auditors and admins see of all cases together (docs/security.md). */
+    private static final Set<String> OF_THE_WHOLE_SERVICE = Set.of("/api/ledger/checkpoint", "/api/ledger/log");
+
+    @Inject
+    AgroalDataSource database;
+
+    @AfterEach
+    void reset() throws Exception {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update run set state = 'CANCELLED', finished_at = now()"
+                    + " where state in ('QUEUED', 'RUNNING', 'PAUSED')");
+            statement.execute("alter table packet_rendition disable trigger packet_rendition_stays;"
+                    + " truncate case_file, observation, order_server_domain cascade;"
+                    + " alter table packet_rendition enable trigger packet_rendition_stays");
+        }
+    }
+
+    @Test
+    void nothingOfASealedCaseShows() throws Exception {
+        Map<String, String> alone = world(false);
+        Map<String, String> beside = world(true);
+        assertTrue(alone.size() > 200, () -> "only " + alone.size() + " answers");
+        assertEquals(alone.keySet(), beside.keySet());
+        Map<String, String> differences = new LinkedHashMap<>();
+        alone.forEach((asked, answer) -> {
+            String other = beside.get(asked);
+            if (!answer.equals(other)) {
+                differences.put(asked, difference(answer, other));
+            }
+        });
+        assertEquals(Map.of(), differences);
+    }
+
+    private static String difference(String one, String other) {
+        int i = 0;
+        while (i < Math.min(one.length(), other.length()) && one.charAt(i) == other.charAt(i)) {
+            i++;
+        }
+        int from = Math.max(0, i - 60);
+        return one.substring(from, Math.min(one.length(), i + 120)) + " | "
+                + other.substring(from, Math.min(other.length(), i + 120));
+    }
+
+    private Map<String, String> world(boolean sealed) throws Exception {
+        reset();
+        if (sealed) {
+            sealedCase();
+        }
+        Map<String, String> ids = new LinkedHashMap<>();
+        String id = openCase("carol", "Public v. Does", false);
+        ids.put("case", id);
+        suspects("carol", id, "hollowwren-swift.com,MALICIOUS\nhollowwren-club.com,MALICIOUS\n");
+        ids.put("suspect", as("carol").get("/api/cases/" + id + "/suspects").path("items[0].id"));
+        ids.put("order", People.fileOrder("carol", id, "HOLD", ""));
+        ids.put("run", run("carol", id));
+        ids.put("packet", packet("carol", id));
+        String night = as("root")
+                .post("/api/monitoring/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        end("root", night);
+        Map<String, String> answers = new LinkedHashMap<>();
+        read("over for the reader ", ids, night, answers, path -> !isMadeAnew(path));
+        end("alice", night);
+        read("over for all ", ids, night, answers, path -> true);
+        return answers;
+    }
+
+    /** As much as a case can have. */
+    private static void sealedCase() {
+        String id = openCase("alice", "Secret v. Does", true);
+        suspects(
+                "alice",
+                id,
+                "hollowwren-swift.com,MALICIOUS\nhollowwren-loader.com,MALICIOUS\nshop.hollowwren-swift.com,MALICIOUS\n"
+                        + "no-such-name-of-a-sealed-case.example,MALICIOUS\nhollowwren-keys.net,COMPROMISED\n");
+        as("alice")
+                .contentType("text/plain")
+                .body("{\"rrname\":\"secret.hollowwren-swift.com\",\"rrtype\":\"A\",\"rdata\":\"203.0.113.10\","
+                        + "\"time_first\":1790000000,\"time_last\":1790000100,\"count\":1}\n")
+                .post("/api/cases/" + id + "/history")
+                .then()
+                .statusCode(200);
+        People.fileOrder("alice", id, "HOLD, REDIRECT", "ns1.secret-court.example,ns2.secret-court.example");
+        run("alice", id);
+        String packet = packet("alice", id);
+        as("alice").get("/api/packets/" + packet + "/archive").then().statusCode(200);
+    }
+
+    private static void suspects(String user, String id, String lines) {
+        as(user).contentType("text/csv")
+                .body("value,verdict\n" + lines)
+                .post("/api/cases/" + id + "/suspects")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String run(String user, String id) {
+        String run = as(user).post("/api/cases/" + id + "/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        end(user, run);
+        return run;
+    }
+
+    private static void end(String user, String run) {
+        as(user).accept("text/event-stream")
+                .get("/api/runs/" + run + "/events")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String packet(String user, String id) {
+        return as(user).contentType("application/json")
+                .body("{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\"}")
+                .post("/api/cases/" + id + "/packets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("packets[0].id");
+    }
+
+    /** Papers of a packet, which a night does not change, and look-ups, which ask servers outside: once is enough. */
+    private static boolean isMadeAnew(String path) {
+        return path.startsWith("/api/packets/") || path.startsWith("/api/lookups/") || path.endsWith(".pdf");
+    }
+
+    private static void read(
+            String when, Map<String, String> ids, String night, Map<String, String> answers, Predicate<String> wanted)
+            throws IOException {
+        for (String path : paths().stream().filter(wanted).toList()) {
+            for (String asked : asked(path, ids, night)) {
+                for (String other : OTHERS) {
+                    Response answer = as(other).get(asked);
+                    assertTrue(answer.statusCode() < 500, () -> asked + " " + answer.asString());
+                    answers.put(when + other + " " + normal(asked), answer.statusCode() + " " + normal(shown(answer)));
+                }
+            }
+        }
+        for (String path : List.of("/q/health", "/q/health/well")) {
+            answers.put(when + path, normal(shown(as("olga").get(path))));
+        }
+    }
+
+    private static Set<String> paths() {
+        Map<String, Map<String, Object>> described = as("alice")
+                .accept("application/json")
+                .get("/q/openapi")
+                .jsonPath()
+                .get("paths");
+        Set<String> paths = new TreeSet<>();
+        described.forEach((path, methods) -> {
+            if (methods.containsKey("get") && !OF_THE_WHOLE_SERVICE.contains(path)) {
+                paths.add(path);
+            }
+        });
+        return paths;
+    }
+
+    private static List<String> asked(String path, Map<String, String> ids, String night) {
+        String filled = path;
+        if (path.startsWith("/api/monitoring")) {
+            filled = filled.replace("{run}", night);
+        }
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return switch (path) {
+            case "/api/audit" -> List.of(filled + "?limit=1000&case=" + ids.get("case"));
+            case "/api/runs/{run}", "/api/runs/{run}/events" -> List.of(filled, filled.replace(ids.get("run"), night));
+            case "/api/cases/{case}/neighbours" -> List.of(filled + "?address=203.0.113.10");
+            case "/api/lookups/{value}" ->
+                List.of("/api/lookups/hollowwren-swift.com", "/api/lookups/hollowwren-loader.com");
+            default -> List.of(filled);
+        };
+    }
+
+    private static String shown(Response answer) throws IOException {
+        byte[] octets = answer.asByteArray();
+        String type = String.valueOf(answer.contentType());
+        if (type.startsWith("application/pdf")) {
+            return text(octets);
+        }
+        if (!type.startsWith("application/zip")) {
+            return new String(octets, StandardCharsets.UTF_8);
+        }
+        List<String> files = new ArrayList<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(octets))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] file = zip.readAllBytes();
+                // Where entries stand in the log is left out, and so are octets of answers.
+                files.add(entry.getName()
+                        + (List.of("manifest.json", "evidence.json", "appendix-a.csv")
+                                        .contains(entry.getName())
+                                ? new String(file, StandardCharsets.UTF_8)
+                                : ""));
+            }
+        }
+        return String.join("\n", new TreeSet<>(files));
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            // Where a line breaks depends on how wide an id is.
+            return new PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("\\s+", " ")
+                    .replaceAll("- (?=[0-9a-f])", "-");
+        }
+    }
+
+    /** Without times and ids, and without what follows from them: hashes, and how fast a run was. */
+    private static String normal(String text) {
+        return text.replaceAll("\\p{Cf}", "")
+                .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>")
+                .replaceAll("20\\d\\d-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z| UTC)?", "<time>")
+                .replaceAll("[A-Z][a-z]{2}, \\d{1,2} [A-Z][a-z]{2} 20\\d\\d \\d\\d:\\d\\d:\\d\\d", "<time>")
+                .replaceAll("\\d{1,2} [A-Z][a-z]+ 20\\d\\d,? \\d\\d:\\d\\d UTC", "<time>")
+                .replaceAll("\\b1[789]\\d{8}\\b", "<time>")
+                .replaceAll("[0-9a-f]{20,64}( [0-9a-f]{20,64})*", "<hash>")
+                .replaceAll("\"(rate|secondsLeft)\":[0-9.]+", "\"$1\":<figure>");
+    }
+}

@@ -1,0 +1,5 @@
+/** Cases, their members, seal and shield. */
+@NullMarked
+package takedown.web.cases;
+
+import org.jspecify.annotations.NullMarked;

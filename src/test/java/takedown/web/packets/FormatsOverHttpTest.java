@@ -1,0 +1,143 @@
+package takedown.web.packets;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static takedown.web.People.as;
+import static takedown.web.People.openCase;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import takedown.web.People;
+
+/** The formats of packets and cases as they come out of the service. That outsiders get 404 is SealedCaseTest's. */
+@QuarkusTest
+class FormatsOverHttpTest {
+    private static final String SUSPECT =
+            "value,role,category,verdict\nhollowwren-swift.com,loader,MALWARE,MALICIOUS\n";
+
+    @Test
+    void aSealedCaseAndItsPackets() {
+        String caseId = openCase("alice", "formats", true);
+        investigated(caseId);
+        People.fileOrder("alice", caseId, "LOCK", "");
+        String seizure = packet(caseId, "SEIZURE");
+        String report = packet(caseId, "ABUSE_REPORT");
+
+        as("alice")
+                .get("/api/packets/" + seizure + "/epp")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/xml"))
+                .body(containsString("serverUpdateProhibited"));
+        as("alice").get("/api/packets/" + seizure + "/epp?hosts=NONE").then().statusCode(400);
+        as("alice")
+                .get("/api/packets/" + report + "/epp")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json");
+        as("alice").get("/api/packets/" + seizure + "/xarf").then().statusCode(409);
+        as("alice")
+                .get("/api/packets/" + report + "/xarf")
+                .then()
+                .statusCode(200)
+                .header("Takedown-Left-Out", "0")
+                .body(
+                        "type",
+                        equalTo("malware"),
+                        "source_identifier",
+                        equalTo("hollowwren-swift.com"),
+                        "evidence.hash",
+                        hasItem(startsWith("sha256:")));
+        String line = as("alice")
+                .accept("application/x-ndjson")
+                .get("/api/packets/" + report + "/xarf")
+                .asString();
+        assertEquals(1, line.lines().count());
+        for (String packet : new String[] {seizure, report}) {
+            String mail = as("alice")
+                    .get("/api/packets/" + packet + "/mail")
+                    .then()
+                    .statusCode(200)
+                    .contentType("message/rfc822")
+                    .extract()
+                    .asString();
+            assertTrue(mail.contains("Subject: Reference " + packet), mail);
+            as("alice")
+                    .get("/api/packets/" + packet + "/appendix.json")
+                    .then()
+                    .statusCode(200)
+                    .body("rows[0].aLabel", equalTo("hollowwren-swift.com"), "count", equalTo(1));
+        }
+        assertTrue(as("alice")
+                .get("/api/packets/" + report + "/mail?xarf=true")
+                .asString()
+                .contains("multipart/report"));
+
+        for (String format : new String[] {"stix", "misp"}) {
+            String path = "/api/cases/" + caseId + "/" + format;
+            as("dan").get(path).then().statusCode(404);
+            as("alice").get(path).then().statusCode(409).body("detail", containsString("restricted=true"));
+            as("alice").get(path + "?restricted=true").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void anOpenCaseIsSharedByItsTlp() {
+        String caseId = openCase("alice", "shared", false);
+        investigated(caseId);
+        as("olga")
+                .get("/api/cases/" + caseId + "/misp")
+                .then()
+                .statusCode(200)
+                .body(
+                        "Event.Attribute[0].value",
+                        equalTo("hollowwren-swift.com"),
+                        "Event.Attribute[0].to_ids",
+                        equalTo(true));
+        as("olga")
+                .get("/api/cases/" + caseId + "/stix")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/stix+json"))
+                .body("objects.type", hasItem("indicator"));
+        as("alice")
+                .contentType("application/json")
+                .body("{\"tlp\": \"RED\"}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        as("olga").get("/api/cases/" + caseId + "/stix?restricted=true").then().statusCode(403);
+        as("alice").get("/api/cases/" + caseId + "/stix").then().statusCode(409);
+        as("alice")
+                .get("/api/cases/" + caseId + "/stix?restricted=true")
+                .then()
+                .statusCode(200)
+                .body("objects[0].name", equalTo("TLP:RED"));
+    }
+
+    private static void investigated(String caseId) {
+        as("alice")
+                .contentType("text/csv")
+                .body(SUSPECT)
+                .post("/api/cases/" + caseId + "/suspects")
+                .then()
+                .statusCode(200);
+        String run = as("alice").post("/api/cases/" + caseId + "/runs").path("id");
+        as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events");
+    }
+
+    private static String packet(String caseId, String kind) {
+        return as("alice")
+                .contentType("application/json")
+                .body("{\"kind\": \"" + kind + "\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("packets[0].id");
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs, nights and the morning report. */
+@NullMarked
+package takedown.web.runs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package takedown.web.suspects;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesRegex;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static takedown.web.People.as;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One fresh dossier, whatever way the name was pasted. */
+@QuarkusTest
+class LookupResourceTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hollowwren-keys.net|hollowwren-keys.net",
+                "HOLLOWWREN-KEYS%5B.%5DNET|hollowwren-keys.net",
+                "hxxps://hollowwren-keys%5B.%5Dnet/a//b?x=1|hollowwren-keys.net",
+                "https%3A%2F%2Fhollowwren-keys.net%2Fa%2Fb|hollowwren-keys.net",
+                "holl%C3%B6w-wren.com|hollöw-wren.com"
+            })
+    void understandsWhatWasPasted(String pasted, String host) {
+        String ascii = as("alice")
+                .urlEncodingEnabled(false)
+                .get("/api/lookups/" + pasted)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("name.ascii");
+        org.junit.jupiter.api.Assertions.assertEquals(
+                takedown.name.DomainName.of(pasted.contains("%C3%B6") ? "hollöw-wren.com" : host)
+                        .ascii(),
+                ascii);
+    }
+
+    @Test
+    void aDossierHasItsParts() {
+        as("alice")
+                .get("/api/lookups/hollowwren-keys.net")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("ACTIVE"))
+                .body("name.registrable", equalTo("hollowwren-keys.net"))
+                .body("registration.source", equalTo("RDAP"))
+                .body("parties.role", hasItem("REGISTRY"))
+                .body("parties[0].id", equalTo("verisign"))
+                .body("observations.outcome", hasItem("FOUND"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.1", "no-dot", "a..b.net", "javascript://x", "mailto:a@b.net", "999.1.2.3", "%00.net"})
+    void nonsenseIsRefusedWithTheReason(String pasted) {
+        as("alice")
+                .urlEncodingEnabled(false)
+                .get("/api/lookups/" + pasted)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", containsString("invalid"));
+    }
+
+    @Test
+    void healthShowsEachUpstream() {
+        // Those of the lab, which the settings name and which are there.
+        as("olga")
+                .get("/q/health")
+                .then()
+                .body("checks.find { it.name == 'upstreams' }.status", equalTo("UP"))
+                .body(
+                        "checks.find { it.name == 'upstreams' }.data.'dns.resolvers'",
+                        matchesRegex("127\\.0\\.0\\.1:[0-9]+ up"))
+                .body(
+                        "checks.find { it.name == 'upstreams' }.data.'whois.root'",
+                        matchesRegex("127\\.[0-9.]+:[0-9]+ up"))
+                .body("checks.find { it.name == 'upstreams' }.data.'rdap.bootstrap'", endsWith(" up"));
+    }
+
+    @Test
+    void anAuditorAsksNobodyOutside() {
+        as("olga").get("/api/lookups/hollowwren-keys.net").then().statusCode(403);
+    }
+
+    /** As curl -g sends it; Java's own clients refuse to. */
+    @Test
+    void bracketsNeedNoEncoding() throws IOException {
+        String answer = raw("/api/lookups/hxxps://hollowwren-keys[.]net/a?x={1}");
+        assertTrue(answer.startsWith("HTTP/1.1 200") && answer.contains("\"hollowwren-keys.net\""), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/cases?after=[",
+                "/api/[cases]",
+                "/api/cases/%zz",
+                "/api/lookups/%zz|",
+                "/api/cases?after=a|b",
+                "/[",
+                "*"
+            })
+    void whatIsNoAddressIsAProblem(String target) throws IOException {
+        String answer = raw(target);
+        assertTrue(answer.startsWith("HTTP/1.1 4") && answer.contains("application/problem+json"), answer);
+    }
+
+    private static String raw(String target) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            String request = "GET " + target
+                    + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic YWxpY2U6YWxpY2U=\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
