@@ -10,10 +10,10 @@ import takedown.casefile.Actor;
 class AppendixFile implements Rendition {
     static final String NAME = "appendix-a.csv";
 
-    private final Packets packets;
+    private final PacketPages pages;
 
-    AppendixFile(Packets packets) {
-        this.packets = packets;
+    AppendixFile(PacketPages pages) {
+        this.pages = pages;
     }
 
     @Override
@@ -23,6 +23,6 @@ class AppendixFile implements Rendition {
 
     @Override
     public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
-        out.write(packets.appendixCsv(actor, packet.id()));
+        out.write(pages.appendixCsv(actor, packet.id()));
     }
 }

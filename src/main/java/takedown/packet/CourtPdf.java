@@ -10,10 +10,10 @@ import takedown.casefile.Actor;
 class CourtPdf implements Rendition {
     static final String NAME = "packet.pdf";
 
-    private final Packets packets;
+    private final PacketPages pages;
 
-    CourtPdf(Packets packets) {
-        this.packets = packets;
+    CourtPdf(PacketPages pages) {
+        this.pages = pages;
     }
 
     @Override
@@ -23,6 +23,6 @@ class CourtPdf implements Rendition {
 
     @Override
     public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
-        out.write(packets.pdf(actor, packet.id()));
+        out.write(pages.pdf(actor, packet.id()));
     }
 }

@@ -12,10 +12,10 @@ import takedown.name.Refusal;
 /** The document of a packet as it was hashed: canonical JSON (RFC 8785), whatever the database made of its layout. */
 @ApplicationScoped
 public class Manifests {
-    private final Packets packets;
+    private final PacketStore packets;
     private final PacketRow.Repository rows;
 
-    Manifests(Packets packets, PacketRow.Repository rows) {
+    Manifests(PacketStore packets, PacketRow.Repository rows) {
         this.packets = packets;
         this.rows = rows;
     }

@@ -2,6 +2,7 @@ package takedown.packet;
 
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,19 +23,40 @@ import takedown.packet.signing.Signer;
 /** What goes with the court's copy or in its place: its signature, the registry's copy, the complete appendix. */
 @ApplicationScoped
 public class PacketPages {
-    private final Packets packets;
+    private final PacketStore packets;
     private final PdfRendition rendition;
+    private final RenditionRow.Repository approved;
     private final List<Attachments> attachments;
     private final Signer signer;
     private final Clock clock;
 
     PacketPages(
-            Packets packets, PdfRendition rendition, @All List<Attachments> attachments, Signer signer, Clock clock) {
+            PacketStore packets,
+            PdfRendition rendition,
+            RenditionRow.Repository approved,
+            @All List<Attachments> attachments,
+            Signer signer,
+            Clock clock) {
         this.packets = packets;
         this.rendition = rendition;
+        this.approved = approved;
         this.attachments = List.copyOf(attachments);
         this.signer = signer;
         this.clock = clock;
+    }
+
+    /** The document to file and to serve: PDF/A-2u, the same octets every time; once approved, those that were approved. */
+    public byte[] pdf(Actor actor, UUID id) {
+        Packet packet = packets.get(actor, id);
+        return approved(id, CourtPdf.NAME)
+                .orElseGet(() -> rendition.render(
+                        packet.document(), packet.manifest(), appendixSha256(packet.document())));
+    }
+
+    public byte[] appendixCsv(Actor actor, UUID id) {
+        Packet packet = packets.get(actor, id);
+        return approved(id, AppendixFile.NAME)
+                .orElseGet(() -> AppendixCsv.of(packet.document().rows()));
     }
 
     /**
@@ -43,7 +65,7 @@ public class PacketPages {
      * @throws Refusal (NOT_FOUND) where no key to sign with is configured
      */
     public byte[] signature(Actor actor, UUID id) {
-        byte[] court = packets.pdf(actor, id);
+        byte[] court = pdf(actor, id);
         if (!signer.isConfigured()) {
             throw Refusal.notFound("nothing is signed here: no key is configured (takedown.signing.keystore)");
         }
@@ -53,7 +75,7 @@ public class PacketPages {
     /** PDF/A-3u with Appendix A and what else a registry's programs take inside; signed (PAdES) where there is a key. */
     public byte[] registryCopy(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
-        return packets.approved(id, RegistryCopy.NAME).orElseGet(() -> newRegistryCopy(packet));
+        return approved(id, RegistryCopy.NAME).orElseGet(() -> newRegistryCopy(packet));
     }
 
     private byte[] newRegistryCopy(Packet packet) {
@@ -69,12 +91,17 @@ public class PacketPages {
     /** All of Appendix A as pages, however long: PDF/A-2u and PDF/UA-1, written while it is made. */
     public Consumer<OutputStream> appendix(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
-        Optional<byte[]> approved = packets.approved(id, AppendixPages.NAME);
+        Optional<byte[]> approved = approved(id, AppendixPages.NAME);
         if (approved.isPresent()) {
             return out -> write(approved.get(), out);
         }
         String sha256 = appendixSha256(packet.document());
         return out -> AppendixRendition.write(packet.document(), packet.manifest(), sha256, out);
+    }
+
+    @Transactional
+    Optional<byte[]> approved(UUID id, String name) {
+        return approved.octets(id, name);
     }
 
     private static void write(byte[] octets, OutputStream out) {

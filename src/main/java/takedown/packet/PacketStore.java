@@ -1,6 +1,7 @@
 package takedown.packet;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +77,7 @@ class PacketStore {
     }
 
     /** @throws Refusal (NOT_FOUND) for a packet of a case that the actor may not see, as for none */
+    @Transactional
     Packet get(Actor actor, UUID id) {
         return packets.find(
                         "from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
@@ -85,6 +87,7 @@ class PacketStore {
                 .orElseThrow(() -> Refusal.notFound("no such packet"));
     }
 
+    @Transactional
     UUID caseOf(Actor actor, UUID id) {
         return packets.getEntityManager()
                 .createQuery(

@@ -51,8 +51,6 @@ public class Packets {
     private final Freshness freshness;
     private final CollateralSheets sheets;
     private final PacketStore store;
-    private final PdfRendition pdf;
-    private final RenditionRow.Repository approved;
     private final Clock clock;
 
     Packets(
@@ -66,8 +64,6 @@ public class Packets {
             Freshness freshness,
             CollateralSheets sheets,
             PacketStore store,
-            PdfRendition pdf,
-            RenditionRow.Repository approved,
             Clock clock) {
         this.cases = cases;
         this.orders = orders;
@@ -79,8 +75,6 @@ public class Packets {
         this.freshness = freshness;
         this.sheets = sheets;
         this.store = store;
-        this.pdf = pdf;
-        this.approved = approved;
         this.clock = clock;
     }
 
@@ -271,27 +265,5 @@ public class Packets {
     public List<Packet> list(Actor actor, UUID caseId) {
         cases.get(actor, caseId);
         return store.of(caseId);
-    }
-
-    /** The document to file and to serve: PDF/A-2u, the same octets every time; once approved, those that were approved. */
-    public byte[] pdf(Actor actor, UUID id) {
-        Packet packet = get(actor, id);
-        return approved(id, CourtPdf.NAME)
-                .orElseGet(() -> pdf.render(
-                        packet.document(),
-                        packet.manifest(),
-                        EvidenceSink.digest(AppendixCsv.of(packet.document().rows()))
-                                .sha256()));
-    }
-
-    public byte[] appendixCsv(Actor actor, UUID id) {
-        Packet packet = get(actor, id);
-        return approved(id, AppendixFile.NAME)
-                .orElseGet(() -> AppendixCsv.of(packet.document().rows()));
-    }
-
-    @Transactional
-    Optional<byte[]> approved(UUID id, String name) {
-        return approved.octets(id, name);
     }
 }
