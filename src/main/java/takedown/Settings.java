@@ -41,8 +41,8 @@ import takedown.monitoring.report.ReportConfig;
 import takedown.name.UntrustedText;
 import takedown.net.Door;
 import takedown.net.NetworkConfig;
-import takedown.packet.PacketConfig;
-import takedown.packet.signing.SigningConfig;
+import takedown.packet.rendition.PacketConfig;
+import takedown.paper.signing.SigningConfig;
 import takedown.protection.ProtectionConfig;
 import takedown.web.guard.WebConfig;
 

@@ -50,9 +50,11 @@ class ArchitectureTest {
                     "observation",
                     "directory",
                     "name"),
+            room("paper", "name"),
             room("protection", "casefile", "attribution", "history", "evidence", "observation", "directory", "name"),
             room(
                     "packet",
+                    "paper",
                     "protection",
                     "casefile",
                     "attribution",
@@ -63,6 +65,7 @@ class ArchitectureTest {
                     "name"),
             room(
                     "execution",
+                    "paper",
                     "packet",
                     "casefile",
                     "attribution",
@@ -76,6 +79,7 @@ class ArchitectureTest {
             room("archive", "ledger", "packet", "casefile", "evidence", "name"),
             room(
                     "monitoring",
+                    "paper",
                     "database",
                     "investigation",
                     "dispatch",
@@ -151,12 +155,12 @@ class ArchitectureTest {
             Map.entry("jakarta.persistence", STORING),
             Map.entry("io.quarkus.hibernate", STORING),
             Map.entry("jakarta.ws.rs", Set.of("web")),
-            Map.entry("com.openhtmltopdf", Set.of("packet")),
-            Map.entry("org.apache.pdfbox", Set.of("packet")),
+            Map.entry("com.openhtmltopdf", Set.of("paper")),
+            Map.entry("org.apache.pdfbox", Set.of("paper")),
             Map.entry("jakarta.mail", Set.of("packet")),
             Map.entry("io.github.bucket4j", Set.of("budget")),
             Map.entry("com.github.kagkarlsson", Set.of("monitoring")),
-            Map.entry("org.bouncycastle", Set.of("ledger", "archive", "packet", "lab")),
+            Map.entry("org.bouncycastle", Set.of("ledger", "archive", "paper", "lab")),
             Map.entry("org.jose4j", Set.of("lab", "web.signin")),
             Map.entry("org.yaml", Set.of("directory")));
 

@@ -23,11 +23,11 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Refusal;
-import takedown.packet.ApprovedRenditions;
-import takedown.packet.Manifests;
-import takedown.packet.Packet;
 import takedown.packet.Packets;
-import takedown.packet.Rendition;
+import takedown.packet.document.Packet;
+import takedown.packet.rendition.ApprovedRenditions;
+import takedown.packet.rendition.Rendition;
+import takedown.packet.store.Manifests;
 
 /** Evidence archives of the packets in the database. */
 @ApplicationScoped

@@ -16,9 +16,9 @@ import takedown.casefile.Identity;
 import takedown.casefile.Journal;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
-import takedown.packet.ApprovedRenditions;
-import takedown.packet.Packet;
 import takedown.packet.Packets;
+import takedown.packet.document.Packet;
+import takedown.packet.rendition.ApprovedRenditions;
 
 /** Two people approve a packet, neither of them its author; what is for a court, counsel. The database holds to the same. */
 @ApplicationScoped

@@ -1,7 +1,7 @@
 package takedown.dispatch;
 
 import java.util.Set;
-import takedown.packet.PacketKind;
+import takedown.packet.document.PacketKind;
 
 /** Packets that carry a court's command: counsel approves them, and as a rule a person serves them. */
 final class CourtPapers {

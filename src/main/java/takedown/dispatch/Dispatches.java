@@ -22,19 +22,21 @@ import takedown.dispatch.Dispatch.Purpose;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Defang;
 import takedown.name.Refusal;
-import takedown.packet.ApprovedRenditions;
-import takedown.packet.Packet;
-import takedown.packet.PacketDocument.ContactLine;
 import takedown.packet.Packets;
-import takedown.packet.Preflight.Finding;
 import takedown.packet.SendingCheck;
 import takedown.packet.SendingCheck.Checked;
 import takedown.packet.ServiceRecorded;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.document.Preflight.Finding;
+import takedown.packet.rendition.ApprovedRenditions;
+import takedown.packet.rendition.PacketPages;
 
 /** Sends an approved packet by mail, or writes down that a person served it, after everything was checked again. */
 @ApplicationScoped
 public class Dispatches {
     private final Packets packets;
+    private final PacketPages pages;
     private final Cases cases;
     private final SendingCheck check;
     private final Progresses progresses;
@@ -50,6 +52,7 @@ public class Dispatches {
 
     Dispatches(
             Packets packets,
+            PacketPages pages,
             Cases cases,
             SendingCheck check,
             Progresses progresses,
@@ -63,6 +66,7 @@ public class Dispatches {
             Event<ServiceRecorded> services,
             Clock clock) {
         this.packets = packets;
+        this.pages = pages;
         this.cases = cases;
         this.check = check;
         this.progresses = progresses;
@@ -162,7 +166,7 @@ public class Dispatches {
                                 .collect(Collectors.joining("; "))
                         + "\n";
         Optional<byte[]> pdf = CourtPapers.are(packet.kind())
-                ? approved(packet, progress, "packet.pdf").or(() -> Optional.of(packets.pdf(actor, packet.id())))
+                ? approved(packet, progress, "packet.pdf").or(() -> Optional.of(pages.pdf(actor, packet.id())))
                 : Optional.empty();
         boolean sent = false;
         for (String address : addresses) {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import takedown.casefile.Actor;
-import takedown.packet.Packet;
-import takedown.packet.Rendition;
+import takedown.packet.document.Packet;
+import takedown.packet.rendition.Rendition;
 
 /** The text that a dispatch by mail sends. */
 @ApplicationScoped

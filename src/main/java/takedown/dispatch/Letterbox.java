@@ -21,7 +21,7 @@ import takedown.dispatch.Dispatch.Outcome;
 import takedown.dispatch.Dispatch.Purpose;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
-import takedown.packet.Packet;
+import takedown.packet.document.Packet;
 
 /**
  * Sends mails, each at most once to an address: the intent is committed first, what became of it afterwards. A process that dies in between

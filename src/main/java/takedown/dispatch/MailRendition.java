@@ -1,6 +1,6 @@
 package takedown.dispatch;
 
-import takedown.packet.PacketDocument;
+import takedown.packet.document.PacketDocument;
 
 /** A packet as a mail whose body stands alone: abuse desks drop attachments and click no links. */
 public interface MailRendition {

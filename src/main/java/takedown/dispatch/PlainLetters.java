@@ -5,7 +5,7 @@ import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
-import takedown.packet.PacketDocument;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.format.MailText;
 import takedown.packet.format.Reporter;
 

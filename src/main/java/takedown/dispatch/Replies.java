@@ -14,8 +14,8 @@ import takedown.casefile.Cases;
 import takedown.casefile.Journal;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
-import takedown.packet.Packet;
 import takedown.packet.Packets;
+import takedown.packet.document.Packet;
 
 /** Answers of recipients, each with the octets that it came as. */
 @ApplicationScoped

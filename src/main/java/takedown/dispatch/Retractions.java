@@ -10,9 +10,9 @@ import takedown.casefile.Cases;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Purpose;
 import takedown.name.Refusal;
-import takedown.packet.Packet;
 import takedown.packet.Packets;
 import takedown.packet.ServiceRecorded;
+import takedown.packet.document.Packet;
 
 /**
  * Takes a packet back. One person's word is enough, since it protects; it is told to every address that the request went to, also where

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.Journal;
-import takedown.packet.Packet;
+import takedown.packet.document.Packet;
 
 /** Writes down that a packet goes to nobody any more. */
 @ApplicationScoped

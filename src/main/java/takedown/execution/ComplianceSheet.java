@@ -24,8 +24,8 @@ import takedown.casefile.CourtTime;
 import takedown.directory.Directory;
 import takedown.directory.Party;
 import takedown.name.DomainName;
-import takedown.packet.PdfRendition;
-import takedown.packet.pdf.PdfRenderer;
+import takedown.packet.rendition.PdfRendition;
+import takedown.paper.pdf.PdfRenderer;
 
 /** A registry's compliance with an order as an exhibit: one table, one row a name. The words stand in templates/execution. */
 @ApplicationScoped

@@ -33,7 +33,7 @@ import takedown.history.Snapshots;
 import takedown.name.DomainName;
 import takedown.observation.Snapshot;
 import takedown.packet.ServiceRecorded;
-import takedown.packet.Shield;
+import takedown.protection.Shield;
 
 /**
  * Remembers what became of the orders. Judged is what a served packet asks of a name, from its service, while the name has the verdict

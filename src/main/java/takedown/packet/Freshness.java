@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import takedown.casefile.Actor;
 import takedown.casefile.Cases;
 import takedown.casefile.Suspects;
+import takedown.packet.plan.Protection;
 
 /**
  * Sees to it that a packet cites octets of the last 24 hours. A few stale names are looked at while the caller waits; of many the packet is

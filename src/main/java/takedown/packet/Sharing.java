@@ -12,6 +12,9 @@ import takedown.casefile.Tlp;
 import takedown.casefile.Verdict;
 import takedown.name.IpAddress;
 import takedown.name.Refusal;
+import takedown.packet.document.SharedCase;
+import takedown.packet.plan.Charge;
+import takedown.packet.plan.Charges;
 
 /** What of a case may be handed on, and to whom: by its TLP, and never a sealed or red one by accident. */
 @ApplicationScoped

@@ -26,7 +26,7 @@ import takedown.casefile.Defendant;
 import takedown.casefile.Matter;
 import takedown.casefile.OrderKind;
 import takedown.casefile.Tlp;
-import takedown.packet.PdfA;
+import takedown.packet.rendition.PdfA;
 
 @QuarkusTest
 class ComplianceSheetTest {

@@ -50,6 +50,14 @@ import takedown.observation.RRset;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Particulars;
+import takedown.packet.document.Preflight;
+import takedown.packet.document.Prepared;
 
 /** Seizure, reversal and subpoena over the lab's model case: what each registry and registrar gets, and what is refused. */
 @QuarkusTest

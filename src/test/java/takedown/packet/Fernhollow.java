@@ -15,9 +15,11 @@ import takedown.casefile.Sender;
 import takedown.casefile.Standing;
 import takedown.casefile.TechnicalContact;
 import takedown.casefile.Work;
+import takedown.packet.document.Form;
+import takedown.packet.document.Particulars;
 
 /** The matter of the invented plaintiff, and what its requests say. */
-final class Fernhollow {
+public final class Fernhollow {
     static final Instant EARLIER = Instant.parse("2026-01-05T09:30:00Z");
 
     private Fernhollow() {}

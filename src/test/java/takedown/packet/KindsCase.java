@@ -44,6 +44,13 @@ import takedown.monitoring.Runs;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.observation.DsRecord;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Particulars;
+import takedown.packet.document.Prepared;
+import takedown.packet.rendition.PacketPages;
+import takedown.packet.rendition.PdfA;
 
 /** The model case with its matter, investigated once for all tests of kinds. */
 abstract class KindsCase {
@@ -63,6 +70,9 @@ abstract class KindsCase {
 
     @Inject
     Packets packets;
+
+    @Inject
+    PacketPages pages;
 
     @Inject
     EntityManager database;
@@ -163,7 +173,7 @@ abstract class KindsCase {
     /** The text of the page, after another program has found it valid. */
     String printed(Packet packet) {
         try {
-            byte[] pdf = packets.pdf(ALICE, packet.id());
+            byte[] pdf = pages.pdf(ALICE, packet.id());
             if (FOUND_VALID.add(packet.kind() + " " + packet.document().filing().form())) {
                 PdfA.assertValid(pdf);
             }

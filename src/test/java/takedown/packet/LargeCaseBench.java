@@ -35,6 +35,10 @@ import takedown.casefile.NewCase;
 import takedown.casefile.SuspectTexts;
 import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.rendition.PacketPages;
 
 /** One seizure packet of very many names, from the order on file to an archive that is checked: bench/packets. */
 @QuarkusTest
@@ -54,6 +58,9 @@ class LargeCaseBench {
 
     @Inject
     Packets packets;
+
+    @Inject
+    PacketPages pages;
 
     @Inject
     Archives archives;
@@ -96,8 +103,8 @@ class LargeCaseBench {
             return made.getFirst().document().rows().size();
         });
         Packet packet = made.getFirst();
-        measured("court PDF", () -> packets.pdf(ALICE, packet.id()).length);
-        measured("Appendix A as CSV", () -> packets.appendixCsv(ALICE, packet.id()).length);
+        measured("court PDF", () -> pages.pdf(ALICE, packet.id()).length);
+        measured("Appendix A as CSV", () -> pages.appendixCsv(ALICE, packet.id()).length);
         Path archive = folder.resolve("archive.zip");
         measured("evidence archive", () -> {
             try (OutputStream out = Files.newOutputStream(archive)) {

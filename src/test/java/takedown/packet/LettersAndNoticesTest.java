@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.Standing;
 import takedown.name.Refusal;
+import takedown.packet.document.Form;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.Particulars;
+import takedown.packet.document.Prepared;
 
 /** Reports, letters, referrals, complaints and notices over the lab's model case: whom each goes to and who may send it. */
 @QuarkusTest

@@ -57,6 +57,13 @@ import takedown.observation.Outcome;
 import takedown.observation.RRset;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.plan.Charge;
+import takedown.packet.plan.Charges;
 
 /** Names whose owner may be a victim, names that a list protects, names in other hands: blocked, and lifted only as the rules allow. */
 @QuarkusTest

@@ -34,7 +34,7 @@ import takedown.observation.Source;
 
 /** Writes down looks that were never made: as if every name were up, registered and registered by a registrar that takes reports. */
 @ApplicationScoped
-class Looked {
+public class Looked {
     private final Snapshots snapshots;
     private final EvidenceStore evidence;
 

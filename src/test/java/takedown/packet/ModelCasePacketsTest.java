@@ -49,6 +49,13 @@ import takedown.monitoring.Run;
 import takedown.monitoring.Runs;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Prepared;
+import takedown.packet.rendition.PacketPages;
+import takedown.packet.rendition.PdfA;
 
 @QuarkusTest
 class ModelCasePacketsTest {
@@ -142,8 +149,8 @@ class ModelCasePacketsTest {
             assertFalse(all.contains(innocent), innocent);
         }
         for (Packet packet : prepared.packets()) {
-            byte[] pdf = packets.pdf(ALICE, packet.id());
-            assertArrayEquals(pdf, packets.pdf(ALICE, packet.id()), "the same packet gives the same octets");
+            byte[] pdf = pages.pdf(ALICE, packet.id());
+            assertArrayEquals(pdf, pages.pdf(ALICE, packet.id()), "the same packet gives the same octets");
             PdfA.assertValid(pdf);
             Files.createDirectories(Path.of("target/packets"));
             Files.write(
@@ -164,7 +171,7 @@ class ModelCasePacketsTest {
                     assertThrows(Refusal.class, () -> pages.signature(ALICE, packet.id()))
                             .kind(),
                     "no key is configured");
-            String csv = new String(packets.appendixCsv(ALICE, packet.id()), StandardCharsets.UTF_8);
+            String csv = new String(pages.appendixCsv(ALICE, packet.id()), StandardCharsets.UTF_8);
             assertEquals(packet.document().rows().size() + 1, csv.split("\r\n").length);
         }
     }
@@ -246,7 +253,7 @@ class ModelCasePacketsTest {
                 assertFalse(
                         names.contains("pastebarn.org") || names.contains("alderbrook-cycles.com"), names::toString);
             }
-            byte[] pdf = packets.pdf(ALICE, packet.id());
+            byte[] pdf = pages.pdf(ALICE, packet.id());
             PdfA.assertValid(pdf);
             Files.createDirectories(Path.of("target/packets"));
             Files.write(

@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Test;
 import takedown.casefile.Suspect;
 import takedown.name.Indicator;
 import takedown.name.Refusal;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
 
 /** In the service: over the interface, in bulk, again and again, and by a direct call. */
 @QuarkusTest

@@ -32,6 +32,12 @@ import takedown.casefile.Suspect;
 import takedown.casefile.SuspectTexts;
 import takedown.casefile.Tlp;
 import takedown.name.Refusal;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.rendition.PdfRendition;
+import takedown.packet.rendition.Specimens;
 import takedown.protection.LiftRequest;
 import takedown.protection.Lifts;
 

@@ -9,7 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import takedown.packet.pdf.PdfRenderer;
+import takedown.packet.rendition.AppendixPagesTest;
+import takedown.paper.pdf.PdfRenderer;
 
 /** The same inputs give the same octets, in another process with another locale and time zone too. */
 class SameOctetsTest {

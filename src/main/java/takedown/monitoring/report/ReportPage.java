@@ -4,8 +4,8 @@ import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
-import takedown.packet.PdfRendition;
-import takedown.packet.pdf.PdfRenderer;
+import takedown.packet.rendition.PdfRendition;
+import takedown.paper.pdf.PdfRenderer;
 
 /** A report for eyes: as a page of HTML, which is also the mail, and as PDF. The words stand in templates/report. */
 @ApplicationScoped

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
-import takedown.packet.AppendixRow;
-import takedown.packet.PacketDocument;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.PacketDocument;
 
 /** Appendix A as one JSON object: the columns of the CSV, lists as arrays. */
 public final class AppendixJson {

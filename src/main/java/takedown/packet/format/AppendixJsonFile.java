@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import takedown.casefile.Actor;
-import takedown.packet.Packet;
-import takedown.packet.Rendition;
+import takedown.packet.document.Packet;
+import takedown.packet.rendition.Rendition;
 
 /** Appendix A as JSON. */
 @ApplicationScoped

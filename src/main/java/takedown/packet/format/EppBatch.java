@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import takedown.name.Refusal;
-import takedown.packet.AppendixRow;
-import takedown.packet.PacketDocument;
-import takedown.packet.PacketKind;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
 
 /**
  * A packet as one file of EPP commands for the registry's operators: complete {@code <epp>} documents (RFC 5730, 5731, 5732,

@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import java.util.List;
 import takedown.casefile.Actor;
 import takedown.name.Refusal;
-import takedown.packet.Attachments;
-import takedown.packet.Packet;
-import takedown.packet.Rendition;
-import takedown.packet.pdf.Attachment;
+import takedown.packet.document.Packet;
+import takedown.packet.rendition.Attachments;
+import takedown.packet.rendition.Rendition;
+import takedown.paper.pdf.Attachment;
 
 /** The EPP commands beside the registry's copy and in the evidence archive, where the packet asks a registry for any. */
 @ApplicationScoped

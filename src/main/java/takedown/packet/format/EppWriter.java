@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamWriter;
 import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
 import takedown.observation.DsRecord;
-import takedown.packet.PacketDocument;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.format.EppStep.Change;
 import takedown.packet.format.EppStep.CreateHost;
 import takedown.packet.format.EppStep.Instruction;

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import takedown.name.UntrustedText;
-import takedown.packet.AppendixRow;
+import takedown.packet.document.AppendixRow;
 
 /** JSON (RFC 8259) in the order in which it was put together; what a reader could not see in a string is spelled out. */
 final class FormatJson {

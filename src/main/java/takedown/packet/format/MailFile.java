@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.casefile.Actor;
-import takedown.packet.Packet;
-import takedown.packet.Rendition;
+import takedown.packet.document.Packet;
+import takedown.packet.rendition.Rendition;
 
 /** The packet as a mail. */
 @ApplicationScoped

@@ -18,9 +18,9 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import takedown.packet.AppendixCsv;
-import takedown.packet.PacketDocument;
-import takedown.packet.PacketDocument.ContactLine;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.rendition.AppendixCsv;
 
 /**
  * A packet as the mail that it would be sent as (RFC 5322, RFC 2045). Headers hold only texts of our own, ids and addresses that

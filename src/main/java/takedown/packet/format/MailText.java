@@ -3,12 +3,12 @@ package takedown.packet.format;
 import java.util.List;
 import java.util.stream.Collectors;
 import takedown.name.Count;
-import takedown.packet.AppendixRow;
-import takedown.packet.Filing;
-import takedown.packet.PacketDocument;
-import takedown.packet.PacketDocument.ActionPart;
-import takedown.packet.PacketDocument.EvidenceItem;
-import takedown.packet.PacketKind;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Filing;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PacketKind;
 
 /**
  * The body of a mail. It stands alone: abuse desks drop attachments and click no links. Plain text, wrapped; every name, address

@@ -9,8 +9,8 @@ import java.util.Map;
 import takedown.casefile.Tlp;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
-import takedown.packet.SharedCase;
-import takedown.packet.SharedCase.Item;
+import takedown.packet.document.SharedCase;
+import takedown.packet.document.SharedCase.Item;
 
 /** A case as a MISP event in the core format. An attribute is for detection only where somebody judged it malicious. */
 public final class MispEvent {

@@ -3,7 +3,7 @@ package takedown.packet.format;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import takedown.name.DomainName;
-import takedown.packet.PacketDocument;
+import takedown.packet.document.PacketDocument;
 
 /**
  * Who reports.

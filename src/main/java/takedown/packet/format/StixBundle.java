@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.erdtman.jcs.JsonCanonicalizer;
 import takedown.name.UntrustedText;
-import takedown.packet.SharedCase;
-import takedown.packet.SharedCase.Item;
+import takedown.packet.document.SharedCase;
+import takedown.packet.document.SharedCase.Item;
 
 /**
  * A case as a STIX 2.1 bundle (OASIS). What was seen is told as observables; only what somebody judged malicious becomes an

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import takedown.packet.AppendixRow;
-import takedown.packet.PacketDocument;
-import takedown.packet.PacketDocument.EvidenceItem;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.EvidenceItem;
 
 /** The answers that a row rests on, as X-ARF carries them; what would pass a limit stays behind and can be asked for by its hash. */
 final class XarfEvidence {

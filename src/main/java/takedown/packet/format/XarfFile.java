@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.casefile.Actor;
 import takedown.evidence.EvidenceStore;
-import takedown.packet.Packet;
-import takedown.packet.Rendition;
+import takedown.packet.document.Packet;
+import takedown.packet.rendition.Rendition;
 
 /** An abuse report as X-ARF. */
 @ApplicationScoped

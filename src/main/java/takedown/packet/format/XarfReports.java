@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import takedown.name.Refusal;
-import takedown.packet.AppendixRow;
-import takedown.packet.Incident;
-import takedown.packet.PacketDocument;
-import takedown.packet.PacketKind;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Incident;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
 
 /**
  * An abuse report as X-ARF 4, one incident a report. A report is built of what the packet says and of nothing else, so that what

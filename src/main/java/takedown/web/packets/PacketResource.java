@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.dispatch.Progresses;
 import takedown.packet.Packets;
+import takedown.packet.rendition.PacketPages;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
@@ -21,11 +22,13 @@ import takedown.web.signin.Roles;
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
 public class PacketResource {
     private final Packets packets;
+    private final PacketPages pages;
     private final Progresses progresses;
     private final Caller caller;
 
-    PacketResource(Packets packets, Progresses progresses, Caller caller) {
+    PacketResource(Packets packets, PacketPages pages, Progresses progresses, Caller caller) {
         this.packets = packets;
+        this.pages = pages;
         this.progresses = progresses;
         this.caller = caller;
     }
@@ -42,7 +45,7 @@ public class PacketResource {
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
     @Operation(summary = "The document to file and to serve: PDF/A-2u, the same octets every time")
     public Response pdf(@PathParam("packet") UUID id) {
-        return Response.ok(packets.pdf(caller.actor(), id), "application/pdf")
+        return Response.ok(pages.pdf(caller.actor(), id), "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"packet-" + id + ".pdf\"")
                 .build();
     }
@@ -52,7 +55,7 @@ public class PacketResource {
     @Produces({"text/csv", MediaType.APPLICATION_JSON})
     @Operation(summary = "Appendix A as CSV")
     public Response appendix(@PathParam("packet") UUID id) {
-        return Response.ok(packets.appendixCsv(caller.actor(), id), "text/csv; charset=UTF-8")
+        return Response.ok(pages.appendixCsv(caller.actor(), id), "text/csv; charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"appendix-a-" + id + ".csv\"")
                 .build();
     }

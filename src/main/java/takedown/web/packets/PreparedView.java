@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import takedown.dispatch.Progress;
-import takedown.packet.Packet;
-import takedown.packet.Preflight;
-import takedown.packet.Prepared;
+import takedown.packet.document.Packet;
+import takedown.packet.document.Preflight;
+import takedown.packet.document.Prepared;
 
 /**
  * What a request for packets brought.

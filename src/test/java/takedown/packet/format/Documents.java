@@ -9,19 +9,19 @@ import java.util.function.UnaryOperator;
 import takedown.casefile.Action;
 import takedown.casefile.Sender;
 import takedown.casefile.Standing;
-import takedown.packet.AppendixRow;
-import takedown.packet.Filing;
-import takedown.packet.Filing.Annex;
-import takedown.packet.Filing.Restoration;
-import takedown.packet.Incident;
-import takedown.packet.PacketDocument;
-import takedown.packet.PacketDocument.ActionPart;
-import takedown.packet.PacketDocument.Caption;
-import takedown.packet.PacketDocument.ContactLine;
-import takedown.packet.PacketDocument.EvidenceItem;
-import takedown.packet.PacketDocument.OrderPart;
-import takedown.packet.PacketDocument.Recipient;
-import takedown.packet.PacketKind;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Filing;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.Incident;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.Caption;
+import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PacketDocument.OrderPart;
+import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.PacketKind;
 
 /** Packets of the invented case, every text of which a test can turn into something else. */
 record Documents(UnaryOperator<String> text, boolean sealed) {

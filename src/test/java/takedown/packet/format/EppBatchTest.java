@@ -27,7 +27,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 import takedown.casefile.Action;
 import takedown.name.Refusal;
-import takedown.packet.PacketDocument;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.format.EppBatch.Hosts;
 
 /** Every verb as EPP, valid by the schemas of RFC 5730 to 5733 and 5910, in an order that an EPP server carries out. */

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import takedown.casefile.Action;
 import takedown.casefile.Tlp;
 import takedown.name.UntrustedText;
-import takedown.packet.AppendixCsv;
-import takedown.packet.AppendixRow;
-import takedown.packet.PacketDocument;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.format.EppBatch.Hosts;
+import takedown.packet.rendition.AppendixCsv;
 
 /** Whatever strangers write into whatever field: every format stays valid, and nothing of it is a header, a link or hidden. */
 class HostileFormatsTest {

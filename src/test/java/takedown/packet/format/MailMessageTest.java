@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.Action;
-import takedown.packet.PacketDocument;
+import takedown.packet.document.PacketDocument;
 
 /** The mail as a desk receives it. After a change of words: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
 class MailMessageTest {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import takedown.casefile.Tlp;
-import takedown.packet.SharedCase;
-import takedown.packet.SharedCase.Item;
-import takedown.packet.SharedCase.Kind;
+import takedown.packet.document.SharedCase;
+import takedown.packet.document.SharedCase.Item;
+import takedown.packet.document.SharedCase.Kind;
 
 /** STIX and MISP by the rules that their readers hold a sender to. */
 class SharedFormatsTest {

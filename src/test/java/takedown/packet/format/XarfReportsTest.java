@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.name.Refusal;
-import takedown.packet.PacketDocument;
+import takedown.packet.document.PacketDocument;
 
 /** Reports by the rules that X-ARF 4 publishes; what breaks one of them is found. */
 class XarfReportsTest {

@@ -1,0 +1,159 @@
+package takedown.packet.document;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import takedown.casefile.Counsel;
+import takedown.casefile.EarlierReport;
+import takedown.casefile.ExecutionTerms;
+import takedown.casefile.Sender;
+import takedown.casefile.TechnicalContact;
+import takedown.casefile.Work;
+
+/**
+ * What a packet states beside what was observed: who writes, by which standing, when it is to be done. Texts are empty
+ * where the record holds nothing; a rendition prints a blank there.
+ *
+ * @param processAddress where the recipient is served
+ * @param defendants with what they did: {@code John Doe 1, who ran the storefront}
+ * @param place of compliance, and when: of a subpoena
+ */
+public record Filing(
+        Form form,
+        Bench bench,
+        Counsel counsel,
+        TechnicalContact technicalContact,
+        Sender sender,
+        ExecutionTerms execution,
+        String processAddress,
+        List<String> defendants,
+        List<Work> works,
+        List<EarlierReport> earlierReports,
+        List<String> items,
+        Optional<Instant> from,
+        Optional<Instant> until,
+        String place,
+        Optional<Instant> at,
+        String purpose,
+        Annex annex) {
+    public static final Filing NONE = new Filing(
+            Form.ORDINARY,
+            new Bench("", "", "", "", ""),
+            Counsel.NONE,
+            TechnicalContact.NONE,
+            Sender.NONE,
+            ExecutionTerms.NONE,
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            "",
+            Annex.NONE);
+
+    public Filing {
+        defendants = List.copyOf(defendants);
+        works = List.copyOf(works);
+        earlierReports = List.copyOf(earlierReports);
+        items = List.copyOf(items);
+    }
+
+    public Filing with(Annex other) {
+        return new Filing(
+                form,
+                bench,
+                counsel,
+                technicalContact,
+                sender,
+                execution,
+                processAddress,
+                defendants,
+                works,
+                earlierReports,
+                items,
+                from,
+                until,
+                place,
+                at,
+                purpose,
+                other);
+    }
+
+    /** The court's side of it. */
+    public record Bench(String judge, String courtroom, String bond, String sealStatus, String unsealing) {}
+
+    /**
+     * What one kind alone has.
+     *
+     * @param about the registrar that an escalation is about
+     * @param reach the table of a referral: by which way each party can be asked
+     * @param unregistered names that nobody has registered, whose registration is to be refused
+     * @param restorations what a reversal brings back
+     * @param reverses id of the packet that is undone
+     * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
+     */
+    public record Annex(
+            Optional<About> about,
+            List<Reached> reach,
+            List<String> unregistered,
+            List<Restoration> restorations,
+            String reverses,
+            List<String> categories) {
+        public static final Annex NONE = new Annex(Optional.empty(), List.of(), List.of(), List.of(), "", List.of());
+
+        public Annex {
+            reach = List.copyOf(reach);
+            unregistered = List.copyOf(unregistered);
+            restorations = List.copyOf(restorations);
+            categories = List.copyOf(Objects.requireNonNullElse(categories, List.of()));
+        }
+
+        public Annex withCategories(List<String> other) {
+            return new Annex(about, reach, unregistered, restorations, reverses, other);
+        }
+    }
+
+    /** Whom a complaint is about. */
+    public record About(String id, String name, String ianaId, String country) {}
+
+    /**
+     * A party and how it can be reached.
+     *
+     * @param role as in the directory
+     * @param reach {@code US_ORDER}, {@code TREATY}, {@code NO_TREATY_KNOWN} or {@code UNKNOWN}
+     * @param names how many of the names it concerns
+     */
+    public record Reached(String role, String id, String name, String country, String reach, int names) {}
+
+    /**
+     * The state of a name before anything was asked for.
+     *
+     * @param lift statuses that the packet asked to add and that were not there before
+     * @param nameServers without glue; {@code glue} has it
+     * @param glue {@code ns1.example.net [192.0.2.1]}
+     * @param ds as they were at the parent: {@code 31406 13 2 F68F…}
+     */
+    public record Restoration(
+            String name,
+            List<String> lift,
+            List<String> statuses,
+            List<String> nameServers,
+            List<String> glue,
+            List<String> ds,
+            String registrar,
+            String registrarIanaId,
+            String registrant) {
+        public Restoration {
+            lift = List.copyOf(lift);
+            statuses = List.copyOf(statuses);
+            nameServers = List.copyOf(nameServers);
+            glue = List.copyOf(glue);
+            ds = List.copyOf(ds);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package takedown.packet.document;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A packet as data. Every rendition is made from it and from nothing else, so that the same packet gives the same octets
+ * next year. Text of strangers in it has been made visible; each rendition escapes for its own syntax.
+ *
+ * @param rows Appendix A, one row a name
+ * @param evidence what the rows point at, numbered from 1
+ * @param findings warnings of the preflight, as the sender saw them
+ * @param filing what is stated beside what was observed
+ * @param collateral who else is on the registered names, one sheet a name
+ */
+public record PacketDocument(
+        PacketKind kind,
+        String packetId,
+        Caption caption,
+        Recipient recipient,
+        Optional<OrderPart> order,
+        List<ActionPart> actions,
+        List<String> nameServers,
+        List<AppendixRow> rows,
+        List<EvidenceItem> evidence,
+        List<String> findings,
+        Instant preparedAt,
+        String preparedBy,
+        Filing filing,
+        List<CollateralSheet> collateral) {
+    public PacketDocument {
+        actions = List.copyOf(actions);
+        nameServers = List.copyOf(nameServers);
+        rows = List.copyOf(rows);
+        evidence = List.copyOf(evidence);
+        findings = List.copyOf(findings);
+        // A document that was stored before there was one has null here.
+        filing = Objects.requireNonNullElse(filing, Filing.NONE);
+        collateral = collateral == null ? List.of() : List.copyOf(collateral);
+    }
+
+    /** A document that states nothing beside what was observed. */
+    public PacketDocument(
+            PacketKind kind,
+            String packetId,
+            Caption caption,
+            Recipient recipient,
+            Optional<OrderPart> order,
+            List<ActionPart> actions,
+            List<String> nameServers,
+            List<AppendixRow> rows,
+            List<EvidenceItem> evidence,
+            List<String> findings,
+            Instant preparedAt,
+            String preparedBy) {
+        this(
+                kind,
+                packetId,
+                caption,
+                recipient,
+                order,
+                actions,
+                nameServers,
+                rows,
+                evidence,
+                findings,
+                preparedAt,
+                preparedBy,
+                Filing.NONE,
+                List.of());
+    }
+
+    /** The same as mail has it once the case is sealed, also where the packet was made before that. */
+    public PacketDocument underSeal() {
+        return new PacketDocument(
+                kind,
+                packetId,
+                new Caption(
+                        caption.title(),
+                        caption.court(),
+                        caption.division(),
+                        caption.docketNumber(),
+                        caption.plaintiffs(),
+                        caption.defendants(),
+                        caption.claims(),
+                        true,
+                        caption.tlp()),
+                recipient,
+                order,
+                actions,
+                nameServers,
+                rows,
+                evidence,
+                findings,
+                preparedAt,
+                preparedBy,
+                filing,
+                collateral);
+    }
+
+    /** The caption of the matter; texts may be empty. */
+    public record Caption(
+            String title,
+            String court,
+            String division,
+            String docketNumber,
+            List<String> plaintiffs,
+            List<String> defendants,
+            List<String> claims,
+            boolean sealed,
+            String tlp) {}
+
+    /** Whom it is for; role as in the directory. */
+    public record Recipient(
+            String role, String id, String name, String country, String reach, List<ContactLine> contacts) {}
+
+    /** A contact with where it was found and when. */
+    public record ContactLine(
+            String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {}
+
+    /** The order on file. */
+    public record OrderPart(
+            String kind,
+            Instant issuedAt,
+            Optional<Instant> expiresAt,
+            Optional<Instant> hearingAt,
+            String documentName,
+            String documentSha256) {}
+
+    /**
+     * One action in technical words.
+     *
+     * @param statuses that it adds; of RELEASE those that it lifts
+     * @param values name servers of REDIRECT, DS of DS_REPLACE, registrant of CHANGE_REGISTRANT, IANA ID of TRANSFER_TO, begin and
+     *     end of PRESERVE, name servers that RELEASE takes away; else empty
+     */
+    public record ActionPart(String verb, String words, List<String> statuses, String check, List<String> values) {
+        public ActionPart {
+            statuses = List.copyOf(statuses);
+            values = List.copyOf(Objects.requireNonNullElse(values, List.of()));
+        }
+
+        /** An action that names nothing. */
+        public ActionPart(String verb, String words, List<String> statuses, String check) {
+            this(verb, words, statuses, check, List.of());
+        }
+    }
+
+    /**
+     * One observation.
+     *
+     * @param sha256 of the answer's octets
+     * @param besides SHA-256 of what belongs to it, as {@link takedown.observation.Provenance#besides}
+     */
+    public record EvidenceItem(
+            int number,
+            String source,
+            String server,
+            String question,
+            Instant at,
+            String sha256,
+            List<String> besides) {
+        public EvidenceItem {
+            besides = List.copyOf(Objects.requireNonNullElse(besides, List.of()));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package takedown.packet.plan;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Dossier;
+import takedown.attribution.StatedContact;
+import takedown.casefile.Verdict;
+import takedown.directory.Role;
+import takedown.packet.document.Preflight.Finding;
+
+/**
+ * One report a registrar and a host (or CDN, or platform). On a shared platform only the platform is asked, about the
+ * very URL; for a compromised site only who hosts it. The registry comes after its registrar was asked.
+ */
+final class AbusePlan implements KindPlan {
+    @Override
+    public Plan of(Ask ask) {
+        return Allotment.of(ask, (charge, dossier, to) -> weigh(ask, charge, dossier, to))
+                .plan((party, charges) -> Draft.to(party, charges, warnings(ask, party, charges)));
+    }
+
+    private static void weigh(Ask ask, Charge charge, Dossier dossier, Allotment to) {
+        if (charge.suspect().verdict() == Verdict.UNKNOWN) {
+            to.refuse("verdict-unknown", charge, "nobody has judged it yet: say MALICIOUS or COMPROMISED");
+            return;
+        }
+        if (charge.suspect().status().isDown()) {
+            to.drop(
+                    "already-down",
+                    charge,
+                    "needs no report: " + charge.suspect().status());
+            return;
+        }
+        Optional<Finding> against = ask.againstAnything(charge);
+        if (against.isPresent()) {
+            to.refuse(List.of(against.get()));
+            return;
+        }
+        Set<Role> roles = roles(ask, charge, dossier);
+        int asked = to.give(
+                charge,
+                dossier,
+                party -> roles.contains(party.role())
+                        && party.contacts().stream().anyMatch(StatedContact::isForAbuse));
+        if (asked == 0) {
+            to.drop("no-contact", charge, "no party with a stated contact for abuse is known");
+        }
+    }
+
+    private static Set<Role> roles(Ask ask, Charge charge, Dossier dossier) {
+        if (charge.isShared() && Rows.party(dossier, Role.PLATFORM).isPresent()) {
+            return EnumSet.of(Role.PLATFORM);
+        }
+        EnumSet<Role> roles = EnumSet.of(Role.HOST, Role.CDN);
+        // Suspension is all that a registrar or registry can do: they are asked only where the whole name may be.
+        if (ask.against(charge).isEmpty()) {
+            roles.add(Role.REGISTRAR);
+            if (registryIsNext(ask, dossier)) {
+                roles.add(Role.REGISTRY);
+            }
+        }
+        return roles;
+    }
+
+    /** Registry Agreement, Specification 6, section 4.2: it refers a report to the registrar, or acts. */
+    private static boolean registryIsNext(Ask ask, Dossier dossier) {
+        boolean named = Rows.party(dossier, Role.REGISTRY).filter(ask::names).isPresent();
+        return named
+                || Rows.party(dossier, Role.REGISTRAR)
+                        .map(registrar ->
+                                ask.earlierReports().stream().anyMatch(r -> Reports.wentTo(r, registrar, dossier)))
+                        .orElse(false);
+    }
+
+    private static List<Finding> warnings(Ask ask, ActingParty party, List<Charge> charges) {
+        List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
+        charges.stream()
+                .filter(c -> c.suspect().note().isEmpty())
+                .forEach(c -> warnings.add(new Finding(
+                        "nothing-said", c.subject(), "a note that says what was seen makes the report actionable")));
+        return warnings;
+    }
+}

@@ -1,0 +1,90 @@
+package takedown.packet.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Dossier;
+import takedown.packet.document.Preflight.Finding;
+
+/** Suspects laid before the parties that can do something about them: one heap a party. */
+final class Allotment {
+    /** What one kind thinks of one suspect: it refuses, drops, or gives it to parties. */
+    interface Weigh {
+        void weigh(Charge charge, Dossier dossier, Allotment to);
+    }
+
+    private final Ask ask;
+    private final List<Finding> blocking = new ArrayList<>();
+    private final List<Finding> refused = new ArrayList<>();
+    private final List<Finding> dropped = new ArrayList<>();
+    private final Map<String, ActingParty> parties = new LinkedHashMap<>();
+    private final Map<String, List<Charge>> heaps = new LinkedHashMap<>();
+
+    private Allotment(Ask ask) {
+        this.ask = ask;
+    }
+
+    /** A suspect that nobody has looked at concerns no known party yet. */
+    static Allotment of(Ask ask, Weigh rule) {
+        Allotment heaps = new Allotment(ask);
+        for (Charge charge : ask.charges()) {
+            Optional<Finding> held = ask.heldElsewhere(charge);
+            if (held.isPresent()) {
+                heaps.refuse(List.of(held.get()));
+                continue;
+            }
+            charge.dossier()
+                    .ifPresentOrElse(
+                            dossier -> rule.weigh(charge, dossier, heaps),
+                            () -> heaps.refuse(
+                                    "not-investigated",
+                                    charge,
+                                    "nobody has looked at it yet: start a run of the case first"));
+        }
+        return heaps;
+    }
+
+    void block(List<Finding> findings) {
+        blocking.addAll(findings);
+    }
+
+    void refuse(String code, Charge charge, String message) {
+        refused.add(new Finding(code, charge.subject(), message));
+    }
+
+    void refuse(List<Finding> findings) {
+        refused.addAll(findings);
+    }
+
+    void drop(String code, Charge charge, String message) {
+        dropped.add(new Finding(code, charge.subject(), message));
+    }
+
+    /** Lays it before every party of the dossier that fits and that the request wants; says how many there are. */
+    int give(Charge charge, Dossier dossier, Predicate<ActingParty> fits) {
+        List<ActingParty> asked =
+                dossier.parties().stream().filter(fits).filter(ask::wants).toList();
+        for (ActingParty party : asked) {
+            parties.putIfAbsent(party.role() + party.id(), party);
+            heaps.computeIfAbsent(party.role() + party.id(), id -> new ArrayList<>())
+                    .add(charge);
+        }
+        return asked.size();
+    }
+
+    Plan plan(BiFunction<ActingParty, List<Charge>, Draft> draft) {
+        return new Plan(
+                blocking,
+                refused,
+                dropped,
+                heaps.entrySet().stream()
+                        .map(e -> draft.apply(Objects.requireNonNull(parties.get(e.getKey())), e.getValue()))
+                        .toList());
+    }
+}

@@ -1,0 +1,36 @@
+package takedown.packet.plan;
+
+import java.util.List;
+import java.util.UUID;
+import takedown.name.Count;
+import takedown.packet.document.Preflight.Finding;
+
+/** Why no packet was made, in one sentence: how much stands against how many suspects, and how many would pass. */
+public final class BlockedText {
+    /** Subjects of findings that are about no suspect. */
+    private static final List<String> NO_SUSPECT = List.of("order", "request");
+
+    private BlockedText() {}
+
+    /**
+     * @param passing suspects that nothing stands against, once for each packet that they would be in; empty where nothing can be made at
+     *     all
+     */
+    public static String of(List<Finding> against, List<UUID> passing) {
+        long suspects = against.stream()
+                .map(Finding::subject)
+                .filter(subject -> !NO_SUSPECT.contains(subject))
+                .distinct()
+                .count();
+        String whom = suspects == 0 ? "it" : Count.of(suspects, "suspect");
+        // A suspect that goes to the registry and to the registrar is still one.
+        long pass = passing.stream().distinct().count();
+        String hint = pass > 0
+                ? "; " + Count.of(pass, "suspect") + " would pass: name " + Count.verb(pass, "it", "them")
+                        + ", or ask with \"onRefused\": \"LEAVE_OUT\""
+                : "";
+        return Count.of(against.size(), "finding")
+                + Count.verb(against.size(), " stands", " stand")
+                + " against " + whom + hint;
+    }
+}

@@ -1,0 +1,121 @@
+package takedown.packet.plan;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import takedown.attribution.Dossier;
+import takedown.casefile.Actor;
+import takedown.casefile.Suspect;
+import takedown.casefile.Suspects;
+import takedown.history.Snapshots;
+import takedown.name.Count;
+import takedown.name.DomainName;
+import takedown.name.Refusal;
+import takedown.name.WireName;
+import takedown.observation.Delegation;
+import takedown.observation.Snapshot;
+import takedown.packet.store.PacketRow;
+import takedown.protection.CaseDossiers;
+import takedown.protection.OtherHands;
+
+/** Suspects of a case with what was last seen of them. */
+@ApplicationScoped
+public class Charges {
+    /** Somebody else may hold the name now than the one who was judged (Bitseller v. Verisign). */
+    private static final String MOVED = """
+            select c.suspect_id, lower(c.kind) || ' changed from ' || c.before || ' to ' || c.after
+            from suspect_change c join suspect s on s.id = c.suspect_id
+            where s.case_id = :case and c.kind in ('REGISTRAR', 'REGISTRANT') and c.at > greatest(s.added_at, (
+              select max(e.at) from case_event e where e.case_id = s.case_id and e.subject = s.id and e.type = 'JUDGED'))
+            order by c.suspect_id, c.at""";
+
+    private final Suspects suspects;
+    private final Snapshots snapshots;
+    private final CaseDossiers dossiers;
+    private final PacketRow.Repository packets;
+
+    Charges(Suspects suspects, Snapshots snapshots, CaseDossiers dossiers, PacketRow.Repository packets) {
+        this.suspects = suspects;
+        this.snapshots = snapshots;
+        this.dossiers = dossiers;
+        this.packets = packets;
+    }
+
+    /**
+     * @param named empty: all of the case
+     * @param most that the caller has room for
+     * @throws Refusal (TOO_LARGE) when there are more
+     */
+    @Transactional
+    public List<Charge> of(Actor actor, UUID caseId, Optional<Set<UUID>> named, int most) {
+        if (named.filter(ids -> ids.size() > most).isPresent()) {
+            throw Refusal.tooLarge(Count.of(named.get().size(), "suspect") + " are more than the " + most
+                    + " that this takes at one go: ask in parts");
+        }
+        Map<UUID, List<String>> moved = moved(caseId);
+        List<Suspect> meant =
+                named.map(ids -> suspects.of(actor, caseId, ids)).orElseGet(() -> suspects.all(caseId, most));
+        return of(caseId, meant).stream()
+                .map(charge -> new Charge(
+                        charge.suspect(),
+                        charge.dossier(),
+                        moved.getOrDefault(charge.suspect().id(), List.of())))
+                .toList();
+    }
+
+    /** Suspects of one case, in their order, with what was last seen of them. */
+    @Transactional
+    public List<Charge> of(UUID caseId, List<Suspect> meant) {
+        Map<UUID, Snapshot> stored = snapshots.get(
+                meant.stream().flatMap(suspect -> suspect.snapshotId().stream()).toList());
+        Map<UUID, Snapshot> looks = new LinkedHashMap<>();
+        meant.forEach(
+                suspect -> suspect.snapshotId().map(stored::get).ifPresent(look -> looks.put(suspect.id(), look)));
+        Map<UUID, Dossier> known = dossiers.of(caseId, looks);
+        return meant.stream()
+                .map(suspect -> new Charge(suspect, Optional.ofNullable(known.get(suspect.id()))))
+                .toList();
+    }
+
+    /** Each registered name with its name servers, as the case last saw them. */
+    public static Map<DomainName, OtherHands.Seen> seen(List<Charge> charges) {
+        Map<DomainName, OtherHands.Seen> seen = new LinkedHashMap<>();
+        charges.forEach(charge -> charge.registrable().ifPresent(name -> {
+            Set<String> servers = new TreeSet<>();
+            charge.dossier()
+                    .flatMap(dossier -> dossier.snapshot().delegatedOrKnown())
+                    .ifPresent((Delegation now) ->
+                            now.nameServers().stream().map(WireName::text).forEach(servers::add));
+            Instant at = charge.suspect().investigatedAt().orElse(Instant.EPOCH);
+            seen.merge(name, new OtherHands.Seen(servers, at), Charges::together);
+        }));
+        return seen;
+    }
+
+    private static OtherHands.Seen together(OtherHands.Seen one, OtherHands.Seen other) {
+        Set<String> servers = new TreeSet<>(one.servers());
+        servers.addAll(other.servers());
+        return new OtherHands.Seen(servers, one.at().isAfter(other.at()) ? one.at() : other.at());
+    }
+
+    private Map<UUID, List<String>> moved(UUID caseId) {
+        Map<UUID, List<String>> moved = new HashMap<>();
+        for (Object row : packets.getEntityManager()
+                .createNativeQuery(MOVED, Object[].class)
+                .setParameter("case", caseId)
+                .getResultList()) {
+            Object[] columns = (Object[]) row;
+            moved.computeIfAbsent((UUID) columns[0], id -> new ArrayList<>()).add((String) columns[1]);
+        }
+        return moved;
+    }
+}

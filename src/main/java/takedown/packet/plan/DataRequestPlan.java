@@ -1,0 +1,68 @@
+package takedown.packet.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import takedown.attribution.ActingParty;
+import takedown.casefile.Verdict;
+import takedown.directory.Role;
+import takedown.packet.document.Preflight.Finding;
+
+/** Directive (EU) 2022/2555, Article 28: registration data of single names, from registries and registrars of the Union. */
+final class DataRequestPlan implements KindPlan {
+    /** Member States of the European Union, ISO 3166-1. */
+    private static final Set<String> UNION = Set.of(
+            "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU",
+            "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE");
+
+    @Override
+    public Plan of(Ask ask) {
+        Allotment heaps = Allotment.of(ask, (charge, dossier, to) -> {
+            if (charge.registrable().isEmpty() || charge.isShared()) {
+                to.refuse("not-one-holder", charge, "it has no registrant of its own: ask the platform or the host");
+                return;
+            }
+            if (charge.suspect().verdict() != Verdict.MALICIOUS) {
+                to.refuse(
+                        "verdict-not-malicious",
+                        charge,
+                        "its holder may be a victim, whose data nobody needs: report the URL to the host (ABUSE_REPORT)");
+                return;
+            }
+            int asked = to.give(
+                    charge,
+                    dossier,
+                    party -> (party.role() == Role.REGISTRY || party.role() == Role.REGISTRAR)
+                            && (isInUnion(party) || ask.names(party)));
+            if (asked == 0) {
+                to.drop(
+                        "outside-the-union",
+                        charge,
+                        "neither registry nor registrar is known to sit in the European Union: SUBPOENA, or name them as recipients");
+            }
+        });
+        if (ask.request().particulars().purpose().isBlank()
+                && ask.file().matter().claims().isEmpty()) {
+            heaps.block(
+                    List.of(
+                            new Finding(
+                                    "not-substantiated",
+                                    "request",
+                                    "the request is to be lawful and duly substantiated (Directive (EU) 2022/2555, Article 28(5)): give purpose, or record the claims of the matter")));
+        }
+        return heaps.plan((party, charges) -> {
+            List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
+            if (!isInUnion(party)) {
+                warnings.add(new Finding(
+                        "outside-the-union",
+                        party.id(),
+                        "whether the Directive applies to " + party.name() + " is not established: counsel decides"));
+            }
+            return Draft.to(party, charges, warnings);
+        });
+    }
+
+    private static boolean isInUnion(ActingParty party) {
+        return party.country().filter(c -> UNION.contains(c.alpha2())).isPresent();
+    }
+}

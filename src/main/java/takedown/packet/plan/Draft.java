@@ -1,0 +1,65 @@
+package takedown.packet.plan;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import takedown.attribution.ActingParty;
+import takedown.casefile.Action;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.Preflight.Finding;
+
+/**
+ * A packet to be: a recipient and what concerns it.
+ *
+ * @param actions those of the request that this recipient can carry out
+ * @param undone packets that a reversal undoes; its rows are theirs. Else empty: rows are made from the charges
+ */
+public record Draft(
+        Recipient recipient,
+        List<Charge> charges,
+        List<Finding> warnings,
+        List<Action> actions,
+        Annex annex,
+        List<Packet> undone) {
+
+    static Draft to(ActingParty party, List<Charge> charges, List<Finding> warnings) {
+        return new Draft(Recipients.of(party), charges, warnings, List.of(), Annex.NONE, List.of());
+    }
+
+    Draft with(List<Action> other) {
+        return new Draft(recipient, charges, warnings, other, annex, undone);
+    }
+
+    Draft with(Annex other) {
+        return new Draft(recipient, charges, warnings, actions, other, undone);
+    }
+
+    /** The same without these suspects and the warnings about them. */
+    Draft without(Set<UUID> suspects) {
+        Set<String> gone = charges.stream()
+                .filter(charge -> suspects.contains(charge.suspect().id()))
+                .map(Charge::subject)
+                .collect(Collectors.toSet());
+        return new Draft(
+                recipient,
+                charges.stream()
+                        .filter(charge -> !suspects.contains(charge.suspect().id()))
+                        .toList(),
+                warnings.stream()
+                        .filter(warning -> !gone.contains(warning.subject()))
+                        .toList(),
+                actions,
+                annex,
+                undone);
+    }
+
+    /** Whether a whole registered name is asked for, so that a way back belongs to it. */
+    public boolean isDomainLevel(PacketKind kind) {
+        return kind == PacketKind.SEIZURE
+                || (kind == PacketKind.ABUSE_REPORT && Recipients.actsOnWholeNames(recipient.role()));
+    }
+}

@@ -1,0 +1,149 @@
+package takedown.packet.plan;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.attribution.ProtectionClass;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.Preflight.Finding;
+import takedown.packet.store.PacketRow;
+import takedown.protection.LiftSet;
+import takedown.protection.ProtectionConfig;
+
+/**
+ * Requests that went to the same recipient about the same a short while ago: the same kind, and for a court's order the same order and no
+ * action beside those asked for then. Only packets of cases that the author may see count, so that none of another case shows.
+ */
+@ApplicationScoped
+public class EarlierRequests {
+    private static final String SENT = """
+            select s.key, case when p.domain_level then s.registrable end, v.served_at, p.id
+            from packet_service v join packet p on p.id = v.packet_id join case_file f on f.id = p.case_id
+            join packet_suspect c on c.packet_id = p.id join suspect s on s.id = c.suspect_id
+            where p.kind = :kind and p.recipient = :recipient and v.served_at >= :since
+              and (:kind <> 'SEIZURE' or (cast(p.order_id as text) = :order and cast(string_to_array(:actions, ',') as text[]) <@ p.actions))
+              and cast(p.id as text) <> :itself
+              and (not f.sealed or exists (select from case_member m where m.case_id = f.id and m.username = :user))
+            order by v.served_at""";
+
+    private final PacketRow.Repository packets;
+    private final ProtectionConfig config;
+    private final Clock clock;
+
+    EarlierRequests(PacketRow.Repository packets, ProtectionConfig config, Clock clock) {
+        this.packets = packets;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be asked of one recipient.
+     *
+     * @param actions verbs; empty for kinds without
+     * @param itself the packet that is about to be sent; empty for one that is being made
+     */
+    public record Request(
+            String author,
+            PacketKind kind,
+            String recipient,
+            Optional<UUID> order,
+            List<String> actions,
+            Optional<UUID> itself) {}
+
+    private record Sent(Instant at, UUID packet) {}
+
+    /** A finding for each suspect that was asked for already and for which no reason was given since; keyed by the suspect's id. */
+    @Transactional
+    public Map<UUID, Finding> against(Request request, List<Charge> charges, LiftSet lifts) {
+        if (!request.kind().asksForAction() || config.askedAgainAfter().isZero() || charges.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Sent> keys = new HashMap<>();
+        Map<String, Sent> names = new HashMap<>();
+        read(request, keys, names);
+        Map<UUID, Finding> findings = new HashMap<>();
+        if (!keys.isEmpty()) {
+            for (Charge charge : charges) {
+                Optional.ofNullable(keys.get(charge.subject()))
+                        .or(() -> charge.registrable().flatMap(name -> Optional.ofNullable(names.get(name.ascii()))))
+                        .filter(sent -> !isLifted(charge, sent, lifts))
+                        .ifPresent(sent -> findings.put(charge.suspect().id(), finding(request, charge, sent)));
+            }
+        }
+        return findings;
+    }
+
+    private void read(Request request, Map<String, Sent> keys, Map<String, Sent> names) {
+        for (Object row : packets.getEntityManager()
+                .createNativeQuery(SENT, Object[].class)
+                .setParameter("kind", request.kind().name())
+                .setParameter("recipient", request.recipient())
+                .setParameter("since", clock.instant().minus(config.askedAgainAfter()))
+                .setParameter("order", request.order().map(UUID::toString).orElse(""))
+                .setParameter("actions", String.join(",", request.actions()))
+                .setParameter("itself", request.itself().map(UUID::toString).orElse(""))
+                .setParameter("user", request.author())
+                .getResultList()) {
+            Object[] columns = (Object[]) row;
+            Sent sent = new Sent((Instant) columns[2], (UUID) columns[3]);
+            keys.put((String) columns[0], sent);
+            if (columns[1] != null) {
+                names.put((String) columns[1], sent);
+            }
+        }
+    }
+
+    private static boolean isLifted(Charge charge, Sent sent, LiftSet lifts) {
+        return charge.registrable()
+                .flatMap(name -> lifts.of(name, ProtectionClass.ALREADY_ASKED))
+                .filter(lift -> lift.liftedAt().isAfter(sent.at()))
+                .isPresent();
+    }
+
+    private static Finding finding(Request request, Charge charge, Sent sent) {
+        return new Finding(
+                ProtectionClass.ALREADY_ASKED.code(),
+                charge.subject(),
+                "the same was requested from " + request.recipient() + " at " + sent.at() + " by packet "
+                        + sent.packet()
+                        + ": record the answer, or give a reason to ask again (PUT /api/cases/{case}/lifts/"
+                        + charge.registrable().map(name -> name.ascii()).orElse("{name}") + "/already-asked)");
+    }
+
+    /** The plan without what was asked for already. */
+    @Transactional
+    public Plan without(Plan plan, Ask ask, String author, LiftSet lifts) {
+        List<Finding> refused = new ArrayList<>(plan.refused());
+        List<Draft> drafts = new ArrayList<>();
+        for (Draft draft : plan.drafts()) {
+            Map<UUID, Finding> asked = against(
+                    new Request(
+                            author,
+                            ask.request().kind(),
+                            draft.recipient().id(),
+                            ask.order().map(order -> order.id()),
+                            draft.actions().stream().map(Enum::name).toList(),
+                            Optional.empty()),
+                    draft.charges(),
+                    lifts);
+            if (asked.isEmpty()) {
+                drafts.add(draft);
+                continue;
+            }
+            refused.addAll(asked.values());
+            Draft rest = draft.without(asked.keySet());
+            if (!rest.charges().isEmpty()) {
+                drafts.add(rest);
+            }
+        }
+        return new Plan(plan.blocking(), List.copyOf(new LinkedHashSet<>(refused)), plan.dropped(), drafts);
+    }
+}

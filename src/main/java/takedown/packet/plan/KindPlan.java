@@ -1,0 +1,6 @@
+package takedown.packet.plan;
+
+/** The rules of one kind: whom a request concerns, what stands against it, what is to be weighed. Writes nothing. */
+public interface KindPlan {
+    Plan of(Ask ask);
+}

@@ -1,0 +1,50 @@
+package takedown.packet.plan;
+
+import java.util.EnumSet;
+import java.util.Set;
+import takedown.casefile.Verdict;
+import takedown.directory.Role;
+
+/** Notices about exact places: to who hosts them, never about a whole name. */
+final class NoticePlan implements KindPlan {
+    private final Set<Role> hosts;
+
+    private NoticePlan(Set<Role> hosts) {
+        this.hosts = hosts;
+    }
+
+    /** 17 U.S.C. § 512(c) is about material stored for a user; a CDN keeps a copy of it. */
+    static NoticePlan dmca() {
+        return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM, Role.CDN));
+    }
+
+    /** Regulation (EU) 2022/2065, Article 16: hosting services, platforms among them. */
+    static NoticePlan dsa() {
+        return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM));
+    }
+
+    @Override
+    public Plan of(Ask ask) {
+        return Allotment.of(ask, (charge, dossier, to) -> {
+                    if (charge.suspect().verdict() == Verdict.UNKNOWN) {
+                        to.refuse("verdict-unknown", charge, "nobody has judged it yet: say MALICIOUS or COMPROMISED");
+                        return;
+                    }
+                    if (!charge.isUrl()) {
+                        to.refuse(
+                                "no-exact-url",
+                                charge,
+                                "the notice names the exact place: add the URL as a suspect, or send an ABUSE_REPORT");
+                        return;
+                    }
+                    int asked = to.give(
+                            charge,
+                            dossier,
+                            party -> charge.isShared() ? party.role() == Role.PLATFORM : hosts.contains(party.role()));
+                    if (asked == 0) {
+                        to.drop("no-host", charge, "no hosting service of it is known");
+                    }
+                })
+                .plan((party, charges) -> Draft.to(party, charges, Warnings.of(party, charges, ask.now())));
+    }
+}

@@ -1,0 +1,189 @@
+package takedown.packet.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import takedown.casefile.Action;
+import takedown.casefile.Actor;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CourtOrder;
+import takedown.casefile.Matter;
+import takedown.casefile.ProcessAddress;
+import takedown.name.DomainName;
+import takedown.observation.DsRecord;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Filing;
+import takedown.packet.document.Filing.Bench;
+import takedown.packet.document.Form;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.Caption;
+import takedown.packet.document.PacketDocument.OrderPart;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Particulars;
+
+/** Writes a draft down as a document: nothing is decided here, and nothing is asked of anybody. */
+public final class PacketWriter {
+    private PacketWriter() {}
+
+    public static PacketDocument write(UUID id, Actor actor, Ask ask, Form form, Draft draft) {
+        Rows rows = new Rows();
+        PacketRequest request = ask.request();
+        List<String> servers =
+                request.nameServers().stream().map(DomainName::ascii).toList();
+        Map<String, List<Charge>> byName = new LinkedHashMap<>();
+        draft.charges()
+                .forEach(charge -> byName.computeIfAbsent(
+                                charge.registrable().map(DomainName::ascii).orElse(charge.subject()),
+                                k -> new ArrayList<>())
+                        .add(charge));
+        List<AppendixRow> appendix = byName.values().stream()
+                .map(charges -> rows.row(
+                        charges,
+                        draft.actions(),
+                        servers,
+                        ask.order(),
+                        charges.getFirst().registrable().flatMap(ask::sheet)))
+                .toList();
+        return new PacketDocument(
+                request.kind(),
+                id.toString(),
+                caption(ask.file()),
+                draft.recipient(),
+                ask.order().map(PacketWriter::order),
+                draft.actions().stream()
+                        .map(a -> action(a, servers, ask.order(), request.particulars()))
+                        .toList(),
+                draft.actions().contains(Action.REDIRECT) ? servers : List.of(),
+                appendix,
+                rows.evidence(),
+                draft.warnings().stream()
+                        .map(w -> w.subject() + ": " + w.message())
+                        .toList(),
+                ask.now(),
+                actor.name(),
+                filing(ask, form, draft),
+                draft.charges().stream()
+                        .flatMap(charge -> charge.registrable().stream())
+                        .distinct()
+                        .flatMap(name -> ask.sheet(name).stream())
+                        .toList());
+    }
+
+    private static Caption caption(CaseFile file) {
+        Matter matter = file.matter();
+        return new Caption(
+                file.title(),
+                matter.court(),
+                matter.division(),
+                matter.docketNumber(),
+                matter.plaintiffs(),
+                matter.defendants().stream().map(d -> d.label()).toList(),
+                matter.claims().stream()
+                        .map(c -> c.title().isEmpty() ? c.statute() : c.title() + ", " + c.statute())
+                        .toList(),
+                file.sealed(),
+                file.tlp().name());
+    }
+
+    private static OrderPart order(CourtOrder order) {
+        return new OrderPart(
+                order.kind().name(),
+                order.issuedAt(),
+                order.expiresAt(),
+                order.hearingAt(),
+                order.documentName(),
+                order.documentSha256());
+    }
+
+    private static ActionPart action(
+            Action action, List<String> servers, Optional<CourtOrder> order, Particulars particulars) {
+        List<String> values = switch (action) {
+            case REDIRECT -> servers;
+            case DS_REPLACE ->
+                order.stream()
+                        .flatMap(o -> o.ds().stream())
+                        .map(DsRecord::toString)
+                        .toList();
+            case CHANGE_REGISTRANT ->
+                order.flatMap(CourtOrder::registrant).stream().toList();
+            case TRANSFER_TO ->
+                order.flatMap(CourtOrder::registrarIanaId).stream()
+                        .map(String::valueOf)
+                        .toList();
+            case PRESERVE ->
+                Stream.of(particulars.from(), particulars.until())
+                        .flatMap(Optional::stream)
+                        .map(Instant::toString)
+                        .toList();
+            case LOCK, HOLD, DS_REMOVE, NO_NEW, RELEASE -> List.of();
+        };
+        return new ActionPart(
+                action.name(),
+                action.words(),
+                action.statuses().stream().map(s -> s.epp()).toList(),
+                action.check(),
+                values);
+    }
+
+    private static Filing filing(Ask ask, Form form, Draft draft) {
+        Matter matter = ask.file().matter();
+        Particulars said = ask.request().particulars();
+        return new Filing(
+                form,
+                new Bench(matter.judge(), matter.courtroom(), matter.bond(), matter.sealStatus(), matter.unsealing()),
+                matter.counsel(),
+                matter.technicalContact(),
+                matter.sender(),
+                said.execution().orElse(matter.execution()),
+                processAddress(matter, draft.recipient()),
+                matter.defendants().stream()
+                        .map(d -> d.role().isEmpty() ? d.label() : d.label() + ": " + d.role())
+                        .toList(),
+                matter.works(),
+                ask.earlierReports().stream()
+                        .filter(r -> isAbout(r.party(), draft))
+                        .toList(),
+                said.items(),
+                said.from(),
+                said.until(),
+                said.place(),
+                said.at(),
+                said.purpose(),
+                draft.annex()
+                        .withCategories(draft.charges().stream()
+                                .flatMap(c -> c.suspect().category().stream())
+                                .distinct()
+                                .sorted()
+                                .toList()));
+    }
+
+    /** As counsel recorded it, else what the directory has. */
+    private static String processAddress(Matter matter, PacketDocument.Recipient recipient) {
+        return matter.processAddresses().stream()
+                .filter(a ->
+                        a.party().equalsIgnoreCase(recipient.id()) || a.party().equalsIgnoreCase(recipient.name()))
+                .map(ProcessAddress::address)
+                .findFirst()
+                .or(() -> recipient.contacts().stream()
+                        .filter(c -> c.kind().equals("LEGAL_PROCESS_POSTAL"))
+                        .map(PacketDocument.ContactLine::value)
+                        .findFirst())
+                .orElse("");
+    }
+
+    private static boolean isAbout(String party, Draft draft) {
+        return Stream.concat(
+                        Stream.of(draft.recipient().id(), draft.recipient().name()),
+                        draft.annex()
+                                .about()
+                                .map(a -> Stream.of(a.id(), a.name(), a.ianaId(), "iana:" + a.ianaId()))
+                                .orElse(Stream.of()))
+                .anyMatch(party.strip()::equalsIgnoreCase);
+    }
+}

@@ -1,0 +1,53 @@
+package takedown.packet.plan;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Route;
+import takedown.casefile.Verdict;
+import takedown.directory.Role;
+import takedown.packet.document.Preflight.Finding;
+
+/** Whoever holds records of the names is asked to keep them. It takes nothing from anybody, so a name that is down is in it too. */
+final class PreservationPlan implements KindPlan {
+    private static final Set<Role> KEEPERS =
+            EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);
+
+    @Override
+    public Plan of(Ask ask) {
+        return Allotment.of(ask, (charge, dossier, to) -> {
+                    Set<Role> roles = keepers(charge);
+                    int asked = to.give(
+                            charge,
+                            dossier,
+                            party -> party.routes().contains(Route.PRESERVATION)
+                                    && (roles.contains(party.role())
+                                            || (party.role() == Role.REGISTRY && ask.names(party))));
+                    if (asked == 0) {
+                        to.drop("no-keeper", charge, "no party that would hold records of it is known");
+                    }
+                })
+                .plan((party, charges) -> Draft.to(party, charges, warnings(ask, party, charges)));
+    }
+
+    private static Set<Role> keepers(Charge charge) {
+        if (charge.isShared()) {
+            return EnumSet.of(Role.PLATFORM);
+        }
+        return charge.suspect().verdict() == Verdict.COMPROMISED ? EnumSet.of(Role.HOST, Role.CDN) : KEEPERS;
+    }
+
+    private static List<Finding> warnings(Ask ask, ActingParty party, List<Charge> charges) {
+        List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
+        if (party.contacts().isEmpty()) {
+            warnings.add(
+                    new Finding("no-contact", party.id(), "no contact is known: find the address for legal process"));
+        }
+        if (ask.request().particulars().from().isEmpty()) {
+            warnings.add(new Finding("no-period", "request", "a period, from and until, makes it specific"));
+        }
+        return warnings;
+    }
+}

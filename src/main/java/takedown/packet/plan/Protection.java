@@ -1,0 +1,166 @@
+package takedown.packet.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.attribution.Collateral.Guard;
+import takedown.attribution.Dossier;
+import takedown.attribution.MergedRegistration.Conflict;
+import takedown.attribution.ProtectionClass;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.Verdict;
+import takedown.name.DomainName;
+import takedown.observation.Snapshot;
+import takedown.packet.document.Preflight.Finding;
+import takedown.protection.LiftSet;
+import takedown.protection.ProtectedNames;
+
+/**
+ * Whether anything may be asked against a whole name: shared names, lists, verdict, likely victims, evidence, what is down already. Every route
+ * to a domain-level request passes here.
+ */
+public final class Protection {
+    /** A request rests on what was seen within a day: older than that, another holder may have the name. */
+    public static final Duration FRESH = Duration.ofHours(24);
+
+    private final ProtectedNames names;
+    private final LiftSet lifts;
+
+    /** @param lifts those that count for the packet */
+    public Protection(ProtectedNames names, LiftSet lifts) {
+        this.names = names;
+        this.lifts = lifts;
+    }
+
+    /** Why no domain-level request may name it now; empty when it may. */
+    public List<Finding> against(Charge charge, Instant now) {
+        List<Finding> findings = new ArrayList<>(against(charge));
+        if (!charge.suspect().status().isDown()) {
+            withoutEvidence(charge, now).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    /** What is missing of the evidence that any request needs: an observation with its octets, at most a day old. */
+    public Optional<Finding> withoutEvidence(Charge charge, Instant now) {
+        if (charge.dossier().isEmpty()) {
+            // Said already, in other words.
+            return Optional.empty();
+        }
+        Snapshot look = charge.dossier().get().snapshot();
+        if (Stream.concat(look.outcomes().stream(), look.known().outcomes().stream())
+                .allMatch(o -> o.isFailed() || o.provenance().evidence().isEmpty())) {
+            return Optional.of(new Finding(
+                    "no-evidence",
+                    charge.subject(),
+                    "no look at it brought an answer; that a list has it is no evidence: run the case again"));
+        }
+        return charge.seenSince(now.minus(FRESH))
+                ? Optional.empty()
+                : Optional.of(
+                        new Finding(
+                                "evidence-older-than-24h",
+                                charge.subject(),
+                                "the observation is from "
+                                        + Charge.observedAt(charge.dossier().get())
+                                        + " and could not be made anew at once: run the case again (POST /api/cases/{case}/runs), then ask again"));
+    }
+
+    /** Why not even its host may be asked to stop it as a whole: unrelated people share it, and no exact URL was given. */
+    public Optional<Finding> sharedAsAWhole(Charge charge) {
+        if (charge.isUrl()) {
+            return Optional.empty();
+        }
+        Optional<DomainName> host = charge.suspect().host();
+        if (host.isEmpty()) {
+            return charge.dossier()
+                    .filter(d -> d.collateral().sharedAddress())
+                    .map(
+                            d -> new Finding(
+                                    "shared-address",
+                                    charge.subject(),
+                                    "the address belongs to a CDN and serves many other names: report the exact URL behind it"));
+        }
+        return names.itself(host.get())
+                .map(name -> new Finding(
+                        name.kind().code(), charge.subject(), "very many people use it: report the exact URL on it"));
+    }
+
+    /** Why no domain-level request may name it; empty when it may. */
+    public List<Finding> against(Charge charge) {
+        List<Finding> findings = new ArrayList<>();
+        String subject = charge.subject();
+        if (charge.registrable().isEmpty()) {
+            findings.add(new Finding(
+                    charge.suspect().host().isEmpty()
+                            ? ProtectionClass.ADDRESS.code()
+                            : ProtectionClass.PUBLIC_SUFFIX.code(),
+                    subject,
+                    "nothing here is registered with a registry as a holder's own name; ask the host or the platform"));
+            return findings;
+        }
+        if (charge.suspect().verdict() == Verdict.COMPROMISED) {
+            findings.add(new Finding(
+                    "compromised",
+                    subject,
+                    "its owner is a victim: report the URL to the host and the owner, do not take the name"));
+        }
+        if (charge.suspect().verdict() == Verdict.UNKNOWN) {
+            findings.add(new Finding(
+                    "verdict-unknown",
+                    subject,
+                    "it has not been judged yet: only the verdict MALICIOUS may go into this request"));
+        }
+        guards(charge).stream()
+                .filter(guard ->
+                        lifts.of(charge.registrable().get(), guard.kind()).isEmpty())
+                .forEach(guard -> findings.add(new Finding(guard.kind().code(), subject, guard.message())));
+        if (charge.dossier().isEmpty()) {
+            findings.add(new Finding(
+                    "not-investigated", subject, "there was no look at it yet: start a run of the case first"));
+            return findings;
+        }
+        Dossier dossier = charge.dossier().get();
+        if (charge.suspect().status() == SuspectStatus.UNKNOWN) {
+            findings.add(new Finding(
+                    "state-unknown",
+                    subject,
+                    "the last look brought no state (" + charge.suspect().statusReason() + "): run the case again"));
+        }
+        if (charge.suspect().status() == SuspectStatus.PARKED) {
+            findings.add(new Finding("parked", subject, "it is parked, which is no evidence of abuse"));
+        }
+        dossier.registration().ifPresent(merged -> {
+            for (Conflict conflict : merged.conflicts()) {
+                if (!conflict.isAboutWhoActs()) {
+                    continue;
+                }
+                findings.add(new Finding(
+                        "registration-conflict",
+                        subject,
+                        conflict.one() + " and " + conflict.other() + " name different values of " + conflict.field()
+                                + " ("
+                                + conflict.oneSays() + " / " + conflict.otherSays()
+                                + "): find out which holds (Bitseller v. Verisign)"));
+            }
+        });
+        return findings;
+    }
+
+    /** Of the lists, whatever the dossier holds of them, and what follows from the looks. */
+    private List<Guard> guards(Charge charge) {
+        Map<ProtectionClass, Guard> guards = new LinkedHashMap<>();
+        charge.dossier()
+                .ifPresent(dossier ->
+                        dossier.collateral().guards().forEach(guard -> guards.putIfAbsent(guard.kind(), guard)));
+        Stream.concat(charge.registrable().stream(), charge.suspect().host().stream())
+                .flatMap(name -> names.over(name).stream())
+                .forEach(guard -> guards.putIfAbsent(guard.kind(), guard));
+        return List.copyOf(guards.values());
+    }
+}

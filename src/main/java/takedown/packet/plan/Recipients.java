@@ -1,0 +1,46 @@
+package takedown.packet.plan;
+
+import java.util.List;
+import takedown.attribution.ActingParty;
+import takedown.directory.Role;
+import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.document.PacketDocument.Recipient;
+
+/** Whom packets go to: parties of the dossiers, and two that are in nobody's dossier. */
+final class Recipients {
+    /** Complaints go in by its form; which one is current is looked up when it is sent. */
+    static final Recipient ICANN =
+            new Recipient("ICANN", "icann-compliance", "ICANN Contractual Compliance", "US", "UNKNOWN", List.of());
+
+    /** The central authority of the United States for mutual legal assistance. */
+    static final Recipient CENTRAL_AUTHORITY = new Recipient(
+            "GOVERNMENT",
+            "us-central-authority",
+            "United States Department of Justice, Office of International Affairs",
+            "US",
+            "US_ORDER",
+            List.of());
+
+    /** Which office, counsel decides. */
+    static final Recipient GOVERNMENT =
+            new Recipient("GOVERNMENT", "us-government", "the United States government", "US", "US_ORDER", List.of());
+
+    private Recipients() {}
+
+    static Recipient of(ActingParty party) {
+        return new Recipient(
+                party.role().name(),
+                party.id(),
+                party.name(),
+                party.country().map(c -> c.alpha2()).orElse("not known"),
+                party.reach().name(),
+                party.contacts().stream()
+                        .map(c -> new ContactLine(
+                                c.kind(), c.value(), c.source(), c.asOf(), c.confidence(), c.needsConfirmation()))
+                        .toList());
+    }
+
+    static boolean actsOnWholeNames(String role) {
+        return role.equals(Role.REGISTRY.name()) || role.equals(Role.REGISTRAR.name());
+    }
+}

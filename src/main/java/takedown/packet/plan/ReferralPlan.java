@@ -1,0 +1,81 @@
+package takedown.packet.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import takedown.attribution.ActingParty;
+import takedown.casefile.Verdict;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Reached;
+import takedown.packet.document.Form;
+import takedown.packet.document.Preflight.Finding;
+
+/**
+ * The facts for the government, with a table of who can be reached which way. It is one packet: the government decides whom
+ * it asks. A request under a treaty is for a governmental sender alone.
+ */
+final class ReferralPlan implements KindPlan {
+    @Override
+    public Plan of(Ask ask) {
+        List<Finding> refused = new ArrayList<>();
+        List<Charge> told = new ArrayList<>();
+        for (Charge charge : ask.charges()) {
+            if (charge.dossier().isEmpty()) {
+                refused.add(new Finding(
+                        "not-investigated",
+                        charge.subject(),
+                        "nobody has looked at it yet: start a run of the case first"));
+            } else if (charge.suspect().verdict() == Verdict.UNKNOWN) {
+                refused.add(new Finding(
+                        "verdict-unknown", charge.subject(), "nobody has judged it yet: say MALICIOUS or COMPROMISED"));
+            } else {
+                told.add(charge);
+            }
+        }
+        var recipient = ask.request()
+                        .particulars()
+                        .form()
+                        .map(f -> f == Form.MLAT_REQUEST)
+                        .orElseGet(() -> Form.isGovernment(ask.file().matter().sender()))
+                ? Recipients.CENTRAL_AUTHORITY
+                : Recipients.GOVERNMENT;
+        if (told.isEmpty()) {
+            return new Plan(List.of(), refused, List.of(), List.of());
+        }
+        Annex annex = new Annex(Optional.empty(), reach(told), List.of(), List.of(), "", List.of());
+        return new Plan(
+                List.of(),
+                refused,
+                List.of(),
+                List.of(new Draft(recipient, told, Warnings.age(told, ask.now()), List.of(), annex, List.of())));
+    }
+
+    private static List<Reached> reach(List<Charge> charges) {
+        Map<String, ActingParty> parties = new LinkedHashMap<>();
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        for (Charge charge : charges) {
+            for (ActingParty party : charge.dossier().orElseThrow().parties()) {
+                String key = party.role() + " " + party.id();
+                parties.putIfAbsent(key, party);
+                names.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(charge.subject());
+            }
+        }
+        return parties.entrySet().stream()
+                .map(e -> new Reached(
+                        e.getValue().role().name(),
+                        e.getValue().id(),
+                        e.getValue().name(),
+                        e.getValue().country().map(c -> c.alpha2()).orElse("not known"),
+                        e.getValue().reach().name(),
+                        names.getOrDefault(e.getKey(), Set.of()).size()))
+                .sorted(java.util.Comparator.comparing(Reached::reach)
+                        .thenComparing(Reached::country)
+                        .thenComparing(Reached::role)
+                        .thenComparing(Reached::id))
+                .toList();
+    }
+}

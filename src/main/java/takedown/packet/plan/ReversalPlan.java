@@ -1,0 +1,61 @@
+package takedown.packet.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import takedown.packet.document.Filing;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Preflight.Finding;
+
+/** One reversal a recipient of domain-level packets on file: the way back does not depend on anybody's judgement or evidence. */
+final class ReversalPlan implements KindPlan {
+    @Override
+    public Plan of(Ask ask) {
+        Map<String, List<Packet>> byRecipient = new LinkedHashMap<>();
+        for (Packet packet : ask.onFile()) {
+            var recipient = packet.document().recipient();
+            if (isDomainLevel(packet) && ask.wants(recipient.id()) && isMeant(ask.request(), packet)) {
+                byRecipient
+                        .computeIfAbsent(recipient.role() + recipient.id(), id -> new ArrayList<>())
+                        .add(packet);
+            }
+        }
+        List<Finding> blocking = byRecipient.isEmpty()
+                ? List.of(new Finding(
+                        "nothing-to-reverse",
+                        "request",
+                        "no packet on file asked for a whole name of these: there is nothing to undo"))
+                : List.of();
+        return new Plan(
+                blocking,
+                List.of(),
+                List.of(),
+                byRecipient.values().stream()
+                        .map(packets -> new Draft(
+                                packets.getFirst().document().recipient(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                Filing.Annex.NONE,
+                                packets))
+                        .toList());
+    }
+
+    private static boolean isDomainLevel(Packet packet) {
+        return packet.kind() == PacketKind.SEIZURE
+                || (packet.kind() == PacketKind.ABUSE_REPORT
+                        && Recipients.actsOnWholeNames(
+                                packet.document().recipient().role()));
+    }
+
+    private static boolean isMeant(PacketRequest request, Packet packet) {
+        boolean order = request.order().isEmpty() || request.order().equals(packet.orderId());
+        Set<UUID> named = request.suspects().orElse(Set.of());
+        return order && (named.isEmpty() || packet.suspects().stream().anyMatch(named::contains));
+    }
+}

@@ -1,0 +1,160 @@
+package takedown.packet.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import takedown.casefile.Action;
+import takedown.casefile.Actor;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PacketKind;
+
+/**
+ * The way back, from the documents that asked for something: what each name was before. Where a name is in several, the
+ * oldest is believed, since what came later may have seen the work of the first.
+ */
+public final class ReversalWriter {
+    private ReversalWriter() {}
+
+    /**
+     * @param undone oldest first, all to the same recipient
+     * @param names only these; empty: all
+     */
+    public static PacketDocument write(
+            UUID id, Actor actor, Instant now, List<PacketDocument> undone, Optional<Set<String>> names) {
+        PacketDocument first = undone.getFirst();
+        PacketDocument last = undone.getLast();
+        Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
+        Map<String, AppendixRow> rows = new LinkedHashMap<>();
+        List<Restoration> restorations = new ArrayList<>();
+        Set<String> lifted = new TreeSet<>();
+        for (PacketDocument document : undone) {
+            Map<Integer, EvidenceItem> known =
+                    document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
+            for (AppendixRow row : document.rows()) {
+                if (rows.containsKey(row.aLabel())
+                        || names.filter(n -> !n.contains(row.aLabel())).isPresent()) {
+                    continue;
+                }
+                Restoration before = restoration(row);
+                restorations.add(before);
+                lifted.addAll(before.lift());
+                rows.put(row.aLabel(), row(row, before, renumbered(row, known, evidence)));
+            }
+        }
+        Annex annex = new Annex(
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                restorations,
+                first.packetId(),
+                last.filing().annex().categories());
+        return new PacketDocument(
+                PacketKind.REVERSAL,
+                id.toString(),
+                last.caption(),
+                last.recipient(),
+                last.order(),
+                List.of(new ActionPart(
+                        Action.RELEASE.name(),
+                        Action.RELEASE.words(),
+                        List.copyOf(lifted),
+                        Action.RELEASE.check(),
+                        askedServers(undone))),
+                List.of(),
+                List.copyOf(rows.values()),
+                List.copyOf(evidence.values()),
+                List.of(),
+                now,
+                actor.name(),
+                last.filing().with(annex),
+                last.collateral());
+    }
+
+    /** What the name servers were to be replaced by: they have to go again. */
+    private static List<String> askedServers(List<PacketDocument> undone) {
+        return undone.stream()
+                .flatMap(document -> document.actions().stream())
+                .filter(action -> action.verb().equals(Action.REDIRECT.name()))
+                .flatMap(action -> action.values().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Restoration restoration(AppendixRow row) {
+        return new Restoration(
+                row.aLabel(),
+                row.requestedStatuses().stream()
+                        .filter(s -> !row.statuses().contains(s))
+                        .toList(),
+                row.statuses(),
+                row.nameServers().stream().map(s -> s.split(" ", 2)[0]).toList(),
+                row.nameServers(),
+                row.ds(),
+                row.registrar(),
+                row.registrarIanaId(),
+                row.registrant());
+    }
+
+    private static List<Integer> renumbered(
+            AppendixRow row, Map<Integer, EvidenceItem> known, Map<String, EvidenceItem> evidence) {
+        return row.evidence().stream()
+                .flatMap(number -> Optional.ofNullable(known.get(number)).stream())
+                .map(item -> evidence.computeIfAbsent(
+                                item.sha256() + " " + item.question(),
+                                key -> new EvidenceItem(
+                                        evidence.size() + 1,
+                                        item.source(),
+                                        item.server(),
+                                        item.question(),
+                                        item.at(),
+                                        item.sha256(),
+                                        item.besides()))
+                        .number())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The requested state of a reversal is the state before. */
+    private static AppendixRow row(AppendixRow was, Restoration before, List<Integer> evidence) {
+        return new AppendixRow(
+                was.aLabel(),
+                was.uLabel(),
+                was.tld(),
+                was.registry(),
+                was.roid(),
+                was.registrar(),
+                was.registrarIanaId(),
+                was.createdAt(),
+                was.expiresAt(),
+                was.statuses(),
+                was.nameServers(),
+                was.ds(),
+                was.registrant(),
+                was.privacyService(),
+                was.addresses(),
+                was.targets(),
+                was.abuse(),
+                was.verdict(),
+                was.state(),
+                evidence,
+                before.statuses(),
+                before.nameServers(),
+                before.ds().isEmpty() ? "none" : "restore " + String.join(", ", before.ds()),
+                was.registrarChange().equals("none") ? "none" : "restore IANA " + before.registrarIanaId(),
+                was.collateral(),
+                was.notes());
+    }
+}

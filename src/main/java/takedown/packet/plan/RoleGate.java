@@ -1,0 +1,83 @@
+package takedown.packet.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import takedown.casefile.CaseFile;
+import takedown.casefile.Sender;
+import takedown.casefile.Standing;
+import takedown.name.Refusal;
+import takedown.packet.document.Form;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Preflight.Finding;
+
+/**
+ * Who may send what: the standing that is recorded in the matter decides which packets exist. Whoever may not is told what
+ * may be sent instead. The database holds the same rules (V11).
+ */
+public final class RoleGate {
+    private RoleGate() {}
+
+    /**
+     * @throws Refusal (BLOCKED) with the lawful alternative; (INVALID) for a form that the kind does not have
+     */
+    public static Form pass(PacketRequest request, CaseFile file) {
+        Sender sender = file.matter().sender();
+        Form form = Form.of(request.kind(), request.particulars().form(), sender);
+        if (!form.suits(request.kind())) {
+            throw Refusal.invalid(request.kind() + " has no form " + form);
+        }
+        List<Finding> against = new ArrayList<>();
+        ofTheForm(form, sender).ifPresent(against::add);
+        if (request.kind() == PacketKind.DMCA_NOTICE) {
+            ofTheWork(file, sender).ifPresent(against::add);
+        }
+        if (!against.isEmpty()) {
+            throw Refusal.blocked(
+                    "the sender's standing does not carry this packet: "
+                            + against.getFirst().message(),
+                    against.stream().map(Finding::toReason).toList());
+        }
+        return form;
+    }
+
+    private static Optional<Finding> ofTheForm(Form form, Sender sender) {
+        return switch (form) {
+            case SECTION_2703F ->
+                Form.isGovernment(sender)
+                        ? Optional.empty()
+                        : finding(
+                                "not-governmental",
+                                "18 U.S.C. § 2703(f) is for governmental entities whose office is recorded (standing GOVERNMENT with authority): leave form out, and a litigation-hold letter is made that does not claim it");
+            case MLAT_REQUEST ->
+                Form.isGovernment(sender)
+                        ? Optional.empty()
+                        : finding(
+                                "not-governmental",
+                                "mutual legal assistance is not open to private litigants: leave form out, and a referral to the government is made");
+            case TRUSTED_FLAGGER ->
+                Form.isTrusted(sender)
+                        ? Optional.empty()
+                        : finding(
+                                "no-award",
+                                "priority under Article 22 needs a recorded award (standing TRUSTED_FLAGGER with award): leave form out, and an ordinary Article 16 notice is made");
+            case HOLD_LETTER, REFERRAL, ORDINARY -> Optional.empty();
+        };
+    }
+
+    private static Optional<Finding> ofTheWork(CaseFile file, Sender sender) {
+        boolean mayActForOwner =
+                sender.standing() == Standing.COPYRIGHT_HOLDER || sender.standing() == Standing.COUNSEL_OF_RECORD;
+        if (mayActForOwner && !file.matter().works().isEmpty()) {
+            return Optional.empty();
+        }
+        return finding(
+                file.matter().works().isEmpty() ? "no-work" : "not-for-the-owner",
+                "a notice under 17 U.S.C. § 512(c)(3) is sworn for the owner of a real work (standing COPYRIGHT_HOLDER or COUNSEL_OF_RECORD, and works): send an ABUSE_REPORT or a DSA_NOTICE instead");
+    }
+
+    private static Optional<Finding> finding(String code, String message) {
+        return Optional.of(new Finding(code, "sender", message));
+    }
+}

@@ -1,0 +1,191 @@
+package takedown.packet.plan;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Collateral;
+import takedown.attribution.Dossier;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.Action;
+import takedown.casefile.CourtOrder;
+import takedown.casefile.CourtTime;
+import takedown.casefile.ExecutionTerms;
+import takedown.directory.Role;
+import takedown.name.DomainName;
+import takedown.observation.Delegation;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Preflight.Finding;
+
+/**
+ * One packet a registry operator, each with only the names under that operator's own TLDs; and one a registrar where the
+ * order asks for what registrars alone can do, or the request names the registrar.
+ */
+final class SeizurePlan implements KindPlan {
+    /** What a registrar's records and its own customer relation are needed for. */
+    private static final Set<Action> BY_REGISTRARS =
+            EnumSet.of(Action.PRESERVE, Action.NO_NEW, Action.CHANGE_REGISTRANT, Action.TRANSFER_TO);
+
+    @Override
+    public Plan of(Ask ask) {
+        CourtOrder order = ask.order().orElseThrow();
+        List<Action> actions = ask.request().actions();
+        ExecutionTerms terms = ask.request()
+                .particulars()
+                .execution()
+                .orElse(ask.file().matter().execution());
+        CourtTime court = CourtTime.of(ask.file().matter());
+        Map<String, Set<String>> unregistered = new LinkedHashMap<>();
+        Allotment heaps = Allotment.of(ask, (charge, dossier, to) -> weigh(ask, charge, dossier, to, unregistered));
+        heaps.block(OrderPreflight.check(order, court, actions, ask.request().nameServers(), terms, ask.now()));
+        heaps.block(ownServers(ask));
+        List<Finding> ofTheOrder = OrderPreflight.warnings(order, court, terms, ask.now());
+        return heaps.plan((party, charges) -> {
+            List<Finding> warnings = new ArrayList<>(ofTheOrder);
+            warnings.addAll(Warnings.reach(party));
+            warnings.addAll(Warnings.contacts(party));
+            List<Charge> standing =
+                    charges.stream().filter(c -> !isUnregistered(c)).toList();
+            warnings.addAll(Warnings.age(standing, ask.now()));
+            standing.forEach(charge -> warnings.addAll(warnings(charge, order)));
+            List<Action> own = party.role() == Role.REGISTRY || ask.names(party)
+                    ? actions
+                    : actions.stream().filter(BY_REGISTRARS::contains).toList();
+            return Draft.to(party, standing, warnings)
+                    .with(own)
+                    .with(new Annex(
+                            Optional.empty(),
+                            List.of(),
+                            List.copyOf(unregistered.getOrDefault(party.id(), Set.of())),
+                            List.of(),
+                            "",
+                            List.of()));
+        });
+    }
+
+    private static void weigh(
+            Ask ask, Charge charge, Dossier dossier, Allotment to, Map<String, Set<String>> unregistered) {
+        List<Finding> against = new ArrayList<>(ask.against(charge));
+        Optional<ActingParty> registry = Rows.party(dossier, Role.REGISTRY);
+        if (against.isEmpty() && registry.isEmpty()) {
+            against.add(new Finding(
+                    "no-registry",
+                    charge.subject(),
+                    "the directory knows no operator of this top-level domain: add it to registrars.yaml"));
+        }
+        boolean unclaimed = isUnregistered(charge) && ask.request().actions().contains(Action.NO_NEW);
+        if (against.isEmpty() && !charge.suspect().status().isDown()) {
+            against.addAll(ofTheState(ask.request(), charge));
+        }
+        if (!against.isEmpty()) {
+            to.refuse(against);
+            return;
+        }
+        if (charge.suspect().status().isDown() && !unclaimed) {
+            to.drop(
+                    "already-down",
+                    charge,
+                    "needs no action: " + charge.suspect().status() + ", "
+                            + charge.suspect().statusReason());
+            return;
+        }
+        if (unclaimed && ask.wants(registry.orElseThrow())) {
+            unregistered
+                    .computeIfAbsent(registry.get().id(), id -> new LinkedHashSet<>())
+                    .add(charge.registrable().map(DomainName::ascii).orElse(charge.subject()));
+        }
+        boolean registrars = ask.request().actions().stream().anyMatch(BY_REGISTRARS::contains);
+        int asked = to.give(
+                charge,
+                dossier,
+                party -> party.role() == Role.REGISTRY
+                        || (party.role() == Role.REGISTRAR && !unclaimed && (registrars || ask.names(party))));
+        if (asked == 0 && ask.request().suspects().isPresent()) {
+            to.refuse(List.of(new Finding(
+                    "foreign-tld",
+                    charge.subject(),
+                    "its top-level domain belongs to " + registry.orElseThrow().name()
+                            + ", which is none of the recipients named")));
+        } else if (asked == 0) {
+            to.drop(
+                    "other-recipient",
+                    charge,
+                    "belongs to " + registry.orElseThrow().name());
+        }
+    }
+
+    private static boolean isUnregistered(Charge charge) {
+        return charge.suspect().status() == SuspectStatus.DELETED;
+    }
+
+    /** What stands against it by how the name is now. */
+    private static List<Finding> ofTheState(PacketRequest request, Charge charge) {
+        List<Finding> against = new ArrayList<>();
+        if (leavesDs(request, charge)) {
+            against.add(new Finding(
+                    "redirect-with-ds",
+                    charge.subject(),
+                    "its delegation is signed: with the DS left in place validating resolvers fail; add DS_REMOVE"));
+        }
+        for (String moved : charge.moved()) {
+            against.add(
+                    new Finding(
+                            "holder-changed",
+                            charge.subject(),
+                            moved
+                                    + " since it was judged: find out who holds it now, then judge it again (Bitseller v. Verisign)"));
+        }
+        return against;
+    }
+
+    /** A name that the order takes cannot carry the servers that the order puts the names on. */
+    private static List<Finding> ownServers(Ask ask) {
+        if (!ask.request().actions().contains(Action.REDIRECT)) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (Charge charge : ask.charges()) {
+            ask.request().nameServers().stream()
+                    .filter(server ->
+                            charge.registrable().filter(server::isAtOrBelow).isPresent())
+                    .forEach(server -> findings.add(new Finding(
+                            "name-server-among-the-names",
+                            charge.subject(),
+                            "the order's name server " + server + " is below a name of the case")));
+        }
+        return findings.stream().distinct().toList();
+    }
+
+    private static boolean leavesDs(PacketRequest request, Charge charge) {
+        boolean signed = charge.dossier()
+                .flatMap(d -> d.snapshot().delegatedOrKnown())
+                .map((Delegation d) -> !d.ds().isEmpty())
+                .orElse(false);
+        return signed
+                && request.actions().contains(Action.REDIRECT)
+                && !request.actions().contains(Action.DS_REMOVE)
+                && !request.actions().contains(Action.DS_REPLACE);
+    }
+
+    private static List<Finding> warnings(Charge charge, CourtOrder order) {
+        List<Finding> warnings = new ArrayList<>();
+        Dossier dossier = charge.dossier().orElseThrow();
+        dossier.registration()
+                .flatMap(m -> m.registration().expiresAt())
+                .filter(at -> order.expiresAt().map(end -> at.isBefore(end)).orElse(false))
+                .ifPresent(at -> warnings.add(new Finding(
+                        "expires-in-term",
+                        charge.subject(),
+                        "the registration expires at " + at + ", inside the order's term; locks do not stop expiry")));
+        for (Collateral.Reason reason : dossier.collateral().reasons()) {
+            warnings.add(new Finding(reason.code(), charge.subject(), reason.message()));
+        }
+        return warnings;
+    }
+}

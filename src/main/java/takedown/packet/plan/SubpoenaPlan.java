@@ -1,0 +1,88 @@
+package takedown.packet.plan;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Route;
+import takedown.casefile.CaseKind;
+import takedown.casefile.Standing;
+import takedown.casefile.Verdict;
+import takedown.directory.Role;
+import takedown.packet.document.Preflight.Finding;
+
+/** Discovery of who is behind a name, from third parties that a subpoena of a United States court reaches. */
+final class SubpoenaPlan implements KindPlan {
+    private static final Set<Role> HOLDERS =
+            EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);
+
+    @Override
+    public Plan of(Ask ask) {
+        Allotment heaps = Allotment.of(ask, (charge, dossier, to) -> {
+            if (charge.suspect().verdict() != Verdict.MALICIOUS) {
+                to.refuse(
+                        "verdict-not-malicious",
+                        charge,
+                        "it would lay bare a customer who may be a victim: ask for PRESERVATION instead");
+                return;
+            }
+            Set<Role> roles = charge.isShared() ? EnumSet.of(Role.PLATFORM) : HOLDERS;
+            int asked = to.give(
+                    charge,
+                    dossier,
+                    party -> party.routes().contains(Route.SUBPOENA)
+                            && (roles.contains(party.role()) || (party.role() == Role.REGISTRY && ask.names(party))));
+            if (asked == 0) {
+                to.drop(
+                        "beyond-reach",
+                        charge,
+                        "no party of it is known to be within reach of a subpoena: GOVERNMENT_REFERRAL goes through the government");
+            }
+        });
+        heaps.block(action(ask));
+        return heaps.plan((party, charges) -> Draft.to(party, charges, warnings(ask, party, charges)));
+    }
+
+    /** FRCP 45(a)(1)(A): a subpoena states the court, the title of the action and its civil-action number. */
+    private static List<Finding> action(Ask ask) {
+        List<Finding> blocking = new ArrayList<>();
+        if (ask.file().kind() != CaseKind.CIVIL) {
+            blocking.add(new Finding(
+                    "no-civil-action",
+                    "case",
+                    "a subpoena under Rule 45 belongs to a civil action: ask for PRESERVATION or GOVERNMENT_REFERRAL"));
+        }
+        if (ask.file().matter().court().isBlank()
+                || ask.file().matter().docketNumber().isBlank()) {
+            blocking.add(
+                    new Finding(
+                            "no-pending-action",
+                            "case",
+                            "a subpoena states its court and civil-action number (FRCP 45(a)(1)(A)): record them in the matter, or ask for PRESERVATION"));
+        }
+        Standing standing = ask.file().matter().sender().standing();
+        if (standing == Standing.CERT || standing == Standing.TRUSTED_FLAGGER) {
+            blocking.add(new Finding(
+                    "not-a-party",
+                    "sender",
+                    standing + " is no party of the action: ask for PRESERVATION or ABUSE_REPORT"));
+        }
+        return blocking;
+    }
+
+    private static List<Finding> warnings(Ask ask, ActingParty party, List<Charge> charges) {
+        List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
+        warnings.add(
+                new Finding(
+                        "leave-of-court",
+                        "request",
+                        "before the Rule 26(f) conference it is served only by leave of the court (FRCP 26(d)(1)): the motion comes along"));
+        if (ask.request().particulars().place().isBlank()
+                || ask.request().particulars().at().isEmpty()) {
+            warnings.add(new Finding(
+                    "no-place-or-time", "request", "give place and at: where and when the documents are produced"));
+        }
+        return warnings;
+    }
+}

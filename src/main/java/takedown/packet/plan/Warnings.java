@@ -1,0 +1,74 @@
+package takedown.packet.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Dossier;
+import takedown.attribution.MergedRegistration;
+import takedown.attribution.StatedContact;
+import takedown.directory.Reach;
+import takedown.packet.document.Preflight.Finding;
+
+/** What the sender of any packet weighs. */
+final class Warnings {
+    private Warnings() {}
+
+    static List<Finding> of(ActingParty party, List<Charge> charges, Instant now) {
+        List<Finding> warnings = new ArrayList<>(contacts(party));
+        warnings.addAll(age(charges, now));
+        return warnings;
+    }
+
+    static List<Finding> contacts(ActingParty party) {
+        return party.contacts().stream()
+                .filter(StatedContact::needsConfirmation)
+                .map(
+                        c -> new Finding(
+                                "contact-needs-confirmation",
+                                party.id(),
+                                c.value()
+                                        + " may belong to the accused or is known only by a referral: somebody must confirm it before anything is sent"))
+                .toList();
+    }
+
+    static List<Finding> age(List<Charge> charges, Instant now) {
+        Stream<Finding> old = charges.stream()
+                .filter(c -> !c.seenSince(now.minus(Protection.FRESH)))
+                .map(c -> new Finding(
+                        "evidence-older-than-24h",
+                        c.subject(),
+                        "last looked at "
+                                + c.suspect()
+                                        .investigatedAt()
+                                        .map(Instant::toString)
+                                        .orElse("never") + ": run the case again before sending"));
+        return Stream.concat(old, charges.stream().flatMap(c -> carried(c).stream()))
+                .toList();
+    }
+
+    private static Optional<Finding> carried(Charge charge) {
+        return charge.dossier()
+                .flatMap(Dossier::registration)
+                .flatMap(MergedRegistration::carriedOver)
+                .map(
+                        at -> new Finding(
+                                "registration-not-observed",
+                                charge.subject(),
+                                "the registration data are as observed at " + at
+                                        + ", since the registry could not be queried at the last look: confirm the holder and the registrar before sending"));
+    }
+
+    /** A United States order or subpoena binds whom it reaches. */
+    static List<Finding> reach(ActingParty party) {
+        return party.reach() == Reach.US_ORDER
+                ? List.of()
+                : List.of(new Finding(
+                        "reach",
+                        party.id(),
+                        "whether a United States order reaches " + party.name() + " is not established ("
+                                + party.reach() + "): counsel decides, and may refer it to the government"));
+    }
+}

@@ -1,0 +1,91 @@
+package takedown.packet.rendition;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import takedown.casefile.Actor;
+import takedown.evidence.EvidenceSink;
+import takedown.packet.document.Packet;
+
+/**
+ * The renditions of a packet as they were approved, octet for octet. They are made once, for the first approval, and kept: a later version of
+ * the service or of the templates would set them otherwise, and that would be a document that nobody approved.
+ */
+@ApplicationScoped
+public class ApprovedRenditions {
+    private final List<Rendition> renditions;
+    private final RenditionRow.Repository rows;
+
+    ApprovedRenditions(@All List<Rendition> renditions, RenditionRow.Repository rows) {
+        this.renditions = List.copyOf(renditions);
+        if (renditions.stream().map(Rendition::name).distinct().count() < renditions.size()) {
+            throw new IllegalStateException("two renditions have one name");
+        }
+        this.rows = rows;
+    }
+
+    /** Every rendition as it is now, by name; those that are approved as they were. Not for use inside a transaction: large packets take minutes. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public SortedMap<String, byte[]> of(Actor actor, Packet packet) {
+        SortedMap<String, byte[]> made = new TreeMap<>();
+        for (Rendition rendition : renditions) {
+            if (rendition.isOf(packet)) {
+                made.put(rendition.name(), octets(actor, packet, rendition));
+            }
+        }
+        return made;
+    }
+
+    private static byte[] octets(Actor actor, Packet packet, Rendition rendition) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            rendition.write(actor, packet, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Keeps the renditions of a packet unless they are kept already, and returns SHA-256 by name of those that are.
+     *
+     * @param made used where none are kept yet
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public SortedMap<String, String> keep(UUID packetId, Map<String, byte[]> made) {
+        // One at a time: of two first approvals at once the second finds what the first has kept.
+        rows.getEntityManager()
+                .createNativeQuery("select 1 from packet where id = :packet for no key update")
+                .setParameter("packet", packetId)
+                .getSingleResult();
+        SortedMap<String, String> kept = rows.hashes(packetId);
+        if (kept.isEmpty()) {
+            made.forEach((name, octets) ->
+                    rows.keep(packetId, name, EvidenceSink.digest(octets).sha256(), octets));
+            rows.flush();
+            return rows.hashes(packetId);
+        }
+        return kept;
+    }
+
+    /** SHA-256 by name; empty before the first approval. */
+    @Transactional
+    public SortedMap<String, String> hashes(UUID packetId) {
+        return rows.hashes(packetId);
+    }
+
+    /** The octets of one; empty before the first approval, and where the packet has no such rendition. */
+    @Transactional
+    public Optional<byte[]> octets(UUID packetId, String name) {
+        return rows.octets(packetId, name);
+    }
+}

@@ -1,0 +1,29 @@
+package takedown.packet.rendition;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import takedown.casefile.Actor;
+import takedown.packet.document.Packet;
+
+/** The document to file and to serve, in the archive. */
+@ApplicationScoped
+class CourtPdf implements Rendition {
+    static final String NAME = "packet.pdf";
+
+    private final PacketPages pages;
+
+    CourtPdf(PacketPages pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
+        out.write(pages.pdf(actor, packet.id()));
+    }
+}

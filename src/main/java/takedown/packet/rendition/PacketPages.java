@@ -1,0 +1,121 @@
+package takedown.packet.rendition;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import takedown.casefile.Actor;
+import takedown.evidence.EvidenceSink;
+import takedown.name.Refusal;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.store.PacketStore;
+import takedown.paper.pdf.Attachment;
+import takedown.paper.pdf.PdfSignature;
+import takedown.paper.signing.Signer;
+
+/** What goes with the court's copy or in its place: its signature, the registry's copy, the complete appendix. */
+@ApplicationScoped
+public class PacketPages {
+    private final PacketStore packets;
+    private final PdfRendition rendition;
+    private final RenditionRow.Repository approved;
+    private final List<Attachments> attachments;
+    private final Signer signer;
+    private final Clock clock;
+
+    PacketPages(
+            PacketStore packets,
+            PdfRendition rendition,
+            RenditionRow.Repository approved,
+            @All List<Attachments> attachments,
+            Signer signer,
+            Clock clock) {
+        this.packets = packets;
+        this.rendition = rendition;
+        this.approved = approved;
+        this.attachments = List.copyOf(attachments);
+        this.signer = signer;
+        this.clock = clock;
+    }
+
+    /** The document to file and to serve: PDF/A-2u, the same octets every time; once approved, those that were approved. */
+    public byte[] pdf(Actor actor, UUID id) {
+        Packet packet = packets.get(actor, id);
+        return approved(id, CourtPdf.NAME)
+                .orElseGet(() ->
+                        rendition.render(packet.document(), packet.manifest(), appendixSha256(packet.document())));
+    }
+
+    public byte[] appendixCsv(Actor actor, UUID id) {
+        Packet packet = packets.get(actor, id);
+        return approved(id, AppendixFile.NAME)
+                .orElseGet(() -> AppendixCsv.of(packet.document().rows()));
+    }
+
+    /**
+     * A detached signature (CMS, RFC 5652, DER) over the octets of the court's copy.
+     *
+     * @throws Refusal (NOT_FOUND) where no key to sign with is configured
+     */
+    public byte[] signature(Actor actor, UUID id) {
+        byte[] court = pdf(actor, id);
+        if (!signer.isConfigured()) {
+            throw Refusal.notFound("nothing is signed here: no key is configured (takedown.signing.keystore)");
+        }
+        return signer.detached(new ByteArrayInputStream(court), clock.instant());
+    }
+
+    /** PDF/A-3u with Appendix A and what else a registry's programs take inside; signed (PAdES) where there is a key. */
+    public byte[] registryCopy(Actor actor, UUID id) {
+        Packet packet = packets.get(actor, id);
+        return approved(id, RegistryCopy.NAME).orElseGet(() -> newRegistryCopy(packet));
+    }
+
+    private byte[] newRegistryCopy(Packet packet) {
+        List<Attachment> files = attachments.stream()
+                .flatMap(a -> a.of(packet).stream())
+                .sorted(Comparator.comparing(Attachment::name))
+                .toList();
+        byte[] copy =
+                rendition.registryCopy(packet.document(), packet.manifest(), appendixSha256(packet.document()), files);
+        return signer.isConfigured() ? PdfSignature.sign(copy, signer, clock.instant()) : copy;
+    }
+
+    /** All of Appendix A as pages, however long: PDF/A-2u and PDF/UA-1, written while it is made. */
+    public Consumer<OutputStream> appendix(Actor actor, UUID id) {
+        Packet packet = packets.get(actor, id);
+        Optional<byte[]> approved = approved(id, AppendixPages.NAME);
+        if (approved.isPresent()) {
+            return out -> write(approved.get(), out);
+        }
+        String sha256 = appendixSha256(packet.document());
+        return out -> AppendixRendition.write(packet.document(), packet.manifest(), sha256, out);
+    }
+
+    @Transactional
+    Optional<byte[]> approved(UUID id, String name) {
+        return approved.octets(id, name);
+    }
+
+    private static void write(byte[] octets, OutputStream out) {
+        try {
+            out.write(octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String appendixSha256(PacketDocument document) {
+        return EvidenceSink.digest(AppendixCsv.of(document.rows())).sha256();
+    }
+}

@@ -1,0 +1,97 @@
+package takedown.packet.rendition;
+
+import io.quarkus.qute.Template;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
+import takedown.paper.template.TemplateFiles;
+import takedown.paper.template.Templates;
+import takedown.paper.template.Vocabulary;
+import takedown.paper.template.Vocabulary.Demand;
+
+/**
+ * The words of each kind: the files that came along, and over them those of {@code takedown.packet.templates}. Templates hold
+ * words and nothing else: what may be asked of whom was decided before one is opened, and what they print is data.
+ */
+@ApplicationScoped
+public class PacketTemplates {
+    private static final List<Demand> OF_ALL = List.of(
+            new Demand("class=\"review\"", "every paper says that counsel reviews it"),
+            new Demand("counsel reviews it before", "every paper says that counsel reviews it"),
+            new Demand("doc.caption.sealed", "a sealed matter is marked on every page"),
+            new Demand("{manifest}", "every paper carries the hash of its manifest"),
+            new Demand("e.sha256", "every paper lists its evidence with the hashes"));
+    private static final List<Demand> OF_WHOLE_NAMES = List.of(
+            new Demand("r.collateral", "who asks for a whole name prints the collateral sheet"),
+            new Demand("r.notes", "who asks for a whole name prints the notes on it"));
+
+    private final Templates templates;
+
+    /** @throws takedown.paper.template.TemplatesInvalid with every fault; the service does not start then */
+    @Inject
+    PacketTemplates(PacketConfig config) {
+        this(config.templates().map(Path::of).map(TemplateFiles::over).orElseGet(TemplateFiles::shipped));
+    }
+
+    PacketTemplates(TemplateFiles files) {
+        templates = Templates.load(files, vocabulary());
+    }
+
+    Template of(PacketKind kind) {
+        return templates.get(file(kind));
+    }
+
+    static String file(PacketKind kind) {
+        return "packet/" + kind.template() + ".html";
+    }
+
+    /** What {@link PdfRendition} hands to a template, and what no paper goes without. */
+    static Vocabulary vocabulary() {
+        return new Vocabulary(
+                Arrays.stream(PacketKind.values()).map(PacketTemplates::file).toList(),
+                Map.of(
+                        "doc", PacketDocument.class,
+                        "t", PdfRendition.Words.class,
+                        "say", Phrases.class,
+                        "manifest", String.class,
+                        "appendixSha256", String.class,
+                        "sampled", Boolean.class,
+                        "rows", typeOf("rows"),
+                        "evidence", typeOf("evidence"),
+                        "tlds", String.class),
+                Set.of(PdfRendition.Words.class, Phrases.class),
+                Arrays.stream(PacketKind.values())
+                        .collect(Collectors.toMap(PacketTemplates::file, PacketTemplates::demands)));
+    }
+
+    private static List<Demand> demands(PacketKind kind) {
+        List<Demand> demands = new ArrayList<>(OF_ALL);
+        switch (kind) {
+            case SEIZURE -> {
+                demands.addAll(OF_WHOLE_NAMES);
+                demands.add(new Demand("documentSha256", "the signed order is named by its hash"));
+            }
+            case ABUSE_REPORT, ICANN_ESCALATION, REVERSAL -> demands.addAll(OF_WHOLE_NAMES);
+            case DMCA_NOTICE -> demands.add(new Demand("under penalty of perjury", "the notice is sworn"));
+            default -> {}
+        }
+        return demands;
+    }
+
+    private static Type typeOf(String component) {
+        return Arrays.stream(PacketDocument.class.getRecordComponents())
+                .filter(c -> c.getName().equals(component))
+                .findFirst()
+                .orElseThrow()
+                .getGenericType();
+    }
+}

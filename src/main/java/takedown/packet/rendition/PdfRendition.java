@@ -1,0 +1,232 @@
+package takedown.packet.rendition;
+
+import io.quarkus.qute.Template;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import takedown.name.UntrustedText;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.EvidenceGroup;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
+import takedown.paper.pdf.Attachment;
+import takedown.paper.pdf.PdfRenderer;
+
+/** The document set as pages. The words stand in templates/packet, where counsel can edit them. */
+@ApplicationScoped
+public class PdfRendition {
+    /** Rows that are printed whole; of more, a sample is printed and the whole list is the CSV. */
+    static final int MAX_ROWS = 1_000;
+
+    private static final int SAMPLE = 50;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.US).withZone(ZoneOffset.UTC);
+    private static final Pattern ABBREVIATIONS = Pattern.compile("\\b(?:dns|rdap|whois|asn|circl|dnsdb|http)\\b");
+
+    private final PacketTemplates templates;
+    private final PdfRenderer renderer;
+
+    PdfRendition(PacketTemplates templates, PdfRenderer renderer) {
+        this.templates = templates;
+        this.renderer = renderer;
+    }
+
+    /**
+     * @param manifest SHA-256 of the document as stored
+     * @param appendixSha256 of Appendix A as CSV
+     */
+    byte[] render(PacketDocument document, String manifest, String appendixSha256) {
+        return renderer.render(html(document, manifest, appendixSha256), document.preparedAt(), identity(document));
+    }
+
+    /** The same words under the operator's cover, as PDF/A-3u with files inside. */
+    byte[] registryCopy(PacketDocument document, String manifest, String appendixSha256, List<Attachment> attachments) {
+        return renderer.renderWith(
+                html(document, manifest, appendixSha256, Copy.REGISTRY),
+                document.preparedAt(),
+                identity(document),
+                attachments);
+    }
+
+    /** Of the file; the renditions of one packet differ in what is in them. */
+    private static long identity(PacketDocument document) {
+        return UUID.fromString(document.packetId()).getMostSignificantBits();
+    }
+
+    public String html(PacketDocument document, String manifest, String appendixSha256) {
+        return html(document, manifest, appendixSha256, Copy.COURT);
+    }
+
+    private String html(PacketDocument document, String manifest, String appendixSha256, Copy copy) {
+        Template template = templates.of(document.kind());
+        List<AppendixRow> rows = document.rows();
+        boolean sampled = rows.size() > MAX_ROWS;
+        List<AppendixRow> printed = sampled ? rows.subList(0, SAMPLE) : rows;
+        return template.data("doc", document)
+                .data("t", new Words(copy))
+                .data("say", new Phrases())
+                .data("manifest", manifest)
+                .data("appendixSha256", appendixSha256)
+                .data("sampled", sampled)
+                .data("rows", printed)
+                .data("evidence", sampled ? cited(document, printed) : document.evidence())
+                .data(
+                        "tlds",
+                        rows.stream()
+                                .map(AppendixRow::tld)
+                                .distinct()
+                                .sorted()
+                                .map(tld -> "." + tld)
+                                .collect(Collectors.joining(", ")))
+                .render();
+    }
+
+    private static List<PacketDocument.EvidenceItem> cited(PacketDocument document, List<AppendixRow> printed) {
+        var numbers = printed.stream().flatMap(r -> r.evidence().stream()).collect(Collectors.toSet());
+        return document.evidence().stream()
+                .filter(e -> numbers.contains(e.number()))
+                .toList();
+    }
+
+    /** For whom a copy is set; it decides which cover is on top. */
+    enum Copy {
+        COURT,
+        REGISTRY
+    }
+
+    /** What templates call. Every text goes through {@link #text}: what cannot be drawn is spelled out. */
+    public static final class Words {
+        /** Longest text of one field on paper; the whole of it is in the CSV. */
+        private static final int MAX_FIELD = 1_500;
+
+        /** Kinds that a clerk takes in. */
+        private static final Set<PacketKind> FILED = EnumSet.of(PacketKind.SEIZURE, PacketKind.SUBPOENA);
+
+        private final Copy copy;
+
+        public Words() {
+            this(Copy.COURT);
+        }
+
+        Words(Copy copy) {
+            this.copy = copy;
+        }
+
+        public boolean isForClerk(PacketDocument document) {
+            return copy == Copy.COURT && FILED.contains(document.kind());
+        }
+
+        public boolean isForOperator(PacketDocument document) {
+            return copy == Copy.REGISTRY;
+        }
+
+        public String text(String value) {
+            UntrustedText shown = UntrustedText.from(value, MAX_FIELD);
+            return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [cut here; whole in the CSV]" : "");
+        }
+
+        public String list(List<String> values) {
+            return values.isEmpty() ? "none" : text(String.join(", ", values));
+        }
+
+        /** A blank to be filled by hand where nothing is known. */
+        public String blank(String value) {
+            return value.isEmpty() ? "____________________" : text(value);
+        }
+
+        public String or(String value, String otherwise) {
+            return value.isEmpty() ? otherwise : text(value);
+        }
+
+        public String upper(String value) {
+            return text(value.toUpperCase(Locale.ROOT));
+        }
+
+        public String time(Instant at) {
+            return TIME.format(at);
+        }
+
+        /** For tables: RFC 3339 to the second. */
+        public String second(Instant at) {
+            return at.truncatedTo(ChronoUnit.SECONDS).toString();
+        }
+
+        /** {@code 2026-11-23 15:03:30}: for narrow columns, whose head says that it is UTC. */
+        public String stamp(Instant at) {
+            return at.truncatedTo(ChronoUnit.SECONDS)
+                    .toString()
+                    .replace('T', ' ')
+                    .replace("Z", "");
+        }
+
+        public String day(Instant at) {
+            return DAY.format(at);
+        }
+
+        /** A time that somebody else wrote, shorter where it is one; else as it is. */
+        public String moment(String written) {
+            try {
+                return stamp(Instant.parse(written)) + " UTC";
+            } catch (DateTimeParseException asItIs) {
+                return written;
+            }
+        }
+
+        /** {@code E1–E4, E9}: runs are drawn together. */
+        public String numbers(List<Integer> numbers) {
+            List<String> runs = new ArrayList<>();
+            for (int i = 0; i < numbers.size(); ) {
+                int end = i;
+                while (end + 1 < numbers.size() && numbers.get(end + 1) == numbers.get(end) + 1) {
+                    end++;
+                }
+                runs.add("E" + numbers.get(i) + (end == i ? "" : (end == i + 1 ? ", E" : "–E") + numbers.get(end)));
+                i = end + 1;
+            }
+            return String.join(", ", runs);
+        }
+
+        /** What the rows rest on, name by name; each answer once. */
+        public List<EvidenceGroup> groups(List<AppendixRow> rows, List<PacketDocument.EvidenceItem> evidence) {
+            return EvidenceGroup.of(rows, evidence);
+        }
+
+        /** Where an answer came from, as people write it: {@code RDAP registry}. */
+        public String source(String constant) {
+            return ABBREVIATIONS
+                    .matcher(words(constant))
+                    .replaceAll(m -> m.group().toUpperCase(Locale.ROOT));
+        }
+
+        /** A text of one line's length. */
+        public String cut(String value, int length) {
+            return text(
+                    value.length() <= length
+                            ? value
+                            : value.substring(0, value.offsetByCodePoints(0, value.codePointCount(0, length) - 1))
+                                    + "…");
+        }
+
+        public String words(String constant) {
+            return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+
+        public int plus(int index, int more) {
+            return index + more;
+        }
+    }
+}

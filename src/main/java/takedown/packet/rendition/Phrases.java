@@ -1,0 +1,127 @@
+package takedown.packet.rendition;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.casefile.Sender;
+import takedown.name.Count;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Filing;
+import takedown.packet.document.PacketDocument;
+
+/** What templates say about the sender, times and ways; every text of the record goes through {@link PdfRendition.Words#text}. */
+public final class Phrases {
+    private static final String BLANK = "____________________";
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.US);
+
+    private final PdfRendition.Words words = new PdfRendition.Words();
+
+    /** A number with its noun, which is given in the singular. */
+    public String count(int number, String noun) {
+        return Count.of(number, noun);
+    }
+
+    /** In UTC; a blank where nothing is recorded. */
+    public String when(Optional<Instant> at) {
+        return at.map(words::time).orElse(BLANK);
+    }
+
+    /** In UTC and on the clock of the zone. */
+    public String in(Optional<Instant> at, String zone) {
+        return at.map(instant -> words.time(instant)
+                        + (zone.isEmpty()
+                                ? ""
+                                : " (" + LOCAL.withZone(ZoneId.of(zone)).format(instant) + " " + zone + ")"))
+                .orElse(BLANK);
+    }
+
+    /** Who writes: the sender, else counsel. */
+    public String sender(Filing filing) {
+        Sender sender = filing.sender();
+        List<String> who = Stream.of(sender.name(), sender.organisation())
+                .filter(s -> !s.isEmpty())
+                .toList();
+        if (!who.isEmpty()) {
+            return words.text(String.join(", ", who));
+        }
+        return filing.counsel().name().isEmpty()
+                ? BLANK
+                : words.text(Stream.of(filing.counsel().name(), filing.counsel().firm())
+                        .filter(s -> !s.isEmpty())
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** How to reach the sender, else counsel. */
+    public String contact(Filing filing) {
+        Sender sender = filing.sender();
+        String own = joined(sender.email(), sender.phone(), sender.address());
+        String counsels = joined(
+                filing.counsel().email(),
+                filing.counsel().phone(),
+                filing.counsel().address());
+        return own.isEmpty() ? (counsels.isEmpty() ? BLANK : words.text(counsels)) : words.text(own);
+    }
+
+    /** As what the sender writes. */
+    public String standing(Sender sender) {
+        return switch (sender.standing()) {
+            case PRIVATE_PARTY -> "private party";
+            case COUNSEL_OF_RECORD -> "counsel of record";
+            case GOVERNMENT ->
+                "governmental entity" + (sender.authority().isEmpty() ? "" : ", " + words.text(sender.authority()));
+            case CERT -> "computer emergency response team";
+            case TRUSTED_FLAGGER ->
+                "trusted flagger" + (sender.award().isEmpty() ? "" : ", " + words.text(sender.award()));
+            case COPYRIGHT_HOLDER -> "copyright holder, or authorised to act for the owner";
+        };
+    }
+
+    /** The way to a party, from the constant of the directory. */
+    public String reach(String reach) {
+        return switch (reach) {
+            case "US_ORDER" -> "an order of a United States court reaches it";
+            case "TREATY" -> "through the government, by treaty";
+            case "NO_TREATY_KNOWN" -> "no treaty known";
+            default -> "unknown";
+        };
+    }
+
+    /** Whether a category of the abuse has the word in it, in whatever case it was written. */
+    public boolean has(List<String> categories, String word) {
+        return categories.stream().anyMatch(c -> c.toUpperCase(Locale.ROOT).contains(word));
+    }
+
+    /** Of the list of evidence, neighbours drawn together: {@code E1-E18, E20}. */
+    public String numbers(List<Integer> numbers) {
+        List<String> runs = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            int first = numbers.get(i);
+            int last = first;
+            while (i + 1 < numbers.size() && numbers.get(i + 1) == last + 1) {
+                i++;
+                last++;
+            }
+            runs.add(last > first ? "E" + first + "-E" + last : "E" + first);
+        }
+        return String.join(", ", runs);
+    }
+
+    /** What a reversal lifts of one name. */
+    public List<String> lifted(PacketDocument document, AppendixRow row) {
+        return document.filing().annex().restorations().stream()
+                .filter(r -> r.name().equals(row.aLabel()))
+                .findFirst()
+                .map(Filing.Restoration::lift)
+                .orElse(List.of());
+    }
+
+    private static String joined(String... texts) {
+        return Stream.of(texts).filter(s -> !s.isEmpty()).collect(Collectors.joining(", "));
+    }
+}

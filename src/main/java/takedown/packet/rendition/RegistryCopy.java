@@ -1,0 +1,34 @@
+package takedown.packet.rendition;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import takedown.casefile.Actor;
+import takedown.packet.document.Packet;
+
+/** The registry's copy of a packet for a registry. Where it is signed, its octets are the same only once they are approved and kept. */
+@ApplicationScoped
+class RegistryCopy implements Rendition {
+    static final String NAME = "registry.pdf";
+
+    private final PacketPages pages;
+
+    RegistryCopy(PacketPages pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean isOf(Packet packet) {
+        return packet.document().recipient().role().equals("REGISTRY");
+    }
+
+    @Override
+    public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
+        out.write(pages.registryCopy(actor, packet.id()));
+    }
+}

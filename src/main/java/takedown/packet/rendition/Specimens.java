@@ -1,0 +1,201 @@
+package takedown.packet.rendition;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import takedown.casefile.Action;
+import takedown.casefile.Counsel;
+import takedown.casefile.EarlierReport;
+import takedown.casefile.ExecutionTerms;
+import takedown.casefile.Sender;
+import takedown.casefile.Standing;
+import takedown.casefile.TechnicalContact;
+import takedown.casefile.Work;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.Filing;
+import takedown.packet.document.Filing.About;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Bench;
+import takedown.packet.document.Filing.Reached;
+import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.Form;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.Caption;
+import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PacketDocument.OrderPart;
+import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.PacketKind;
+
+/** Documents that never leave: to see whether a template can be filled in. */
+public final class Specimens {
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
+    private static final String HASH = "0".repeat(64);
+    private static final String ID = "00000000-0000-7000-8000-000000000000";
+
+    private static final CollateralSheet SHEET = new CollateralSheet(
+            "xn--a.example",
+            1,
+            List.of("mx.example"),
+            1,
+            2,
+            1,
+            true,
+            Optional.of(3L),
+            "WEIGH",
+            List.of("a reason"),
+            false,
+            List.of("192.0.2.1 of www (a CDN)"),
+            List.of("a class lifted by a person: a reason"));
+
+    private Specimens() {}
+
+    /** Of each form of the kind: one with everything and one with nothing. */
+    public static List<PacketDocument> of(PacketKind kind) {
+        return java.util.Arrays.stream(Form.values())
+                .filter(form -> form.suits(kind))
+                .flatMap(form -> java.util.stream.Stream.of(
+                                "REGISTRY", "REGISTRAR", "HOST", "CDN", "PLATFORM", "GOVERNMENT")
+                        .flatMap(role -> java.util.stream.Stream.of(full(kind, form, role), bare(kind, form, role))))
+                .toList();
+    }
+
+    private static PacketDocument full(PacketKind kind, Form form, String role) {
+        return new PacketDocument(
+                kind,
+                ID,
+                new Caption(
+                        "A v. B",
+                        "A Court",
+                        "A Division",
+                        "1:26-cv-1",
+                        List.of("A", "A2"),
+                        List.of("B", "B2"),
+                        List.of("C"),
+                        true,
+                        "RED"),
+                new Recipient(
+                        role,
+                        "r",
+                        "R",
+                        "US",
+                        "US_ORDER",
+                        List.of(new ContactLine("ABUSE_EMAIL", "a@example.net", "s", "2026", "HIGH", true))),
+                Optional.of(new OrderPart("TRO", AT, Optional.of(AT), Optional.of(AT), "order.pdf", HASH)),
+                List.of(new ActionPart(
+                        Action.REDIRECT.name(), Action.REDIRECT.words(), List.of(), "c", List.of("ns1.example.net"))),
+                List.of("ns1.example.net"),
+                List.of(row()),
+                List.of(new EvidenceItem(1, "RDAP", "s", "q", AT, HASH, List.of())),
+                List.of("a finding"),
+                AT,
+                "alice",
+                filing(form),
+                List.of(SHEET));
+    }
+
+    private static PacketDocument bare(PacketKind kind, Form form, String role) {
+        return new PacketDocument(
+                kind,
+                ID,
+                new Caption("A", "", "", "", List.of(), List.of(), List.of(), false, "AMBER"),
+                new Recipient(role, "r", "R", "not known", "UNKNOWN", List.of()),
+                kind == PacketKind.SEIZURE
+                        ? Optional.of(new OrderPart("WARRANT", AT, Optional.empty(), Optional.empty(), "o.pdf", HASH))
+                        : Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                AT,
+                "alice",
+                new Filing(
+                        form,
+                        Filing.NONE.bench(),
+                        Counsel.NONE,
+                        TechnicalContact.NONE,
+                        Sender.NONE,
+                        ExecutionTerms.NONE,
+                        "",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        Optional.empty(),
+                        "",
+                        Annex.NONE),
+                List.of());
+    }
+
+    private static AppendixRow row() {
+        List<String> one = List.of("x");
+        return new AppendixRow(
+                "xn--a.example",
+                "ä.example",
+                "example",
+                "R",
+                "ID",
+                "G",
+                "1",
+                "c",
+                "e",
+                one,
+                one,
+                one,
+                "r",
+                "p",
+                one,
+                one,
+                one,
+                "MALICIOUS",
+                "s",
+                List.of(1),
+                one,
+                one,
+                "none",
+                "none",
+                one,
+                one);
+    }
+
+    private static Filing filing(Form form) {
+        List<String> one = List.of("x");
+        return new Filing(
+                form,
+                new Bench("J", "c", "b", "s", "u"),
+                new Counsel("C", "F", "1", "+1 555 0100", "c@example.net", "a"),
+                new TechnicalContact("T", "+1 555 0101", "t@example.net"),
+                new Sender("S", "O", Standing.GOVERNMENT, "s@example.net", "+1 555 0102", "a", "u", "w"),
+                new ExecutionTerms(
+                        Optional.of(AT),
+                        Optional.of(AT),
+                        Optional.of(AT.plusSeconds(60)),
+                        "America/New_York",
+                        "x",
+                        Optional.of(AT),
+                        "p"),
+                "a",
+                one,
+                List.of(new Work("W", "O", "R", "L")),
+                List.of(new EarlierReport("r", AT, "form", "ticket", "none")),
+                one,
+                Optional.of(AT),
+                Optional.of(AT),
+                "p",
+                Optional.of(AT),
+                "p",
+                new Annex(
+                        Optional.of(new About("r", "R", "9995", "US")),
+                        List.of(new Reached("HOST", "h", "H", "DE", "TREATY", 1)),
+                        one,
+                        List.of(new Restoration("xn--a.example", one, one, one, one, one, "G", "1", "r")),
+                        ID,
+                        List.of("PHISHING", "MALWARE", "BOTNET_C2", "FRAUD", "IMPERSONATION", "HACKING_SERVICE")));
+    }
+}

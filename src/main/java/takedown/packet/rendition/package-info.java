@@ -1,0 +1,5 @@
+/** Packets as pages and files. */
+@NullMarked
+package takedown.packet.rendition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package takedown.packet.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.erdtman.jcs.JsonCanonicalizer;
+import takedown.casefile.Actor;
+import takedown.evidence.EvidenceSink;
+import takedown.name.Refusal;
+import takedown.packet.document.Packet;
+
+/** The document of a packet as it was hashed: canonical JSON (RFC 8785), whatever the database made of its layout. */
+@ApplicationScoped
+public class Manifests {
+    private final PacketStore packets;
+    private final PacketRow.Repository rows;
+
+    Manifests(PacketStore packets, PacketRow.Repository rows) {
+        this.packets = packets;
+        this.rows = rows;
+    }
+
+    /** @throws Refusal (CONFLICT) when what is stored is no longer what was hashed */
+    @Transactional
+    public byte[] of(Actor actor, Packet packet) {
+        packets.get(actor, packet.id());
+        byte[] octets = canonical(rows.findById(packet.id()).document).getBytes(StandardCharsets.UTF_8);
+        if (!EvidenceSink.digest(octets).sha256().equals(packet.manifest())) {
+            throw Refusal.conflict("the packet in the database is not the one that was prepared: its SHA-256 is "
+                    + EvidenceSink.digest(octets).sha256() + ", and " + packet.manifest() + " was written down");
+        }
+        return octets;
+    }
+
+    private static String canonical(String json) {
+        try {
+            return new JsonCanonicalizer(json).getEncodedString();
+        } catch (IOException e) {
+            throw new IllegalStateException("a stored packet that cannot be read", e);
+        }
+    }
+}

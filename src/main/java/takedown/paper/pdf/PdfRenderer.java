@@ -1,0 +1,110 @@
+package takedown.paper.pdf;
+
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Calendar;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
+
+/**
+ * XHTML to PDF/A-2u (ISO 19005-2), tagged (PDF/UA-1). Courts' filing systems refuse attachments, scripts, forms and
+ * encryption; there are none. Every resource but the fonts and the colour profile is denied.
+ */
+@ApplicationScoped
+public class PdfRenderer {
+    private static final byte[] SRGB = Fonts.resource("/fonts/sRGB.icc");
+    private static final DateTimeFormatter XMP_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
+
+    /**
+     * @param xhtml well-formed; text of strangers in it escaped
+     * @param created what the document says it was made at; with the identity it fixes the octets
+     * @param identity of the document, for the file identifier
+     */
+    public byte[] render(String xhtml, Instant created, long identity) {
+        return render(xhtml, created, identity, PdfRendererBuilder.PdfAConformance.PDFA_2_U, List.of());
+    }
+
+    /** The same as PDF/A-3u (ISO 19005-3), with files inside. */
+    public byte[] renderWith(String xhtml, Instant created, long identity, List<Attachment> attachments) {
+        return render(xhtml, created, identity, PdfRendererBuilder.PdfAConformance.PDFA_3_U, attachments);
+    }
+
+    private static byte[] render(
+            String xhtml,
+            Instant created,
+            long identity,
+            PdfRendererBuilder.PdfAConformance conformance,
+            List<Attachment> attachments) {
+        XRLog.setLoggingEnabled(false);
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        builder.useExternalResourceAccessControl(
+                (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+        builder.useExternalResourceAccessControl(
+                (uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+        builder.useFastMode();
+        builder.usePdfAConformance(conformance);
+        builder.usePdfUaAccessibility(true);
+        builder.useColorProfile(SRGB);
+        builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
+        builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
+        builder.useUnicodeLineBreaker(new LabelBreaker());
+        builder.withProducer("Takedown Tracker");
+        Fonts.use(builder);
+        builder.withW3cDocument(Galley.of(xhtml), "about:blank");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        builder.toStream(out);
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            renderer.layout();
+            renderer.createPDFWithoutClosing();
+            try (PDDocument document = renderer.getPdfDocument()) {
+                Attaching.attach(document, attachments);
+                fix(document, created, identity);
+                document.save(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Dates and identifiers are the only things that differ from one rendering to the next. */
+    private static void fix(PDDocument document, Instant created, long identity) throws IOException {
+        Calendar time = Attaching.calendar(created);
+        document.getDocumentInformation().setCreationDate(time);
+        document.getDocumentInformation().setModificationDate(time);
+        document.setDocumentId(identity);
+        PDMetadata metadata = document.getDocumentCatalog().getMetadata();
+        String xmp = new String(metadata.toByteArray(), StandardCharsets.UTF_8)
+                .replaceAll(
+                        "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})",
+                        XMP_TIME.format(created));
+        metadata.importXMPMetadata(xmp.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The text as it can be drawn: a character that no font has is spelled out, since it would print as "#" without a word. */
+    public static String drawable(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(cp -> {
+            if (cp == '\n' || Fonts.canDraw(cp)) {
+                out.appendCodePoint(cp);
+            } else {
+                out.append("<U+%04X>".formatted(cp));
+            }
+        });
+        return out.toString();
+    }
+}

@@ -1,0 +1,14 @@
+package takedown.paper.signing;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** Settings of signatures. */
+@ConfigMapping(prefix = "takedown.signing")
+public interface SigningConfig {
+    /** PKCS#12 file with one key and its certificates; without it nothing is signed. */
+    Optional<String> keystore();
+
+    /** Of the file and of the key in it. */
+    Optional<String> password();
+}

@@ -1,0 +1,14 @@
+package takedown.paper.template;
+
+/**
+ * Something wrong with a template.
+ *
+ * @param file as its name is in the folder: {@code packet/seizure.html}
+ * @param line from 1; 0 for the whole file
+ */
+public record TemplateFault(String file, int line, String message) {
+    @Override
+    public String toString() {
+        return file + (line > 0 ? ":" + line : "") + ": " + message;
+    }
+}

@@ -1,0 +1,94 @@
+package takedown.paper.template;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The files that came along, and over them those of a folder. A file of the folder takes the place of the one with its name;
+ * whatever the folder does not have stays.
+ */
+public final class TemplateFiles {
+    /** Far more than the longest paper; a folder that was named by mistake is found out. */
+    private static final int MAX = 512 * 1024;
+
+    private static final String PREFIX = "packet/";
+
+    private final Map<String, String> own;
+    private final List<TemplateFault> faults;
+
+    private TemplateFiles(Map<String, String> own, List<TemplateFault> faults) {
+        this.own = own;
+        this.faults = faults;
+    }
+
+    /** Those that came along. */
+    public static TemplateFiles shipped() {
+        return new TemplateFiles(Map.of(), List.of());
+    }
+
+    /** @param folder with files such as {@code seizure.html} */
+    public static TemplateFiles over(Path folder) {
+        Map<String, String> own = new TreeMap<>();
+        List<TemplateFault> faults = new ArrayList<>();
+        try (Stream<Path> listed = Files.list(folder)) {
+            for (Path file :
+                    listed.filter(f -> f.toString().endsWith(".html")).sorted().toList()) {
+                String name = PREFIX + file.getFileName();
+                try {
+                    if (Files.size(file) > MAX) {
+                        faults.add(new TemplateFault(name, 0, "is longer than " + MAX + " octets"));
+                        continue;
+                    }
+                    own.put(
+                            name,
+                            StandardCharsets.UTF_8
+                                    .newDecoder()
+                                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                                    .toString());
+                } catch (CharacterCodingException e) {
+                    faults.add(new TemplateFault(name, 0, "is not UTF-8"));
+                }
+            }
+        } catch (IOException e) {
+            faults.add(
+                    new TemplateFault(folder.toString(), 0, "takedown.packet.templates: cannot be read as a folder"));
+        }
+        return new TemplateFiles(own, faults);
+    }
+
+    List<TemplateFault> faults() {
+        return faults;
+    }
+
+    /** Of the folder. */
+    List<String> names() {
+        return List.copyOf(own.keySet());
+    }
+
+    Optional<String> text(String name) {
+        if (own.containsKey(name)) {
+            return Optional.of(own.getOrDefault(name, ""));
+        }
+        // A name is that of a file beside the others, never a way to another place.
+        if (!name.matches("packet/[a-z0-9-]+\\.html")) {
+            return Optional.empty();
+        }
+        try (InputStream in = TemplateFiles.class.getResourceAsStream("/templates/" + name)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package takedown.paper.template;
+
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.IfSectionHelper;
+import io.quarkus.qute.IncludeSectionHelper;
+import io.quarkus.qute.LoopSectionHelper;
+import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.SetSectionHelper;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateException;
+import io.quarkus.qute.TemplateLocator.TemplateLocation;
+import io.quarkus.qute.Variant;
+import java.io.Reader;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The templates of packets in an engine of their own, which knows if, for, let and include, escapes every value, and finds
+ * nothing but these files.
+ */
+public final class Templates {
+    private static final Pattern INCLUDE = Pattern.compile("\\{#include\\s+([^\\s/}]+(?:/[^\\s/}]+)*)");
+    private static final Pattern LIVE = Pattern.compile(
+            "<\\s*(script|iframe|object|embed|form|input|button|link|base|video|audio|svg)\\b|\\son[a-z]+\\s*=|javascript:|\\burl\\s*\\(|@import",
+            Pattern.CASE_INSENSITIVE);
+    private static final Variant HTML = Variant.forContentType("text/html");
+
+    private final Engine engine;
+
+    private Templates(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Reads and checks what the main files need.
+     *
+     * @param files by name, {@code packet/seizure.html}: the words themselves
+     * @throws TemplatesInvalid with every fault, each with its file and line
+     */
+    public static Templates load(TemplateFiles files, Vocabulary vocabulary) {
+        Map<String, String> sources = new TreeMap<>();
+        List<TemplateFault> faults = new ArrayList<>(files.faults());
+        vocabulary.mains().forEach(main -> gather(main, main, 0, files, sources, faults));
+        files.names().stream()
+                .filter(name -> !sources.containsKey(name))
+                .forEach(name -> faults.add(new TemplateFault(name, 0, "no packet uses a file of this name")));
+        Engine engine = engine(sources, vocabulary.roots().keySet());
+        sources.forEach((name, text) -> {
+            faults.addAll(LegalSentences.check(name, text));
+            Matcher live = LIVE.matcher(text);
+            if (live.find()) {
+                faults.add(new TemplateFault(
+                        name,
+                        lineOf(text, live.start()),
+                        "\"" + live.group().strip() + "\": nothing on a paper is live or fetched"));
+            }
+            try {
+                faults.addAll(FieldCheck.check(
+                        name,
+                        Objects.requireNonNull(engine.getTemplate(name)),
+                        vocabulary.roots(),
+                        vocabulary.phrases()));
+            } catch (TemplateException e) {
+                faults.add(new TemplateFault(
+                        name, e.getOrigin() == null ? 0 : e.getOrigin().getLine(), said(e)));
+            }
+        });
+        vocabulary.demands().forEach((main, demands) -> {
+            String whole = whole(main, sources, new HashSet<>());
+            demands.stream()
+                    .filter(demand -> !whole.contains(demand.text()))
+                    .forEach(demand ->
+                            faults.add(new TemplateFault(main, 0, demand.why() + " (" + demand.text() + ")")));
+        });
+        if (!faults.isEmpty()) {
+            throw new TemplatesInvalid(faults.stream().distinct().toList());
+        }
+        return new Templates(engine);
+    }
+
+    /** A file that has been loaded. */
+    public Template get(String name) {
+        return Objects.requireNonNull(engine.getTemplate(name), name);
+    }
+
+    private static void gather(
+            String name,
+            String from,
+            int line,
+            TemplateFiles files,
+            Map<String, String> sources,
+            List<TemplateFault> faults) {
+        if (sources.containsKey(name)) {
+            return;
+        }
+        Optional<String> text = files.text(name);
+        if (text.isEmpty()) {
+            faults.add(new TemplateFault(from, line, "there is no file " + name));
+            return;
+        }
+        sources.put(name, text.get());
+        Matcher include = INCLUDE.matcher(text.get());
+        while (include.find()) {
+            gather(include.group(1), name, lineOf(text.get(), include.start()), files, sources, faults);
+        }
+    }
+
+    private static String whole(String name, Map<String, String> sources, Set<String> seen) {
+        if (!seen.add(name)) {
+            return "";
+        }
+        StringBuilder whole =
+                new StringBuilder(sources.getOrDefault(name, "").replaceAll("(?s)\\{!.*?!}|<!--.*?-->", ""));
+        Matcher include = INCLUDE.matcher(whole.toString());
+        while (include.find()) {
+            whole.append(whole(include.group(1), sources, seen));
+        }
+        return whole.toString();
+    }
+
+    /** The values are declared on the first line, before the words: so lines stay lines, and nobody writes the names of our types. */
+    private static Engine engine(Map<String, String> sources, Set<String> roots) {
+        String declared = roots.stream()
+                .sorted()
+                .map(root -> "{@java.lang.Object " + root + "}")
+                .collect(Collectors.joining());
+        return Engine.builder()
+                .addSectionHelpers(
+                        new IfSectionHelper.Factory(),
+                        new LoopSectionHelper.Factory(),
+                        new SetSectionHelper.Factory(),
+                        new IncludeSectionHelper.Factory())
+                .addDefaultValueResolvers()
+                .addValueResolver(new ReflectionValueResolver())
+                .addResultMapper(new HtmlEscaper(List.of(HTML.getContentType())))
+                .addLocator(id -> Optional.ofNullable(sources.get(id)).map(text -> new Text(declared + text)))
+                .build();
+    }
+
+    /** A file, or as much of it as the engine wants to know. */
+    private record Text(String text) implements TemplateLocation {
+        @Override
+        public Reader read() {
+            return new StringReader(text);
+        }
+
+        @Override
+        public Optional<Variant> getVariant() {
+            return Optional.of(HTML);
+        }
+    }
+
+    private static String said(TemplateException fault) {
+        return Optional.ofNullable(fault.getMessage())
+                .orElse("cannot be read")
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
+    static int lineOf(String text, int at) {
+        return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    }
+}

@@ -1,0 +1,24 @@
+package takedown.paper.template;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import takedown.name.Count;
+
+/** Templates that the service refuses to start with; the message has every fault on a line of its own. */
+public final class TemplatesInvalid extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<TemplateFault> faults;
+
+    public TemplatesInvalid(List<TemplateFault> faults) {
+        super(faults.size()
+                + " " + Count.noun(faults.size(), "fault")
+                + " in the templates of packets; nothing is printed with such words:\n"
+                + faults.stream().map(TemplateFault::toString).collect(Collectors.joining("\n")));
+        this.faults = List.copyOf(faults);
+    }
+
+    public List<TemplateFault> faults() {
+        return faults;
+    }
+}

@@ -1,0 +1,40 @@
+package takedown.protection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import takedown.attribution.Collateral.Guard;
+import takedown.attribution.Dossier;
+import takedown.attribution.ProtectionClass;
+import takedown.attribution.ProtectionClass.Lifting;
+import takedown.casefile.Suspect;
+
+/** Names of which no request is made as a whole by their nature, so that no recipient is late with it. */
+@ApplicationScoped
+public class Shield {
+    private final Lifts lifts;
+
+    Shield(Lifts lifts) {
+        this.lifts = lifts;
+    }
+
+    /** Why nothing may be asked against the whole name; empty when it may, and where counsel has lifted it. */
+    public Optional<String> over(Suspect suspect, Dossier dossier) {
+        return dossier.collateral().guards().stream()
+                .filter(guard -> isOfTheName(guard.kind()))
+                .filter(guard -> !isLifted(suspect, guard))
+                .map(Guard::message)
+                .findFirst();
+    }
+
+    /** In the name itself, whatever is judged or observed of it. */
+    private static boolean isOfTheName(ProtectionClass kind) {
+        return kind == ProtectionClass.ADDRESS || kind.lifting() == Lifting.BY_ORDER;
+    }
+
+    private boolean isLifted(Suspect suspect, Guard guard) {
+        return suspect.registrable().isPresent()
+                && lifts.of(suspect.caseId()).stream()
+                        .anyMatch((Lift lift) -> lift.kind() == guard.kind()
+                                && lift.name().equals(suspect.registrable().get()));
+    }
+}

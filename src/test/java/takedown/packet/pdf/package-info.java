@@ -1,3 +1,0 @@
-/** Pages: where lines end. */
-@org.jspecify.annotations.NullMarked
-package takedown.packet.pdf;

@@ -1,0 +1,125 @@
+package takedown.packet.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import takedown.casefile.Actor;
+import takedown.casefile.AppRole;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseKind;
+import takedown.casefile.CasePatch;
+import takedown.casefile.Cases;
+import takedown.casefile.HistoryImport;
+import takedown.casefile.Matter;
+import takedown.casefile.NewCase;
+import takedown.casefile.SuspectTexts;
+import takedown.casefile.Suspects;
+import takedown.casefile.Tlp;
+import takedown.packet.Looked;
+import takedown.packet.document.CollateralSheet;
+import takedown.packet.store.PacketJson;
+import takedown.protection.LiftSet;
+
+/** Two cases: what stands in both is counted once the other is not sealed, and is never named. */
+@QuarkusTest
+class CollateralSheetsTest {
+    private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+    private static final Actor CAROL = new Actor("carol", Set.of(AppRole.COUNSEL));
+    private static final String ADDRESS = "198.51.100.201";
+
+    @Inject
+    Cases cases;
+
+    @Inject
+    Suspects suspects;
+
+    @Inject
+    HistoryImport imports;
+
+    @Inject
+    Charges charges;
+
+    @Inject
+    CollateralSheets sheets;
+
+    @Inject
+    Looked looked;
+
+    private CaseFile open(Actor actor, String names) {
+        CaseFile file = cases.open(actor, new NewCase("Sheets", CaseKind.ABUSE, true, Tlp.RED, Matter.NONE));
+        suspects.add(
+                actor,
+                file.id(),
+                SuspectTexts.csv(
+                        new ByteArrayInputStream(("value,verdict\n" + names).getBytes(StandardCharsets.UTF_8))));
+        looked.at(suspects.all(file.id()), Instant.now(), ADDRESS, 64_496);
+        return file;
+    }
+
+    private static String record(String name, String type, String data) {
+        return "{\"rrname\":\"%s\",\"rrtype\":\"%s\",\"rdata\":\"%s\",\"time_first\":1790000000,\"time_last\":1790000100,\"count\":1}\n"
+                .formatted(name, type, data);
+    }
+
+    @Test
+    void countsOverCasesThatAreNotSealedAndNamesNobody() throws Exception {
+        CaseFile other = open(CAROL, "sheets-stranger.org,MALICIOUS\n");
+        CaseFile ours =
+                open(ALICE, "sheets-main.net,MALICIOUS\napi.sheets-main.net,MALICIOUS\nsheets-twin.net,MALICIOUS\n");
+        imports.intoCase(
+                CAROL,
+                other.id(),
+                Optional.of("LAB"),
+                new ByteArrayInputStream((record("shop.sheets-main.net", "A", "192.0.2.77")
+                                + record("sheets-customer.com", "NS", "ns1.sheets-main.net")
+                                + record("ns1.sheets-main.net", "A", "192.0.2.78")
+                                + record("sheets-bystander.com", "A", ADDRESS))
+                        .getBytes(StandardCharsets.UTF_8)));
+        CollateralSheet alone = made(ours).getFirst();
+        assertEquals(1, alone.subdomainsSeen(), "api");
+        assertEquals(0, alone.servedNames());
+        assertEquals(3, alone.namesOnAddresses(), "three of ours");
+        assertEquals(0, alone.othersOnAddresses(), "not one name of the sealed case moves a number");
+        cases.change(
+                CAROL,
+                other.id(),
+                new CasePatch(
+                        Optional.empty(), Optional.of(false), Optional.empty(), Optional.empty(), Optional.empty()));
+        List<CollateralSheet> made = made(ours);
+        assertEquals(
+                List.of("sheets-main.net", "sheets-twin.net"),
+                made.stream().map(CollateralSheet::name).toList());
+        CollateralSheet main = made.getFirst();
+        assertEquals(3, main.subdomainsSeen(), "api, shop and ns1");
+        assertEquals(1, main.servedNames(), "sheets-customer.com");
+        assertEquals(5, main.namesOnAddresses(), "three of ours, the other case's, and the bystander");
+        assertEquals(2, main.othersOnAddresses());
+        assertEquals(Optional.of(90L), main.ageDays());
+        assertEquals("WEIGH", main.verdict());
+        String shown = PacketJson.write(made);
+        for (String name : List.of("stranger", "bystander", "customer")) {
+            assertFalse(shown.contains(name), shown);
+        }
+        CollateralSheet twin = made.getLast();
+        assertEquals(0, twin.subdomainsSeen());
+        assertEquals(0, twin.servedNames());
+        assertTrue(
+                twin.weigh().getLast().startsWith("2 names that are not charged"),
+                () -> twin.weigh().toString());
+    }
+
+    private List<CollateralSheet> made(CaseFile ours) {
+        return List.copyOf(sheets.of(ours.id(), charges.of(ours.id(), suspects.all(ours.id())), LiftSet.none())
+                .values());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.packet.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package takedown.packet.rendition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
+import takedown.paper.pdf.PdfRenderer;
+import takedown.paper.template.TemplateFiles;
+import takedown.paper.template.TemplatesInvalid;
+
+/** Counsel edits words without a compiler; what is wrong in them is said with file and line before anything is printed. */
+class TemplatesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatComesAlongCanBeFilledInWithAllAndWithNothing() {
+        PdfRendition rendition = new PdfRendition(new PacketTemplates(TemplateFiles.shipped()), new PdfRenderer());
+        assertEquals(List.of(), Rehearsal.faults(rendition));
+        for (PacketKind kind : PacketKind.values()) {
+            for (PacketDocument specimen : Specimens.of(kind)) {
+                String page = rendition.html(specimen, "0".repeat(64), "0".repeat(64));
+                assertTrue(
+                        page.contains("counsel reviews it before"),
+                        kind + " " + specimen.filing().form());
+            }
+        }
+    }
+
+    @Test
+    void aFileOfTheFolderTakesTheOthersPlace() throws IOException {
+        put(
+                "signature.html",
+                "<p>Signed for the firm of Marchbanks &amp; Rue: ______________ {t.text(doc.caption.title)}</p>");
+        PdfRendition rendition = new PdfRendition(new PacketTemplates(TemplateFiles.over(folder)), new PdfRenderer());
+        assertEquals(List.of(), Rehearsal.faults(rendition));
+        String page = rendition.html(Specimens.of(PacketKind.SEIZURE).getFirst(), "0".repeat(64), "0".repeat(64));
+        assertTrue(page.contains("Marchbanks &amp; Rue: ______________ A v. B"), page);
+        assertTrue(page.contains("Court order package"), page);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{doc.caption.judge}|Caption has no field judge",
+                "{client}|there is no value client",
+                "{t.shout(doc.packetId)}|there is no shout",
+                "{doc.getClass}|PacketDocument has no field getClass",
+                "{doc.caption.title.raw}|raw cannot be read",
+                "{doc.recipient.name.getBytes}|getBytes cannot be read",
+                "{cdi:config}|there is no cdi:",
+                "{inject:foo.bar}|there is no inject:",
+                "{#eval doc.caption.title /}|eval",
+                "{#for r in rows}{r.colour}{/for}|AppendixRow has no field colour",
+                "{#for r in doc.caption}{r}{/for}|is no list",
+                "{#if doc.order.isPresent}never closed|if",
+                "<p>You must pay.</p>|states law",
+                "<p data-source=\"somewhere\">x</p>|names no statute",
+                "<script>x</script>|nothing on a paper is live",
+                "<p onclick=\"x\">x</p>|nothing on a paper is live",
+                "{#include packet/nowhere.html /}|there is no file packet/nowhere.html",
+                "{#include ../application.properties /}|there is no file"
+            })
+    void aFaultIsNamedWithFileAndLine(String words, String said) throws IOException {
+        put("signature.html", "<p>one</p>\n<p>two</p>\n" + words);
+        String message = refused();
+        assertTrue(message.contains(said), message);
+        assertTrue(message.contains("packet/signature.html:3"), message);
+    }
+
+    @Test
+    void noFolderSwitchesASafetyRuleOff() throws IOException {
+        put("review.html", "<p>Ready to send.</p>");
+        put("rows.html", "{#for r in rows}<p>{t.text(r.aLabel)}</p>{/for}");
+        String message = refused();
+        assertTrue(message.contains("packet/seizure.html: every paper says that counsel reviews it"), message);
+        assertTrue(
+                message.contains("packet/seizure.html: who asks for a whole name prints the collateral sheet"),
+                message);
+        assertTrue(message.contains("packet/reversal.html: who asks"), message);
+        assertTrue(message.contains("packet/dmca-notice.html: every paper says"), message);
+    }
+
+    @Test
+    void aWordInACommentIsNotOnThePaper() throws IOException {
+        put("review.html", "{! class=\"review\" counsel reviews it before !}<p>Ready.</p>");
+        assertTrue(refused().contains("every paper says that counsel reviews it"));
+    }
+
+    @Test
+    void aFileThatNothingUsesIsAMistake() throws IOException {
+        put("seisure.html", "<p>x</p>");
+        assertTrue(refused().contains("packet/seisure.html: no packet uses a file of this name"));
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsAMistake() throws IOException {
+        Files.write(folder.resolve("review.html"), new byte[] {'<', (byte) 0xe9, '>'});
+        assertTrue(refused().contains("packet/review.html: is not UTF-8"));
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsAMistake() {
+        TemplatesInvalid refused = assertThrows(
+                TemplatesInvalid.class, () -> new PacketTemplates(TemplateFiles.over(folder.resolve("nowhere"))));
+        assertTrue(String.valueOf(refused.getMessage()).contains("takedown.packet.templates"));
+    }
+
+    @Test
+    void aPageThatIsNotWellFormedIsFoundBeforeItIsNeeded() throws IOException {
+        put("signature.html", "<p>not closed");
+        PdfRendition rendition = new PdfRendition(new PacketTemplates(TemplateFiles.over(folder)), new PdfRenderer());
+        assertTrue(Rehearsal.faults(rendition).getFirst().message().contains("not well-formed"));
+    }
+
+    @Test
+    void aValueThatIsNotAlwaysThereIsFoundBeforeItIsNeeded() throws IOException {
+        put("review.html", own("review.html") + "<p>{t.time(doc.order.get.issuedAt)}</p>");
+        PdfRendition rendition = new PdfRendition(new PacketTemplates(TemplateFiles.over(folder)), new PdfRenderer());
+        assertTrue(Rehearsal.faults(rendition).getFirst().message().contains("cannot be filled in"));
+    }
+
+    private String refused() {
+        return String.valueOf(
+                assertThrows(TemplatesInvalid.class, () -> new PacketTemplates(TemplateFiles.over(folder)))
+                        .getMessage());
+    }
+
+    private void put(String name, String words) throws IOException {
+        Files.writeString(folder.resolve(name), words);
+    }
+
+    private static String own(String name) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(TemplatesTest.class.getResourceAsStream("/templates/packet/" + name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

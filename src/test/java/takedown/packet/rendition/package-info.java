@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.packet.rendition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+/** Pages: where lines end. */
+@org.jspecify.annotations.NullMarked
+package takedown.paper.pdf;
