@@ -26,7 +26,7 @@ import takedown.observation.Watched;
 class WatchList {
     private static final String SELECT = """
             select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.down, w.digest, w.looked_at,
-                   s.case_id in (select o.case_id from court_order o)
+                   s.case_id in (select o.case_id from court_order o), c.sealed
             from suspect s join run_case n on n.run_id = ? and n.case_id = s.case_id
               join case_file c on c.id = s.case_id left join suspect_watch w on w.suspect_id = s.id
             where s.id > ? and s.id <= ? and c.state = 'OPEN' order by s.id""";
@@ -48,6 +48,7 @@ class WatchList {
      * @param digest of its DNS the last time
      * @param lookedAt when it was last looked at properly
      * @param ordered a court has ordered something in its case
+     * @param sealed its case is sealed
      */
     record Entry(
             UUID suspectId,
@@ -58,7 +59,8 @@ class WatchList {
             boolean down,
             Optional<UUID> digest,
             Optional<Instant> lookedAt,
-            boolean ordered) {}
+            boolean ordered,
+            boolean sealed) {}
 
     /**
      * Those in a slice whose cases were open when the run began and still are, in the order of their ids. A case that is opened again
@@ -92,7 +94,8 @@ class WatchList {
                 row.getBoolean(7),
                 Optional.ofNullable(row.getObject(8, UUID.class)),
                 Optional.ofNullable(row.getObject(9, OffsetDateTime.class)).map(OffsetDateTime::toInstant),
-                row.getBoolean(10));
+                row.getBoolean(10),
+                row.getBoolean(11));
     }
 
     private static Optional<Watched> watched(@Nullable String host, @Nullable String registrable) {
