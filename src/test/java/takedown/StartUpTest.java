@@ -24,7 +24,12 @@ class StartUpTest {
 
     @Test
     void saysWhereItsLabIsSoThatTheReadmeNeedsNoPort() throws IOException {
-        given().auth().preemptive().basic("alice", "alice").get("/api/me").then().body("lab", equalTo(lab));
+        given().auth()
+                .preemptive()
+                .basic("alice", "alice")
+                .get("/api/me")
+                .then()
+                .body("lab", equalTo(lab));
         given().get(lab + "model-case.csv").then().statusCode(200);
         assertFalse(Files.readString(Path.of("README.md")).contains("18053"));
     }

@@ -162,8 +162,7 @@ public class Executions {
                 return Optional.empty();
             }
             List<ExecutionRow> known = remembered.getOrDefault(suspect.id(), List.of());
-            return suspect.verdict() == Verdict.MALICIOUS
-                            || known.stream().anyMatch(row -> row.firstExecutedAt != null)
+            return suspect.verdict() == Verdict.MALICIOUS || known.stream().anyMatch(row -> row.firstExecutedAt != null)
                     ? Optional.of(new Judging(
                             suspect,
                             dossier.get().flatMap(seen -> shield.over(suspect, seen)),

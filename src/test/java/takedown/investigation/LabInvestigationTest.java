@@ -57,7 +57,8 @@ class LabInvestigationTest {
     void theShopHasAsManyNamesBelowAsTheDescriptionOfTheLabSays() throws IOException {
         int seen = look("alderbrook-cycles.com").collateral().subdomainsSeen();
         assertEquals(25, seen);
-        assertTrue(Files.readString(Path.of("docs/lab.md")).contains("| an honest shop, nine years old, that was broken into; mail, "
-                + seen + " names below it in passive DNS"));
+        assertTrue(Files.readString(Path.of("docs/lab.md"))
+                .contains("| an honest shop, nine years old, that was broken into; mail, " + seen
+                        + " names below it in passive DNS"));
     }
 }

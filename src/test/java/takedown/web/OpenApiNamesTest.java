@@ -46,7 +46,8 @@ class OpenApiNamesTest {
         String id = People.openCase("alice", "described", false);
         People.suspect(id, "hollowwren-keys.net");
         Map<String, Object> file = as("alice").get("/api/cases/" + id).path("");
-        Map<String, Object> suspect = as("alice").get("/api/cases/" + id + "/suspects").path("items[0]");
+        Map<String, Object> suspect =
+                as("alice").get("/api/cases/" + id + "/suspects").path("items[0]");
         List.of(Map.entry("CaseFile", file), Map.entry("SuspectView", suspect)).forEach(answer -> {
             Set<String> undescribed = new TreeSet<>(answer.getValue().keySet());
             assertFalse(undescribed.isEmpty());

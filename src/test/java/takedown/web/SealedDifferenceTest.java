@@ -82,7 +82,8 @@ class SealedDifferenceTest {
         sealedCase();
         night();
         Map<String, String> before = metrics();
-        assertTrue(before.keySet().stream().anyMatch(name -> name.startsWith("takedown_nights_total")), before::toString);
+        assertTrue(
+                before.keySet().stream().anyMatch(name -> name.startsWith("takedown_nights_total")), before::toString);
         sealedCase();
         assertEquals(before, metrics());
     }
@@ -109,13 +110,22 @@ class SealedDifferenceTest {
         Set<String> labels = new TreeSet<>();
         scrape().lines()
                 .filter(line -> line.startsWith("http_server_requests_seconds_count"))
-                .forEach(line -> Pattern.compile("(\\w+)=\"").matcher(line).results().forEach(label ->
-                        labels.add(label.group(1))));
+                .forEach(line -> Pattern.compile("(\\w+)=\"")
+                        .matcher(line)
+                        .results()
+                        .forEach(label -> labels.add(label.group(1))));
         assertEquals(Set.of("outcome", "uri"), labels);
     }
 
     private static void night() {
-        end("alice", as("root").post("/api/monitoring/runs").then().statusCode(202).extract().path("id"));
+        end(
+                "alice",
+                as("root")
+                        .post("/api/monitoring/runs")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("id"));
     }
 
     private static double figure(String name) {

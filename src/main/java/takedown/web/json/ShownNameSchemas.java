@@ -57,12 +57,11 @@ public final class ShownNameSchemas implements OASFilter {
     }
 
     private static String schema(AnnotationTarget target) {
-        ClassInfo declaring =
-                switch (target.kind()) {
-                    case RECORD_COMPONENT -> target.asRecordComponent().declaringClass();
-                    case METHOD -> target.asMethod().declaringClass();
-                    default -> target.asField().declaringClass();
-                };
+        ClassInfo declaring = switch (target.kind()) {
+            case RECORD_COMPONENT -> target.asRecordComponent().declaringClass();
+            case METHOD -> target.asMethod().declaringClass();
+            default -> target.asField().declaringClass();
+        };
         return declaring.name().equals(OF_CASE) ? CaseFile.class.getSimpleName() : declaring.simpleName();
     }
 
@@ -75,7 +74,8 @@ public final class ShownNameSchemas implements OASFilter {
                         name + ShownNames.SUFFIX,
                         OASFactory.createSchema()
                                 .type(schema.getType())
-                                .description("Shown name of the person. The identity, not the name, tells persons apart."));
+                                .description(
+                                        "Shown name of the person. The identity, not the name, tells persons apart."));
             }
         });
         return all;

@@ -20,7 +20,9 @@ class PublicMetersTest {
         registry.counter("takedown.nights").increment();
         assertEquals(
                 List.of("takedown.nights"),
-                registry.getMeters().stream().map(meter -> meter.getId().getName()).toList());
+                registry.getMeters().stream()
+                        .map(meter -> meter.getId().getName())
+                        .toList());
     }
 
     @Test
@@ -31,7 +33,10 @@ class PublicMetersTest {
                 .increment();
         assertEquals(
                 2,
-                registry.get("http.server.requests").tag("outcome", "SUCCESS").counter().count());
+                registry.get("http.server.requests")
+                        .tag("outcome", "SUCCESS")
+                        .counter()
+                        .count());
         assertEquals(1, registry.getMeters().size());
     }
 }
