@@ -179,8 +179,7 @@ class ExecutionRow {
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ExecutionRow, Key> {
         Map<UUID, List<ExecutionRow>> of(Collection<UUID> suspectIds) {
-            return list("suspectId in ?1", suspectIds).stream()
-                    .collect(Collectors.groupingBy(row -> row.suspectId));
+            return list("suspectId in ?1", suspectIds).stream().collect(Collectors.groupingBy(row -> row.suspectId));
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 
-/** Reads what packets of an order were served on whom, and what they ask. Callers have been let into the case. */
+/** Reads what packets of an order were served on which recipients, and what they ask. Callers have been let into the case. */
 @ApplicationScoped
 class ServiceQueries {
     private static final String OF_NAMES =

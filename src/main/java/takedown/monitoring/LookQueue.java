@@ -15,7 +15,7 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names that a run has to investigate. Each is in a lane from the start, so nobody has to claim it: whoever holds the lane reads it. Its row
+ * Names that a run has to investigate. Each is in a lane from the start, so no worker has to claim it: the one that holds the lane reads it. Its row
  * goes in the transaction that records what was seen; a second writer finds it gone.
  */
 @ApplicationScoped

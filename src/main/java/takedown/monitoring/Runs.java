@@ -78,7 +78,7 @@ public class Runs {
     }
 
     /**
-     * A run of a case for those who may see the case; a night for everybody, without the names of sealed cases that the actor is no member
+     * A run of a case for those who may see the case; a night for every reader, without the names of sealed cases that the actor is no member
      * of: how many there are is their members' business.
      */
     public Run get(Actor actor, UUID id) {
@@ -105,7 +105,7 @@ public class Runs {
         return get(actor, id);
     }
 
-    /** Holds a run after the names in flight, until somebody lets it go on. */
+    /** Holds a run after the names in flight, until a person lets it go on. */
     public Run pause(Actor actor, UUID id) {
         Run run = forWork(actor, id);
         hold(actor, run, RunState.PAUSED, "paused by " + actor.name(), CaseEvent.Type.RUN_PAUSED);

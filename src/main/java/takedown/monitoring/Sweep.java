@@ -35,7 +35,7 @@ class Sweep {
     /** Connections that a worker, its heartbeats and the budgets take, roughly; the rest of the pool is for requests. */
     private static final int CONNECTIONS_PER_LOOKER = 5;
 
-    /** So often work on the same slice or name may break off by a fault of this service, before it is given up. */
+    /** How many times work on one slice or name may break off by a fault of this service before it is given up. */
     static final int MOST_FAULTS = 10;
 
     private final NightGlance nightGlance;

@@ -1,6 +1,6 @@
 package takedown.packet;
 
-/** The rules of one kind: whom a request concerns, what stands against it, what is to be weighed. Writes nothing. */
+/** The rules of one kind: which parties a request concerns, what stands against it, what is to be weighed. Writes nothing. */
 interface KindPlan {
     Plan of(Ask ask);
 }

@@ -10,7 +10,7 @@ import takedown.name.Refusal;
 import takedown.packet.Preflight.Finding;
 
 /**
- * Who may send what: the standing that is recorded in the matter decides which packets exist. Whoever may not is told what
+ * Who may send what: the standing that is recorded in the matter decides which packets exist. A sender who may not is told what
  * may be sent instead. The database holds the same rules (V11).
  */
 final class RoleGate {

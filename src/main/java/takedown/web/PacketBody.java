@@ -21,7 +21,7 @@ import takedown.web.MatterBody.EarlierReportBody;
 import takedown.web.MatterBody.ExecutionBody;
 
 /**
- * What somebody wants made.
+ * What a member wants made.
  *
  * @param actions of the order when left out
  * @param nameServers of the order when left out

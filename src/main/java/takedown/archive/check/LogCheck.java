@@ -39,8 +39,8 @@ final class LogCheck {
     void check() throws BadArchive, IOException {
         Checkpoint state = checkpoint("log/checkpoint");
         Checkpoint latest = checkpoint("log/latest");
-        said.accept("ok  checkpoint    " + state.origin() + ", " + Count.of(state.size(), "entry") + "; when the archive was made "
-                + latest.size());
+        said.accept("ok  checkpoint    " + state.origin() + ", " + Count.of(state.size(), "entry")
+                + "; when the archive was made " + latest.size());
         entries(state);
         JsonNode proofs = Json.tree(container.whole(CONSISTENCY), CONSISTENCY);
         consistent(proofs.path("checkpoint"), state, latest, "log/latest");
@@ -137,8 +137,8 @@ final class LogCheck {
         if (!MerkleTree.consistent(first.size(), second.size(), first.root(), second.root(), path)) {
             throw new BadArchive(
                     name,
-                    "the log of " + Count.of(second.size(), "entry") + " is no continuation of the one of " + first.size()
-                            + ": the database was rolled back or rewritten");
+                    "the log of " + Count.of(second.size(), "entry") + " is no continuation of the one of "
+                            + first.size() + ": the database was rolled back or rewritten");
         }
     }
 
@@ -153,7 +153,8 @@ final class LogCheck {
                         if (!ArchiveCheck.same(copy.root(), ours.root())) {
                             throw new BadArchive(
                                     ours == state ? "log/checkpoint" : "log/latest",
-                                    "your copy of the state of " + Count.of(copy.size(), "entry") + " has another root");
+                                    "your copy of the state of " + Count.of(copy.size(), "entry")
+                                            + " has another root");
                         }
                         matched++;
                     }
