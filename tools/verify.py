@@ -175,13 +175,10 @@ def consistent(first, second, path):
     path = [first[2]] + path if first[1] & (first[1] - 1) == 0 else path
     return bool(path) and up(path[1:], fn, sn, path[0], path[0]) == (first[2], second[2])
 
-def count(number, one, many):
-    return "%d %s" % (number, one if number == 1 else many)
-
 def verify(octets, published):
     archive = Archive(octets)
     names = list(archive.data)
-    print("ok  container    %s in the one form; every octet of the ZIP is accounted for" % count(len(names), "file", "files"))
+    print("ok  container    files in the one form: %d; every octet of the ZIP is accounted for" % len(names))
     pem = archive.read("log/key.pem").decode()
     key = base64.b64decode("".join(pem.splitlines()[1:-1]), validate=True)[-32:]
     files = archive.read("files.json")
@@ -229,12 +226,12 @@ def verify(octets, published):
     need(packet, "manifest.json", "not the packet that was logged")
     if approvals:
         print("ok  approvals    %d, of the documents in this archive by their SHA-256" % approvals)
-    print("ok  log          packet and evidence are in %s, which has %s" % (state[0], count(state[1], "entry", "entries")))
+    print("ok  log          packet and evidence are in %s; its number of entries: %d" % (state[0], state[1]))
     proofs = tree(archive.read("log/consistency.json"))
     for name in ["checkpoint"] + (["copied"] if "log/copied" in names else []):
         path = [bytes.fromhex(h) for h in proofs[name]["proof"]]
         need(consistent(checkpoint(archive, "log/" + name, key), latest, path), "log/" + name, "the log was rewritten since")
-    print("ok  consistency  the log of %s goes on from it" % count(latest[1], "entry", "entries"))
+    print("ok  consistency  the latest log goes on from it; its number of entries: %d" % latest[1])
 
 
 def main():
