@@ -178,7 +178,7 @@ def consistent(first, second, path):
 def verify(octets, published):
     archive = Archive(octets)
     names = list(archive.data)
-    print("ok  container    %d files in the one form; every octet of the ZIP is accounted for" % len(names))
+    print("ok  container    files in the one form: %d; every octet of the ZIP is accounted for" % len(names))
     pem = archive.read("log/key.pem").decode()
     key = base64.b64decode("".join(pem.splitlines()[1:-1]), validate=True)[-32:]
     files = archive.read("files.json")
@@ -226,12 +226,12 @@ def verify(octets, published):
     need(packet, "manifest.json", "not the packet that was logged")
     if approvals:
         print("ok  approvals    %d, of the documents in this archive by their SHA-256" % approvals)
-    print("ok  log          packet and evidence are among the %d entries of %s" % (state[1], state[0]))
+    print("ok  log          packet and evidence are in %s; its number of entries: %d" % (state[0], state[1]))
     proofs = tree(archive.read("log/consistency.json"))
     for name in ["checkpoint"] + (["copied"] if "log/copied" in names else []):
         path = [bytes.fromhex(h) for h in proofs[name]["proof"]]
         need(consistent(checkpoint(archive, "log/" + name, key), latest, path), "log/" + name, "the log was rewritten since")
-    print("ok  consistency  the log of %d entries goes on from it" % latest[1])
+    print("ok  consistency  the latest log goes on from it; its number of entries: %d" % latest[1])
 
 
 def main():

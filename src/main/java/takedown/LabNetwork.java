@@ -11,7 +11,7 @@ import takedown.lab.Lab;
 import takedown.lab.LabPorts;
 
 /**
- * The lab, where {@code takedown.network} chooses it, and the settings by which the rest of the program finds it. What somebody has set
+ * The lab, where {@code takedown.network} chooses it, and the settings by which the rest of the program finds it. What the operator has set
  * himself stays as it is. Closed, it takes its settings back: the next run in this JVM, after a live reload, starts another.
  */
 final class LabNetwork implements AutoCloseable {

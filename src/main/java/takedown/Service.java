@@ -22,12 +22,12 @@ import takedown.protection.ListInvalid;
 import takedown.web.guard.DeadlineExtension;
 import takedown.web.guard.RawAddress;
 
-/** The service with the database that it brings along, if nobody configured another: first up, last down. */
+/** The service with the database that it brings along, if no other is configured: first up, last down. */
 final class Service {
 
     private static final Logger LOG = Logger.getLogger(Service.class);
     private static final String URL = "quarkus.datasource.jdbc.url";
-    /** Tells our own URL, left by the run before a live reload in this JVM, from one that somebody configured. */
+    /** Tells our own URL, left by the run before a live reload in this JVM, from one that is configured. */
     static final String OURS = "takedown.database.embedded";
 
     private static final String HOST = "quarkus.http.host";

@@ -47,7 +47,7 @@ import takedown.protection.ProtectionConfig;
 import takedown.web.guard.WebConfig;
 
 /**
- * Our settings before anything starts. A wrong value would otherwise be found by the first look-up, and a misspelt key never: whoever set it
+ * Our settings before anything starts. A wrong value would otherwise be found by the first look-up, and a misspelt key never: the operator
  * would believe that it holds.
  */
 final class Settings {
@@ -97,7 +97,7 @@ final class Settings {
         known().forEach(key -> fault(config, key).ifPresent(faults::add));
         refuse(faults);
         SmallRyeConfig rooms = rooms(config);
-        // Keys of maps, which nobody knows beforehand, in whatever form they came.
+        // Keys of maps, which are not known beforehand, in the form in which they came.
         rooms.getPropertyNames().forEach(key -> fault(rooms, key).ifPresent(faults::add));
         refuse(faults);
         try {
@@ -151,7 +151,7 @@ final class Settings {
         return known;
     }
 
-    /** Keys that somebody set and nothing reads, each with a line that names the nearest known one. */
+    /** Keys that are set and that nothing reads, each with a line that names the nearest known one. */
     static List<String> unknown(Config config) {
         Set<String> known = known();
         Set<String> warnings = new TreeSet<>();
@@ -160,9 +160,9 @@ final class Settings {
             boolean dotted = !(source instanceof EnvConfigSource);
             for (String name : source.getPropertyNames()) {
                 String key = name.replaceFirst("^%[^.]+\\.", "");
-                if (dotted && key.startsWith(OURS) && nobody(known, k -> matches(k, key))) {
+                if (dotted && key.startsWith(OURS) && isUnread(known, k -> matches(k, key))) {
                     warnings.add(warning(name, nearest(key, known, k -> k)));
-                } else if (key.startsWith(OURS_IN_ENVIRONMENT) && nobody(known, k -> matchesInEnvironment(k, key))) {
+                } else if (key.startsWith(OURS_IN_ENVIRONMENT) && isUnread(known, k -> matchesInEnvironment(k, key))) {
                     warnings.add(warning(name, nearest(key, known, Settings::inEnvironment)));
                 }
             }
@@ -170,7 +170,7 @@ final class Settings {
         return List.copyOf(warnings);
     }
 
-    private static boolean nobody(Set<String> known, Predicate<String> reads) {
+    private static boolean isUnread(Set<String> known, Predicate<String> reads) {
         return Stream.concat(known.stream(), INTERNAL.stream()).noneMatch(reads);
     }
 
@@ -223,7 +223,7 @@ final class Settings {
     }
 
     /**
-     * DNS servers that are set by name, by address: the machine resolves them once, at the start, for nobody else could.
+     * DNS servers that are set by name, by address: the machine resolves them once, at the start, since no later step could.
      *
      * @return settings to be put in the place of those
      * @throws Wrong for a name that the machine does not know

@@ -31,7 +31,7 @@ final class SignInSettings {
     static Map<String, String> of(Config config) {
         Optional<String> url = text(config, URL);
         if (url.isEmpty() || !config.getOptionalValue(ENABLED, Boolean.class).orElse(true)) {
-            // Without an issuer there is nobody to sign in with, and the service starts all the same: every call that
+            // Without an issuer no sign-in is possible, and the service starts all the same: every call that
             // needs a role answers
             // 401.
             return Map.of(ENABLED, "false");

@@ -30,7 +30,7 @@ final class ArchiveWriter implements AutoCloseable {
     private long offset;
     private long entries;
 
-    /** Content that is written by whoever knows it. */
+    /** Content that is written by the part of the service that knows it. */
     @FunctionalInterface
     interface Content {
         void to(OutputStream out) throws IOException;

@@ -9,7 +9,7 @@ import takedown.directory.Role;
 import takedown.observation.Provenance;
 
 /**
- * Somebody who can act on the name.
+ * A party that can act on the name.
  *
  * @param id of the directory; for a party that only an answer names: role and number or name, as {@code iana:9995}
  * @param contacts best first

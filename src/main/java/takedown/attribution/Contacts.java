@@ -65,7 +65,7 @@ final class Contacts {
     }
 
     /**
-     * Servers that were found by somebody's word and not by IANA's bootstrap. A WHOIS host name can lapse and be bought: in 2024
+     * Servers that were found by another server's word and not by IANA's bootstrap. A WHOIS host name can lapse and be bought: in 2024
      * the former one of .mobi was, for 20 dollars, and believed by 135,000 systems.
      */
     private static boolean isReferredTo(Source source) {

@@ -9,7 +9,7 @@ import takedown.name.PublicSuffixes;
 import takedown.name.SpecialPurpose;
 
 /**
- * Indicators that are well formed and still cannot be suspects: addresses that are nobody's, the suffixes that everybody
+ * Indicators that are well formed and still cannot be suspects: addresses that no host can have, the suffixes that everyone
  * registers under, and the home pages of platforms. Which suffixes and platforms there are is said by
  * {@link PublicSuffixes} and the {@link Directory}, as for the protection of names.
  */

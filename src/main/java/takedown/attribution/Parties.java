@@ -31,7 +31,7 @@ import takedown.observation.Registration;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
-/** Everybody who can act on the name, registry first. Somebody whom only an answer names is listed as that answer names them. */
+/** The parties that can act on the name, registry first. A party found only in an answer is listed under the name given there. */
 final class Parties {
     private final Directory directory;
     private final Snapshot snapshot;

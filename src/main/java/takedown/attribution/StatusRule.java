@@ -519,7 +519,7 @@ final class StatusRule {
         }
         return lastInPassiveDns(snapshot)
                 .map(last -> "; passive DNS last saw records of it on " + day(last))
-                .orElse("; it is not registered, and nothing seen here shows that it ever was");
+                .orElse("; DELETED means that it is not registered now, and nothing seen here shows that it ever was");
     }
 
     private static Optional<Instant> lastInPassiveDns(Snapshot snapshot) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Where callers get their turn at upstreams, over at most a few connections: whoever waits for the same upstream at the same moment is served
+ * Where callers get their turn at upstreams, over at most a few connections: callers that wait for the same upstream at the same moment are served
  * by one transaction. However many names are under way, the database sees as many connections as there are clerks.
  */
 final class Counter {
@@ -78,7 +78,7 @@ final class Counter {
         }
     }
 
-    /** Until nobody waits. */
+    /** Until no caller waits. */
     private void serve() {
         for (Optional<Batch> next = next(); next.isPresent(); next = next()) {
             serve(next.get());

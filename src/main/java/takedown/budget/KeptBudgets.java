@@ -89,7 +89,7 @@ final class KeptBudgets implements Budgets {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return later.orElseGet(() -> new Permit.Later(clock.instant(), "nobody waits for it any more"));
+            return later.orElseGet(() -> new Permit.Later(clock.instant(), "no caller waits for it any more"));
         }
     }
 

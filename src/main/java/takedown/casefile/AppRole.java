@@ -1,6 +1,6 @@
 package takedown.casefile;
 
-/** What somebody may do in the service as a whole; the token says so. */
+/** What a person may do in the service as a whole; the token says so. */
 public enum AppRole {
     ANALYST,
     COUNSEL,

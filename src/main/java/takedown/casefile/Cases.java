@@ -150,7 +150,7 @@ public class Cases {
         return row.toCase(members.of(id));
     }
 
-    /** Removing somebody who is no member is done already. */
+    /** Removing a person who is not a member is done already. */
     @Transactional
     public void removeMember(Actor actor, UUID id, String user) {
         requireLead(actor, visible(actor, id));

@@ -25,7 +25,7 @@ public record ExecutionTerms(
     public static final ExecutionTerms NONE =
             new ExecutionTerms(Optional.empty(), Optional.empty(), Optional.empty(), "", "", Optional.empty(), "");
 
-    /** @throws Refusal (INVALID) for a window that ends before it begins, and for a zone that nobody knows */
+    /** @throws Refusal (INVALID) for a window that ends before it begins, and for an unknown zone */
     public ExecutionTerms {
         if (!zone.isEmpty()) {
             try {

@@ -27,7 +27,7 @@ import takedown.observation.Source;
 /** Passive DNS that people bring along, in the Common Output Format, read as it comes. */
 @ApplicationScoped
 public class HistoryImport {
-    /** What records are said to come from when nobody says. */
+    /** The source of records for which none is given. */
     private static final String UNNAMED_SOURCE = "IMPORT";
 
     /** What a timeline says of our own observations, and of gaps. */

@@ -49,7 +49,7 @@ public record Identity(Optional<String> issuer, String subject) {
     /**
      * A colleague as a person writes one: an identity in full, or the subject alone, which is then at the issuer of the writer.
      *
-     * @throws Refusal (INVALID) for a text that nobody can sign in as
+     * @throws Refusal (INVALID) for a text that no person can sign in as
      */
     public static Identity named(String text, Identity writer) {
         Identity full = of(text);
@@ -73,7 +73,7 @@ public record Identity(Optional<String> issuer, String subject) {
     }
 
     /**
-     * Whether the two are certainly two people, as the rule that nobody approves their own packet needs it. Two subjects of one issuer are;
+     * Whether the two are certainly two people, as the rule that no author approves a packet needs it. Two subjects of one issuer are;
      * where one person may have signed in by two ways, it cannot be known. The database holds the same rule ({@code surely_another}).
      */
     public boolean isSurelyAnother(Identity other) {

@@ -12,8 +12,8 @@ import takedown.observation.DsRecord;
  * @param actions what it orders
  * @param nameServers where REDIRECT points names to
  * @param ds what DS_REPLACE puts in the place of the present ones
- * @param registrant whom CHANGE_REGISTRANT names
- * @param registrarIanaId whom TRANSFER_TO names
+ * @param registrant the registrant that CHANGE_REGISTRANT names
+ * @param registrarIanaId the registrar that TRANSFER_TO names
  * @param termBasis of a TRO
  */
 public record NewOrder(

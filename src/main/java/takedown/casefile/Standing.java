@@ -2,7 +2,7 @@ package takedown.casefile;
 
 /** As what the sender of a case writes to others: it decides which packets exist (packet.RoleGate, and the database). */
 public enum Standing {
-    /** A person or company with no other standing; also whoever recorded none. */
+    /** A person or company with no other standing; also where none is recorded. */
     PRIVATE_PARTY,
     /** A lawyer who has appeared in the action. */
     COUNSEL_OF_RECORD,

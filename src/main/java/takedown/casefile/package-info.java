@@ -1,6 +1,6 @@
 /**
  * Cases: members, suspects, court orders and the journal that only grows. Who may see and change what is decided here,
- * not at the edge: to whoever is not a member a sealed case does not exist.
+ * not at the edge: for a person who is not a member a sealed case does not exist.
  */
 @NullMarked
 package takedown.casefile;

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * As whom PostgreSQL's programs run. They refuse to run as root, so root steps down: into a user namespace, where its files stay its
+ * The account under which PostgreSQL's programs run. They refuse to run as root, so root steps down: into a user namespace, where its files stay its
  * own; where those are blocked, to an ordinary user, who is then given the database's folder.
  *
  * @param prefix what goes before a program's own command line
- * @param owner to whom the folder is to be given; empty when it stays as it is
+ * @param owner the account that gets the folder; empty when it stays as it is
  */
 record Account(List<String> prefix, List<UserPrincipal> owner) {
 

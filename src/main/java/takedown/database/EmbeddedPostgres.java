@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A durable PostgreSQL of our own on loopback. Whoever starts it must {@link #close} it after the last connection is back, or
+ * A durable PostgreSQL of our own on loopback. The caller that starts it must {@link #close} it after the last connection is back, or
  * {@link #leave} it to the next start, which adopts it.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
@@ -163,7 +163,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.stopCommand();
     }
 
-    /** Starts the server again, on the same port, whenever it dies under the service: somebody killed it, or memory ran out. */
+    /** Starts the server again, on the same port, whenever it dies under the service: it was killed, or memory ran out. */
     public void keepAlive() {
         Thread.ofPlatform().daemon().name("postgresql-watch").start(() -> {
             while (kept) {

@@ -6,11 +6,11 @@ import org.hibernate.StaleStateException;
 
 /** What the database refused because of what was asked, not because of a fault of its own (PostgreSQL, appendix A). */
 public enum Violation {
-    /** The row is there already: somebody else was faster. */
+    /** The row is there already: another transaction was faster. */
     DUPLICATE,
     /** A rule of the schema holds against it: it was true when the service looked, and is no more. */
     RULE,
-    /** Somebody else changes the same at this moment. */
+    /** Another transaction changes the same at this moment. */
     CONTENTION,
     /** A text with a character that cannot be stored, U+0000. */
     UNSTORABLE_TEXT;

@@ -10,7 +10,7 @@ import takedown.name.Refusal;
 
 /**
  * When a source said something, as exactly as it is known: {@code 2025-07-17}, {@code 2025-07}, {@code 2025}, or {@code undated}
- * for a copy that carries no date. Undated is written out, so that nobody takes silence for freshness.
+ * for a copy that carries no date. Undated is written out, so that silence is not taken for freshness.
  */
 public record AsOf(String text) {
     public static final AsOf UNDATED = new AsOf("undated");

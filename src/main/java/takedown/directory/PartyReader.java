@@ -190,7 +190,7 @@ final class PartyReader {
                 "sources",
                 scalar -> Values.source(scalar, index).map(source -> new Placed<>(scalar.spot(), source)));
         if (!block.has("sources") || (sources.isEmpty() && block.list("sources").isEmpty())) {
-            faults.add(block.spotOf("sources"), "nobody is named who said so", "list the ids: sources: [DD-REG]");
+            faults.add(block.spotOf("sources"), "no source is named", "list the ids: sources: [DD-REG]");
         }
         return new Head(
                 id,

@@ -11,7 +11,7 @@ import takedown.name.IpAddress;
  * @param nameServerSuffixes the name server is one of these or below it
  * @param nameServers the name server is exactly one of these
  * @param addresses the name resolves to one of these
- * @param registrarIds the registration's sponsor has this id, which is nobody's in IANA's list
+ * @param registrarIds the registration's sponsor has this id, which IANA's list gives to no registrar
  */
 public record Signature(
         SignatureKind kind,

@@ -2,7 +2,7 @@ package takedown.directory;
 
 /** What a mark in the DNS or in the registration means. */
 public enum SignatureKind {
-    /** Somebody good answers in the place of the malware's owner. */
+    /** A defender answers in the place of the malware's owner. */
     SINKHOLE,
     /** An authority took the name. */
     SEIZURE,

@@ -45,7 +45,7 @@ public record Dispatch(
         SENT,
         /** It was certainly not taken: it may be tried again. */
         NOT_SENT,
-        /** Nobody knows: it is not tried again. */
+        /** It is not known: it is not tried again. */
         UNCLEAR
     }
 

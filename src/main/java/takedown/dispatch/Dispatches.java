@@ -85,8 +85,8 @@ public class Dispatches {
      * How to send.
      *
      * @param channel for court papers BY_HAND when left out, else MAIL
-     * @param recipients of a mail, among the packet's own contacts; the best one when empty. By hand: whom
-     * @param confirmed addresses that a person has confirmed, where the contact says that somebody must
+     * @param recipients of a mail, among the packet's own contacts; the best one when empty. By hand: the persons or offices served
+     * @param confirmed addresses that a person has confirmed, where the contact needs confirmation
      */
     public record Asked(
             Optional<Channel> channel,
@@ -102,9 +102,9 @@ public class Dispatches {
     }
 
     /**
-     * Sends it to whom it was not sent yet. After a retraction only the serving of that by hand is written down here.
+     * Sends the packet to recipients that have not yet received it. After a retraction, records only the service of the retraction by hand.
      *
-     * @throws Refusal CONFLICT while approvals are missing or nobody could look; BLOCKED when the check stands against it: then the packet
+     * @throws Refusal CONFLICT while approvals are missing or no look succeeded; BLOCKED when the check stands against it: then the packet
      *     is cancelled for good
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
@@ -206,10 +206,10 @@ public class Dispatches {
     void byHand(Actor actor, Packet packet, Purpose purpose, Asked asked) {
         Instant now = clock.instant();
         ByHand service = served(packet, purpose, asked, progresses.of(packet.id()));
-        List<String> whom = asked.recipients().isEmpty()
+        List<String> recipients = asked.recipients().isEmpty()
                 ? List.of(packet.document().recipient().name())
                 : asked.recipients();
-        for (String recipient : whom) {
+        for (String recipient : recipients) {
             String shown = Approvals.bounded(recipient.strip(), 320);
             boolean known = dispatches.count(
                             "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(trim(recipient)) = lower(?4)",
@@ -275,7 +275,7 @@ public class Dispatches {
                 purpose + " on " + recipient + ", by " + row.servedBy + " at " + service.at());
     }
 
-    /** A packet goes to nobody but its recipient: no address that is not among the contacts in it. */
+    /** A packet goes to its recipient only: every address is among the contacts in it. */
     private static List<String> addresses(Packet packet, Asked asked) {
         List<ContactLine> mailboxes = packet.document().recipient().contacts().stream()
                 .filter(c -> c.kind().endsWith("EMAIL"))
@@ -302,7 +302,7 @@ public class Dispatches {
                     .filter(c -> Approvals.isSame(c.value(), address))
                     .findFirst()
                     .orElseThrow(() ->
-                            Refusal.invalid("a packet is mailed to nobody but its recipient: not a contact of it: "
+                            Refusal.invalid("a packet is mailed to its recipient only. Not a contact of the recipient: "
                                     + Approvals.bounded(address, 320)));
             if (!isUsable(contact, asked)) {
                 throw Refusal.blocked(

@@ -25,7 +25,7 @@ import takedown.packet.document.Packet;
 
 /**
  * Sends mails, each at most once to an address: the intent is committed first, what became of it afterwards. A process that dies in between
- * leaves an intent without an outcome, and nobody sends that again.
+ * leaves an intent without an outcome, and that is not sent again.
  */
 @ApplicationScoped
 class Letterbox {
@@ -156,7 +156,7 @@ class Letterbox {
                 post.purpose() + " by mail to " + post.address() + ": " + outcome);
     }
 
-    /** Certainly not taken: there was nobody to talk to, or the relay said no. */
+    /** Certainly not taken: no relay answered, or the relay refused. */
     private static boolean isCertain(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             String message = String.valueOf(e.getMessage());

@@ -38,7 +38,7 @@ public class Progresses {
         this.withdrawals = withdrawals;
     }
 
-    /** Of one packet, for somebody who may see it. */
+    /** Of one packet, for a caller who may see it. */
     @Transactional
     public Progress of(Actor actor, UUID packetId) {
         return of(packets.get(actor, packetId).id());

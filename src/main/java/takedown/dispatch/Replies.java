@@ -48,7 +48,7 @@ public class Replies {
     }
 
     /**
-     * An answer as somebody brings it.
+     * An answer as a member records it.
      *
      * @param message the octets as they came; where there are none (a telephone call) what was said is kept
      */
@@ -66,7 +66,7 @@ public class Replies {
         Packet packet = packets.get(actor, packetId);
         cases.forWork(actor, packet.caseId());
         if (progresses.of(packetId).requested().isEmpty()) {
-            throw Refusal.conflict("nobody has it yet who could answer: it was not sent");
+            throw Refusal.conflict("the packet was not sent yet, so there can be no answer");
         }
         Instant now = clock.instant();
         if (brought.receivedAt().filter(at -> at.isAfter(now)).isPresent()) {

@@ -16,7 +16,7 @@ import takedown.packet.document.Packet;
 
 /**
  * Takes a packet back. One person's word is enough, since it protects; it is told to every address that the request went to, also where
- * nobody knows whether it arrived, and to whom papers were served by hand a person has to bring it.
+ * it is not known whether it arrived; papers that were served by hand are retracted by hand.
  */
 @ApplicationScoped
 public class Retractions {

@@ -2,7 +2,7 @@ package takedown.dispatch;
 
 import java.time.Instant;
 
-/** Why a packet goes to nobody any more. */
+/** Why a packet is no longer sent. */
 public record Withdrawal(Kind kind, Instant at, String actor, String reason) {
     /** How it came to that. */
     public enum Kind {

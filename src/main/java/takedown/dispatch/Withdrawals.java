@@ -8,7 +8,7 @@ import takedown.casefile.CaseEvent;
 import takedown.casefile.Journal;
 import takedown.packet.document.Packet;
 
-/** Writes down that a packet goes to nobody any more. */
+/** Records that a packet is no longer sent. */
 @ApplicationScoped
 class Withdrawals {
     private final WithdrawalRow.Repository withdrawals;

@@ -6,7 +6,7 @@ import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 import takedown.observation.DsRecord;
 
-/** What the parent zone says of an action: whether the name is delegated, to whom, and with which DS. */
+/** What the parent zone says of an action: whether the name is delegated, to which servers, and with which DS. */
 final class ByParent {
     private static final String NAMES = "the parent zone names";
     private static final String HAS_DS = "the parent zone has the DS";

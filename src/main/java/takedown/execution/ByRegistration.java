@@ -36,7 +36,7 @@ final class ByRegistration {
             return refused(sight);
         }
         if (sight.reservedByRegistry()) {
-            return Finding.notAsOrdered("the registry reserves the name: nobody holds it");
+            return Finding.notAsOrdered("the registry reserves the name, which is not registered");
         }
         if (sight.unknownToRegistry()) {
             return Finding.notAsOrdered("the registry knows no such name");

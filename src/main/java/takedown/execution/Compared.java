@@ -9,7 +9,7 @@ import takedown.name.WireName;
 
 /** A set that is shown beside the set that is ordered. */
 final class Compared {
-    /** A delegation has at most 13 name servers in practice; a longer list is somebody's joke. */
+    /** A delegation has at most 13 name servers in practice; a longer list is a prank. */
     private static final int MAX_LISTED = 13;
 
     private Compared() {}

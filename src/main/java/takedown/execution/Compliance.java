@@ -18,13 +18,13 @@ import takedown.casefile.Suspect;
 import takedown.casefile.Suspects;
 import takedown.name.Refusal;
 
-/** How an order on file stands, for whoever may see its case. */
+/** How an order on file stands, for callers who may see its case. */
 @ApplicationScoped
 public class Compliance {
     /** Lines read at once for a file. */
     private static final int BATCH = 10_000;
 
-    /** A name has a handful of events; whoever wants the look behind each has its snapshot. */
+    /** A name has a handful of events; the look behind each has its snapshot. */
     private static final int MAX_EVENTS = 1_000;
 
     private final Cases cases;

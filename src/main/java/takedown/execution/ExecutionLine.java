@@ -14,7 +14,7 @@ import takedown.casefile.Action;
  * @param packet what it was served with
  * @param servedAt when
  * @param atService how the action stood then; by the last stored look at or before it; empty while that was not worked out
- * @param since when it came into this state; empty when nobody looked since the service
+ * @param since when it came into this state; empty when there was no look since the service
  * @param confirmedAt the last look that could say so
  * @param evidence SHA-256 of the stored octets that the findings rest on
  */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 
-/** Reads what is remembered together with what nobody has looked at yet. Callers have been let into the case. */
+/** Reads what is remembered together with what was not looked at yet. Callers have been let into the case. */
 @ApplicationScoped
 class ExecutionQueries {
     /**

@@ -11,11 +11,14 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Action;
 
@@ -175,8 +178,8 @@ class ExecutionRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ExecutionRow, Key> {
-        List<ExecutionRow> of(UUID suspectId) {
-            return list("suspectId", suspectId);
+        Map<UUID, List<ExecutionRow>> of(Collection<UUID> suspectIds) {
+            return list("suspectId in ?1", suspectIds).stream().collect(Collectors.groupingBy(row -> row.suspectId));
         }
     }
 }

@@ -77,7 +77,7 @@ final class ExecutionRule {
         return order.expiresAt().filter(end -> !at.isBefore(end)).isPresent();
     }
 
-    /** The state after the order's term, whoever looked last. */
+    /** The state after the order's term, whichever look was the last. */
     static Judgement expired(CourtOrder order, Optional<Known> known) {
         Optional<Known> settled =
                 known.filter(k -> k.state() == ExecutionState.EXPIRED || k.state() == ExecutionState.NOT_APPLICABLE);
@@ -86,7 +86,7 @@ final class ExecutionRule {
             return new Judgement(still.state(), still.reason(), still.byParent(), still.byRegistration(), false);
         }
         String then = known.map(k -> "it was " + k.state() + " then: " + k.reason())
-                .orElse("nobody had looked at the name since its registry was served");
+                .orElse("there was no look at the name since its registry was served");
         Finding none = Finding.notMeasured("not looked at under the order");
         return new Judgement(
                 ExecutionState.EXPIRED,

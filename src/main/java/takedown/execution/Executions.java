@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.jboss.logging.Logger;
 import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
@@ -29,6 +30,7 @@ import takedown.casefile.Suspects;
 import takedown.casefile.Verdict;
 import takedown.execution.Finding.Kind;
 import takedown.history.PastLook;
+import takedown.history.PastLooks;
 import takedown.history.Snapshots;
 import takedown.name.DomainName;
 import takedown.observation.Snapshot;
@@ -47,8 +49,8 @@ public class Executions {
     /** Stored looks since a service that is put on record late. */
     private static final int MOST_LOOKS = 1_000;
 
-    /** Names in one transaction: before each query Hibernate looks through all that the transaction has loaded. */
-    private static final int BATCH = 10;
+    /** Names in one transaction, which are read and written together. */
+    private static final int BATCH = 100;
 
     private static final Logger LOG = Logger.getLogger(Executions.class);
 
@@ -92,8 +94,11 @@ public class Executions {
     @Transactional(Transactional.TxType.MANDATORY)
     public void seen(Suspect suspect, Dossier dossier, Optional<UUID> stored, boolean doubted) {
         Look look = Look.of(dossier.snapshot(), stored, doubted);
-        judging(suspect, () -> Optional.of(dossier), orders.all(suspect.caseId()))
+        Writing writing = new Writing();
+        Docket docket = new Docket(List.of(suspect), snapshots.looks());
+        docket.judging(suspect, () -> Optional.of(dossier), writing)
                 .ifPresent(judging -> judging.all(Optional.of(look)));
+        writing.write();
     }
 
     /** Judges the names of a packet from the looks in the store, since its service may be put on record long after it. */
@@ -111,35 +116,79 @@ public class Executions {
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void fromStore(List<UUID> names) {
-        Map<UUID, Snapshot> present = snapshots.presentOf(names);
-        Map<UUID, List<CourtOrder>> onFile = new HashMap<>();
+        PastLooks past = snapshots.looks(names);
+        Map<UUID, Snapshot> present = snapshots.presentOf(names, past);
         Map<UUID, Set<DomainName>> servers = new HashMap<>();
-        for (Suspect suspect : suspects.byIds(names)) {
-            judging(
+        List<Suspect> found = suspects.byIds(names);
+        Docket docket = new Docket(found, past);
+        Writing writing = new Writing();
+        for (Suspect suspect : found) {
+            docket.judging(
                             suspect,
                             () -> Optional.ofNullable(present.get(suspect.id()))
                                     .map(look -> attributor.attribute(
                                             look, servers.computeIfAbsent(suspect.caseId(), orders::nameServers))),
-                            onFile.computeIfAbsent(suspect.caseId(), orders::all))
+                            writing)
                     .ifPresent(judging -> judging.all(Optional.empty()));
+        }
+        writing.write();
+    }
+
+    /** What was asked of some names, and what is remembered of them: read for all of them together. */
+    private final class Docket {
+        private final Map<UUID, List<CourtOrder>> onFile = new HashMap<>();
+        private final Map<UUID, List<Served>> served;
+        private final Map<UUID, List<ExecutionRow>> remembered;
+        private final PastLooks past;
+
+        Docket(List<Suspect> names, PastLooks past) {
+            names.forEach(suspect -> onFile.computeIfAbsent(suspect.caseId(), orders::all));
+            List<UUID> ids = names.stream()
+                    .filter(suspect -> suspect.registrable().isPresent())
+                    .map(Suspect::id)
+                    .toList();
+            List<UUID> orderIds = onFile.values().stream()
+                    .flatMap(List::stream)
+                    .map(CourtOrder::id)
+                    .toList();
+            this.served = ids.isEmpty() || orderIds.isEmpty() ? Map.of() : services.of(ids, orderIds);
+            this.remembered = served.isEmpty() ? Map.of() : rows.of(served.keySet());
+            this.past = past;
+        }
+
+        Optional<Judging> judging(Suspect suspect, Supplier<Optional<Dossier>> dossier, Writing writing) {
+            List<Served> asked = served.getOrDefault(suspect.id(), List.of());
+            if (asked.isEmpty()) {
+                return Optional.empty();
+            }
+            List<ExecutionRow> known = remembered.getOrDefault(suspect.id(), List.of());
+            return suspect.verdict() == Verdict.MALICIOUS || known.stream().anyMatch(row -> row.firstExecutedAt != null)
+                    ? Optional.of(new Judging(
+                            suspect,
+                            dossier.get().flatMap(seen -> shield.over(suspect, seen)),
+                            onFile.getOrDefault(suspect.caseId(), List.of()),
+                            asked,
+                            known,
+                            past,
+                            writing))
+                    : Optional.empty();
         }
     }
 
-    private Optional<Judging> judging(Suspect suspect, Supplier<Optional<Dossier>> dossier, List<CourtOrder> onFile) {
-        if (onFile.isEmpty() || suspect.registrable().isEmpty()) {
-            return Optional.empty();
+    /** New rows, table by table, so that they go to the database in batches. Changed ones are written by Hibernate. */
+    private final class Writing {
+        private final List<ExecutionRow> lines = new ArrayList<>();
+        private final List<ExecutionEventRow> told = new ArrayList<>();
+
+        void write() {
+            if (lines.isEmpty() && told.isEmpty()) {
+                return;
+            }
+            rows.getEntityManager().unwrap(Session.class).setJdbcBatchSize(BATCH);
+            rows.persist(lines);
+            rows.flush();
+            events.persist(told);
         }
-        List<Served> served =
-                services.of(suspect.id(), onFile.stream().map(CourtOrder::id).toList());
-        if (served.isEmpty()) {
-            return Optional.empty();
-        }
-        List<ExecutionRow> remembered = rows.of(suspect.id());
-        return suspect.verdict() == Verdict.MALICIOUS
-                        || remembered.stream().anyMatch(row -> row.firstExecutedAt != null)
-                ? Optional.of(new Judging(
-                        suspect, dossier.get().flatMap(seen -> shield.over(suspect, seen)), onFile, served, remembered))
-                : Optional.empty();
     }
 
     /** A look that orders are measured by. */
@@ -165,6 +214,8 @@ public class Executions {
         private final List<CourtOrder> onFile;
         private final List<Served> served;
         private final Map<ExecutionRow.Key, ExecutionRow> remembered;
+        private final PastLooks past;
+        private final Writing writing;
         /** Stored looks by the time of a service: most packets ask several actions of a name. */
         private final Map<Instant, List<Look>> later = new HashMap<>();
 
@@ -175,11 +226,15 @@ public class Executions {
                 Optional<String> shielded,
                 List<CourtOrder> onFile,
                 List<Served> served,
-                List<ExecutionRow> remembered) {
+                List<ExecutionRow> remembered,
+                PastLooks past,
+                Writing writing) {
             this.suspect = suspect;
             this.shielded = shielded;
             this.onFile = onFile;
             this.served = served;
+            this.past = past;
+            this.writing = writing;
             this.remembered = new HashMap<>();
             remembered.forEach(row -> this.remembered.put(key(row.orderId, row.action), row));
         }
@@ -227,7 +282,7 @@ public class Executions {
             // Of what was judged under another service, and is judged anew, only what it comes to is an event.
             course.write(written, was, older.isPresent() || was.isEmpty());
             if (row.isEmpty()) {
-                rows.persist(written);
+                writing.lines.add(written);
                 remembered.put(key(order.id(), asked.action()), written);
             }
         }
@@ -235,7 +290,7 @@ public class Executions {
         /** Stored looks since the service, earliest first, without the one at hand. */
         private Stream<Look> after(Served asked, Optional<Look> present) {
             return later
-                    .computeIfAbsent(asked.servedAt(), at -> looks(snapshots.after(suspect.id(), at, MOST_LOOKS)))
+                    .computeIfAbsent(asked.servedAt(), at -> looks(past.after(suspect.id(), at, MOST_LOOKS)))
                     .stream()
                     .filter(look -> present.filter(now -> now.stored().equals(look.stored())
                                     || now.at().isBefore(look.at()))
@@ -247,7 +302,7 @@ public class Executions {
             return Baseline.of(
                     order,
                     asked.action(),
-                    until.computeIfAbsent(asked.servedAt(), at -> sights(snapshots.upTo(suspect.id(), at, LOOKS_BACK))),
+                    until.computeIfAbsent(asked.servedAt(), at -> sights(past.upTo(suspect.id(), at, LOOKS_BACK))),
                     once(() -> before(order, asked, Optional.empty())),
                     remembered.values().stream()
                             .anyMatch(row -> row.action != Action.RELEASE
@@ -283,7 +338,7 @@ public class Executions {
                         .ifPresent(ends::add);
             }
             return ends.stream()
-                    .map(end -> sights(snapshots.before(suspect.id(), end, LOOKS_BACK)).stream()
+                    .map(end -> sights(past.before(suspect.id(), end, LOOKS_BACK)).stream()
                             .reduce(Sight::or))
                     .flatMap(Optional::stream)
                     .findFirst();
@@ -407,7 +462,7 @@ public class Executions {
             event.after = row.state;
             event.reason = row.reason;
             event.snapshotId = row.snapshotId;
-            events.persist(event);
+            writing.told.add(event);
         }
     }
 

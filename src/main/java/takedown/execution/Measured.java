@@ -12,7 +12,7 @@ import takedown.execution.Finding.Kind;
 import takedown.observation.Registration;
 
 /**
- * How much of an action one look shows on one name, whoever brought it about.
+ * How much of an action one look shows on one name, whatever brought it about.
  *
  * @param parts what of it is there, as words that can be compared with those of another look
  * @param says for a person

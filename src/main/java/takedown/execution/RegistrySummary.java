@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param registry directory id of the recipient
  * @param names registrable names that were asked of it; the sum of the counts
- * @param unknown not all could be seen, or nobody looked since the service
+ * @param unknown not all could be seen, or there was no look since the service
  * @param alreadySo all that was asked was so before the service
  * @param notApplicable there was nothing to do
  * @param notCheckable nothing public shows any of it

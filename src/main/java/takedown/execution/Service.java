@@ -13,7 +13,7 @@ import takedown.casefile.Action;
  * @param role as in the directory
  * @param actions those of the order
  * @param names registrable names in its Appendix A
- * @param unregistered names that nobody had registered, which it asks under NO_NEW
+ * @param unregistered names that were not registered, which it asks under NO_NEW
  * @param servedAt by hand: as the server stated it; by mail: when the mail left and the relay had taken it
  * @param channel BY_HAND or MAIL
  * @param servedOn the person or office that was served, or the mail address

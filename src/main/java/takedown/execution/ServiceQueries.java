@@ -6,19 +6,23 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 
-/** Reads what packets of an order were served on whom, and what they ask. Callers have been let into the case. */
+/** Reads what packets of an order were served on which recipients, and what they ask. Callers have been let into the case. */
 @ApplicationScoped
 class ServiceQueries {
-    private static final String OF_A_NAME =
-            "select order_id, action, packet_id, served_at from order_service where suspect_id = :suspect"
-                    + " and order_id = any(cast(:orders as uuid[]))";
+    private static final String OF_NAMES =
+            "select suspect_id, order_id, action, packet_id, served_at from order_service"
+                    + " where suspect_id = any(cast(:suspects as uuid[])) and order_id = any(cast(:orders as uuid[]))"
+                    + " order by suspect_id, order_id, action";
 
     private static final String NAMES = """
             select suspect_id from packet_suspect where packet_id = :packet
@@ -57,20 +61,23 @@ class ServiceQueries {
         return found.stream().map(UUID.class::cast).toList();
     }
 
-    /** What was asked of a name under these orders, by packets that were served. */
+    /** What was asked of each name under these orders, by packets that were served; without names of which nothing was. */
     @Transactional
-    List<Served> of(UUID suspect, List<UUID> orders) {
+    Map<UUID, List<Served>> of(Collection<UUID> suspects, Collection<UUID> orders) {
         return tuples(database()
-                        .createNativeQuery(OF_A_NAME, Tuple.class)
-                        .setParameter("suspect", suspect)
+                        .createNativeQuery(OF_NAMES, Tuple.class)
+                        .setParameter("suspects", suspects.toArray(UUID[]::new))
                         .setParameter("orders", orders.toArray(UUID[]::new))
                         .getResultList())
-                .map(row -> new Served(
-                        row.get(0, UUID.class),
-                        Action.valueOf(row.get(1, String.class)),
-                        row.get(2, UUID.class),
-                        row.get(3, Instant.class)))
-                .toList();
+                .collect(Collectors.groupingBy(
+                        row -> row.get(0, UUID.class),
+                        Collectors.mapping(
+                                row -> new Served(
+                                        row.get(1, UUID.class),
+                                        Action.valueOf(row.get(2, String.class)),
+                                        row.get(3, UUID.class),
+                                        row.get(4, Instant.class)),
+                                Collectors.toList())));
     }
 
     /** The services of an order, by recipient and time. */

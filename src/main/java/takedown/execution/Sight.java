@@ -117,7 +117,7 @@ record Sight(
                 .isPresent();
     }
 
-    /** Nobody holds the name, and the registry registers it for nobody. */
+    /** The name is not registered, and the registry does not register it. */
     boolean reservedByRegistry() {
         return registry.filter(
                         outcome -> outcome instanceof Outcome.Absent<Registration> a && a.kind() == AbsentKind.RESERVED)

@@ -25,11 +25,11 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * What of a snapshot a change is measured by, without times, lifetimes and whoever answered. A part whose look-up failed has
+ * What of a snapshot a change is measured by, without times, lifetimes and the server that answered. A part whose look-up failed has
  * no fact: it neither changes anything nor forgets what was known.
  *
  * <p>Registration data are compared source with source: where RDAP is silent and WHOIS stands in, the two say the same thing in
- * other words, and a registry that nobody touched would seem to change twice.
+ * other words, and an unchanged registration would seem to change twice.
  *
  * @param byKind DNS and hosting
  * @param registrations of each source that answered, the registry's RDAP first

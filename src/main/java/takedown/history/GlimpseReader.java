@@ -5,7 +5,7 @@ import java.util.List;
 import takedown.observation.DnsAnswer;
 import takedown.observation.Snapshot;
 
-/** Reads in full what a glance saw. Whoever knows the DNS does it; here it is only kept. */
+/** Reads in full what a glance saw. The room that knows the DNS does it; here it is only kept. */
 public interface GlimpseReader {
     /**
      * @param key the indicator's natural key

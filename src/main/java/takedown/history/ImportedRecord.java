@@ -12,8 +12,8 @@ import takedown.name.Refusal;
 import takedown.observation.CommonOutput;
 
 /**
- * One resource record of a line that somebody brought along, in the form it is kept and found in. Stricter than what passive DNS
- * servers may tell us: whoever imports can mend the line.
+ * One resource record of an imported line, in the form it is kept and found in. Stricter than what passive DNS
+ * servers may tell us: the person who imports can mend the line.
  *
  * @param rrname A-labels without the final dot; a name that is none today in its presentation form
  * @param rdata an address in its canonical form, a name server as a name

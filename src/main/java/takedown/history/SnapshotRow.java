@@ -6,9 +6,13 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -49,6 +53,38 @@ class SnapshotRow {
     static class Repository implements PanacheRepositoryBase<SnapshotRow, UUID> {
         Optional<SnapshotRow> latest(UUID suspectId) {
             return find("suspectId = ?1 order by at desc, id desc", suspectId).firstResultOptional();
+        }
+
+        /** All looks at each of the suspects, in no order; without suspects that have more than {@code most}. */
+        Map<UUID, List<PastLooks.Read>> allOf(Collection<UUID> suspectIds, int most) {
+            // Not as entities: Hibernate would compare every body with itself before each query.
+            List<?> found = getEntityManager()
+                    .createNativeQuery(
+                            "select suspect_id, id, case when looks <= :most then cast(body as text) end, doubted, at from (select s.*,"
+                                    + " count(*) over (partition by suspect_id) as looks,"
+                                    + " row_number() over (partition by suspect_id) as no"
+                                    + " from snapshot s where s.suspect_id = any(cast(:ids as uuid[]))) as n"
+                                    + " where n.looks <= :most or n.no = 1",
+                            Tuple.class)
+                    .setParameter("ids", suspectIds.toArray(UUID[]::new))
+                    .setParameter("most", most)
+                    .getResultList();
+            Map<UUID, List<PastLooks.Read>> all = new HashMap<>();
+            suspectIds.forEach(id -> all.put(id, new ArrayList<>()));
+            for (Object each : found) {
+                Tuple row = (Tuple) each;
+                UUID suspectId = row.get(0, UUID.class);
+                String body = row.get(2, String.class);
+                if (body == null) {
+                    all.remove(suspectId);
+                } else {
+                    PastLook look =
+                            new PastLook(row.get(1, UUID.class), SnapshotJson.read(body), row.get(3, Boolean.class));
+                    all.getOrDefault(suspectId, new ArrayList<>())
+                            .add(new PastLooks.Read(row.get(4, Instant.class), look));
+                }
+            }
+            return all;
         }
 
         /** The latest of each, without those that have none. */

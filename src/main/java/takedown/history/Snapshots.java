@@ -19,6 +19,9 @@ import takedown.observation.Snapshot;
 public class Snapshots {
     private static final int BATCH = 1_000;
 
+    /** Looks that a suspect may have to be read together with others: most have two or three, and each is some kilobytes. */
+    private static final int FEW = 20;
+
     private final SnapshotRow.Repository snapshots;
     private final ChangeRow.Repository changes;
     private final Observations observations;
@@ -77,11 +80,29 @@ public class Snapshots {
             return stored;
         }
         snapshots.latestOf(suspectIds).forEach(row -> stored.put(row.suspectId, SnapshotJson.read(row.body)));
+        return withGlimpses(stored);
+    }
+
+    /** The same, from looks that were read already. */
+    @Transactional
+    public Map<UUID, Snapshot> presentOf(Collection<UUID> suspectIds, PastLooks read) {
+        Map<UUID, Snapshot> stored = new HashMap<>();
+        suspectIds.forEach(id -> read.latest(id).ifPresent(look -> stored.put(id, look)));
+        return withGlimpses(stored);
+    }
+
+    private Map<UUID, Snapshot> withGlimpses(Map<UUID, Snapshot> stored) {
         observations
                 .latestOf(stored.keySet())
                 .forEach((id, later) -> stored.computeIfPresent(
                         id, (any, look) -> later.at().isAfter(look.at()) ? look.withDnsOf(later) : look));
         return stored;
+    }
+
+    /** The last look in the store. */
+    @Transactional
+    Optional<Snapshot> latest(UUID suspectId) {
+        return snapshots.latest(suspectId).map(row -> SnapshotJson.read(row.body));
     }
 
     /** Stores a look that is believed. What it points at as evidence must be stored before. */
@@ -227,6 +248,17 @@ public class Snapshots {
         return snapshots.find("suspectId = ?1 and at > ?2 order by at, id", suspectId, at).range(0, limit - 1).stream()
                 .map(SnapshotRow::toLook)
                 .toList();
+    }
+
+    /** The looks of each suspect, to be read when they are asked for. */
+    public PastLooks looks() {
+        return new PastLooks(this, Map.of());
+    }
+
+    /** The same, with the looks of these suspects read together, except of a suspect with more than {@value #FEW}. */
+    @Transactional
+    public PastLooks looks(Collection<UUID> suspectIds) {
+        return new PastLooks(this, suspectIds.isEmpty() ? Map.of() : snapshots.allOf(suspectIds, FEW));
     }
 
     /** Changes that a run saw in cases that the reader may see, in order of sight. */

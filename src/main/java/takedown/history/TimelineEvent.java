@@ -35,7 +35,7 @@ public sealed interface TimelineEvent {
      *
      * @param rdata at most {@link #MAX_RDATA} of them
      * @param more how many are left away
-     * @param source one that we asked, or the name that was given to what somebody brought along
+     * @param source one that we asked, or the name that was given to what was imported
      * @param complete false when the source's answer was cut short, so that there may be more
      */
     record Sighted(

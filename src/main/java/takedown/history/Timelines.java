@@ -23,7 +23,7 @@ import takedown.history.TimelineEvent.Sighted;
 import takedown.observation.History;
 import takedown.observation.Outcome;
 
-/** All that is known of a name's past, by whoever saw it, with the stretches in which nobody saw it. Callers have been let into the case. */
+/** All that is known of a name's past, whichever source saw it, with the stretches in which none saw it. Callers have been let into the case. */
 @ApplicationScoped
 public class Timelines {
     /** Less than a day between two sightings is how passive DNS works, and no gap. */

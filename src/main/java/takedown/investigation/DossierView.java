@@ -144,7 +144,7 @@ public record DossierView(
      * @param name whose delegation it is
      * @param outcome FOUND, NXDOMAIN, NODATA, or the failure's word
      * @param answer of what was found: DELEGATION, OWN_RECORDS (the parent zone itself answers for the name), REDIRECTION, or WILDCARD (it
-     *     answers for every name that nobody registered); else null
+     *     answers for every name that is not registered); else null
      * @param records of OWN_RECORDS and WILDCARD: rdata by type
      * @param redirection null unless that is the answer
      */

@@ -7,7 +7,7 @@ import takedown.observation.EvidenceRef;
 
 /**
  * Holds what the upstreams' threads leave, until the caller's own thread passes it on: a caller's sink may hang on a transaction, which
- * belongs to one thread. What comes after that belongs to answers that nobody waited for, and is dropped.
+ * belongs to one thread. What comes after that belongs to answers that were no longer waited for, and is dropped.
  */
 final class EvidenceBuffer implements EvidenceSink {
     private record Kept(byte[] octets, String mediaType) {}

@@ -22,7 +22,7 @@ import takedown.lab.world.World;
 
 /**
  * A small internet on loopback, running. Everything in it is invented or reserved for documentation, except the registry operators, to
- * whom orders are addressed. Linux answers on all of 127/8; other systems need the addresses set up first (docs/lab.md).
+ * which orders are addressed. Linux answers on all of 127/8; other systems need the addresses set up first (docs/lab.md).
  */
 public final class Lab implements AutoCloseable {
 
@@ -143,7 +143,7 @@ public final class Lab implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("takedown.lab.url", url());
         settings.put("takedown.lab.issuer", "http://" + WebServers.ISSUER + ":" + ports.http());
-        // Its passwords are known to all: nobody but this machine's users may reach the service.
+        // Its passwords are known to all: only this machine's users may reach the service.
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("takedown.dns.resolvers", NameServers.RESOLVER + ":" + ports.dns());
         settings.put("takedown.dns.roots", World.root().address() + ":" + ports.dns());
@@ -152,7 +152,7 @@ public final class Lab implements AutoCloseable {
         settings.put("takedown.rdap.registrars", url() + "rdap/registrar-ids.csv");
         settings.put("takedown.whois.root", World.whoisRoot().address() + ":" + ports.whois());
         settings.put("takedown.whois.port", String.valueOf(ports.whois()));
-        // Its servers are all our own; nobody is to be spared.
+        // Its servers are all our own and need not be spared.
         settings.put("takedown.budgets.enabled", "false");
         settings.put("takedown.history.circl.url", "http://" + WebServers.CIRCL + ":" + ports.http());
         settings.put("takedown.history.circl.user", WebServers.CIRCL_USER);

@@ -15,7 +15,7 @@ import takedown.ledger.proof.SignedNote;
 
 /**
  * Reads the whole log again: every entry against its leaf, the tree against every signed checkpoint, and what was logged against the tables
- * that it tells of. Finds what somebody with the database's own password changed.
+ * that it tells of. Finds what a person with the database's own password changed.
  */
 @ApplicationScoped
 public class Audit {

@@ -15,7 +15,7 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 
-/** The log, for whoever asks it: entries, proofs, checkpoints, the whole of it as a file. */
+/** The log, for its readers: entries, proofs, checkpoints, the whole of it as a file. */
 @ApplicationScoped
 @Unremovable
 public class Ledger {

@@ -30,7 +30,7 @@ class LogRows implements SigningKey.Register {
         return Panache.getEntityManager().unwrap(Session.class).doReturningWork(work);
     }
 
-    /** Until the end of the transaction nobody else adds to the log. */
+    /** Until the end of the transaction no other transaction adds to the log. */
     void lock() {
         work(connection -> {
             try (PreparedStatement select = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {

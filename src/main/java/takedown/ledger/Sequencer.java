@@ -11,7 +11,7 @@ import takedown.ledger.LogRows.Waiting;
 import takedown.ledger.proof.LogEntry;
 
 /**
- * Gives what waits its place in the log, in the order in which it came, by the thousand. Whoever writes evidence or a packet only queues a
+ * Gives what waits its place in the log, in the order in which it came, by the thousand. What writes evidence or a packet only queues a
  * row; under the lock of this transaction one node at a time numbers, so that there is no gap and no fork.
  */
 @ApplicationScoped

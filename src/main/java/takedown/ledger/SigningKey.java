@@ -18,7 +18,7 @@ import takedown.ledger.proof.NoteSigner;
 import takedown.name.Refusal;
 
 /**
- * The key of the log, made once. Nodes that share a database agree on one: whoever has another, or none, does not sign. What a key signed
+ * The key of the log, made once. Nodes that share a database agree on one: a node that has another, or none, does not sign. What a key signed
  * that was replaced stays checkable with its public key.
  */
 @ApplicationScoped

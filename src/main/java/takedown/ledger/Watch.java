@@ -185,13 +185,14 @@ public class Watch {
         long size = rows.size();
         if (size < copied.size()) {
             return Optional.of("the database was rolled back: it has " + Count.of(size, "entry") + " of the log, and "
-                    + copied.size() + " were copied to " + copies.file());
+                    + copied.size() + Count.verb(copied.size(), " was", " were") + " copied to " + copies.file());
         }
         try {
             return MessageDigest.isEqual(copied.root(), MerkleTree.root(new StoredTree(rows), copied.size()))
                     ? Optional.empty()
-                    : Optional.of("the database's log was rewritten: its first " + copied.size()
-                            + " entries are not those of the checkpoint copied to " + copies.file());
+                    : Optional.of("the database's log was rewritten: its first " + Count.of(copied.size(), "entry")
+                            + Count.verb(copied.size(), " is not that", " are not those")
+                            + " of the checkpoint copied to " + copies.file());
         } catch (LedgerBroken broken) {
             return Optional.of(broken.getMessage());
         }

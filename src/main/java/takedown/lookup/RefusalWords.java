@@ -156,7 +156,7 @@ public final class RefusalWords {
         return UntrustedText.from(sentence, MAX_SENTENCE).value();
     }
 
-    /** In lower case; what is in quotation marks, and host names, as {@code name}: whoever chose a name chose no verdict. */
+    /** In lower case; what is in quotation marks, and host names, as {@code name}: the choice of a name is no verdict. */
     public static String withoutNames(String sentence) {
         StringBuilder out = new StringBuilder(sentence.length());
         for (String word : unquoted(sentence.toLowerCase(Locale.ROOT)).split(" ", -1)) {

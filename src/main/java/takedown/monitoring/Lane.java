@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /**
  * One of the lanes in which a run is worked on. A lane is one task of db-scheduler, so at most one worker holds it; what is in a lane is
- * done by whoever holds it next.
+ * done by the worker that holds it next.
  *
  * @param no from 0 to {@link #COUNT} - 1
  */

@@ -48,7 +48,7 @@ class LaneTasks {
                     + " from run r cross join generate_series(0, :lanes - 1) as n (no) where r.state = 'RUNNING' and %s"
                     + " on conflict do nothing";
 
-    /** The lane for names that stays until the run has ended, so that somebody ends it. */
+    /** The lane for names that stays until the run has ended, so that one worker ends it. */
     static final int LAST = 0;
 
     private static final String HAS_NAMES = "(n.no = " + LAST + " or r.reached is distinct from r.upto"
@@ -111,7 +111,7 @@ class LaneTasks {
                     .setParameter("now", now)
                     .setParameter("latest", now.plus(LONGEST_WAIT))
                     .executeUpdate();
-            // Whoever holds it writes it anew; nobody does when its node is gone.
+            // The worker that holds it writes it anew; none does when its node is gone.
             database()
                     .createNativeQuery("update " + kind.table()
                             + " set last_heartbeat = :now where picked and last_heartbeat > :latest")

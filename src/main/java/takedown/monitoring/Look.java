@@ -38,7 +38,7 @@ record Look(Snapshot snapshot, Set<DomainName> orderNameServers, Map<EvidenceRef
         }
     }
 
-    /** True when nobody would say who the registrar is, and somebody would later: a quota is used up, ours or theirs. */
+    /** True when no server would say who the registrar is, and one would later: a quota is used up, ours or theirs. */
     boolean isPutOff() {
         return snapshot.registrations().allMatch(Outcome::isFailed)
                 && snapshot.registrations()

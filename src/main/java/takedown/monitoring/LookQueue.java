@@ -15,7 +15,7 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names that a run has to investigate. Each is in a lane from the start, so nobody has to claim it: whoever holds the lane reads it. Its row
+ * Names that a run has to investigate. Each is in a lane from the start, so no worker has to claim it: the one that holds the lane reads it. Its row
  * goes in the transaction that records what was seen; a second writer finds it gone.
  */
 @ApplicationScoped
@@ -60,8 +60,9 @@ class LookQueue {
      *
      * @param attempts how often it was put off
      * @param faults how often work on it broke off by a fault of this service
+     * @param sealed its case is sealed
      */
-    record Claim(UUID runId, UUID suspectId, Optional<UUID> digest, int attempts, int faults) {}
+    record Claim(UUID runId, UUID suspectId, Optional<UUID> digest, int attempts, int faults, boolean sealed) {}
 
     @Transactional(Transactional.TxType.MANDATORY)
     void add(Slice slice, List<Wanted> wanted) {
@@ -119,9 +120,10 @@ class LookQueue {
     List<Claim> due(Lane lane) {
         List<?> rows = database()
                 .createNativeQuery(
-                        "select suspect_id, digest, attempts, faults from run_look"
-                                + " where run_id = :run and lane = :lane and due_at <= :now"
-                                + " order by rank, suspect_id limit :limit",
+                        "select l.suspect_id, l.digest, l.attempts, l.faults, (select c.sealed from suspect s"
+                                + " join case_file c on c.id = s.case_id where s.id = l.suspect_id) from run_look l"
+                                + " where l.run_id = :run and l.lane = :lane and l.due_at <= :now"
+                                + " order by l.rank, l.suspect_id limit :limit",
                         Object[].class)
                 .setParameter("run", lane.runId())
                 .setParameter("lane", lane.no())
@@ -135,7 +137,8 @@ class LookQueue {
                         (UUID) row[0],
                         Optional.ofNullable((UUID) row[1]),
                         ((Number) row[2]).intValue(),
-                        ((Number) row[3]).intValue()))
+                        ((Number) row[3]).intValue(),
+                        (boolean) row[4]))
                 .toList();
     }
 

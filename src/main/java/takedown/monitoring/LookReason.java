@@ -6,7 +6,7 @@ enum LookReason {
     CHANGED,
     /** A court has ordered something in its case. */
     ORDERED,
-    /** Somebody asked for a run of the case. */
+    /** A member asked for a run of the case. */
     ASKED,
     NEW,
     /** It was not for a while. */

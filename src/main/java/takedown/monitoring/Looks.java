@@ -1,7 +1,5 @@
 package takedown.monitoring;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -47,8 +45,7 @@ class Looks {
     private final RunLedger ledger;
     private final NetworkHealth health;
     private final MonitoringConfig config;
-    private final Thousands lookedAt;
-    private final Counter brokenOff;
+    private final RunMetrics metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     /** Over all runs that this node works on. */
     private final Semaphore inFlight;
@@ -62,7 +59,7 @@ class Looks {
             RunLedger ledger,
             NetworkHealth health,
             MonitoringConfig config,
-            MeterRegistry metrics) {
+            RunMetrics metrics) {
         this.investigator = investigator;
         this.suspects = suspects;
         this.orders = orders;
@@ -72,8 +69,7 @@ class Looks {
         this.health = health;
         this.inFlight = new Semaphore(config.concurrency());
         this.config = config;
-        this.lookedAt = new Thousands(metrics, "takedown.names.looked.at");
-        this.brokenOff = metrics.counter("takedown.looks.broken.off");
+        this.metrics = metrics;
     }
 
     @PreDestroy
@@ -125,7 +121,7 @@ class Looks {
                 .forEach(claim ->
                         brokeOff(claim, of(claim, loaded), Objects.requireNonNull(faults.get(claim.suspectId()))));
         if (!faults.isEmpty()) {
-            brokenOff.increment(faults.size());
+            metrics.looksBrokeOff(run, claims, faults.keySet());
             LOG.warnf(
                     faults.values().iterator().next(),
                     "%d of %d looks of run %s broke off and are tried again; the first one",
@@ -133,7 +129,7 @@ class Looks {
                     claims.size(),
                     run.id());
         }
-        lookedAt.add(claims.size());
+        metrics.lookedAt(run, claims);
     }
 
     private void record(Run run, Claim claim, Suspect suspect, Look look, boolean tooManyFailed, Optional<Fault> away) {

@@ -1,6 +1,5 @@
 package takedown.monitoring;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -67,8 +66,7 @@ class NightGlance {
     private final RunLedger ledger;
     private final NetworkHealth health;
     private final MonitoringConfig config;
-    private final Thousands glancedAt;
-    private final Thousands quiet;
+    private final RunMetrics metrics;
     private final Clock clock;
 
     NightGlance(
@@ -88,7 +86,7 @@ class NightGlance {
             RunLedger ledger,
             NetworkHealth health,
             MonitoringConfig config,
-            MeterRegistry metrics,
+            RunMetrics metrics,
             Clock clock) {
         this.glances = glances;
         this.watchList = watchList;
@@ -106,8 +104,7 @@ class NightGlance {
         this.ledger = ledger;
         this.health = health;
         this.config = config;
-        this.glancedAt = new Thousands(metrics, "takedown.names.glanced.at");
-        this.quiet = new Thousands(metrics, "takedown.names.quiet");
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -118,7 +115,7 @@ class NightGlance {
         final List<Observation> seen = new ArrayList<>();
         final Map<UUID, UUID> digests = new LinkedHashMap<>();
         final Tallies tallies = new Tallies();
-        long quiet;
+        final List<Entry> quiet = new ArrayList<>();
 
         /** Unclear ones have a share of their own and are not counted as taken on. */
         void want(Entry entry, LookReason reason, @Nullable UUID digest) {
@@ -129,7 +126,7 @@ class NightGlance {
         }
 
         void quiet(Entry entry) {
-            quiet++;
+            quiet.add(entry);
             tallies.done(entry.caseId());
         }
     }
@@ -161,8 +158,8 @@ class NightGlance {
         judge.settleAll();
         entries.stream().filter(e -> e.watched().isEmpty()).forEach(e -> brought.want(e, LookReason.DUE, null));
         write(run, slice, brought, at);
-        glancedAt.add(names.size());
-        quiet.add(brought.quiet);
+        metrics.glancedAt(named);
+        metrics.quiet(brought.quiet);
     }
 
     /**

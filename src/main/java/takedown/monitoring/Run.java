@@ -97,7 +97,7 @@ public record Run(
     }
 
     /**
-     * The same for a reader of whom names are hidden: over once all the other names are done, and at the time at which the last of them was.
+     * The same for a reader from whom names are hidden: over once all the other names are done, and at the time at which the last of them was.
      * Neither how long the hidden ones take nor what becomes of them shows.
      */
     Run timed(Instant lastProgress) {

@@ -208,6 +208,22 @@ class RunLedger {
         return ids.stream().map(UUID.class::cast).collect(Collectors.toSet());
     }
 
+    /** Of these runs the nights and those of cases that are not sealed. */
+    @Transactional
+    Set<UUID> knownToAll(Set<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        List<?> known = database()
+                .createNativeQuery(
+                        "select r.id from run r left join case_file c on c.id = r.case_id"
+                                + " where r.id = any(cast(:ids as uuid[])) and c.sealed is not true",
+                        UUID.class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .getResultList();
+        return known.stream().map(UUID.class::cast).collect(Collectors.toSet());
+    }
+
     /** Counts a slice's names as not investigated, inside the transaction that ends the slice. */
     @Transactional(Transactional.TxType.MANDATORY)
     void notInvestigated(Run run, Slice slice) {

@@ -4,7 +4,7 @@ package takedown.monitoring;
 public enum RunState {
     QUEUED,
     RUNNING,
-    /** Held by somebody; goes on where it was. */
+    /** Held by a person; goes on where it was. */
     PAUSED,
     COMPLETED,
     /** Ended, but so much failed that the failure was probably ours, or some names were not investigated: none was called down by it. */

@@ -1,6 +1,5 @@
 package takedown.monitoring;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,7 +7,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,16 +21,16 @@ class RunWatcher {
     private final LaneTasks tasks;
     private final Sweep sweep;
     private final MonitoringConfig config;
-    private final AtomicInteger stalled;
+    private final RunMetrics metrics;
     /** Since when this process has seen them stand still, by its monotonic clock: time in which it did not run does not count. */
     private final Map<UUID, Long> since = new HashMap<>();
 
-    RunWatcher(RunLedger ledger, LaneTasks tasks, Sweep sweep, MonitoringConfig config, MeterRegistry metrics) {
+    RunWatcher(RunLedger ledger, LaneTasks tasks, Sweep sweep, MonitoringConfig config, RunMetrics metrics) {
         this.ledger = ledger;
         this.tasks = tasks;
         this.sweep = sweep;
         this.config = config;
-        this.stalled = metrics.gauge("takedown.runs.stalled", new AtomicInteger());
+        this.metrics = metrics;
     }
 
     /** Called every other second. */
@@ -41,8 +39,7 @@ class RunWatcher {
         sweep.begin();
         sweep.interruptOverdue();
         Set<UUID> standing = ledger.stalled();
-        // Whether, and not how many: a run is of a case, which may be sealed.
-        stalled.set(standing.isEmpty() ? 0 : 1);
+        metrics.stalled(!ledger.knownToAll(standing).isEmpty());
         Set<UUID> moved = new HashSet<>(since.keySet());
         moved.removeAll(standing);
         moved.forEach(this::moves);

@@ -20,7 +20,7 @@ import takedown.history.Snapshots;
 import takedown.name.Count;
 import takedown.name.Refusal;
 
-/** Starts runs and tells how they stand. */
+/** Starts runs and reports their state. */
 @ApplicationScoped
 public class Runs {
     private static final Duration BEAT = Duration.ofMillis(250);
@@ -78,8 +78,8 @@ public class Runs {
     }
 
     /**
-     * A run of a case for those who may see the case; a night for everybody, without the names of sealed cases that the actor is no member
-     * of: how many there are is their members' business.
+     * A run of a case for those who may see the case; a night for every reader, without the names of sealed cases that the actor is not a
+     * member of: their number is for their members only.
      */
     public Run get(Actor actor, UUID id) {
         return seenBy(actor, known(actor, id));
@@ -89,7 +89,7 @@ public class Runs {
         return ledger.seenBy(Optional.of(actor.user()), run);
     }
 
-    /** As mail may tell it, which goes through hands that the seal does not bind. */
+    /** The run as mail may report it: mail passes people that the seal does not bind. */
     public Run seenOutside(Run run) {
         return ledger.seenBy(Optional.empty(), run);
     }
@@ -105,7 +105,7 @@ public class Runs {
         return get(actor, id);
     }
 
-    /** Holds a run after the names in flight, until somebody lets it go on. */
+    /** Holds a run after the names in flight, until a person lets it go on. */
     public Run pause(Actor actor, UUID id) {
         Run run = forWork(actor, id);
         hold(actor, run, RunState.PAUSED, "paused by " + actor.name(), CaseEvent.Type.RUN_PAUSED);

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slices of runs. A slice belongs to the lane that cut it, until it is done. It is done once: whoever writes its result flips its row in the
+ * Slices of runs. A slice belongs to the lane that cut it, until it is done. It is done once: the worker that writes its result flips its row in the
  * same transaction, and a second writer finds it flipped.
  */
 @ApplicationScoped

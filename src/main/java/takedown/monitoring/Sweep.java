@@ -1,7 +1,6 @@
 package takedown.monitoring;
 
 import io.agroal.api.AgroalDataSource;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -36,7 +35,7 @@ class Sweep {
     /** Connections that a worker, its heartbeats and the budgets take, roughly; the rest of the pool is for requests. */
     private static final int CONNECTIONS_PER_LOOKER = 5;
 
-    /** So often work on the same slice or name may break off by a fault of this service, before it is given up. */
+    /** How many times work on one slice or name may break off by a fault of this service before it is given up. */
     static final int MOST_FAULTS = 10;
 
     private final NightGlance nightGlance;
@@ -46,7 +45,7 @@ class Sweep {
     private final LaneTasks tasks;
     private final RunLedger ledger;
     private final MonitoringConfig config;
-    private final MeterRegistry metrics;
+    private final RunMetrics metrics;
     private final Event<RunEnded> ends;
     private final Node node;
     private final Clock clock;
@@ -62,7 +61,7 @@ class Sweep {
             LaneTasks tasks,
             RunLedger ledger,
             MonitoringConfig config,
-            MeterRegistry metrics,
+            RunMetrics metrics,
             Event<RunEnded> ends,
             Node node,
             @Any InjectableInstance<AgroalDataSource> sources,
@@ -154,7 +153,7 @@ class Sweep {
 
     /** A database that is away tells nothing about the slice; anything else is counted, so that it does not go on for ever. */
     private void brokeOff(Run run, Slice slice, RuntimeException fault) {
-        metrics.counter("takedown.runs.broken.off").increment();
+        metrics.stepBrokeOff(run);
         if (!OwnFault.isPassing(fault)) {
             slices.brokeOff(slice);
         }
@@ -225,10 +224,7 @@ class Sweep {
     }
 
     private void ended(Run run) {
-        // A run of a case tells of the case; a night is known to all.
-        if (run.kind() == Run.Kind.NIGHTLY) {
-            metrics.counter("takedown.nights", "state", run.state().name()).increment();
-        }
+        metrics.ended(ledger.seenBy(Optional.empty(), run));
         LOG.infof(
                 "Run %s ended %s: %d of %d done, %d failed, %d changed",
                 run.id(), run.state(), run.done(), run.total(), run.failed(), run.changed());

@@ -27,7 +27,8 @@ class WatchList {
     /** The coalesce keeps the planner from looking the case up for each name: the cases of a run are few and read once. */
     private static final String SELECT = """
             select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.down, w.digest, w.looked_at,
-                   s.case_id in (select o.case_id from court_order o)
+                   s.case_id in (select o.case_id from court_order o),
+                   s.case_id in (select f.id from case_file f where f.sealed)
             from suspect s left join suspect_watch w on w.suspect_id = s.id
             where s.id > ? and s.id <= ? and coalesce(s.case_id in (select n.case_id from run_case n
               join case_file c on c.id = n.case_id where n.run_id = ? and c.state = 'OPEN'), false)
@@ -50,6 +51,7 @@ class WatchList {
      * @param digest of its DNS the last time
      * @param lookedAt when it was last looked at properly
      * @param ordered a court has ordered something in its case
+     * @param sealed its case is sealed
      */
     record Entry(
             UUID suspectId,
@@ -60,7 +62,8 @@ class WatchList {
             boolean down,
             Optional<UUID> digest,
             Optional<Instant> lookedAt,
-            boolean ordered) {}
+            boolean ordered,
+            boolean sealed) {}
 
     /**
      * Those in a slice whose cases were open when the run began and still are, in the order of their ids. A case that is opened again
@@ -94,7 +97,8 @@ class WatchList {
                 row.getBoolean(7),
                 Optional.ofNullable(row.getObject(8, UUID.class)),
                 Optional.ofNullable(row.getObject(9, OffsetDateTime.class)).map(OffsetDateTime::toInstant),
-                row.getBoolean(10));
+                row.getBoolean(10),
+                row.getBoolean(11));
     }
 
     private static Optional<Watched> watched(@Nullable String host, @Nullable String registrable) {

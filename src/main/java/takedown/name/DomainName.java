@@ -68,7 +68,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         }
     }
 
-    /** Whether what begins there is, or is below, a name that somebody registered. */
+    /** Whether what begins there is, or is below, a registered name. */
     private static boolean holdsRegistered(String ascii, int from) {
         return from < ascii.length() && PublicSuffixes.isAtOrBelowRegistered(new DomainName(ascii.substring(from)));
     }

@@ -1,7 +1,7 @@
 package takedown.name;
 
 /**
- * Characters that nobody sees and that come along when text is copied out of PDF files, web pages and mail. UTS 46 maps
+ * Characters that are not seen and that come along when text is copied out of PDF files, web pages and mail. UTS 46 maps
  * those to nothing in a host; in a path they would silently make another URL.
  */
 final class Invisible {

@@ -200,7 +200,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
                 && !("[{".indexOf(word.charAt(0)) >= 0 && part(word) instanceof Understood);
     }
 
-    /** A line of a hosts file sends names to an address that nobody has. */
+    /** A line of a hosts file sends names to an address that no host has. */
     private static boolean isHostsAddress(String word) {
         int zone = word.indexOf('%');
         return IpAddress.tryOf(zone < 0 ? word : word.substring(0, zone))

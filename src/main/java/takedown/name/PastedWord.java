@@ -152,7 +152,7 @@ final class PastedWord {
         }
     }
 
-    /** A URL at the end of a sentence, or one that ends so itself: nobody can tell. */
+    /** A URL at the end of a sentence, or one that ends so itself: it cannot be told. */
     private static void wholeEnd(String rest) {
         if (rest.length() > 1 && rest.endsWith(".")) {
             throw Refusal.invalid(

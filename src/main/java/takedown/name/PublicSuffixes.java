@@ -58,7 +58,7 @@ public final class PublicSuffixes {
                         .orElse(false));
     }
 
-    /** True where somebody registered the name or one above it; the list's own rule for an unlisted top-level domain is one label. */
+    /** True where the name or one above it is registered; the list's own rule for an unlisted top-level domain is one label. */
     static boolean isAtOrBelowRegistered(DomainName name) {
         return registrySuffix(name).isPresent()
                 ? registrable(name).isPresent()

@@ -81,7 +81,7 @@ public final class SpecialPurpose {
             Block.of("64:ff9b::/96", "an address of a NAT64", "RFC 6052"),
             Block.of("64:ff9b:1::/48", "an address of a NAT64", "RFC 8215"),
             Block.of("100::/64", "a discard-only address", "RFC 6666"),
-            // The rest below 2000::/3: IPv4-compatible, IPv4-mapped, IPv4-translated and what nobody was given.
+            // The rest below 2000::/3: IPv4-compatible, IPv4-mapped, IPv4-translated and what is not allocated.
             Block.of("::/3", "an address outside global unicast", "RFC 4291"),
             Block.of("2001::/23", "an address of IETF protocol assignments", "RFC 2928"),
             Block.of("2001:db8::/32", DOCUMENTATION, "RFC 3849"),

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The Public Suffix List rule by rule (publicsuffix.org/list, "Format"), as Apache HttpClient carries it, for whoever needs all of it at once;
+ * The Public Suffix List rule by rule (publicsuffix.org/list, "Format"), as Apache HttpClient carries it, for callers that need all of it at once;
  * a question about one name is for {@link PublicSuffixes}.
  */
 public final class SuffixList {

@@ -14,7 +14,7 @@ final class DoorProducer {
         return Door.of(network, key -> given(config.getConfigValue(key)));
     }
 
-    /** A default is nobody's choice: it is dialled as if a stranger had named it. */
+    /** A default is not the operator's choice: it is dialled as if a stranger had named it. */
     private static @Nullable String given(ConfigValue value) {
         return value.getSourceOrdinal() == Integer.MIN_VALUE ? null : value.getValue();
     }

@@ -213,7 +213,7 @@ public class GuardedHttp {
                 new HttpReply.NoAnswer(Fault.TIMEOUT, "no answer within " + deadline);
             case org.apache.hc.core5.http.NoHttpResponseException n ->
                 new HttpReply.NoAnswer(Fault.UNREACHABLE, "the server closed the connection without a word");
-            // Lengths that contradict each other, a coding that nobody knows.
+            // Lengths that contradict each other, an unknown coding.
             case org.apache.hc.client5.http.ClientProtocolException c ->
                 new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
             // A coded body that is none, or that ends inside its coding.

@@ -8,6 +8,6 @@ public enum AbsentKind {
     NODATA,
     /** The registry knows no such object (RDAP 404, WHOIS "no match"). */
     NO_OBJECT,
-    /** The registry keeps the name: nobody holds it, and an ordinary registration of it is refused. */
+    /** The registry keeps the name: it is not registered, and an ordinary registration of it is refused. */
     RESERVED
 }

@@ -124,7 +124,7 @@ public record CommonOutput(
     }
 
     /**
-     * The record as a line without its end; as one for each rdata where it is too long for {@link #of(String)} and for whoever else
+     * The record as a line without its end; as one for each rdata where it is too long for {@link #of(String)} and for any other reader
      * reads it. A single rdata is a text, more are an array; both are in the draft.
      */
     public List<String> lines() {

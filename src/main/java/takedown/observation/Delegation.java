@@ -8,7 +8,7 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 
 /**
- * What the parent zone says of a name (RFC 9499 section 7): whether and to whom it is delegated. This, not the name's
+ * What the parent zone says of a name (RFC 9499 section 7): whether and to which servers it is delegated. This, not the name's
  * own zone, is what a registry's action changes.
  *
  * @param name the delegated name

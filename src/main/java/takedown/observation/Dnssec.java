@@ -8,6 +8,6 @@ public enum Dnssec {
     INSECURE,
     /** The resolver refused an answer because it does not stand validation. */
     BOGUS,
-    /** Nobody validated: the resolver does not, or it did not answer, or the parent zone was not seen. */
+    /** Not validated: the resolver does not, or it did not answer, or the parent zone was not seen. */
     INDETERMINATE
 }

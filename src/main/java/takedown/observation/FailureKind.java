@@ -21,6 +21,6 @@ public enum FailureKind {
     RATE_LIMITED,
     /** More CNAMEs, referrals or redirects than the limit, or in a circle. */
     LOOP,
-    /** Nobody to ask is known or configured. */
+    /** No server to ask is known or configured. */
     NO_SERVER
 }

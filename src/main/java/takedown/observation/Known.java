@@ -49,7 +49,7 @@ public record Known(
             Optional.empty(),
             Optional.empty());
 
-    /** @throws IllegalArgumentException where a part failed then as well: a failure is not known of anything */
+    /** @throws IllegalArgumentException where a part failed then as well, since a failure shows nothing */
     public Known {
         records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
         hosting = List.copyOf(hosting);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Where a statement comes from.
  *
  * @param source the kind of server
- * @param server whom we asked: host and port, or a URL
+ * @param server the server that was asked: host and port, or a URL
  * @param question what we asked, in the protocol's words: {@code evil.net. NS}
  * @param at when the answer was complete, or the failure certain
  * @param evidence the raw octets of the answer, where there were any

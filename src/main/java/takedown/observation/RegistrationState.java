@@ -18,11 +18,11 @@ public enum RegistrationState {
     REGISTERED,
     /** The registry knows no such name and takes registrations of it. */
     AVAILABLE,
-    /** The registry keeps the name: nobody holds it and an ordinary registration is refused. */
+    /** The registry keeps the name: it is not registered and an ordinary registration is refused. */
     RESERVED,
     /** Deleted by its registrar; only the former holder can have it back (RFC 3915, or a registry's quarantine). */
     REDEMPTION,
-    /** The registry will delete it; nobody can have it back. */
+    /** The registry will delete it; it cannot be restored. */
     PENDING_DELETE,
     /** Its term is over, by a status or by the stated date. */
     EXPIRED,

@@ -95,7 +95,7 @@ public record Snapshot(
         return delegation.flatMap(Outcome::found).flatMap(ParentAnswer::delegation);
     }
 
-    /** True where the parent zone answers for the name as for every name that nobody registered: what resolves is not the name's. */
+    /** True where the parent zone answers for the name as for every name that is not registered: what resolves is not the name's. */
     public boolean isWildcard() {
         return delegationOrKnown()
                 .flatMap(Outcome::found)
@@ -128,7 +128,7 @@ public record Snapshot(
 
     /**
      * The addresses that an indicator is or that can be its hosts, in the order of the answer. What a registry answers for every name is
-     * nobody's host.
+     * no host of the name.
      */
     public static List<IpAddress> addresses(
             Indicator indicator, Optional<Outcome<ParentAnswer>> parent, Optional<Resolution> resolution) {
@@ -141,7 +141,7 @@ public record Snapshot(
                 .toList();
     }
 
-    /** Addresses of whom it was not asked who hosts them, because there are more than one look asks about. */
+    /** Addresses whose host was not asked for, because there are more than one look asks about. */
     public List<IpAddress> unattributed() {
         Set<IpAddress> asked = hosting.stream().map(Hosting::address).collect(Collectors.toSet());
         return addresses().stream().filter(address -> !asked.contains(address)).toList();

@@ -18,7 +18,7 @@ public enum Source {
     RDAP_NETWORK,
     /** The registry's WHOIS server, found by IANA's referral. */
     WHOIS,
-    /** The WHOIS server that the registry's WHOIS answer names: whoever holds that host name today. */
+    /** The WHOIS server that the registry's WHOIS answer names: the holder of that host name today. */
     WHOIS_REGISTRAR,
     PASSIVE_CIRCL,
     PASSIVE_DNSDB

@@ -37,7 +37,7 @@ public class SendingCheck {
     private static final Set<String> OF_NO_ACTION =
             Set.of("PRESERVATION", "SUBPOENA", "GOVERNMENT_REFERRAL", "REVERSAL");
 
-    /** Not against the name: nobody could see it. */
+    /** Not against the name: it could not be seen. */
     private static final Set<String> UNSURE =
             Set.of("state-unknown", "evidence-older-than-24h", "no-evidence", "not-investigated");
 

@@ -16,7 +16,7 @@ import takedown.packet.document.SharedCase;
 import takedown.packet.plan.Charge;
 import takedown.packet.plan.Charges;
 
-/** What of a case may be handed on, and to whom: by its TLP, and never a sealed or red one by accident. */
+/** What of a case may be handed on, and to which readers: by its TLP, and never a sealed or red one by accident. */
 @ApplicationScoped
 public class Sharing {
     /** One bundle is read at one go by those who are sent it; a larger case is Appendix A. */
@@ -32,7 +32,7 @@ public class Sharing {
 
     /**
      * @param evenRestricted the caller knows that the case is sealed or TLP:RED, and means it
-     * @throws Refusal (NOT_FOUND) of a sealed case to whoever is no member; (FORBIDDEN) of a red one; (CONFLICT) when nobody said that it
+     * @throws Refusal (NOT_FOUND) of a sealed case to a person who is not a member; (FORBIDDEN) of a red one; (CONFLICT) when no member said that it
      *     is meant; (TOO_LARGE) of a case that is too large for one bundle
      */
     @Transactional

@@ -1,5 +1,5 @@
 /**
- * Packets: what is asked of whom, whether it may be asked at all, and the documents that ask it. The rules that protect
+ * Packets: what is asked of which party, whether it may be asked at all, and the documents that ask it. The rules that protect
  * the innocent stand here and, where they can, in the database.
  */
 @NullMarked

@@ -241,7 +241,7 @@ public class ProtectedNames implements NameGuard {
                 String why = "is a public suffix, or has them below it: unrelated people register there";
                 names.add(new ProtectedName(rule.name(), scope, ProtectionClass.PUBLIC_SUFFIX, why));
                 if (scope == Scope.CHILD) {
-                    // *.kawasaki.jp does not say that kawasaki.jp is one; whoever has it has all of them.
+                    // *.kawasaki.jp does not say that kawasaki.jp is one; its holder has all of them.
                     names.add(new ProtectedName(rule.name(), Scope.SELF, ProtectionClass.PUBLIC_SUFFIX, why));
                 }
             }

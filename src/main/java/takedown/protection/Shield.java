@@ -8,7 +8,7 @@ import takedown.attribution.ProtectionClass;
 import takedown.attribution.ProtectionClass.Lifting;
 import takedown.casefile.Suspect;
 
-/** Names of which no request is made as a whole by their nature, so that no recipient is late with it. */
+/** Names that by their nature no request asks for as a whole, so that no recipient is late with one. */
 @ApplicationScoped
 public class Shield {
     private final Lifts lifts;

@@ -79,7 +79,7 @@ final class DossierText {
     private void parties() {
         sheet.heading("Who can act");
         if (dossier.parties().isEmpty()) {
-            sheet.row("", "Nobody was found: see what was not answered.");
+            sheet.row("", "No party was found: see what was not answered.");
         }
         dossier.parties().forEach(this::party);
     }
@@ -120,7 +120,7 @@ final class DossierText {
         String sentence = switch (collateral.verdict()) {
             case "PROTECTED" -> "No request may name it as a whole.";
             case "WEIGH" -> "To be weighed before anything is asked for.";
-            default -> "Nobody else was seen on it" + (failed().isEmpty() ? "." : ", as far as there were answers.");
+            default -> "No other party was seen on it" + (failed().isEmpty() ? "." : ", as far as there were answers.");
         };
         sheet.row(
                 Words.label(collateral.verdict()),

@@ -19,7 +19,7 @@ import takedown.lookup.rdap.SavedRdap;
 import takedown.lookup.whois.SavedWhois;
 
 /**
- * Reads saved answers: one line of JSON a file, in the order given. Asks nobody, and starts no service. Exit status 0; 1 when a
+ * Reads saved answers: one line of JSON a file, in the order given. Queries no server, and starts no service. Exit status 0; 1 when a
  * file could not be read (its line says so); 2 when not understood.
  */
 @Command(

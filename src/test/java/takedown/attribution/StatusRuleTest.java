@@ -305,7 +305,7 @@ class StatusRuleTest {
         Seen gone = evil().notDelegated(AbsentKind.NXDOMAIN)
                 .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT));
         assertEquals(
-                "the registry knows no such name and the parent zone does not delegate it; it is not registered, and nothing seen"
+                "the registry knows no such name and the parent zone does not delegate it; DELETED means that it is not registered now, and nothing seen"
                         + " here shows that it ever was",
                 reason(gone.snapshot()));
         Snapshot before = evil().delegatedTo("ns1.bad.example")

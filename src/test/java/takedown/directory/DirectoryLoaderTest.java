@@ -49,7 +49,7 @@ class DirectoryLoaderTest {
                 fault(
                         "nobody said so",
                         "hosts:\n  - {id: h, name: H}",
-                        "r.yaml:4:5 hosts[0]: nobody is named who said so — list the ids: sources: [DD-REG]"),
+                        "r.yaml:4:5 hosts[0]: no source is named — list the ids: sources: [DD-REG]"),
                 fault(
                         "a source that is not listed",
                         "hosts:\n  - {id: h, name: H, sources: [T]}",

@@ -23,6 +23,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.Attributor;
@@ -333,6 +336,42 @@ class ExecutionsTest {
     }
 
     @Test
+    void theNamesOfAPacketAreJudgedTogether() {
+        long few = statements("few", 10);
+        long many = statements("many", 90);
+        assertTrue(many < few + 80, "less than one statement for each further name: " + few + ", " + many);
+        assertEquals(
+                100,
+                lines().values().stream()
+                        .filter(line -> line.state() == ExecutionState.EXECUTED)
+                        .count());
+    }
+
+    /** What it takes to judge a packet that is put on record after its names were held. */
+    private long statements(String label, int number) {
+        List<String> names = IntStream.range(0, number)
+                .mapToObj(i -> "evil-" + label + "-" + i + ".net")
+                .toList();
+        suspects.add(ALICE, file.id(), csv("value,verdict\n" + String.join(",MALICIOUS\n", names) + ",MALICIOUS\n"));
+        Map<String, UUID> ids =
+                suspects.all(file.id()).stream().collect(Collectors.toMap(Suspect::key, Suspect::id));
+        QuarkusTransaction.requiringNew().run(() -> names.forEach(name -> {
+            snapshots.store(ids.get(name), at(delegated().apply(Seen.of(name)).snapshot(), SERVED.minusSeconds(60)));
+            snapshots.store(ids.get(name), at(held().apply(Seen.of(name)).snapshot(), NIGHT));
+        }));
+        UUID packet = serve("registry-" + label, SERVED, names, List.of());
+        Statistics statistics = database.getEntityManagerFactory()
+                .unwrap(SessionFactory.class)
+                .getStatistics();
+        statistics.setStatisticsEnabled(true);
+        long before = statistics.getPrepareStatementCount();
+        recorded(packet);
+        long after = statistics.getPrepareStatementCount();
+        statistics.setStatisticsEnabled(false);
+        return after - before;
+    }
+
+    @Test
     void howAStateCameToBeIsNeverChanged() {
         look(HELD, held(), NIGHT, false);
         for (String change :
@@ -430,8 +469,19 @@ class ExecutionsTest {
     }
 
     private void look(String name, Function<Seen, Seen> says, Instant at, boolean doubted) {
-        Snapshot seen = says.apply(Seen.of(name)).snapshot();
-        Snapshot snapshot = new Snapshot(
+        Snapshot snapshot = at(says.apply(Seen.of(name)).snapshot(), at);
+        QuarkusTransaction.requiringNew().run(() -> {
+            UUID stored = snapshots.store(suspect(name).id(), snapshot, doubted);
+            executions.seen(
+                    suspect(name),
+                    new Attributor(directory, NameGuard.NONE).attribute(snapshot, Set.of()),
+                    Optional.of(stored),
+                    doubted);
+        });
+    }
+
+    private static Snapshot at(Snapshot seen, Instant at) {
+        return new Snapshot(
                 seen.indicator(),
                 at,
                 seen.delegation(),
@@ -442,14 +492,6 @@ class ExecutionsTest {
                 seen.registrarWhois(),
                 seen.hosting(),
                 seen.history());
-        QuarkusTransaction.requiringNew().run(() -> {
-            UUID stored = snapshots.store(suspect(name).id(), snapshot, doubted);
-            executions.seen(
-                    suspect(name),
-                    new Attributor(directory, NameGuard.NONE).attribute(snapshot, Set.of()),
-                    Optional.of(stored),
-                    doubted);
-        });
     }
 
     private Suspect suspect(String name) {
@@ -467,7 +509,7 @@ class ExecutionsTest {
 
     private Map<String, ExecutionLine> lines() {
         return compliance
-                .page(ALICE, file.id(), order.id(), Optional.empty(), Optional.empty(), Optional.empty(), 100)
+                .page(ALICE, file.id(), order.id(), Optional.empty(), Optional.empty(), Optional.empty(), 1_000)
                 .lines()
                 .stream()
                 .collect(Collectors.toMap(ExecutionLine::name, Function.identity()));

@@ -1,10 +1,15 @@
 package takedown.investigation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.attribution.Dossier;
@@ -46,5 +51,14 @@ class LabInvestigationTest {
     void hasTheStatusThatTheModelCaseTells(String value, String status) {
         Dossier dossier = look(value);
         assertEquals(status, dossier.status().value().name(), dossier.status().reason() + dossier.snapshot());
+    }
+
+    @Test
+    void theShopHasAsManyNamesBelowAsTheDescriptionOfTheLabSays() throws IOException {
+        int seen = look("alderbrook-cycles.com").collateral().subdomainsSeen();
+        assertEquals(25, seen);
+        assertTrue(Files.readString(Path.of("docs/lab.md"))
+                .contains("| an honest shop, nine years old, that was broken into; mail, " + seen
+                        + " names below it in passive DNS"));
     }
 }

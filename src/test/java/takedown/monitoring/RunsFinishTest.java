@@ -236,6 +236,9 @@ class RunsFinishTest {
                     .insert();
             assertEquals(Optional.of(Run.STALLED), runs.get(ALICE, run.id()).reason());
             watcher.watch();
+            assertEquals(0.0, metrics.get("takedown.runs.stalled").gauge().value(), "the case is sealed");
+            execute("update case_file set sealed = false where id = '" + file.id() + "'");
+            watcher.watch();
             assertEquals(1.0, metrics.get("takedown.runs.stalled").gauge().value());
             RestAssured.get("/q/health").then().statusCode(503).body("checks", equalTo(List.of()));
             RestAssured.given()

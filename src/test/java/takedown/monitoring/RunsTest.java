@@ -103,7 +103,7 @@ class RunsTest {
         assertEquals(2, both.size());
         assertTrue(lookQueue.putOff(both.getFirst()));
         assertFalse(
-                lookQueue.putOff(new Claim(run.id(), both.getLast().suspectId(), Optional.empty(), 3, 0)),
+                lookQueue.putOff(new Claim(run.id(), both.getLast().suspectId(), Optional.empty(), 3, 0, false)),
                 "three times is enough");
         assertEquals(List.of(both.getLast()), lookQueue.due(lane), "the other is not due before a minute is over");
         ledger.move(run.id(), RunState.CANCELLED, "over");

@@ -1,6 +1,7 @@
 package takedown.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedWriter;
@@ -9,11 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import takedown.archive.check.BadArchive;
+import takedown.archive.check.LogFileCheck;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.Frontier;
 import takedown.ledger.proof.LogEntry;
@@ -60,8 +66,31 @@ class VerifyTest {
         assertEquals(1, Terminal.run("verify", "--log", exported(1_000, 700).toString()));
     }
 
+    @Test
+    void oneIsSaidInTheSingular() throws Exception {
+        List<String> said = new ArrayList<>();
+        for (int entries : List.of(1, 2)) {
+            LogFileCheck.check(Files.newInputStream(exported(entries, -1, entries)), Optional.empty(), said::add);
+        }
+        assertEquals(
+                List.of(
+                        "ok  log           1 leaf, 1 opened, under 1 signed checkpoint",
+                        "ok  log           2 leaves, 2 opened, under 1 signed checkpoint"),
+                said);
+        Path cut = exported(2, -1, 1);
+        Files.write(cut, Files.readAllLines(cut).subList(0, 4));
+        BadArchive bad = assertThrows(
+                BadArchive.class, () -> LogFileCheck.check(Files.newInputStream(cut), Optional.empty(), said::add));
+        assertTrue(bad.getMessage().contains("under no checkpoint at its end: 1 leaf."), bad::getMessage);
+    }
+
     /** With every entry opened and a checkpoint a thousand leaves, the hardest that there is to read. */
     private Path exported(int entries, int changed) throws IOException {
+        return exported(entries, changed, 1_000);
+    }
+
+    /** @param leaves under one checkpoint */
+    private Path exported(int entries, int changed, int leaves) throws IOException {
         Random random = new Random(7);
         Frontier tree = new Frontier();
         Path file = folder.resolve("log-" + entries + ".ndjson");
@@ -81,7 +110,7 @@ class VerifyTest {
                         + (i == changed ? entry.json().replace("EVIDENCE", "EVIDENCF") : entry.json())
                                 .replace("\"", "\\\"")
                         + "\"}\n");
-                if ((i + 1) % 1_000 == 0) {
+                if ((i + 1) % leaves == 0) {
                     SignedNote note = SignedNote.sign(new Checkpoint(ORIGIN, tree.size(), tree.root()), signer);
                     out.write("{\"checkpoint\":\"" + note.toString().replace("\n", "\\n") + "\"}\n");
                 }

@@ -11,6 +11,7 @@ import takedown.archive.check.Container.File;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
+import takedown.name.Count;
 
 /** Checks an evidence archive, without a database and without asking anybody. */
 public final class ArchiveCheck {
@@ -52,8 +53,8 @@ public final class ArchiveCheck {
      */
     public static void check(Source archive, Trusted trusted, Consumer<String> said) throws BadArchive, IOException {
         Container container = Container.read(archive);
-        said.accept("ok  container     " + container.files().size()
-                + " files, stored and in one piece: every octet of the ZIP is accounted for");
+        said.accept("ok  container     " + Count.of(container.files().size(), "file")
+                + ", stored and in one piece: every octet of the ZIP is accounted for");
         new ArchiveCheck(container, trusted, said).all();
     }
 
@@ -129,7 +130,7 @@ public final class ArchiveCheck {
                 throw new BadArchive(name, "not listed in " + FILES);
             }
         }
-        said.accept("ok  files         " + place + " files have the SHA-256 that was signed");
+        said.accept("ok  files         " + Count.of(place, "file") + " with the SHA-256 that was signed");
     }
 
     /** What the index and the packet say was seen is the same, and the octets of each are there. */
@@ -166,8 +167,8 @@ public final class ArchiveCheck {
                 throw new BadArchive(file.name(), "its SHA-256 is " + file.sha256());
             }
         }
-        said.accept("ok  evidence      " + seen
-                + " observations, question and answer of each under their SHA-256, as the packet says");
+        said.accept("ok  evidence      " + Count.of(seen, "observation")
+                + ", question and answer of each under their SHA-256, as the packet says");
     }
 
     private void stamp() throws BadArchive, IOException {

@@ -17,6 +17,7 @@ import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
+import takedown.name.Count;
 
 /** That the packet and its evidence are in the log that was signed, and that the log was not rewritten since. */
 final class LogCheck {
@@ -38,8 +39,8 @@ final class LogCheck {
     void check() throws BadArchive, IOException {
         Checkpoint state = checkpoint("log/checkpoint");
         Checkpoint latest = checkpoint("log/latest");
-        said.accept("ok  checkpoint    " + state.origin() + ", " + state.size() + " entries; when the archive was made "
-                + latest.size());
+        said.accept("ok  checkpoint    " + state.origin() + ", " + Count.of(state.size(), "entry")
+                + "; when the archive was made " + latest.size());
         entries(state);
         JsonNode proofs = Json.tree(container.whole(CONSISTENCY), CONSISTENCY);
         consistent(proofs.path("checkpoint"), state, latest, "log/latest");
@@ -93,7 +94,8 @@ final class LogCheck {
         if (!packet) {
             throw new BadArchive("manifest.json", "not the packet that was logged");
         }
-        said.accept("ok  inclusion     " + count + " entries are in the log: the packet and all evidence");
+        said.accept("ok  inclusion     " + Count.of(count, "entry") + Count.verb(count, " is", " are")
+                + " in the log: the packet and all evidence");
         said.accept(
                 approvals == 0
                         ? "--  approvals     none in the archive"
@@ -128,15 +130,15 @@ final class LogCheck {
         if (first.size() > second.size()) {
             throw new BadArchive(
                     name,
-                    "it had " + first.size() + " entries and the log now has " + second.size()
+                    "it had " + Count.of(first.size(), "entry") + " and the log now has " + second.size()
                             + ": the database was rolled back");
         }
         List<byte[]> path = Json.hashes(proof.path("proof"), CONSISTENCY);
         if (!MerkleTree.consistent(first.size(), second.size(), first.root(), second.root(), path)) {
             throw new BadArchive(
                     name,
-                    "the log of " + second.size() + " entries is no continuation of the one of " + first.size()
-                            + ": the database was rolled back or rewritten");
+                    "the log of " + Count.of(second.size(), "entry") + " is no continuation of the one of "
+                            + first.size() + ": the database was rolled back or rewritten");
         }
     }
 
@@ -151,7 +153,8 @@ final class LogCheck {
                         if (!ArchiveCheck.same(copy.root(), ours.root())) {
                             throw new BadArchive(
                                     ours == state ? "log/checkpoint" : "log/latest",
-                                    "your copy of the state of " + copy.size() + " entries has another root");
+                                    "your copy of the state of " + Count.of(copy.size(), "entry")
+                                            + " has another root");
                         }
                         matched++;
                     }

@@ -12,6 +12,7 @@ import takedown.ledger.proof.LogEntry;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
+import takedown.name.Count;
 
 /** Reads an exported log from its first leaf on and compares its tree with every checkpoint on the way; memory for one line. */
 public final class LogFileCheck {
@@ -43,10 +44,14 @@ public final class LogFileCheck {
         }
         if (signed != tree.size() || checkpoints == 0) {
             throw new BadArchive(
-                    "log", "its last " + (tree.size() - signed) + " leaves are under no checkpoint: cut off");
+                    "log", "under no checkpoint at its end: " + leaves(tree.size() - signed) + ". It was cut off.");
         }
-        said.accept("ok  log           " + tree.size() + " leaves, " + opened + " of them opened, under " + checkpoints
-                + " signed checkpoints");
+        said.accept("ok  log           " + leaves(tree.size()) + ", " + opened + " opened, under "
+                + Count.of(checkpoints, "signed checkpoint"));
+    }
+
+    private static String leaves(long number) {
+        return number + Count.verb(number, " leaf", " leaves");
     }
 
     private static NoteKey key(Optional<JsonNode> line, Optional<SenderKey> trusted) throws BadArchive {

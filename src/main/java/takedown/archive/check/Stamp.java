@@ -22,7 +22,7 @@ import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
 import takedown.ledger.proof.MalformedNote;
 
-/** A time stamp (RFC 3161) and the certificate in it. Whether that certificate is to be trusted is for whoever has the authority's root. */
+/** A time stamp (RFC 3161) and the certificate in it. Whether that certificate is to be trusted is for a reader who has the authority's root. */
 public final class Stamp {
     private final TimeStampToken token;
     private final X509CertificateHolder certificate;

@@ -30,7 +30,7 @@ final class Desk {
     }
 
     Answer answer(Call call) {
-        // A page from elsewhere in somebody's browser must not give orders here.
+        // A page from elsewhere in a user's browser must not give orders here.
         if (!call.header("origin").isEmpty()
                 && !call.header("origin").matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?")) {
             return Answer.json(403, Map.of("error", "not from another site"));
@@ -96,7 +96,7 @@ final class Desk {
                                 "delegated", found.delegated(),
                                 "nameServers", found.nameServers(),
                                 "ds", found.ds())))
-                .orElseGet(() -> Answer.json(404, Map.of("error", "nobody registered it")));
+                .orElseGet(() -> Answer.json(404, Map.of("error", "it is not registered")));
     }
 
     private Answer move(String name, String body) throws JsonProcessingException {
@@ -104,7 +104,7 @@ final class Desk {
         addresses.forEach(InetAddress::ofLiteral);
         return state.world().rehost(name, addresses)
                 ? Answer.none(204)
-                : Answer.json(404, Map.of("error", "nobody serves it"));
+                : Answer.json(404, Map.of("error", "no server serves it"));
     }
 
     private Answer outage(String body) throws JsonProcessingException {

@@ -120,7 +120,7 @@ public final class Issuer {
      */
     public String mint(Minting wanted) {
         LabPerson person = LabPerson.of(wanted.person())
-                .orElseThrow(() -> new IllegalArgumentException("nobody here is called " + wanted.person()));
+                .orElseThrow(() -> new IllegalArgumentException("no person here is called " + wanted.person()));
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload(claims(person, wanted).toJson());
         token.setHeader("typ", "at+jwt");

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A token as somebody wants it made, wrong ones included.
+ * A token as a caller wants it made, wrong ones included.
  *
  * @param person whose claims it starts from
  * @param audience the {@code aud} claim

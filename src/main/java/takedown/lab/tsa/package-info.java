@@ -1,4 +1,4 @@
-/** A time-stamp authority (RFC 3161) of the lab, whose root nobody outside trusts. */
+/** A time-stamp authority (RFC 3161) of the lab, whose root is not trusted outside. */
 @NullMarked
 package takedown.lab.tsa;
 

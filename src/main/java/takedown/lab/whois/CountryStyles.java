@@ -8,7 +8,7 @@ import java.util.Optional;
 import takedown.lab.world.Registration;
 import takedown.lab.world.World;
 
-/** The layouts of .de and .uk, which are nobody else's. */
+/** The layouts of .de and .uk, which no other registry uses. */
 final class CountryStyles {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MMM-uuuu", Locale.UK);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whoever runs name servers for others.
+ * A company that runs name servers for others.
  *
  * @param catchAll the address that every name gets here, known or not: sinkholes, seizure pages and parking work so
  */

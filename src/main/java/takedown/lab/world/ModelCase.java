@@ -101,7 +101,7 @@ final class ModelCase {
         // hollowwren-beta.com was deleted: no registry knows it.
     }
 
-    /** Whoever must not be hit: a platform, a hacked shop, a provider's other customers. */
+    /** Those who must not be hit: a platform, a hacked shop, a provider's other customers. */
     private static void theInnocent(WorldBuilder world) {
         world.name("pastebarn.org", THREE, HEARTH)
                 .days(5_300, 540)
@@ -194,7 +194,7 @@ final class ModelCase {
             // Shifted from twenty to twenty, so that every TLD has its share of each fate.
             switch ((i + i / 20) % 20) {
                 case 3, 7, 11, 13, 17, 19 -> {
-                    /* nobody registered it */
+                    /* not registered */
                 }
                 case 5 -> world.name(names.get(i), registrar, SHADOWPIT).days(30 + i % 60, 300);
                 case 9 ->

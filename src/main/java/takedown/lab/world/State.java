@@ -37,7 +37,7 @@ public final class State {
         return today.desk();
     }
 
-    /** The model case as on the first day; nobody out of order, nothing asked. */
+    /** The model case as on the first day; no server out of order, nothing asked. */
     public void reset() {
         today = fresh();
         traffic.repair();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What was asked of whom, so that a test can say what was and was not asked; and who is out of order just now. Thread-safe. */
+/** What was asked of which server, so that a test can say what was and was not asked; and who is out of order just now. Thread-safe. */
 public final class Traffic {
 
     /** The newest requests kept: a run over the family at a few requests a name. */

@@ -108,13 +108,13 @@ public final class World {
         registrations.put(registration.name(), registration);
     }
 
-    /** Whoever runs a name moves its web site; false if no such zone is served. */
+    /** The operator of a name moves its web site; false if no such zone is served. */
     public boolean rehost(String apex, List<String> addresses) {
         return zones.computeIfPresent(apex, (_, zone) -> zone.at(addresses)) != null;
     }
 
     /**
-     * Lets name servers that an order names exist: where nobody registered their domain it is registered, and the seizure servers answer.
+     * Lets name servers that an order names exist: where their domain is not registered it is registered, and the seizure servers answer.
      * Hosts below other TLDs than the lab's stay unknown.
      */
     void adopt(List<String> nameServers, Instant at) {

@@ -20,7 +20,7 @@ import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 
 /**
- * Asks for a name that nobody has ever registered. Who gets an address for it sits behind a captive portal, or a resolver that sells
+ * Asks for a name that was never registered. A service that gets an address for it sits behind a captive portal, or a resolver that sells
  * mistyped names; who gets nothing at all has no network. Either way it is we who cannot see, and not the suspects that are gone.
  */
 @ApplicationScoped
@@ -85,12 +85,12 @@ public class Canary {
                 .toList();
         boolean heardAParent = false;
         for (DomainName zone : zones) {
-            DomainName nobody = new DomainName(RandomLabel.next() + "." + zone);
-            Outcome<ParentAnswer> parent = lookup.parent(nobody, EvidenceSink.digestOnly());
+            DomainName unregistered = new DomainName(RandomLabel.next() + "." + zone);
+            Outcome<ParentAnswer> parent = lookup.parent(unregistered, EvidenceSink.digestOnly());
             heardAParent |= !parent.isFailed();
             // A registry that answers for every name (a wildcard) is no canary.
             if (parent instanceof Outcome.Absent<ParentAnswer> a && a.kind() == AbsentKind.NXDOMAIN) {
-                return resolvers(question(nobody + ".", Type.A), true);
+                return resolvers(question(unregistered + ".", Type.A), true);
             }
         }
         if (zones.isEmpty()) {
@@ -101,7 +101,7 @@ public class Canary {
                 : new View(Optional.of(new Fault("the network", Fault.Kind.NO_NETWORK)), Optional.empty());
     }
 
-    /** @param deniedByParent nobody can rightly have an address for what is asked; else any answer shows that the resolver is there */
+    /** @param deniedByParent what is asked cannot rightly have an address; else any answer shows that the resolver is there */
     private View resolvers(Record question, boolean deniedByParent) {
         List<String> silent = new ArrayList<>();
         boolean answered = false;

@@ -30,7 +30,7 @@ import takedown.observation.FailureKind;
 /**
  * One question on the wire. Every try has a fresh port and identifier; a datagram that is not the response to this
  * very question is passed over and the wait goes on, since the true answer may be right behind it. A truncated answer
- * is asked for again by TCP on a connection of its own: one that hangs stalls nobody else.
+ * is asked for again by TCP on a connection of its own: one that hangs stalls no other.
  */
 final class Exchange {
     /** What fits into one datagram nearly everywhere without fragments (DNS flag day 2020). */

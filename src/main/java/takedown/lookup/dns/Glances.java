@@ -126,7 +126,7 @@ public class Glances {
             new Look(name, zone, servers, prefixes, i, seen, all).begin();
         }
         await(all, names.size());
-        // Who is left keeps nobody waiting: what comes now is passed over.
+        // What is left keeps no caller waiting: what comes now is passed over.
         for (int i = 0; i < names.size(); i++) {
             seen.compareAndSet(i, null, new Glimpse.Unclear(FailureKind.TIMEOUT));
         }
@@ -271,7 +271,7 @@ public class Glances {
                 return;
             }
             if (hostWasAsked) {
-                // What was taken out of the answers can be taken out again by whoever reads them later.
+                // What was taken out of the answers can be taken out again by a later reader.
                 prefixes.values().stream()
                         .flatMap(known -> known.learned().stream())
                         .findFirst()

@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 
 /**
  * How fast questions to one server follow each other in a sweep. Beside the window, which is about what a server can do, this is about what
- * its operator puts up with: nobody has agreed on a figure for TLD servers, so the default leaves a night enough room and no
+ * its operator puts up with: no figure for TLD servers is agreed on, so the default leaves a night enough room and no
  * more. Loopback is one's own.
  */
 final class Pace {

@@ -6,7 +6,7 @@ import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.RRset;
 
-/** What of a parent's answer tells one night from another, as a text: no lifetimes, and nothing of a wildcard, which is nobody's. */
+/** What of a parent's answer tells one night from another, as a text: no lifetimes, and nothing of a wildcard, which is no name's own. */
 final class ParentDigest {
     private ParentDigest() {}
 

@@ -60,7 +60,7 @@ final class ParentZone {
     private final Door door;
     private final HostAddresses addresses;
     private final Clock clock;
-    /** Asynchronous, so that a TLD whose servers are silent holds up nobody who waits for another. */
+    /** Asynchronous, so that a TLD whose servers are silent holds up no caller that waits for another. */
     private final AsyncCache<String, Step> tlds = Caffeine.newBuilder()
             .maximumSize(2_000)
             .executor(task -> Thread.ofVirtual().name("tld").start(task))

@@ -12,7 +12,7 @@ final class QuerySockets {
     private static final int EACH = 16;
 
     /**
-     * Questions that follow each other closely leave by one port: so do their answers come in together, at one wake-up. Whoever asks now and
+     * Questions that follow each other closely leave by one port: so do their answers come in together, at one wake-up. A caller that asks now and
      * then gets another port each time.
      */
     private static final int BURST = 64;

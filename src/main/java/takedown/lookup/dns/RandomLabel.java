@@ -2,7 +2,7 @@ package takedown.lookup.dns;
 
 import java.security.SecureRandom;
 
-/** A label that nobody has ever registered. */
+/** A label that was never registered. */
 final class RandomLabel {
     private static final int LENGTH = 24;
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -18,7 +18,7 @@ import takedown.observation.DsRecord;
 
 /** From dnsjava's records to our words. */
 final class Rdata {
-    /** TXT may hold 64 KiB; nobody reads that in a dossier, and the octets are kept as evidence. */
+    /** TXT may hold 64 KiB; a reader of a dossier does not need that, and the octets are kept as evidence. */
     private static final int MAX_TEXT = 4096;
 
     private Rdata() {}

@@ -16,14 +16,14 @@ import takedown.observation.Source;
  *
  * @param records at most {@value #MAX_RECORDS}
  * @param bad lines that are no record
- * @param complete false when lines were lost, by whoever's doing
+ * @param complete false when lines were lost, for whatever reason
  * @param failed the source itself says that it failed
  */
 record Lines(List<PassiveRecord> records, int bad, boolean complete, boolean failed) {
     /** DNSDB's own default limit; a dossier of more is none that a person reads. */
     static final int MAX_RECORDS = 10_000;
 
-    /** An RRset of a few hundred addresses fits; the rest is somebody's joke. */
+    /** An RRset of a few hundred addresses fits; a longer one is a prank. */
     private static final int MAX_LINE = 64 * 1024;
 
     Lines {

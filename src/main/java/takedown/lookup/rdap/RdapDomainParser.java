@@ -15,7 +15,7 @@ import takedown.observation.AbuseDesk;
 import takedown.observation.Registration;
 
 /**
- * What a domain object (RFC 9083 section 5.3) says of a registration. Pure. Strict about whom the answer is about.
+ * What a domain object (RFC 9083 section 5.3) says of a registration. Pure. Strict about the name that the answer is about.
  */
 public final class RdapDomainParser {
     private RdapDomainParser() {}

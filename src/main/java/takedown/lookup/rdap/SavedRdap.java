@@ -15,7 +15,7 @@ import takedown.observation.EppStatus;
 import takedown.observation.Registration;
 import takedown.observation.RegistrationState;
 
-/** Reads a saved RDAP answer, of which nobody knows what was asked, into plain members for a line of JSON. Pure. */
+/** Reads a saved RDAP answer, of which the question is not known, into plain members for a line of JSON. Pure. */
 public final class SavedRdap {
     private static final DomainName UNNAMED = DomainName.of("invalid");
 

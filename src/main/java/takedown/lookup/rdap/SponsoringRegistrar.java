@@ -22,7 +22,7 @@ import takedown.observation.AbuseDesk;
  */
 record SponsoringRegistrar(
         Optional<String> name, Optional<Integer> ianaId, Optional<String> handle, AbuseDesk abuse, List<Link> links) {
-    /** Roles of parties of the domain: an entity of such a role within the registrar's is somebody else all the same. */
+    /** Roles of parties of the domain: an entity of such a role within the registrar's is another party all the same. */
     private static final Set<String> OTHERS = Set.of("registrar", "registrant", "reseller", "proxy");
 
     /** Empty where no entity has the role. Several entities of it that say the same name, number or handle are one registrar. */

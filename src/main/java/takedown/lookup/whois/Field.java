@@ -22,9 +22,9 @@ enum Field {
                     + "|bureau d'enregistrement|bureau denregistrement|registraire|agente registrador|entidade gestora"
                     + "|registrator|rejestrator|регистратор|регистратор домена|kayıt şirketi|kayıt firması|注册商|註冊商"
                     + "|受理注册机构|sponsoring registrar company|指定事業者|등록기관|등록 대행자|agent registrar|accredited registrar"),
-    /** Whoever took the registration: a reseller where a registrar is stated as well. */
+    /** The company that took the registration: a reseller where a registrar is stated as well. */
     REGISTERED_THROUGH("registered through|registered via|registered by|registration service provider"),
-    /** The handle of whoever holds the name, to be looked up in the blocks of persons. */
+    /** The handle of the holder of the name, to be looked up in the blocks of persons. */
     HOLDER_HANDLE("holder c|registrant c|domain holder handle|registrant handle|owner c"),
     REGISTRAR_HANDLE("registrar id|registrar handle|provider|registar created|registrar created"),
     IANA_ID("registrar iana id|sponsoring registrar iana id|iana id|registrar iana number"),

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Understands a label that is in no table by its words: registries reword their texts more often than tables are
- * mended. Says nothing where a word hints at somebody or something else than the domain itself.
+ * mended. Says nothing where a word hints at a person or thing other than the domain itself.
  */
 final class LabelWords {
     private static final int MOST_WORDS = 6;

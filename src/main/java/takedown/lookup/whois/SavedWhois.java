@@ -11,7 +11,7 @@ import takedown.name.WireName;
 import takedown.observation.EppStatus;
 import takedown.observation.RegistrationState;
 
-/** Reads a saved WHOIS answer, of which nobody knows what was asked, into plain members for a line of JSON. Pure. */
+/** Reads a saved WHOIS answer, of which the question is not known, into plain members for a line of JSON. Pure. */
 public final class SavedWhois {
     private static final int MAX_LINES = 4000;
 

@@ -5,11 +5,11 @@ import takedown.observation.FailureKind;
 /** What a WHOIS text says. */
 public sealed interface WhoisAnswer {
 
-    /** Somebody holds the name. */
+    /** The name is registered. */
     record Registered(WhoisRecord record) implements WhoisAnswer {}
 
     /**
-     * The registry keeps the name: nobody holds it, and an ordinary registration of it is refused.
+     * The registry keeps the name: it is not registered, and an ordinary registration of it is refused.
      *
      * @param record what is stated all the same
      * @param detail the line that says so, made visible

@@ -149,7 +149,7 @@ final class WhoisDates {
                     ? Optional.empty()
                     : withTime(LocalDate.of(year, month, day(a.text)), tokens, i + 3);
         }
-        // Of 03/02/12 nobody can tell which is the year.
+        // Of 03/02/12 it cannot be told which is the year.
         if (c.text.length() != 4 || b.text.length() > 2 || b.before == ':' || b.before == ' ') {
             return Optional.empty();
         }

@@ -33,7 +33,7 @@ final class WhoisDraft {
             "nic");
     private static final Set<String> PERSONS = Set.of("person", "personname", "role", "contact", "person loc");
 
-    /** Somebody whom the text describes in a block of its own, to be found by the handle. */
+    /** A party that the text describes in a block of its own, to be found by the handle. */
     private static final class Person {
         private final Set<String> handles = new HashSet<>();
         private Optional<String> organisation = Optional.empty();
@@ -365,7 +365,7 @@ final class WhoisDraft {
         return WhoisValues.text(value);
     }
 
-    /** The organisation before the person; of a handle whom it stands for, where the text describes it. */
+    /** The organisation before the person; of a handle the party that it stands for, where the text describes it. */
     private Optional<String> holder() {
         return registrantOrganisation
                 .or(() -> registrant.map(stated -> described(stated).orElse(stated)))

@@ -149,7 +149,7 @@ final class WhoisHeadings {
         return ORGANISATIONS.contains(label);
     }
 
-    /** Of whom a block is about, a person or an organisation. */
+    /** The subject of a block, a person or an organisation. */
     static boolean isName(String label) {
         return NAMES.contains(label) || ORGANISATIONS.contains(label);
     }

@@ -42,7 +42,7 @@ public final class WhoisParser {
 
     private WhoisParser() {}
 
-    /** @param asked the name that the answer has to be about; empty for a saved text of which nobody knows */
+    /** @param asked the name that the answer has to be about; empty for a saved text of which it is not known */
     public static WhoisAnswer parse(byte[] octets, Optional<DomainName> asked) {
         return parse(UntrustedText.decode(octets), asked);
     }

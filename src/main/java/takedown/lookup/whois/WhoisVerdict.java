@@ -435,7 +435,7 @@ final class WhoisVerdict {
         return FREE.contains(bare) || FREE_BEGINNINGS.stream().anyMatch(bare::startsWith);
     }
 
-    /** Of a status beside which nothing is stated: whether it says that somebody holds the name. */
+    /** Of a status beside which nothing is stated: whether it says that the name is registered. */
     static boolean isHeld(String status) {
         String lower = status.toLowerCase(Locale.ROOT).strip();
         int from = 0;

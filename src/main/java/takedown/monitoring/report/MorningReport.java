@@ -23,7 +23,7 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
      * One case.
      *
      * @param returned were down and work again
-     * @param registered were not registered and now are: a generated name that somebody took
+     * @param registered were not registered and now are: a generated name that was taken
      * @param moved work still, somewhere else: a packet has to go to another party
      * @param down work no more
      * @param flapping changed between up and down again and again: told here and nowhere else
@@ -91,7 +91,7 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
      */
     public record Expiring(String name, Optional<Instant> expiresAt) {}
 
-    /** The night's date; the day of its start for one that somebody started by hand. */
+    /** The night's date; the day of its start for one that was started by hand. */
     public LocalDate date() {
         return run.night().orElseGet(() -> LocalDate.ofInstant(run.startedAt(), java.time.ZoneOffset.UTC));
     }

@@ -26,7 +26,7 @@ class NightChanges {
     /** Names of one case in one report; of more, the number is told. */
     static final int MAX_NAMES = 500;
 
-    /** So often between up and down, within so long: flapping. */
+    /** Moves between up and down within the time below that count as flapping. */
     private static final int FLAPS = 3;
 
     private static final Duration FLAPPING = Duration.ofDays(7);

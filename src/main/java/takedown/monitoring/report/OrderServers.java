@@ -19,7 +19,7 @@ import takedown.name.Indicator;
 import takedown.name.PublicSuffixes;
 
 /**
- * The domains that the orders' name servers stand in. When one of them expires, whoever registers it gets every name that was redirected to
+ * The domains that the orders' name servers stand in. When one of them expires, the next registrant of it gets every name that was redirected to
  * it, and all the victims that still call.
  */
 @ApplicationScoped

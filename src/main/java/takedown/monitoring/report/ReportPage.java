@@ -32,7 +32,7 @@ public class ReportPage {
                 report.run().id().getMostSignificantBits());
     }
 
-    /** For whoever reads mail without pictures and markup. */
+    /** For readers of mail without pictures and markup. */
     String text(MorningReport report) {
         return written("report/mail.txt", report);
     }

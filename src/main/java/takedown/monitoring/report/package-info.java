@@ -1,4 +1,4 @@
-/** The morning after: what a night saw, to whoever may know. */
+/** The morning after: what a night saw, for those who may know. */
 @NullMarked
 package takedown.monitoring.report;
 

@@ -92,7 +92,7 @@ public record Filing(
      *
      * @param about the registrar that an escalation is about
      * @param reach the table of a referral: by which way each party can be asked
-     * @param unregistered names that nobody has registered, whose registration is to be refused
+     * @param unregistered names that are not registered, whose registration is to be refused
      * @param restorations what a reversal brings back
      * @param reverses id of the packet that is undone
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
@@ -118,7 +118,7 @@ public record Filing(
         }
     }
 
-    /** Whom a complaint is about. */
+    /** The party a complaint is about. */
     public record About(String id, String name, String ianaId, String country) {}
 
     /**

@@ -14,12 +14,12 @@ public enum Form {
     HOLD_LETTER,
     /** Facts for a request under a treaty on mutual legal assistance: a governmental sender only. */
     MLAT_REQUEST,
-    /** The same facts, told to the government by somebody else. */
+    /** The same facts, told to the government by another sender. */
     REFERRAL,
     /** Regulation (EU) 2022/2065, Article 22: with a recorded award only. */
     TRUSTED_FLAGGER;
 
-    /** What this sender's packet of the kind is when nobody says otherwise. */
+    /** What this sender's packet of the kind is where the request names no form. */
     public static Form of(PacketKind kind, Optional<Form> wanted, Sender sender) {
         return wanted.orElseGet(() -> switch (kind) {
             case PRESERVATION -> isGovernment(sender) ? SECTION_2703F : HOLD_LETTER;

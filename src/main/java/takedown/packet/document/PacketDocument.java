@@ -112,7 +112,7 @@ public record PacketDocument(
             boolean sealed,
             String tlp) {}
 
-    /** Whom it is for; role as in the directory. */
+    /** The recipient; role as in the directory. */
     public record Recipient(
             String role, String id, String name, String country, String reach, List<ContactLine> contacts) {}
 

@@ -8,7 +8,7 @@ import takedown.casefile.Action;
 import takedown.name.DomainName;
 
 /**
- * What somebody wants made.
+ * What a member wants made.
  *
  * @param actions empty: those of the order
  * @param nameServers for REDIRECT; empty: those of the order

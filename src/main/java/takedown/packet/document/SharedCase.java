@@ -27,7 +27,7 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
      * One suspect. Texts are empty where nothing is known.
      *
      * @param value live, not defanged
-     * @param malicious whether somebody judged it so; else it is told as seen, never as an indicator
+     * @param malicious whether it was judged so; else it is told as seen, never as an indicator
      * @param addresses of the last look
      */
     public record Item(

@@ -125,7 +125,7 @@ public final class MailMessage {
         return out.toByteArray();
     }
 
-    /** Addresses for what the packet is; one that somebody must confirm first is left out. */
+    /** Addresses for what the packet is; one that a person must confirm first is left out. */
     private static Set<String> recipients(PacketDocument document) {
         String kind = document.order().isPresent() ? "LEGAL_PROCESS" : "ABUSE";
         Set<String> found = new LinkedHashSet<>();

@@ -63,7 +63,7 @@ public final class MailText {
         text.evidence(document.evidence());
         text.blank();
         text.paragraph(
-                "If this is wrong, or if somebody innocent would be hit, please do nothing and answer this mail.");
+                "If this is wrong, or if an innocent party would be hit, please do nothing and answer this mail.");
         return text.out.toString();
     }
 

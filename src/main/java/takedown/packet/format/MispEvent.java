@@ -12,7 +12,7 @@ import takedown.name.PublicSuffixes;
 import takedown.packet.document.SharedCase;
 import takedown.packet.document.SharedCase.Item;
 
-/** A case as a MISP event in the core format. An attribute is for detection only where somebody judged it malicious. */
+/** A case as a MISP event in the core format. An attribute is for detection only where it was judged malicious. */
 public final class MispEvent {
     private static final int MAX_TEXT = 1_000;
 
@@ -29,7 +29,7 @@ public final class MispEvent {
                 .max(Instant::compareTo)
                 .orElse(shared.openedAt());
         event.put("timestamp", seconds(changed));
-        // Undefined: nobody judges a threat level here.
+        // Undefined: no threat level is judged here.
         event.put("threat_level_id", "4");
         // Ongoing.
         event.put("analysis", "1");

@@ -22,7 +22,7 @@ public record Reporter(String organisation, String contact, String domain, boole
     private static final int MAX_LOCAL = 64;
 
     /**
-     * The matter's sender; else the deployment's address; else nobody.
+     * The matter's sender; else the deployment's address; else none.
      *
      * @param from the address that the deployment sends from
      */

@@ -19,7 +19,7 @@ import takedown.packet.document.SharedCase;
 import takedown.packet.document.SharedCase.Item;
 
 /**
- * A case as a STIX 2.1 bundle (OASIS). What was seen is told as observables; only what somebody judged malicious becomes an
+ * A case as a STIX 2.1 bundle (OASIS). What was seen is told as observables; only what was judged malicious becomes an
  * indicator and part of an infrastructure. Ids follow from what an object says, so that the same case sent twice is one.
  */
 public final class StixBundle {

@@ -25,7 +25,7 @@ final class AbusePlan implements KindPlan {
 
     private static void weigh(Ask ask, Charge charge, Dossier dossier, Allotment to) {
         if (charge.suspect().verdict() == Verdict.UNKNOWN) {
-            to.refuse("verdict-unknown", charge, "nobody has judged it yet: say MALICIOUS or COMPROMISED");
+            to.refuse("verdict-unknown", charge, "it is not judged yet: say MALICIOUS or COMPROMISED");
             return;
         }
         if (charge.suspect().status().isDown()) {

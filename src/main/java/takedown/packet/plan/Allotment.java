@@ -30,7 +30,7 @@ final class Allotment {
         this.ask = ask;
     }
 
-    /** A suspect that nobody has looked at concerns no known party yet. */
+    /** A suspect that was not looked at concerns no known party yet. */
     static Allotment of(Ask ask, Weigh rule) {
         Allotment heaps = new Allotment(ask);
         for (Charge charge : ask.charges()) {
@@ -45,7 +45,7 @@ final class Allotment {
                             () -> heaps.refuse(
                                     "not-investigated",
                                     charge,
-                                    "nobody has looked at it yet: start a run of the case first"));
+                                    "it was not looked at yet: start a run of the case first"));
         }
         return heaps;
     }

@@ -22,7 +22,7 @@ public final class BlockedText {
                 .filter(subject -> !NO_SUSPECT.contains(subject))
                 .distinct()
                 .count();
-        String whom = suspects == 0 ? "it" : Count.of(suspects, "suspect");
+        String subjects = suspects == 0 ? "it" : Count.of(suspects, "suspect");
         // A suspect that goes to the registry and to the registrar is still one.
         long pass = passing.stream().distinct().count();
         String hint = pass > 0
@@ -31,6 +31,6 @@ public final class BlockedText {
                 : "";
         return Count.of(against.size(), "finding")
                 + Count.verb(against.size(), " stands", " stand")
-                + " against " + whom + hint;
+                + " against " + subjects + hint;
     }
 }

@@ -11,7 +11,7 @@ import takedown.name.DomainName;
 /**
  * A suspect with what is known of it; no dossier when it was never looked at.
  *
- * @param moved changes of registrar or registrant since somebody judged it, in words
+ * @param moved changes of registrar or registrant since it was judged, in words
  */
 public record Charge(Suspect suspect, Optional<Dossier> dossier, List<String> moved) {
     Charge(Suspect suspect, Optional<Dossier> dossier) {

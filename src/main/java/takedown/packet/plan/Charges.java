@@ -30,7 +30,7 @@ import takedown.protection.OtherHands;
 /** Suspects of a case with what was last seen of them. */
 @ApplicationScoped
 public class Charges {
-    /** Somebody else may hold the name now than the one who was judged (Bitseller v. Verisign). */
+    /** Another person may hold the name now than the one who was judged (Bitseller v. Verisign). */
     private static final String MOVED = """
             select c.suspect_id, lower(c.kind) || ' changed from ' || c.before || ' to ' || c.after
             from suspect_change c join suspect s on s.id = c.suspect_id

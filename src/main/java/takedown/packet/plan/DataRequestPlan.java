@@ -26,7 +26,7 @@ final class DataRequestPlan implements KindPlan {
                 to.refuse(
                         "verdict-not-malicious",
                         charge,
-                        "its holder may be a victim, whose data nobody needs: report the URL to the host (ABUSE_REPORT)");
+                        "its holder may be a victim, whose data are not needed: report the URL to the host (ABUSE_REPORT)");
                 return;
             }
             int asked = to.give(

@@ -27,7 +27,7 @@ final class NoticePlan implements KindPlan {
     public Plan of(Ask ask) {
         return Allotment.of(ask, (charge, dossier, to) -> {
                     if (charge.suspect().verdict() == Verdict.UNKNOWN) {
-                        to.refuse("verdict-unknown", charge, "nobody has judged it yet: say MALICIOUS or COMPROMISED");
+                        to.refuse("verdict-unknown", charge, "it is not judged yet: say MALICIOUS or COMPROMISED");
                         return;
                     }
                     if (!charge.isUrl()) {

@@ -112,7 +112,7 @@ final class OrderPreflight {
         if (actions.contains(Action.CHANGE_REGISTRANT) && order.registrant().isEmpty()) {
             blocking.add(order(
                     "no-registrant",
-                    "CHANGE_REGISTRANT needs whom the order names: file the order with its registrant"));
+                    "CHANGE_REGISTRANT needs the registrant that the order names: file the order with its registrant"));
         }
         if (actions.contains(Action.TRANSFER_TO) && order.registrarIanaId().isEmpty()) {
             blocking.add(

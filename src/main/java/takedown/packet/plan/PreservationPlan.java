@@ -10,7 +10,7 @@ import takedown.casefile.Verdict;
 import takedown.directory.Role;
 import takedown.packet.document.Preflight.Finding;
 
-/** Whoever holds records of the names is asked to keep them. It takes nothing from anybody, so a name that is down is in it too. */
+/** Every party that holds records of the names is asked to keep them. It takes nothing from any party, so a name that is down is in it too. */
 final class PreservationPlan implements KindPlan {
     private static final Set<Role> KEEPERS =
             EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);

@@ -6,7 +6,7 @@ import takedown.directory.Role;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.Recipient;
 
-/** Whom packets go to: parties of the dossiers, and two that are in nobody's dossier. */
+/** The recipients of packets: parties of the dossiers, and two that are in no dossier. */
 final class Recipients {
     /** Complaints go in by its form; which one is current is looked up when it is sent. */
     static final Recipient ICANN =

@@ -15,7 +15,7 @@ import takedown.packet.document.Form;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * The facts for the government, with a table of who can be reached which way. It is one packet: the government decides whom
+ * The facts for the government, with a table of who can be reached which way. It is one packet: the government decides which
  * it asks. A request under a treaty is for a governmental sender alone.
  */
 final class ReferralPlan implements KindPlan {
@@ -28,10 +28,10 @@ final class ReferralPlan implements KindPlan {
                 refused.add(new Finding(
                         "not-investigated",
                         charge.subject(),
-                        "nobody has looked at it yet: start a run of the case first"));
+                        "it was not looked at yet: start a run of the case first"));
             } else if (charge.suspect().verdict() == Verdict.UNKNOWN) {
                 refused.add(new Finding(
-                        "verdict-unknown", charge.subject(), "nobody has judged it yet: say MALICIOUS or COMPROMISED"));
+                        "verdict-unknown", charge.subject(), "it is not judged yet: say MALICIOUS or COMPROMISED"));
             } else {
                 told.add(charge);
             }

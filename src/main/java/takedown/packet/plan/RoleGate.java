@@ -13,7 +13,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * Who may send what: the standing that is recorded in the matter decides which packets exist. Whoever may not is told what
+ * Who may send what: the standing that is recorded in the matter decides which packets exist. A sender who may not is told what
  * may be sent instead. The database holds the same rules (V11).
  */
 public final class RoleGate {

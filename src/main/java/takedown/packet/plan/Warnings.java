@@ -30,7 +30,7 @@ final class Warnings {
                                 "contact-needs-confirmation",
                                 party.id(),
                                 c.value()
-                                        + " may belong to the accused or is known only by a referral: somebody must confirm it before anything is sent"))
+                                        + " may belong to the accused or is known only by a referral: a person must confirm it before anything is sent"))
                 .toList();
     }
 
@@ -61,7 +61,7 @@ final class Warnings {
                                         + ", since the registry could not be queried at the last look: confirm the holder and the registrar before sending"));
     }
 
-    /** A United States order or subpoena binds whom it reaches. */
+    /** A United States order or subpoena binds the parties that it reaches. */
     static List<Finding> reach(ActingParty party) {
         return party.reach() == Reach.US_ORDER
                 ? List.of()

@@ -18,7 +18,7 @@ import takedown.packet.document.Packet;
 
 /**
  * The renditions of a packet as they were approved, octet for octet. They are made once, for the first approval, and kept: a later version of
- * the service or of the templates would set them otherwise, and that would be a document that nobody approved.
+ * the service or of the templates would set them otherwise, and that would be a document that was not approved.
  */
 @ApplicationScoped
 public class ApprovedRenditions {

@@ -20,7 +20,7 @@ import takedown.paper.template.Vocabulary.Demand;
 
 /**
  * The words of each kind: the files that came along, and over them those of {@code takedown.packet.templates}. Templates hold
- * words and nothing else: what may be asked of whom was decided before one is opened, and what they print is data.
+ * words and nothing else: what may be asked of which party was decided before one is opened, and what they print is data.
  */
 @ApplicationScoped
 public class PacketTemplates {

@@ -102,7 +102,7 @@ public class PdfRendition {
                 .toList();
     }
 
-    /** For whom a copy is set; it decides which cover is on top. */
+    /** The reader for which a copy is set; it decides which cover is on top. */
     enum Copy {
         COURT,
         REGISTRY
@@ -177,7 +177,7 @@ public class PdfRendition {
             return DAY.format(at);
         }
 
-        /** A time that somebody else wrote, shorter where it is one; else as it is. */
+        /** A time that another source wrote, shorter where it is one; else as it is. */
         public String moment(String written) {
             try {
                 return stamp(Instant.parse(written)) + " UTC";

@@ -6,7 +6,7 @@ import takedown.casefile.Actor;
 import takedown.packet.document.Packet;
 
 /**
- * One form of a packet, as a file. Every bean of this type goes into the evidence archive under its name: whoever adds a form adds a bean.
+ * One form of a packet, as a file. Every bean of this type goes into the evidence archive under its name: a new form is a new bean.
  */
 public interface Rendition {
     /** A file name of ASCII letters, digits, dots and dashes; may have folders, with slashes. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * Every sentence that states law has its source beside it, in {@code data-source} of the element that holds it.
  *
- * <p>A text states law when it names a statute, a rule, an article, an agreement or a regulation, or says what somebody must,
+ * <p>A text states law when it names a statute, a rule, an article, an agreement or a regulation, or says what a party must,
  * shall, may not or is required to do, or speaks of liability, perjury or what is unlawful. That is meant to be too much
  * rather than too little: words of courtesy are written without these ("please keep", "counsel reviews"). Whatever a cited
  * sentence names by number, its source names too.
@@ -61,7 +61,7 @@ public final class LegalSentences {
         return new LegalSentences(file, blanked(blanked(blanked(text, COMMENT), STYLE), EXPRESSION)).faults();
     }
 
-    /** Whether somebody would have to say where this stands. */
+    /** Whether the text must say where this stands. */
     public static boolean statesLaw(String words) {
         return LAW.matcher(words).find();
     }

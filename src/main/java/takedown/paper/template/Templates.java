@@ -129,7 +129,7 @@ public final class Templates {
         return whole.toString();
     }
 
-    /** The values are declared on the first line, before the words: so lines stay lines, and nobody writes the names of our types. */
+    /** The values are declared on the first line, before the words: so lines stay lines, and authors need not write the names of our types. */
     private static Engine engine(Map<String, String> sources, Set<String> roots) {
         String declared = roots.stream()
                 .sorted()

@@ -26,7 +26,7 @@ public record Vocabulary(
      * Something that no paper of ours goes without.
      *
      * @param text as it stands in a file
-     * @param why in words, for whoever left it out
+     * @param why in words, for the author who left it out
      */
     public record Demand(String text, String why) {}
 }

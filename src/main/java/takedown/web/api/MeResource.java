@@ -7,6 +7,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,14 +23,17 @@ import takedown.web.signin.Roles;
 @Produces(MediaType.APPLICATION_JSON)
 public class MeResource {
     private final Caller caller;
+    private final Optional<String> lab;
 
-    MeResource(Caller caller) {
+    MeResource(Caller caller, @ConfigProperty(name = "takedown.lab.url") Optional<String> lab) {
         this.caller = caller;
+        this.lab = lab;
     }
 
     /**
      * @param identity by which cases know the caller, to be given to who leads a case
      * @param displayName shown beside it; others may have the same
+     * @param lab the front page of the lab that this service queries; null where it queries the internet
      */
     @Schema(name = "Me")
     record Me(
@@ -36,11 +41,12 @@ public class MeResource {
             String identity,
 
             @Schema(examples = "Alice Archer") String displayName,
-            @Schema(examples = "[\"analyst\"]") List<String> roles) {}
+            @Schema(examples = "[\"analyst\"]") List<String> roles,
+            @Schema(examples = "http://127.0.0.1:18053/") Optional<String> lab) {}
 
     @GET
     @Operation(
-            summary = "Your identity, name and roles",
+            summary = "Your identity, name and roles, and the lab",
             description = "The identity is what a case's lead puts into the address of a member (docs/security.md).")
     public Me me() {
         Actor actor = caller.actor();
@@ -50,6 +56,7 @@ public class MeResource {
                 actor.roles().stream()
                         .map(role -> role.name().toLowerCase(Locale.ROOT))
                         .sorted()
-                        .toList());
+                        .toList(),
+                lab);
     }
 }

@@ -38,7 +38,7 @@ import takedown.web.signin.Roles;
 
 /** Cases and who may see them. */
 @Path("/api/cases")
-@Tag(name = "Cases", description = "A sealed case answers 404 to whoever is not its member, on every path")
+@Tag(name = "Cases", description = "A sealed case answers 404 to everyone but its members, on every path")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseResource {
@@ -122,7 +122,7 @@ public class CaseResource {
     @PUT
     @Path("/{case}/members/{user}")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(summary = "Lets somebody into the case, or changes what he may do in it")
+    @Operation(summary = "Lets a person into the case, or changes what the person may do in it")
     @RequestBody(
             content =
                     @Content(
@@ -143,7 +143,7 @@ public class CaseResource {
     @DELETE
     @Path("/{case}/members/{user}")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(summary = "Takes somebody out of the case")
+    @Operation(summary = "Takes a person out of the case")
     public void removeMember(@PathParam("case") UUID id, @PathParam("user") String user) {
         cases.removeMember(caller.actor(), id, user);
     }

@@ -20,7 +20,7 @@ public final class LedgerCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("ledger");
-        // The path of the copies stands in the log of the service; whoever asks for the health of it need not know it.
+        // The path of the copies stands in the log of the service; a caller who reads its health need not know it.
         return watch.alarm().isEmpty()
                 ? answer.up().build()
                 : answer.down()

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Which network is asked, and which sources are switched on. Nobody is asked for it: an upstream that is down is an outcome of a look-up,
+ * Which network is asked, and which sources are switched on. No server is asked for it: an upstream that is down is an outcome of a look-up,
  * no reason to take the service off.
  */
 @Readiness

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Singleton
 public final class UpstreamsCheck implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** Whoever asks for the health may not make the service ask its upstreams more often. */
+    /** A caller who reads the health may not make the service ask its upstreams more often. */
     private static final Duration AGE = Duration.ofSeconds(30);
 
     private static final int DNS_PORT = 53;

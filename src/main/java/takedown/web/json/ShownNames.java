@@ -20,7 +20,7 @@ import takedown.casefile.People;
 /** Writes the shown name of a person beside each field that is {@link Identified}. */
 @Singleton
 public final class ShownNames implements ObjectMapperCustomizer {
-    private static final String SUFFIX = "Name";
+    static final String SUFFIX = "Name";
 
     private final People people;
 
@@ -51,7 +51,7 @@ public final class ShownNames implements ObjectMapperCustomizer {
     }
 
     /** A case is written as the room below has it. */
-    private interface OfCase {
+    interface OfCase {
         @Identified
         String openedBy();
     }

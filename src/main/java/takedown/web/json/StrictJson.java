@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Strict towards callers: a misspelt field that is silently dropped could be the one that protects somebody. Written out, a value that is
+ * Strict towards callers: a misspelt field that is silently dropped could be the one that protects a person. Written out, a value that is
  * not known is null and never left away; times are RFC 3339 in UTC.
  */
 @Singleton

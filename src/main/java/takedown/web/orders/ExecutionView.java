@@ -28,7 +28,7 @@ record ExecutionView(
     /**
      * @param packet what its registry was served with, at {@code servedAt}
      * @param atService how the action stood at the service; by the last stored look at or before it; null while that was not worked out
-     * @param since when it came into this state; null when nobody looked since the service
+     * @param since when it came into this state; null when there was no look since the service
      * @param evidence SHA-256 of the answers that it rests on
      */
     record Line(

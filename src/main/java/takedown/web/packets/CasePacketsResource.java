@@ -35,7 +35,7 @@ import takedown.web.signin.Roles;
 
 /** Packets of one case. */
 @Path("/api/cases/{case}/packets")
-@Tag(name = "Packets", description = "What is asked of whom; a blocking finding means that there is no packet")
+@Tag(name = "Packets", description = "What is asked of which party; a blocking finding means that there is no packet")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CasePacketsResource {

@@ -12,8 +12,8 @@ import takedown.dispatch.Dispatches;
  * How to send a packet.
  *
  * @param channel for court papers BY_HAND when left out, else MAIL
- * @param recipients addresses among the packet's contacts, the best one when left out; by hand: whom
- * @param confirmed addresses that a person has confirmed, where a contact says that somebody must
+ * @param recipients addresses among the packet's contacts, the best one when left out; by hand: the persons or offices served
+ * @param confirmed addresses that a person has confirmed, where a contact needs confirmation
  * @param servedAt when papers were served by hand
  * @param servedBy who served them
  */

@@ -22,7 +22,7 @@ import takedown.web.cases.MatterBody.ExecutionBody;
 import takedown.web.json.Given;
 
 /**
- * What somebody wants made.
+ * What a member wants made.
  *
  * @param actions of the order when left out
  * @param nameServers of the order when left out

@@ -61,13 +61,13 @@ public class PacketDispatchResource {
         this.caller = caller;
     }
 
-    /** @param note why, if somebody wants to say it */
+    /** @param note why, if the caller wants to say it */
     public record ApprovalBody(@Nullable String note) {}
 
     /** @param reason for the recipients too */
     public record RetractionBody(@NotBlank @Nullable String reason) {}
 
-    /** A call that somebody may make next. */
+    /** A call that a member may make next. */
     record Offer(String method, String href, Map<String, Object> body) {}
 
     /**
@@ -91,7 +91,7 @@ public class PacketDispatchResource {
     @Operation(
             summary = "Approves a packet",
             description =
-                    "Two people, neither the author; counsel where it is for a court. Whoever has approved already has.")
+                    "Two people, neither the author; counsel where it is for a court. A second approval by the same person changes nothing.")
     @RequestBody(
             content =
                     @Content(
@@ -110,7 +110,7 @@ public class PacketDispatchResource {
     @Operation(
             summary = "Sends a packet, or records that it was served by hand",
             description =
-                    "Everything is checked again first: 409 while approvals are missing or nobody could look, 422 when something stands against"
+                    "Everything is checked again first: 409 while approvals are missing or no look succeeded, 422 when something stands against"
                             + " it, and then it is cancelled for good. A mail goes to an address at most once.")
     @RequestBody(
             content =
@@ -164,7 +164,7 @@ public class PacketDispatchResource {
                                     @ExampleObject(
                                             name = "an innocent was named",
                                             value =
-                                                    "{\"reason\": \"One of the names was registered anew by somebody else.\"}")))
+                                                    "{\"reason\": \"One of the names was registered anew by another person.\"}")))
     public Response retract(@PathParam("packet") UUID id, @NotNull @Valid @Nullable RetractionBody body) {
         Retractions.Retracted retracted = retractions.retract(
                 caller.actor(),

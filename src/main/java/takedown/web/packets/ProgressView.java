@@ -16,7 +16,7 @@ import takedown.web.json.Identified;
 /**
  * What became of a packet.
  *
- * @param retraction says so on the packet, whoever reads it
+ * @param retraction says so on the packet, for every reader
  */
 public record ProgressView(
         String state,
@@ -104,7 +104,7 @@ public record ProgressView(
         }
     }
 
-    /** Why it goes to nobody any more. */
+    /** Why it is no longer sent. */
     public record WithdrawalView(Instant at, @Identified String by, String reason) {
         static WithdrawalView of(Withdrawal withdrawal) {
             return new WithdrawalView(withdrawal.at(), withdrawal.actor(), withdrawal.reason());

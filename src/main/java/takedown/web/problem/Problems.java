@@ -69,7 +69,7 @@ public final class Problems {
         return response(Problem.of(ProblemType.INVALID, detail).withErrors(errors));
     }
 
-    /** {@code open.body.matter.court} is {@code matter.court} to whoever sent the body. */
+    /** {@code open.body.matter.court} is {@code matter.court} to the sender of the body. */
     private static String field(ConstraintViolation<?> violation) {
         String path = violation.getPropertyPath().toString();
         String[] parts = path.split("\\.", 3);

@@ -21,7 +21,7 @@ import takedown.web.json.Identified;
  * @param looks proper looks that it has taken on; the other names were glanced at in DNS and are as they were
  * @param failures names that could not be seen, by why
  * @param rate names a second since it began; null before the first, and of a night
- * @param secondsLeft at that rate; null when it is over or nobody can tell
+ * @param secondsLeft at that rate; null when it is over or cannot be told
  * @param reason of a pause, of a run that makes no progress, and of an end that is not COMPLETED
  */
 record RunView(

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The people of development and lab, each with his name for a password. Nobody is let in this way where the service may meet real
+ * The people of development and lab, each with the name as password. This way in is closed where the service may meet real
  * cases: that is everywhere but in dev, test and lab.
  */
 @ApplicationScoped

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Singleton
 public final class IssuerCheck implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    /** Whoever asks for the health may not make the service ask its issuer more often. */
+    /** A caller who reads the health may not make the service ask its issuer more often. */
     private static final Duration AGE = Duration.ofSeconds(5);
 
     private final TenantConfigBean tenants;

@@ -5,7 +5,7 @@ import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-/** The issuer cannot be asked, so nobody can say whether a token is good: neither the caller's fault nor a bug. */
+/** The issuer cannot be asked, so it cannot be told whether a token is good: neither the caller's fault nor a bug. */
 final class IssuerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package takedown.web.signin;
 
-/** The roles of the contract, as OpenID Connect's token names them. Which case somebody sees is not decided by these but by the case. */
+/** The roles of the contract, as OpenID Connect's token names them. Which case a person sees is not decided by these but by the case. */
 public final class Roles {
     /** Investigates, prepares packets. */
     public static final String ANALYST = "analyst";

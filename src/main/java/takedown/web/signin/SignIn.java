@@ -174,7 +174,7 @@ public class SignIn implements HttpAuthenticationMechanism {
         return oidcOn
                 ? "Send a bearer token that the configured OpenID Connect issuer made for this service (audience), that is still"
                         + " valid, and that names its subject (sub)"
-                : "Nobody can sign in: no issuer is configured. Set quarkus.oidc.auth-server-url; HTTP Basic is for development and lab";
+                : "Sign-in is off: no issuer is configured. Set quarkus.oidc.auth-server-url; HTTP Basic is for development and lab";
     }
 
     @Override

@@ -42,7 +42,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
         try {
             person = person(token);
         } catch (Refusal noIdentity) {
-            return Uni.createFrom().failure(new AuthenticationFailedException("the token names nobody", noIdentity));
+            return Uni.createFrom().failure(new AuthenticationFailedException("the token names no person", noIdentity));
         }
         SecurityIdentity known =
                 QuarkusSecurityIdentity.builder(identity).setPrincipal(person).build();

@@ -61,7 +61,9 @@ public class CaseHistoryResource {
             })
     public HistoryIntake add(
             @PathParam("case") UUID id,
-            @Parameter(description = "where the records come from; IMPORT if nobody says", example = "sensor Rotterdam")
+            @Parameter(
+                            description = "where the records come from; IMPORT if none is given",
+                            example = "sensor Rotterdam")
                     @QueryParam("source")
                     @Nullable
                     String source,

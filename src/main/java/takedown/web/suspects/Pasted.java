@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * What stands after a prefix in the address of a request, as somebody pasted it there: with slashes, a query, brackets, or with all that
+ * What stands after a prefix in the address of a request, as a person pasted it there: with slashes, a query, brackets, or with all that
  * percent-encoded. The path that the server hands out has been tidied, and {@code http://} lost a slash.
  */
 final class Pasted {

@@ -62,7 +62,9 @@ public class SuspectHistoryResource {
             })
     public HistoryIntake add(
             @PathParam("suspect") UUID id,
-            @Parameter(description = "where the records come from; IMPORT if nobody says", example = "sensor Rotterdam")
+            @Parameter(
+                            description = "where the records come from; IMPORT if none is given",
+                            example = "sensor Rotterdam")
                     @QueryParam("source")
                     @Nullable
                     String source,

@@ -69,7 +69,7 @@ public class SuspectResource {
             @JsonUnwrapped SuspectView suspect, @Nullable DossierView dossier) {}
 
     @GET
-    @Operation(summary = "A suspect with its dossier, attributed anew from what was last seen; nobody is asked")
+    @Operation(summary = "A suspect with its dossier, attributed anew from what was last seen; no server is asked")
     public SuspectWithDossier get(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
         return new SuspectWithDossier(

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
@@ -40,6 +41,10 @@ class SealedDifferenceTest {
 
     /** How much the log grows is the one thing that auditors and admins see of all cases together (docs/security.md). */
     private static final Set<String> OF_THE_WHOLE_SERVICE = Set.of("/api/ledger/checkpoint", "/api/ledger/log");
+
+    /** Figures of the machine, and of requests whatever they are about. */
+    private static final List<String> OF_THE_PROCESS =
+            List.of("jvm_", "process_", "system_", "disk_", "netty_", "worker_pool_", "http_server_");
 
     @Inject
     AgroalDataSource database;
@@ -70,6 +75,75 @@ class SealedDifferenceTest {
             }
         });
         assertEquals(Map.of(), differences);
+    }
+
+    @Test
+    void noMetricMovesWithASealedCase() throws Exception {
+        reset();
+        sealedCase();
+        night();
+        Map<String, String> before = metrics();
+        assertTrue(
+                before.keySet().stream().anyMatch(name -> name.startsWith("takedown_nights_total")), before::toString);
+        sealedCase();
+        assertEquals(before, metrics());
+    }
+
+    @Test
+    void metricsCountNoNameOfASealedCase() throws Exception {
+        reset();
+        sealedCase();
+        double before = figure("takedown_names_glanced_at_total");
+        double looks = figure("takedown_names_looked_at_total");
+        night();
+        assertEquals(before, figure("takedown_names_glanced_at_total"));
+        assertEquals(looks, figure("takedown_names_looked_at_total"));
+        String id = openCase("carol", "Public v. Does", false);
+        suspects("carol", id, "hollowwren-swift.com,MALICIOUS\nhollowwren-club.com,MALICIOUS\n");
+        night();
+        assertEquals(before + 2, figure("takedown_names_glanced_at_total"));
+        assertEquals(looks + 2, figure("takedown_names_looked_at_total"), "both are new");
+    }
+
+    @Test
+    void requestsAreCountedWithoutWhatTheyAreAbout() {
+        as("olga").get("/q/metrics");
+        Set<String> labels = new TreeSet<>();
+        scrape().lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count"))
+                .forEach(line -> Pattern.compile("(\\w+)=\"")
+                        .matcher(line)
+                        .results()
+                        .forEach(label -> labels.add(label.group(1))));
+        assertEquals(Set.of("outcome", "uri"), labels);
+    }
+
+    private static void night() {
+        end(
+                "alice",
+                as("root")
+                        .post("/api/monitoring/runs")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("id"));
+    }
+
+    private static double figure(String name) {
+        return Double.parseDouble(metrics().getOrDefault(name, "0"));
+    }
+
+    private static Map<String, String> metrics() {
+        Map<String, String> figures = new LinkedHashMap<>();
+        scrape().lines()
+                .filter(line -> !line.startsWith("#") && OF_THE_PROCESS.stream().noneMatch(line::startsWith))
+                .forEach(line -> figures.put(
+                        line.substring(0, line.lastIndexOf(' ')), line.substring(line.lastIndexOf(' ') + 1)));
+        return figures;
+    }
+
+    private static String scrape() {
+        return as("olga").get("/q/metrics").then().statusCode(200).extract().asString();
     }
 
     private static String difference(String one, String other) {

@@ -263,7 +263,7 @@ class OrderExecutionTest {
                 .then()
                 .body("names.state", everyItem(equalTo("EXPIRED")))
                 .body("names", not(empty()))
-                .body("names[0].reason", containsString("nobody had looked"))
+                .body("names[0].reason", containsString("there was no look"))
                 .body("dayCounter.expired", equalTo(true))
                 .body("dayCounter.daysLeft", equalTo(0))
                 .body("dayCounter.warnings[0]", containsString("expired"));

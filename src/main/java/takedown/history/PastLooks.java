@@ -1,0 +1,72 @@
+package takedown.history;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import takedown.observation.Snapshot;
+
+/**
+ * Stored looks at some suspects. Those of suspects that have only a few were read with one statement. For a suspect with more, and for one
+ * that was not named, each call reads what it needs. For use within one transaction.
+ */
+public final class PastLooks {
+    private static final Comparator<Read> EARLIEST_FIRST =
+            Comparator.comparing(Read::at).thenComparing(read -> read.look().id());
+
+    private final Snapshots snapshots;
+    private final Map<UUID, List<Read>> read;
+
+    /** @param at as the database keeps it, by the microsecond */
+    record Read(Instant at, PastLook look) {}
+
+    /** @param read all looks of a suspect, by its id */
+    PastLooks(Snapshots snapshots, Map<UUID, List<Read>> read) {
+        this.snapshots = snapshots;
+        this.read = Map.copyOf(read);
+    }
+
+    /** Looks that were made before that time, latest first. */
+    public List<PastLook> before(UUID suspectId, Instant at, int limit) {
+        List<Read> all = read.get(suspectId);
+        return all == null
+                ? snapshots.before(suspectId, at, limit)
+                : of(all, look -> look.at().isBefore(at), EARLIEST_FIRST.reversed(), limit);
+    }
+
+    /** Looks that were made at or before that time, latest first. */
+    public List<PastLook> upTo(UUID suspectId, Instant at, int limit) {
+        List<Read> all = read.get(suspectId);
+        return all == null
+                ? snapshots.upTo(suspectId, at, limit)
+                : of(all, look -> !look.at().isAfter(at), EARLIEST_FIRST.reversed(), limit);
+    }
+
+    /** Looks that were made after that time, earliest first. */
+    public List<PastLook> after(UUID suspectId, Instant at, int limit) {
+        List<Read> all = read.get(suspectId);
+        return all == null
+                ? snapshots.after(suspectId, at, limit)
+                : of(all, look -> look.at().isAfter(at), EARLIEST_FIRST, limit);
+    }
+
+    /** The last look. */
+    Optional<Snapshot> latest(UUID suspectId) {
+        List<Read> all = read.get(suspectId);
+        return all == null
+                ? snapshots.latest(suspectId)
+                : all.stream().max(EARLIEST_FIRST).map(last -> last.look().snapshot());
+    }
+
+    private static List<PastLook> of(List<Read> all, Predicate<Read> wanted, Comparator<Read> order, int limit) {
+        return all.stream()
+                .filter(wanted)
+                .sorted(order)
+                .limit(limit)
+                .map(Read::look)
+                .toList();
+    }
+}

@@ -1,0 +1,86 @@
+package takedown.monitoring;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import takedown.monitoring.LookQueue.Claim;
+import takedown.monitoring.WatchList.Entry;
+
+/**
+ * The metrics of runs. Their readers need not be members of any case, so nothing that a sealed case does moves them: they count nights only,
+ * and of the names of a night only those of cases that are not sealed.
+ */
+@ApplicationScoped
+class RunMetrics {
+    private final MeterRegistry registry;
+    private final Counter glancedAt;
+    private final Counter quiet;
+    private final Counter lookedAt;
+    private final Counter looksBrokenOff;
+    private final Counter stepsBrokenOff;
+    private final AtomicInteger stalled;
+
+    RunMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.glancedAt = registry.counter("takedown.names.glanced.at");
+        this.quiet = registry.counter("takedown.names.quiet");
+        this.lookedAt = registry.counter("takedown.names.looked.at");
+        this.looksBrokenOff = registry.counter("takedown.looks.broken.off");
+        this.stepsBrokenOff = registry.counter("takedown.runs.broken.off");
+        this.stalled = registry.gauge("takedown.runs.stalled", new AtomicInteger());
+    }
+
+    void glancedAt(List<Entry> names) {
+        glancedAt.increment(open(names));
+    }
+
+    void quiet(List<Entry> names) {
+        quiet.increment(open(names));
+    }
+
+    private static long open(Collection<Entry> names) {
+        return names.stream().filter(name -> !name.sealed()).count();
+    }
+
+    void lookedAt(Run run, List<Claim> names) {
+        if (isNight(run)) {
+            lookedAt.increment(names.stream().filter(name -> !name.sealed()).count());
+        }
+    }
+
+    /** @param broken suspects among the names */
+    void looksBrokeOff(Run run, List<Claim> names, Set<UUID> broken) {
+        if (isNight(run)) {
+            looksBrokenOff.increment(names.stream()
+                    .filter(name -> !name.sealed() && broken.contains(name.suspectId()))
+                    .count());
+        }
+    }
+
+    void stepBrokeOff(Run run) {
+        if (isNight(run)) {
+            stepsBrokenOff.increment();
+        }
+    }
+
+    /** @param run without the names of sealed cases, which its state must not tell of */
+    void ended(Run run) {
+        if (isNight(run)) {
+            registry.counter("takedown.nights", "state", run.state().name()).increment();
+        }
+    }
+
+    /** @param any whether a night, or a run of a case that is not sealed, makes no progress */
+    void stalled(boolean any) {
+        stalled.set(any ? 1 : 0);
+    }
+
+    private static boolean isNight(Run run) {
+        return run.kind() == Run.Kind.NIGHTLY;
+    }
+}

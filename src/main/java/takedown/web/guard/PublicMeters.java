@@ -1,0 +1,36 @@
+package takedown.web.guard;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides which metrics there are. Their readers need not be members of any case, so a meter of a library is left out until it is known to
+ * show nothing of one: the mail client, for example, would count the mails of all cases.
+ */
+@Singleton
+public final class PublicMeters implements MeterFilter {
+    /** The machine, requests as such, and the nights ({@code takedown.monitoring.RunMetrics}). */
+    static final List<String> SHOWN =
+            List.of("jvm.", "process.", "system.", "disk.", "netty.", "worker.pool.", "http.server.", "takedown.");
+
+    /** A 201 or 202 would tell that a packet was made or a run started; whether requests fail is in {@code outcome}. */
+    private static final Set<String> TELLING = Set.of("method", "status");
+
+    @Override
+    public MeterFilterReply accept(Meter.Id id) {
+        return SHOWN.stream().anyMatch(id.getName()::startsWith) ? MeterFilterReply.NEUTRAL : MeterFilterReply.DENY;
+    }
+
+    @Override
+    public Meter.Id map(Meter.Id id) {
+        return id.getName().startsWith("http.server.")
+                ? id.replaceTags(id.getTags().stream()
+                        .filter(tag -> !TELLING.contains(tag.getKey()))
+                        .toList())
+                : id;
+    }
+}
