@@ -66,6 +66,7 @@ class ArchitectureTest {
             room(
                     "execution",
                     "paper",
+                    "protection",
                     "packet",
                     "casefile",
                     "attribution",

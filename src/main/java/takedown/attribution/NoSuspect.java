@@ -44,10 +44,7 @@ public final class NoSuspect {
     private static boolean isWhole(Indicator indicator) {
         return switch (indicator) {
             case Indicator.Name name -> true;
-            case Indicator.Url url ->
-                url.uri().getRawPath().equals("/")
-                        && url.uri().getRawQuery() == null
-                        && url.uri().getRawFragment() == null;
+            case Indicator.Url url -> url.isHomePage();
             case Indicator.Address address -> false;
         };
     }

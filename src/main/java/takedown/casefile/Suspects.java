@@ -1,6 +1,7 @@
 package takedown.casefile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.google.common.collect.Iterables;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -34,6 +35,9 @@ import takedown.observation.Outcome;
 public class Suspects {
     /** Rows of one statement; each is a transaction, so that an upload of millions holds no lock for long. */
     private static final int BATCH = 2_000;
+
+    /** Names of one statement: PostgreSQL takes 65,535 parameters. */
+    private static final int AT_ONCE = 10_000;
 
     private static final int MAX_LABEL = 200;
     private static final int MAX_NOTE = 4_000;
@@ -232,6 +236,31 @@ public class Suspects {
         return suspects.find("id in ?1", ids).stream()
                 .map(SuspectRow::toSuspect)
                 .toList();
+    }
+
+    /**
+     * By registered name, a suspect of the case whose verdict speaks for the owner: one at or below the name that is COMPROMISED, or the
+     * name itself where it is not judged yet. COMPROMISED comes first. The database's function innocence_of says the same.
+     *
+     * @param names registered names
+     */
+    @Transactional
+    public Map<DomainName, Suspect> speakingForTheOwner(UUID caseId, Set<DomainName> names) {
+        Map<DomainName, Suspect> found = new HashMap<>();
+        for (List<DomainName> some : Iterables.partition(names, AT_ONCE)) {
+            suspects
+                    .find(
+                            "caseId = ?1 and registrable in ?2 and (verdict = ?3 or (verdict = ?4 and host = registrable))"
+                                    + " order by verdict, id",
+                            caseId,
+                            some.stream().map(DomainName::ascii).toList(),
+                            Verdict.COMPROMISED,
+                            Verdict.UNKNOWN)
+                    .stream()
+                    .map(SuspectRow::toSuspect)
+                    .forEach(suspect -> found.putIfAbsent(suspect.registrable().orElseThrow(), suspect));
+        }
+        return found;
     }
 
     /** All of a case, oldest first, without asking who wants to know: for the service's own runs and for packets. */

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ import takedown.packet.SendingCheck.Checked;
 import takedown.packet.ServiceRecorded;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.PacketPages;
@@ -112,19 +114,24 @@ public class Dispatches {
         Packet packet = packets.get(actor, packetId);
         cases.forWork(actor, packet.caseId());
         Progress before = progresses.of(packetId);
-        Channel channel = asked.channel().orElse(CourtPapers.are(packet.kind()) ? Channel.BY_HAND : Channel.MAIL);
+        Channel channel = channel(packet, asked);
         if (before.retracted().isPresent() && channel == Channel.BY_HAND) {
-            byHand(actor, packet, Purpose.RETRACTION, asked);
+            boolean ofTheRequest =
+                    isBefore(asked.servedAt(), before.retracted().get().at());
+            if (ofTheRequest) {
+                requireApprovals(before);
+            }
+            byHand(actor, packet, ofTheRequest ? Purpose.REQUEST : Purpose.RETRACTION, asked);
+            if (ofTheRequest) {
+                services.fire(new ServiceRecorded(packet.id()));
+            }
             return progresses.of(packetId);
         }
         if (before.retracted().isPresent() || before.cancelled().isPresent()) {
             throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
         }
-        if (before.approvalsMissing() > 0) {
-            throw Refusal.conflict(
-                    "two people approve a packet before it is sent, neither of them its author; missing: "
-                            + before.approvalsMissing());
-        }
+        requireApprovals(before);
+        requireSomethingToUndo(actor, packet);
         List<String> addresses = channel == Channel.MAIL ? addresses(packet, asked) : List.of();
         if (channel == Channel.MAIL) {
             letterbox.from();
@@ -139,9 +146,7 @@ public class Dispatches {
         }
         if (!checked.unsure().isEmpty()) {
             throw Refusal.of(
-                    Refusal.Kind.CONFLICT,
-                    "not sent: what was seen is too old, and a new look brought no answer; run the case and send again",
-                    reasons(checked.unsure()));
+                    Refusal.Kind.CONFLICT, "not sent: " + sentence(checked.unsure()), reasons(checked.unsure()));
         }
         if (channel == Channel.MAIL) {
             byMail(actor, packet, before, addresses, checked.gone());
@@ -150,6 +155,53 @@ public class Dispatches {
         }
         services.fire(new ServiceRecorded(packet.id()));
         return progresses.of(packetId);
+    }
+
+    /** Who says when it was served has served it by hand. */
+    private static Channel channel(Packet packet, Asked asked) {
+        boolean served = asked.servedAt().isPresent() || asked.servedBy().isPresent();
+        if (served && asked.channel().equals(Optional.of(Channel.MAIL))) {
+            throw Refusal.invalid("servedAt and servedBy are of papers served by hand: leave them out to send a mail,"
+                    + " or give the channel BY_HAND");
+        }
+        return asked.channel().orElse(served || CourtPapers.are(packet.kind()) ? Channel.BY_HAND : Channel.MAIL);
+    }
+
+    /** By the second, as people state times. */
+    private static boolean isBefore(Optional<Instant> servedAt, Instant retracted) {
+        return servedAt.filter(at -> at.isBefore(retracted.truncatedTo(ChronoUnit.SECONDS)))
+                .isPresent();
+    }
+
+    private static void requireApprovals(Progress progress) {
+        if (progress.approvalsMissing() > 0) {
+            throw Refusal.conflict(
+                    "two people approve a packet before it is sent, neither of them its author; missing: "
+                            + progress.approvalsMissing());
+        }
+    }
+
+    /** The trigger {@code dispatch_is_allowed} holds the same. */
+    private void requireSomethingToUndo(Actor actor, Packet packet) {
+        if (packet.kind() == PacketKind.REVERSAL
+                && packet.reverses().filter(this::wasRequested).isEmpty()
+                && packets.list(actor, packet.caseId()).stream()
+                        .noneMatch(other -> isUndoneBy(packet, other) && wasRequested(other.id()))) {
+            throw Refusal.conflict("not sent: nothing that it reverses was sent to this recipient");
+        }
+    }
+
+    private static boolean isUndoneBy(Packet reversal, Packet other) {
+        return SendingCheck.asksForTheName(other)
+                && other.document()
+                        .recipient()
+                        .id()
+                        .equals(reversal.document().recipient().id())
+                && other.suspects().stream().anyMatch(reversal.suspects()::contains);
+    }
+
+    private boolean wasRequested(UUID packet) {
+        return !progresses.of(packet).requested().isEmpty();
     }
 
     /** Sends the octets that were approved; names that are down meanwhile are told below the text. */

@@ -46,6 +46,11 @@ public sealed interface Indicator {
         public String key() {
             return uri.toString();
         }
+
+        /** Whether it names the host as a whole, and no page on it. */
+        public boolean isHomePage() {
+            return HomePage.is(uri);
+        }
     }
 
     /** A bare IPv4 or IPv6 address. */

@@ -137,6 +137,9 @@ public class Packets {
                 clock.instant());
         Plan plan = earlier.without(Plans.of(request.kind()).of(ask), ask, actor.user(), lifted);
         refuseWhereBlocked(plan, request);
+        if (reversal) {
+            refuseWhatOthersHold(actor, caseId, plan);
+        }
         List<Packet> made = new ArrayList<>();
         List<Packet> reversals = new ArrayList<>();
         for (Draft draft : plan.drafts()) {
@@ -236,6 +239,20 @@ public class Packets {
                 request.recipients(),
                 request.leaveOut(),
                 request.particulars());
+    }
+
+    private void refuseWhatOthersHold(Actor actor, UUID caseId, Plan plan) {
+        Set<UUID> named = plan.drafts().stream()
+                .flatMap(draft -> draft.undone().stream())
+                .flatMap(packet -> packet.suspects().stream())
+                .collect(Collectors.toSet());
+        List<Charge> charged = charges.of(actor, caseId, Optional.of(named), MOST);
+        List<Finding> against = Protection.inOtherHands(charged, hands.onOrdersOfOthers(caseId, Charges.seen(charged)));
+        if (!against.isEmpty()) {
+            throw Refusal.blocked(
+                    "no reversal was made: " + BlockedText.of(against, List.of()),
+                    against.stream().map(Finding::toReason).toList());
+        }
     }
 
     private static void refuseWhereBlocked(Plan plan, PacketRequest request) {

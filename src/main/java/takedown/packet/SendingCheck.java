@@ -20,6 +20,7 @@ import takedown.history.Snapshots;
 import takedown.name.DomainName;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.Charge;
 import takedown.packet.plan.Charges;
@@ -33,9 +34,8 @@ import takedown.protection.ProtectedNames;
 /** The protection once more, at the moment a packet is to be sent: names are judged anew, lists change, and what is down is down. */
 @ApplicationScoped
 public class SendingCheck {
-    /** They ask for no action against a name, so that its state does not matter; or they give one back. */
-    private static final Set<String> OF_NO_ACTION =
-            Set.of("PRESERVATION", "SUBPOENA", "GOVERNMENT_REFERRAL", "REVERSAL");
+    /** They ask for no action against a name, so that its state does not matter. */
+    private static final Set<String> OF_NO_ACTION = Set.of("PRESERVATION", "SUBPOENA", "GOVERNMENT_REFERRAL");
 
     /** Not against the name: it could not be seen. */
     private static final Set<String> UNSURE =
@@ -95,11 +95,22 @@ public class SendingCheck {
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Checked of(Packet packet, Instant servedAt) {
+        if (packet.kind() == PacketKind.REVERSAL) {
+            return ofReversal(packet);
+        }
         if (OF_NO_ACTION.contains(packet.kind().name())) {
             return new Checked(List.of(), List.of(), List.of());
         }
         freshness.ensure(packet.caseId(), packet.suspects());
         return now(packet, servedAt);
+    }
+
+    /** The way back depends on no judgement and no evidence. It must not take a name that another case holds by now. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Checked ofReversal(Packet packet) {
+        List<Charge> charged = charges.of(packet.caseId(), suspects.byIds(packet.suspects()));
+        Set<DomainName> held = hands.onOrdersOfOthers(packet.caseId(), Charges.seen(charged));
+        return new Checked(List.of(), Protection.inOtherHands(charged, held), List.of());
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -179,7 +190,7 @@ public class SendingCheck {
     }
 
     /** The database's function asks_for_the_name says the same. */
-    private static boolean asksForTheName(Packet packet) {
+    public static boolean asksForTheName(Packet packet) {
         String kind = packet.kind().name();
         return kind.equals("SEIZURE")
                 || kind.equals("ICANN_ESCALATION")

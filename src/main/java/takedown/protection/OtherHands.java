@@ -28,6 +28,12 @@ public class OtherHands {
                 and s.investigated_at >= a.seen)
               or exists (select from jsonb_array_elements_text(a.servers) v join theirs t on t.server = v.value)""";
 
+    private static final String ON_ORDERS = """
+            with asked as (select * from jsonb_to_recordset(cast(:asked as jsonb)) as a (name text, servers jsonb, seen timestamptz)),
+            theirs as materialized (select unnest(o.name_servers) as server from court_order o where o.case_id <> :case
+              except select unnest(o.name_servers) from court_order o where o.case_id = :case)
+            select distinct a.name from asked a, jsonb_array_elements_text(a.servers) v join theirs t on t.server = v.value""";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private record Asked(String name, Set<String> servers, String seen) {}
@@ -42,6 +48,19 @@ public class OtherHands {
     /** @param seen by registered name */
     @Transactional
     public Set<DomainName> of(UUID caseId, Map<DomainName, Seen> seen) {
+        return held(HELD, caseId, seen);
+    }
+
+    /**
+     * Those on the name servers of an order in another case and of none in this one: a reversal would take them from that case. That they
+     * were seized is no reason here: this case may have had them seized. The database's function {@code is_on_an_order_of_others} holds the same rule.
+     */
+    @Transactional
+    public Set<DomainName> onOrdersOfOthers(UUID caseId, Map<DomainName, Seen> seen) {
+        return held(ON_ORDERS, caseId, seen);
+    }
+
+    private static Set<DomainName> held(String query, UUID caseId, Map<DomainName, Seen> seen) {
         if (seen.isEmpty()) {
             return Set.of();
         }
@@ -52,7 +71,7 @@ public class OtherHands {
                         e.getValue().at().toString()))
                 .toList();
         List<?> held = Panache.getEntityManager()
-                .createNativeQuery(HELD, String.class)
+                .createNativeQuery(query, String.class)
                 .setParameter("asked", json(asked))
                 .setParameter("case", caseId)
                 .getResultList();

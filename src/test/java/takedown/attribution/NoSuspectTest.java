@@ -40,6 +40,12 @@ class NoSuspectTest {
                 "https://www.github.io|the home page of GitHub, Inc.",
                 "pastebarn.org|the home page of Pastebarn",
                 "https://pastebarn.org/|the home page of Pastebarn",
+                "https://pastebarn.org/?|the home page of Pastebarn",
+                "https://pastebarn.org/#|the home page of Pastebarn",
+                "https://pastebarn.org//|the home page of Pastebarn",
+                "https://pastebarn.org/./|the home page of Pastebarn",
+                "https://pastebarn.org/%2e|the home page of Pastebarn",
+                "https://pastebarn.org/p/../index.html|the home page of Pastebarn",
                 "http://www.pastebarn.org|the home page of Pastebarn"
             })
     void isToldWithWhatItIs(String pasted, String what) {

@@ -314,6 +314,68 @@ class DispatchTest extends SendingCase {
     }
 
     @Test
+    void onlyWhatWasSentIsReversed() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        String reversal = as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id");
+        approved(packet);
+        approved(reversal);
+        String served = "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}";
+        Instant at = Instant.now();
+        post("alice", reversal, "dispatches", served.formatted(at))
+                .statusCode(409)
+                .body("detail", containsString("nothing that it reverses was sent"));
+        assertThrows(
+                PersistenceException.class,
+                () -> QuarkusTransaction.requiringNew().run(() -> insertService(reversal, at)),
+                "the database holds the same");
+        post("alice", packet, "dispatches", served.formatted(at)).statusCode(201);
+        post("alice", reversal, "dispatches", served.formatted(at))
+                .statusCode(201)
+                .body("state", equalTo("SENT"));
+    }
+
+    @Test
+    void aServiceBeforeARetractionIsPutOnRecordAfterIt() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        Instant served = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        while (!Instant.now().truncatedTo(ChronoUnit.SECONDS).isAfter(served)) {
+            Thread.onSpinWait();
+        }
+        post("carol", packet, "retraction", "{\"reason\": \"the owner is a victim\"}")
+                .statusCode(201)
+                .body("toBeTold", empty());
+        String suspect = as("alice").get("/api/cases/" + caseId + "/suspects").path("items[0].id");
+        as("alice")
+                .body("{\"verdict\": \"COMPROMISED\"}")
+                .patch("/api/suspects/" + suspect)
+                .then()
+                .statusCode(200);
+        post("alice", packet, "dispatches", "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(served))
+                .statusCode(201)
+                .body("dispatches.purpose", equalTo(List.of("REQUEST")));
+        post("carol", packet, "retraction", "{\"reason\": \"the owner is a victim\"}")
+                .statusCode(201)
+                .body("toBeTold", hasSize(1));
+    }
+
+    @Test
+    void aStatedServiceIsNeverAMail() {
+        String packet = packet("ABUSE_REPORT", "REGISTRAR");
+        approved(packet);
+        String served = "\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now());
+        post("alice", packet, "dispatches", "{\"channel\": \"MAIL\", " + served)
+                .statusCode(400)
+                .body("detail", containsString("BY_HAND"));
+        post("alice", packet, "dispatches", "{" + served)
+                .statusCode(201)
+                .body("dispatches.channel", equalTo(List.of("BY_HAND")));
+        assertEquals(0, mailbox.getTotalMessagesSent());
+    }
+
+    @Test
     void aNameThatIsJudgedOtherwiseMeanwhileIsNotAskedFor() {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);

@@ -353,16 +353,17 @@ class ExecutionsTest {
                 .mapToObj(i -> "evil-" + label + "-" + i + ".net")
                 .toList();
         suspects.add(ALICE, file.id(), csv("value,verdict\n" + String.join(",MALICIOUS\n", names) + ",MALICIOUS\n"));
-        Map<String, UUID> ids =
-                suspects.all(file.id()).stream().collect(Collectors.toMap(Suspect::key, Suspect::id));
-        QuarkusTransaction.requiringNew().run(() -> names.forEach(name -> {
-            snapshots.store(ids.get(name), at(delegated().apply(Seen.of(name)).snapshot(), SERVED.minusSeconds(60)));
-            snapshots.store(ids.get(name), at(held().apply(Seen.of(name)).snapshot(), NIGHT));
-        }));
+        Map<String, UUID> ids = suspects.all(file.id()).stream().collect(Collectors.toMap(Suspect::key, Suspect::id));
+        QuarkusTransaction.requiringNew()
+                .run(() -> names.forEach(name -> {
+                    snapshots.store(
+                            ids.get(name), at(delegated().apply(Seen.of(name)).snapshot(), SERVED.minusSeconds(60)));
+                    snapshots.store(
+                            ids.get(name), at(held().apply(Seen.of(name)).snapshot(), NIGHT));
+                }));
         UUID packet = serve("registry-" + label, SERVED, names, List.of());
-        Statistics statistics = database.getEntityManagerFactory()
-                .unwrap(SessionFactory.class)
-                .getStatistics();
+        Statistics statistics =
+                database.getEntityManagerFactory().unwrap(SessionFactory.class).getStatistics();
         statistics.setStatisticsEnabled(true);
         long before = statistics.getPrepareStatementCount();
         recorded(packet);

@@ -62,6 +62,7 @@ import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Prepared;
 import takedown.packet.plan.Charge;
 import takedown.packet.plan.Charges;
 
@@ -321,9 +322,56 @@ class LikelyVictimsTest {
             assertFalse(refusal.reasons().toString().contains("custody"), refusal.reasons()::toString);
         }
         refusedBySql(before.id(), suspects.all(file.id()).getFirst().id());
+        assertEquals(
+                List.of("in-other-hands"),
+                blocked(ALICE, file, PacketKind.REVERSAL),
+                "a reversal would take it from the other case");
         assertFalse(packets.prepare(ALICE, file.id(), request(PacketKind.PRESERVATION))
                 .packets()
                 .isEmpty());
+    }
+
+    @Test
+    void aVerdictSpeaksForTheOwnerOfTheWholeName() throws Exception {
+        String name = "quietharbour-shared-fate.net";
+        CaseFile file = open(
+                ALICE,
+                "A shop and a page on it",
+                false,
+                name + ",MALICIOUS,PHISHING\nwww." + name + ",MALICIOUS,PHISHING\n");
+        looked.at(suspects.all(file.id()), Instant.now().minus(1, ChronoUnit.HOURS), "198.51.100.82", 64_496);
+        order(ALICE, file, List.of());
+        Packet before = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+                .packets()
+                .getFirst();
+        Suspect bare = suspects.all(file.id()).getFirst();
+        Suspect www = suspects.all(file.id()).getLast();
+        suspects.judge(ALICE, bare.id(), takedown.casefile.Verdict.COMPROMISED, Optional.empty());
+        for (PacketKind kind : List.of(PacketKind.SEIZURE, PacketKind.ABUSE_REPORT, PacketKind.ICANN_ESCALATION)) {
+            PacketRequest ofTheHost = new PacketRequest(
+                    kind, List.of(), List.of(), Optional.empty(), Optional.of(Set.of(www.id())), Set.of(), false);
+            Prepared made;
+            try {
+                made = packets.prepare(ALICE, file.id(), ofTheHost);
+            } catch (Refusal refused) {
+                assertTrue(
+                        refused.reasons().stream().map(Refusal.Reason::code).anyMatch("compromised"::equals)
+                                || kind == PacketKind.ICANN_ESCALATION,
+                        refused::toString);
+                continue;
+            }
+            assertTrue(
+                    made.packets().stream().noneMatch(takedown.packet.SendingCheck::asksForTheName),
+                    "the host may be told of it, the registry not: " + kind);
+        }
+        refusedBySql(before.id(), www.id());
+        suspects.judge(ALICE, bare.id(), takedown.casefile.Verdict.UNKNOWN, Optional.empty());
+        assertTrue(blocked(ALICE, file, PacketKind.SEIZURE).contains("verdict-unknown"));
+        refusedBySql(before.id(), www.id());
+        suspects.judge(ALICE, bare.id(), takedown.casefile.Verdict.MALICIOUS, Optional.empty());
+        suspects.judge(ALICE, www.id(), takedown.casefile.Verdict.COMPROMISED, Optional.empty());
+        assertTrue(blocked(ALICE, file, PacketKind.SEIZURE).contains("compromised"));
+        refusedBySql(before.id(), bare.id());
     }
 
     private void refusedBySql(UUID packet, UUID suspect) throws Exception {

@@ -7,15 +7,17 @@ import takedown.attribution.CarriedOver;
 import takedown.attribution.Dossier;
 import takedown.casefile.Suspect;
 import takedown.name.DomainName;
+import takedown.name.Indicator;
 
 /**
  * A suspect with what is known of it; no dossier when it was never looked at.
  *
+ * @param forTheOwner a suspect of the same case and registered name whose verdict speaks for the owner; it may be this one
  * @param moved changes of registrar or registrant since it was judged, in words
  */
-public record Charge(Suspect suspect, Optional<Dossier> dossier, List<String> moved) {
-    Charge(Suspect suspect, Optional<Dossier> dossier) {
-        this(suspect, dossier, List.of());
+public record Charge(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner, List<String> moved) {
+    Charge(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner) {
+        this(suspect, dossier, forTheOwner, List.of());
     }
 
     /** For messages: the key as it is written in lists. */
@@ -29,6 +31,11 @@ public record Charge(Suspect suspect, Optional<Dossier> dossier, List<String> mo
 
     public boolean isUrl() {
         return suspect.key().contains("://");
+    }
+
+    /** Whether it names a page, so that a request against it spares all others on the host. */
+    boolean isPage() {
+        return isUrl() && !(Indicator.of(suspect.key()) instanceof Indicator.Url url && url.isHomePage());
     }
 
     /**

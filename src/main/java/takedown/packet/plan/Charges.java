@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import takedown.attribution.Dossier;
 import takedown.casefile.Actor;
 import takedown.casefile.Suspect;
@@ -68,6 +69,7 @@ public class Charges {
                 .map(charge -> new Charge(
                         charge.suspect(),
                         charge.dossier(),
+                        charge.forTheOwner(),
                         moved.getOrDefault(charge.suspect().id(), List.of())))
                 .toList();
     }
@@ -81,8 +83,13 @@ public class Charges {
         meant.forEach(
                 suspect -> suspect.snapshotId().map(stored::get).ifPresent(look -> looks.put(suspect.id(), look)));
         Map<UUID, Dossier> known = dossiers.of(caseId, looks);
+        Map<DomainName, Suspect> forTheOwner = suspects.speakingForTheOwner(
+                caseId, meant.stream().flatMap(s -> s.registrable().stream()).collect(Collectors.toSet()));
         return meant.stream()
-                .map(suspect -> new Charge(suspect, Optional.ofNullable(known.get(suspect.id()))))
+                .map(suspect -> new Charge(
+                        suspect,
+                        Optional.ofNullable(known.get(suspect.id())),
+                        suspect.registrable().map(forTheOwner::get)))
                 .toList();
     }
 

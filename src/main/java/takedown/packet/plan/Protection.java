@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import takedown.attribution.Collateral.Guard;
 import takedown.attribution.Dossier;
 import takedown.attribution.MergedRegistration.Conflict;
 import takedown.attribution.ProtectionClass;
 import takedown.attribution.SuspectStatus;
+import takedown.casefile.Suspect;
 import takedown.casefile.Verdict;
 import takedown.name.DomainName;
 import takedown.observation.Snapshot;
@@ -73,7 +75,7 @@ public final class Protection {
 
     /** Why not even its host may be asked to stop it as a whole: unrelated people share it, and no exact URL was given. */
     public Optional<Finding> sharedAsAWhole(Charge charge) {
-        if (charge.isUrl()) {
+        if (charge.isPage()) {
             return Optional.empty();
         }
         Optional<DomainName> host = charge.suspect().host();
@@ -116,6 +118,9 @@ public final class Protection {
                     subject,
                     "it has not been judged yet: only the verdict MALICIOUS may go into this request"));
         }
+        charge.forTheOwner()
+                .filter(other -> !other.id().equals(charge.suspect().id()))
+                .ifPresent(other -> findings.add(forTheOwner(charge, other)));
         guards(charge).stream()
                 .filter(guard ->
                         lifts.of(charge.registrable().get(), guard.kind()).isEmpty())
@@ -150,6 +155,31 @@ public final class Protection {
             }
         });
         return findings;
+    }
+
+    /** Those that others hold. Which case and why is not told. */
+    public static List<Finding> inOtherHands(List<Charge> charged, Set<DomainName> held) {
+        return charged.stream()
+                .filter(charge -> charge.registrable().filter(held::contains).isPresent())
+                .map(charge -> new Finding(
+                        ProtectionClass.IN_OTHER_HANDS.code(), charge.subject(), "the name is in other hands"))
+                .toList();
+    }
+
+    /** The packet would take the whole name, and with it what another suspect of the case says of its owner. */
+    private static Finding forTheOwner(Charge charge, Suspect other) {
+        String name = charge.registrable().map(DomainName::ascii).orElseThrow();
+        return other.verdict() == Verdict.COMPROMISED
+                ? new Finding(
+                        "compromised",
+                        charge.subject(),
+                        other.key() + " has the verdict COMPROMISED, so the owner of " + name
+                                + " is a victim: report the URL to the host and the owner, do not take the name")
+                : new Finding(
+                        "verdict-unknown",
+                        charge.subject(),
+                        "the request is against " + name
+                                + ", which has not been judged yet: only the verdict MALICIOUS may go into this request");
     }
 
     /** Of the lists, whatever the dossier holds of them, and what follows from the looks. */

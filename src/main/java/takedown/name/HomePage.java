@@ -1,0 +1,52 @@
+package takedown.name;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The page that a host shows without being asked for one: a URL of it names the host as a whole. */
+final class HomePage {
+    private static final Pattern INDEX = Pattern.compile("(index|default)\\.(html?|php|aspx?)");
+
+    private HomePage() {}
+
+    /**
+     * By the path as servers take it apart (RFC 3986 section 6.2.2): dots, empty segments and percent-encodings of them make no page. A query or a
+     * fragment with a text in it does: on some platforms that is where the page is named.
+     */
+    static boolean is(URI url) {
+        return isBlank(url.getRawQuery()) && isBlank(url.getRawFragment()) && isRoot(String.valueOf(url.getRawPath()));
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isEmpty();
+    }
+
+    private static boolean isRoot(String path) {
+        int depth = 0;
+        for (String raw : path.split("/")) {
+            String segment = decoded(raw);
+            if (segment.equals("..")) {
+                depth = Math.max(0, depth - 1);
+            } else if (!segment.isEmpty()
+                    && !segment.equals(".")
+                    && !(depth == 0 && INDEX.matcher(segment).matches())) {
+                depth++;
+            }
+        }
+        return depth == 0;
+    }
+
+    private static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8)
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return segment;
+        }
+    }
+}
