@@ -349,7 +349,7 @@ class LikelyVictimsTest {
         suspects.judge(ALICE, bare.id(), takedown.casefile.Verdict.COMPROMISED, Optional.empty());
         for (PacketKind kind : List.of(PacketKind.SEIZURE, PacketKind.ABUSE_REPORT, PacketKind.ICANN_ESCALATION)) {
             PacketRequest ofTheHost = new PacketRequest(
-                    kind, List.of(), List.of(), Optional.empty(), Optional.of(Set.of(www.id())), Set.of(), false);
+                    kind, List.of(), List.of(), Optional.of(Set.of(www.id())), Optional.empty(), Set.of(), false);
             Prepared made;
             try {
                 made = packets.prepare(ALICE, file.id(), ofTheHost);
