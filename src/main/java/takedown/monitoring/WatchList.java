@@ -26,7 +26,7 @@ import takedown.observation.Watched;
 class WatchList {
     private static final String SELECT = """
             select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.down, w.digest, w.looked_at,
-                   s.case_id in (select o.case_id from court_order o), c.sealed
+                   s.case_id in (select o.case_id from court_order o), s.case_id in (select f.id from case_file f where f.sealed)
             from suspect s join run_case n on n.run_id = ? and n.case_id = s.case_id
               join case_file c on c.id = s.case_id left join suspect_watch w on w.suspect_id = s.id
             where s.id > ? and s.id <= ? and c.state = 'OPEN' order by s.id""";

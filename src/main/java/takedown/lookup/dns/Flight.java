@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One question under way: its octets, the server it went to, and which socket and identifier its answer has to come back to. */
+/** One question under way: its octets, whom it went to, and which socket and identifier its answer has to come back to. */
 final class Flight {
     private static final int HEADER = 12;
     private static final int FORMERR = 1;

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * then the server's buffer has run over hundreds of times.
  *
  * <p>A question that takes longer than usual (RFC 6298) gives up its place, and is listened for until its own time is over: so a
- * resolver that waits for one name's tarpit does not wait with the names of all. When nothing at all comes back the window closes: a
+ * resolver that waits for somebody's tarpit does not wait with everybody's names. When nothing at all comes back the window closes: a
  * dead server costs a few questions and not a timeout for each of its names.
  */
 final class ServerWindow {
-    /** What a server that is not known yet is asked at once: a dead one costs no more than these. */
+    /** What a server that nobody knows yet is asked at once: a dead one costs no more than these. */
     private static final int FIRST = 8;
 
     private static final int WIDEST = 256;
@@ -114,7 +114,7 @@ final class ServerWindow {
         return gap > 0 && !isNobodyWaiting() && inAir < (int) width;
     }
 
-    /** One that is handed back, because no caller waits for a server at rest. */
+    /** One that is handed back, because nobody waits for a server at rest. */
     @Nullable
     Flight abandoned() {
         return poll();
