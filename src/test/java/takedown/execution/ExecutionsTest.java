@@ -347,6 +347,29 @@ class ExecutionsTest {
                         .count());
     }
 
+    @Test
+    void aNameWithManyLooksIsJudgedAsOneWithFew() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            for (String name : List.of(HELD, OTHER)) {
+                UUID id = suspect(name).id();
+                snapshots.store(id, at(delegated().apply(Seen.of(name)).snapshot(), SERVED.minusSeconds(60)));
+                for (int i = 1; i <= (name.equals(HELD) ? 30 : 1); i++) {
+                    snapshots.store(id, at(delegated().apply(Seen.of(name)).snapshot(), SERVED.plusSeconds(i)));
+                }
+                snapshots.store(id, at(held().apply(Seen.of(name)).snapshot(), NIGHT));
+            }
+        });
+        executions.fromStore(List.of(suspect(HELD).id(), suspect(OTHER).id()));
+        for (String name : List.of(HELD, OTHER)) {
+            assertEquals(ExecutionState.EXECUTED, line(name).state(), name);
+            assertEquals(Optional.of(NIGHT), line(name).firstExecutedAt(), name);
+            assertEquals(
+                    List.of(ExecutionState.NOT_YET, ExecutionState.EXECUTED),
+                    history(name).stream().map(ExecutionEvent::after).toList(),
+                    name);
+        }
+    }
+
     /** What it takes to judge a packet that is put on record after its names were held. */
     private long statements(String label, int number) {
         List<String> names = IntStream.range(0, number)

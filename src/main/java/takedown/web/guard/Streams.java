@@ -1,13 +1,14 @@
 package takedown.web.guard;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import takedown.name.Refusal;
 
-/** Event streams that are open on this node: at most so many per person and in all, each for a limited time. */
+/** Event streams that are open on this node: at most a number per person and in all, each for a limited time. */
 @ApplicationScoped
 public class Streams {
     private final WebConfig config;
@@ -26,11 +27,16 @@ public class Streams {
     public <T> Multi<T> limited(String person, Multi<T> stream) {
         enter(person);
         AtomicBoolean left = new AtomicBoolean();
-        return stream.select().first(config.streamLife()).onTermination().invoke(() -> {
-            if (left.compareAndSet(false, true)) {
-                leave(person);
-            }
-        });
+        // An event is written as JSON by the thread that emits it, and the names in it may come from the database.
+        return stream.select()
+                .first(config.streamLife())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .onTermination()
+                .invoke(() -> {
+                    if (left.compareAndSet(false, true)) {
+                        leave(person);
+                    }
+                });
     }
 
     private synchronized void enter(String person) {

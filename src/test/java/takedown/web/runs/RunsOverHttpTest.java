@@ -10,14 +10,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.web.People.as;
 import static takedown.web.People.openCase;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Runs, their progress, and what they leave behind at a suspect. */
 @QuarkusTest
 class RunsOverHttpTest {
+    @Inject
+    EntityManager database;
 
     @Test
     void aRunTellsHowItGoesAndEnds() {
@@ -67,6 +73,29 @@ class RunsOverHttpTest {
                 .body("items.source", hasItem("OWN"))
                 .body("items.find { it.source == 'OWN' }.after", equalTo("ACTIVE"))
                 .body("items.kind", hasItem("PASSIVE_DNS"));
+    }
+
+    /** A finished run is one event, which was once written where the database cannot be read. */
+    @Test
+    void theEventOfAFinishedRunNamesAPersonThatWasNotNamedYet() {
+        String id = openCase("alice", "run", false);
+        String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
+        as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events");
+        String person = "person-" + UUID.randomUUID();
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("update run set started_by = :person where id = :id")
+                        .setParameter("person", person)
+                        .setParameter("id", UUID.fromString(run))
+                        .executeUpdate());
+        String events = as("alice")
+                .accept("text/event-stream")
+                .get("/api/runs/" + run + "/events")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertTrue(events.contains("event:finished"), events);
+        assertTrue(events.contains("\"startedByName\":\"" + person + "\""), events);
     }
 
     @Test
