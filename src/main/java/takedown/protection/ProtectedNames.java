@@ -251,17 +251,18 @@ public class ProtectedNames implements NameGuard {
 
     private static Stream<ProtectedName> sectors() {
         return SectorNames.of(SuffixList.rules()).stream()
-                .map(sector -> new ProtectedName(
-                        sector,
-                        Scope.BELOW,
-                        ProtectionClass.SECTOR,
-                        "is reserved for public bodies, education, health or police: ask the institution itself"));
+                .map(
+                        sector -> new ProtectedName(
+                                sector,
+                                Scope.BELOW,
+                                ProtectionClass.SECTOR,
+                                "is reserved for public bodies, education, health, police or the verified members of one group: ask the institution itself"));
     }
 
     private Stream<ProtectedName> shipped() {
         return shipped.stream().flatMap(list -> {
             String why = switch (list.kind()) {
-                case INSTITUTION -> "is an institution's on the list " + list.id() + " of " + list.asOf();
+                case INSTITUTION -> "is an organisation's own, on the list " + list.id() + " of " + list.asOf();
                 case POPULAR_NAME ->
                     "is used by very many people (list " + list.id() + " of " + list.asOf()
                             + "): ask for the URL or the account";
