@@ -32,8 +32,12 @@ public class SendingCheck {
             Set.of("PRESERVATION", "SUBPOENA", "GOVERNMENT_REFERRAL", "REVERSAL");
 
     /** Not against the name: nobody could see it. */
-    private static final Set<String> UNSURE =
-            Set.of("state-unknown", "evidence-older-than-24h", "no-evidence", "not-investigated");
+    private static final Set<String> UNSURE = Set.of(
+            "state-unknown",
+            "evidence-older-than-24h",
+            "no-evidence",
+            "not-investigated",
+            ProtectionClass.NOT_OBSERVED.code());
 
     private final Freshness freshness;
     private final Suspects suspects;

@@ -61,6 +61,22 @@ final class Warnings {
                                         + ", since the registry could not be queried at the last look: confirm the holder and the registrar before sending"));
     }
 
+    /** What could not be observed of a name that a packet asks for: for each, the reviewers read it. */
+    static List<Finding> unread(List<Charge> charges) {
+        return charges.stream()
+                .flatMap(
+                        charge -> charge.dossier().stream()
+                                .map(dossier -> dossier.collateral().failed())
+                                .filter(failed -> !failed.isEmpty())
+                                .map(
+                                        failed -> new Finding(
+                                                "signs-not-observed",
+                                                charge.subject(),
+                                                String.join("; ", failed)
+                                                        + ": that no sign of an owner was seen there clears the name of nothing; run the case again or look by hand")))
+                .toList();
+    }
+
     /** A United States order or subpoena binds whom it reaches. */
     static List<Finding> reach(ActingParty party) {
         return party.reach() == Reach.US_ORDER
