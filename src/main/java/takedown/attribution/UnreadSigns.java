@@ -50,7 +50,15 @@ final class UnreadSigns {
                 .flatMap(
                         look -> Stream.concat(look.registrations(), look.known().registrations()))
                 .toList();
-        if (told.stream().anyMatch(outcome -> outcome instanceof Outcome.Absent)) {
+        // The registry's word alone: a registrar that does not know the name has not said that nothing is registered.
+        if (looks.stream()
+                .flatMap(look -> Stream.of(
+                        look.registryRdap(),
+                        look.whois(),
+                        look.known().registryRdap(),
+                        look.known().whois()))
+                .flatMap(Optional::stream)
+                .anyMatch(outcome -> outcome instanceof Outcome.Absent)) {
             return Optional.empty();
         }
         boolean found = told.stream().anyMatch(outcome -> outcome.found().isPresent());

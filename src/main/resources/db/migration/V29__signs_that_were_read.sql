@@ -6,9 +6,8 @@
 create function age_or_mail_was_read(charged suspect, look jsonb) returns boolean language sql immutable as $$
   select coalesce(jsonb_path_exists(look, '$.*.value.createdAt ? (@.type() == "string")'), false)
     or coalesce(jsonb_path_exists(look, '$.known.*.value.createdAt ? (@.type() == "string")'), false)
-    or coalesce('ABSENT' = any (array[look #>> '{registryRdap,outcome}', look #>> '{registrarRdap,outcome}', look #>> '{whois,outcome}',
-      look #>> '{registrarWhois,outcome}', look #>> '{known,registryRdap,outcome}', look #>> '{known,registrarRdap,outcome}',
-      look #>> '{known,whois,outcome}', look #>> '{known,registrarWhois,outcome}']), false)
+    or coalesce('ABSENT' = any (array[look #>> '{registryRdap,outcome}', look #>> '{whois,outcome}',
+      look #>> '{known,registryRdap,outcome}', look #>> '{known,whois,outcome}']), false)
     or coalesce(look #>> '{delegation,value,answer}' = 'WILDCARD', false)
     or coalesce(look #>> '{known,delegation,value,answer}' = 'WILDCARD', false)
     or case when charged.host = charged.registrable then

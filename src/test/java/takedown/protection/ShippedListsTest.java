@@ -114,10 +114,12 @@ class ShippedListsTest {
         assertEquals(List.of(), free);
         assertTrue(names.over(DomainName.of("careers.google")).stream()
                 .anyMatch(guard -> guard.kind() == ProtectionClass.INSTITUTION));
+        assertTrue(names.over(DomainName.of("whois.nic.xyz")).stream()
+                .anyMatch(guard -> guard.kind() == ProtectionClass.INFRASTRUCTURE));
         for (String phishing : List.of(
                 "sparkasse-login-sicherheit.com",
                 "post-ch-paket.info",
-                "usz-patientenportal.net",
+                "usz-patientenportal.net", "nic-renewal.com",
                 "polizei-zahlung.com")) {
             assertEquals(List.of(), names.over(DomainName.of(phishing)), phishing);
         }
