@@ -281,7 +281,8 @@ public class ProtectedNames implements NameGuard {
         return SuffixList.rules().stream()
                 .filter(rule -> !rule.privateSection() && rule.form() == SuffixList.Form.PLAIN)
                 .map(SuffixList.Rule::name)
-                .filter(suffix -> suffix.parent().isEmpty() && suffix.ascii().length() > 2 && !OLDER.contains(suffix.ascii()))
+                .filter(suffix ->
+                        suffix.parent().isEmpty() && suffix.ascii().length() > 2 && !OLDER.contains(suffix.ascii()))
                 .map(suffix -> whole(
                         DomainName.of("nic." + suffix),
                         ProtectionClass.INFRASTRUCTURE,

@@ -119,7 +119,8 @@ class ShippedListsTest {
         for (String phishing : List.of(
                 "sparkasse-login-sicherheit.com",
                 "post-ch-paket.info",
-                "usz-patientenportal.net", "nic-renewal.com",
+                "usz-patientenportal.net",
+                "nic-renewal.com",
                 "polizei-zahlung.com")) {
             assertEquals(List.of(), names.over(DomainName.of(phishing)), phishing);
         }
