@@ -61,7 +61,7 @@ final class Warnings {
                                         + ", since the registry could not be queried at the last look: confirm the holder and the registrar before sending"));
     }
 
-    /** What could not be observed of a name that a packet asks for: for each, the reviewers read it. */
+    /** Returns a warning for each name of which something could not be observed, for the author and the reviewers. */
     static List<Finding> unread(List<Charge> charges) {
         return charges.stream()
                 .flatMap(
@@ -73,7 +73,7 @@ final class Warnings {
                                                 "signs-not-observed",
                                                 charge.subject(),
                                                 String.join("; ", failed)
-                                                        + ": that no sign of an owner was seen there clears the name of nothing; run the case again or look by hand")))
+                                                        + ". No conclusion can be drawn from that: run the case again or check by hand")))
                 .toList();
     }
 

@@ -119,7 +119,7 @@ final class DossierText {
         sheet.heading("Who else would be hit");
         String sentence = switch (collateral.verdict()) {
             case "PROTECTED" -> "No request may name it as a whole.";
-            case "NOT_OBSERVED" -> "Not all of it could be observed: this clears the name of nothing.";
+            case "NOT_OBSERVED" -> "Not all of it could be observed. Nothing is concluded about the rest.";
             case "WEIGH" -> "To be weighed before anything is asked for.";
             default -> "Nobody else was seen on it.";
         };
