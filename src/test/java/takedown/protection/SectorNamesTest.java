@@ -117,6 +117,8 @@ class SectorNamesTest {
                 "fs.fed.us",
                 "tribe.nsn.us",
                 "notaire.notaires.fr",
+                "cabinet.avocat.fr",
+                "ordre.pharmacien.fr",
                 "banco.b.br",
                 "usembassy.emb.kw",
                 "punjab.gop.pk",
