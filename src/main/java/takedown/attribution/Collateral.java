@@ -16,6 +16,7 @@ import takedown.name.DomainName;
  * @param mail its mail exchangers
  * @param ageDays days since registration
  * @param signs what speaks for an owner who is a victim, each with its evidence
+ * @param unread what could not be observed: of that, nothing is known
  */
 public record Collateral(
         Optional<DomainName> name,
@@ -25,12 +26,14 @@ public record Collateral(
         int subdomainsSeen,
         Mail mail,
         Optional<Long> ageDays,
-        List<Sign> signs) {
+        List<Sign> signs,
+        List<Unread> unread) {
     public Collateral {
         guards = List.copyOf(guards);
         weigh = List.copyOf(weigh);
         sharedAddresses = List.copyOf(sharedAddresses);
         signs = List.copyOf(signs);
+        unread = List.copyOf(unread);
     }
 
     /** A code in kebab-case and a sentence. */
@@ -79,9 +82,29 @@ public record Collateral(
         }
     }
 
+    /**
+     * What could not be observed.
+     *
+     * @param asked false where no source for it is set, or an earlier version did not look it up
+     * @param why a clause that names the subject and the failures
+     */
+    public record Unread(What what, boolean asked, String why) {
+        /** A sign that could not be read, or that others share an address. */
+        public enum What {
+            OLD_REGISTRATION,
+            MAIL_IN_USE,
+            DMARC_POLICY,
+            NAMES_BELOW,
+            SHARED_ADDRESS
+        }
+    }
+
     /** The sum of it. */
     public enum Verdict {
+        /** Everything that was looked up was answered, and nothing was seen. */
         NONE_SEEN,
+        /** Nothing was seen, but something could not be observed. */
+        NOT_OBSERVED,
         WEIGH,
         PROTECTED
     }
@@ -111,6 +134,26 @@ public record Collateral(
     }
 
     public Verdict verdict() {
-        return guarded() ? Verdict.PROTECTED : weigh.isEmpty() ? Verdict.NONE_SEEN : Verdict.WEIGH;
+        if (guarded()) {
+            return Verdict.PROTECTED;
+        }
+        if (!weigh.isEmpty()) {
+            return Verdict.WEIGH;
+        }
+        return failed().isEmpty() ? Verdict.NONE_SEEN : Verdict.NOT_OBSERVED;
+    }
+
+    /** What was looked up, or had to be, and could not be observed: a clause each. */
+    public List<String> failed() {
+        return unread.stream().filter(Unread::asked).map(Unread::why).toList();
+    }
+
+    /**
+     * True when neither its age nor its mail could be observed, the signs that most names of honest owners show. A packet that asks for the
+     * name is blocked then: the name must not pass for one without signs.
+     */
+    public boolean blind() {
+        return Stream.of(Unread.What.OLD_REGISTRATION, Unread.What.MAIL_IN_USE)
+                .allMatch(what -> unread.stream().anyMatch(part -> part.what() == what));
     }
 }

@@ -18,6 +18,7 @@ import takedown.attribution.Collateral.Guard;
 import takedown.attribution.Collateral.Mail;
 import takedown.attribution.Collateral.Reason;
 import takedown.attribution.Collateral.Sign;
+import takedown.attribution.Collateral.Unread;
 import takedown.directory.Cdn;
 import takedown.directory.Directory;
 import takedown.directory.Platform;
@@ -77,11 +78,14 @@ final class CollateralRule {
                         dmarc(looks),
                         name))
                 .orElse(List.of());
+        List<Unread> unread = registrable
+                .map(name -> UnreadSigns.of(name, looks, created, mail, context))
+                .orElse(List.of());
         registrable.ifPresent(name -> {
             OptionalInt rank = lists.rank(name);
             rank(name, rank).ifPresent(guard -> guards.putIfAbsent(guard.kind(), guard));
             SharedByCount.of(name, below).ifPresent(guard -> guards.putIfAbsent(guard.kind(), guard));
-            OwnerSigns.guard(name, signs).ifPresent(guard -> guards.putIfAbsent(guard.kind(), guard));
+            OwnerSigns.guard(name, signs, unread).ifPresent(guard -> guards.putIfAbsent(guard.kind(), guard));
         });
         return new Collateral(
                 registrable,
@@ -91,7 +95,8 @@ final class CollateralRule {
                 names,
                 mail,
                 age,
-                signs);
+                signs,
+                unread);
     }
 
     private static List<Reason> weigh(

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import takedown.attribution.Collateral.Guard;
 import takedown.attribution.Collateral.Mail;
 import takedown.attribution.Collateral.Sign;
+import takedown.attribution.Collateral.Unread;
 import takedown.attribution.CollateralRule.Created;
 import takedown.name.DomainName;
 
@@ -70,13 +71,19 @@ final class OwnerSigns {
         return signs;
     }
 
-    static Optional<Guard> guard(DomainName name, List<Sign> signs) {
+    /** @param unread what could not be observed, which the message names */
+    static Optional<Guard> guard(DomainName name, List<Sign> signs, List<Unread> unread) {
         return signs.size() < ENOUGH
                 ? Optional.empty()
                 : Optional.of(new Guard(
                         ProtectionClass.LIKELY_COMPROMISED,
                         name + " may belong to a victim: "
                                 + signs.stream().map(Sign::evidence).collect(Collectors.joining("; "))
+                                + unread.stream()
+                                        .filter(Unread::asked)
+                                        .map(Unread::why)
+                                        .map(why -> "; not known: " + why)
+                                        .collect(Collectors.joining())
                                 + ". A second person must lift the block for this name"));
     }
 }

@@ -27,6 +27,8 @@ public enum ProtectionClass {
     SHARED_BY_COUNT(Lifting.BY_SECOND_PERSON, false),
     /** Two or more signs of an owner who is a victim. */
     LIKELY_COMPROMISED(Lifting.BY_SECOND_PERSON, false),
+    /** Neither its age nor its mail could be observed, so that signs of an owner could not show. Of a packet only, never of a look. */
+    NOT_OBSERVED(Lifting.BY_SECOND_PERSON, false),
     /** Seized, sinkholed or redirected already under another case. */
     IN_OTHER_HANDS(Lifting.NEVER, false),
     /** The same was requested from the same recipient a short while ago. */

@@ -250,6 +250,8 @@ public record DossierView(
      * @param sharedAddresses addresses that a CDN serves, each with its host
      * @param mailObserved false where the look-up of its mail exchangers failed or was not made
      * @param signs what speaks for an owner who is a victim
+     * @param notObserved what could not be observed: nothing is known of that
+     * @param verdict NONE_SEEN, NOT_OBSERVED, WEIGH or PROTECTED
      */
     public record CollateralView(
             @Nullable String name,
@@ -261,8 +263,15 @@ public record DossierView(
             List<String> mx,
             boolean mailObserved,
             List<SignView> signs,
+            List<UnreadView> notObserved,
             @Nullable Long ageDays,
             String verdict) {}
+
+    /**
+     * @param what OLD_REGISTRATION, MAIL_IN_USE, DMARC_POLICY, NAMES_BELOW or SHARED_ADDRESS
+     * @param asked false where no source for it is set
+     */
+    public record UnreadView(String what, boolean asked, String why) {}
 
     public record SignView(String sign, String evidence) {}
 

@@ -35,6 +35,7 @@ import takedown.investigation.DossierView.RedirectionView;
 import takedown.investigation.DossierView.RegistrationView;
 import takedown.investigation.DossierView.SetAsideView;
 import takedown.investigation.DossierView.SignView;
+import takedown.investigation.DossierView.UnreadView;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
@@ -416,6 +417,9 @@ final class DossierViews {
                 collateral.mail().observed(),
                 collateral.signs().stream()
                         .map(sign -> new SignView(sign.kind().name(), sign.evidence()))
+                        .toList(),
+                collateral.unread().stream()
+                        .map(unread -> new UnreadView(unread.what().name(), unread.asked(), unread.why()))
                         .toList(),
                 collateral.ageDays().orElse(null),
                 collateral.verdict().name());

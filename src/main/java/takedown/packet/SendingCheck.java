@@ -38,8 +38,12 @@ public class SendingCheck {
     private static final Set<String> OF_NO_ACTION = Set.of("PRESERVATION", "SUBPOENA", "GOVERNMENT_REFERRAL");
 
     /** Not against the name: it could not be seen. */
-    private static final Set<String> UNSURE =
-            Set.of("state-unknown", "evidence-older-than-24h", "no-evidence", "not-investigated");
+    private static final Set<String> UNSURE = Set.of(
+            "state-unknown",
+            "evidence-older-than-24h",
+            "no-evidence",
+            "not-investigated",
+            ProtectionClass.NOT_OBSERVED.code());
 
     private final Freshness freshness;
     private final Suspects suspects;

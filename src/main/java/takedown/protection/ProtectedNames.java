@@ -42,6 +42,8 @@ import takedown.protection.ProtectedName.Scope;
 public class ProtectedNames implements NameGuard {
     private static final Logger LOG = Logger.getLogger(ProtectedNames.class);
 
+    private static final Set<String> OLDER = Set.of("com", "net", "org");
+
     private record Key(DomainName name, Scope scope) {}
 
     private final Map<DomainName, ProtectedName> below = new HashMap<>();
@@ -64,7 +66,7 @@ public class ProtectedNames implements NameGuard {
     ProtectedNames(Directory directory, Optional<Path> imported) {
         this.imported = imported;
         Map<Key, ProtectedName> found = new LinkedHashMap<>();
-        Stream.of(platforms(directory), listed().stream(), sectors(), shipped(), carriers(directory))
+        Stream.of(platforms(directory), listed().stream(), sectors(), shipped(), registries(), carriers(directory))
                 .flatMap(names -> names)
                 .forEach(name -> found.putIfAbsent(new Key(name.name(), name.scope()), name));
         all = List.copyOf(found.values());
@@ -251,17 +253,18 @@ public class ProtectedNames implements NameGuard {
 
     private static Stream<ProtectedName> sectors() {
         return SectorNames.of(SuffixList.rules()).stream()
-                .map(sector -> new ProtectedName(
-                        sector,
-                        Scope.BELOW,
-                        ProtectionClass.SECTOR,
-                        "is reserved for public bodies, education, health or police: ask the institution itself"));
+                .map(
+                        sector -> new ProtectedName(
+                                sector,
+                                Scope.BELOW,
+                                ProtectionClass.SECTOR,
+                                "is reserved for public bodies, education, health, police or the verified members of one group: ask the institution itself"));
     }
 
     private Stream<ProtectedName> shipped() {
         return shipped.stream().flatMap(list -> {
             String why = switch (list.kind()) {
-                case INSTITUTION -> "is an institution's on the list " + list.id() + " of " + list.asOf();
+                case INSTITUTION -> "is an organisation's own, on the list " + list.id() + " of " + list.asOf();
                 case POPULAR_NAME ->
                     "is used by very many people (list " + list.id() + " of " + list.asOf()
                             + "): ask for the URL or the account";
@@ -271,6 +274,19 @@ public class ProtectedNames implements NameGuard {
             };
             return list.names().stream().map(name -> whole(name, list.kind(), why));
         });
+    }
+
+    /** In a generic top-level domain NIC is the registry's own (ICANN registry agreement, specification 5); com, net and org are older. */
+    private Stream<ProtectedName> registries() {
+        return SuffixList.rules().stream()
+                .filter(rule -> !rule.privateSection() && rule.form() == SuffixList.Form.PLAIN)
+                .map(SuffixList.Rule::name)
+                .filter(suffix ->
+                        suffix.parent().isEmpty() && suffix.ascii().length() > 2 && !OLDER.contains(suffix.ascii()))
+                .map(suffix -> whole(
+                        DomainName.of("nic." + suffix),
+                        ProtectionClass.INFRASTRUCTURE,
+                        "is the registry's own name in its top-level domain"));
     }
 
     private Stream<ProtectedName> carriers(Directory directory) {

@@ -7,12 +7,51 @@ import takedown.name.DomainName;
 import takedown.name.SuffixList;
 
 /**
- * Sectors that ICANN or a country reserves for public bodies, universities, schools, health and police: every name in them is protected, and
- * no list of names is needed for that. Pure: the same suffixes give the same sectors.
+ * Sectors that ICANN, a registry or a country reserves for public bodies, universities, schools, health, police or a verified group: every name
+ * in them is protected, and no list of names is needed for that. Pure: the same suffixes give the same sectors.
  */
 final class SectorNames {
-    /** Sponsored top-level domains with a closed group of holders (IANA root zone database), and the infrastructure domain. */
-    private static final List<String> TOP_LEVEL = List.of("gov", "mil", "edu", "int", "arpa");
+    /**
+     * Top-level domains whose registry admits only a closed group that it verifies (IANA root zone database and the registries' policies), and
+     * the infrastructure domain: banks, insurers, credit unions, pharmacies, posts, museums, aviation, co-operatives, non-governmental
+     * organisations, the police of the Netherlands, the Catholic Church, and public bodies of China.
+     */
+    private static final List<String> TOP_LEVEL = List.of(
+            "gov",
+            "mil",
+            "edu",
+            "int",
+            "arpa",
+            "aero",
+            "bank",
+            "catholic",
+            "coop",
+            "creditunion",
+            "insurance",
+            "museum",
+            "ngo",
+            "ong",
+            "pharmacy",
+            "politie",
+            "post",
+            // Catholic Church in Chinese, Russian and Arabic
+            "xn--tiq49xqyj",
+            "xn--80aqecdr1a",
+            "xn--mgbi4ecexp",
+            // 政务 and 公益 (public bodies and public benefit of China), 政府 (government)
+            "xn--zfr164b",
+            "xn--55qw42g",
+            "xn--mxtq1m");
+
+    /** States and territories of the United States, where {@code state.ny.us} and what is below it belong to the state (RFC 1480). */
+    private static final List<String> UNITED_STATES = List.of(
+            "ak", "al", "ar", "as", "az", "ca", "co", "ct", "dc", "de", "fl", "ga", "gu", "hi", "ia", "id", "il", "in",
+            "ks", "ky", "la", "ma", "md", "me", "mi", "mn", "mo", "ms", "mt", "nc", "nd", "ne", "nh", "nj", "nm", "nv",
+            "ny", "oh", "ok", "or", "pa", "pr", "ri", "sc", "sd", "tn", "tx", "ut", "va", "vi", "vt", "wa", "wi", "wv",
+            "wy");
+
+    /** Community colleges, libraries, and the state itself. */
+    private static final List<String> OF_A_STATE = List.of("cc", "lib", "state");
 
     /** Labels that mean a sector below every country-code top-level domain. */
     private static final List<String> EVERYWHERE = List.of(
@@ -41,7 +80,56 @@ final class SectorNames {
     /** Sectors by other labels, or deeper than the second level. */
     private static final List<String> BY_NAME = List.of(
             "admin.ch",
+            "aeroport.fr",
+            "avocat.fr",
+            "b.br",
             "bund.de",
+            "cci.fr",
+            "def.br",
+            "defense.tn",
+            "dep.no",
+            "desa.id",
+            "dni.us",
+            "edunet.tn",
+            "emb.kw",
+            "ens.tn",
+            "ernet.in",
+            "eun.eg",
+            "fed.us",
+            "fhs.no",
+            "gok.pk",
+            "gon.pk",
+            "gop.pk",
+            "gos.pk",
+            "herad.no",
+            "isa.us",
+            "iwi.nz",
+            "jet.uk",
+            "kommune.no",
+            "komvux.se",
+            "med.sa",
+            "medecin.fr",
+            "mincom.tn",
+            "mod.gi",
+            "nis.za",
+            "notaires.fr",
+            "nsn.us",
+            "pharmacien.fr",
+            "plo.ps",
+            "pol.dz",
+            "pol.ht",
+            "ponpes.id",
+            "riik.ee",
+            "rns.tn",
+            "rnu.tn",
+            "sci.eg",
+            "sec.ps",
+            "senasa.ar",
+            "stat.no",
+            "tc.br",
+            "univ.bj",
+            "univ.sn",
+            "vgs.no",
             "canada.ca",
             "europa.eu",
             "gc.ca",
@@ -104,6 +192,8 @@ final class SectorNames {
         Set<DomainName> sectors = new LinkedHashSet<>();
         TOP_LEVEL.forEach(label -> sectors.add(DomainName.of(label)));
         BY_NAME.forEach(name -> sectors.add(DomainName.of(name)));
+        UNITED_STATES.forEach(
+                state -> OF_A_STATE.forEach(label -> sectors.add(DomainName.of(label + "." + state + ".us"))));
         for (SuffixList.Rule rule : suffixes) {
             if (rule.privateSection() || rule.form() == SuffixList.Form.EXCEPTION) {
                 continue;

@@ -24,10 +24,22 @@ import takedown.name.DomainName;
 public record ShippedList(String id, ProtectionClass kind, String source, LocalDate asOf, List<DomainName> names) {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
-    /** Lists of MISP (github.com/MISP/misp-warninglists, CC0) and two of our own. */
+    /** Lists of MISP (github.com/MISP/misp-warninglists, CC0) and lists of our own; a list of our own holds no name of another list. */
     private enum File {
         BANKS("bank-website", ProtectionClass.INSTITUTION),
         UNIVERSITIES("university_domains", ProtectionClass.INSTITUTION),
+        OWN_AUTHORITIES("authorities", ProtectionClass.INSTITUTION),
+        OWN_BANKS("banks", ProtectionClass.INSTITUTION),
+        OWN_BRANDS("brand-top-level-domains", ProtectionClass.INSTITUTION),
+        OWN_CIVIL_SOCIETY("civil-society", ProtectionClass.INSTITUTION),
+        OWN_COMPANIES("companies", ProtectionClass.INSTITUTION),
+        OWN_EDUCATION("education-culture", ProtectionClass.INSTITUTION),
+        OWN_HEALTH("health", ProtectionClass.INSTITUTION),
+        OWN_INTERNET("internet", ProtectionClass.INSTITUTION),
+        OWN_MEDIA("media", ProtectionClass.INSTITUTION),
+        OWN_PAYMENTS("payments", ProtectionClass.INSTITUTION),
+        OWN_TRANSPORT("transport", ProtectionClass.INSTITUTION),
+        OWN_UTILITIES("utilities", ProtectionClass.INSTITUTION),
         DYNAMIC_DNS("dynamic-dns", ProtectionClass.DYNAMIC_DNS),
         TRUSTED_SITES("lots-project", ProtectionClass.PLATFORM),
         LINK_IN_BIO("link-in-bio", ProtectionClass.PLATFORM),

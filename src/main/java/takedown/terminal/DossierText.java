@@ -119,14 +119,18 @@ final class DossierText {
         sheet.heading("Who else would be hit");
         String sentence = switch (collateral.verdict()) {
             case "PROTECTED" -> "No request may name it as a whole.";
+            case "NOT_OBSERVED" -> "Not all of it could be observed. Nothing is concluded about the rest.";
             case "WEIGH" -> "To be weighed before anything is asked for.";
-            default -> "No other party was seen on it" + (failed().isEmpty() ? "." : ", as far as there were answers.");
+            default -> "No other party was seen on it.";
         };
         sheet.row(
                 Words.label(collateral.verdict()),
                 collateral.verdict().equals("NONE_SEEN") ? Tone.PLAIN : Tone.WARNING,
                 sentence);
         collateral.reasons().forEach(r -> sheet.row("", Words.sentence(r.message()) + "."));
+        collateral.notObserved().stream()
+                .filter(unread -> unread.asked())
+                .forEach(unread -> sheet.row("", Tone.WARNING, "Not known: " + unread.why() + "."));
         List<String> counted = new ArrayList<>();
         counted.add(Words.count(collateral.subdomainsSeen(), "name") + " below it seen");
         if (collateral.ageDays() != null) {

@@ -19,6 +19,7 @@ import takedown.attribution.Collateral.Sign;
 import takedown.directory.DirectoryLoader;
 import takedown.name.DomainName;
 import takedown.name.WireName;
+import takedown.observation.AbsentKind;
 import takedown.observation.Apex;
 import takedown.observation.Outcome;
 import takedown.observation.RRset;
@@ -184,5 +185,106 @@ class CollateralRuleTest {
                         .map(Collateral.Reason::code)
                         .toList());
         assertTrue(dossier.parties().stream().noneMatch(party -> party.routes().contains(Route.SEIZURE)));
+    }
+
+    private static Set<Collateral.Unread.What> unread(Collateral collateral) {
+        return collateral.unread().stream()
+                .filter(Collateral.Unread::asked)
+                .map(Collateral.Unread::what)
+                .collect(Collectors.toSet());
+    }
+
+    private static Seen young(String indicator) {
+        return look(indicator).registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(30)))));
+    }
+
+    @Test
+    void aFailureIsNoFinding() {
+        Collateral nothing = of(look("harbour-shop.net")
+                .registry(Seen.failed(Source.RDAP_REGISTRY))
+                .whois(Seen.failed(Source.WHOIS))
+                .snapshot()
+                .with(new Apex(NAME, new TreeMap<>(Map.of(Apex.DMARC, Seen.failed(Source.DNS_RESOLVER))))));
+        assertEquals(Collateral.Verdict.NOT_OBSERVED, nothing.verdict());
+        assertEquals(
+                Set.of(
+                        Collateral.Unread.What.OLD_REGISTRATION,
+                        Collateral.Unread.What.MAIL_IN_USE,
+                        Collateral.Unread.What.DMARC_POLICY),
+                unread(nothing));
+        assertEquals(
+                "the date of registration could not be looked up (RDAP_REGISTRY: TIMEOUT, WHOIS: TIMEOUT)",
+                nothing.failed().getFirst());
+        assertTrue(nothing.blind());
+        assertFalse(nothing.guarded(), "a failure protects nothing either");
+        Collateral unpublished = of(
+                look("harbour-shop.net").registered(r -> r).records("MX", "0 .").snapshot());
+        assertEquals(Collateral.Verdict.NOT_OBSERVED, unpublished.verdict());
+        assertEquals(List.of("the date of registration is not published"), unpublished.failed());
+        assertFalse(unpublished.blind());
+    }
+
+    @Test
+    void whatWasAnsweredIsObserved() {
+        Collateral clean = of(young("harbour-shop.net").records("MX", "0 .").snapshot());
+        assertEquals(
+                Collateral.Verdict.NONE_SEEN,
+                clean.verdict(),
+                () -> clean.unread().toString());
+        assertTrue(
+                clean.unread().stream().noneMatch(Collateral.Unread::asked),
+                "a source that is not set is listed and moves nothing");
+        assertTrue(clean.unread().stream().anyMatch(unread -> unread.what() == Collateral.Unread.What.NAMES_BELOW));
+        Collateral nowhere = of(Seen.of("harbour-shop.net")
+                .notDelegated(AbsentKind.NXDOMAIN)
+                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
+                .hostIsGone()
+                .snapshot());
+        assertEquals(
+                Collateral.Verdict.NONE_SEEN,
+                nowhere.verdict(),
+                () -> nowhere.unread().toString());
+        Snapshot before = young("www.harbour-shop.net").snapshot().with(apex("MX", "0 ."));
+        Snapshot now = look("www.harbour-shop.net")
+                .registry(Seen.failed(Source.RDAP_REGISTRY))
+                .snapshot()
+                .with(new Apex(NAME, new TreeMap<>(Map.of("MX", Seen.failed(Source.DNS_RESOLVER)))));
+        assertTrue(of(now).blind());
+        assertEquals(Collateral.Verdict.NONE_SEEN, of(now.remembering(before)).verdict());
+        Collateral together = of(now, young("harbour-shop.net").snapshot());
+        assertFalse(together.blind(), "another look read the age");
+    }
+
+    @Test
+    void anAddressOfUnknownNetworkIsNotObserved() {
+        Snapshot look = young("harbour-shop.net").records("MX", "0 .").snapshot();
+        TreeMap<String, Outcome<RRset>> types =
+                new TreeMap<>(look.resolution().orElseThrow().byType());
+        types.put("A", Seen.failed(Source.DNS_RESOLVER));
+        Snapshot unresolved = new Snapshot(
+                look.indicator(),
+                look.at(),
+                look.delegation(),
+                Optional.of(new takedown.observation.Resolution(NAME, types)),
+                look.registryRdap(),
+                look.registrarRdap(),
+                look.whois(),
+                look.registrarWhois(),
+                look.hosting(),
+                look.history());
+        assertEquals(Collateral.Verdict.NOT_OBSERVED, of(unresolved).verdict());
+        assertEquals(Set.of(Collateral.Unread.What.SHARED_ADDRESS), unread(of(unresolved)));
+    }
+
+    @Test
+    void aLikelyVictimSaysWhichSignsCouldNotBeRead() {
+        Collateral shop = of(old(look("http://harbour-shop.net/wp-content/x")).snapshot());
+        assertTrue(has(shop, ProtectionClass.LIKELY_COMPROMISED));
+        assertTrue(
+                shop.guards()
+                        .getFirst()
+                        .message()
+                        .contains("not known: the mail exchangers of harbour-shop.net: not looked up"),
+                shop.guards()::toString);
     }
 }

@@ -41,7 +41,7 @@ import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 
 /**
- * 250 names that nobody may ask for as a whole, each also as a host below it. All of them look as if they were up, judged and freshly seen, beside
+ * 250 names that nobody may ask for as a whole, each also as a host below it, and 220 famous names of every sector. All of them look as if they were up, judged and freshly seen, beside
  * one name that may be asked for: whatever stops them is the protection. None gets into a packet that asks for a name, by any route.
  */
 abstract class Innocents {
@@ -83,6 +83,7 @@ abstract class Innocents {
     static Map<String, Suspect> byKey = Map.of();
     static Set<UUID> shielded = Set.of();
     static Suspect free;
+    private static Set<String> famous = Set.of();
 
     static List<String> table() throws IOException {
         try (var csv =
@@ -90,6 +91,18 @@ abstract class Innocents {
             return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(1)
+                    .toList();
+        }
+    }
+
+    /** A sample of famous names of every sector, each as it is. */
+    static List<String> famous() throws IOException {
+        try (var csv =
+                Objects.requireNonNull(Innocents.class.getResourceAsStream("/takedown/packet/famous-names.csv"))) {
+            return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split(",")[0])
                     .toList();
         }
     }
@@ -155,6 +168,10 @@ abstract class Innocents {
                         .append(",PHISHING\n");
             }
         }
+        famous = Set.copyOf(famous());
+        for (String name : famous) {
+            csv.append(name).append(",MALICIOUS,PHISHING\n");
+        }
         // The bulk route, as anybody would.
         String added = given().auth()
                 .preemptive()
@@ -203,7 +220,9 @@ abstract class Innocents {
                 || (suspect.host().equals(suspect.registrable())
                         && suspect.verdict() == takedown.casefile.Verdict.MALICIOUS
                         && !suspect.key().startsWith("login.")
-                        && !suspect.key().equals(FREE));
+                        && !suspect.key().equals(FREE)
+                        // An organisation's own host may be asked to stop a page on it.
+                        && !famous.contains(suspect.key()));
     }
 
     interface Doing {

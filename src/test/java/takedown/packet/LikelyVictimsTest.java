@@ -31,6 +31,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import takedown.attribution.Collateral;
 import takedown.attribution.Seen;
 import takedown.casefile.Action;
 import takedown.casefile.Actor;
@@ -242,6 +243,57 @@ class LikelyVictimsTest {
                 .then()
                 .statusCode(204);
         assertEquals(List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE));
+    }
+
+    /** The registry gave no answer and mail was not looked up; only the delegation and the address were seen. */
+    private static Snapshot withoutRegistration(Snapshot look) {
+        return new Snapshot(
+                look.indicator(),
+                look.at(),
+                look.delegation(),
+                look.resolution(),
+                Optional.of(Seen.failed(Source.RDAP_REGISTRY)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                look.hosting(),
+                look.history());
+    }
+
+    @Test
+    void aNameOfWhichNoSignCouldBeReadIsNotTakenForOneWithoutSigns() throws Exception {
+        String name = "quietharbour-unread.net";
+        CaseFile file = open(ALICE, "Nothing could be read", false, name + ",MALICIOUS,PHISHING\n");
+        Instant at = Instant.now().minus(1, ChronoUnit.HOURS);
+        looked.at(suspects.all(file.id()), at, "198.51.100.84", 64_496);
+        order(ALICE, file, List.of());
+        Packet read = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+                .packets()
+                .getFirst();
+        assertTrue(
+                read.preflight().warnings().stream()
+                        .anyMatch(w -> w.code().equals("signs-not-observed")
+                                && w.subject().equals(name)
+                                && w.message().contains("mail exchangers of " + name)),
+                read.preflight()::toString);
+        CollateralSheet sheet = read.document().collateral().getFirst();
+        assertEquals("NOT_OBSERVED", sheet.verdict());
+        assertEquals(1, sheet.notObserved().size(), sheet.notObserved()::toString);
+        looked.at(
+                suspects.all(file.id()),
+                at.plusSeconds(60),
+                "198.51.100.84",
+                64_496,
+                LikelyVictimsTest::withoutRegistration);
+        assertTrue(blocked(ALICE, file, PacketKind.SEIZURE).contains("not-observed"));
+        refusedBySql(read.id(), suspects.all(file.id()).getFirst().id());
+        String reason = "{\"reason\": \"seen by hand: a page of the accused, no mail\"}";
+        put("alice", file, name, "not-observed", reason).statusCode(200);
+        assertTrue(blocked(ALICE, file, PacketKind.SEIZURE).contains("not-observed"), "not by the author");
+        put("dan", file, name, "not-observed", reason).statusCode(200);
+        assertFalse(packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+                .packets()
+                .isEmpty());
     }
 
     @Test
@@ -461,6 +513,47 @@ class LikelyVictimsTest {
                         .remembering(old("www.a-known.org")
                                 .snapshot()
                                 .with(apex("a-known.org", "MX", "10 mx.a-known.org."))));
+        looks.put(
+                "a-unread.org", Seen.of("a-unread.org").delegatedTo("ns1.x.org").snapshot());
+        looks.put(
+                "a-failed.org",
+                Seen.of("a-failed.org")
+                        .delegatedTo("ns1.x.org")
+                        .registry(Seen.failed(Source.RDAP_REGISTRY))
+                        .whois(Seen.failed(Source.WHOIS))
+                        .snapshot());
+        looks.put(
+                "a-undated.org",
+                Seen.of("a-undated.org")
+                        .delegatedTo("ns1.x.org")
+                        .registered(r -> r)
+                        .snapshot());
+        looks.put(
+                "a-mailless.org",
+                Seen.of("a-mailless.org")
+                        .delegatedTo("ns1.x.org")
+                        .records("MX", "0 .")
+                        .snapshot());
+        looks.put(
+                "a-unregistered.org",
+                Seen.of("a-unregistered.org")
+                        .registry(Seen.absent(Source.RDAP_REGISTRY, takedown.observation.AbsentKind.NO_OBJECT))
+                        .snapshot());
+        looks.put("a-gone.org", Seen.of("a-gone.org").hostIsGone().snapshot());
+        looks.put(
+                "www.a-carried.org",
+                Seen.of("www.a-carried.org")
+                        .delegatedTo("ns1.x.org")
+                        .registry(Seen.failed(Source.RDAP_REGISTRY))
+                        .snapshot()
+                        .with(new Apex(
+                                DomainName.of("a-carried.org"),
+                                new TreeMap<>(Map.of("MX", Seen.failed(Source.DNS_RESOLVER)))))
+                        .remembering(young("www.a-carried.org").snapshot().with(apex("a-carried.org", "MX", "0 ."))));
+        looks.put(
+                "www.a-two.org",
+                Seen.of("www.a-two.org").delegatedTo("ns1.x.org").snapshot());
+        looks.put("a-two.org", young("a-two.org").snapshot());
         CaseFile file = open(
                 ALICE,
                 "One rule twice",
@@ -490,11 +583,15 @@ class LikelyVictimsTest {
         Map<String, Set<String>> service = new TreeMap<>();
         Map<String, Set<String>> byDatabase = new TreeMap<>();
         for (Charge charge : charges.of(file.id(), suspects.all(file.id()))) {
+            Collateral collateral = charge.dossier().orElseThrow().collateral();
             service.put(
                     charge.subject(),
-                    charge.dossier().orElseThrow().collateral().guards().stream()
+                    collateral.guards().stream()
                             .map(guard -> guard.kind().code())
                             .collect(Collectors.toCollection(TreeSet::new)));
+            if (collateral.blind()) {
+                service.get(charge.subject()).add("not-observed");
+            }
             List<?> classes = database.createNativeQuery(
                             "select distinct p.class from suspect s, protections_of(s) as p where s.id = :id",
                             String.class)
@@ -519,7 +616,15 @@ class LikelyVictimsTest {
                 Set.of("institution"),
                 service.get("www.eihbank.com"),
                 "the mail of a host is not the mail of the name");
+        for (String unread : List.of("a-unread.org", "a-failed.org", "a-undated.org")) {
+            assertEquals(Set.of("not-observed"), service.get(unread), unread);
+        }
         for (String free : List.of(
+                "a-mailless.org",
+                "a-unregistered.org",
+                "a-gone.org",
+                "www.a-carried.org",
+                "www.a-two.org",
                 "a-young.org",
                 "a-old.org",
                 "a-nullmx.org",

@@ -16,11 +16,12 @@ import java.util.Optional;
  * @param othersOnAddresses of those, the ones that this case does not charge as malicious
  * @param sharedAddress an address belongs to a CDN
  * @param ageDays days since registration
- * @param verdict NONE_SEEN, WEIGH or PROTECTED
+ * @param verdict NONE_SEEN, NOT_OBSERVED, WEIGH or PROTECTED
  * @param weigh sentences
  * @param mailUnknown the mail exchangers could not be looked up
  * @param sharedAddresses addresses that a CDN serves, each with its host
  * @param lifts what was lifted for the name, by which person and why
+ * @param notObserved what could not be observed, a clause each; nothing is known of that
  */
 public record CollateralSheet(
         String name,
@@ -35,11 +36,13 @@ public record CollateralSheet(
         List<String> weigh,
         boolean mailUnknown,
         List<String> sharedAddresses,
-        List<String> lifts) {
+        List<String> lifts,
+        List<String> notObserved) {
     public CollateralSheet {
         // A sheet that was stored before there were any has null here.
         sharedAddresses = sharedAddresses == null ? List.of() : List.copyOf(sharedAddresses);
         lifts = lifts == null ? List.of() : List.copyOf(lifts);
+        notObserved = notObserved == null ? List.of() : List.copyOf(notObserved);
         mailExchangers = List.copyOf(mailExchangers);
         weigh = List.copyOf(weigh);
     }

@@ -78,6 +78,9 @@ final class AbusePlan implements KindPlan {
 
     private static List<Finding> warnings(Ask ask, ActingParty party, List<Charge> charges) {
         List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
+        if (party.role() == Role.REGISTRY || party.role() == Role.REGISTRAR) {
+            warnings.addAll(Warnings.unread(charges));
+        }
         charges.stream()
                 .filter(c -> c.suspect().note().isEmpty())
                 .forEach(c -> warnings.add(new Finding(

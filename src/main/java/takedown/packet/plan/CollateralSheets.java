@@ -121,9 +121,8 @@ public class CollateralSheets {
                     + (counts.strangers() == 1 ? " that is not charged was" : " that are not charged were")
                     + " seen on its addresses: no request is made against the address");
         }
-        Collateral.Verdict verdict = collateral.verdict() == Collateral.Verdict.NONE_SEEN && !weigh.isEmpty()
-                ? Collateral.Verdict.WEIGH
-                : collateral.verdict();
+        Collateral.Verdict verdict =
+                collateral.guarded() || weigh.isEmpty() ? collateral.verdict() : Collateral.Verdict.WEIGH;
         return new CollateralSheet(
                 name.ascii(),
                 Math.max(counts.below(), collateral.subdomainsSeen()),
@@ -141,6 +140,7 @@ public class CollateralSheets {
                         .filter(kind -> kind != ProtectionClass.ALREADY_ASKED)
                         .flatMap(kind -> lifts.of(name, kind).stream())
                         .map(Lift::line)
-                        .toList());
+                        .toList(),
+                collateral.failed());
     }
 }

@@ -88,6 +88,8 @@ final class EscalationPlan implements KindPlan {
                 List.of(),
                 "",
                 List.of());
-        return new Draft(Recipients.ICANN, charges, Warnings.age(charges, ask.now()), List.of(), annex, List.of());
+        List<Finding> warnings = new ArrayList<>(Warnings.age(charges, ask.now()));
+        warnings.addAll(Warnings.unread(charges));
+        return new Draft(Recipients.ICANN, charges, warnings, List.of(), annex, List.of());
     }
 }

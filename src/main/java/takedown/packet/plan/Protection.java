@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import takedown.attribution.Collateral;
 import takedown.attribution.Collateral.Guard;
 import takedown.attribution.Dossier;
 import takedown.attribution.MergedRegistration.Conflict;
@@ -44,8 +45,28 @@ public final class Protection {
         List<Finding> findings = new ArrayList<>(against(charge));
         if (!charge.suspect().status().isDown()) {
             withoutEvidence(charge, now).ifPresent(findings::add);
+            blind(charge).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /** Neither age nor mail could be observed: it must not pass for a name without signs of an owner. */
+    private Optional<Finding> blind(Charge charge) {
+        return charge.dossier()
+                .map(Dossier::collateral)
+                .filter(Collateral::blind)
+                .flatMap(collateral -> collateral
+                        .name()
+                        .map(name -> new Finding(
+                                ProtectionClass.NOT_OBSERVED.code(),
+                                charge.subject(),
+                                "neither the age nor the mail of " + name + " could be observed ("
+                                        + String.join("; ", collateral.failed())
+                                        + "): run the case again, or a second person lifts the block for this name (PUT /api/cases/{case}/lifts/"
+                                        + name + "/" + ProtectionClass.NOT_OBSERVED.code() + ")")))
+                .filter(finding -> charge.registrable()
+                        .flatMap(name -> lifts.of(name, ProtectionClass.NOT_OBSERVED))
+                        .isEmpty());
     }
 
     /** What is missing of the evidence that any request needs: an observation with its octets, at most a day old. */

@@ -53,6 +53,7 @@ final class SeizurePlan implements KindPlan {
             List<Charge> standing =
                     charges.stream().filter(c -> !isUnregistered(c)).toList();
             warnings.addAll(Warnings.age(standing, ask.now()));
+            warnings.addAll(Warnings.unread(standing));
             standing.forEach(charge -> warnings.addAll(warnings(charge, order)));
             List<Action> own = party.role() == Role.REGISTRY || ask.names(party)
                     ? actions

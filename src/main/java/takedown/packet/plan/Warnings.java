@@ -61,6 +61,22 @@ final class Warnings {
                                         + ", since the registry could not be queried at the last look: confirm the holder and the registrar before sending"));
     }
 
+    /** Returns a warning for each name of which something could not be observed, for the author and the reviewers. */
+    static List<Finding> unread(List<Charge> charges) {
+        return charges.stream()
+                .flatMap(
+                        charge -> charge.dossier().stream()
+                                .map(dossier -> dossier.collateral().failed())
+                                .filter(failed -> !failed.isEmpty())
+                                .map(
+                                        failed -> new Finding(
+                                                "signs-not-observed",
+                                                charge.subject(),
+                                                String.join("; ", failed)
+                                                        + ". No conclusion can be drawn from that: run the case again or check by hand")))
+                .toList();
+    }
+
     /** A United States order or subpoena binds the parties that it reaches. */
     static List<Finding> reach(ActingParty party) {
         return party.reach() == Reach.US_ORDER

@@ -48,7 +48,8 @@ public final class Specimens {
             List.of("a reason"),
             false,
             List.of("192.0.2.1 of www (a CDN)"),
-            List.of("a class lifted by a person: a reason"));
+            List.of("a class lifted by a person: a reason"),
+            List.of("the date of registration is not published"));
 
     private Specimens() {}
 

@@ -55,7 +55,7 @@ public class LiftResource {
     @Operation(
             summary = "Lifts a class of protection for one name",
             description =
-                    "ranked-name, shared-by-count and likely-compromised by a person who is not the author of the packet;"
+                    "ranked-name, shared-by-count, likely-compromised and not-observed by a person who is not the author of the packet;"
                             + " already-asked by a reason; every other class by counsel, with the order on file that lists the name and the"
                             + " paragraph, and then for packets with that order alone. A verdict lifts nothing.")
     @RequestBody(

@@ -1,0 +1,148 @@
+package takedown.attribution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.attribution.Collateral.Mail;
+import takedown.attribution.Collateral.Unread;
+import takedown.attribution.CollateralRule.Created;
+import takedown.name.DomainName;
+import takedown.observation.Apex;
+import takedown.observation.Hosting;
+import takedown.observation.Outcome;
+import takedown.observation.Registration;
+import takedown.observation.Resolution;
+import takedown.observation.Snapshot;
+
+/**
+ * What could not be observed of a registered name. A look-up that failed shows nobody and clears nobody. The database's function
+ * {@code age_or_mail_was_read} holds the rule for age and mail.
+ */
+final class UnreadSigns {
+    private UnreadSigns() {}
+
+    /** @param looks all at or below the name */
+    static List<Unread> of(
+            DomainName name, List<Snapshot> looks, Optional<Created> created, Mail mail, CaseContext context) {
+        List<Unread> unread = new ArrayList<>();
+        if (created.isEmpty()) {
+            age(looks).ifPresent(unread::add);
+        }
+        if (!mail.observed()) {
+            unread.add(new Unread(
+                    Unread.What.MAIL_IN_USE,
+                    true,
+                    "the mail exchangers of " + name + because(failures(looks, look -> mail(look, name)))));
+        }
+        policy(name, looks).ifPresent(unread::add);
+        if (context.below().isEmpty()) {
+            namesBelow(looks).ifPresent(unread::add);
+        }
+        addresses(looks).ifPresent(unread::add);
+        return List.copyOf(unread);
+    }
+
+    private static Optional<Unread> age(List<Snapshot> looks) {
+        List<Outcome<Registration>> told = looks.stream()
+                .flatMap(
+                        look -> Stream.concat(look.registrations(), look.known().registrations()))
+                .toList();
+        // The registry's word alone: a registrar that does not know the name has not said that nothing is registered.
+        if (looks.stream()
+                .flatMap(look -> Stream.of(
+                        look.registryRdap(),
+                        look.whois(),
+                        look.known().registryRdap(),
+                        look.known().whois()))
+                .flatMap(Optional::stream)
+                .anyMatch(outcome -> outcome instanceof Outcome.Absent)) {
+            return Optional.empty();
+        }
+        boolean found = told.stream().anyMatch(outcome -> outcome.found().isPresent());
+        return Optional.of(new Unread(
+                Unread.What.OLD_REGISTRATION,
+                true,
+                found
+                        ? "the date of registration is not published"
+                        : "the date of registration"
+                                + because(told.stream()
+                                        .map(UnreadSigns::failure)
+                                        .distinct()
+                                        .toList())));
+    }
+
+    private static Stream<Outcome<?>> mail(Snapshot look, DomainName name) {
+        return look.indicator().host().filter(name::equals).isPresent()
+                ? look.resolutionOrKnown().flatMap(r -> r.settled("MX")).stream()
+                        .map(Function.identity())
+                : look.apexOrKnown().flatMap(apex -> apex.of("MX")).stream().map(Function.identity());
+    }
+
+    private static Optional<Unread> policy(DomainName name, List<Snapshot> looks) {
+        if (looks.stream().anyMatch(Snapshot::isWildcard)) {
+            return Optional.empty();
+        }
+        List<Outcome<?>> told = looks.stream()
+                .flatMap(look -> look.apexOrKnown().flatMap(apex -> apex.of(Apex.DMARC)).stream())
+                .<Outcome<?>>map(Function.identity())
+                .toList();
+        return told.stream().anyMatch(outcome -> !outcome.isFailed())
+                ? Optional.empty()
+                : Optional.of(new Unread(
+                        Unread.What.DMARC_POLICY,
+                        !told.isEmpty(),
+                        "the DMARC policy of " + name + because(words(told.stream()))));
+    }
+
+    private static Optional<Unread> namesBelow(List<Snapshot> looks) {
+        List<Outcome<?>> told = looks.stream()
+                .flatMap(look -> look.history().stream())
+                .<Outcome<?>>map(Function.identity())
+                .toList();
+        return told.stream().anyMatch(outcome -> !outcome.isFailed())
+                ? Optional.empty()
+                : Optional.of(new Unread(
+                        Unread.What.NAMES_BELOW,
+                        !told.isEmpty(),
+                        "the names below it in passive DNS" + because(words(told.stream()))));
+    }
+
+    /** Whether others share its addresses: these, and the networks that announce them. */
+    private static Optional<Unread> addresses(List<Snapshot> looks) {
+        List<String> failures = failures(
+                looks,
+                look -> Stream.concat(
+                        Stream.of("A", "AAAA")
+                                .flatMap(type ->
+                                        look.resolutionOrKnown().flatMap((Resolution r) -> r.settled(type)).stream()),
+                        look.hostingOrKnown().stream().map(Hosting::autonomousSystem)));
+        return failures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Unread(
+                        Unread.What.SHARED_ADDRESS, true, "whether others share its addresses" + because(failures)));
+    }
+
+    private static List<String> failures(List<Snapshot> looks, Function<Snapshot, Stream<? extends Outcome<?>>> part) {
+        return words(looks.stream().flatMap(part));
+    }
+
+    private static List<String> words(Stream<? extends Outcome<?>> outcomes) {
+        return outcomes.filter(Outcome::isFailed)
+                .map(UnreadSigns::failure)
+                .distinct()
+                .toList();
+    }
+
+    private static String failure(Outcome<?> outcome) {
+        return outcome.provenance().source() + ": " + outcome.word();
+    }
+
+    private static String because(List<String> failures) {
+        return failures.isEmpty()
+                ? ": not looked up"
+                : failures.stream().collect(Collectors.joining(", ", " could not be looked up (", ")"));
+    }
+}
