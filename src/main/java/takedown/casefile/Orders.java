@@ -5,9 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.Objects;
+import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,6 +51,11 @@ public class Orders {
         this.clock = clock;
     }
 
+    /**
+     * Files an order; filed again with the same document and data it is the one on file.
+     *
+     * @throws Refusal (CONFLICT) when the document is on file with other data, naming what differs
+     */
     @Transactional
     public CourtOrder file(Actor actor, UUID caseId, NewOrder order, byte[] document, String documentName) {
         cases.forWork(actor, caseId);
@@ -61,22 +74,13 @@ public class Orders {
         EvidenceRef kept = evidence.keep(document, "application/pdf");
         Optional<OrderRow> known = orders.find("caseId = ?1 and documentSha256 = ?2", caseId, kept.sha256())
                 .firstResultOptional();
+        OrderRow row = row(order);
         if (known.isPresent()) {
+            requireSame(known.get(), row);
             return known.get().toOrder();
         }
-        OrderRow row = new OrderRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.caseId = caseId;
-        row.kind = order.kind();
-        row.issuedAt = order.issuedAt();
-        row.expiresAt = order.expiresAt().orElse(null);
-        row.hearingAt = order.hearingAt().orElse(null);
-        row.actions = order.actions().stream().map(Action::name).toList();
-        row.nameServers = order.nameServers().stream().map(DomainName::ascii).toList();
-        row.ds = order.ds().stream().map(DsRecord::toString).toList();
-        row.registrant = order.registrant().map(Orders::registrant).orElse(null);
-        row.registrarIanaId = order.registrarIanaId().orElse(null);
-        row.termBasis = order.termBasis();
         row.documentSha256 = kept.sha256();
         row.documentName = fileName(documentName);
         row.filedAt = clock.instant();
@@ -84,6 +88,51 @@ public class Orders {
         orders.persist(row);
         journal.append(caseId, actor.user(), CaseEvent.Type.ORDER_FILED, Optional.of(row.id), row.kind.name());
         return row.toOrder();
+    }
+
+    /** What the order says. */
+    private static OrderRow row(NewOrder order) {
+        OrderRow row = new OrderRow();
+        row.kind = order.kind();
+        row.issuedAt = stored(order.issuedAt());
+        row.expiresAt = order.expiresAt().map(Orders::stored).orElse(null);
+        row.hearingAt = order.hearingAt().map(Orders::stored).orElse(null);
+        row.actions = order.actions().stream().map(Action::name).toList();
+        row.nameServers = order.nameServers().stream().map(DomainName::ascii).toList();
+        row.ds = order.ds().stream().map(DsRecord::toString).toList();
+        row.registrant = order.registrant().map(Orders::registrant).orElse(null);
+        row.registrarIanaId = order.registrarIanaId().orElse(null);
+        row.termBasis = order.termBasis();
+        return row;
+    }
+
+    /** As the database holds it, so that the same time sent again is the same. */
+    private static Instant stored(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The term's basis has a way of its own to be corrected ({@link #correct}). */
+    private static void requireSame(OrderRow known, OrderRow sent) {
+        Map<String, Function<OrderRow, @Nullable Object>> parts = new LinkedHashMap<>();
+        parts.put("kind", row -> row.kind);
+        parts.put("issuedAt", row -> row.issuedAt);
+        parts.put("expiresAt", row -> row.expiresAt);
+        parts.put("hearingAt", row -> row.hearingAt);
+        parts.put("actions", row -> new TreeSet<>(row.actions));
+        parts.put("nameServers", row -> new TreeSet<>(row.nameServers));
+        parts.put("ds", row -> new TreeSet<>(row.ds));
+        parts.put("registrant", row -> row.registrant);
+        parts.put("registrarIanaId", row -> row.registrarIanaId);
+        List<String> other = parts.entrySet().stream()
+                .filter(part -> !Objects.equals(
+                        part.getValue().apply(known), part.getValue().apply(sent)))
+                .map(part -> part.getKey() + " (on file " + part.getValue().apply(known) + ", sent "
+                        + part.getValue().apply(sent) + ")")
+                .toList();
+        if (!other.isEmpty()) {
+            throw Refusal.conflict("this document is on file with other data as order " + known.id + ": "
+                    + String.join("; ", other));
+        }
     }
 
     /** Corrects on what the term of an order on file rests. The order itself is the signed document. */

@@ -127,6 +127,9 @@ class HostileWireTest {
                 "accepts nonsense",
                 "GET /api/cases HTTP/1.1\r\n" + Wire.as("alice") + "Accept: ;;/;\r\nConnection: close\r\n\r\n");
         put(
+                "an Accept without a type",
+                "GET /api/ledger/key HTTP/1.1\r\n" + Wire.as("olga") + "Accept: \r\nConnection: close\r\n\r\n");
+        put(
                 "accepts nothing",
                 "GET /api/cases HTTP/1.1\r\n" + Wire.as("alice") + "Accept: image/png\r\nConnection: close\r\n\r\n");
     }

@@ -35,6 +35,10 @@ public class RawAddress {
     }
 
     private void look(RoutingContext context) {
+        if (String.valueOf(context.request().getHeader("Accept")).isBlank()) {
+            // Without a type in it, it says nothing (RFC 9110 section 12.5.1), and the library below fails over it.
+            context.request().headers().remove("Accept");
+        }
         String target = context.request().uri();
         if (target.contains("%00")) {
             problems.write(context, Problem.of(ProblemType.INVALID, "The address holds U+0000, which is in no name"));

@@ -17,6 +17,7 @@ import static takedown.web.People.openCase;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -311,6 +312,28 @@ class CasesOverHttpTest {
                 .then()
                 .statusCode(200)
                 .body("id", equalTo(order));
+    }
+
+    @Test
+    void aDocumentIsOneOrderAndOtherDataForItAreAConflict() {
+        String id = openCase("alice", "one document", false);
+        String order = file(id, "LOCK", "HOLD").statusCode(201).extract().path("id");
+        file(id, "HOLD", "LOCK").statusCode(201).body("id", equalTo(order));
+        file(id, "HOLD", "HOLD")
+                .statusCode(409)
+                .body("detail", containsString(order))
+                .body("detail", containsString("actions (on file [HOLD, LOCK], sent [HOLD])"));
+    }
+
+    private static ValidatableResponse file(String id, String one, String other) {
+        return as("carol")
+                .multiPart("document", "tro.pdf", People.SIGNED_PDF, "application/pdf")
+                .multiPart("kind", "TRO")
+                .multiPart("issuedAt", "2026-11-23T14:30:00Z")
+                .multiPart("actions", one)
+                .multiPart("actions", other)
+                .post("/api/cases/" + id + "/orders")
+                .then();
     }
 
     @ParameterizedTest
