@@ -1,5 +1,6 @@
 package takedown.lab;
 
+import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import takedown.lab.dns.DnsSockets;
 import takedown.lab.dns.NameServers;
@@ -54,8 +56,9 @@ public final class Lab implements AutoCloseable {
         int http = open(wanted.http(), port -> {
                     LabPorts all = new LabPorts(dns, whois, port, mailOpened.port());
                     Issuer issuer = WebServers.issuer(state.clock(), port);
-                    return WebServers.open(
-                            state, issuer, new FrontPage(state, mail, issuer, port, LabListing.text(all, names)), port);
+                    // Written when the first looks at it.
+                    Supplier<String> listing = Suppliers.memoize(() -> LabListing.text(all, names));
+                    return WebServers.open(state, issuer, new FrontPage(state, mail, issuer, port, listing), port);
                 })
                 .port();
         this.ports = new LabPorts(dns, whois, http, mailOpened.port());

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A domain name that can be registered or requested: lower-case A-labels without the final dot (RFC 9499, RFC 5890).
@@ -88,11 +89,11 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         if (trimmed.length() > 3 * MAX_LENGTH) {
             throw tooLong(trimmed);
         }
-        boolean plain = trimmed.chars().allMatch(c -> c < 128);
-        if (plain
-                && !trimmed.regionMatches(true, 0, "xn--", 0, 4)
-                && !trimmed.toLowerCase(Locale.ROOT).contains(".xn--")) {
-            return new DomainName(trimmed.toLowerCase(Locale.ROOT));
+        if (isAscii(trimmed)) {
+            String lower = trimmed.toLowerCase(Locale.ROOT);
+            if (!lower.startsWith("xn--") && !lower.contains(".xn--")) {
+                return new DomainName(lower);
+            }
         }
         IDNA.Info info = new IDNA.Info();
         String ascii = toAscii(trimmed, info);
@@ -102,6 +103,15 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         return oddBelowRegistered(trimmed)
                 .orElseThrow(() -> Refusal.invalid("not a valid internationalised domain name (UTS 46: "
                         + info.getErrors().stream().map(Enum::name).sorted().collect(Collectors.joining(", ")) + ")"));
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String toAscii(String text, IDNA.Info info) {
@@ -140,7 +150,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         if (NO_MORE_THAN_HYPHENS.containsAll(info.getErrors())) {
             return Optional.of(ascii);
         }
-        boolean fake = text.chars().allMatch(c -> c < 128) && text.regionMatches(true, 0, "xn--", 0, 4);
+        boolean fake = isAscii(text) && text.regionMatches(true, 0, "xn--", 0, 4);
         return fake ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
@@ -192,6 +202,17 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     @Override
     public int compareTo(DomainName other) {
         return ascii.compareTo(other.ascii);
+    }
+
+    /** Written out, as the other: those of a record are linked at run time, which maps of all protected names feel at the start. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DomainName(String text) && ascii.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return ascii.hashCode();
     }
 
     @Override

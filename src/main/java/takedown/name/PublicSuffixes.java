@@ -21,7 +21,8 @@ public final class PublicSuffixes {
         return guava(name)
                 .filter(InternetDomainName::isUnderRegistrySuffix)
                 .map(InternetDomainName::topDomainUnderRegistrySuffix)
-                .map(PublicSuffixes::ours);
+                // Most names that are asked about are registered themselves.
+                .map(top -> top.toString().equals(name.ascii()) ? name : ours(top));
     }
 
     /** The same for a name of any octets, by the part of it that could be registered. */
@@ -67,8 +68,9 @@ public final class PublicSuffixes {
 
     private static Optional<InternetDomainName> guava(DomainName name) {
         // Guava takes underscores, but refuses a last label that begins with a digit.
-        if (InternetDomainName.isValid(name.ascii())) {
-            return Optional.of(InternetDomainName.from(name.ascii()));
+        Optional<InternetDomainName> whole = parsed(name.ascii());
+        if (whole.isPresent()) {
+            return whole;
         }
         // It refuses labels that begin or end with a hyphen too. Those stand below a registered name, which decides,
         // and one proper label below it is neither that name nor a suffix.
@@ -78,7 +80,16 @@ public final class PublicSuffixes {
             return Optional.empty();
         }
         String proper = "host." + ascii.substring(ascii.indexOf('.', odd < 0 ? 0 : odd + 1) + 1);
-        return InternetDomainName.isValid(proper) ? Optional.of(InternetDomainName.from(proper)) : Optional.empty();
+        return parsed(proper);
+    }
+
+    /** Guava's own isValid parses and throws the result away. */
+    private static Optional<InternetDomainName> parsed(String name) {
+        try {
+            return Optional.of(InternetDomainName.from(name));
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
     }
 
     @SuppressWarnings("NullAway") // Optional.map drops the null that Guava returns for "none"

@@ -2,6 +2,8 @@ package takedown.protection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -15,15 +17,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
-import takedown.evidence.EvidenceSink;
 
 /**
  * Puts the protected names where the database's own triggers see them. While the table is empty they refuse every domain-level packet. A name that
@@ -126,11 +125,17 @@ class ProtectedNameTable {
     }
 
     private static String digest(List<Line> lines) {
-        String all = lines.stream()
-                .sorted(Comparator.comparing(Line::name).thenComparing(Line::scope))
-                .map(line -> String.join("\t", line.name, line.scope, line.kind, line.reason))
-                .collect(Collectors.joining("\n"));
-        return EvidenceSink.digest(all.getBytes(StandardCharsets.UTF_8)).sha256();
+        // A tab is less than what names and scopes are made of: whole lines have the order of the names and their
+        // scopes.
+        String[] texts = lines.stream()
+                .map(line -> line.name + '\t' + line.scope + '\t' + line.kind + '\t' + line.reason)
+                .sorted()
+                .toArray(String[]::new);
+        Hasher all = Hashing.sha256().newHasher();
+        for (int i = 0; i < texts.length; i++) {
+            all.putString(i == 0 ? texts[i] : '\n' + texts[i], StandardCharsets.UTF_8);
+        }
+        return all.hash().toString();
     }
 
     /** Makes the table of ranked names equal to the list; to nothing without one. */

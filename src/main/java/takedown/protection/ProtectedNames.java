@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -44,10 +44,8 @@ public class ProtectedNames implements NameGuard {
 
     private static final Set<String> OLDER = Set.of("com", "net", "org");
 
-    private record Key(DomainName name, Scope scope) {}
-
-    private final Map<DomainName, ProtectedName> below = new HashMap<>();
-    private final Map<DomainName, ProtectedName> self = new HashMap<>();
+    private final Map<DomainName, ProtectedName> below;
+    private final Map<DomainName, ProtectedName> self;
     private final Map<DomainName, ProtectedName> itself = new HashMap<>();
     private final List<ProtectedName> all;
     private final List<ShippedList> shipped = ShippedList.all();
@@ -65,18 +63,17 @@ public class ProtectedNames implements NameGuard {
 
     ProtectedNames(Directory directory, Optional<Path> imported) {
         this.imported = imported;
-        Map<Key, ProtectedName> found = new LinkedHashMap<>();
-        Stream.of(platforms(directory), listed().stream(), sectors(), shipped(), registries(), carriers(directory))
-                .flatMap(names -> names)
-                .forEach(name -> found.putIfAbsent(new Key(name.name(), name.scope()), name));
-        all = List.copyOf(found.values());
-        for (ProtectedName name : all) {
-            if (name.scope() == Scope.BELOW) {
-                below.put(name.name(), name);
-            } else if (name.scope() == Scope.SELF) {
-                self.put(name.name(), name);
-            }
+        List<SuffixList.Rule> rules = SuffixList.rules();
+        Map<Scope, Map<DomainName, ProtectedName>> found = new EnumMap<>(Scope.class);
+        for (Scope scope : Scope.values()) {
+            found.put(scope, new HashMap<>());
         }
+        Stream.of(platforms(directory), listed(rules).stream(), sectors(rules), shipped(), registries(rules), carriers(directory))
+                .flatMap(names -> names)
+                .forEach(name -> Objects.requireNonNull(found.get(name.scope())).putIfAbsent(name.name(), name));
+        below = Objects.requireNonNull(found.get(Scope.BELOW));
+        self = Objects.requireNonNull(found.get(Scope.SELF));
+        all = found.values().stream().flatMap(names -> names.values().stream()).toList();
         try {
             first = readImported();
         } catch (RankedList.Bad bad) {
@@ -224,9 +221,9 @@ public class ProtectedNames implements NameGuard {
                                                         + ", which unrelated people share: only the URL or the account can be asked for")));
     }
 
-    private List<ProtectedName> listed() {
+    private List<ProtectedName> listed(List<SuffixList.Rule> rules) {
         List<ProtectedName> names = new ArrayList<>();
-        for (SuffixList.Rule rule : SuffixList.rules()) {
+        for (SuffixList.Rule rule : rules) {
             if (rule.privateSection() && rule.form() != SuffixList.Form.EXCEPTION) {
                 names.add(
                         whole(
@@ -251,14 +248,13 @@ public class ProtectedNames implements NameGuard {
         return names;
     }
 
-    private static Stream<ProtectedName> sectors() {
-        return SectorNames.of(SuffixList.rules()).stream()
-                .map(
-                        sector -> new ProtectedName(
-                                sector,
-                                Scope.BELOW,
-                                ProtectionClass.SECTOR,
-                                "is reserved for public bodies, education, health, police or the verified members of one group: ask the institution itself"));
+    private static Stream<ProtectedName> sectors(List<SuffixList.Rule> rules) {
+        return SectorNames.of(rules).stream()
+                .map(sector -> new ProtectedName(
+                        sector,
+                        Scope.BELOW,
+                        ProtectionClass.SECTOR,
+                        "is reserved for public bodies, education, health, police or the verified members of one group: ask the institution itself"));
     }
 
     private Stream<ProtectedName> shipped() {
@@ -277,8 +273,8 @@ public class ProtectedNames implements NameGuard {
     }
 
     /** In a generic top-level domain NIC is the registry's own (ICANN registry agreement, specification 5); com, net and org are older. */
-    private Stream<ProtectedName> registries() {
-        return SuffixList.rules().stream()
+    private static Stream<ProtectedName> registries(List<SuffixList.Rule> rules) {
+        return rules.stream()
                 .filter(rule -> !rule.privateSection() && rule.form() == SuffixList.Form.PLAIN)
                 .map(SuffixList.Rule::name)
                 .filter(suffix ->

@@ -86,7 +86,8 @@ public record ShippedList(String id, ProtectionClass kind, String source, LocalD
             }
             List<DomainName> names = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String name = line.split("#", 2)[0].strip();
+                int comment = line.indexOf('#');
+                String name = (comment < 0 ? line : line.substring(0, comment)).strip();
                 if (!name.isEmpty()) {
                     names.add(DomainName.of(name.startsWith(".") ? name.substring(1) : name));
                 }

@@ -29,6 +29,9 @@ public final class PackagedService implements AutoCloseable {
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** For a service that lives a minute: the compiler for what is done often takes half of a start, and pays it back later. */
+    public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Path data;

@@ -42,8 +42,8 @@ class ConnectionsIT {
     void oneNodeWithTenConnections() throws Exception {
         Path data = folder.resolve("ten");
         Hang.limited(LIMIT, data, nodes, () -> {
-            try (PackagedService node =
-                    PackagedService.start(data, settings("quarkus.datasource.jdbc.max-size", "10"))) {
+            try (PackagedService node = PackagedService.start(
+                    data, settings("quarkus.datasource.jdbc.max-size", "10"), PackagedService.SHORT_LIVED)) {
                 nodes.add(node);
                 run(node);
                 assertNothingBrokeOff(data);
@@ -56,14 +56,15 @@ class ConnectionsIT {
         Path data = folder.resolve("first");
         Path other = folder.resolve("second");
         Hang.limited(LIMIT, data, nodes, () -> {
-            try (PackagedService first = PackagedService.start(data, settings())) {
+            try (PackagedService first = PackagedService.start(data, settings(), PackagedService.SHORT_LIVED)) {
                 nodes.add(first);
                 try (PackagedService second = PackagedService.start(
                         other,
                         settings(
                                 "quarkus.datasource.jdbc.url", NodesIT.url(data),
                                 "quarkus.datasource.username", "takedown",
-                                "quarkus.datasource.password", NodesIT.password(data)))) {
+                                "quarkus.datasource.password", NodesIT.password(data)),
+                        PackagedService.SHORT_LIVED)) {
                     nodes.add(second);
                     run(first);
                     assertNothingBrokeOff(data);
@@ -79,6 +80,8 @@ class ConnectionsIT {
         settings.put("takedown.monitoring.cron", "off");
         // The lab's servers need none, but what is measured are the connections that budgets take.
         settings.put("takedown.budgets.enabled", "true");
+        // Each name waits its turn at the one registry: long enough for many to wait at once, and no longer.
+        settings.put("takedown.budgets.patience", "1s");
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }

@@ -71,7 +71,8 @@ class FaultsIT {
                         "takedown.monitoring.cron", "off",
                         "takedown.monitoring.full-looks", "0",
                         "takedown.monitoring.retry-after", "1s",
-                        "takedown.monitoring.outage-patience", "1s"));
+                        "takedown.monitoring.outage-patience", "1s"),
+                PackagedService.SHORT_LIVED);
         caseId = service.post(
                         "/api/cases",
                         "application/json",

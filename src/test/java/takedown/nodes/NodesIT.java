@@ -38,8 +38,8 @@ import takedown.internet.NameServerDaemon;
 class NodesIT {
     private static final int NAMES = Integer.getInteger("nodes.names", 50_000);
     private static final int KILLS = Integer.getInteger("nodes.kills", 6);
-    private static final String[] OPTIONS = Stream.of(
-                    System.getProperty("nodes.options", "").split(" "))
+    private static final String[] OPTIONS = Stream.of(System.getProperty("nodes.options", PackagedService.SHORT_LIVED)
+                    .split(" "))
             .filter(option -> !option.isEmpty())
             .toArray(String[]::new);
     private static final long SEED = Long.getLong("nodes.seed", 20261123);
@@ -83,6 +83,8 @@ class NodesIT {
         settings.put("takedown.monitoring.full-looks", "0");
         settings.put("takedown.monitoring.slice", "1000");
         settings.put("takedown.monitoring.lease", "3s");
+        // A machine that does much else loses some answers: the night is not to wait minutes for the next try.
+        settings.put("takedown.monitoring.retry-after", "1s");
     }
 
     @AfterAll
@@ -147,7 +149,7 @@ class NodesIT {
     }
 
     private void stoppedInBetween(Path data) throws Exception {
-        try (PackagedService first = PackagedService.start(data, settings)) {
+        try (PackagedService first = PackagedService.start(data, settings, OPTIONS)) {
             nodes.add(first);
             String id = caseOf(first, "stopped");
             Map<String, String> same = new LinkedHashMap<>(settings);
@@ -157,7 +159,7 @@ class NodesIT {
             same.put("quarkus.datasource.jdbc.url", url(data));
             same.put("quarkus.datasource.username", "takedown");
             same.put("quarkus.datasource.password", password(data));
-            try (PackagedService second = PackagedService.start(folder.resolve("second"), same)) {
+            try (PackagedService second = PackagedService.start(folder.resolve("second"), same, OPTIONS)) {
                 nodes.add(second);
                 String run = startNight(first);
                 while (first.get("/api/runs/" + run).at("/done").asLong() < NAMES / 10) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import takedown.lab.mail.MailSink;
 import takedown.lab.oidc.Issuer;
 import takedown.lab.rdap.Bootstrap;
@@ -19,10 +20,10 @@ public final class FrontPage {
 
     private final State state;
     private final int port;
-    private final String listing;
+    private final Supplier<String> listing;
     private final Desk desk;
 
-    public FrontPage(State state, MailSink mails, Issuer issuer, int port, String listing) {
+    public FrontPage(State state, MailSink mails, Issuer issuer, int port, Supplier<String> listing) {
         this.state = state;
         this.port = port;
         this.listing = listing;
@@ -46,7 +47,7 @@ public final class FrontPage {
                     .orElseGet(Answer::missing);
         }
         return switch (call.path()) {
-            case "" -> Answer.text(200, TEXT, listing);
+            case "" -> Answer.text(200, TEXT, listing.get());
             case "rdap/registrar-ids.csv" ->
                 Answer.text(
                         200, "text/csv; charset=utf-8", RegistrarRdap.list(address -> WebServers.base(address, port)));

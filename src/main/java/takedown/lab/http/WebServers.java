@@ -1,5 +1,6 @@
 package takedown.lab.http;
 
+import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -119,8 +120,9 @@ public final class WebServers implements AutoCloseable {
         PassiveDns passive = new PassiveDns(world);
         sites.put(CIRCL, new Site("passive/circl", call -> PassiveSites.circl(call, passive)));
         sites.put(DNSDB, new Site("passive/dnsdb", call -> PassiveSites.dnsdb(call, passive)));
-        TimeStampAuthority stamps = new TimeStampAuthority(clock);
-        sites.put(TSA, new Site("tsa", call -> stamp(call, stamps)));
+        // Its keys are made when the first asks for a stamp.
+        Supplier<TimeStampAuthority> stamps = Suppliers.memoize(() -> new TimeStampAuthority(clock));
+        sites.put(TSA, new Site("tsa", call -> stamp(call, stamps.get())));
         IssuerSite people = new IssuerSite(issuer);
         sites.put(ISSUER, new Site("issuer", people::answer));
         return sites;

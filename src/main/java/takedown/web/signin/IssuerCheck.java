@@ -23,12 +23,13 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 public final class IssuerCheck implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** A caller who reads the health may not make the service ask its issuer more often. */
-    private static final Duration AGE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_AGE = Duration.ofSeconds(5);
 
     private final TenantConfigBean tenants;
     private final boolean on;
     private final Optional<String> url;
     private final Clock clock;
+    private final Duration age;
     private Seen last = new Seen(Instant.MIN, Optional.empty());
 
     /** @param fault empty when the issuer answered */
@@ -38,10 +39,13 @@ public final class IssuerCheck implements HealthCheck {
             TenantConfigBean tenants,
             Clock clock,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "true") boolean on,
-            @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> url) {
+            @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> url,
+            // How often a token may make the service ask it.
+            @ConfigProperty(name = "quarkus.oidc.token.forced-jwk-refresh-interval") Duration age) {
         this.tenants = tenants;
         this.clock = clock;
         this.on = on;
+        this.age = age.compareTo(LONGEST_AGE) < 0 ? age : LONGEST_AGE;
         this.url = url;
     }
 
@@ -59,7 +63,7 @@ public final class IssuerCheck implements HealthCheck {
 
     private synchronized Optional<String> fault() {
         Instant now = clock.instant();
-        if (last.at().plus(AGE).isBefore(now)) {
+        if (last.at().plus(age).isBefore(now)) {
             last = new Seen(now, ask());
         }
         return last.fault();
