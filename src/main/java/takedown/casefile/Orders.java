@@ -8,17 +8,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import java.util.function.Function;
-import java.util.Objects;
-import java.util.Map;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import takedown.evidence.EvidenceStore;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
@@ -130,8 +130,8 @@ public class Orders {
                         + part.getValue().apply(sent) + ")")
                 .toList();
         if (!other.isEmpty()) {
-            throw Refusal.conflict("this document is on file with other data as order " + known.id + ": "
-                    + String.join("; ", other));
+            throw Refusal.conflict(
+                    "this document is on file with other data as order " + known.id + ": " + String.join("; ", other));
         }
     }
 

@@ -68,7 +68,13 @@ public class ProtectedNames implements NameGuard {
         for (Scope scope : Scope.values()) {
             found.put(scope, new HashMap<>());
         }
-        Stream.of(platforms(directory), listed(rules).stream(), sectors(rules), shipped(), registries(rules), carriers(directory))
+        Stream.of(
+                        platforms(directory),
+                        listed(rules).stream(),
+                        sectors(rules),
+                        shipped(),
+                        registries(rules),
+                        carriers(directory))
                 .flatMap(names -> names)
                 .forEach(name -> Objects.requireNonNull(found.get(name.scope())).putIfAbsent(name.name(), name));
         below = Objects.requireNonNull(found.get(Scope.BELOW));
@@ -250,11 +256,12 @@ public class ProtectedNames implements NameGuard {
 
     private static Stream<ProtectedName> sectors(List<SuffixList.Rule> rules) {
         return SectorNames.of(rules).stream()
-                .map(sector -> new ProtectedName(
-                        sector,
-                        Scope.BELOW,
-                        ProtectionClass.SECTOR,
-                        "is reserved for public bodies, education, health, police or the verified members of one group: ask the institution itself"));
+                .map(
+                        sector -> new ProtectedName(
+                                sector,
+                                Scope.BELOW,
+                                ProtectionClass.SECTOR,
+                                "is reserved for public bodies, education, health, police or the verified members of one group: ask the institution itself"));
     }
 
     private Stream<ProtectedName> shipped() {
