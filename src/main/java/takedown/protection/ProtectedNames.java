@@ -280,7 +280,7 @@ public class ProtectedNames implements NameGuard {
     }
 
     /** In a generic top-level domain NIC is the registry's own (ICANN registry agreement, specification 5); com, net and org are older. */
-    private static Stream<ProtectedName> registries(List<SuffixList.Rule> rules) {
+    private Stream<ProtectedName> registries(List<SuffixList.Rule> rules) {
         return rules.stream()
                 .filter(rule -> !rule.privateSection() && rule.form() == SuffixList.Form.PLAIN)
                 .map(SuffixList.Rule::name)
