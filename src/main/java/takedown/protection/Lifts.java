@@ -160,8 +160,8 @@ public class Lifts {
 
     private static String text(String field, String text, int limit) {
         String shown = UntrustedText.visible(text.strip());
-        if (shown.isEmpty() || shown.length() > limit) {
-            throw Refusal.invalid("\"" + field + "\" has 1 to " + limit + " characters");
+        if (shown.length() > limit || shown.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            throw Refusal.invalid("\"" + field + "\" has words, of 1 to " + limit + " characters in all");
         }
         return shown;
     }

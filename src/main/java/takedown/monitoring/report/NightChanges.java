@@ -49,7 +49,7 @@ class NightChanges {
     /**
      * One name with all that changed on it since the report before, in order.
      *
-     * @param at when the first of it was seen
+     * @param at when its present status was first seen; the last of the changes, where none is of the status
      * @param status as it was after the last of it; UNKNOWN before the first look that told
      */
     record Changed(UUID suspectId, String name, Instant at, SuspectStatus status, List<Change> changes) {
@@ -134,13 +134,20 @@ class NightChanges {
         return new Changed(
                 (UUID) first[0],
                 (String) first[1],
-                (Instant) first[2],
+                at(rows),
                 Optional.ofNullable((String) rows.getLast()[6])
                         .map(SuspectStatus::valueOf)
                         .orElse(SuspectStatus.UNKNOWN),
                 rows.stream()
                         .map(row -> new Change(Change.Kind.valueOf((String) row[3]), (String) row[4], (String) row[5]))
                         .toList());
+    }
+
+    private static Instant at(List<Object[]> rows) {
+        return (Instant) rows.stream()
+                .filter(row -> row[3].equals(Change.Kind.STATUS.name()))
+                .reduce((earlier, later) -> later)
+                .orElse(rows.getLast())[2];
     }
 
     /** How many names changed at all. */
