@@ -258,6 +258,9 @@ public class Dispatches {
     void byHand(Actor actor, Packet packet, Purpose purpose, Asked asked) {
         Instant now = clock.instant();
         ByHand service = served(packet, purpose, asked, progresses.of(packet.id()));
+        if (purpose == Purpose.REQUEST && progresses.of(packet.id()).retracted().isEmpty()) {
+            check.requireNotAskedMeanwhile(packet);
+        }
         List<String> recipients = asked.recipients().isEmpty()
                 ? List.of(packet.document().recipient().name())
                 : asked.recipients();

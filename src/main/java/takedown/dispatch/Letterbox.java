@@ -21,6 +21,7 @@ import takedown.dispatch.Dispatch.Outcome;
 import takedown.dispatch.Dispatch.Purpose;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
+import takedown.packet.SendingCheck;
 import takedown.packet.document.Packet;
 
 /**
@@ -36,6 +37,7 @@ class Letterbox {
     private final EvidenceStore evidence;
     private final Journal journal;
     private final Cases cases;
+    private final SendingCheck check;
     private final Mailer mailer;
     private final DispatchConfig config;
     private final Clock clock;
@@ -46,6 +48,7 @@ class Letterbox {
             EvidenceStore evidence,
             Journal journal,
             Cases cases,
+            SendingCheck check,
             Mailer mailer,
             DispatchConfig config,
             Clock clock) {
@@ -54,6 +57,7 @@ class Letterbox {
         this.evidence = evidence;
         this.journal = journal;
         this.cases = cases;
+        this.check = check;
         this.mailer = mailer;
         this.config = config;
         this.clock = clock;
@@ -122,6 +126,9 @@ class Letterbox {
             if (known == null || known.outcome != Outcome.NOT_SENT) {
                 return Optional.empty();
             }
+        }
+        if (post.purpose() == Purpose.REQUEST) {
+            check.requireNotAskedMeanwhile(packet);
         }
         DispatchRow row = new DispatchRow();
         row.id = UuidCreator.getTimeOrderedEpoch();

@@ -18,6 +18,7 @@ import takedown.casefile.Suspects;
 import takedown.casefile.Verdict;
 import takedown.history.Snapshots;
 import takedown.name.DomainName;
+import takedown.name.Refusal;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
@@ -107,6 +108,30 @@ public class SendingCheck {
         }
         freshness.ensure(packet.caseId(), packet.suspects());
         return now(packet, servedAt);
+    }
+
+    /**
+     * Once more in the transaction that writes down the sending: what another packet has asked the same recipient for meanwhile. Other requests to
+     * the recipient wait until its end.
+     *
+     * @throws Refusal (CONFLICT) with each name that was asked for
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void requireNotAskedMeanwhile(Packet packet) {
+        if (!packet.kind().asksForAction()) {
+            return;
+        }
+        earlier.oneAtATime(packet.document().recipient().id());
+        LiftSet lifted = new LiftSet(lifts.of(packet.caseId()), Identity.of(packet.preparedBy()), packet.orderId());
+        List<Finding> findings = List.copyOf(earlier.against(
+                        asked(packet), Charges.unseen(suspects.byIds(packet.suspects())), lifted)
+                .values());
+        if (!findings.isEmpty()) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT,
+                    "not sent: another packet asks the same recipient for the same",
+                    findings.stream().map(Finding::toReason).toList());
+        }
     }
 
     /** The way back depends on no judgement and no evidence. It must not take a name that another case holds by now. */

@@ -143,7 +143,7 @@ class DispatchTest extends SendingCase {
         approved(packet);
         post("alice", packet, "dispatches", "{\"recipients\": [\"journalist@press.example\"]}")
                 .statusCode(400)
-                .body("detail", containsString("nobody but its recipient"));
+                .body("detail", containsString("mailed to its recipient only"));
         String address = post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
                 .statusCode(201)
                 .body("dispatches[0].outcome", equalTo("SENT"))

@@ -16,6 +16,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -132,7 +136,7 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
     }
 
     @Test
-    void theSameIsAskedAgainOnlyWithAReason() {
+    void theSameIsAskedAgainOnlyWithAReason() throws Exception {
         String name = "quietharbour-twice.net";
         CaseFile twice = cases.open(ALICE, new NewCase("Asked twice", CaseKind.CIVIL, false, Tlp.AMBER, Matter.NONE));
         suspects.add(
@@ -154,17 +158,30 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
                         List.of()),
                 ("%PDF-1.7 " + twice.id()).getBytes(StandardCharsets.US_ASCII),
                 "order.pdf");
-        Packet first = packets.prepare(ALICE, twice.id(), SEIZURE).packets().getFirst();
-        assertEquals(
-                1, packets.prepare(ALICE, twice.id(), SEIZURE).packets().size(), "what was not sent was not asked");
-        for (String person : List.of("carol", "dan")) {
-            send(person, first, "approvals", "{}");
+        List<Packet> made = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            made.add(packets.prepare(ALICE, twice.id(), SEIZURE).packets().getFirst());
         }
-        send(
-                "alice",
-                first,
-                "dispatches",
-                "{\"channel\": \"BY_HAND\", \"servedAt\": \"" + Instant.now() + "\", \"servedBy\": \"R. Okafor\"}");
+        assertEquals(3, made.size(), "what was not sent was not asked");
+        for (Packet packet : made) {
+            for (String person : List.of("carol", "dan")) {
+                assertEquals(201, post(person, packet, "approvals", "{}"));
+            }
+        }
+        String served =
+                "{\"channel\": \"BY_HAND\", \"servedAt\": \"" + Instant.now() + "\", \"servedBy\": \"R. Okafor\"}";
+        List<Integer> answers;
+        try (ExecutorService threads = Executors.newFixedThreadPool(made.size())) {
+            List<Future<Integer>> sending = made.stream()
+                    .map(packet -> threads.submit(() -> post("alice", packet, "dispatches", served)))
+                    .toList();
+            answers = new ArrayList<>();
+            for (Future<Integer> one : sending) {
+                answers.add(one.get());
+            }
+        }
+        assertEquals(List.of(201, 409, 409), answers.stream().sorted().toList(), "one of three at once");
+        Packet first = made.get(answers.indexOf(201));
         Refusal again = assertThrows(Refusal.class, () -> packets.prepare(ALICE, twice.id(), SEIZURE));
         assertEquals("already-asked", again.reasons().getFirst().code());
         assertTrue(again.reasons().getFirst().message().contains(first.id().toString()), again.reasons()::toString);
@@ -172,14 +189,13 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
         assertEquals(1, packets.prepare(ALICE, twice.id(), SEIZURE).packets().size());
     }
 
-    private static void send(String person, Packet packet, String what, String body) {
-        given().auth()
+    private static int post(String person, Packet packet, String what, String body) {
+        return given().auth()
                 .preemptive()
                 .basic(person, person)
                 .contentType("application/json")
                 .body(body)
                 .post("/api/packets/" + packet.id() + "/" + what)
-                .then()
-                .statusCode(201);
+                .statusCode();
     }
 }

@@ -93,6 +93,13 @@ public class Charges {
                 .toList();
     }
 
+    /** Without what was seen of them, for checks that need none of it. */
+    public static List<Charge> unseen(List<Suspect> meant) {
+        return meant.stream()
+                .map(suspect -> new Charge(suspect, Optional.empty(), Optional.empty()))
+                .toList();
+    }
+
     /** Each registered name with its name servers, as the case last saw them. */
     public static Map<DomainName, OtherHands.Seen> seen(List<Charge> charges) {
         Map<DomainName, OtherHands.Seen> seen = new LinkedHashMap<>();

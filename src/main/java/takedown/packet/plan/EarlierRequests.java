@@ -60,6 +60,18 @@ public class EarlierRequests {
 
     private record Sent(Instant at, UUID packet) {}
 
+    /**
+     * Holds up every other request to the recipient until the end of the transaction, so that of two that ask the same at once the second
+     * finds the first.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void oneAtATime(String recipient) {
+        packets.getEntityManager()
+                .createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:recipient, 0))) as held")
+                .setParameter("recipient", "packets to " + recipient)
+                .getSingleResult();
+    }
+
     /** A finding for each suspect that was asked for already and for which no reason was given since; keyed by the suspect's id. */
     @Transactional
     public Map<UUID, Finding> against(Request request, List<Charge> charges, LiftSet lifts) {
