@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -45,6 +46,9 @@ class RunLedger {
             insert into run_upstream (run_id, case_id, upstream, server, outcome, names)
             select ?, ?, u.upstream, u.server, u.outcome, u.names from unnest(?, ?, ?, ?) as u (upstream, server, outcome, names)
             on conflict (run_id, case_id, upstream, server, outcome) do update set names = run_upstream.names + excluded.names""";
+
+    /** For so long after its end a run may leave looks behind: longer than a node can be away and come back with one. */
+    private static final Duration LEFT_LOOKS = Duration.ofDays(7);
 
     /** One of two requests at once sees neither run when the other one has just ended. */
     private static final int ATTEMPTS = 5;
@@ -474,10 +478,6 @@ class RunLedger {
                 .setParameter("run", id)
                 .executeUpdate();
         if (moved == 1 && state.isOver()) {
-            database()
-                    .createNativeQuery("delete from run_look where run_id = :run")
-                    .setParameter("run", id)
-                    .executeUpdate();
             // Each change is told once. What other looks see from now on is for the report of the next night.
             database()
                     .createNativeQuery("update suspect_change set told_in = :run where told_in is null"
@@ -486,6 +486,19 @@ class RunLedger {
                     .executeUpdate();
         }
         return moved == 1;
+    }
+
+    /**
+     * Deletes what runs that are over have left to look at. Not where they end: a look in flight holds its row and then wants the run's, and
+     * ending the run together with the rows would be a deadlock.
+     */
+    @Transactional
+    void dropLeftLooks() {
+        database()
+                .createNativeQuery("delete from run_look where (run_id, suspect_id) in (select l.run_id, l.suspect_id from run_look l"
+                        + " where l.run_id in (select id from run where finished_at > :since) for update skip locked)")
+                .setParameter("since", clock.instant().minus(LEFT_LOOKS))
+                .executeUpdate();
     }
 
     /** @param cases a query for cases and numbers of names */

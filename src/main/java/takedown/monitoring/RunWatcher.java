@@ -38,6 +38,7 @@ class RunWatcher {
         tasks.realign();
         sweep.begin();
         sweep.interruptOverdue();
+        ledger.dropLeftLooks();
         Set<UUID> standing = ledger.stalled();
         metrics.stalled(!ledger.knownToAll(standing).isEmpty());
         Set<UUID> moved = new HashSet<>(since.keySet());

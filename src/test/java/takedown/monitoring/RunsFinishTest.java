@@ -343,6 +343,32 @@ class RunsFinishTest {
     }
 
     @Test
+    void aRunIsCancelledWhileALookOfItIsInFlight() throws Exception {
+        CaseFile file = open(3);
+        TestRun run = TestRun.of(database, Run.Kind.CASE, file.id())
+                .state(RunState.PAUSED)
+                .insert();
+        execute("insert into run_look (run_id, suspect_id, reason, rank, due_at, lane) select '" + run.id()
+                + "', id, 'ASKED', 0, now() + interval '1 day', 0 from suspect where case_id = '" + file.id() + "'");
+        try (Connection look = dataSource.getConnection();
+                Statement statement = look.createStatement()) {
+            look.setAutoCommit(false);
+            statement.execute("select 1 from run_look where run_id = '" + run.id() + "' for update");
+            assertEquals(
+                    RunState.CANCELLED, runs.cancel(ALICE, run.id()).state(), "it does not wait for what is in flight");
+            statement.execute("update run set done = done + 1 where id = '" + run.id() + "'");
+            look.commit();
+        }
+        ledger.dropLeftLooks();
+        assertEquals(
+                0L,
+                QuarkusTransaction.requiringNew().call(() -> database.createNativeQuery(
+                                "select count(*) from run_look where run_id = :run", Long.class)
+                        .setParameter("run", run.id())
+                        .getSingleResult()));
+    }
+
+    @Test
     void oneRunOfACaseAndOneNightAtATime() throws Exception {
         CaseFile file = open(3);
         UUID first;
