@@ -160,7 +160,7 @@ public class Lifts {
 
     private static String text(String field, String text, int limit) {
         String shown = UntrustedText.visible(text.strip());
-        if (shown.length() > limit || shown.codePoints().noneMatch(Character::isLetterOrDigit)) {
+        if (shown.length() > limit || text.codePoints().noneMatch(Character::isLetterOrDigit)) {
             throw Refusal.invalid("\"" + field + "\" has words, of 1 to " + limit + " characters in all");
         }
         return shown;
