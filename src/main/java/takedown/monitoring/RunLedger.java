@@ -495,8 +495,9 @@ class RunLedger {
     @Transactional
     void dropLeftLooks() {
         database()
-                .createNativeQuery("delete from run_look where (run_id, suspect_id) in (select l.run_id, l.suspect_id from run_look l"
-                        + " where l.run_id in (select id from run where finished_at > :since) for update skip locked)")
+                .createNativeQuery(
+                        "delete from run_look where (run_id, suspect_id) in (select l.run_id, l.suspect_id from run_look l"
+                                + " where l.run_id in (select id from run where finished_at > :since) for update skip locked)")
                 .setParameter("since", clock.instant().minus(LEFT_LOOKS))
                 .executeUpdate();
     }

@@ -123,9 +123,9 @@ public class SendingCheck {
         }
         earlier.oneAtATime(packet.document().recipient().id());
         LiftSet lifted = new LiftSet(lifts.of(packet.caseId()), Identity.of(packet.preparedBy()), packet.orderId());
-        List<Finding> findings = List.copyOf(earlier.against(
-                        asked(packet), Charges.unseen(suspects.byIds(packet.suspects())), lifted)
-                .values());
+        List<Finding> findings =
+                List.copyOf(earlier.against(asked(packet), Charges.unseen(suspects.byIds(packet.suspects())), lifted)
+                        .values());
         if (!findings.isEmpty()) {
             throw Refusal.of(
                     Refusal.Kind.CONFLICT,

@@ -362,10 +362,11 @@ class RunsFinishTest {
         ledger.dropLeftLooks();
         assertEquals(
                 0L,
-                QuarkusTransaction.requiringNew().call(() -> database.createNativeQuery(
-                                "select count(*) from run_look where run_id = :run", Long.class)
-                        .setParameter("run", run.id())
-                        .getSingleResult()));
+                QuarkusTransaction.requiringNew()
+                        .call(() -> database.createNativeQuery(
+                                        "select count(*) from run_look where run_id = :run", Long.class)
+                                .setParameter("run", run.id())
+                                .getSingleResult()));
     }
 
     @Test

@@ -206,7 +206,8 @@ class LikelyVictimsTest {
                 .statusCode(400)
                 .body("detail", containsString("lift the class for " + name));
         put("dan", file, name, "likely-compromised", "{\"reason\": \" \"}").statusCode(400);
-        put("dan", file, name, "likely-compromised", "{\"reason\": \".\u200b\"}").statusCode(400);
+        put("dan", file, name, "likely-compromised", "{\"reason\": \".\u200b\"}")
+                .statusCode(400);
         put("olga", file, name, "likely-compromised", reason).statusCode(403);
         put("dan", file, name, "likely-compromised", reason)
                 .statusCode(200)

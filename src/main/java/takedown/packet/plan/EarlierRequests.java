@@ -67,7 +67,8 @@ public class EarlierRequests {
     @Transactional(Transactional.TxType.MANDATORY)
     public void oneAtATime(String recipient) {
         packets.getEntityManager()
-                .createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:recipient, 0))) as held")
+                .createNativeQuery(
+                        "select 1 from (select pg_advisory_xact_lock(hashtextextended(:recipient, 0))) as held")
                 .setParameter("recipient", "packets to " + recipient)
                 .getSingleResult();
     }
