@@ -18,7 +18,7 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
 /**
- * What could not be observed of a registered name. A look-up that failed shows nobody and clears nobody. The database's function
+ * What could not be observed of a registered name. A look-up that failed shows no owner and rules none out. The database's function
  * {@code age_or_mail_was_read} holds the rule for age and mail.
  */
 final class UnreadSigns {

@@ -97,7 +97,7 @@ public record Run(
     }
 
     /**
-     * The same for a reader from whom names are hidden: over once all the other names are done, and at the time at which the last of them was.
+     * The same for a reader who may not know of some of the names: over once all others are done, at the time when the last of them was.
      * Neither how long the hidden ones take nor what becomes of them shows.
      */
     Run timed(Instant lastProgress) {

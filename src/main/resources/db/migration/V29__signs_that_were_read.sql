@@ -22,7 +22,7 @@ create function age_or_mail_was_read(charged suspect, look jsonb) returns boolea
       end
 $$;
 
--- Every class that protects a charged name, whoever asks: by the lists, itself or by a name above it, and by what was seen or could not be.
+-- Every class that protects a charged name, for every author: by the lists, itself or by a name above it, and by what was seen or could not be.
 create or replace function protections_of(charged suspect) returns table (class text, reason text) language plpgsql stable as $$
 declare
   above text[] := names_above(charged.host);

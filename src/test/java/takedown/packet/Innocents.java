@@ -41,7 +41,7 @@ import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 
 /**
- * 250 names that nobody may ask for as a whole, each also as a host below it, and 220 famous names of every sector. All of them look as if they were up, judged and freshly seen, beside
+ * 250 names that no packet may ask for as a whole, each also as a host below it, and 220 famous names of every sector. All of them look as if they were up, judged and freshly seen, beside
  * one name that may be asked for: whatever stops them is the protection. None gets into a packet that asks for a name, by any route.
  */
 abstract class Innocents {

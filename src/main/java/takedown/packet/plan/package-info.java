@@ -1,4 +1,4 @@
-/** From suspects to drafts: whom a kind of packet goes to, what it may ask, and what stands against it. */
+/** From suspects to drafts: which parties a kind of packet goes to, what it may ask, and what stands against it. */
 @NullMarked
 package takedown.packet.plan;
 
