@@ -31,6 +31,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.WholeNames;
 import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.PacketPages;
 
@@ -192,7 +193,7 @@ public class Dispatches {
     }
 
     private static boolean isUndoneBy(Packet reversal, Packet other) {
-        return SendingCheck.asksForTheName(other)
+        return WholeNames.canBeGivenBack(other)
                 && other.document()
                         .recipient()
                         .id()

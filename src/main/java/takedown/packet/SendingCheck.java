@@ -27,6 +27,7 @@ import takedown.packet.plan.Charge;
 import takedown.packet.plan.Charges;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.plan.Protection;
+import takedown.packet.plan.WholeNames;
 import takedown.protection.LiftSet;
 import takedown.protection.Lifts;
 import takedown.protection.OtherHands;
@@ -204,7 +205,7 @@ public class SendingCheck {
     }
 
     private static List<Finding> findings(Protection protection, Packet packet, Charge charge, Instant now) {
-        if (asksForTheName(packet)) {
+        if (WholeNames.areAskedFor(packet)) {
             return protection.against(charge, now);
         }
         List<Finding> findings = new ArrayList<>();
@@ -216,15 +217,5 @@ public class SendingCheck {
                 .or(() -> protection.withoutEvidence(charge, now))
                 .ifPresent(findings::add);
         return findings;
-    }
-
-    /** The database's function asks_for_the_name says the same. */
-    public static boolean asksForTheName(Packet packet) {
-        String kind = packet.kind().name();
-        return kind.equals("SEIZURE")
-                || kind.equals("ICANN_ESCALATION")
-                || (kind.equals("ABUSE_REPORT")
-                        && Set.of("REGISTRY", "REGISTRAR")
-                                .contains(packet.document().recipient().role()));
     }
 }

@@ -66,6 +66,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Prepared;
 import takedown.packet.plan.Charge;
 import takedown.packet.plan.Charges;
+import takedown.packet.plan.WholeNames;
 
 /** Names whose owner may be a victim, names that a list protects, names in other hands: blocked, and lifted only as the rules allow. */
 @QuarkusTest
@@ -415,7 +416,7 @@ class LikelyVictimsTest {
                 continue;
             }
             assertTrue(
-                    made.packets().stream().noneMatch(takedown.packet.SendingCheck::asksForTheName),
+                    made.packets().stream().noneMatch(WholeNames::areAskedFor),
                     "the host may be told of it, the registry not: " + kind);
         }
         refusedBySql(before.id(), www.id());

@@ -59,7 +59,6 @@ public record Draft(
 
     /** Whether a whole registered name is asked for, so that a way back belongs to it. */
     public boolean isDomainLevel(PacketKind kind) {
-        return kind == PacketKind.SEIZURE
-                || (kind == PacketKind.ABUSE_REPORT && Recipients.actsOnWholeNames(recipient.role()));
+        return WholeNames.canBeGivenBack(kind, recipient.role());
     }
 }

@@ -2,7 +2,6 @@ package takedown.packet.plan;
 
 import java.util.List;
 import takedown.attribution.ActingParty;
-import takedown.directory.Role;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.Recipient;
 
@@ -38,9 +37,5 @@ final class Recipients {
                         .map(c -> new ContactLine(
                                 c.kind(), c.value(), c.source(), c.asOf(), c.confidence(), c.needsConfirmation()))
                         .toList());
-    }
-
-    static boolean actsOnWholeNames(String role) {
-        return role.equals(Role.REGISTRY.name()) || role.equals(Role.REGISTRAR.name());
     }
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Packet;
-import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
 
@@ -19,7 +18,7 @@ final class ReversalPlan implements KindPlan {
         Map<String, List<Packet>> byRecipient = new LinkedHashMap<>();
         for (Packet packet : ask.onFile()) {
             var recipient = packet.document().recipient();
-            if (isDomainLevel(packet) && ask.wants(recipient.id()) && isMeant(ask.request(), packet)) {
+            if (WholeNames.canBeGivenBack(packet) && ask.wants(recipient.id()) && isMeant(ask.request(), packet)) {
                 byRecipient
                         .computeIfAbsent(recipient.role() + recipient.id(), id -> new ArrayList<>())
                         .add(packet);
@@ -44,13 +43,6 @@ final class ReversalPlan implements KindPlan {
                                 Filing.Annex.NONE,
                                 packets))
                         .toList());
-    }
-
-    private static boolean isDomainLevel(Packet packet) {
-        return packet.kind() == PacketKind.SEIZURE
-                || (packet.kind() == PacketKind.ABUSE_REPORT
-                        && Recipients.actsOnWholeNames(
-                                packet.document().recipient().role()));
     }
 
     private static boolean isMeant(PacketRequest request, Packet packet) {
