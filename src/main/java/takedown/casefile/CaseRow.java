@@ -9,8 +9,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -47,5 +50,10 @@ class CaseRow {
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<CaseRow, UUID> {}
+    static class Repository implements PanacheRepositoryBase<CaseRow, UUID> {
+        /** Those of the cases that are not sealed. */
+        Set<UUID> unsealed(Collection<UUID> ids) {
+            return stream("id in ?1 and sealed = false", ids).map(row -> row.id).collect(Collectors.toSet());
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
@@ -198,6 +199,12 @@ public class Cases {
         return cases.findByIdOptional(id)
                 .map(row -> row.toCase(members.of(id)))
                 .orElseThrow(() -> Refusal.notFound("no such case"));
+    }
+
+    /** Those of the cases that are not sealed: for what the service tells of itself. */
+    @Transactional
+    public Set<UUID> unsealed(Set<UUID> ids) {
+        return ids.isEmpty() ? Set.of() : cases.unsealed(ids);
     }
 
     /** Open cases, for the nightly look: the service itself is no member of any. */
