@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import takedown.attribution.SuspectStatus;
 import takedown.monitoring.LookQueue.Wanted;
 
 /** Statements over the rows of runs that have no form in HQL; each tells why. All other queries are in the repositories of the rows. */
@@ -243,26 +241,12 @@ class MonitoringSql {
                 List<WatchList.Entry> all = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        all.add(entry(rows));
+                        all.add(WatchList.Entry.of(rows));
                     }
                 }
                 return all;
             }
         });
-    }
-
-    private static WatchList.Entry entry(ResultSet row) throws SQLException {
-        return new WatchList.Entry(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                row.getString(3),
-                WatchList.watched(row.getString(4), row.getString(5)),
-                SuspectStatus.valueOf(row.getString(6)),
-                row.getBoolean(7),
-                Optional.ofNullable(row.getObject(8, UUID.class)),
-                Optional.ofNullable(row.getObject(9, OffsetDateTime.class)).map(OffsetDateTime::toInstant),
-                row.getBoolean(10),
-                row.getBoolean(11));
     }
 
     /** Bulk {@code unnest}: thousands of names. */

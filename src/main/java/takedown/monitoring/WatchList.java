@@ -2,7 +2,10 @@ package takedown.monitoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -41,7 +44,33 @@ class WatchList {
             Optional<UUID> digest,
             Optional<Instant> lookedAt,
             boolean ordered,
-            boolean sealed) {}
+            boolean sealed) {
+        /** @param row as {@link MonitoringSql#watched} selects it */
+        static Entry of(ResultSet row) throws SQLException {
+            return new Entry(
+                    row.getObject(1, UUID.class),
+                    row.getObject(2, UUID.class),
+                    row.getString(3),
+                    named(row.getString(4), row.getString(5)),
+                    SuspectStatus.valueOf(row.getString(6)),
+                    row.getBoolean(7),
+                    Optional.ofNullable(row.getObject(8, UUID.class)),
+                    Optional.ofNullable(row.getObject(9, OffsetDateTime.class)).map(OffsetDateTime::toInstant),
+                    row.getBoolean(10),
+                    row.getBoolean(11));
+        }
+
+        private static Optional<Watched> named(@Nullable String host, @Nullable String registrable) {
+            if (host == null) {
+                return Optional.empty();
+            }
+            DomainName name = new DomainName(host);
+            DomainName delegated = registrable == null
+                    ? Subject.of(name).delegated()
+                    : registrable.equals(host) ? name : new DomainName(registrable);
+            return Optional.of(new Watched(delegated, name));
+        }
+    }
 
     /**
      * Those in a slice whose cases were open when the run began and still are, in the order of their ids. A case that is opened again
@@ -50,18 +79,6 @@ class WatchList {
     @Transactional
     List<Entry> of(Slice slice) {
         return sql.watched(slice);
-    }
-
-    /** What is watched of a suspect: its host, and the name that is delegated for it. */
-    static Optional<Watched> watched(@Nullable String host, @Nullable String registrable) {
-        if (host == null) {
-            return Optional.empty();
-        }
-        DomainName name = new DomainName(host);
-        DomainName delegated = registrable == null
-                ? Subject.of(name).delegated()
-                : registrable.equals(host) ? name : new DomainName(registrable);
-        return Optional.of(new Watched(delegated, name));
     }
 
     /** Has names of open cases that were last observed in this month be observed anew, as if they were new. */
