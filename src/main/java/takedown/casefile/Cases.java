@@ -2,7 +2,6 @@ package takedown.casefile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -239,9 +238,7 @@ public class Cases {
 
     /** Changes of a case are made one after the other: what one of them rests on stays until its end. */
     private CaseRow locked(UUID id) {
-        CaseRow row = cases.findById(id);
-        cases.getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
-        return row;
+        return cases.locked(id);
     }
 
     /** As the database has it now, whatever this transaction has read before. */

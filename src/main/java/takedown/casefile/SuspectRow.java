@@ -195,11 +195,12 @@ class SuspectRow {
             return getEntityManager()
                     .createQuery(
                             "select s.registrable, max(s.investigatedAt) from SuspectRow s where s.registrable in :names"
-                                    + " and s.caseId <> :case and s.status in (SEIZED, SINKHOLED)"
+                                    + " and s.caseId <> :case and s.status in :taken"
                                     + " and s.investigatedAt is not null group by s.registrable",
                             Object[].class)
                     .setParameter("names", names)
                     .setParameter("case", caseId)
+                    .setParameter("taken", List.of(SuspectStatus.SEIZED, SuspectStatus.SINKHOLED))
                     .getResultStream()
                     .collect(Collectors.toMap(row -> (String) row[0], row -> (Instant) row[1]));
         }

@@ -1,6 +1,5 @@
 package takedown.execution;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -246,7 +245,7 @@ final class Judging {
                 }
                 boolean told = each || step.equals(steps.getLast());
                 if (told && !before.equals(Optional.of(row.state))) {
-                    event(row, before, step.look().at());
+                    added.event(row, before, step.look().at());
                     before = Optional.of(row.state);
                 }
             }
@@ -273,20 +272,6 @@ final class Judging {
 
     private static boolean says(Finding now, Finding kept) {
         return now.equals(kept) && !now.is(Kind.NOT_SEEN) && !now.is(Kind.NOT_MEASURED);
-    }
-
-    private void event(ExecutionRow row, Optional<ExecutionState> before, Instant at) {
-        ExecutionEventRow event = new ExecutionEventRow();
-        event.id = UuidCreator.getTimeOrderedEpoch();
-        event.orderId = row.orderId;
-        event.suspectId = row.suspectId;
-        event.action = row.action;
-        event.at = at;
-        event.before = before.orElse(null);
-        event.after = row.state;
-        event.reason = row.reason;
-        event.snapshotId = row.snapshotId;
-        added.told.add(event);
     }
 
     private static <T> Supplier<Optional<T>> once(Supplier<Optional<T>> asked) {

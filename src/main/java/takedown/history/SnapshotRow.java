@@ -49,6 +49,10 @@ class SnapshotRow {
             return find("suspectId = ?1 order by at desc, id desc", suspectId).firstResultOptional();
         }
 
+        List<SnapshotRow> of(List<UUID> ids) {
+            return list("id in ?1", ids);
+        }
+
         /** Looks that were made before that time, latest first. */
         List<PastLook> before(UUID suspectId, Instant at, int limit) {
             return looks("suspectId = ?1 and at < ?2 order by at desc, id desc", suspectId, at, limit);

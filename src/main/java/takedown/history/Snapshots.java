@@ -214,7 +214,7 @@ public class Snapshots {
         List<UUID> ids = List.copyOf(snapshotIds);
         for (int from = 0; from < ids.size(); from += BATCH) {
             snapshots
-                    .list("id in ?1", ids.subList(from, Math.min(from + BATCH, ids.size())))
+                    .of(ids.subList(from, Math.min(from + BATCH, ids.size())))
                     .forEach(row -> found.put(row.id, SnapshotJson.read(row.body)));
         }
         return found;

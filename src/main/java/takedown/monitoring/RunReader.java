@@ -98,7 +98,7 @@ class RunReader {
         if (ids.isEmpty()) {
             return Set.of();
         }
-        List<RunRow> found = runs.list("id in ?1", ids);
+        List<RunRow> found = runs.of(ids);
         Set<UUID> unsealed = caseFiles.unsealed(found.stream()
                 .map(row -> row.caseId)
                 .flatMap(Stream::ofNullable)

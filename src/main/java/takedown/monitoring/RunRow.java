@@ -169,6 +169,10 @@ class RunRow {
                     .getResultList());
         }
 
+        List<RunRow> of(Set<UUID> ids) {
+            return list("id in ?1", ids);
+        }
+
         boolean isNightly(UUID id) {
             return count("id = ?1 and kind = ?2", id, Run.Kind.NIGHTLY) == 1;
         }
