@@ -107,8 +107,10 @@ class TableOwnersTest {
     private static final Pattern MAPPED = Pattern.compile("@Table\\(name = \"(\\w+)\"");
 
     /** A string or a text block, after comments and characters, which are passed over. */
-    private static final Pattern TOKEN = Pattern.compile("//[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\]|\\\\.)+'"
-            + "|\"\"\"(?<block>.*?)(?<!\\\\)\"\"\"|\"(?<line>(?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+    private static final Pattern TOKEN = Pattern.compile(
+            "//[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\]|\\\\.)+'"
+                    + "|\"\"\"(?<block>.*?)(?<!\\\\)\"\"\"|\"(?<line>(?:[^\"\\\\\\n]|\\\\.)*)\"",
+            Pattern.DOTALL);
 
     /** A source file with the statements in it. */
     private record Source(String room, String name, String text, List<String> statements) {}
@@ -155,7 +157,8 @@ class TableOwnersTest {
         List<String> found = sources.stream()
                 .flatMap(source -> source.statements().stream()
                         .flatMap(statement -> found("\\b([A-Z]\\w+)\\b", statement).stream())
-                        .filter(name -> rooms.containsKey(name) && !source.room().equals(rooms.get(name)))
+                        .filter(name ->
+                                rooms.containsKey(name) && !source.room().equals(rooms.get(name)))
                         .map(name -> source.name() + " names " + name + " of " + rooms.get(name)))
                 .toList();
         assertEquals(List.of(), found);
@@ -175,8 +178,7 @@ class TableOwnersTest {
                     String prose = "A packet, evidence of a run and more from case_member.";
                     String function = "select 1 from observation(:x)";
                 }""");
-        assertEquals(
-                Set.of("person", "suspect", "case_file", "evidence", "court_order", "snapshot"), tables(source));
+        assertEquals(Set.of("person", "suspect", "case_file", "evidence", "court_order", "snapshot"), tables(source));
     }
 
     private static Set<String> tables(Source source) {
@@ -237,7 +239,10 @@ class TableOwnersTest {
     }
 
     private static Set<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map((MatchResult match) -> match.group(1)).collect(Collectors.toSet());
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> minus(Set<String> all, Set<String> some) {
@@ -248,7 +253,9 @@ class TableOwnersTest {
 
     private static List<String> contents(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).map(TableOwnersTest::read).toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .map(TableOwnersTest::read)
+                    .toList();
         }
     }
 

@@ -48,8 +48,7 @@ public class CaseContexts {
         Map<DomainName, Set<String>> below = new HashMap<>();
         Map<DomainName, List<String>> keys = new HashMap<>();
         if (!names.isEmpty()) {
-            database.get()
-                    .doWork(connection -> read(connection, caseId, names, below, keys));
+            database.get().doWork(connection -> read(connection, caseId, names, below, keys));
         }
         Map<DomainName, CaseContext> contexts = new HashMap<>();
         Set<DomainName> known = new HashSet<>(below.keySet());

@@ -76,33 +76,20 @@ public class Neighbours {
             throw Refusal.invalid("after is what stands as \"next\" in the page before");
         }
         int bounded = Page.bounded(limit);
-        List<Neighbour> found = database.get()
-                .doReturningWork(connection -> {
-                    try (PreparedStatement select = connection.prepareStatement(SEEN)) {
-                        Object[] values = {
-                            caseId,
-                            data,
-                            caseId,
-                            data,
-                            type,
-                            type,
-                            data,
-                            type,
-                            data,
-                            type,
-                            data,
-                            caseId,
-                            after.orElse("")
-                        };
-                        for (int i = 0; i < values.length; i++) {
-                            select.setObject(i + 1, values[i]);
-                        }
-                        select.setInt(values.length + 1, bounded + 1);
-                        try (ResultSet rows = select.executeQuery()) {
-                            return read(rows, type);
-                        }
-                    }
-                });
+        List<Neighbour> found = database.get().doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SEEN)) {
+                Object[] values = {
+                    caseId, data, caseId, data, type, type, data, type, data, type, data, caseId, after.orElse("")
+                };
+                for (int i = 0; i < values.length; i++) {
+                    select.setObject(i + 1, values[i]);
+                }
+                select.setInt(values.length + 1, bounded + 1);
+                try (ResultSet rows = select.executeQuery()) {
+                    return read(rows, type);
+                }
+            }
+        });
         return found.size() > bounded
                 ? new Found(
                         found.subList(0, bounded),

@@ -51,7 +51,8 @@ class EvidenceRow {
         Map<String, byte[]> octets(Collection<String> hashes) {
             Map<String, byte[]> kept = new HashMap<>();
             getEntityManager()
-                    .createQuery("select e.sha256, e.octets from EvidenceRow e where e.sha256 in :hashes", Object[].class)
+                    .createQuery(
+                            "select e.sha256, e.octets from EvidenceRow e where e.sha256 in :hashes", Object[].class)
                     .setParameter("hashes", hashes)
                     .getResultList()
                     .forEach(row -> kept.put((String) row[0], (byte[]) row[1]));

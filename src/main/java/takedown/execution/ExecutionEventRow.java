@@ -54,9 +54,7 @@ class ExecutionEventRow {
     static class Repository implements PanacheRepositoryBase<ExecutionEventRow, UUID> {
         /** Oldest first. */
         List<ExecutionEvent> of(UUID orderId, UUID suspectId, int limit) {
-            return find("orderId = ?1 and suspectId = ?2 order by id", orderId, suspectId)
-                    .range(0, limit - 1)
-                    .stream()
+            return find("orderId = ?1 and suspectId = ?2 order by id", orderId, suspectId).range(0, limit - 1).stream()
                     .map(ExecutionEventRow::toEvent)
                     .toList();
         }

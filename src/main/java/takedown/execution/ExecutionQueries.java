@@ -86,18 +86,16 @@ class ExecutionQueries {
             int limit,
             Instant now) {
         return database.get()
-                        .createNativeQuery(PAGE, Tuple.class)
-                        .setParameter("order", order.id())
-                        .setParameter("registry", registry.orElse(null))
-                        .setParameter("expired", ExecutionRule.isExpired(order, now))
-                        .setParameter("state", state.map(Enum::name).orElse(null))
-                        .setParameter(
-                                "suspect",
-                                after.map(key -> key.suspect().toString()).orElse(null))
-                        .setParameter(
-                                "action", after.map(key -> key.action().name()).orElse(""))
-                        .setParameter("limit", limit)
-                        .getResultStream()
+                .createNativeQuery(PAGE, Tuple.class)
+                .setParameter("order", order.id())
+                .setParameter("registry", registry.orElse(null))
+                .setParameter("expired", ExecutionRule.isExpired(order, now))
+                .setParameter("state", state.map(Enum::name).orElse(null))
+                .setParameter(
+                        "suspect", after.map(key -> key.suspect().toString()).orElse(null))
+                .setParameter("action", after.map(key -> key.action().name()).orElse(""))
+                .setParameter("limit", limit)
+                .getResultStream()
                 .map(row -> line(order, row, now))
                 .toList();
     }
@@ -107,11 +105,11 @@ class ExecutionQueries {
     List<RegistrySummary> summary(CourtOrder order, Optional<String> registry, Instant now) {
         Map<String, Map<String, Long>> counts = new HashMap<>();
         database.get()
-                        .createNativeQuery(SUMMARY, Tuple.class)
-                        .setParameter("order", order.id())
-                        .setParameter("registry", registry.orElse(null))
-                        .setParameter("expired", ExecutionRule.isExpired(order, now))
-                        .getResultStream()
+                .createNativeQuery(SUMMARY, Tuple.class)
+                .setParameter("order", order.id())
+                .setParameter("registry", registry.orElse(null))
+                .setParameter("expired", ExecutionRule.isExpired(order, now))
+                .getResultStream()
                 .forEach(row -> counts.computeIfAbsent(row.get(0, String.class), id -> new HashMap<>())
                         .put(row.get(1, String.class), row.get(2, Number.class).longValue()));
         Map<String, List<Service>> served = services.of(order, registry).stream()

@@ -82,8 +82,7 @@ public class Executions {
         Look look = Look.of(dossier.snapshot(), stored, doubted);
         NewRows added = new NewRows();
         Docket docket = new Docket(List.of(suspect), snapshots.looks());
-        docket.judging(suspect, () -> Optional.of(dossier), added)
-                .ifPresent(judging -> judging.all(Optional.of(look)));
+        docket.judging(suspect, () -> Optional.of(dossier), added).ifPresent(judging -> judging.all(Optional.of(look)));
         write(added);
     }
 

@@ -77,16 +77,12 @@ final class Judging {
 
     private void one(CourtOrder order, Served asked, Optional<Look> present) {
         Optional<ExecutionRow> row = Optional.ofNullable(remembered.get(key(order.id(), asked.action())));
-        Optional<ExecutionState> was =
-                row.filter(known -> known.since != null).map(known -> known.state);
+        Optional<ExecutionState> was = row.filter(known -> known.since != null).map(known -> known.state);
         // A look that was under way when the packet was served belongs to the time before the service.
         boolean earlier = present.filter(look -> !look.isAfter(asked)).isPresent();
         if (row.filter(known -> known.isUnder(asked)).isPresent() && !earlier) {
             Course course = new Course(
-                    order,
-                    asked,
-                    row.get().baseline().orElseThrow(),
-                    row.get().known());
+                    order, asked, row.get().baseline().orElseThrow(), row.get().known());
             present.ifPresent(course::see);
             course.write(row.get(), was, true);
             return;
@@ -112,11 +108,9 @@ final class Judging {
 
     /** Stored looks since the service, earliest first, without the one at hand. */
     private Stream<Look> after(Served asked, Optional<Look> present) {
-        return later
-                .computeIfAbsent(asked.servedAt(), at -> looks(past.after(suspect.id(), at, MOST_LOOKS)))
-                .stream()
-                .filter(look -> present.filter(now -> now.stored().equals(look.stored())
-                                || now.at().isBefore(look.at()))
+        return later.computeIfAbsent(asked.servedAt(), at -> looks(past.after(suspect.id(), at, MOST_LOOKS))).stream()
+                .filter(look -> present.filter(now ->
+                                now.stored().equals(look.stored()) || now.at().isBefore(look.at()))
                         .isEmpty());
     }
 
@@ -218,8 +212,7 @@ final class Judging {
                     earlier,
                     look.at());
             Known now = Known.after(earlier, judged, look.at());
-            steps.add(new Step(
-                    look, judged, now, earlier.map(now::isNewsAfter).orElse(true)));
+            steps.add(new Step(look, judged, now, earlier.map(now::isNewsAfter).orElse(true)));
             known = Optional.of(now);
         }
 
@@ -263,9 +256,7 @@ final class Judging {
                     : suspect.snapshotId().flatMap(snapshots::get).map(Sight::of);
             return kept.map(shown -> shown.evidence(
                             says(step.judged().byParent(), ByParent.of(order, action, shown, restored)),
-                            says(
-                                    step.judged().byRegistration(),
-                                    ByRegistration.of(order, action, shown, restored))))
+                            says(step.judged().byRegistration(), ByRegistration.of(order, action, shown, restored))))
                     .orElse(List.of());
         }
     }

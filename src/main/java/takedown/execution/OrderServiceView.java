@@ -47,8 +47,7 @@ class OrderServiceView {
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<OrderServiceView, ExecutionRow.Key> {
         List<OrderServiceView> of(Collection<UUID> suspectIds, Collection<UUID> orderIds) {
-            return list(
-                    "suspectId in ?1 and orderId in ?2 order by suspectId, orderId, action", suspectIds, orderIds);
+            return list("suspectId in ?1 and orderId in ?2 order by suspectId, orderId, action", suspectIds, orderIds);
         }
     }
 }

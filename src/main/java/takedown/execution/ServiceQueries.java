@@ -53,12 +53,11 @@ class ServiceQueries {
     /** The services of an order, by recipient and time. */
     @Transactional
     List<Service> of(CourtOrder order, Optional<String> registry) {
-        return database
-                .get()
-                        .createNativeQuery(OF_AN_ORDER, Tuple.class)
-                        .setParameter("order", order.id())
-                        .setParameter("registry", registry.orElse(null))
-                        .getResultStream()
+        return database.get()
+                .createNativeQuery(OF_AN_ORDER, Tuple.class)
+                .setParameter("order", order.id())
+                .setParameter("registry", registry.orElse(null))
+                .getResultStream()
                 .map(row -> new Service(
                         row.get(0, UUID.class),
                         row.get(1, String.class),

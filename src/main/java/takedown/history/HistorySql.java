@@ -99,8 +99,10 @@ class HistorySql {
                 insert.setObject(3, at.atOffset(ZoneOffset.UTC));
                 insert.setArray(4, array(connection, "uuid", moved, m -> UuidCreator.getTimeOrderedEpoch()));
                 insert.setArray(5, array(connection, "uuid", moved, Snapshots.Moved::suspectId));
-                insert.setArray(6, array(connection, "text", moved, m -> m.before().name()));
-                insert.setArray(7, array(connection, "text", moved, m -> m.after().name()));
+                insert.setArray(
+                        6, array(connection, "text", moved, m -> m.before().name()));
+                insert.setArray(
+                        7, array(connection, "text", moved, m -> m.after().name()));
                 insert.executeUpdate();
             }
         });
@@ -149,7 +151,8 @@ class HistorySql {
             if (body == null) {
                 all.remove(suspectId);
             } else {
-                PastLook look = new PastLook(row.get(1, UUID.class), SnapshotJson.read(body), row.get(3, Boolean.class));
+                PastLook look =
+                        new PastLook(row.get(1, UUID.class), SnapshotJson.read(body), row.get(3, Boolean.class));
                 all.getOrDefault(suspectId, new ArrayList<>()).add(new PastLooks.Read(row.get(4, Instant.class), look));
             }
         }
@@ -194,12 +197,7 @@ class HistorySql {
      * @return digests of those that were not there
      */
     List<byte[]> addRecords(
-            UUID caseId,
-            String source,
-            String user,
-            Instant at,
-            List<byte[]> digests,
-            List<ImportedRecord> records) {
+            UUID caseId, String source, String user, Instant at, List<byte[]> digests, List<ImportedRecord> records) {
         return database.get().doReturningWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(ADD_RECORDS)) {
                 insert.setObject(1, caseId);
@@ -211,12 +209,26 @@ class HistorySql {
                 insert.setArray(7, array(connection, "text", records, ImportedRecord::rrtype));
                 insert.setArray(8, array(connection, "text", records, ImportedRecord::rdata));
                 insert.setArray(
-                        9, array(connection, "timestamptz", records, r -> r.firstSeen().atOffset(ZoneOffset.UTC)));
+                        9,
+                        array(
+                                connection,
+                                "timestamptz",
+                                records,
+                                r -> r.firstSeen().atOffset(ZoneOffset.UTC)));
                 insert.setArray(
-                        10, array(connection, "timestamptz", records, r -> r.lastSeen().atOffset(ZoneOffset.UTC)));
+                        10,
+                        array(
+                                connection,
+                                "timestamptz",
+                                records,
+                                r -> r.lastSeen().atOffset(ZoneOffset.UTC)));
                 insert.setArray(
                         11,
-                        array(connection, "int8", records, r -> r.count().isPresent() ? r.count().getAsLong() : null));
+                        array(
+                                connection,
+                                "int8",
+                                records,
+                                r -> r.count().isPresent() ? r.count().getAsLong() : null));
                 List<byte[]> added = new ArrayList<>();
                 try (ResultSet rows = insert.executeQuery()) {
                     while (rows.next()) {
@@ -247,8 +259,7 @@ class HistorySql {
 
     /** {@code lateral}: each is looked up by the index, in the partitions one after the other. Without suspects that have none. */
     List<ObservationRow.Seen> latestObservations(Collection<UUID> suspectIds) {
-        return database
-                .get()
+        return database.get()
                 .createNativeQuery(LATEST_OBSERVATIONS, Object[].class)
                 .setParameter("ids", joined(suspectIds))
                 .getResultStream()

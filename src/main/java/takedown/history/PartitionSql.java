@@ -17,9 +17,10 @@ class PartitionSql {
     private static final String ALL = "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
             + " join pg_class p on p.oid = i.inhparent where p.relname = 'observation' order by 1";
 
-    private static final String LAST_HERE = "select 1 from published_suspect s join published_case c on c.id = s.case_id"
-            + " where c.state = 'OPEN' and exists (select from %s o where o.suspect_id = s.id) and not exists"
-            + " (select from observation o where o.suspect_id = s.id and o.at >= cast(:end as timestamptz)) limit 1";
+    private static final String LAST_HERE =
+            "select 1 from published_suspect s join published_case c on c.id = s.case_id"
+                    + " where c.state = 'OPEN' and exists (select from %s o where o.suspect_id = s.id) and not exists"
+                    + " (select from observation o where o.suspect_id = s.id and o.at >= cast(:end as timestamptz)) limit 1";
 
     private final Instance<Session> database;
 
@@ -41,7 +42,9 @@ class PartitionSql {
 
     /** Months that there are partitions of, oldest first. */
     List<YearMonth> months() {
-        return database.get().createNativeQuery(ALL, String.class).getResultStream()
+        return database.get()
+                .createNativeQuery(ALL, String.class)
+                .getResultStream()
                 .map(name -> YearMonth.parse(name.substring(PREFIX.length()).replace('_', '-')))
                 .toList();
     }

@@ -28,10 +28,7 @@ public class Snapshots {
     private final Observations observations;
 
     Snapshots(
-            SnapshotRow.Repository snapshots,
-            ChangeRow.Repository changes,
-            HistorySql sql,
-            Observations observations) {
+            SnapshotRow.Repository snapshots, ChangeRow.Repository changes, HistorySql sql, Observations observations) {
         this.snapshots = snapshots;
         this.changes = changes;
         this.sql = sql;

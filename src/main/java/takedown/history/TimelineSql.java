@@ -121,7 +121,8 @@ class TimelineSql {
     }
 
     private static List<TimelineEvent> imported(
-            Connection connection, UUID caseId, Timelines.Subject subject, TimelineCursor after, int limit) throws SQLException {
+            Connection connection, UUID caseId, Timelines.Subject subject, TimelineCursor after, int limit)
+            throws SQLException {
         List<TimelineEvent> found = new ArrayList<>();
         String sql = IMPORTED.formatted(Sighted.MAX_RDATA, condition(subject));
         try (PreparedStatement select = connection.prepareStatement(sql)) {

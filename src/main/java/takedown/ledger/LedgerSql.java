@@ -49,8 +49,7 @@ class LedgerSql {
 
     /** A field out of each {@code jsonb} body, and the body as PostgreSQL writes it. */
     List<Waiting> waiting(int limit) {
-        return database
-                .get()
+        return database.get()
                 .createNativeQuery(
                         "select id, subject, body->>'kind', cast(body as text) from ledger_queue order by id limit :limit",
                         Object[].class)
@@ -102,8 +101,7 @@ class LedgerSql {
         String table = level == 0
                 ? "select idx, leaf as hash from ledger_leaf"
                 : "select idx, hash from ledger_node where level = " + level;
-        return database
-                .get()
+        return database.get()
                 .createNativeQuery(
                         "select coalesce(string_agg(hash, cast('' as bytea) order by idx), cast('' as bytea)) from ("
                                 + table + ") as kept where idx >= :from and idx < :until",
@@ -118,8 +116,7 @@ class LedgerSql {
 
     /** Compares fields of {@code jsonb} entries with the rows of all tables that they tell of, in chunks of thousands. */
     List<Changed> changed(long from, long to, int most) {
-        return database
-                .get()
+        return database.get()
                 .createNativeQuery(CHANGED, Object[].class)
                 .setParameter("from", from)
                 .setParameter("to", to)

@@ -160,9 +160,10 @@ class MonitoringSql {
                 insert.setInt(4, batch);
                 insert.setInt(5, Lane.COUNT);
                 insert.setArray(6, array(connection, "uuid", wanted, Wanted::suspectId));
-                insert.setArray(7, array(connection, "text", wanted, w -> w.reason().name()));
                 insert.setArray(
-                        8, array(connection, "int2", wanted, w -> (short) w.reason().ordinal()));
+                        7, array(connection, "text", wanted, w -> w.reason().name()));
+                insert.setArray(8, array(connection, "int2", wanted, w ->
+                        (short) w.reason().ordinal()));
                 insert.setArray(9, array(connection, "uuid", wanted, Wanted::digest));
                 insert.executeUpdate();
             }
@@ -190,8 +191,7 @@ class MonitoringSql {
 
     /** Locks two columns and reads them as they are then, whatever this transaction has read of the row before. */
     Optional<Rest> restToCut(UUID runId) {
-        return database
-                .get()
+        return database.get()
                 .createNativeQuery(REST_TO_CUT, Object[].class)
                 .setParameter("run", runId)
                 .getResultStream()

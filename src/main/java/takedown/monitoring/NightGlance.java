@@ -146,8 +146,8 @@ class NightGlance {
         outlook.fault().ifPresent(fault -> affected(brought, fault, named, first));
         // What was seen through the fault is not believed either: a portal answers everything clearly.
         List<Glimpse> glimpses = outlook.isOver() ? glances.at(names) : first;
-        long share = Math.max(
-                0, config.fullLooks() - runs.get(run.id()).orElse(run).looks());
+        long share =
+                Math.max(0, config.fullLooks() - runs.get(run.id()).orElse(run).looks());
         long unclear = config.unclearLooks() - lookQueue.waiting(run.id(), LookReason.UNCLEAR);
         Judge judge = new Judge(brought, at, share, unclear);
         boolean blind = outlook.now().blind().isPresent();

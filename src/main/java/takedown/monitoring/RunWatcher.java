@@ -26,7 +26,13 @@ class RunWatcher {
     /** Since when this process has seen them stand still, by its monotonic clock: time in which it did not run does not count. */
     private final Map<UUID, Long> since = new HashMap<>();
 
-    RunWatcher(RunLedger ledger, RunReader runs, LaneTasks tasks, Sweep sweep, MonitoringConfig config, RunMetrics metrics) {
+    RunWatcher(
+            RunLedger ledger,
+            RunReader runs,
+            LaneTasks tasks,
+            Sweep sweep,
+            MonitoringConfig config,
+            RunMetrics metrics) {
         this.ledger = ledger;
         this.runs = runs;
         this.tasks = tasks;

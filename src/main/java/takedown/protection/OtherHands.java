@@ -46,8 +46,9 @@ public class OtherHands {
                 caseId, seen.keySet().stream().map(DomainName::ascii).toList());
         Set<String> theirs = orders.nameServersOfOthers(caseId);
         return seen.entrySet().stream()
-                .filter(e -> isNotBefore(seized.get(e.getKey().ascii()), e.getValue().at())
-                        || !Collections.disjoint(theirs, e.getValue().servers()))
+                .filter(e ->
+                        isNotBefore(seized.get(e.getKey().ascii()), e.getValue().at())
+                                || !Collections.disjoint(theirs, e.getValue().servers()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

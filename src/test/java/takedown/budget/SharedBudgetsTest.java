@@ -38,8 +38,9 @@ class SharedBudgetsTest {
     @Test
     void nodesThatAskAtOnceTogetherAskNoMoreThanTheBudget() throws Exception {
         Map<String, String> settings = Map.of("whois.\"" + host + "\"", "20/1h", "patience", "0s");
-        List<Budgets> nodes =
-                List.of(TestBudgets.stored(clock, database, coolDowns, settings), TestBudgets.stored(clock, database, coolDowns, settings));
+        List<Budgets> nodes = List.of(
+                TestBudgets.stored(clock, database, coolDowns, settings),
+                TestBudgets.stored(clock, database, coolDowns, settings));
         int granted = 0;
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<Permit>> asked = new ArrayList<>();
@@ -58,7 +59,8 @@ class SharedBudgetsTest {
     @Test
     void manyQuestionsAtOnceTakeTwoConnections() throws Exception {
         CountedConnections counted = new CountedConnections(database);
-        Budgets node = TestBudgets.stored(clock, counted, coolDowns, Map.of("whois.\"*\"", "1000/1h", "patience", "0s"));
+        Budgets node =
+                TestBudgets.stored(clock, counted, coolDowns, Map.of("whois.\"*\"", "1000/1h", "patience", "0s"));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Permit>> asked = new ArrayList<>();
             for (int i = 0; i < 600; i++) {

@@ -33,8 +33,7 @@ class ReportSql {
 
     /** A CTE that ranks names before it limits them, and the status of each at the time of each change. */
     List<Told> told(UUID runId, boolean open, UUID caseId, int limit) {
-        return database
-                .get()
+        return database.get()
                 .createNativeQuery(
                         "with names as (select c.suspect_id, bool_or(c.kind = 'STATUS' and c.before <> 'UNKNOWN') as moved,"
                                 // A first look is no change of the name: there may be very many of them.
@@ -64,8 +63,7 @@ class ReportSql {
 
     /** Beside {@link #told}, with the same condition. */
     long count(UUID runId, boolean open, UUID caseId) {
-        return database
-                .get()
+        return database.get()
                 .createNativeQuery(
                         "select count(distinct c.suspect_id) " + CHANGES + " where " + TOLD + " and s.case_id = :case",
                         Long.class)

@@ -92,14 +92,12 @@ public class PacketSql {
             String reader) {}
 
     /** @param name the registered name, where the packet was against the whole of it */
-    public record Sent(
-            String key, @Nullable String name, Instant servedAt, UUID packetId) {}
+    public record Sent(String key, @Nullable String name, Instant servedAt, UUID packetId) {}
 
     /** Compares arrays of actions, over what {@code dispatch} and {@code casefile} publish. Earliest first. */
     @Transactional
     public List<Sent> sent(Asked asked, Instant since) {
-        return database
-                .get()
+        return database.get()
                 .createNativeQuery(SENT, Object[].class)
                 .setParameter("kind", asked.kind().name())
                 .setParameter("recipient", asked.recipient())

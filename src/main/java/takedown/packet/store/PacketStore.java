@@ -91,8 +91,7 @@ public class PacketStore {
 
     @Transactional
     public UUID caseOf(Actor actor, UUID id) {
-        return packets.visibleCase(id, actor.user())
-                .orElseThrow(() -> Refusal.notFound("no such packet"));
+        return packets.visibleCase(id, actor.user()).orElseThrow(() -> Refusal.notFound("no such packet"));
     }
 
     /** Of a case, oldest first. */
