@@ -20,7 +20,11 @@ final class BudgetsProducer {
 
     @Produces
     @Singleton
-    Budgets budgets(BudgetsConfig config, Clock clock, @Any InjectableInstance<AgroalDataSource> sources) {
+    Budgets budgets(
+            BudgetsConfig config,
+            CoolDownRow.Repository coolDowns,
+            Clock clock,
+            @Any InjectableInstance<AgroalDataSource> sources) {
         if (!config.enabled()) {
             return Budgets.unlimited();
         }
@@ -36,7 +40,7 @@ final class BudgetsProducer {
                 .map(database -> new KeptBudgets(
                         config,
                         Buckets.stored(database, clock),
-                        new StoredCoolDowns(database),
+                        coolDowns,
                         clock,
                         pause,
                         Executors.newFixedThreadPool(

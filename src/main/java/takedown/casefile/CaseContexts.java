@@ -3,6 +3,7 @@ package takedown.casefile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,7 +27,7 @@ import takedown.name.DomainName;
 public class CaseContexts {
     private static final String OF_NAMES = """
             with asked as (select name from jsonb_array_elements_text(?::jsonb) as a (name))
-            select a.name, false, p.rrname from asked a, lateral (select distinct rrname from (select rrname from passive_record
+            select a.name, false, p.rrname from asked a, lateral (select distinct rrname from (select rrname from published_record
               where case_id = ? and reverse(rrname) >= reverse(a.name) || '.' and reverse(rrname) < reverse(a.name) || '/' limit 2000) r
               limit 500) p
             union all
@@ -35,10 +36,10 @@ public class CaseContexts {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final SuspectRow.Repository suspects;
+    private final Instance<Session> database;
 
-    CaseContexts(SuspectRow.Repository suspects) {
-        this.suspects = suspects;
+    CaseContexts(Instance<Session> database) {
+        this.database = database;
     }
 
     /** @return by name; a name of which nothing is known is missing */
@@ -47,9 +48,7 @@ public class CaseContexts {
         Map<DomainName, Set<String>> below = new HashMap<>();
         Map<DomainName, List<String>> keys = new HashMap<>();
         if (!names.isEmpty()) {
-            suspects.getEntityManager()
-                    .unwrap(Session.class)
-                    .doWork(connection -> read(connection, caseId, names, below, keys));
+            database.get().doWork(connection -> read(connection, caseId, names, below, keys));
         }
         Map<DomainName, CaseContext> contexts = new HashMap<>();
         Set<DomainName> known = new HashSet<>(below.keySet());

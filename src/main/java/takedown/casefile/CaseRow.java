@@ -7,10 +7,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -47,5 +51,17 @@ class CaseRow {
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<CaseRow, UUID> {}
+    static class Repository implements PanacheRepositoryBase<CaseRow, UUID> {
+        /** As the database has it now, whatever this transaction has read before, and locked until its end. */
+        CaseRow locked(UUID id) {
+            CaseRow row = findById(id);
+            getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
+            return row;
+        }
+
+        /** Those of the cases that are not sealed. */
+        Set<UUID> unsealed(Collection<UUID> ids) {
+            return stream("id in ?1 and sealed = false", ids).map(row -> row.id).collect(Collectors.toSet());
+        }
+    }
 }

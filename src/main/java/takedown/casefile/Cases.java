@@ -2,13 +2,13 @@ package takedown.casefile;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
@@ -200,6 +200,12 @@ public class Cases {
                 .orElseThrow(() -> Refusal.notFound("no such case"));
     }
 
+    /** Those of the cases that are not sealed: for what the service tells of itself. */
+    @Transactional
+    public Set<UUID> unsealed(Set<UUID> ids) {
+        return ids.isEmpty() ? Set.of() : cases.unsealed(ids);
+    }
+
     /** Open cases, for the nightly look: the service itself is no member of any. */
     @Transactional
     public List<UUID> openCases() {
@@ -232,9 +238,7 @@ public class Cases {
 
     /** Changes of a case are made one after the other: what one of them rests on stays until its end. */
     private CaseRow locked(UUID id) {
-        CaseRow row = cases.findById(id);
-        cases.getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
-        return row;
+        return cases.locked(id);
     }
 
     /** As the database has it now, whatever this transaction has read before. */

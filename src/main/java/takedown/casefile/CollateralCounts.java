@@ -3,6 +3,7 @@ package takedown.casefile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,7 +40,7 @@ public class CollateralCounts {
               select a.no, s.host from asked a join suspect s on s.registrable = a.name and s.host <> a.name
                 where s.case_id in (select id from open)
               union
-              select a.no, p.rrname from asked a, lateral (select rrname from passive_record
+              select a.no, p.rrname from asked a, lateral (select rrname from published_record
                 where reverse(rrname) >= reverse(a.name) || '.' and reverse(rrname) < reverse(a.name) || '/'
                   and case_id in (select id from open) limit %1$d) p),
             servers as (
@@ -47,12 +48,12 @@ public class CollateralCounts {
               union select a.no, h.value from asked a, lateral jsonb_array_elements_text(a.servers) h),
             served as (
               select v.no, n.host as name from servers v,
-                lateral (select s.host from snapshot l join suspect s on s.id = l.suspect_id
+                lateral (select s.host from published_look l join suspect s on s.id = l.suspect_id
                   where hosts_seen(l.body) @> to_jsonb(array[v.host]) and s.case_id in (select id from open) limit %1$d) n
                 where n.host is not null
               union
               select v.no, p.rrname from (select no, host from below union select no, host from servers) v,
-                lateral (select rrname from passive_record where rdata = v.host and rrtype = 'NS'
+                lateral (select rrname from published_record where rdata = v.host and rrtype = 'NS'
                   and case_id in (select id from open) limit %1$d) p)
             select a.no, coalesce(max(b.n), 0), count(s.name) filter (where not a.name = any (names_above(s.name)))
             from asked a left join (select no, count(*) as n from below group by no) b on b.no = a.no
@@ -64,18 +65,18 @@ public class CollateralCounts {
             places as (select a.no, p.value as address from asked a, lateral jsonb_array_elements_text(a.addresses) p),
             seen as (
               select p.no, n.host as name from places p,
-                lateral (select s.host from snapshot l join suspect s on s.id = l.suspect_id
+                lateral (select s.host from published_look l join suspect s on s.id = l.suspect_id
                   where hosts_seen(l.body) @> to_jsonb(array[p.address]) and s.case_id in (select id from open) limit %1$d) n
                 where n.host is not null
               union
               select p.no, r.rrname from places p,
-                lateral (select rrname from passive_record where rdata = p.address and rrtype in ('A', 'AAAA')
+                lateral (select rrname from published_record where rdata = p.address and rrtype in ('A', 'AAAA')
                   and case_id in (select id from open) limit %1$d) r
               union
               select p.no, t.told ->> 'rrname' as name from places p, lateral (
                 select jsonb_path_query(n.body, '$.history[*].value.records[*] ? (@.rdata[*] == $d)',
                   jsonb_build_object('d', p.address)) as told
-                from (select l.body from snapshot l join suspect s on s.id = l.suspect_id
+                from (select l.body from published_look l join suspect s on s.id = l.suspect_id
                   where hosts_seen(l.body) @> to_jsonb(array[p.address]) and s.case_id in (select id from open) limit 100) n
                 limit %1$d) t),
             charged as materialized (
@@ -88,10 +89,10 @@ public class CollateralCounts {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final SuspectRow.Repository suspects;
+    private final Instance<Session> database;
 
-    CollateralCounts(SuspectRow.Repository suspects) {
-        this.suspects = suspects;
+    CollateralCounts(Instance<Session> database) {
+        this.database = database;
     }
 
     /**
@@ -124,7 +125,7 @@ public class CollateralCounts {
         for (Asked a : asked) {
             lines.add(new Line(lines.size(), a.name(), a.below(), a.servers()));
         }
-        return suspects.getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
+        return database.get().doReturningWork(connection -> {
             // A row's places are dear to compute: looked up by their index or not at all, whatever the planner thinks
             // of a limit.
             set(connection, "off");

@@ -1,6 +1,7 @@
 package takedown.casefile;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,11 +24,11 @@ public class Neighbours {
     private static final String SEEN = """
             with look as (
               select n.body, n.at, coalesce(n.confirmed_at, n.at) as until
-              from snapshot n join suspect s on s.id = n.suspect_id
+              from published_look n join suspect s on s.id = n.suspect_id
               where s.case_id = ? and hosts_seen(n.body) @> to_jsonb(array[?])),
             seen as (
               select rrname as name, first_seen as first, last_seen as last, source
-              from passive_record where case_id = ? and rdata = ? and rrtype = ? and rrtype in ('A', 'AAAA', 'NS')
+              from published_record where case_id = ? and rdata = ? and rrtype = ? and rrtype in ('A', 'AAAA', 'NS')
               union all
               select set ->> 'owner', at, until, 'OWN'
               from look, lateral (select host_set(body, ?) as set) own
@@ -44,11 +45,11 @@ public class Neighbours {
             from seen where name collate "C" > ? group by name order by name collate "C" limit ?""".formatted(Neighbour.MAX_SUSPECTS);
 
     private final Cases cases;
-    private final SuspectRow.Repository suspects;
+    private final Instance<Session> database;
 
-    Neighbours(Cases cases, SuspectRow.Repository suspects) {
+    Neighbours(Cases cases, Instance<Session> database) {
         this.cases = cases;
-        this.suspects = suspects;
+        this.database = database;
     }
 
     /** One page, by name; {@code next} is the name after which the next page begins. */
@@ -75,34 +76,20 @@ public class Neighbours {
             throw Refusal.invalid("after is what stands as \"next\" in the page before");
         }
         int bounded = Page.bounded(limit);
-        List<Neighbour> found = suspects.getEntityManager()
-                .unwrap(Session.class)
-                .doReturningWork(connection -> {
-                    try (PreparedStatement select = connection.prepareStatement(SEEN)) {
-                        Object[] values = {
-                            caseId,
-                            data,
-                            caseId,
-                            data,
-                            type,
-                            type,
-                            data,
-                            type,
-                            data,
-                            type,
-                            data,
-                            caseId,
-                            after.orElse("")
-                        };
-                        for (int i = 0; i < values.length; i++) {
-                            select.setObject(i + 1, values[i]);
-                        }
-                        select.setInt(values.length + 1, bounded + 1);
-                        try (ResultSet rows = select.executeQuery()) {
-                            return read(rows, type);
-                        }
-                    }
-                });
+        List<Neighbour> found = database.get().doReturningWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SEEN)) {
+                Object[] values = {
+                    caseId, data, caseId, data, type, type, data, type, data, type, data, caseId, after.orElse("")
+                };
+                for (int i = 0; i < values.length; i++) {
+                    select.setObject(i + 1, values[i]);
+                }
+                select.setInt(values.length + 1, bounded + 1);
+                try (ResultSet rows = select.executeQuery()) {
+                    return read(rows, type);
+                }
+            }
+        });
         return found.size() > bounded
                 ? new Found(
                         found.subList(0, bounded),

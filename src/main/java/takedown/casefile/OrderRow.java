@@ -9,8 +9,10 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.name.DomainName;
@@ -90,5 +92,15 @@ class OrderRow {
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<OrderRow, UUID> {}
+    static class Repository implements PanacheRepositoryBase<OrderRow, UUID> {
+        Set<String> nameServersOfOthers(UUID caseId) {
+            Set<String> all = new HashSet<>();
+            getEntityManager()
+                    .createQuery("select o.nameServers from OrderRow o where o.caseId <> :case", List.class)
+                    .setParameter("case", caseId)
+                    .getResultList()
+                    .forEach(servers -> servers.forEach(server -> all.add((String) server)));
+            return all;
+        }
+    }
 }

@@ -208,4 +208,10 @@ public class Orders {
                 .map(DomainName::of)
                 .collect(Collectors.toSet());
     }
+
+    /** Where the orders of all other cases, which may be sealed, redirect names to. Which case it is is told to none. */
+    @Transactional
+    public Set<String> nameServersOfOthers(UUID caseId) {
+        return orders.nameServersOfOthers(caseId);
+    }
 }

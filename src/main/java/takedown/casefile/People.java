@@ -36,15 +36,11 @@ public class People {
     /** Keeps what the sign-in of a person showed. Two nodes may do so at once: the last one counts. */
     @Transactional
     public void signedIn(Identity identity, String name, Optional<String> mail) {
-        people.getEntityManager()
-                .createNativeQuery("insert into person (identity, name, mail, seen_at)"
-                        + " values (:identity, :name, cast(:mail as text), :at) on conflict (identity) do update"
-                        + " set name = excluded.name, mail = excluded.mail, seen_at = excluded.seen_at")
-                .setParameter("identity", identity.text())
-                .setParameter("name", shown(name, identity))
-                .setParameter("mail", mail.filter(People::isMail).orElse(null))
-                .setParameter("at", clock.instant())
-                .executeUpdate();
+        people.put(
+                identity.text(),
+                shown(name, identity),
+                mail.filter(People::isMail).orElse(null),
+                clock.instant());
         shown.invalidate(identity.text());
     }
 

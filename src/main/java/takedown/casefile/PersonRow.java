@@ -24,5 +24,20 @@ class PersonRow {
     Instant seenAt;
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<PersonRow, String> {}
+    static class Repository implements PanacheRepositoryBase<PersonRow, String> {
+        private static final String PUT = """
+                insert into PersonRow (identity, name, mail, seenAt) values (:identity, :name, :mail, :at)
+                on conflict (identity) do update set name = excluded.name, mail = excluded.mail, seenAt = excluded.seenAt""";
+
+        /** Keeps what a sign-in showed. Two nodes may do so at once: the last one counts. */
+        void put(String identity, String name, @Nullable String mail, Instant at) {
+            getEntityManager()
+                    .createQuery(PUT)
+                    .setParameter("identity", identity)
+                    .setParameter("name", name)
+                    .setParameter("mail", mail)
+                    .setParameter("at", at)
+                    .executeUpdate();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package takedown.casefile;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.sql.Array;
 import java.sql.Connection;
@@ -46,10 +47,10 @@ class SuspectBatch {
               returned = case when u.down then false else s.returned or (s.down and u.status = 'ACTIVE') end
             from unnest(?, ?, ?, ?, ?) as u (id, status, reason, down, registry) where s.id = u.id""";
 
-    private final SuspectRow.Repository suspects;
+    private final Instance<Session> database;
 
-    SuspectBatch(SuspectRow.Repository suspects) {
-        this.suspects = suspects;
+    SuspectBatch(Instance<Session> database) {
+        this.database = database;
     }
 
     /** @return how many were new */
@@ -58,7 +59,7 @@ class SuspectBatch {
         if (rows.isEmpty()) {
             return 0;
         }
-        return suspects.getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
+        return database.get().doReturningWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 insert.setObject(1, caseId);
                 insert.setObject(2, at.atOffset(ZoneOffset.UTC));
@@ -86,7 +87,7 @@ class SuspectBatch {
     /** The same rule as for one: {@link Suspects#observed}. */
     @Transactional(Transactional.TxType.MANDATORY)
     void settle(List<Settled> settled, Instant at) {
-        suspects.getEntityManager().unwrap(Session.class).doWork(connection -> {
+        database.get().doWork(connection -> {
             try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
                 update.setObject(1, at.atOffset(ZoneOffset.UTC));
                 update.setArray(

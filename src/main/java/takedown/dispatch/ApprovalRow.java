@@ -9,9 +9,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -46,5 +49,11 @@ class ApprovalRow {
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<ApprovalRow, UUID> {}
+    static class Repository implements PanacheRepositoryBase<ApprovalRow, UUID> {
+        /** By packet, in the order of their times. */
+        Map<UUID, List<ApprovalRow>> of(Collection<UUID> packetIds) {
+            return stream("packetId in ?1 order by at, id", packetIds)
+                    .collect(Collectors.groupingBy(row -> row.packetId));
+        }
+    }
 }

@@ -9,7 +9,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 @Entity(name = "DeliveryRow")
 @Table(name = "packet_delivery")
@@ -25,5 +29,13 @@ class DeliveryRow {
     String detail;
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<DeliveryRow, UUID> {}
+    static class Repository implements PanacheRepositoryBase<DeliveryRow, UUID> {
+        /** By dispatch. */
+        Map<UUID, DeliveryRow> of(List<UUID> dispatchIds) {
+            return dispatchIds.isEmpty()
+                    ? Map.of()
+                    : stream("dispatchId in ?1", dispatchIds)
+                            .collect(Collectors.toMap(row -> row.dispatchId, Function.identity()));
+        }
+    }
 }

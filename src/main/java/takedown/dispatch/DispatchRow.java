@@ -9,6 +9,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,5 +68,31 @@ class DispatchRow {
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<DispatchRow, UUID> {}
+    static class Repository implements PanacheRepositoryBase<DispatchRow, UUID> {
+        /** In the order in which they were made. */
+        List<DispatchRow> of(Collection<UUID> packetIds) {
+            return list("packetId in ?1 order by id", packetIds);
+        }
+
+        boolean isServedByHand(UUID packetId, Dispatch.Purpose purpose, String recipient) {
+            return count(
+                            "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(trim(recipient)) = lower(?4)",
+                            packetId,
+                            purpose,
+                            Dispatch.Channel.BY_HAND,
+                            recipient)
+                    > 0;
+        }
+
+        /** The last attempt to send a packet to an address by mail. */
+        Optional<DispatchRow> lastMail(UUID packetId, Dispatch.Purpose purpose, String address) {
+            return find(
+                            "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(recipient) = lower(?4) order by attempt desc",
+                            packetId,
+                            purpose,
+                            Dispatch.Channel.MAIL,
+                            address)
+                    .firstResultOptional();
+        }
+    }
 }

@@ -267,14 +267,7 @@ public class Dispatches {
                 : asked.recipients();
         for (String recipient : recipients) {
             String shown = Approvals.bounded(recipient.strip(), 320);
-            boolean known = dispatches.count(
-                            "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(trim(recipient)) = lower(?4)",
-                            packet.id(),
-                            purpose,
-                            Channel.BY_HAND,
-                            shown)
-                    > 0;
-            if (!known) {
+            if (!dispatches.isServedByHand(packet.id(), purpose, shown)) {
                 served(actor, packet, purpose, shown, service, asked.note(), now);
             }
         }

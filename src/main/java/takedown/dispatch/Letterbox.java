@@ -113,16 +113,9 @@ class Letterbox {
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Optional<UUID> intend(Packet packet, String user, Post post) {
-        DispatchRow last = dispatches
-                .find(
-                        "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(recipient) = lower(?4) order by attempt desc",
-                        packet.id(),
-                        post.purpose(),
-                        Channel.MAIL,
-                        post.address())
-                .firstResult();
-        if (last != null) {
-            DeliveryRow known = deliveries.findById(last.id);
+        Optional<DispatchRow> last = dispatches.lastMail(packet.id(), post.purpose(), post.address());
+        if (last.isPresent()) {
+            DeliveryRow known = deliveries.findById(last.get().id);
             if (known == null || known.outcome != Outcome.NOT_SENT) {
                 return Optional.empty();
             }
@@ -136,7 +129,7 @@ class Letterbox {
         row.purpose = post.purpose();
         row.channel = Channel.MAIL;
         row.recipient = post.address();
-        row.attempt = last == null ? 1 : last.attempt + 1;
+        row.attempt = last.map(before -> before.attempt + 1).orElse(1);
         row.at = clock.instant();
         row.actor = user;
         row.letterSha256 = evidence.keep(

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import takedown.casefile.Actor;
 import takedown.packet.Packets;
@@ -56,23 +55,13 @@ public class Progresses {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        Map<UUID, List<ApprovalRow>> approved = approvals.find("packetId in ?1 order by at, id", ids).stream()
-                .collect(Collectors.groupingBy(row -> row.packetId));
-        List<DispatchRow> sent =
-                dispatches.find("packetId in ?1 order by id", ids).list();
-        Map<UUID, DeliveryRow> delivered = sent.isEmpty()
-                ? Map.of()
-                : deliveries
-                        .find(
-                                "dispatchId in ?1",
-                                sent.stream().map(row -> row.id).toList())
-                        .stream()
-                        .collect(Collectors.toMap(row -> row.dispatchId, Function.identity()));
+        Map<UUID, List<ApprovalRow>> approved = approvals.of(ids);
+        List<DispatchRow> sent = dispatches.of(ids);
+        Map<UUID, DeliveryRow> delivered =
+                deliveries.of(sent.stream().map(row -> row.id).toList());
         Map<UUID, List<DispatchRow>> dispatched = sent.stream().collect(Collectors.groupingBy(row -> row.packetId));
-        Map<UUID, List<ReplyRow>> answered = replies.find("packetId in ?1 order by receivedAt, id", ids).stream()
-                .collect(Collectors.groupingBy(row -> row.packetId));
-        Map<UUID, List<WithdrawalRow>> withdrawn =
-                withdrawals.find("packetId in ?1", ids).stream().collect(Collectors.groupingBy(row -> row.packetId));
+        Map<UUID, List<ReplyRow>> answered = replies.of(ids);
+        Map<UUID, List<WithdrawalRow>> withdrawn = withdrawals.of(ids);
         Map<UUID, Progress> all = new HashMap<>();
         for (UUID id : ids) {
             all.put(

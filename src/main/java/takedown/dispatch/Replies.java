@@ -84,11 +84,9 @@ public class Replies {
                                 .filter(type -> type.matches("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}"))
                                 .orElse(brought.message().isPresent() ? "message/rfc822" : "text/plain"))
                 .sha256();
-        ReplyRow known = replies.find(
-                        "packetId = ?1 and evidenceSha256 = ?2 and kind = ?3", packetId, sha256, brought.kind())
-                .firstResult();
-        if (known != null) {
-            return known.toReply();
+        Optional<ReplyRow> known = replies.known(packetId, sha256, brought.kind());
+        if (known.isPresent()) {
+            return known.get().toReply();
         }
         ReplyRow row = new ReplyRow();
         row.id = UuidCreator.getTimeOrderedEpoch();

@@ -9,7 +9,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 @Entity(name = "ReplyRow")
 @Table(name = "packet_reply")
@@ -43,5 +48,17 @@ class ReplyRow {
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<ReplyRow, UUID> {}
+    static class Repository implements PanacheRepositoryBase<ReplyRow, UUID> {
+        /** By packet, in the order in which they were received. */
+        Map<UUID, List<ReplyRow>> of(Collection<UUID> packetIds) {
+            return stream("packetId in ?1 order by receivedAt, id", packetIds)
+                    .collect(Collectors.groupingBy(row -> row.packetId));
+        }
+
+        /** The same reply, when it is on record. */
+        Optional<ReplyRow> known(UUID packetId, String evidenceSha256, Reply.Kind kind) {
+            return find("packetId = ?1 and evidenceSha256 = ?2 and kind = ?3", packetId, evidenceSha256, kind)
+                    .firstResultOptional();
+        }
+    }
 }

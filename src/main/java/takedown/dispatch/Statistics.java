@@ -1,7 +1,7 @@
 package takedown.dispatch;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,20 +29,20 @@ public class Statistics {
      */
     private static final String TIMES = """
             with visible as (
-              select id, title from case_file where not sealed or id in (select case_id from case_member where username = ?)),
+              select f.id from cases_visible_to(?) as f (id)),
             sent as (select packet_id, min(served_at) as at from packet_service group by packet_id),
             asked as (
               select p.recipient, p.case_id, c.suspect_id, min(s.at) as at from sent s
-              join packet p on p.id = s.packet_id join visible v on v.id = p.case_id join packet_suspect c on c.packet_id = p.id
+              join published_packet p on p.id = s.packet_id join visible v on v.id = p.case_id join published_packet_suspect c on c.packet_id = p.id
               where p.kind in ('SEIZURE', 'ABUSE_REPORT', 'ICANN_ESCALATION')
                 and (p.kind <> 'SEIZURE' or p.actions && array['HOLD', 'REDIRECT'])
               group by p.recipient, p.case_id, c.suspect_id),
             times as (
               select a.recipient as party, coalesce(s.category, '') as category, a.case_id, a.at, s.status,
-                extract(epoch from (select min(n.at) from suspect_change n where n.suspect_id = a.suspect_id and n.kind = 'STATUS'
+                extract(epoch from (select min(n.at) from published_change n where n.suspect_id = a.suspect_id and n.kind = 'STATUS'
                   and n.at >= a.at and n.after in ('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED')) - a.at) as took
-              from asked a join suspect s on s.id = a.suspect_id
-              where (select n.after in ('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED') from suspect_change n
+              from asked a join published_suspect s on s.id = a.suspect_id
+              where (select n.after in ('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED') from published_change n
                 where n.suspect_id = a.suspect_id and n.kind = 'STATUS' and n.at < a.at order by n.at desc, n.id desc limit 1)
                 is not true)
             select case when grouping(party) = 0 then 'PARTY' when grouping(category) = 0 then 'CATEGORY'
@@ -53,10 +53,12 @@ public class Statistics {
               count(*) filter (where took is null and at < ?) as overdue
             from times group by grouping sets ((), (party), (category), (case_id)) order by per, key""";
 
+    private final Instance<Session> database;
     private final DispatchConfig config;
     private final Clock clock;
 
-    Statistics(DispatchConfig config, Clock clock) {
+    Statistics(Instance<Session> database, DispatchConfig config, Clock clock) {
+        this.database = database;
         this.config = config;
         this.clock = clock;
     }
@@ -97,7 +99,7 @@ public class Statistics {
         List<Line> categories = new ArrayList<>();
         List<Line> cases = new ArrayList<>();
         List<Line> all = new ArrayList<>();
-        Panache.getEntityManager().unwrap(Session.class).doWork(connection -> {
+        database.get().doWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(TIMES)) {
                 select.setString(1, actor.user());
                 select.setObject(2, now.minus(config.overdueAfter()).atOffset(ZoneOffset.UTC));

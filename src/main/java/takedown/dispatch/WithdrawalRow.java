@@ -11,7 +11,11 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 @Entity(name = "WithdrawalRow")
 @Table(name = "packet_withdrawal")
@@ -36,5 +40,9 @@ class WithdrawalRow {
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<WithdrawalRow, WithdrawalRow.Key> {}
+    static class Repository implements PanacheRepositoryBase<WithdrawalRow, WithdrawalRow.Key> {
+        Map<UUID, List<WithdrawalRow>> of(Collection<UUID> packetIds) {
+            return stream("packetId in ?1", packetIds).collect(Collectors.groupingBy(row -> row.packetId));
+        }
+    }
 }

@@ -87,12 +87,7 @@ public class Compliance {
         if (!suspect.caseId().equals(caseId)) {
             throw Refusal.notFound("no such suspect");
         }
-        return events
-                .find("orderId = ?1 and suspectId = ?2 order by id", order.id(), suspectId)
-                .range(0, MAX_EVENTS - 1)
-                .stream()
-                .map(ExecutionEventRow::toEvent)
-                .toList();
+        return events.of(order.id(), suspectId, MAX_EVENTS);
     }
 
     /** A file that is written as it is read: an order may be about a million names. */

@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,5 +51,12 @@ class ExecutionEventRow {
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<ExecutionEventRow, UUID> {}
+    static class Repository implements PanacheRepositoryBase<ExecutionEventRow, UUID> {
+        /** Oldest first. */
+        List<ExecutionEvent> of(UUID orderId, UUID suspectId, int limit) {
+            return find("orderId = ?1 and suspectId = ?2 order by id", orderId, suspectId).range(0, limit - 1).stream()
+                    .map(ExecutionEventRow::toEvent)
+                    .toList();
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package takedown.execution;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Query;
+import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
@@ -28,7 +28,7 @@ class ExecutionQueries {
      * services were counted, or under another service, says nothing until the next look, unless there is none any more.
      */
     private static final String LINES = """
-             from order_service v join suspect s on s.id = v.suspect_id
+             from order_service v join published_suspect s on s.id = v.suspect_id
              left join order_execution e on e.order_id = v.order_id and e.suspect_id = v.suspect_id and e.action = v.action
                and e.packet_id = v.packet_id and (e.at_service is not null or :expired)
                and (e.served_at is null or e.served_at = v.served_at)
@@ -68,11 +68,11 @@ class ExecutionQueries {
                     + " else 'NOT_APPLICABLE' end as state from line group by recipient, registrable)"
                     + " select recipient, state, count(*) from name group by recipient, state";
 
-    private final ExecutionRow.Repository rows;
+    private final Instance<Session> database;
     private final ServiceQueries services;
 
-    ExecutionQueries(ExecutionRow.Repository rows, ServiceQueries services) {
-        this.rows = rows;
+    ExecutionQueries(Instance<Session> database, ServiceQueries services) {
+        this.database = database;
         this.services = services;
     }
 
@@ -85,18 +85,17 @@ class ExecutionQueries {
             Optional<LineKey> after,
             int limit,
             Instant now) {
-        return tuples(rows.getEntityManager()
-                        .createNativeQuery(PAGE, Tuple.class)
-                        .setParameter("order", order.id())
-                        .setParameter("registry", registry.orElse(null))
-                        .setParameter("expired", ExecutionRule.isExpired(order, now))
-                        .setParameter("state", state.map(Enum::name).orElse(null))
-                        .setParameter(
-                                "suspect",
-                                after.map(key -> key.suspect().toString()).orElse(null))
-                        .setParameter(
-                                "action", after.map(key -> key.action().name()).orElse(""))
-                        .setParameter("limit", limit))
+        return database.get()
+                .createNativeQuery(PAGE, Tuple.class)
+                .setParameter("order", order.id())
+                .setParameter("registry", registry.orElse(null))
+                .setParameter("expired", ExecutionRule.isExpired(order, now))
+                .setParameter("state", state.map(Enum::name).orElse(null))
+                .setParameter(
+                        "suspect", after.map(key -> key.suspect().toString()).orElse(null))
+                .setParameter("action", after.map(key -> key.action().name()).orElse(""))
+                .setParameter("limit", limit)
+                .getResultStream()
                 .map(row -> line(order, row, now))
                 .toList();
     }
@@ -105,11 +104,12 @@ class ExecutionQueries {
     @Transactional
     List<RegistrySummary> summary(CourtOrder order, Optional<String> registry, Instant now) {
         Map<String, Map<String, Long>> counts = new HashMap<>();
-        tuples(rows.getEntityManager()
-                        .createNativeQuery(SUMMARY, Tuple.class)
-                        .setParameter("order", order.id())
-                        .setParameter("registry", registry.orElse(null))
-                        .setParameter("expired", ExecutionRule.isExpired(order, now)))
+        database.get()
+                .createNativeQuery(SUMMARY, Tuple.class)
+                .setParameter("order", order.id())
+                .setParameter("registry", registry.orElse(null))
+                .setParameter("expired", ExecutionRule.isExpired(order, now))
+                .getResultStream()
                 .forEach(row -> counts.computeIfAbsent(row.get(0, String.class), id -> new HashMap<>())
                         .put(row.get(1, String.class), row.get(2, Number.class).longValue()));
         Map<String, List<Service>> served = services.of(order, registry).stream()
@@ -135,11 +135,6 @@ class ExecutionQueries {
                 count.applyAsLong(ExecutionState.NOT_APPLICABLE),
                 count.applyAsLong(ExecutionState.NOT_CHECKABLE),
                 services);
-    }
-
-    private static Stream<Tuple> tuples(Query query) {
-        List<?> found = query.getResultList();
-        return found.stream().map(Tuple.class::cast);
     }
 
     private static ExecutionLine line(CourtOrder order, Tuple row, Instant now) {

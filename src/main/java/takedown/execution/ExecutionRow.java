@@ -178,6 +178,13 @@ class ExecutionRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ExecutionRow, Key> {
+        /** New rows of one table go to the database in batches of this size. */
+        void add(List<ExecutionRow> rows, int batch) {
+            getSession().setJdbcBatchSize(batch);
+            persist(rows);
+            flush();
+        }
+
         Map<UUID, List<ExecutionRow>> of(Collection<UUID> suspectIds) {
             return list("suspectId in ?1", suspectIds).stream().collect(Collectors.groupingBy(row -> row.suspectId));
         }

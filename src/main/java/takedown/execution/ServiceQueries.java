@@ -1,7 +1,7 @@
 package takedown.execution;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -12,32 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.hibernate.Session;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
 
 /** Reads what packets of an order were served on which recipients, and what they ask. Callers have been let into the case. */
 @ApplicationScoped
 class ServiceQueries {
-    private static final String OF_NAMES =
-            "select suspect_id, order_id, action, packet_id, served_at from order_service"
-                    + " where suspect_id = any(cast(:suspects as uuid[])) and order_id = any(cast(:orders as uuid[]))"
-                    + " order by suspect_id, order_id, action";
-
-    private static final String NAMES = """
-            select suspect_id from packet_suspect where packet_id = :packet
-            union
-            select s.id from packet p join suspect s on s.case_id = p.case_id and s.registrable = any (p.unregistered)
-            where p.id = :packet
-            order by 1""";
-
+    // Arrays of the order against arrays of the packet, and the first service of each packet by its index.
     private static final String OF_AN_ORDER = """
             select p.id, p.kind, p.recipient, p.recipient_role,
               array(select action from unnest(p.actions) with ordinality as a (action, n) where action = any (o.actions) order by n),
-              (select count(distinct s.registrable) from packet_suspect c join suspect s on s.id = c.suspect_id
+              (select count(distinct s.registrable) from published_packet_suspect c join published_suspect s on s.id = c.suspect_id
                 where c.packet_id = p.id), cardinality(p.unregistered),
               v.served_at, v.channel, v.served_on, v.served_by, v.recorded_by, v.dispatch_id
-            from court_order o join packet p on p.case_id = o.case_id
+            from published_order o join published_packet p on p.case_id = o.case_id
             join lateral (select x.* from packet_service x where x.packet_id = p.id and x.outcome = 'SENT'
               order by x.served_at, x.dispatch_id limit 1) as v on true
             where o.id = :order and (p.kind = 'SEIZURE' and p.order_id = o.id
@@ -45,49 +34,30 @@ class ServiceQueries {
               and (cast(:registry as text) is null or p.recipient = :registry)
             order by p.recipient, v.served_at, p.id""";
 
-    private final ExecutionRow.Repository executions;
+    private final OrderServiceView.Repository asked;
+    private final Instance<Session> database;
 
-    ServiceQueries(ExecutionRow.Repository executions) {
-        this.executions = executions;
-    }
-
-    /** Suspects that a packet asks something of. */
-    @Transactional
-    List<UUID> names(UUID packet) {
-        List<?> found = database()
-                .createNativeQuery(NAMES, UUID.class)
-                .setParameter("packet", packet)
-                .getResultList();
-        return found.stream().map(UUID.class::cast).toList();
+    ServiceQueries(OrderServiceView.Repository asked, Instance<Session> database) {
+        this.asked = asked;
+        this.database = database;
     }
 
     /** What was asked of each name under these orders, by packets that were served; without names of which nothing was. */
     @Transactional
     Map<UUID, List<Served>> of(Collection<UUID> suspects, Collection<UUID> orders) {
-        return tuples(database()
-                        .createNativeQuery(OF_NAMES, Tuple.class)
-                        .setParameter("suspects", suspects.toArray(UUID[]::new))
-                        .setParameter("orders", orders.toArray(UUID[]::new))
-                        .getResultList())
+        return asked.of(suspects, orders).stream()
                 .collect(Collectors.groupingBy(
-                        row -> row.get(0, UUID.class),
-                        Collectors.mapping(
-                                row -> new Served(
-                                        row.get(1, UUID.class),
-                                        Action.valueOf(row.get(2, String.class)),
-                                        row.get(3, UUID.class),
-                                        row.get(4, Instant.class)),
-                                Collectors.toList())));
+                        row -> row.suspectId, Collectors.mapping(OrderServiceView::toServed, Collectors.toList())));
     }
 
     /** The services of an order, by recipient and time. */
     @Transactional
     List<Service> of(CourtOrder order, Optional<String> registry) {
-        return tuples(database()
-                        .createNativeQuery(OF_AN_ORDER, Tuple.class)
-                        .setParameter("order", order.id())
-                        .setParameter("registry", registry.orElse(null))
-                        .getResultList())
+        return database.get()
+                .createNativeQuery(OF_AN_ORDER, Tuple.class)
+                .setParameter("order", order.id())
+                .setParameter("registry", registry.orElse(null))
+                .getResultStream()
                 .map(row -> new Service(
                         row.get(0, UUID.class),
                         row.get(1, String.class),
@@ -105,13 +75,5 @@ class ServiceQueries {
                         row.get(11, String.class),
                         row.get(12, UUID.class)))
                 .toList();
-    }
-
-    private static Stream<Tuple> tuples(List<?> found) {
-        return found.stream().map(Tuple.class::cast);
-    }
-
-    private EntityManager database() {
-        return executions.getEntityManager();
     }
 }

@@ -3,39 +3,20 @@ package takedown.history;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.ByteBuffer;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Passive DNS that people brought along. Callers have been let into the case. */
 @ApplicationScoped
 public class ImportedRecords {
-    private static final String INSERT = """
-            insert into passive_record
-              (case_id, digest, rrname, rrtype, rdata, first_seen, last_seen, source, count, imported_at, imported_by)
-            select ?, u.digest, u.rrname, u.rrtype, u.rdata, u.first_seen, u.last_seen, ?, u.count, ?, ?
-            from unnest(?, ?, ?, ?, ?, ?, ?) as u (digest, rrname, rrtype, rdata, first_seen, last_seen, count)
-            on conflict do nothing
-            returning digest""";
+    private final HistorySql sql;
 
-    private final SnapshotRow.Repository snapshots;
-
-    ImportedRecords(SnapshotRow.Repository snapshots) {
-        this.snapshots = snapshots;
+    ImportedRecords(HistorySql sql) {
+        this.sql = sql;
     }
 
     /**
@@ -56,68 +37,19 @@ public class ImportedRecords {
         if (rows.isEmpty()) {
             return 0;
         }
-        return snapshots.getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                List<Row> values = new ArrayList<>(rows.values());
-                insert.setObject(1, caseId);
-                insert.setString(2, source);
-                insert.setObject(3, at.atOffset(ZoneOffset.UTC));
-                insert.setString(4, user);
-                insert.setArray(
-                        5,
-                        connection.createArrayOf(
-                                "bytea",
-                                rows.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new)));
-                insert.setArray(6, array(connection, "text", values, ImportedRecord::rrname));
-                insert.setArray(7, array(connection, "text", values, ImportedRecord::rrtype));
-                insert.setArray(8, array(connection, "text", values, ImportedRecord::rdata));
-                insert.setArray(
-                        9,
-                        array(
-                                connection,
-                                "timestamptz",
-                                values,
-                                record -> record.firstSeen().atOffset(ZoneOffset.UTC)));
-                insert.setArray(
-                        10,
-                        array(
-                                connection,
-                                "timestamptz",
-                                values,
-                                record -> record.lastSeen().atOffset(ZoneOffset.UTC)));
-                insert.setArray(
-                        11,
-                        array(
-                                connection,
-                                "int8",
-                                values,
-                                record -> record.count().isPresent()
-                                        ? record.count().getAsLong()
-                                        : null));
-                return newLines(insert, rows);
-            }
-        });
+        List<byte[]> added = sql.addRecords(
+                caseId,
+                source,
+                user,
+                at,
+                rows.keySet().stream().map(ByteBuffer::array).toList(),
+                rows.values().stream().map(Row::record).toList());
+        return added.stream()
+                .flatMap(digest -> Stream.ofNullable(rows.get(ByteBuffer.wrap(digest))))
+                .map(Row::line)
+                .distinct()
+                .count();
     }
 
     private record Row(int line, ImportedRecord record) {}
-
-    private static long newLines(PreparedStatement insert, Map<ByteBuffer, Row> rows) throws SQLException {
-        Set<Integer> lines = new HashSet<>();
-        try (ResultSet added = insert.executeQuery()) {
-            while (added.next()) {
-                Row row = rows.get(ByteBuffer.wrap(added.getBytes(1)));
-                if (row != null) {
-                    lines.add(row.line());
-                }
-            }
-        }
-        return lines.size();
-    }
-
-    private static Array array(
-            Connection connection, String type, List<Row> rows, Function<ImportedRecord, @Nullable Object> field)
-            throws SQLException {
-        return connection.createArrayOf(
-                type, rows.stream().map(row -> field.apply(row.record())).toArray());
-    }
 }

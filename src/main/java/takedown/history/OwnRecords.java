@@ -2,10 +2,6 @@ package takedown.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,25 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.hibernate.Session;
 import takedown.observation.CommonOutput;
 
 /** Our own observations as passive DNS, derived from the stored looks. Callers have been let into the case. */
 @ApplicationScoped
 public class OwnRecords {
-    /** What the sources told is theirs to publish, and the larger part of a look. */
-    private static final String LOOKS = """
-            select suspect_id, jsonb_set(body, '{history}', '[]') as body, confirmed_at, confirmations
-            from snapshot where suspect_id = any(?) order by suspect_id, at, id""";
-
-    /** Rows that the database hands over at a time. */
-    private static final int FETCH = 100;
-
-    private final SnapshotRow.Repository snapshots;
+    private final HistorySql sql;
     private final Observations observations;
 
-    OwnRecords(SnapshotRow.Repository snapshots, Observations observations) {
-        this.snapshots = snapshots;
+    OwnRecords(HistorySql sql, Observations observations) {
+        this.sql = sql;
         this.observations = observations;
     }
 
@@ -47,18 +34,9 @@ public class OwnRecords {
                             .map(seen -> new StoredLook(seen, Optional.empty(), 0))
                             .toList()));
         }
-        snapshots.getEntityManager().unwrap(Session.class).doWork(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(LOOKS)) {
-                select.setFetchSize(FETCH);
-                select.setArray(1, connection.createArrayOf("uuid", suspectIds.toArray()));
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        looks.getOrDefault(rows.getObject("suspect_id", UUID.class), new ArrayList<>())
-                                .add(look(rows));
-                    }
-                }
-            }
-        });
+        sql.ownLooks(
+                suspectIds,
+                (id, look) -> looks.getOrDefault(id, new ArrayList<>()).add(look));
         for (UUID id : suspectIds) {
             OwnSightings sightings = new OwnSightings();
             looks.getOrDefault(id, List.of()).stream()
@@ -66,13 +44,5 @@ public class OwnRecords {
                     .forEach(sightings::add);
             sightings.records().forEach(records);
         }
-    }
-
-    private static StoredLook look(ResultSet row) throws SQLException {
-        return new StoredLook(
-                SnapshotJson.read(row.getString("body")),
-                Optional.ofNullable(row.getObject("confirmed_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
-                row.getLong("confirmations"));
     }
 }

@@ -24,12 +24,15 @@ public class Snapshots {
 
     private final SnapshotRow.Repository snapshots;
     private final ChangeRow.Repository changes;
+    private final HistorySql sql;
     private final Observations observations;
 
-    Snapshots(SnapshotRow.Repository snapshots, ChangeRow.Repository changes, Observations observations) {
-        this.observations = observations;
+    Snapshots(
+            SnapshotRow.Repository snapshots, ChangeRow.Repository changes, HistorySql sql, Observations observations) {
         this.snapshots = snapshots;
         this.changes = changes;
+        this.sql = sql;
+        this.observations = observations;
     }
 
     /**
@@ -79,7 +82,7 @@ public class Snapshots {
         if (suspectIds.isEmpty()) {
             return stored;
         }
-        snapshots.latestOf(suspectIds).forEach(row -> stored.put(row.suspectId, SnapshotJson.read(row.body)));
+        sql.latestOf(suspectIds).forEach(row -> stored.put(row.suspectId, SnapshotJson.read(row.body)));
         return withGlimpses(stored);
     }
 
@@ -186,8 +189,14 @@ public class Snapshots {
     @Transactional(Transactional.TxType.MANDATORY)
     public void recordMoved(ByRun run, Instant at, List<Moved> moved) {
         if (!moved.isEmpty()) {
-            changes.insertMoved(run, at, moved);
+            sql.addMoved(run, at, moved);
         }
+    }
+
+    /** Has the report of this nightly run tell the changes that no report has told: those that other looks saw before its end. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void tellRest(UUID nightlyRun) {
+        changes.tellRest(nightlyRun);
     }
 
     @Transactional
@@ -202,7 +211,7 @@ public class Snapshots {
         List<UUID> ids = List.copyOf(snapshotIds);
         for (int from = 0; from < ids.size(); from += BATCH) {
             snapshots
-                    .list("id in ?1", ids.subList(from, Math.min(from + BATCH, ids.size())))
+                    .of(ids.subList(from, Math.min(from + BATCH, ids.size())))
                     .forEach(row -> found.put(row.id, SnapshotJson.read(row.body)));
         }
         return found;
@@ -211,7 +220,7 @@ public class Snapshots {
     /** Statuses as the last look at or before that time left them; without suspects that no look moved. */
     @Transactional
     public Map<UUID, SuspectStatus> statusesAt(Collection<UUID> suspectIds, Instant at) {
-        return suspectIds.isEmpty() ? Map.of() : changes.statusesAt(suspectIds, at);
+        return suspectIds.isEmpty() ? Map.of() : sql.statusesAt(suspectIds, at);
     }
 
     /** When the last look that was stored was made. */
@@ -223,31 +232,19 @@ public class Snapshots {
     /** Looks in the store that were made before that time, latest first. */
     @Transactional
     public List<PastLook> before(UUID suspectId, Instant at, int limit) {
-        return snapshots
-                .find("suspectId = ?1 and at < ?2 order by at desc, id desc", suspectId, at)
-                .range(0, limit - 1)
-                .stream()
-                .map(SnapshotRow::toLook)
-                .toList();
+        return snapshots.before(suspectId, at, limit);
     }
 
     /** Looks in the store that were made at or before that time, latest first. */
     @Transactional
     public List<PastLook> upTo(UUID suspectId, Instant at, int limit) {
-        return snapshots
-                .find("suspectId = ?1 and at <= ?2 order by at desc, id desc", suspectId, at)
-                .range(0, limit - 1)
-                .stream()
-                .map(SnapshotRow::toLook)
-                .toList();
+        return snapshots.upTo(suspectId, at, limit);
     }
 
     /** Looks in the store that were made after that time, earliest first; at most {@code limit} of them. */
     @Transactional
     public List<PastLook> after(UUID suspectId, Instant at, int limit) {
-        return snapshots.find("suspectId = ?1 and at > ?2 order by at, id", suspectId, at).range(0, limit - 1).stream()
-                .map(SnapshotRow::toLook)
-                .toList();
+        return snapshots.after(suspectId, at, limit);
     }
 
     /** The looks of each suspect, to be read when they are asked for. */
@@ -258,13 +255,13 @@ public class Snapshots {
     /** The same, with the looks of these suspects read together, except of a suspect with more than {@value #FEW}. */
     @Transactional
     public PastLooks looks(Collection<UUID> suspectIds) {
-        return new PastLooks(this, suspectIds.isEmpty() ? Map.of() : snapshots.allOf(suspectIds, FEW));
+        return new PastLooks(this, suspectIds.isEmpty() ? Map.of() : sql.looksOf(suspectIds, FEW));
     }
 
     /** Changes that a run saw in cases that the reader may see, in order of sight. */
     @Transactional
     public List<SeenChange> ofRun(UUID runId, String reader, int limit) {
-        return changes.ofRun(runId, reader, limit).stream()
+        return sql.changesOfRun(runId, reader, limit).stream()
                 .map(ChangeRow::toChange)
                 .toList();
     }

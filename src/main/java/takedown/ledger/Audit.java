@@ -1,6 +1,5 @@
 package takedown.ledger;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
@@ -24,28 +23,13 @@ public class Audit {
 
     private static final int MOST = 20;
 
-    /** What was logged and is not there any more as it was, whatever a trigger should have prevented. */
-    private static final String CHANGED = """
-            select e.idx, j->>'kind' from (select idx, subject, cast(entry as jsonb) as j from ledger_entry where idx >= :from and idx < :to) e
-            left join evidence v on j->>'kind' = 'EVIDENCE' and v.sha256 = j->>'sha256'
-            left join packet p on j->>'kind' = 'PACKET' and cast(p.id as text) = e.subject
-            left join packet_approval a on j->>'kind' = 'APPROVAL' and cast(a.id as text) = j->>'approval'
-            left join case_event c on j->>'kind' = 'EVENT' and cast(c.id as text) = e.subject
-            where (j->>'kind' = 'EVIDENCE' and (v.sha256 is null or v.sha256 <> encode(sha256(v.octets), 'hex')))
-               or (j->>'kind' = 'PACKET' and (p.manifest is distinct from j->>'manifest' or p.recipient is distinct from j->>'recipient'))
-               or (j->>'kind' = 'APPROVAL' and (a.renditions is distinct from j->'renditions' or a.approver is distinct from j->>'approver'
-                   or cast(a.packet_id as text) is distinct from e.subject or a.renditions is distinct from renditions_of(a.packet_id)))
-               or (j->>'kind' = 'EVENT' and (c.detail is distinct from j->>'detail' or c.actor is distinct from j->>'actor'
-                   or c.type is distinct from j->>'type' or cast(c.case_id as text) is distinct from j->>'case'
-                   or c.field is distinct from j->>'field' or c.before is distinct from j->>'before'
-                   or c.after is distinct from j->>'after' or c.address is distinct from j->>'address'))
-            order by e.idx""";
-
     private final LogRows rows;
+    private final LedgerSql sql;
     private final SigningKey key;
 
-    Audit(LogRows rows, SigningKey key) {
+    Audit(LogRows rows, LedgerSql sql, SigningKey key) {
         this.rows = rows;
+        this.sql = sql;
         this.key = key;
     }
 
@@ -122,16 +106,10 @@ public class Audit {
                         + ((index + 1) * StoredTree.FAN - 1) + " is not theirs");
     }
 
-    private static List<String> changedSince(long from, long to) {
-        List<?> changed = Panache.getEntityManager()
-                .createNativeQuery(CHANGED, Object[].class)
-                .setParameter("from", from)
-                .setParameter("to", to)
-                .setMaxResults(MOST)
-                .getResultList();
-        return changed.stream()
-                .map(row -> (Object[]) row)
-                .map(row -> "entry " + row[0] + ": what it tells of (" + row[1] + ") was changed or removed")
+    private List<String> changedSince(long from, long to) {
+        return sql.changed(from, to, MOST).stream()
+                .map(entry ->
+                        "entry " + entry.index() + ": what it tells of (" + entry.kind() + ") was changed or removed")
                 .toList();
     }
 }

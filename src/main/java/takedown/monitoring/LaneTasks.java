@@ -1,7 +1,6 @@
 package takedown.monitoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,15 +38,6 @@ class LaneTasks {
     /** No lane waits longer than that by itself: what is due later was written by a clock that went ahead. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
-    // The version begins with the time, so that a worker of a lane that was there before, and is late, is never taken
-    // for one of this.
-    private static final String ADD =
-            "insert into %s (task_name, task_instance, execution_time, picked, consecutive_failures, version, priority)"
-                    + " select :task, r.id || '/' || n.no, cast(:now as timestamptz), false, 0,"
-                    + " cast(extract(epoch from clock_timestamp()) * 1000 as bigint), 0"
-                    + " from run r cross join generate_series(0, :lanes - 1) as n (no) where r.state = 'RUNNING' and %s"
-                    + " on conflict do nothing";
-
     /** The lane for names that stays until the run has ended, so that one worker ends it. */
     static final int LAST = 0;
 
@@ -58,12 +48,21 @@ class LaneTasks {
     private static final String HAS_SLICES = "(r.reached is distinct from r.upto or exists"
             + " (select from run_slice s where s.run_id = r.id and s.lane = n.no and not s.done))";
 
-    private final RunRow.Repository runs;
+    private final LaneTaskRow.Glances glances;
+    private final LaneTaskRow.LookTasks looks;
+    private final MonitoringSql sql;
     private final MonitoringConfig config;
     private final Clock clock;
 
-    LaneTasks(RunRow.Repository runs, MonitoringConfig config, Clock clock) {
-        this.runs = runs;
+    LaneTasks(
+            LaneTaskRow.Glances glances,
+            LaneTaskRow.LookTasks looks,
+            MonitoringSql sql,
+            MonitoringConfig config,
+            Clock clock) {
+        this.glances = glances;
+        this.looks = looks;
+        this.sql = sql;
         this.config = config;
         this.clock = clock;
     }
@@ -75,53 +74,21 @@ class LaneTasks {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean complete() {
-        return add(Kind.GLANCE, HAS_SLICES) + add(Kind.LOOK, HAS_NAMES) > 0;
-    }
-
-    private int add(Kind kind, String condition) {
-        return database()
-                .createNativeQuery(ADD.formatted(kind.table(), condition))
-                .setParameter("task", kind.taskName())
-                .setParameter("now", clock.instant())
-                .setParameter("lanes", Lane.COUNT)
-                .executeUpdate();
+        Instant now = clock.instant();
+        return sql.addLanes(Kind.GLANCE, HAS_SLICES, now) + sql.addLanes(Kind.LOOK, HAS_NAMES, now) > 0;
     }
 
     /** Lets the look lanes of a run go on now and not when they are due, inside the transaction that gives them names. */
     @Transactional(Transactional.TxType.MANDATORY)
     void wakeLooks(UUID runId) {
-        database()
-                .createNativeQuery(
-                        "update run_look_task set execution_time = :now"
-                                + " where task_name = :task and task_instance like :run and not picked and execution_time > :now")
-                .setParameter("now", clock.instant())
-                .setParameter("task", Kind.LOOK.taskName())
-                .setParameter("run", runId + "/%")
-                .executeUpdate();
+        looks.wake(runId, clock.instant());
     }
 
     /** Brings back what a clock that went ahead, and was set back since, has put into the future. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void realign() {
         Instant now = clock.instant();
-        for (Kind kind : Kind.values()) {
-            database()
-                    .createNativeQuery("update " + kind.table()
-                            + " set execution_time = :now where not picked and execution_time > :latest")
-                    .setParameter("now", now)
-                    .setParameter("latest", now.plus(LONGEST_WAIT))
-                    .executeUpdate();
-            // The worker that holds it writes it anew; none does when its node is gone.
-            database()
-                    .createNativeQuery("update " + kind.table()
-                            + " set last_heartbeat = :now where picked and last_heartbeat > :latest")
-                    .setParameter("now", now)
-                    .setParameter("latest", now.plus(config.lease()))
-                    .executeUpdate();
-        }
-    }
-
-    private EntityManager database() {
-        return runs.getEntityManager();
+        glances.realign(now, now.plus(LONGEST_WAIT), now.plus(config.lease()));
+        looks.realign(now, now.plus(LONGEST_WAIT), now.plus(config.lease()));
     }
 }

@@ -42,7 +42,7 @@ class Looks {
     private final Orders orders;
     private final Recorder recorder;
     private final LookQueue lookQueue;
-    private final RunLedger ledger;
+    private final RunTotals totals;
     private final NetworkHealth health;
     private final MonitoringConfig config;
     private final RunMetrics metrics;
@@ -56,7 +56,7 @@ class Looks {
             Orders orders,
             Recorder recorder,
             LookQueue lookQueue,
-            RunLedger ledger,
+            RunTotals totals,
             NetworkHealth health,
             MonitoringConfig config,
             RunMetrics metrics) {
@@ -65,7 +65,7 @@ class Looks {
         this.orders = orders;
         this.recorder = recorder;
         this.lookQueue = lookQueue;
-        this.ledger = ledger;
+        this.totals = totals;
         this.health = health;
         this.inFlight = new Semaphore(config.concurrency());
         this.config = config;
@@ -187,14 +187,14 @@ class Looks {
                         .ifPresent(heard -> tallies.heard(of(claim, loaded).caseId(), heard, 1));
             }
         }
-        ledger.note(run.id(), tallies);
+        totals.note(run.id(), tallies);
     }
 
     /** Notes a fault that was over before any of the names was looked at. */
     private void waited(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
         Tallies tallies = new Tallies();
         claims.forEach(claim -> tallies.heard(of(claim, loaded).caseId(), Sounding.of(fault), 0));
-        ledger.note(run.id(), tallies);
+        totals.note(run.id(), tallies);
     }
 
     /** Counts names whose look a fault broke, each once: those that a quick check saw nothing of were counted with it. */
@@ -205,7 +205,7 @@ class Looks {
                     || run.kind() == Run.Kind.NIGHTLY && claim.digest().isEmpty();
             tallies.heard(of(claim, loaded).caseId(), Sounding.of(fault), counted ? 0 : 1);
         }
-        ledger.note(run.id(), tallies);
+        totals.note(run.id(), tallies);
     }
 
     /** Once: an outage that outlasts the second look is left to the next run. */

@@ -63,7 +63,8 @@ class NightGlance {
     private final Slices slices;
     private final LookQueue lookQueue;
     private final LaneTasks tasks;
-    private final RunLedger ledger;
+    private final RunReader runs;
+    private final RunTotals totals;
     private final NetworkHealth health;
     private final MonitoringConfig config;
     private final RunMetrics metrics;
@@ -83,7 +84,8 @@ class NightGlance {
             Slices slices,
             LookQueue lookQueue,
             LaneTasks tasks,
-            RunLedger ledger,
+            RunReader runs,
+            RunTotals totals,
             NetworkHealth health,
             MonitoringConfig config,
             RunMetrics metrics,
@@ -101,7 +103,8 @@ class NightGlance {
         this.slices = slices;
         this.lookQueue = lookQueue;
         this.tasks = tasks;
-        this.ledger = ledger;
+        this.runs = runs;
+        this.totals = totals;
         this.health = health;
         this.config = config;
         this.metrics = metrics;
@@ -143,8 +146,8 @@ class NightGlance {
         outlook.fault().ifPresent(fault -> affected(brought, fault, named, first));
         // What was seen through the fault is not believed either: a portal answers everything clearly.
         List<Glimpse> glimpses = outlook.isOver() ? glances.at(names) : first;
-        long share = Math.max(
-                0, config.fullLooks() - ledger.get(run.id()).orElse(run).looks());
+        long share =
+                Math.max(0, config.fullLooks() - runs.get(run.id()).orElse(run).looks());
         long unclear = config.unclearLooks() - lookQueue.waiting(run.id(), LookReason.UNCLEAR);
         Judge judge = new Judge(brought, at, share, unclear);
         boolean blind = outlook.now().blind().isPresent();
@@ -323,6 +326,6 @@ class NightGlance {
             tasks.wakeLooks(run.id());
         }
         moved.forEach(s -> brought.tallies.changed(s.caseId()));
-        ledger.count(run.id(), brought.tallies);
+        totals.count(run.id(), brought.tallies);
     }
 }

@@ -35,7 +35,7 @@ class Recorder {
     private final WatchList watchList;
     private final LookQueue lookQueue;
     private final Executions executions;
-    private final RunLedger ledger;
+    private final RunTotals totals;
     private final Investigator investigator;
     private final Directory directory;
 
@@ -47,7 +47,7 @@ class Recorder {
             WatchList watchList,
             LookQueue lookQueue,
             Executions executions,
-            RunLedger ledger,
+            RunTotals totals,
             Investigator investigator,
             Directory directory) {
         this.evidence = evidence;
@@ -57,7 +57,7 @@ class Recorder {
         this.watchList = watchList;
         this.lookQueue = lookQueue;
         this.executions = executions;
-        this.ledger = ledger;
+        this.totals = totals;
         this.investigator = investigator;
         this.directory = directory;
     }
@@ -78,7 +78,7 @@ class Recorder {
         Sounding.of(look.snapshot(), directory).forEach(heard -> tallies.heard(suspect.caseId(), heard, 1));
         fault.ifPresent(which -> tallies.heard(suspect.caseId(), Sounding.kept(which), 1));
         if (doubted && concluded.goesDown(suspect)) {
-            ledger.count(claim.runId(), tallies.failed(suspect.caseId(), "DOUBTED"));
+            totals.count(claim.runId(), tallies.failed(suspect.caseId(), "DOUBTED"));
             return;
         }
         // Who asked for the run of a case may want to cite it: octets that say the same again are kept too, once in a
@@ -89,7 +89,7 @@ class Recorder {
         }
         look.failure()
                 .ifPresentOrElse(why -> tallies.failed(suspect.caseId(), why), () -> tallies.done(suspect.caseId()));
-        ledger.count(claim.runId(), tallies);
+        totals.count(claim.runId(), tallies);
         if (!doubted && !look.failed()) {
             // Without the registry's answer it stays due for a proper look.
             claim.digest()
@@ -168,7 +168,7 @@ class Recorder {
         if (lookQueue.done(claim)) {
             Tallies tallies = new Tallies().failed(suspect.caseId(), why);
             heard.ifPresent(which -> tallies.heard(suspect.caseId(), which, 1));
-            ledger.count(claim.runId(), tallies);
+            totals.count(claim.runId(), tallies);
         }
     }
 }

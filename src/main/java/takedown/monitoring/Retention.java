@@ -14,11 +14,13 @@ class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);
 
     private final Observations observations;
+    private final WatchList watchList;
     private final MonitoringConfig config;
     private final Clock clock;
 
-    Retention(Observations observations, MonitoringConfig config, Clock clock) {
+    Retention(Observations observations, WatchList watchList, MonitoringConfig config, Clock clock) {
         this.observations = observations;
+        this.watchList = watchList;
         this.config = config;
         this.clock = clock;
     }
@@ -32,6 +34,7 @@ class Retention {
                 YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).minusMonths(config.keepMonths());
         for (YearMonth month : observations.months()) {
             if (month.isBefore(kept)) {
+                watchList.forgetNamesLastObservedIn(month);
                 LOG.infof(
                         observations.retire(month)
                                 ? "Observations of %s are past their time and gone"

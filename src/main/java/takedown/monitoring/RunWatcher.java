@@ -18,6 +18,7 @@ class RunWatcher {
     private static final Logger LOG = Logger.getLogger(RunWatcher.class);
 
     private final RunLedger ledger;
+    private final RunReader runs;
     private final LaneTasks tasks;
     private final Sweep sweep;
     private final MonitoringConfig config;
@@ -25,8 +26,15 @@ class RunWatcher {
     /** Since when this process has seen them stand still, by its monotonic clock: time in which it did not run does not count. */
     private final Map<UUID, Long> since = new HashMap<>();
 
-    RunWatcher(RunLedger ledger, LaneTasks tasks, Sweep sweep, MonitoringConfig config, RunMetrics metrics) {
+    RunWatcher(
+            RunLedger ledger,
+            RunReader runs,
+            LaneTasks tasks,
+            Sweep sweep,
+            MonitoringConfig config,
+            RunMetrics metrics) {
         this.ledger = ledger;
+        this.runs = runs;
         this.tasks = tasks;
         this.sweep = sweep;
         this.config = config;
@@ -39,8 +47,8 @@ class RunWatcher {
         sweep.begin();
         sweep.interruptOverdue();
         ledger.dropLeftLooks();
-        Set<UUID> standing = ledger.stalled();
-        metrics.stalled(!ledger.knownToAll(standing).isEmpty());
+        Set<UUID> standing = runs.stalled();
+        metrics.stalled(!runs.knownToAll(standing).isEmpty());
         Set<UUID> moved = new HashSet<>(since.keySet());
         moved.removeAll(standing);
         moved.forEach(this::moves);

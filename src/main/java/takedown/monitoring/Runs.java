@@ -29,13 +29,15 @@ public class Runs {
     private final Cases cases;
     private final Snapshots snapshots;
     private final RunLedger ledger;
+    private final RunReader reader;
     private final Sweep sweep;
     private final Journal journal;
 
-    Runs(Cases cases, Snapshots snapshots, RunLedger ledger, Sweep sweep, Journal journal) {
+    Runs(Cases cases, Snapshots snapshots, RunLedger ledger, RunReader reader, Sweep sweep, Journal journal) {
         this.cases = cases;
         this.snapshots = snapshots;
         this.ledger = ledger;
+        this.reader = reader;
         this.sweep = sweep;
         this.journal = journal;
     }
@@ -86,16 +88,16 @@ public class Runs {
     }
 
     private Run seenBy(Actor actor, Run run) {
-        return ledger.seenBy(Optional.of(actor.user()), run);
+        return reader.seenBy(Optional.of(actor.user()), run);
     }
 
     /** The run as mail may report it: mail passes people that the seal does not bind. */
     public Run seenOutside(Run run) {
-        return ledger.seenBy(Optional.empty(), run);
+        return reader.seenBy(Optional.empty(), run);
     }
 
     private Run known(Actor actor, UUID id) {
-        return ledger.get(actor, id).orElseThrow(() -> Refusal.notFound("no such run"));
+        return reader.get(actor, id).orElseThrow(() -> Refusal.notFound("no such run"));
     }
 
     /** Stops a run after the names in flight. A run that is over stays as it ended. */
@@ -143,7 +145,7 @@ public class Runs {
 
     /** Cases of which names are left: the others have what the run could tell of them. */
     private List<UUID> affected(Run run) {
-        return run.caseId().map(List::of).orElseGet(() -> ledger.unfinishedCases(run.id()));
+        return run.caseId().map(List::of).orElseGet(() -> reader.unfinishedCases(run.id()));
     }
 
     private void tell(Actor actor, Run run, List<UUID> affected, CaseEvent.Type type) {
@@ -211,12 +213,12 @@ public class Runs {
 
     /** True while some run goes on and makes no progress ({@code takedown.monitoring.stalled-after}). */
     public boolean isAnyStalled() {
-        return !ledger.stalled().isEmpty();
+        return !reader.stalled().isEmpty();
     }
 
     /** Nightly runs, latest first. */
     public List<Run> nightly(Actor actor, Optional<UUID> before, int limit) {
-        return ledger.nightly(before, Math.clamp(limit, 1, 1_000)).stream()
+        return reader.nightly(before, Math.clamp(limit, 1, 1_000)).stream()
                 .map(run -> seenBy(actor, run))
                 .toList();
     }

@@ -44,6 +44,8 @@ class Sweep {
     private final LookQueue lookQueue;
     private final LaneTasks tasks;
     private final RunLedger ledger;
+    private final RunReader runs;
+    private final RunTotals totals;
     private final MonitoringConfig config;
     private final RunMetrics metrics;
     private final Event<RunEnded> ends;
@@ -60,6 +62,8 @@ class Sweep {
             LookQueue lookQueue,
             LaneTasks tasks,
             RunLedger ledger,
+            RunReader runs,
+            RunTotals totals,
             MonitoringConfig config,
             RunMetrics metrics,
             Event<RunEnded> ends,
@@ -72,6 +76,8 @@ class Sweep {
         this.lookQueue = lookQueue;
         this.tasks = tasks;
         this.ledger = ledger;
+        this.runs = runs;
+        this.totals = totals;
         this.config = config;
         this.metrics = metrics;
         this.ends = ends;
@@ -123,7 +129,7 @@ class Sweep {
 
     /** One slice of a run. */
     Next glance(Lane lane) throws InterruptedException {
-        Optional<Run> run = ledger.get(lane.runId()).filter(r -> r.state() == RunState.RUNNING);
+        Optional<Run> run = runs.get(lane.runId()).filter(r -> r.state() == RunState.RUNNING);
         Optional<Slice> slice = run.flatMap(r -> slices.take(r, lane));
         if (slice.isEmpty()) {
             run.ifPresent(this::endIfDone);
@@ -162,7 +168,7 @@ class Sweep {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void giveUp(Run run, Slice slice) {
         if (slices.done(slice)) {
-            ledger.notInvestigated(run, slice);
+            totals.notInvestigated(run, slice);
         }
     }
 
@@ -172,14 +178,14 @@ class Sweep {
         if (slices.done(slice)) {
             UUID caseId = run.caseId().orElseThrow();
             long wanted = lookQueue.addAll(slice, caseId);
-            ledger.count(run.id(), new Tallies().looks(caseId, wanted));
+            totals.count(run.id(), new Tallies().looks(caseId, wanted));
             tasks.wakeLooks(run.id());
         }
     }
 
     /** Some names that a run has to investigate. */
     Next look(Lane lane) throws InterruptedException {
-        Optional<Run> run = ledger.get(lane.runId()).filter(r -> r.state() == RunState.RUNNING);
+        Optional<Run> run = runs.get(lane.runId()).filter(r -> r.state() == RunState.RUNNING);
         if (run.isEmpty()) {
             return Next.END;
         }
@@ -208,7 +214,7 @@ class Sweep {
     }
 
     private void end(UUID id) {
-        Run run = ledger.get(id).orElseThrow();
+        Run run = runs.get(id).orElseThrow();
         if (run.notInvestigated() > 0 && run.notInvestigated() >= run.done()) {
             ledger.end(id, RunState.FAILED, Run.GIVEN_UP).ifPresent(this::ended);
             return;
@@ -224,7 +230,7 @@ class Sweep {
     }
 
     private void ended(Run run) {
-        metrics.ended(ledger.seenBy(Optional.empty(), run));
+        metrics.ended(runs.seenBy(Optional.empty(), run));
         LOG.infof(
                 "Run %s ended %s: %d of %d done, %d failed, %d changed",
                 run.id(), run.state(), run.done(), run.total(), run.failed(), run.changed());

@@ -1,6 +1,5 @@
 package takedown.packet;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -9,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import takedown.casefile.Actor;
 import takedown.casefile.Cases;
+import takedown.casefile.SuspectQueries;
 import takedown.casefile.Suspects;
 import takedown.packet.plan.Protection;
 
@@ -21,19 +20,16 @@ import takedown.packet.plan.Protection;
  */
 @ApplicationScoped
 class Freshness {
-    private static final String STALE =
-            "select s.id from suspect s join snapshot n on n.id = s.snapshot_id where not s.down and (n.at < :before"
-                    // The parent zone was not heard then: the status is as old as an earlier look.
-                    + " or jsonb_typeof(n.body #> '{known,delegation}') = 'object') and ";
-
     private final Cases cases;
     private final Suspects suspects;
+    private final SuspectQueries queries;
     private final FreshLook looks;
     private final Clock clock;
 
-    Freshness(Cases cases, Suspects suspects, FreshLook looks, Clock clock) {
+    Freshness(Cases cases, Suspects suspects, SuspectQueries queries, FreshLook looks, Clock clock) {
         this.cases = cases;
         this.suspects = suspects;
+        this.queries = queries;
         this.looks = looks;
         this.clock = clock;
     }
@@ -59,29 +55,11 @@ class Freshness {
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<UUID> stale(UUID caseId) {
-        return Panache.getEntityManager()
-                .createNativeQuery(STALE + "s.case_id = :scope and s.verdict <> 'UNKNOWN' order by s.id", UUID.class)
-                .setParameter("scope", caseId)
-                .setParameter("before", clock.instant().minus(Protection.FRESH))
-                .setMaxResults(FreshLook.MOST + 1)
-                .getResultStream()
-                .map(UUID.class::cast)
-                .toList();
+        return queries.stale(caseId, clock.instant().minus(Protection.FRESH), FreshLook.MOST + 1);
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<UUID> stale(UUID caseId, Collection<UUID> ids) {
-        return Panache.getEntityManager()
-                .createNativeQuery(
-                        STALE
-                                + "s.case_id = :scope and s.id in (select cast(id as uuid) from string_to_table(:ids, ',') as id) order by s.id",
-                        UUID.class)
-                .setParameter("scope", caseId)
-                .setParameter("before", clock.instant().minus(Protection.FRESH))
-                .setParameter("ids", ids.stream().map(UUID::toString).collect(Collectors.joining(",")))
-                .setMaxResults(FreshLook.MOST + 1)
-                .getResultStream()
-                .map(UUID.class::cast)
-                .toList();
+        return queries.stale(caseId, ids, clock.instant().minus(Protection.FRESH), FreshLook.MOST + 1);
     }
 }

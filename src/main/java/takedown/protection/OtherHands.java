@@ -1,16 +1,17 @@
 package takedown.protection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.Orders;
+import takedown.casefile.SuspectQueries;
 import takedown.name.DomainName;
 
 /**
@@ -20,23 +21,13 @@ import takedown.name.DomainName;
  */
 @ApplicationScoped
 public class OtherHands {
-    private static final String HELD = """
-            with asked as (select * from jsonb_to_recordset(cast(:asked as jsonb)) as a (name text, servers jsonb, seen timestamptz)),
-            theirs as materialized (select distinct unnest(o.name_servers) as server from court_order o where o.case_id <> :case)
-            select distinct a.name from asked a
-            where exists (select from suspect s where s.registrable = a.name and s.case_id <> :case and s.status in ('SEIZED', 'SINKHOLED')
-                and s.investigated_at >= a.seen)
-              or exists (select from jsonb_array_elements_text(a.servers) v join theirs t on t.server = v.value)""";
+    private final SuspectQueries suspects;
+    private final Orders orders;
 
-    private static final String ON_ORDERS = """
-            with asked as (select * from jsonb_to_recordset(cast(:asked as jsonb)) as a (name text, servers jsonb, seen timestamptz)),
-            theirs as materialized (select unnest(o.name_servers) as server from court_order o where o.case_id <> :case
-              except select unnest(o.name_servers) from court_order o where o.case_id = :case)
-            select distinct a.name from asked a, jsonb_array_elements_text(a.servers) v join theirs t on t.server = v.value""";
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private record Asked(String name, Set<String> servers, String seen) {}
+    OtherHands(SuspectQueries suspects, Orders orders) {
+        this.suspects = suspects;
+        this.orders = orders;
+    }
 
     /**
      * A registered name as this case last saw it.
@@ -48,7 +39,18 @@ public class OtherHands {
     /** @param seen by registered name */
     @Transactional
     public Set<DomainName> of(UUID caseId, Map<DomainName, Seen> seen) {
-        return held(HELD, caseId, seen);
+        if (seen.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Instant> seized = suspects.seizedElsewhere(
+                caseId, seen.keySet().stream().map(DomainName::ascii).toList());
+        Set<String> theirs = orders.nameServersOfOthers(caseId);
+        return seen.entrySet().stream()
+                .filter(e ->
+                        isNotBefore(seized.get(e.getKey().ascii()), e.getValue().at())
+                                || !Collections.disjoint(theirs, e.getValue().servers()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -57,32 +59,18 @@ public class OtherHands {
      */
     @Transactional
     public Set<DomainName> onOrdersOfOthers(UUID caseId, Map<DomainName, Seen> seen) {
-        return held(ON_ORDERS, caseId, seen);
-    }
-
-    private static Set<DomainName> held(String query, UUID caseId, Map<DomainName, Seen> seen) {
         if (seen.isEmpty()) {
             return Set.of();
         }
-        List<Asked> asked = seen.entrySet().stream()
-                .map(e -> new Asked(
-                        e.getKey().ascii(),
-                        e.getValue().servers(),
-                        e.getValue().at().toString()))
-                .toList();
-        List<?> held = Panache.getEntityManager()
-                .createNativeQuery(query, String.class)
-                .setParameter("asked", json(asked))
-                .setParameter("case", caseId)
-                .getResultList();
-        return held.stream().map(name -> DomainName.of(String.valueOf(name))).collect(Collectors.toSet());
+        Set<String> theirs = new HashSet<>(orders.nameServersOfOthers(caseId));
+        orders.nameServers(caseId).forEach(server -> theirs.remove(server.ascii()));
+        return seen.entrySet().stream()
+                .filter(e -> !Collections.disjoint(theirs, e.getValue().servers()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+    private static boolean isNotBefore(@Nullable Instant one, Instant other) {
+        return one != null && !one.isBefore(other);
     }
 }

@@ -4,24 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,23 +23,23 @@ import org.jboss.logging.Logger;
 class ProtectedNameTable {
     private static final Logger LOG = Logger.getLogger(ProtectedNameTable.class);
 
-    /** Names of one statement. */
-    private static final int BATCH = 50_000;
-
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Ranks that the start waits for. */
     private static final int AT_ONCE = 100_000;
 
     private final ProtectedNames names;
+    private final ProtectionSql sql;
     private final boolean database;
     private volatile Optional<RankedList> pending = Optional.empty();
 
     ProtectedNameTable(
             ProtectedNames names,
+            ProtectionSql sql,
             // A command in the terminal runs without one.
             @ConfigProperty(name = "quarkus.hibernate-orm.active", defaultValue = "true") boolean database) {
         this.names = names;
+        this.sql = sql;
         this.database = database;
     }
 
@@ -97,31 +88,8 @@ class ProtectedNameTable {
         List<Line> lines = names.all().stream()
                 .map(n -> new Line(n.name().ascii(), n.scope().name(), n.kind().name(), n.reason()))
                 .toList();
-        var entities = Panache.getEntityManager();
         // Most starts find the table as it should be: two digests tell it without 80,000 lines on the wire.
-        Object there = entities.createNativeQuery("""
-                        select encode(sha256(convert_to(coalesce(string_agg(
-                            concat_ws(chr(9), name, scope, kind, reason), chr(10) order by name, scope collate "C"), ''), 'UTF8')), 'hex')
-                        from protected_name""").getSingleResult();
-        if (digest(lines).equals(there)) {
-            return 0;
-        }
-        // Two nodes that start at once write one after the other.
-        entities.createNativeQuery("lock table protected_name in share row exclusive mode")
-                .executeUpdate();
-        return ((Number) entities.createNativeQuery("""
-                        with wanted as materialized (select * from jsonb_to_recordset(cast(:lines as jsonb))
-                            as line (name text, scope text, kind text, reason text)),
-                        gone as (delete from protected_name p where (p.name, p.scope) not in
-                            (select w.name, w.scope from wanted w) returning 1),
-                        put as (insert into protected_name (name, scope, kind, reason) select name, scope, kind, reason from wanted
-                            on conflict (name, scope) do update set kind = excluded.kind, reason = excluded.reason
-                            where (protected_name.kind, protected_name.reason) is distinct from (excluded.kind, excluded.reason)
-                            returning 1)
-                        select (select count(*) from gone) + (select count(*) from put)""")
-                        .setParameter("lines", json(lines))
-                        .getSingleResult())
-                .intValue();
+        return digest(lines).equals(sql.digest()) ? 0 : sql.replaceNames(json(lines));
     }
 
     private static String digest(List<Line> lines) {
@@ -141,48 +109,7 @@ class ProtectedNameTable {
     /** Makes the table of ranked names equal to the list; to nothing without one. */
     @Transactional
     void rank(Optional<RankedList> list) {
-        Panache.getEntityManager().unwrap(Session.class).doWork(connection -> rank(connection, list));
-    }
-
-    private static void rank(Connection connection, Optional<RankedList> list) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("lock table ranked_name in share row exclusive mode");
-            statement.execute(
-                    "create temp table if not exists ranked_now (name text collate \"C\", rank int) on commit delete rows");
-        }
-        if (list.isPresent()) {
-            try (PreparedStatement insert =
-                    connection.prepareStatement("insert into ranked_now select * from unnest(?::text[], ?::int[])")) {
-                RankedList names = list.get();
-                for (int from = 0; from < names.count(); from += BATCH) {
-                    int until = Math.min(from + BATCH, names.count());
-                    Array texts = connection.createArrayOf(
-                            "text",
-                            IntStream.range(from, until).mapToObj(names::name).toArray());
-                    Array ranks = connection.createArrayOf(
-                            "int4",
-                            IntStream.range(from, until)
-                                    .map(names::rank)
-                                    .boxed()
-                                    .toArray());
-                    insert.setArray(1, texts);
-                    insert.setArray(2, ranks);
-                    insert.executeUpdate();
-                    texts.free();
-                    ranks.free();
-                }
-            }
-        }
-        try (Statement statement = connection.createStatement()) {
-            for (String step : Arrays.asList(
-                    "analyze ranked_now",
-                    "delete from ranked_name r where not exists (select from ranked_now n where n.name = r.name)",
-                    "insert into ranked_name (name, rank) select name, min(rank) from ranked_now group by name"
-                            + " on conflict (name) do update set rank = excluded.rank where ranked_name.rank <> excluded.rank",
-                    "analyze ranked_name")) {
-                statement.execute(step);
-            }
-        }
+        sql.replaceRanks(list);
     }
 
     private static String json(Object value) {

@@ -28,6 +28,9 @@ class SharedBudgetsTest {
     @Inject
     AgroalDataSource database;
 
+    @Inject
+    CoolDownRow.Repository coolDowns;
+
     private final TestBudgets.TurnedClock clock = new TestBudgets.TurnedClock(Instant.parse("2026-11-23T06:00:00Z"));
     private final String host = "whois-" + UUID.randomUUID() + ".example";
     private final Upstream upstream = Upstream.of(Upstream.Protocol.WHOIS, host, -1);
@@ -35,8 +38,9 @@ class SharedBudgetsTest {
     @Test
     void nodesThatAskAtOnceTogetherAskNoMoreThanTheBudget() throws Exception {
         Map<String, String> settings = Map.of("whois.\"" + host + "\"", "20/1h", "patience", "0s");
-        List<Budgets> nodes =
-                List.of(TestBudgets.stored(clock, database, settings), TestBudgets.stored(clock, database, settings));
+        List<Budgets> nodes = List.of(
+                TestBudgets.stored(clock, database, coolDowns, settings),
+                TestBudgets.stored(clock, database, coolDowns, settings));
         int granted = 0;
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<Permit>> asked = new ArrayList<>();
@@ -55,7 +59,8 @@ class SharedBudgetsTest {
     @Test
     void manyQuestionsAtOnceTakeTwoConnections() throws Exception {
         CountedConnections counted = new CountedConnections(database);
-        Budgets node = TestBudgets.stored(clock, counted, Map.of("whois.\"*\"", "1000/1h", "patience", "0s"));
+        Budgets node =
+                TestBudgets.stored(clock, counted, coolDowns, Map.of("whois.\"*\"", "1000/1h", "patience", "0s"));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Permit>> asked = new ArrayList<>();
             for (int i = 0; i < 600; i++) {
@@ -72,7 +77,7 @@ class SharedBudgetsTest {
     @Test
     void aDatabaseThatIsAwayIsNoAnswerOfTheUpstream() {
         DataSource away = CountedConnections.away();
-        Budgets node = TestBudgets.stored(clock, away, Map.of("whois.\"*\"", "1/1h"));
+        Budgets node = TestBudgets.stored(clock, away, coolDowns, Map.of("whois.\"*\"", "1/1h"));
         IllegalStateException fault = assertThrows(IllegalStateException.class, () -> node.take(upstream));
         assertTrue(
                 Throwables.getCausalChain(fault).stream().anyMatch(SQLException.class::isInstance),
@@ -81,8 +86,8 @@ class SharedBudgetsTest {
 
     @Test
     void whatOneNodeIsToldTheOtherObeys() {
-        Budgets one = TestBudgets.stored(clock, database, Map.of("patience", "0s"));
-        Budgets other = TestBudgets.stored(clock, database, Map.of("patience", "0s"));
+        Budgets one = TestBudgets.stored(clock, database, coolDowns, Map.of("patience", "0s"));
+        Budgets other = TestBudgets.stored(clock, database, coolDowns, Map.of("patience", "0s"));
         one.pushedBack(upstream, Optional.of("90"), "status 429");
         Permit.Later later = assertInstanceOf(Permit.Later.class, other.take(upstream));
         assertEquals(clock.instant().plusSeconds(90), later.at());

@@ -26,11 +26,11 @@ public final class TestBudgets {
                 Integer.MAX_VALUE);
     }
 
-    static Budgets stored(TurnedClock clock, DataSource database, Map<String, String> settings) {
+    static Budgets stored(TurnedClock clock, DataSource database, CoolDowns coolDowns, Map<String, String> settings) {
         return new KeptBudgets(
                 config(settings),
                 Buckets.stored(database, clock),
-                new StoredCoolDowns(database),
+                coolDowns,
                 clock,
                 clock::turn,
                 java.util.concurrent.ForkJoinPool.commonPool(),

@@ -1,24 +1,22 @@
 package takedown.monitoring.report;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.attribution.SuspectStatus;
+import takedown.casefile.SuspectQueries;
 import takedown.history.Change;
 import takedown.monitoring.Run;
+import takedown.monitoring.report.ReportSql.Told;
 
 /** The changes that a report tells, as the database has them. */
 @ApplicationScoped
@@ -31,18 +29,16 @@ class NightChanges {
 
     private static final Duration FLAPPING = Duration.ofDays(7);
 
-    /**
-     * Of table c: the report tells it. A night that goes on tells also what other looks have seen since the last one ended; whichever ends
-     * first keeps it.
-     */
-    private static final String TOLD = "(c.told_in = :run or (:open and c.told_in is null))";
-
     private static final Set<Change.Kind> MOVES =
             Set.of(Change.Kind.HOST, Change.Kind.ADDRESSES, Change.Kind.NAME_SERVERS, Change.Kind.REGISTRAR);
 
+    private final ReportSql sql;
+    private final SuspectQueries suspects;
     private final Clock clock;
 
-    NightChanges(Clock clock) {
+    NightChanges(ReportSql sql, SuspectQueries suspects, Clock clock) {
+        this.sql = sql;
+        this.suspects = suspects;
         this.clock = clock;
     }
 
@@ -101,66 +97,34 @@ class NightChanges {
     /** At most {@value #MAX_NAMES} names: first those whose status moved, last those that were only seen for the first time. */
     @Transactional
     List<Changed> of(Run run, UUID caseId) {
-        List<?> rows = Panache.getEntityManager()
-                .createNativeQuery(
-                        "with names as (select c.suspect_id, bool_or(c.kind = 'STATUS' and c.before <> 'UNKNOWN') as moved,"
-                                // A first look is no change of the name: there may be very many of them.
-                                + " bool_or(c.kind <> 'STATUS' or c.before <> 'UNKNOWN') as changed"
-                                + " from suspect_change c join suspect s on s.id = c.suspect_id"
-                                + " where " + TOLD + " and s.case_id = :case group by c.suspect_id"
-                                + " order by moved desc, changed desc, c.suspect_id limit :limit)"
-                                + " select s.id, s.key, c.at, c.kind, c.before, c.after, (select x.after from suspect_change x"
-                                + " where x.suspect_id = s.id and x.kind = 'STATUS' and x.at <= c.at order by x.at desc, x.id desc limit 1)"
-                                + " from names n"
-                                + " join suspect s on s.id = n.suspect_id"
-                                + " join suspect_change c on c.suspect_id = s.id and " + TOLD
-                                + " order by n.moved desc, n.changed desc, s.id, c.id",
-                        Object[].class)
-                .setParameter("run", run.id())
-                .setParameter("open", !run.state().isOver())
-                .setParameter("case", caseId)
-                .setParameter("limit", MAX_NAMES)
-                .getResultList();
-        Map<UUID, List<Object[]>> byName = new LinkedHashMap<>();
-        for (Object each : rows) {
-            Object[] row = (Object[]) each;
-            byName.computeIfAbsent((UUID) row[0], id -> new ArrayList<>()).add(row);
-        }
+        Map<UUID, List<Told>> byName = new LinkedHashMap<>();
+        sql.told(run.id(), !run.state().isOver(), caseId, MAX_NAMES)
+                .forEach(told -> byName.computeIfAbsent(told.suspectId(), id -> new ArrayList<>())
+                        .add(told));
         return byName.values().stream().map(NightChanges::changed).toList();
     }
 
-    private static Changed changed(List<Object[]> rows) {
-        Object[] first = rows.getFirst();
+    private static Changed changed(List<Told> told) {
         return new Changed(
-                (UUID) first[0],
-                (String) first[1],
-                at(rows),
-                Optional.ofNullable((String) rows.getLast()[6])
-                        .map(SuspectStatus::valueOf)
-                        .orElse(SuspectStatus.UNKNOWN),
-                rows.stream()
-                        .map(row -> new Change(Change.Kind.valueOf((String) row[3]), (String) row[4], (String) row[5]))
-                        .toList());
+                told.getFirst().suspectId(),
+                told.getFirst().name(),
+                at(told),
+                told.getLast().status(),
+                told.stream().map(Told::change).toList());
     }
 
-    private static Instant at(List<Object[]> rows) {
-        return (Instant) rows.stream()
-                .filter(row -> row[3].equals(Change.Kind.STATUS.name()))
+    private static Instant at(List<Told> all) {
+        return all.stream()
+                .filter(told -> told.change().kind() == Change.Kind.STATUS)
                 .reduce((earlier, later) -> later)
-                .orElse(rows.getLast())[2];
+                .orElse(all.getLast())
+                .at();
     }
 
     /** How many names changed at all. */
     @Transactional
     long count(Run run, UUID caseId) {
-        return ((Number) Panache.getEntityManager()
-                        .createNativeQuery("select count(distinct c.suspect_id) from suspect_change c"
-                                + " join suspect s on s.id = c.suspect_id where " + TOLD + " and s.case_id = :case")
-                        .setParameter("run", run.id())
-                        .setParameter("open", !run.state().isOver())
-                        .setParameter("case", caseId)
-                        .getSingleResult())
-                .longValue();
+        return sql.count(run.id(), !run.state().isOver(), caseId);
     }
 
     /**
@@ -170,36 +134,10 @@ class NightChanges {
     @Transactional
     Set<UUID> flapping(Run run, UUID caseId) {
         Instant end = run.finishedAt().orElseGet(clock::instant);
-        String down = "('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED')";
-        List<?> ids = Panache.getEntityManager()
-                .createNativeQuery(
-                        "select c.suspect_id from suspect_change c join suspect s on s.id = c.suspect_id"
-                                + " where s.case_id = :case and c.kind = 'STATUS' and c.at > :since and c.at <= :end"
-                                + " and c.before <> 'UNKNOWN' and c.after <> 'UNKNOWN'"
-                                + " and (c.before in " + down + ") <> (c.after in " + down + ")"
-                                + " group by c.suspect_id having count(*) >= :flaps",
-                        UUID.class)
-                .setParameter("case", caseId)
-                .setParameter("since", end.minus(FLAPPING))
-                .setParameter("end", end)
-                .setParameter("flaps", FLAPS)
-                .getResultList();
-        Set<UUID> flapping = new HashSet<>();
-        ids.forEach(id -> flapping.add((UUID) id));
-        return flapping;
+        return sql.flapping(caseId, end.minus(FLAPPING), end, FLAPS);
     }
 
-    @Transactional
     Map<SuspectStatus, Long> statuses(UUID caseId) {
-        Map<SuspectStatus, Long> counts = new EnumMap<>(SuspectStatus.class);
-        List<?> rows = Panache.getEntityManager()
-                .createNativeQuery(
-                        "select status, count(*) from suspect where case_id = :case group by status", Object[].class)
-                .setParameter("case", caseId)
-                .getResultList();
-        for (Object row : rows) {
-            counts.put(SuspectStatus.valueOf((String) ((Object[]) row)[0]), ((Number) ((Object[]) row)[1]).longValue());
-        }
-        return counts;
+        return suspects.statuses(caseId);
     }
 }

@@ -1,6 +1,5 @@
 package takedown.monitoring.report;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -10,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import takedown.evidence.EvidenceSink;
 import takedown.investigation.Investigator;
 import takedown.monitoring.report.MorningReport.Expiring;
@@ -28,10 +26,12 @@ class OrderServers {
     private static final Duration NEAR = Duration.ofDays(60);
 
     private final Investigator investigator;
+    private final ServerDomainRow.Repository rows;
     private final Clock clock;
 
-    OrderServers(Investigator investigator, Clock clock) {
+    OrderServers(Investigator investigator, ServerDomainRow.Repository rows, Clock clock) {
         this.investigator = investigator;
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -57,14 +57,7 @@ class OrderServers {
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void remember(String name, Instant expiresAt) {
-        Panache.getEntityManager()
-                .createNativeQuery("insert into order_server_domain (name, expires_at, checked_at)"
-                        + " values (:name, :expires, :at) on conflict (name)"
-                        + " do update set expires_at = excluded.expires_at, checked_at = excluded.checked_at")
-                .setParameter("name", name)
-                .setParameter("expires", expiresAt)
-                .setParameter("at", clock.instant())
-                .executeUpdate();
+        rows.put(name, expiresAt, clock.instant());
     }
 
     /** Those whose end is near. */
@@ -74,21 +67,8 @@ class OrderServers {
         if (names.isEmpty()) {
             return List.of();
         }
-        List<?> rows = Panache.getEntityManager()
-                .createNativeQuery(
-                        "select name, expires_at from order_server_domain where name = any(cast(:names as text[]))"
-                                + " and expires_at < :near order by expires_at",
-                        Object[].class)
-                .setParameter("names", names.toArray(String[]::new))
-                .setParameter("near", clock.instant().plus(NEAR))
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new Expiring((String) row[0], expiry(row[1])))
+        return rows.expiring(names, clock.instant().plus(NEAR)).stream()
+                .map(row -> new Expiring(row.name, Optional.ofNullable(row.expiresAt)))
                 .toList();
-    }
-
-    private static Optional<Instant> expiry(@Nullable Object value) {
-        return Optional.ofNullable((Instant) value);
     }
 }

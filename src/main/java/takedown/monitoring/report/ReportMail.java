@@ -1,6 +1,5 @@
 package takedown.monitoring.report;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +33,7 @@ class ReportMail {
     private final MorningReports reports;
     private final OrderServers orderServers;
     private final ReportPage page;
+    private final ReportMailRow.Repository mails;
     private final ReportConfig config;
     private final Mailer mailer;
     private final Clock clock;
@@ -45,6 +45,7 @@ class ReportMail {
             MorningReports reports,
             OrderServers orderServers,
             ReportPage page,
+            ReportMailRow.Repository mails,
             ReportConfig config,
             Mailer mailer,
             Clock clock) {
@@ -54,6 +55,7 @@ class ReportMail {
         this.reports = reports;
         this.orderServers = orderServers;
         this.page = page;
+        this.mails = mails;
         this.config = config;
         this.mailer = mailer;
         this.clock = clock;
@@ -116,14 +118,6 @@ class ReportMail {
     /** At most once, also when two nodes end a run: a report that does not come is fetched, one that comes twice is not believed. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean isFirst(UUID runId, UUID caseId, String user) {
-        return Panache.getEntityManager()
-                        .createNativeQuery("insert into report_mail (run_id, case_id, username, told_at)"
-                                + " values (:run, :case, :user, :at) on conflict do nothing")
-                        .setParameter("run", runId)
-                        .setParameter("case", caseId)
-                        .setParameter("user", user)
-                        .setParameter("at", clock.instant())
-                        .executeUpdate()
-                == 1;
+        return mails.add(runId, caseId, user, clock.instant());
     }
 }

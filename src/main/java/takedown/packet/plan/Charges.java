@@ -3,10 +3,10 @@ package takedown.packet.plan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import takedown.attribution.Dossier;
 import takedown.casefile.Actor;
 import takedown.casefile.Suspect;
+import takedown.casefile.SuspectQueries;
 import takedown.casefile.Suspects;
 import takedown.history.Snapshots;
 import takedown.name.Count;
@@ -24,31 +25,22 @@ import takedown.name.Refusal;
 import takedown.name.WireName;
 import takedown.observation.Delegation;
 import takedown.observation.Snapshot;
-import takedown.packet.store.PacketRow;
 import takedown.protection.CaseDossiers;
 import takedown.protection.OtherHands;
 
 /** Suspects of a case with what was last seen of them. */
 @ApplicationScoped
 public class Charges {
-    /** Another person may hold the name now than the one who was judged (Bitseller v. Verisign). */
-    private static final String MOVED = """
-            select c.suspect_id, lower(c.kind) || ' changed from ' || c.before || ' to ' || c.after
-            from suspect_change c join suspect s on s.id = c.suspect_id
-            where s.case_id = :case and c.kind in ('REGISTRAR', 'REGISTRANT') and c.at > greatest(s.added_at, (
-              select max(e.at) from case_event e where e.case_id = s.case_id and e.subject = s.id and e.type = 'JUDGED'))
-            order by c.suspect_id, c.at""";
-
     private final Suspects suspects;
     private final Snapshots snapshots;
     private final CaseDossiers dossiers;
-    private final PacketRow.Repository packets;
+    private final SuspectQueries queries;
 
-    Charges(Suspects suspects, Snapshots snapshots, CaseDossiers dossiers, PacketRow.Repository packets) {
+    Charges(Suspects suspects, Snapshots snapshots, CaseDossiers dossiers, SuspectQueries queries) {
         this.suspects = suspects;
         this.snapshots = snapshots;
         this.dossiers = dossiers;
-        this.packets = packets;
+        this.queries = queries;
     }
 
     /**
@@ -121,15 +113,16 @@ public class Charges {
         return new OtherHands.Seen(servers, one.at().isAfter(other.at()) ? one.at() : other.at());
     }
 
+    /** Another person may hold the name now than the one who was judged (Bitseller v. Verisign). */
     private Map<UUID, List<String>> moved(UUID caseId) {
         Map<UUID, List<String>> moved = new HashMap<>();
-        for (Object row : packets.getEntityManager()
-                .createNativeQuery(MOVED, Object[].class)
-                .setParameter("case", caseId)
-                .getResultList()) {
-            Object[] columns = (Object[]) row;
-            moved.computeIfAbsent((UUID) columns[0], id -> new ArrayList<>()).add((String) columns[1]);
-        }
+        queries.movedSinceJudged(caseId)
+                .forEach((id, changes) -> moved.put(
+                        id,
+                        changes.stream()
+                                .map(change -> change.kind().name().toLowerCase(Locale.ROOT) + " changed from "
+                                        + change.before() + " to " + change.after())
+                                .toList()));
         return moved;
     }
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import takedown.attribution.ProtectionClass;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
-import takedown.packet.store.PacketRow;
+import takedown.packet.store.PacketSql;
 import takedown.protection.LiftSet;
 import takedown.protection.ProtectionConfig;
 
@@ -24,21 +24,11 @@ import takedown.protection.ProtectionConfig;
  */
 @ApplicationScoped
 public class EarlierRequests {
-    private static final String SENT = """
-            select s.key, case when p.domain_level then s.registrable end, v.served_at, p.id
-            from packet_service v join packet p on p.id = v.packet_id join case_file f on f.id = p.case_id
-            join packet_suspect c on c.packet_id = p.id join suspect s on s.id = c.suspect_id
-            where p.kind = :kind and p.recipient = :recipient and v.served_at >= :since
-              and (:kind <> 'SEIZURE' or (cast(p.order_id as text) = :order and cast(string_to_array(:actions, ',') as text[]) <@ p.actions))
-              and cast(p.id as text) <> :itself
-              and (not f.sealed or exists (select from case_member m where m.case_id = f.id and m.username = :user))
-            order by v.served_at""";
-
-    private final PacketRow.Repository packets;
+    private final PacketSql packets;
     private final ProtectionConfig config;
     private final Clock clock;
 
-    EarlierRequests(PacketRow.Repository packets, ProtectionConfig config, Clock clock) {
+    EarlierRequests(PacketSql packets, ProtectionConfig config, Clock clock) {
         this.packets = packets;
         this.config = config;
         this.clock = clock;
@@ -66,11 +56,7 @@ public class EarlierRequests {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void oneAtATime(String recipient) {
-        packets.getEntityManager()
-                .createNativeQuery(
-                        "select 1 from (select pg_advisory_xact_lock(hashtextextended(:recipient, 0))) as held")
-                .setParameter("recipient", "packets to " + recipient)
-                .getSingleResult();
+        packets.lockRequestsTo(recipient);
     }
 
     /** A finding for each suspect that was asked for already and for which no reason was given since; keyed by the suspect's id. */
@@ -95,23 +81,20 @@ public class EarlierRequests {
     }
 
     private void read(Request request, Map<String, Sent> keys, Map<String, Sent> names) {
-        for (Object row : packets.getEntityManager()
-                .createNativeQuery(SENT, Object[].class)
-                .setParameter("kind", request.kind().name())
-                .setParameter("recipient", request.recipient())
-                .setParameter("since", clock.instant().minus(config.askedAgainAfter()))
-                .setParameter("order", request.order().map(UUID::toString).orElse(""))
-                .setParameter("actions", String.join(",", request.actions()))
-                .setParameter("itself", request.itself().map(UUID::toString).orElse(""))
-                .setParameter("user", request.author())
-                .getResultList()) {
-            Object[] columns = (Object[]) row;
-            Sent sent = new Sent((Instant) columns[2], (UUID) columns[3]);
-            keys.put((String) columns[0], sent);
-            if (columns[1] != null) {
-                names.put((String) columns[1], sent);
+        PacketSql.Asked asked = new PacketSql.Asked(
+                request.kind(),
+                request.recipient(),
+                request.order(),
+                request.actions(),
+                request.itself(),
+                request.author());
+        packets.sent(asked, clock.instant().minus(config.askedAgainAfter())).forEach(row -> {
+            Sent sent = new Sent(row.servedAt(), row.packetId());
+            keys.put(row.key(), sent);
+            if (row.name() != null) {
+                names.put(row.name(), sent);
             }
-        }
+        });
     }
 
     private static boolean isLifted(Charge charge, Sent sent, LiftSet lifts) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import takedown.casefile.Actor;
 import takedown.evidence.EvidenceSink;
 import takedown.packet.document.Packet;
+import takedown.packet.store.PacketSql;
 
 /**
  * The renditions of a packet as they were approved, octet for octet. They are made once, for the first approval, and kept: a later version of
@@ -24,13 +25,15 @@ import takedown.packet.document.Packet;
 public class ApprovedRenditions {
     private final List<Rendition> renditions;
     private final RenditionRow.Repository rows;
+    private final PacketSql packets;
 
-    ApprovedRenditions(@All List<Rendition> renditions, RenditionRow.Repository rows) {
+    ApprovedRenditions(@All List<Rendition> renditions, RenditionRow.Repository rows, PacketSql packets) {
         this.renditions = List.copyOf(renditions);
         if (renditions.stream().map(Rendition::name).distinct().count() < renditions.size()) {
             throw new IllegalStateException("two renditions have one name");
         }
         this.rows = rows;
+        this.packets = packets;
     }
 
     /** Every rendition as it is now, by name; those that are approved as they were. Not for use inside a transaction: large packets take minutes. */
@@ -63,10 +66,7 @@ public class ApprovedRenditions {
     @Transactional(Transactional.TxType.MANDATORY)
     public SortedMap<String, String> keep(UUID packetId, Map<String, byte[]> made) {
         // One at a time: of two first approvals at once the second finds what the first has kept.
-        rows.getEntityManager()
-                .createNativeQuery("select 1 from packet where id = :packet for no key update")
-                .setParameter("packet", packetId)
-                .getSingleResult();
+        packets.lock(packetId);
         SortedMap<String, String> kept = rows.hashes(packetId);
         if (kept.isEmpty()) {
             made.forEach((name, octets) ->

@@ -9,14 +9,18 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.Cases;
 import takedown.packet.document.PacketKind;
 
 @Entity(name = "PacketRow")
 @Table(name = "packet")
-public class PacketRow {
+class PacketRow {
     @Id
     UUID id;
 
@@ -49,6 +53,47 @@ public class PacketRow {
     @Nullable
     UUID reverses;
 
+    /** Names that nobody had registered, out of the document: the packet asks that no registration of them is taken. */
+    @Column(insertable = false, updatable = false)
+    List<String> unregistered;
+
     @ApplicationScoped
-    public static class Repository implements PanacheRepositoryBase<PacketRow, UUID> {}
+    static class Repository implements PanacheRepositoryBase<PacketRow, UUID> {
+        /** The packet, unless it is of a case that the reader may not see. */
+        Optional<PacketRow> visible(UUID id, String reader) {
+            return find(
+                            "from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
+                            Map.of("id", id, "reader", reader))
+                    .firstResultOptional();
+        }
+
+        /** The case of such a packet, without reading its document. */
+        Optional<UUID> visibleCase(UUID id, String reader) {
+            return getEntityManager()
+                    .createQuery(
+                            "select p.caseId from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
+                            UUID.class)
+                    .setParameter("id", id)
+                    .setParameter("reader", reader)
+                    .getResultStream()
+                    .findFirst();
+        }
+
+        /** Oldest first. */
+        List<PacketRow> of(UUID caseId) {
+            return list("caseId = ?1 order by id", caseId);
+        }
+
+        /** Names that a packet asks to be kept free, with its case. */
+        record Unregistered(UUID caseId, List<String> names) {}
+
+        Optional<Unregistered> unregistered(UUID id) {
+            return getEntityManager()
+                    .createQuery(
+                            "select p.caseId, p.unregistered from PacketRow p where p.id = :id", Unregistered.class)
+                    .setParameter("id", id)
+                    .getResultStream()
+                    .findFirst();
+        }
+    }
 }

@@ -4,16 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import takedown.casefile.Actor;
 import takedown.casefile.CaseEvent;
-import takedown.casefile.Cases;
 import takedown.casefile.Journal;
+import takedown.casefile.SuspectQueries;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
 import takedown.packet.document.Packet;
@@ -24,10 +24,21 @@ import takedown.packet.document.Preflight;
 @ApplicationScoped
 public class PacketStore {
     private final PacketRow.Repository packets;
+    private final PacketSuspectRow.Repository named;
+    private final PacketSql sql;
+    private final SuspectQueries suspects;
     private final Journal journal;
 
-    PacketStore(PacketRow.Repository packets, Journal journal) {
+    PacketStore(
+            PacketRow.Repository packets,
+            PacketSuspectRow.Repository named,
+            PacketSql sql,
+            SuspectQueries suspects,
+            Journal journal) {
         this.packets = packets;
+        this.named = named;
+        this.sql = sql;
+        this.suspects = suspects;
         this.journal = journal;
     }
 
@@ -38,7 +49,7 @@ public class PacketStore {
             PacketDocument document,
             Preflight preflight,
             Optional<UUID> order,
-            List<UUID> suspects,
+            List<UUID> charged,
             Optional<UUID> reverses) {
         PacketRow row = new PacketRow();
         row.id = UUID.fromString(document.packetId());
@@ -55,13 +66,7 @@ public class PacketStore {
         row.reverses = reverses.orElse(null);
         packets.persist(row);
         packets.flush();
-        // One statement: before each Hibernate looks through all that the transaction has loaded.
-        packets.getEntityManager()
-                .createNativeQuery("insert into packet_suspect (packet_id, suspect_id)"
-                        + " select :packet, cast(id as uuid) from string_to_table(:ids, ',') as id")
-                .setParameter("packet", row.id)
-                .setParameter("ids", suspects.stream().map(UUID::toString).collect(Collectors.joining(",")))
-                .executeUpdate();
+        sql.addSuspects(row.id, charged);
         journal.append(
                 caseId,
                 actor.user(),
@@ -73,59 +78,44 @@ public class PacketStore {
 
     /** Lets the present transaction be silent for longer than others: between two statements thousands of names are worked on. */
     public void allowThinking(Duration silence) {
-        packets.getEntityManager()
-                .createNativeQuery("select set_config('idle_in_transaction_session_timeout', :silence, true)")
-                .setParameter("silence", String.valueOf(silence.toMillis()))
-                .getSingleResult();
+        sql.allowSilence(silence);
     }
 
     /** @throws Refusal (NOT_FOUND) for a packet of a case that the actor may not see, as for none */
     @Transactional
     public Packet get(Actor actor, UUID id) {
-        return packets.find(
-                        "from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
-                        Map.of("id", id, "reader", actor.user()))
-                .firstResultOptional()
+        return packets.visible(id, actor.user())
                 .map(this::packet)
                 .orElseThrow(() -> Refusal.notFound("no such packet"));
     }
 
     @Transactional
     public UUID caseOf(Actor actor, UUID id) {
-        return packets.getEntityManager()
-                .createQuery(
-                        "select p.caseId from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
-                        UUID.class)
-                .setParameter("id", id)
-                .setParameter("reader", actor.user())
-                .getResultStream()
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("no such packet"));
+        return packets.visibleCase(id, actor.user()).orElseThrow(() -> Refusal.notFound("no such packet"));
     }
 
     /** Of a case, oldest first. */
     public List<Packet> of(UUID caseId) {
-        return packets.find("caseId = ?1 order by id", caseId).stream()
-                .map(this::packet)
-                .toList();
+        return packets.of(caseId).stream().map(this::packet).toList();
+    }
+
+    /** Suspects that a packet asks something of: those it names, and those whose names it asks to be kept free. In the order of their ids. */
+    @Transactional
+    public List<UUID> asked(UUID packetId) {
+        Set<UUID> asked = new TreeSet<>(Comparator.comparing(UUID::toString));
+        asked.addAll(named.of(packetId));
+        packets.unregistered(packetId)
+                .ifPresent(packet -> asked.addAll(suspects.named(packet.caseId(), packet.names())));
+        return List.copyOf(asked);
     }
 
     private Packet packet(PacketRow row) {
-        List<UUID> charged = new ArrayList<>();
-        for (Object id : packets.getEntityManager()
-                .createNativeQuery(
-                        "select suspect_id from packet_suspect where packet_id = :packet order by suspect_id",
-                        UUID.class)
-                .setParameter("packet", row.id)
-                .getResultList()) {
-            charged.add((UUID) id);
-        }
         return new Packet(
                 row.id,
                 row.caseId,
                 row.kind,
                 Optional.ofNullable(row.orderId),
-                charged,
+                named.of(row.id),
                 PacketJson.read(row.document, PacketDocument.class),
                 PacketJson.read(row.preflight, Preflight.class),
                 row.manifest,

@@ -1,0 +1,74 @@
+package takedown.evidence;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.hibernate.annotations.Immutable;
+import takedown.evidence.EvidenceStore.About;
+import takedown.observation.EvidenceRef;
+
+@Entity(name = "EvidenceRow")
+@Table(name = "evidence")
+@Immutable
+class EvidenceRow {
+    @Id
+    String sha256;
+
+    @Column(name = "media_type")
+    String mediaType;
+
+    long length;
+    byte[] octets;
+
+    @Column(name = "stored_at")
+    Instant storedAt;
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<EvidenceRow, String> {
+        private static final String ADD = "insert into EvidenceRow (sha256, mediaType, length, octets, storedAt)"
+                + " values (:sha256, :mediaType, :length, :octets, :at) on conflict do nothing";
+
+        /** Octets that are there already stay as they are, whichever node brought them. */
+        void add(EvidenceRef ref, String mediaType, byte[] octets, Instant at) {
+            getEntityManager()
+                    .createQuery(ADD)
+                    .setParameter("sha256", ref.sha256())
+                    .setParameter("mediaType", mediaType)
+                    .setParameter("length", ref.length())
+                    .setParameter("octets", octets)
+                    .setParameter("at", at)
+                    .executeUpdate();
+        }
+
+        // Columns and not entities: the session would hold the octets until its end.
+        Map<String, byte[]> octets(Collection<String> hashes) {
+            Map<String, byte[]> kept = new HashMap<>();
+            getEntityManager()
+                    .createQuery(
+                            "select e.sha256, e.octets from EvidenceRow e where e.sha256 in :hashes", Object[].class)
+                    .setParameter("hashes", hashes)
+                    .getResultList()
+                    .forEach(row -> kept.put((String) row[0], (byte[]) row[1]));
+            return kept;
+        }
+
+        Map<String, About> about(Collection<String> hashes) {
+            Map<String, About> kept = new HashMap<>();
+            getEntityManager()
+                    .createQuery(
+                            "select e.sha256, e.mediaType, e.length from EvidenceRow e where e.sha256 in :hashes",
+                            Object[].class)
+                    .setParameter("hashes", hashes)
+                    .getResultList()
+                    .forEach(row -> kept.put((String) row[0], new About((String) row[1], (long) row[2])));
+            return kept;
+        }
+    }
+}

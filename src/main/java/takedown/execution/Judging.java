@@ -1,0 +1,277 @@
+package takedown.execution;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import takedown.casefile.Action;
+import takedown.casefile.CourtOrder;
+import takedown.casefile.Suspect;
+import takedown.execution.Finding.Kind;
+import takedown.history.PastLook;
+import takedown.history.PastLooks;
+import takedown.history.Snapshots;
+
+/** Judges what was asked of one name, by its stored looks and the one at hand. */
+final class Judging {
+    /** Looks back from before the order, to fill what the last one failed to see. */
+    private static final int LOOKS_BACK = 10;
+
+    /** Stored looks since a service that is put on record late. */
+    private static final int MOST_LOOKS = 1_000;
+
+    private final Suspect suspect;
+    private final Optional<String> shielded;
+    private final List<CourtOrder> onFile;
+    private final List<Served> served;
+    private final Map<ExecutionRow.Key, ExecutionRow> remembered;
+    private final PastLooks past;
+    private final Snapshots snapshots;
+    private final NewRows added;
+    /** Stored looks by the time of a service: most packets ask several actions of a name. */
+    private final Map<Instant, List<Look>> later = new HashMap<>();
+
+    private final Map<Instant, List<Sight>> until = new HashMap<>();
+
+    Judging(
+            Suspect suspect,
+            Optional<String> shielded,
+            List<CourtOrder> onFile,
+            List<Served> served,
+            List<ExecutionRow> remembered,
+            PastLooks past,
+            Snapshots snapshots,
+            NewRows added) {
+        this.suspect = suspect;
+        this.shielded = shielded;
+        this.onFile = onFile;
+        this.served = served;
+        this.past = past;
+        this.snapshots = snapshots;
+        this.added = added;
+        this.remembered = new HashMap<>();
+        remembered.forEach(row -> this.remembered.put(key(row.orderId, row.action), row));
+    }
+
+    private ExecutionRow.Key key(UUID order, Action action) {
+        return new ExecutionRow.Key(order, suspect.id(), action);
+    }
+
+    /** Releases last: whether there is anything to release follows from the rest. */
+    void all(Optional<Look> present) {
+        served.stream()
+                .sorted(Comparator.comparing(asked -> asked.action() == Action.RELEASE))
+                .forEach(asked -> onFile.stream()
+                        .filter(order -> order.id().equals(asked.order()))
+                        .forEach(order -> one(order, asked, present)));
+    }
+
+    private void one(CourtOrder order, Served asked, Optional<Look> present) {
+        Optional<ExecutionRow> row = Optional.ofNullable(remembered.get(key(order.id(), asked.action())));
+        Optional<ExecutionState> was = row.filter(known -> known.since != null).map(known -> known.state);
+        // A look that was under way when the packet was served belongs to the time before the service.
+        boolean earlier = present.filter(look -> !look.isAfter(asked)).isPresent();
+        if (row.filter(known -> known.isUnder(asked)).isPresent() && !earlier) {
+            Course course = new Course(
+                    order, asked, row.get().baseline().orElseThrow(), row.get().known());
+            present.ifPresent(course::see);
+            course.write(row.get(), was, true);
+            return;
+        }
+        Course course = new Course(order, asked, baseline(order, asked), Optional.empty());
+        after(asked, present).forEach(course::see);
+        Optional<Known> older = row.filter(known -> known.isOlderThan(asked))
+                .flatMap(ExecutionRow::known)
+                .filter(course::isPossible)
+                .map(known -> known.withFirstExecution(course.known));
+        older.ifPresent(course::goOnFrom);
+        present.ifPresent(course::see);
+        ExecutionRow written = row.orElseGet(() -> ExecutionRow.of(order.id(), suspect.id(), asked.action()));
+        written.serve(asked, course.baseline);
+        older.ifPresentOrElse(written::remember, written::forget);
+        // Of what was judged under another service, and is judged anew, only what it comes to is an event.
+        course.write(written, was, older.isPresent() || was.isEmpty());
+        if (row.isEmpty()) {
+            added.lines.add(written);
+            remembered.put(key(order.id(), asked.action()), written);
+        }
+    }
+
+    /** Stored looks since the service, earliest first, without the one at hand. */
+    private Stream<Look> after(Served asked, Optional<Look> present) {
+        return later.computeIfAbsent(asked.servedAt(), at -> looks(past.after(suspect.id(), at, MOST_LOOKS))).stream()
+                .filter(look -> present.filter(now ->
+                                now.stored().equals(look.stored()) || now.at().isBefore(look.at()))
+                        .isEmpty());
+    }
+
+    /** By the last stored look at or before the service. */
+    private Baseline baseline(CourtOrder order, Served asked) {
+        return Baseline.of(
+                order,
+                asked.action(),
+                until.computeIfAbsent(asked.servedAt(), at -> sights(past.upTo(suspect.id(), at, LOOKS_BACK))),
+                once(() -> before(order, asked, Optional.empty())),
+                remembered.values().stream()
+                        .anyMatch(row -> row.action != Action.RELEASE
+                                && (row.firstExecutedAt != null || row.state == ExecutionState.PARTLY)));
+    }
+
+    /**
+     * How the name was before the court acted: by the last look before the first order of the case that changes anything; without one,
+     * before the first service that asks for a change, before this order, before this service, or before it was first seen executed,
+     * whichever is the earliest that has a look before it.
+     */
+    private Optional<Sight> before(CourtOrder order, Served asked, Optional<Known> known) {
+        NavigableSet<Instant> ends = new TreeSet<>();
+        onFile.stream()
+                .filter(other -> other.actions().stream().anyMatch(verb -> verb != Action.RELEASE))
+                .map(CourtOrder::issuedAt)
+                .min(Instant::compareTo)
+                .ifPresent(ends::add);
+        served.stream()
+                .filter(other -> other.action() != Action.RELEASE)
+                .map(other -> justAfter(other.servedAt()))
+                .min(Instant::compareTo)
+                .ifPresent(ends::add);
+        if (asked.action() != Action.RELEASE) {
+            ends.add(order.issuedAt());
+            ends.add(justAfter(asked.servedAt()));
+            known.flatMap(Known::firstExecutedAt).ifPresent(ends::add);
+        } else {
+            remembered.values().stream()
+                    .filter(other -> other.action != Action.RELEASE)
+                    .flatMap(other -> Stream.ofNullable(other.firstExecutedAt))
+                    .min(Instant::compareTo)
+                    .ifPresent(ends::add);
+        }
+        return ends.stream()
+                .map(end -> sights(past.before(suspect.id(), end, LOOKS_BACK)).stream()
+                        .reduce(Sight::or))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The database keeps microseconds. */
+    private static Instant justAfter(Instant time) {
+        return time.plus(1, ChronoUnit.MICROS);
+    }
+
+    private static List<Look> looks(List<PastLook> kept) {
+        return kept.stream().map(Look::of).toList();
+    }
+
+    private static List<Sight> sights(List<PastLook> kept) {
+        return looks(kept).stream().map(Look::sight).toList();
+    }
+
+    /** What looks, one after the other, say of one action since its service. */
+    private final class Course {
+        private final CourtOrder order;
+        private final Served asked;
+        private final Baseline baseline;
+        private final List<Step> steps = new ArrayList<>();
+        private Optional<Known> known;
+
+        Course(CourtOrder order, Served asked, Baseline baseline, Optional<Known> known) {
+            this.order = order;
+            this.asked = asked;
+            this.baseline = baseline;
+            this.known = known;
+        }
+
+        void goOnFrom(Known older) {
+            known = Optional.of(older);
+            steps.clear();
+        }
+
+        /** @param news whether anything but the time of confirmation is other than before the look */
+        private record Step(Look look, Judgement judged, Known after, boolean news) {}
+
+        void see(Look look) {
+            if (!look.isAfter(asked) || order.issuedAt().isAfter(look.at())) {
+                return;
+            }
+            Optional<Known> earlier = known;
+            Judgement judged = ExecutionRule.judge(
+                    order,
+                    asked.action(),
+                    look.sight(),
+                    once(() -> before(order, asked, earlier)),
+                    shielded,
+                    baseline,
+                    earlier,
+                    look.at());
+            Known now = Known.after(earlier, judged, look.at());
+            steps.add(new Step(look, judged, now, earlier.map(now::isNewsAfter).orElse(true)));
+            known = Optional.of(now);
+        }
+
+        /** Judged before there was a baseline, an execution that is none is forgotten. */
+        boolean isPossible(Known older) {
+            return older.state() != ExecutionState.EXECUTED
+                    || baseline.is(Baseline.Kind.TO_DO)
+                    || baseline.is(Baseline.Kind.NOT_SEEN);
+        }
+
+        /**
+         * @param was the state that the row had, where a look had given it one
+         * @param each every change of state is an event; else only what all of them come to
+         */
+        void write(ExecutionRow row, Optional<ExecutionState> was, boolean each) {
+            Optional<ExecutionState> before = was;
+            for (Step step : steps) {
+                row.remember(step.after());
+                if (step.news() && step.judged().confirmed()) {
+                    row.snapshotId =
+                            step.look().stored().or(suspect::snapshotId).orElse(null);
+                    row.evidence = evidence(step);
+                }
+                boolean told = each || step.equals(steps.getLast());
+                if (told && !before.equals(Optional.of(row.state))) {
+                    added.event(row, before, step.look().at());
+                    before = Optional.of(row.state);
+                }
+            }
+        }
+
+        /**
+         * Hashes of octets that are in the store: of this look where it was stored, else of the last stored one where that says the same.
+         */
+        private List<String> evidence(Step step) {
+            Action action = asked.action();
+            Optional<Sight> restored =
+                    action == Action.RELEASE ? before(order, asked, Optional.empty()) : Optional.empty();
+            Optional<Sight> kept = step.look().stored().isPresent()
+                    ? Optional.of(step.look().sight())
+                    : suspect.snapshotId().flatMap(snapshots::get).map(Sight::of);
+            return kept.map(shown -> shown.evidence(
+                            says(step.judged().byParent(), ByParent.of(order, action, shown, restored)),
+                            says(step.judged().byRegistration(), ByRegistration.of(order, action, shown, restored))))
+                    .orElse(List.of());
+        }
+    }
+
+    private static boolean says(Finding now, Finding kept) {
+        return now.equals(kept) && !now.is(Kind.NOT_SEEN) && !now.is(Kind.NOT_MEASURED);
+    }
+
+    private static <T> Supplier<Optional<T>> once(Supplier<Optional<T>> asked) {
+        List<Optional<T>> answer = new ArrayList<>();
+        return () -> {
+            if (answer.isEmpty()) {
+                answer.add(asked.get());
+            }
+            return answer.getFirst();
+        };
+    }
+}

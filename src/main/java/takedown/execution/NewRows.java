@@ -1,0 +1,32 @@
+package takedown.execution;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows that judging has made and the database does not have yet. Changed ones are written by Hibernate. */
+final class NewRows {
+    final List<ExecutionRow> lines = new ArrayList<>();
+    final List<ExecutionEventRow> told = new ArrayList<>();
+
+    boolean isEmpty() {
+        return lines.isEmpty() && told.isEmpty();
+    }
+
+    /** Tells that the state of a row is another one. */
+    void event(ExecutionRow row, Optional<ExecutionState> before, Instant at) {
+        ExecutionEventRow event = new ExecutionEventRow();
+        event.id = UuidCreator.getTimeOrderedEpoch();
+        event.orderId = row.orderId;
+        event.suspectId = row.suspectId;
+        event.action = row.action;
+        event.at = at;
+        event.before = before.orElse(null);
+        event.after = row.state;
+        event.reason = row.reason;
+        event.snapshotId = row.snapshotId;
+        told.add(event);
+    }
+}

@@ -1,0 +1,53 @@
+package takedown.execution;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import takedown.casefile.Action;
+
+/** What an order's packets ask of a name, from the first service that is certain. */
+@Entity(name = "OrderServiceView")
+@Table(name = "order_service")
+@IdClass(ExecutionRow.Key.class)
+@Immutable
+class OrderServiceView {
+    @Id
+    @Column(name = "order_id")
+    UUID orderId;
+
+    @Id
+    @Column(name = "suspect_id")
+    UUID suspectId;
+
+    @Id
+    @Enumerated(EnumType.STRING)
+    Action action;
+
+    @Column(name = "packet_id")
+    UUID packetId;
+
+    @Column(name = "served_at")
+    Instant servedAt;
+
+    Served toServed() {
+        return new Served(orderId, action, packetId, servedAt);
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<OrderServiceView, ExecutionRow.Key> {
+        List<OrderServiceView> of(Collection<UUID> suspectIds, Collection<UUID> orderIds) {
+            return list("suspectId in ?1 and orderId in ?2 order by suspectId, orderId, action", suspectIds, orderIds);
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package takedown.history;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.persistence.Tuple;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.SuspectStatus;
+
+/**
+ * Statements over looks, changes and records that have no form in HQL; each tells why. Partitions are in {@link PartitionSql}, timelines in
+ * {@link TimelineSql}, all other queries in the repositories of the rows.
+ */
+@ApplicationScoped
+class HistorySql {
+    private static final String ADD_MOVED = """
+            insert into suspect_change (id, suspect_id, run_id, told_in, at, kind, before, after)
+            select u.id, u.suspect_id, ?, cast(? as uuid), ?, 'STATUS', u.before, u.after
+            from unnest(?, ?, ?, ?) as u (id, suspect_id, before, after)""";
+
+    private static final String STATUS_AT = """
+            select u.id, coalesce(
+              (select c.after from suspect_change c where c.suspect_id = cast(u.id as uuid) and c.kind = 'STATUS' and c.at <= :at
+                order by c.at desc, c.id desc limit 1),
+              (select c.before from suspect_change c where c.suspect_id = cast(u.id as uuid) and c.kind = 'STATUS' and c.at > :at
+                order by c.at, c.id limit 1))
+            from string_to_table(:ids, ',') as u (id)""";
+
+    private static final String OF_RUN = """
+            select c.* from suspect_change c join published_suspect s on s.id = c.suspect_id
+            where c.run_id = :run and s.case_id in (select v.id from cases_visible_to(:reader) as v (id)) order by c.id""";
+
+    private static final String LOOKS_OF = """
+            select suspect_id, id, case when looks <= :most then cast(body as text) end, doubted, at from (select s.*,
+              count(*) over (partition by suspect_id) as looks, row_number() over (partition by suspect_id) as no
+              from snapshot s where s.suspect_id = any(cast(:ids as uuid[]))) as n
+            where n.looks <= :most or n.no = 1""";
+
+    private static final String LATEST_OF =
+            "select n.* from string_to_table(:ids, ',') as u (id) cross join lateral (select * from snapshot s"
+                    + " where s.suspect_id = cast(u.id as uuid) order by s.at desc, s.id desc limit 1) as n";
+
+    /** What the sources told is theirs to publish, and the larger part of a look. */
+    private static final String OWN_LOOKS = """
+            select suspect_id, jsonb_set(body, '{history}', '[]') as body, confirmed_at, confirmations
+            from snapshot where suspect_id = any(?) order by suspect_id, at, id""";
+
+    /** Rows that the database hands over at a time. */
+    private static final int FETCH = 100;
+
+    private static final String ADD_RECORDS = """
+            insert into passive_record
+              (case_id, digest, rrname, rrtype, rdata, first_seen, last_seen, source, count, imported_at, imported_by)
+            select ?, u.digest, u.rrname, u.rrtype, u.rdata, u.first_seen, u.last_seen, ?, u.count, ?, ?
+            from unnest(?, ?, ?, ?, ?, ?, ?) as u (digest, rrname, rrtype, rdata, first_seen, last_seen, count)
+            on conflict do nothing
+            returning digest""";
+
+    private static final String ADD_OBSERVATIONS = """
+            insert into observation (suspect_id, at, run_id, answers)
+            select u.id, ?, ?, u.answers from unnest(?, ?) as u (id, answers) on conflict do nothing""";
+
+    private static final String LATEST_OBSERVATIONS =
+            "select s.id, s.key, o.at, o.answers from string_to_table(:ids, ',') as u (id)"
+                    + " join suspect s on s.id = cast(u.id as uuid) cross join lateral (select at, answers"
+                    + " from observation o where o.suspect_id = s.id order by at desc limit 1) as o";
+
+    private final Instance<Session> database;
+
+    HistorySql(Instance<Session> database) {
+        this.database = database;
+    }
+
+    /** Bulk {@code unnest}: the changes of a slice. */
+    void addMoved(Snapshots.ByRun run, Instant at, List<Snapshots.Moved> moved) {
+        database.get().doWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(ADD_MOVED)) {
+                insert.setObject(1, run.id());
+                insert.setObject(2, run.report().orElse(null));
+                insert.setObject(3, at.atOffset(ZoneOffset.UTC));
+                insert.setArray(4, array(connection, "uuid", moved, m -> UuidCreator.getTimeOrderedEpoch()));
+                insert.setArray(5, array(connection, "uuid", moved, Snapshots.Moved::suspectId));
+                insert.setArray(
+                        6, array(connection, "text", moved, m -> m.before().name()));
+                insert.setArray(
+                        7, array(connection, "text", moved, m -> m.after().name()));
+                insert.executeUpdate();
+            }
+        });
+    }
+
+    /** A join with a list of ids, in which each is looked up by the index of changes of status. */
+    Map<UUID, SuspectStatus> statusesAt(Collection<UUID> suspectIds, Instant at) {
+        Map<UUID, SuspectStatus> statuses = new HashMap<>();
+        for (Object[] row : database.get()
+                .createNativeQuery(STATUS_AT, Object[].class)
+                .setParameter("ids", joined(suspectIds))
+                .setParameter("at", at)
+                .getResultList()) {
+            if (row[1] != null) {
+                statuses.put(UUID.fromString((String) row[0]), SuspectStatus.valueOf((String) row[1]));
+            }
+        }
+        return statuses;
+    }
+
+    /** Asks the function of {@code casefile} that knows which cases a reader may see. */
+    List<ChangeRow> changesOfRun(UUID runId, String reader, int limit) {
+        return database.get()
+                .createNativeQuery(OF_RUN, ChangeRow.class)
+                .setParameter("run", runId)
+                .setParameter("reader", reader)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /**
+     * Window functions; and not as entities: Hibernate would compare every body with itself before each query.
+     *
+     * @return by suspect, in no order; without suspects that have more than {@code most}
+     */
+    Map<UUID, List<PastLooks.Read>> looksOf(Collection<UUID> suspectIds, int most) {
+        Map<UUID, List<PastLooks.Read>> all = new HashMap<>();
+        suspectIds.forEach(id -> all.put(id, new ArrayList<>()));
+        for (Tuple row : database.get()
+                .createNativeQuery(LOOKS_OF, Tuple.class)
+                .setParameter("ids", suspectIds.toArray(UUID[]::new))
+                .setParameter("most", most)
+                .getResultList()) {
+            UUID suspectId = row.get(0, UUID.class);
+            String body = row.get(2, String.class);
+            if (body == null) {
+                all.remove(suspectId);
+            } else {
+                PastLook look =
+                        new PastLook(row.get(1, UUID.class), SnapshotJson.read(body), row.get(3, Boolean.class));
+                all.getOrDefault(suspectId, new ArrayList<>()).add(new PastLooks.Read(row.get(4, Instant.class), look));
+            }
+        }
+        return all;
+    }
+
+    /** {@code lateral}: each is looked up by the index, and no other look is read. Without suspects that have none. */
+    List<SnapshotRow> latestOf(Collection<UUID> suspectIds) {
+        return database.get()
+                .createNativeQuery(LATEST_OF, SnapshotRow.class)
+                .setParameter("ids", joined(suspectIds))
+                .getResultList();
+    }
+
+    /** A part of each {@code jsonb} body, as a cursor: a case has more looks than memory. */
+    void ownLooks(List<UUID> suspectIds, BiConsumer<UUID, StoredLook> looks) {
+        database.get().doWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(OWN_LOOKS)) {
+                select.setFetchSize(FETCH);
+                select.setArray(1, connection.createArrayOf("uuid", suspectIds.toArray()));
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        looks.accept(rows.getObject("suspect_id", UUID.class), look(rows));
+                    }
+                }
+            }
+        });
+    }
+
+    private static StoredLook look(ResultSet row) throws SQLException {
+        return new StoredLook(
+                SnapshotJson.read(row.getString("body")),
+                Optional.ofNullable(row.getObject("confirmed_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                row.getLong("confirmations"));
+    }
+
+    /**
+     * Bulk {@code unnest} with {@code returning}.
+     *
+     * @param digests of the records, in their order
+     * @return digests of those that were not there
+     */
+    List<byte[]> addRecords(
+            UUID caseId, String source, String user, Instant at, List<byte[]> digests, List<ImportedRecord> records) {
+        return database.get().doReturningWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(ADD_RECORDS)) {
+                insert.setObject(1, caseId);
+                insert.setString(2, source);
+                insert.setObject(3, at.atOffset(ZoneOffset.UTC));
+                insert.setString(4, user);
+                insert.setArray(5, connection.createArrayOf("bytea", digests.toArray(byte[][]::new)));
+                insert.setArray(6, array(connection, "text", records, ImportedRecord::rrname));
+                insert.setArray(7, array(connection, "text", records, ImportedRecord::rrtype));
+                insert.setArray(8, array(connection, "text", records, ImportedRecord::rdata));
+                insert.setArray(
+                        9,
+                        array(
+                                connection,
+                                "timestamptz",
+                                records,
+                                r -> r.firstSeen().atOffset(ZoneOffset.UTC)));
+                insert.setArray(
+                        10,
+                        array(
+                                connection,
+                                "timestamptz",
+                                records,
+                                r -> r.lastSeen().atOffset(ZoneOffset.UTC)));
+                insert.setArray(
+                        11,
+                        array(
+                                connection,
+                                "int8",
+                                records,
+                                r -> r.count().isPresent() ? r.count().getAsLong() : null));
+                List<byte[]> added = new ArrayList<>();
+                try (ResultSet rows = insert.executeQuery()) {
+                    while (rows.next()) {
+                        added.add(rows.getBytes(1));
+                    }
+                }
+                return added;
+            }
+        });
+    }
+
+    /** Bulk {@code unnest}: the observations of a slice. */
+    void addObservations(@Nullable UUID runId, Instant at, List<Observation> seen) {
+        database.get().doWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(ADD_OBSERVATIONS)) {
+                insert.setObject(1, at.atOffset(ZoneOffset.UTC));
+                insert.setObject(2, runId);
+                insert.setArray(3, array(connection, "uuid", seen, Observation::suspectId));
+                insert.setArray(
+                        4,
+                        connection.createArrayOf(
+                                "bytea",
+                                seen.stream().map(o -> Octets.of(o.answers())).toArray(byte[][]::new)));
+                insert.executeUpdate();
+            }
+        });
+    }
+
+    /** {@code lateral}: each is looked up by the index, in the partitions one after the other. Without suspects that have none. */
+    List<ObservationRow.Seen> latestObservations(Collection<UUID> suspectIds) {
+        return database.get()
+                .createNativeQuery(LATEST_OBSERVATIONS, Object[].class)
+                .setParameter("ids", joined(suspectIds))
+                .getResultStream()
+                .map(row -> new ObservationRow.Seen((UUID) row[0], (String) row[1], (Instant) row[2], (byte[]) row[3]))
+                .toList();
+    }
+
+    private static String joined(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+    }
+
+    private static <T> Array array(Connection connection, String type, List<T> rows, Function<T, @Nullable Object> of)
+            throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(of).toArray());
+    }
+}

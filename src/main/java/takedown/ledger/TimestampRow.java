@@ -1,0 +1,43 @@
+package takedown.ledger;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.hibernate.annotations.Immutable;
+
+/** An answer of RFC 3161 over a checkpoint's note. */
+@Entity(name = "TimestampRow")
+@Table(name = "ledger_timestamp")
+@Immutable
+class TimestampRow {
+    /** Of the tree. */
+    @Id
+    @Column(name = "size")
+    long leaves;
+
+    byte[] reply;
+    Instant at;
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<TimestampRow, Long> {
+        /** One that is there already stays. */
+        void add(long leaves, byte[] reply, Instant at) {
+            getEntityManager()
+                    .createQuery("insert into TimestampRow (leaves, reply, at) values (:leaves, :reply, :at)"
+                            + " on conflict do nothing")
+                    .setParameter("leaves", leaves)
+                    .setParameter("reply", reply)
+                    .setParameter("at", at)
+                    .executeUpdate();
+        }
+
+        Optional<byte[]> reply(long leaves) {
+            return findByIdOptional(leaves).map(row -> row.reply);
+        }
+    }
+}

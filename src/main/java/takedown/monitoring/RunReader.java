@@ -1,0 +1,146 @@
+package takedown.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.casefile.Actor;
+import takedown.casefile.Cases;
+import takedown.monitoring.RunRow.Repository.Counted;
+
+/** Reads runs as the database has them at this moment, for the service itself and for those who may know a part of them. */
+@ApplicationScoped
+class RunReader {
+    private final RunRow.Repository runs;
+    private final RunCaseRow.Repository cases;
+    private final RunFailureRow.Repository failures;
+    private final RunUpstreamRow.Repository upstreams;
+    private final Cases caseFiles;
+    private final MonitoringConfig config;
+    private final Clock clock;
+
+    RunReader(
+            RunRow.Repository runs,
+            RunCaseRow.Repository cases,
+            RunFailureRow.Repository failures,
+            RunUpstreamRow.Repository upstreams,
+            Cases caseFiles,
+            MonitoringConfig config,
+            Clock clock) {
+        this.runs = runs;
+        this.cases = cases;
+        this.failures = failures;
+        this.upstreams = upstreams;
+        this.caseFiles = caseFiles;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Optional<Run> get(UUID id) {
+        return runs.findByIdOptional(id).map(this::toRun);
+    }
+
+    /** The same, unless it is of a case that the actor may not see. */
+    @Transactional
+    Optional<Run> get(Actor actor, UUID id) {
+        return runs.visible(id, actor.user()).map(this::toRun);
+    }
+
+    /** The run that was scheduled for this date. */
+    @Transactional
+    Optional<Run> ofNight(LocalDate night) {
+        return runs.ofNight(night).map(this::toRun);
+    }
+
+    /** Nightly runs, latest first. */
+    @Transactional
+    List<Run> nightly(Optional<UUID> before, int limit) {
+        return runs.nightly(before, limit).stream().map(this::toRun).toList();
+    }
+
+    private Run toRun(RunRow row) {
+        return row.toRun(failures.of(row.id), upstreams.losses(row.id), isStalled(row))
+                .explained(config);
+    }
+
+    private boolean isStalled(RunRow row) {
+        return row.state == RunState.RUNNING
+                && row.progressedAt.isBefore(stalledBefore())
+                && stalled().contains(row.id);
+    }
+
+    private Instant stalledBefore() {
+        return clock.instant().minus(config.stalledAfter());
+    }
+
+    /**
+     * Runs that go on and have made no progress for {@code takedown.monitoring.stalled-after}. A run of which only names are left that a
+     * server has asked to be left alone for is not one: it waits.
+     */
+    @Transactional
+    Set<UUID> stalled() {
+        return runs.stalled(stalledBefore());
+    }
+
+    /** Of these runs the nights and those of cases that are not sealed. */
+    @Transactional
+    Set<UUID> knownToAll(Set<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        List<RunRow> found = runs.of(ids);
+        Set<UUID> unsealed = caseFiles.unsealed(found.stream()
+                .map(row -> row.caseId)
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toSet()));
+        return found.stream()
+                .filter(row -> row.caseId == null || unsealed.contains(row.caseId))
+                .map(row -> row.id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Cases of which the run has names left. */
+    @Transactional
+    List<UUID> unfinishedCases(UUID id) {
+        return cases.unfinished(id).stream().map(row -> row.caseId).toList();
+    }
+
+    /**
+     * The run without the names of sealed cases that the user is no member of.
+     *
+     * @param user empty: without those of any sealed case
+     */
+    @Transactional
+    Run seenBy(Optional<String> user, Run run) {
+        String reader = user.orElse("");
+        Counted counted = runs.besideHidden(run.id(), reader);
+        if (counted.hidden() == 0) {
+            return run;
+        }
+        Map<String, Long> failuresOfThem = failures.visible(run.id(), reader);
+        List<Loss> lossesOfThem = upstreams.visibleLosses(run.id(), reader);
+        // What the run was told to say of itself, without what was composed of the names of all cases.
+        RunRow stored = runs.findById(run.id());
+        return stored.toRun(Map.of(), List.of(), isStalled(stored))
+                .counting(
+                        counted.total(),
+                        counted.done(),
+                        counted.failed(),
+                        counted.changed(),
+                        counted.looks(),
+                        failuresOfThem,
+                        lossesOfThem)
+                .timed(Objects.requireNonNullElse(counted.progressedAt(), stored.startedAt))
+                .explained(config);
+    }
+}

@@ -1,0 +1,77 @@
+package takedown.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import takedown.casefile.SuspectQueries;
+
+/** Counts what becomes of the names of a run, over all and case by case. */
+@ApplicationScoped
+class RunTotals {
+    private final RunRow.Repository runs;
+    private final RunCaseRow.Repository cases;
+    private final RunFailureRow.Repository failures;
+    private final MonitoringSql sql;
+    private final SuspectQueries suspects;
+    private final Clock clock;
+
+    RunTotals(
+            RunRow.Repository runs,
+            RunCaseRow.Repository cases,
+            RunFailureRow.Repository failures,
+            MonitoringSql sql,
+            SuspectQueries suspects,
+            Clock clock) {
+        this.runs = runs;
+        this.cases = cases;
+        this.failures = failures;
+        this.sql = sql;
+        this.suspects = suspects;
+        this.clock = clock;
+    }
+
+    /** Counts names that are done, inside the transaction that records what was seen of them. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void count(UUID runId, Tallies tallies) {
+        Instant now = clock.instant();
+        tallies.forEach((caseId, tally) -> {
+            tally.failures().forEach((why, names) -> failures.add(runId, caseId, why, names));
+            if (!tally.soundings().isEmpty()) {
+                sql.addSoundings(runId, caseId, tally.soundings());
+            }
+            cases.add(runId, caseId, tally, now);
+        });
+        runs.add(runId, tallies.all(), now);
+    }
+
+    /** Notes which upstreams the run could not see through, outside of any look. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void note(UUID runId, Tallies tallies) {
+        count(runId, tallies);
+    }
+
+    /** Counts a slice's names as not investigated, inside the transaction that ends the slice. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void notInvestigated(Run run, Slice slice) {
+        Set<UUID> ofRun = cases.caseIds(run.id());
+        Tallies tallies = new Tallies();
+        suspects.countByCase(slice.after().orElse(new UUID(0, 0)), slice.upto(), run.kind() == Run.Kind.NIGHTLY)
+                .forEach((caseId, names) -> {
+                    if (ofRun.contains(caseId)) {
+                        tallies.notInvestigated(caseId, names);
+                    }
+                });
+        count(run.id(), tallies);
+    }
+
+    /** Counts all names that are left as not investigated, inside the transaction that ends the run. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void restNotInvestigated(UUID runId) {
+        Tallies tallies = new Tallies();
+        cases.unfinished(runId).forEach(row -> tallies.notInvestigated(row.caseId, row.names - row.done));
+        count(runId, tallies);
+    }
+}

@@ -1,0 +1,93 @@
+package takedown.monitoring.report;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.Session;
+import takedown.attribution.SuspectStatus;
+import takedown.history.Change;
+
+/** Statistics over the changes that {@code history} publishes. Each statement tells why it has no form in HQL. */
+@ApplicationScoped
+class ReportSql {
+    /**
+     * Of table c: the report tells it. A night that goes on tells also what other looks have seen since the last one ended; whichever ends
+     * first keeps it.
+     */
+    private static final String TOLD = "(c.told_in = :run or (:open and c.told_in is null))";
+
+    private static final String CHANGES = "from published_change c join published_suspect s on s.id = c.suspect_id";
+
+    private final Instance<Session> database;
+
+    ReportSql(Instance<Session> database) {
+        this.database = database;
+    }
+
+    /** One change of a name. */
+    record Told(UUID suspectId, String name, Instant at, Change change, SuspectStatus status) {}
+
+    /** A CTE that ranks names before it limits them, and the status of each at the time of each change. */
+    List<Told> told(UUID runId, boolean open, UUID caseId, int limit) {
+        return database.get()
+                .createNativeQuery(
+                        "with names as (select c.suspect_id, bool_or(c.kind = 'STATUS' and c.before <> 'UNKNOWN') as moved,"
+                                // A first look is no change of the name: there may be very many of them.
+                                + " bool_or(c.kind <> 'STATUS' or c.before <> 'UNKNOWN') as changed " + CHANGES
+                                + " where " + TOLD + " and s.case_id = :case group by c.suspect_id"
+                                + " order by moved desc, changed desc, c.suspect_id limit :limit)"
+                                + " select s.id, s.key, c.at, c.kind, c.before, c.after, (select x.after from published_change x"
+                                + " where x.suspect_id = s.id and x.kind = 'STATUS' and x.at <= c.at order by x.at desc, x.id desc limit 1)"
+                                + " from names n"
+                                + " join published_suspect s on s.id = n.suspect_id"
+                                + " join published_change c on c.suspect_id = s.id and " + TOLD
+                                + " order by n.moved desc, n.changed desc, s.id, c.id",
+                        Object[].class)
+                .setParameter("run", runId)
+                .setParameter("open", open)
+                .setParameter("case", caseId)
+                .setParameter("limit", limit)
+                .getResultStream()
+                .map(row -> new Told(
+                        (UUID) row[0],
+                        (String) row[1],
+                        (Instant) row[2],
+                        new Change(Change.Kind.valueOf((String) row[3]), (String) row[4], (String) row[5]),
+                        row[6] == null ? SuspectStatus.UNKNOWN : SuspectStatus.valueOf((String) row[6])))
+                .toList();
+    }
+
+    /** Beside {@link #told}, with the same condition. */
+    long count(UUID runId, boolean open, UUID caseId) {
+        return database.get()
+                .createNativeQuery(
+                        "select count(distinct c.suspect_id) " + CHANGES + " where " + TOLD + " and s.case_id = :case",
+                        Long.class)
+                .setParameter("run", runId)
+                .setParameter("open", open)
+                .setParameter("case", caseId)
+                .getSingleResult();
+    }
+
+    /** Compares two truth values, which HQL does not. A status that could not be seen is neither up nor down. */
+    Set<UUID> flapping(UUID caseId, Instant since, Instant end, int times) {
+        String down = "('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED')";
+        return new HashSet<>(database.get()
+                .createNativeQuery(
+                        "select c.suspect_id " + CHANGES
+                                + " where s.case_id = :case and c.kind = 'STATUS' and c.at > :since and c.at <= :end"
+                                + " and c.before <> 'UNKNOWN' and c.after <> 'UNKNOWN'"
+                                + " and (c.before in " + down + ") <> (c.after in " + down + ")"
+                                + " group by c.suspect_id having count(*) >= :times",
+                        UUID.class)
+                .setParameter("case", caseId)
+                .setParameter("since", since)
+                .setParameter("end", end)
+                .setParameter("times", times)
+                .getResultList());
+    }
+}

@@ -1,0 +1,113 @@
+package takedown.packet.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+import takedown.packet.document.PacketKind;
+
+/** Statements over packets that have no form in HQL; each tells why. All other queries are in the repositories of the rows. */
+@ApplicationScoped
+public class PacketSql {
+    // One statement: before each Hibernate looks through all that the transaction has loaded.
+    private static final String ADD_SUSPECTS = "insert into packet_suspect (packet_id, suspect_id)"
+            + " select :packet, cast(id as uuid) from string_to_table(:ids, ',') as id";
+
+    private static final String SENT = """
+            select s.key, case when p.domain_level then s.registrable end, v.served_at, p.id
+            from packet_service v join packet p on p.id = v.packet_id
+            join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
+            where p.kind = :kind and p.recipient = :recipient and v.served_at >= :since
+              and (:kind <> 'SEIZURE' or (cast(p.order_id as text) = :order and cast(string_to_array(:actions, ',') as text[]) <@ p.actions))
+              and cast(p.id as text) <> :itself
+              and p.case_id in (select f.id from cases_visible_to(:user) as f (id))
+            order by v.served_at""";
+
+    private final Instance<Session> database;
+
+    PacketSql(Instance<Session> database) {
+        this.database = database;
+    }
+
+    /** Bulk insert from a list of ids. */
+    void addSuspects(UUID packetId, List<UUID> suspects) {
+        database.get()
+                .createNativeMutationQuery(ADD_SUSPECTS)
+                .setParameter("packet", packetId)
+                .setParameter("ids", suspects.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .executeUpdate();
+    }
+
+    /** A setting of PostgreSQL: how long the present transaction may be silent. */
+    void allowSilence(Duration silence) {
+        database.get()
+                .createNativeQuery(
+                        "select set_config('idle_in_transaction_session_timeout', :silence, true)", String.class)
+                .setParameter("silence", String.valueOf(silence.toMillis()))
+                .getSingleResult();
+    }
+
+    /** Locks a packet until the end of the transaction, without reading its document. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void lock(UUID packetId) {
+        database.get()
+                .createNativeQuery("select 1 from packet where id = :packet for no key update", Integer.class)
+                .setParameter("packet", packetId)
+                .getSingleResult();
+    }
+
+    /** An advisory lock of PostgreSQL: holds up every other request to the recipient until the end of the transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void lockRequestsTo(String recipient) {
+        database.get()
+                .createNativeQuery(
+                        "select 1 from (select pg_advisory_xact_lock(hashtextextended(:recipient, 0))) as held",
+                        Integer.class)
+                .setParameter("recipient", "packets to " + recipient)
+                .getSingleResult();
+    }
+
+    /**
+     * What was asked by packets that were served.
+     *
+     * @param kind of the packets
+     * @param order of the packets, where the kind is of an order
+     * @param actions that were all asked, where the kind is of an order
+     * @param without a packet that is left out
+     * @param reader only packets of cases that this user may see
+     */
+    public record Asked(
+            PacketKind kind,
+            String recipient,
+            Optional<UUID> order,
+            List<String> actions,
+            Optional<UUID> without,
+            String reader) {}
+
+    /** @param name the registered name, where the packet was against the whole of it */
+    public record Sent(String key, @Nullable String name, Instant servedAt, UUID packetId) {}
+
+    /** Compares arrays of actions, over what {@code dispatch} and {@code casefile} publish. Earliest first. */
+    @Transactional
+    public List<Sent> sent(Asked asked, Instant since) {
+        return database.get()
+                .createNativeQuery(SENT, Object[].class)
+                .setParameter("kind", asked.kind().name())
+                .setParameter("recipient", asked.recipient())
+                .setParameter("since", since)
+                .setParameter("order", asked.order().map(UUID::toString).orElse(""))
+                .setParameter("actions", String.join(",", asked.actions()))
+                .setParameter("itself", asked.without().map(UUID::toString).orElse(""))
+                .setParameter("user", asked.reader())
+                .getResultStream()
+                .map(row -> new Sent((String) row[0], (String) row[1], (Instant) row[2], (UUID) row[3]))
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package takedown.packet.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/** A suspect that a packet names. */
+@Entity(name = "PacketSuspectRow")
+@Table(name = "packet_suspect")
+@IdClass(PacketSuspectRow.Key.class)
+@Immutable
+class PacketSuspectRow {
+    @Id
+    @Column(name = "packet_id")
+    UUID packetId;
+
+    @Id
+    @Column(name = "suspect_id")
+    UUID suspectId;
+
+    record Key(UUID packetId, UUID suspectId) implements Serializable {}
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<PacketSuspectRow, Key> {
+        /** In the order of the ids. */
+        List<UUID> of(UUID packetId) {
+            // Columns and not entities: a packet may name very many.
+            return getEntityManager()
+                    .createQuery(
+                            "select c.suspectId from PacketSuspectRow c where c.packetId = :packet order by c.suspectId",
+                            UUID.class)
+                    .setParameter("packet", packetId)
+                    .getResultList();
+        }
+    }
+}

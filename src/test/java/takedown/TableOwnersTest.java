@@ -1,0 +1,269 @@
+package takedown;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A package names its own tables, in SQL, in HQL and in the annotations of its entities. Of another's it reads the views and calls the functions
+ * that the database publishes (docs/architecture.md).
+ */
+class TableOwnersTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/takedown");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+    /** Every table, by the first package below the root that writes it. */
+    private static final Map<String, Set<String>> OWNERS = Map.of(
+            "evidence",
+            Set.of("evidence"),
+            "budget",
+            Set.of("upstream_budget", "upstream_cool_down"),
+            "ledger",
+            Set.of(
+                    "ledger_queue",
+                    "ledger_leaf",
+                    "ledger_entry",
+                    "ledger_node",
+                    "ledger_checkpoint",
+                    "ledger_timestamp",
+                    "ledger_key",
+                    "ledger_published"),
+            "history",
+            Set.of("snapshot", "suspect_change", "observation", "passive_record"),
+            "casefile",
+            Set.of("case_file", "case_member", "case_event", "case_evidence", "court_order", "suspect", "person"),
+            "protection",
+            Set.of("protected_name", "ranked_name", "protection_lift"),
+            "packet",
+            Set.of("packet", "packet_suspect", "packet_rendition"),
+            "dispatch",
+            Set.of("packet_approval", "packet_withdrawal", "packet_dispatch", "packet_delivery", "packet_reply"),
+            "execution",
+            Set.of("order_execution", "order_execution_event"),
+            "monitoring",
+            Set.of(
+                    "run",
+                    "run_case",
+                    "run_failure",
+                    "run_upstream",
+                    "run_slice",
+                    "run_look",
+                    "run_glance_task",
+                    "run_look_task",
+                    "scheduled_tasks",
+                    "suspect_watch",
+                    "report_mail",
+                    "order_server_domain"));
+
+    /** What a package reads of another's tables all the same, as {@code package: table}, with the reason. */
+    private static final Map<String, String> EXCEPTIONS = Map.of(
+            "monitoring: suspect",
+            "The nightly run cuts and reads slices of millions of suspects with statements that were measured.",
+            "monitoring: case_file",
+            "The same statements.",
+            "monitoring: court_order",
+            "The same statements.",
+            "history: suspect",
+            "The nightly run reads the last observations of a slice with a statement that was measured.",
+            "ledger: evidence",
+            "The audit compares the log with every table that it tells of.",
+            "ledger: packet",
+            "The audit.",
+            "ledger: packet_approval",
+            "The audit.",
+            "ledger: case_event",
+            "The audit.");
+
+    /** Where a name in a statement is a table's. */
+    private static final Pattern TABLE = Pattern.compile(
+            "\\b(?:from|join|into|update|using|table|analyze)\\s+(?:only\\s+|if\\s+(?:not\\s+)?exists\\s+)?([a-z_]+)\\b(?!\\s*\\()");
+
+    /** A further table after a comma: {@code from suspect s, case_file c}. */
+    private static final Pattern NEXT_TABLE = Pattern.compile(",\\s*([a-z_]+)\\s+(?:as\\s+)?[a-z]+\\b");
+
+    private static final Pattern STATEMENT = Pattern.compile(
+            "\\b(?:select|insert\\s+into|delete\\s+from|join|lock\\s+table|analyze|drop\\s+table|create\\s+table|update\\s+\\w+\\s+(?:\\w+\\s+)?set)\\b"
+                    + "|^\\s*from\\s");
+
+    private static final Pattern ENTITY = Pattern.compile("@Entity\\(name = \"(\\w+)\"\\)");
+    private static final Pattern MAPPED = Pattern.compile("@Table\\(name = \"(\\w+)\"");
+
+    /** A string or a text block, after comments and characters, which are passed over. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "//[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\]|\\\\.)+'"
+                    + "|\"\"\"(?<block>.*?)(?<!\\\\)\"\"\"|\"(?<line>(?:[^\"\\\\\\n]|\\\\.)*)\"",
+            Pattern.DOTALL);
+
+    /** A source file with the statements in it. */
+    private record Source(String room, String name, String text, List<String> statements) {}
+
+    @Test
+    void everyTableHasOneOwner() throws IOException {
+        Set<String> tables = new TreeSet<>();
+        for (String migration : contents(MIGRATIONS, ".sql")) {
+            tables.addAll(found("create table (?:if not exists )?(\\w+)", migration));
+        }
+        for (String migration : contents(MIGRATIONS, ".sql")) {
+            tables.removeAll(found("drop table (?:if exists )?(\\w+)", migration));
+        }
+        assertEquals(
+                tables,
+                OWNERS.values().stream().flatMap(Set::stream).collect(toCollection(TreeSet::new)),
+                "name the package that a table belongs to in OWNERS");
+        assertEquals(tables.size(), OWNERS.values().stream().mapToInt(Set::size).sum(), "one owner each");
+    }
+
+    @Test
+    void aPackageNamesItsOwnTablesOnly() throws IOException {
+        Set<String> excepted = new HashSet<>();
+        List<String> found = sources().stream()
+                .flatMap(source -> tables(source).stream()
+                        .filter(table -> !owner(table).equals(source.room()))
+                        .filter(table -> {
+                            String access = source.room() + ": " + table;
+                            excepted.add(access);
+                            return !EXCEPTIONS.containsKey(access);
+                        })
+                        .map(table -> source.name() + " names " + table + " of " + owner(table)))
+                .toList();
+        assertEquals(List.of(), found, "read a published view, or ask the owner for a query");
+        assertEquals(Set.of(), minus(EXCEPTIONS.keySet(), excepted), "exceptions that are not needed");
+    }
+
+    @Test
+    void aPackageNamesItsOwnEntitiesOnly() throws IOException {
+        Map<String, String> rooms = new HashMap<>();
+        List<Source> sources = sources();
+        sources.forEach(source -> found(ENTITY, source.text()).forEach(entity -> rooms.put(entity, source.room())));
+        assertTrue(rooms.size() > 30, "entities are found");
+        List<String> found = sources.stream()
+                .flatMap(source -> source.statements().stream()
+                        .flatMap(statement -> found("\\b([A-Z]\\w+)\\b", statement).stream())
+                        .filter(name ->
+                                rooms.containsKey(name) && !source.room().equals(rooms.get(name)))
+                        .map(name -> source.name() + " names " + name + " of " + rooms.get(name)))
+                .toList();
+        assertEquals(List.of(), found);
+    }
+
+    @Test
+    void theScanFindsWhatItIsFor() {
+        Source source = source("packet", "Example.java", """
+                @Table(name = "person")
+                class Example {
+                    // "select 1 from run"
+                    String one = "select k.id" + COLUMNS + " from suspect k,"
+                            + " case_file c where c.id = :packet";
+                    String block = \"""
+                        delete from evidence e using court_order o where e.at = ':from run'\""";
+                    String part = " join " + "snapshot s on s.run = 1";
+                    String prose = "A packet, evidence of a run and more from case_member.";
+                    String function = "select 1 from observation(:x)";
+                }""");
+        assertEquals(Set.of("person", "suspect", "case_file", "evidence", "court_order", "snapshot"), tables(source));
+    }
+
+    private static Set<String> tables(Source source) {
+        Set<String> named = new TreeSet<>(found(MAPPED, source.text()));
+        for (String statement : source.statements()) {
+            named.addAll(found(TABLE, statement));
+            named.addAll(found(NEXT_TABLE, statement));
+        }
+        named.removeIf(name -> owner(name).isEmpty());
+        return named;
+    }
+
+    private static String owner(String table) {
+        return OWNERS.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(table))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<Source> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> SOURCES.relativize(file).getNameCount() > 1)
+                    .map(file -> source(
+                            SOURCES.relativize(file).getName(0).toString(),
+                            SOURCES.relativize(file).toString(),
+                            read(file)))
+                    .toList();
+        }
+    }
+
+    /** Strings that are added to each other are one statement, whatever is added between them. */
+    private static Source source(String room, String name, String text) {
+        StringBuilder statements = new StringBuilder();
+        Matcher token = TOKEN.matcher(text);
+        int end = 0;
+        while (token.find()) {
+            String literal = token.group("block") != null ? token.group("block") : token.group("line");
+            if (literal != null) {
+                boolean added = text.substring(end, token.start()).matches("[\\s+\\w.()]*\\+[\\s+\\w.()]*");
+                statements.append(added ? " " : "\0").append(literal);
+                end = token.end();
+            }
+        }
+        return new Source(
+                room,
+                name,
+                text,
+                Stream.of(statements.toString().split("\0"))
+                        .map(statement -> statement.replaceAll("'[^']*'", "''"))
+                        .filter(statement -> STATEMENT.matcher(statement).find())
+                        .toList());
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return found(Pattern.compile(pattern), text);
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> minus(Set<String> all, Set<String> some) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+
+    private static List<String> contents(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .map(TableOwnersTest::read)
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
