@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +64,7 @@ class MonitoringSql {
             + " and upto is not null and (reached is null or reached < upto) for update";
 
     // So many names of the run's cases, whatever else lies between: closed cases cost no slices. The last slice ends
-    // where the run does. The coalesce keeps the planner on the order of the ids, where it would otherwise sort all
-    // names of a case for each slice.
+    // where the run does.
     private static final String END_OF_SLICE =
             "select coalesce((select id from suspect where id > coalesce(cast(:reached as uuid), cast(:first as uuid))"
                     + " and id <= :upto and coalesce(case_id in (select case_id from run_case where run_id = :run), false)"
@@ -74,18 +74,19 @@ class MonitoringSql {
             + " select :run, 1 + (select count(*) from run_slice where run_id = :run),"
             + " cast(:after as uuid), :upto, :lane returning no, after, upto, faults";
 
-    /**
-     * Reads what lies in the slice and nothing else: both tables have its bounds, or the planner may read all that was ever looked at for each
-     * slice. The coalesce keeps it from looking the case up for each name: the cases of a run are few and read once.
-     */
-    private static final String WATCHED = """
-            select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.down, w.digest, w.looked_at,
-                   s.case_id in (select o.case_id from court_order o),
-                   s.case_id in (select f.id from case_file f where f.sealed)
-            from suspect s left join suspect_watch w on w.suspect_id = s.id and w.suspect_id > ? and w.suspect_id <= ?
+    private static final String CASES = """
+            select n.case_id, c.sealed, exists (select from court_order o where o.case_id = n.case_id)
+            from run_case n join case_file c on c.id = n.case_id where n.run_id = ? and c.state = 'OPEN'""";
+
+    /** The coalesce keeps the planner from looking the case up for each name: the cases of a run are few and read once. */
+    private static final String NAMES = """
+            select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.down from suspect s
             where s.id > ? and s.id <= ? and coalesce(s.case_id in (select n.case_id from run_case n
               join case_file c on c.id = n.case_id where n.run_id = ? and c.state = 'OPEN'), false)
             order by s.id""";
+
+    private static final String WATCHED =
+            "select suspect_id, digest, looked_at from suspect_watch where suspect_id > ? and suspect_id <= ?";
 
     private static final String REMEMBER = """
             insert into suspect_watch (suspect_id, digest, looked_at)
@@ -199,8 +200,14 @@ class MonitoringSql {
                 .map(row -> new Rest((UUID) row[0], (UUID) row[1]));
     }
 
-    /** Written so that the planner keeps to the order of the ids. */
+    /**
+     * The planner must keep to the order of the ids. By statistics of a time when there were few names it would sort all the rest of them for
+     * each slice, a million at worst.
+     */
     UUID endOfSlice(UUID runId, Rest rest, int size) {
+        database.get()
+                .createNativeMutationQuery("set local enable_sort = off")
+                .executeUpdate();
         return database.get()
                 .createNativeQuery(END_OF_SLICE, UUID.class)
                 .setParameter("reached", text(rest.reached()))
@@ -228,25 +235,55 @@ class MonitoringSql {
                 ((Number) row[3]).intValue());
     }
 
-    /** Written for the planner: a slice is thousands of names out of millions. */
+    /**
+     * Thousands of names out of millions. Each table is read by the bounds of the slice with a statement of its own: the planner misjudges a
+     * join of the two by stale statistics, and compares each name with all that were ever watched.
+     */
     List<WatchList.Entry> watched(Slice slice) {
         return database.get().doReturningWork(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(WATCHED)) {
-                UUID after = slice.after().orElse(new UUID(0, 0));
-                select.setObject(1, after);
-                select.setObject(2, slice.upto());
-                select.setObject(3, after);
-                select.setObject(4, slice.upto());
-                select.setObject(5, slice.runId());
-                List<WatchList.Entry> all = new ArrayList<>();
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        all.add(WatchList.Entry.of(rows));
-                    }
-                }
-                return all;
+            Map<UUID, WatchList.OfCase> cases = new HashMap<>();
+            try (PreparedStatement select = connection.prepareStatement(CASES)) {
+                select.setObject(1, slice.runId());
+                read(select, row -> cases.put(row.getObject(1, UUID.class), WatchList.OfCase.of(row)));
             }
+            Map<UUID, WatchList.Seen> seen = new HashMap<>();
+            try (PreparedStatement select = connection.prepareStatement(WATCHED)) {
+                within(slice, select);
+                read(select, row -> seen.put(row.getObject(1, UUID.class), WatchList.Seen.of(row)));
+            }
+            List<WatchList.Entry> all = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(NAMES)) {
+                within(slice, select);
+                select.setObject(3, slice.runId());
+                read(select, row -> {
+                    WatchList.OfCase itsCase = cases.get(row.getObject(2, UUID.class));
+                    // Empty for a case that was opened again between the two statements.
+                    if (itsCase != null) {
+                        all.add(WatchList.Entry.of(
+                                row, seen.getOrDefault(row.getObject(1, UUID.class), WatchList.Seen.NEVER), itsCase));
+                    }
+                });
+            }
+            return all;
         });
+    }
+
+    private static void within(Slice slice, PreparedStatement select) throws SQLException {
+        select.setObject(1, slice.after().orElse(new UUID(0, 0)));
+        select.setObject(2, slice.upto());
+    }
+
+    @FunctionalInterface
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private static void read(PreparedStatement select, RowReader reader) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
+        }
     }
 
     /** Bulk {@code unnest}: thousands of names. */

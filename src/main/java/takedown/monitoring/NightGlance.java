@@ -173,7 +173,7 @@ class NightGlance {
         long unclear = 0;
         long changed = 0;
         for (int i = 0; i < entries.size(); i++) {
-            Optional<UUID> known = entries.get(i).digest();
+            Optional<UUID> known = entries.get(i).seen().digest();
             switch (glimpses.get(i)) {
                 case Glimpse.Unclear u -> unclear++;
                 case Glimpse.Seen seen -> {
@@ -240,17 +240,17 @@ class NightGlance {
         }
 
         private void seen(Entry entry, Glimpse.Seen seen) {
-            boolean same = entry.digest().equals(Optional.of(seen.digest()));
-            boolean due = entry.lookedAt()
+            boolean same = entry.seen().digest().equals(Optional.of(seen.digest()));
+            boolean due = entry.seen().lookedAt()
                     .map(last -> last.isBefore(at.minus(config.fullLookAge())))
                     .orElse(true);
-            if (same && !due && !entry.ordered() && entry.status() != SuspectStatus.UNKNOWN) {
+            if (same && !due && !entry.itsCase().ordered() && entry.status() != SuspectStatus.UNKNOWN) {
                 brought.quiet(entry);
             } else if (share > 0) {
                 share--;
-                LookReason reason = entry.digest().isEmpty()
+                LookReason reason = entry.seen().digest().isEmpty()
                         ? LookReason.NEW
-                        : !same ? LookReason.CHANGED : entry.ordered() ? LookReason.ORDERED : LookReason.DUE;
+                        : !same ? LookReason.CHANGED : entry.itsCase().ordered() ? LookReason.ORDERED : LookReason.DUE;
                 brought.want(entry, reason, seen.digest());
             } else if (same && entry.status() != SuspectStatus.UNKNOWN) {
                 brought.quiet(entry);
@@ -263,7 +263,7 @@ class NightGlance {
         void settleAll() {
             Map<UUID, Snapshot> present = snapshots.presentOf(left.stream()
                     .map(Seen::entry)
-                    .filter(entry -> entry.lookedAt().isPresent())
+                    .filter(entry -> entry.seen().lookedAt().isPresent())
                     .map(Entry::suspectId)
                     .toList());
             left.forEach(each -> settle(

@@ -44,7 +44,7 @@ class RunMetrics {
     }
 
     private static long open(Collection<Entry> names) {
-        return names.stream().filter(name -> !name.sealed()).count();
+        return names.stream().filter(name -> !name.itsCase().sealed()).count();
     }
 
     void lookedAt(Run run, List<Claim> names) {

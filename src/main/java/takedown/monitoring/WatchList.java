@@ -28,12 +28,31 @@ class WatchList {
     }
 
     /**
-     * @param watched empty for what has no name
-     * @param digest of its DNS the last time
+     * What the last look left of a name.
+     *
+     * @param digest of its DNS
      * @param lookedAt when it was last looked at properly
-     * @param ordered a court has ordered something in its case
-     * @param sealed its case is sealed
      */
+    record Seen(Optional<UUID> digest, Optional<Instant> lookedAt) {
+        static final Seen NEVER = new Seen(Optional.empty(), Optional.empty());
+
+        /** @param row the id, the digest and the time */
+        static Seen of(ResultSet row) throws SQLException {
+            return new Seen(
+                    Optional.ofNullable(row.getObject(2, UUID.class)),
+                    Optional.ofNullable(row.getObject(3, OffsetDateTime.class)).map(OffsetDateTime::toInstant));
+        }
+    }
+
+    /** @param ordered a court has ordered something in the case */
+    record OfCase(boolean sealed, boolean ordered) {
+        /** @param row the id, sealed, ordered */
+        static OfCase of(ResultSet row) throws SQLException {
+            return new OfCase(row.getBoolean(2), row.getBoolean(3));
+        }
+    }
+
+    /** @param watched empty for what has no name */
     record Entry(
             UUID suspectId,
             UUID caseId,
@@ -41,12 +60,10 @@ class WatchList {
             Optional<Watched> watched,
             SuspectStatus status,
             boolean down,
-            Optional<UUID> digest,
-            Optional<Instant> lookedAt,
-            boolean ordered,
-            boolean sealed) {
-        /** @param row as {@link MonitoringSql#watched} selects it */
-        static Entry of(ResultSet row) throws SQLException {
+            Seen seen,
+            OfCase itsCase) {
+        /** @param row as {@link MonitoringSql#watched} selects the names */
+        static Entry of(ResultSet row, Seen seen, OfCase itsCase) throws SQLException {
             return new Entry(
                     row.getObject(1, UUID.class),
                     row.getObject(2, UUID.class),
@@ -54,10 +71,8 @@ class WatchList {
                     named(row.getString(4), row.getString(5)),
                     SuspectStatus.valueOf(row.getString(6)),
                     row.getBoolean(7),
-                    Optional.ofNullable(row.getObject(8, UUID.class)),
-                    Optional.ofNullable(row.getObject(9, OffsetDateTime.class)).map(OffsetDateTime::toInstant),
-                    row.getBoolean(10),
-                    row.getBoolean(11));
+                    seen,
+                    itsCase);
         }
 
         private static Optional<Watched> named(@Nullable String host, @Nullable String registrable) {
