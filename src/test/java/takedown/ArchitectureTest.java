@@ -38,8 +38,8 @@ class ArchitectureTest {
             room("evidence", "observation", "name"),
             room("attribution", "observation", "directory", "name"),
             room("lookup", "net", "budget", "evidence", "observation", "name"),
-            room("history", "attribution", "evidence", "observation", "directory", "name"),
-            room("casefile", "attribution", "history", "evidence", "observation", "directory", "name"),
+            room("casefile", "attribution", "evidence", "observation", "directory", "name"),
+            room("history", "casefile", "attribution", "evidence", "observation", "directory", "name"),
             room(
                     "investigation",
                     "casefile",

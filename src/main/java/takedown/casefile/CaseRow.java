@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
 
 @Entity(name = "CaseRow")
 @Table(name = "case_file")

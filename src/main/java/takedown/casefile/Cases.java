@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.Identity;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 

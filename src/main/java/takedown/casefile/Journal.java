@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import takedown.casefile.people.CallerAddress;
+import takedown.casefile.people.People;
 
 /** The journal of a case: written in the transaction of what it tells of, never changed. */
 @ApplicationScoped
@@ -56,7 +58,7 @@ public class Journal {
 
     /** As {@link #append}, in a transaction of its own: for what took many that are over. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void appendApart(UUID caseId, String actor, CaseEvent.Type type, Optional<UUID> subject, String detail) {
+    public void appendApart(UUID caseId, String actor, CaseEvent.Type type, Optional<UUID> subject, String detail) {
         append(caseId, actor, type, subject, detail);
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
+import takedown.casefile.people.Actor;
 
 /** Writes down that a reader takes a copy out of a case that is not meant to leave: a sealed one, or TLP:RED. */
 @ApplicationScoped

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.packet.Packets;
 
 /** Reads what became of packets: a few statements, however many packets. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 
 /**
  * How long it took from the first sending of a request until the name was seen down, over the cases that the caller may see. A sealed case counts

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.casefile.Actor;
 import takedown.casefile.Cases;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.CourtTime;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
-import takedown.casefile.Suspects;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 import takedown.name.Refusal;
 
 /** How an order on file stands, for callers who may see its case. */

@@ -17,8 +17,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Action;
-import takedown.casefile.CourtOrder;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
 
 /** Reads what is remembered together with what was not looked at yet. Callers have been let into the case. */
 @ApplicationScoped

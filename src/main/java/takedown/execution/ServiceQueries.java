@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.casefile.Action;
-import takedown.casefile.CourtOrder;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
 
 /** Reads what packets of an order were served on which recipients, and what they ask. Callers have been let into the case. */
 @ApplicationScoped

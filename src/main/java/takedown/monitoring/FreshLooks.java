@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.Suspect;
 import takedown.name.DomainName;
 import takedown.packet.FreshLook;
 

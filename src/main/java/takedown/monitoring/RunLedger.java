@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Actor;
 import takedown.casefile.Cases;
+import takedown.casefile.people.Actor;
 import takedown.monitoring.Tallies.Tally;
 import takedown.name.Refusal;
 

@@ -1,7 +1,7 @@
 package takedown.packet;
 
 import java.util.List;
-import takedown.casefile.Suspect;
+import takedown.casefile.suspects.Suspect;
 
 /** Looks again at names whose last stored look is too old to be cited, and keeps the octets even where they bring no news. */
 public interface FreshLook {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import takedown.casefile.Actor;
 import takedown.casefile.Cases;
-import takedown.casefile.Suspects;
+import takedown.casefile.people.Actor;
+import takedown.casefile.suspects.Suspects;
 import takedown.packet.plan.Protection;
 
 /**

@@ -6,7 +6,7 @@ import takedown.attribution.Collateral.Guard;
 import takedown.attribution.Dossier;
 import takedown.attribution.ProtectionClass;
 import takedown.attribution.ProtectionClass.Lifting;
-import takedown.casefile.Suspect;
+import takedown.casefile.suspects.Suspect;
 
 /** Names that by their nature no request asks for as a whole, so that no recipient is late with one. */
 @ApplicationScoped

@@ -26,6 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.people.Identity;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
 import takedown.name.Refusal;
 
 /** Who is who, in the service and in the database alike. */

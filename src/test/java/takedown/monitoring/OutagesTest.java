@@ -22,19 +22,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.SuspectStatus;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.CasePatch;
 import takedown.casefile.CaseState;
 import takedown.casefile.Cases;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 
 /** Runs while a registry or the resolver is away: nothing changes for that, the run says who was away, and for how many names. */
 @QuarkusTest

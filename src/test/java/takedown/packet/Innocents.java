@@ -23,20 +23,20 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
-import takedown.casefile.Action;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.Cases;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.NewOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
-import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.NewOrder;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 
@@ -218,7 +218,7 @@ abstract class Innocents {
     static boolean isSharedAsAWhole(Suspect suspect) {
         return suspect.host().isEmpty()
                 || (suspect.host().equals(suspect.registrable())
-                        && suspect.verdict() == takedown.casefile.Verdict.MALICIOUS
+                        && suspect.verdict() == takedown.casefile.suspects.Verdict.MALICIOUS
                         && !suspect.key().startsWith("login.")
                         && !suspect.key().equals(FREE)
                         // An organisation's own host may be asked to stop a page on it.

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Standing;
+import takedown.casefile.matter.Standing;
 import takedown.name.Refusal;
 import takedown.packet.document.Form;
 import takedown.packet.document.Packet;

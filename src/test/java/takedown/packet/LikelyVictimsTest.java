@@ -33,22 +33,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.Collateral;
 import takedown.attribution.Seen;
-import takedown.casefile.Action;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.Cases;
-import takedown.casefile.HistoryImport;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.NewOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.NewOrder;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
+import takedown.history.HistoryImport;
 import takedown.history.Snapshots;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
@@ -197,7 +197,7 @@ class LikelyVictimsTest {
         order(ALICE, file, List.of());
         assertEquals(List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE));
         Suspect suspect = suspects.all(file.id()).getFirst();
-        suspects.judge(ALICE, suspect.id(), takedown.casefile.Verdict.MALICIOUS, Optional.empty());
+        suspects.judge(ALICE, suspect.id(), takedown.casefile.suspects.Verdict.MALICIOUS, Optional.empty());
         assertEquals(
                 List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE), "a verdict lifts nothing");
         String reason = "{\"reason\": \"the shop closed in 2024; the accused registered it again\"}";
@@ -401,7 +401,7 @@ class LikelyVictimsTest {
                 .getFirst();
         Suspect bare = suspects.all(file.id()).getFirst();
         Suspect www = suspects.all(file.id()).getLast();
-        suspects.judge(ALICE, bare.id(), takedown.casefile.Verdict.COMPROMISED, Optional.empty());
+        suspects.judge(ALICE, bare.id(), takedown.casefile.suspects.Verdict.COMPROMISED, Optional.empty());
         for (PacketKind kind : List.of(PacketKind.SEIZURE, PacketKind.ABUSE_REPORT, PacketKind.ICANN_ESCALATION)) {
             PacketRequest ofTheHost = new PacketRequest(
                     kind, List.of(), List.of(), Optional.of(Set.of(www.id())), Optional.empty(), Set.of(), false);
@@ -420,11 +420,11 @@ class LikelyVictimsTest {
                     "the host may be told of it, the registry not: " + kind);
         }
         refusedBySql(before.id(), www.id());
-        suspects.judge(ALICE, bare.id(), takedown.casefile.Verdict.UNKNOWN, Optional.empty());
+        suspects.judge(ALICE, bare.id(), takedown.casefile.suspects.Verdict.UNKNOWN, Optional.empty());
         assertTrue(blocked(ALICE, file, PacketKind.SEIZURE).contains("verdict-unknown"));
         refusedBySql(before.id(), www.id());
-        suspects.judge(ALICE, bare.id(), takedown.casefile.Verdict.MALICIOUS, Optional.empty());
-        suspects.judge(ALICE, www.id(), takedown.casefile.Verdict.COMPROMISED, Optional.empty());
+        suspects.judge(ALICE, bare.id(), takedown.casefile.suspects.Verdict.MALICIOUS, Optional.empty());
+        suspects.judge(ALICE, www.id(), takedown.casefile.suspects.Verdict.COMPROMISED, Optional.empty());
         assertTrue(blocked(ALICE, file, PacketKind.SEIZURE).contains("compromised"));
         refusedBySql(before.id(), bare.id());
     }

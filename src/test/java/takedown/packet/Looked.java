@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import takedown.casefile.Suspect;
+import takedown.casefile.suspects.Suspect;
 import takedown.evidence.EvidenceStore;
 import takedown.history.Snapshots;
 import takedown.name.DomainName;

@@ -28,23 +28,23 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Action;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.Cases;
-import takedown.casefile.Claim;
-import takedown.casefile.Defendant;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.NewOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Claim;
+import takedown.casefile.matter.Defendant;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.NewOrder;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 import takedown.monitoring.Run;
 import takedown.monitoring.Runs;
 import takedown.name.DomainName;
@@ -210,7 +210,7 @@ class ModelCasePacketsTest {
                 .getFirst()
                 .id();
         for (Suspect suspect : suspects.all(file.id())) {
-            if (suspect.verdict() == takedown.casefile.Verdict.MALICIOUS
+            if (suspect.verdict() == takedown.casefile.suspects.Verdict.MALICIOUS
                     && suspect.registrable().isPresent()) {
                 continue;
             }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Suspect;
+import takedown.casefile.suspects.Suspect;
 import takedown.name.Indicator;
 import takedown.name.Refusal;
 import takedown.packet.document.AppendixRow;

@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
-import takedown.casefile.Identity;
 import takedown.casefile.Member;
-import takedown.casefile.Orders;
-import takedown.casefile.People;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Identity;
+import takedown.casefile.people.People;
 import takedown.monitoring.Run;
 import takedown.monitoring.RunEnded;
 

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import takedown.casefile.Counsel;
-import takedown.casefile.EarlierReport;
-import takedown.casefile.ExecutionTerms;
-import takedown.casefile.Sender;
-import takedown.casefile.TechnicalContact;
-import takedown.casefile.Work;
+import takedown.casefile.matter.Counsel;
+import takedown.casefile.matter.EarlierReport;
+import takedown.casefile.matter.ExecutionTerms;
+import takedown.casefile.matter.Sender;
+import takedown.casefile.matter.TechnicalContact;
+import takedown.casefile.matter.Work;
 
 /**
  * What a packet states beside what was observed: who writes, by which standing, when it is to be done. Texts are empty

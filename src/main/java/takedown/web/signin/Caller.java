@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
 
 /** Who sent the request under way, in the words of the rooms below. */
 @ApplicationScoped

@@ -3,7 +3,7 @@ package takedown.web.suspects;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
-import takedown.casefile.HistoryExport;
+import takedown.history.HistoryExport;
 
 /** How passive DNS goes over HTTP (draft-dulaunoy-dnsop-passive-dns-cof section 3): JSON objects, one a line. */
 final class CommonOutputFormat {

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Neighbours;
+import takedown.casefile.suspects.Neighbours;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.Refusal;

@@ -19,9 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.HistoryExport;
-import takedown.casefile.HistoryImport;
-import takedown.casefile.HistoryIntake;
+import takedown.history.HistoryExport;
+import takedown.history.HistoryImport;
+import takedown.history.HistoryIntake;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 

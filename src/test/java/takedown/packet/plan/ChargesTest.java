@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.Cases;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 import takedown.name.Refusal;
 
 @QuarkusTest
