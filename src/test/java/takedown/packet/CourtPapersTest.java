@@ -30,7 +30,7 @@ import takedown.casefile.NewCase;
 import takedown.casefile.Tlp;
 import takedown.casefile.intake.SuspectTexts;
 import takedown.casefile.matter.CaseKind;
-import takedown.casefile.matter.CourtDays;
+import takedown.casefile.matter.Matter.CourtDays;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Standing;
 import takedown.casefile.orders.Action;

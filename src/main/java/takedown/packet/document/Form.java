@@ -1,7 +1,7 @@
 package takedown.packet.document;
 
 import java.util.Optional;
-import takedown.casefile.matter.Sender;
+import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Standing;
 
 /** The form that a packet of some kinds takes by the sender's standing. */

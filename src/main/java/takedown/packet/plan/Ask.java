@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
 import takedown.attribution.ProtectionClass;
 import takedown.casefile.CaseFile;
-import takedown.casefile.matter.EarlierReport;
+import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.orders.CourtOrder;
 import takedown.name.DomainName;
 import takedown.packet.document.CollateralSheet;

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.casefile.CaseFile;
 import takedown.casefile.matter.Matter;
-import takedown.casefile.matter.ProcessAddress;
+import takedown.casefile.matter.Matter.ProcessAddress;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.people.Actor;

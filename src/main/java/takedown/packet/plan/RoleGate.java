@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import takedown.casefile.CaseFile;
-import takedown.casefile.matter.Sender;
+import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Standing;
 import takedown.name.Refusal;
 import takedown.packet.document.Form;

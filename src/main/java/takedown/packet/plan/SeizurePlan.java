@@ -12,7 +12,7 @@ import takedown.attribution.ActingParty;
 import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
 import takedown.attribution.SuspectStatus;
-import takedown.casefile.matter.ExecutionTerms;
+import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import takedown.casefile.matter.CourtDays;
+import takedown.casefile.matter.Matter.CourtDays;
 import takedown.casefile.matter.Matter;
 import takedown.name.Refusal;
 

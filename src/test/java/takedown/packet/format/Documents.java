@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import takedown.casefile.matter.Sender;
+import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Standing;
 import takedown.casefile.orders.Action;
 import takedown.packet.document.AppendixRow;
