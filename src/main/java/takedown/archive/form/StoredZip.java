@@ -1,4 +1,4 @@
-package takedown.archive;
+package takedown.archive.form;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

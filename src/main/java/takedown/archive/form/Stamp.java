@@ -1,4 +1,4 @@
-package takedown.archive.check;
+package takedown.archive.form;
 
 import java.io.IOException;
 import java.security.MessageDigest;
