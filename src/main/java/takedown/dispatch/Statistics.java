@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.Visibility;
 import takedown.casefile.people.Actor;
 
 /**
@@ -29,7 +30,7 @@ public class Statistics {
      */
     private static final String TIMES = """
             with visible as (
-              select id, title from case_file where not sealed or id in (select case_id from case_member where username = ?)),
+              select f.id, f.title from case_file f where %s),
             sent as (select packet_id, min(served_at) as at from packet_service group by packet_id),
             asked as (
               select p.recipient, p.case_id, c.suspect_id, min(s.at) as at from sent s
@@ -51,7 +52,7 @@ public class Statistics {
               percentile_cont(0.5) within group (order by took) as median, percentile_cont(0.9) within group (order by took) as p90,
               count(*) filter (where took is null) as open,
               count(*) filter (where took is null and at < ?) as overdue
-            from times group by grouping sets ((), (party), (category), (case_id)) order by per, key""";
+            from times group by grouping sets ((), (party), (category), (case_id)) order by per, key""".formatted(Visibility.sql("f", "?"));
 
     private final DispatchConfig config;
     private final Clock clock;

@@ -22,6 +22,7 @@ import org.hibernate.Session;
 import org.jboss.logging.Logger;
 import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.Orders;
@@ -54,6 +55,7 @@ public class Executions {
 
     private static final Logger LOG = Logger.getLogger(Executions.class);
 
+    private final ServiceAccess service;
     private final Orders orders;
     private final Suspects suspects;
     private final Attributor attributor;
@@ -64,6 +66,7 @@ public class Executions {
     private final ExecutionEventRow.Repository events;
 
     Executions(
+            ServiceAccess service,
             Orders orders,
             Suspects suspects,
             Attributor attributor,
@@ -72,6 +75,7 @@ public class Executions {
             ServiceQueries services,
             ExecutionRow.Repository rows,
             ExecutionEventRow.Repository events) {
+        this.service = service;
         this.orders = orders;
         this.suspects = suspects;
         this.attributor = attributor;
@@ -95,31 +99,31 @@ public class Executions {
     public void seen(Suspect suspect, Dossier dossier, Optional<UUID> stored, boolean doubted) {
         Look look = Look.of(dossier.snapshot(), stored, doubted);
         Writing writing = new Writing();
-        Docket docket = new Docket(List.of(suspect), snapshots.looks());
+        Docket docket = new Docket(List.of(suspect), snapshots.looks(service));
         docket.judging(suspect, () -> Optional.of(dossier), writing)
                 .ifPresent(judging -> judging.all(Optional.of(look)));
         writing.write();
     }
 
     /** Judges the names of a packet from the looks in the store, since its service may be put on record long after it. */
-    void recorded(@Observes ServiceRecorded service) {
+    void recorded(@Observes ServiceRecorded served) {
         try {
-            List<UUID> names = services.names(service.packet());
+            List<UUID> names = services.names(service, served.packet());
             for (int from = 0; from < names.size(); from += BATCH) {
                 fromStore(names.subList(from, Math.min(from + BATCH, names.size())));
             }
         } catch (RuntimeException e) {
             // The service is on record, and the next look at each name does the same.
-            LOG.warnf(e, "Packet %s was served; its names are judged by their next looks", service.packet());
+            LOG.warnf(e, "Packet %s was served; its names are judged by their next looks", served.packet());
         }
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void fromStore(List<UUID> names) {
-        PastLooks past = snapshots.looks(names);
-        Map<UUID, Snapshot> present = snapshots.presentOf(names, past);
+        PastLooks past = snapshots.looks(service, names);
+        Map<UUID, Snapshot> present = snapshots.presentOf(service, names, past);
         Map<UUID, Set<DomainName>> servers = new HashMap<>();
-        List<Suspect> found = suspects.byIds(names);
+        List<Suspect> found = suspects.of(service, names);
         Docket docket = new Docket(found, past);
         Writing writing = new Writing();
         for (Suspect suspect : found) {
@@ -127,7 +131,9 @@ public class Executions {
                             suspect,
                             () -> Optional.ofNullable(present.get(suspect.id()))
                                     .map(look -> attributor.attribute(
-                                            look, servers.computeIfAbsent(suspect.caseId(), orders::nameServers))),
+                                            look,
+                                            servers.computeIfAbsent(
+                                                    suspect.caseId(), id -> orders.nameServers(service.to(id))))),
                             writing)
                     .ifPresent(judging -> judging.all(Optional.empty()));
         }
@@ -142,7 +148,7 @@ public class Executions {
         private final PastLooks past;
 
         Docket(List<Suspect> names, PastLooks past) {
-            names.forEach(suspect -> onFile.computeIfAbsent(suspect.caseId(), orders::all));
+            names.forEach(suspect -> onFile.computeIfAbsent(suspect.caseId(), id -> orders.list(service.to(id))));
             List<UUID> ids = names.stream()
                     .filter(suspect -> suspect.registrable().isPresent())
                     .map(Suspect::id)
@@ -151,7 +157,7 @@ public class Executions {
                     .flatMap(List::stream)
                     .map(CourtOrder::id)
                     .toList();
-            this.served = ids.isEmpty() || orderIds.isEmpty() ? Map.of() : services.of(ids, orderIds);
+            this.served = ids.isEmpty() || orderIds.isEmpty() ? Map.of() : services.of(service, ids, orderIds);
             this.remembered = served.isEmpty() ? Map.of() : rows.of(served.keySet());
             this.past = past;
         }
@@ -165,7 +171,7 @@ public class Executions {
             return suspect.verdict() == Verdict.MALICIOUS || known.stream().anyMatch(row -> row.firstExecutedAt != null)
                     ? Optional.of(new Judging(
                             suspect,
-                            dossier.get().flatMap(seen -> shield.over(suspect, seen)),
+                            dossier.get().flatMap(seen -> shield.over(service.to(suspect.caseId()), suspect, seen)),
                             onFile.getOrDefault(suspect.caseId(), List.of()),
                             asked,
                             known,
@@ -437,7 +443,7 @@ public class Executions {
                         action == Action.RELEASE ? before(order, asked, Optional.empty()) : Optional.empty();
                 Optional<Sight> kept = step.look().stored().isPresent()
                         ? Optional.of(step.look().sight())
-                        : suspect.snapshotId().flatMap(snapshots::get).map(Sight::of);
+                        : snapshots.get(service.to(suspect.caseId()), suspect).map(Sight::of);
                 return kept.map(shown -> shown.evidence(
                                 says(step.judged().byParent(), ByParent.of(order, action, shown, restored)),
                                 says(

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 
-/** Reads what packets of an order were served on which recipients, and what they ask. Callers have been let into the case. */
+/** Reads what packets of an order were served on which recipients, and what they ask. */
 @ApplicationScoped
 class ServiceQueries {
     private static final String OF_NAMES =
@@ -53,7 +55,7 @@ class ServiceQueries {
 
     /** Suspects that a packet asks something of. */
     @Transactional
-    List<UUID> names(UUID packet) {
+    List<UUID> names(ServiceAccess service, UUID packet) {
         List<?> found = database()
                 .createNativeQuery(NAMES, UUID.class)
                 .setParameter("packet", packet)
@@ -63,7 +65,7 @@ class ServiceQueries {
 
     /** What was asked of each name under these orders, by packets that were served; without names of which nothing was. */
     @Transactional
-    Map<UUID, List<Served>> of(Collection<UUID> suspects, Collection<UUID> orders) {
+    Map<UUID, List<Served>> of(ServiceAccess service, Collection<UUID> suspects, Collection<UUID> orders) {
         return tuples(database()
                         .createNativeQuery(OF_NAMES, Tuple.class)
                         .setParameter("suspects", suspects.toArray(UUID[]::new))
@@ -82,7 +84,8 @@ class ServiceQueries {
 
     /** The services of an order, by recipient and time. */
     @Transactional
-    List<Service> of(CourtOrder order, Optional<String> registry) {
+    List<Service> of(CaseAccess access, CourtOrder order, Optional<String> registry) {
+        access.requireOf(order.caseId());
         return tuples(database()
                         .createNativeQuery(OF_AN_ORDER, Tuple.class)
                         .setParameter("order", order.id())

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.SuspectStatus;
+import takedown.casefile.Visibility;
 
 @Entity(name = "ChangeRow")
 @Table(name = "suspect_change")
@@ -92,8 +93,7 @@ class ChangeRow {
             return getEntityManager()
                     .createNativeQuery(
                             "select c.* from suspect_change c join suspect s on s.id = c.suspect_id join case_file f on f.id = s.case_id"
-                                    + " where c.run_id = :run and (not f.sealed or exists (select from case_member m"
-                                    + " where m.case_id = f.id and m.username = :reader)) order by c.id",
+                                    + " where c.run_id = :run and " + Visibility.sql("f", ":reader") + " order by c.id",
                             ChangeRow.class)
                     .setParameter("run", runId)
                     .setParameter("reader", reader)

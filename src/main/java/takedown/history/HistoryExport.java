@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
 import takedown.casefile.Page;
 import takedown.casefile.people.Actor;
@@ -36,34 +37,35 @@ public class HistoryExport {
         this.records = records;
     }
 
-    /** What is going to be written; who asked has been let in. */
+    /** Lines that are read as they are written. */
     @FunctionalInterface
     public interface Lines {
         void writeTo(OutputStream out) throws IOException;
     }
 
     public Lines ofSuspect(Actor actor, UUID suspectId) {
-        UUID id = suspects.get(actor, suspectId).id();
-        return out -> write(List.of(id), out);
+        Suspect suspect = suspects.get(actor, suspectId);
+        CaseAccess access = cases.forReading(actor, suspect.caseId());
+        return out -> write(access, List.of(suspect), out);
     }
 
-    /** Suspect by suspect, in the order they came. */
-    public Lines ofCase(Actor actor, UUID caseId) {
-        cases.get(actor, caseId);
+    /** Suspect by suspect, in the order they came, for as long as the reader may read the case. */
+    public Lines ofCase(CaseAccess access) {
         return out -> {
             Optional<UUID> after = Optional.empty();
             do {
-                Page<Suspect> page = suspects.list(actor, caseId, SuspectFilter.ALL, after, SUSPECTS_AT_ONCE);
-                write(page.items().stream().map(Suspect::id).toList(), out);
+                cases.requireStill(access);
+                Page<Suspect> page = suspects.list(access, SuspectFilter.ALL, after, SUSPECTS_AT_ONCE);
+                write(access, page.items(), out);
                 after = page.next();
             } while (after.isPresent());
         };
     }
 
-    private void write(List<UUID> ids, OutputStream out) throws IOException {
+    private void write(CaseAccess access, List<Suspect> some, OutputStream out) throws IOException {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
         try {
-            records.of(ids, record -> append(record, buffer, out));
+            records.of(access, some, record -> append(record, buffer, out));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
 import takedown.casefile.intake.Intake.Rejected;
@@ -65,34 +66,27 @@ public class HistoryImport {
      *
      * @param source where it comes from, for people; empty for IMPORT
      */
-    public HistoryIntake intoCase(Actor actor, UUID caseId, Optional<String> source, InputStream text) {
-        cases.forWork(actor, caseId);
-        return take(actor, caseId, Optional.empty(), source(source), text, record -> true);
+    public HistoryIntake intoCase(CaseWork work, Optional<String> source, InputStream text) {
+        return take(work, Optional.empty(), source(source), text, record -> true);
     }
 
     /** The same for one suspect. Lines about other names are kept with the case, and counted. */
     public HistoryIntake ofSuspect(Actor actor, UUID suspectId, Optional<String> source, InputStream text) {
         Suspect suspect = suspects.get(actor, suspectId);
-        cases.forWork(actor, suspect.caseId());
-        return take(actor, suspect.caseId(), Optional.of(suspectId), source(source), text, about(suspect));
+        return take(
+                cases.forWork(actor, suspect.caseId()), Optional.of(suspectId), source(source), text, about(suspect));
     }
 
     private HistoryIntake take(
-            Actor actor,
-            UUID caseId,
-            Optional<UUID> suspectId,
-            String source,
-            InputStream text,
-            Predicate<ImportedRecord> about) {
+            CaseWork work, Optional<UUID> suspectId, String source, InputStream text, Predicate<ImportedRecord> about) {
         Tally tally = new Tally();
         try {
-            readInto(tally, actor, caseId, source, text, about);
+            readInto(tally, work, source, text, about);
         } finally {
             // Also when the stream breaks off: what was taken until then stays.
             if (tally.accepted > 0) {
                 journal.appendApart(
-                        caseId,
-                        actor.user(),
+                        work,
                         CaseEvent.Type.HISTORY_IMPORTED,
                         suspectId,
                         "passive DNS from " + source + ": " + Count.of(tally.accepted, "line"));
@@ -102,7 +96,7 @@ public class HistoryImport {
     }
 
     private void readInto(
-            Tally tally, Actor actor, UUID caseId, String source, InputStream text, Predicate<ImportedRecord> about) {
+            Tally tally, CaseWork work, String source, InputStream text, Predicate<ImportedRecord> about) {
         Instant now = clock.instant();
         List<List<ImportedRecord>> batch = new ArrayList<>();
         long rows = 0;
@@ -117,13 +111,13 @@ public class HistoryImport {
                 characters += line.text().length();
             }
             if (rows >= BATCH || characters >= BATCH_CHARACTERS) {
-                tally.accepted += records.add(caseId, source, actor.user(), now, batch);
+                tally.accepted += records.add(work, source, now, batch);
                 batch.clear();
                 rows = 0;
                 characters = 0;
             }
         }
-        tally.accepted += records.add(caseId, source, actor.user(), now, batch);
+        tally.accepted += records.add(work, source, now, batch);
     }
 
     /** @throws Refusal (INVALID) for a name that would pass for an observation of ours */

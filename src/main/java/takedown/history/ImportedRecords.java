@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseWork;
 
-/** Passive DNS that people brought along. Callers have been let into the case. */
+/** Passive DNS that people brought along. */
 @ApplicationScoped
 public class ImportedRecords {
     private static final String INSERT = """
@@ -45,7 +45,7 @@ public class ImportedRecords {
      * @return how many of the lines brought a record that was not there
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public long add(UUID caseId, String source, String user, Instant at, List<List<ImportedRecord>> lines) {
+    public long add(CaseWork work, String source, Instant at, List<List<ImportedRecord>> lines) {
         // In one order for all: two imports of the same file at once wait for each other instead of in a circle.
         Map<ByteBuffer, Row> rows = new TreeMap<>();
         for (int line = 0; line < lines.size(); line++) {
@@ -59,10 +59,10 @@ public class ImportedRecords {
         return snapshots.getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 List<Row> values = new ArrayList<>(rows.values());
-                insert.setObject(1, caseId);
+                insert.setObject(1, work.caseId());
                 insert.setString(2, source);
                 insert.setObject(3, at.atOffset(ZoneOffset.UTC));
-                insert.setString(4, user);
+                insert.setString(4, work.actor().user());
                 insert.setArray(
                         5,
                         connection.createArrayOf(

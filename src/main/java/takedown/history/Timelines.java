@@ -17,13 +17,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.hibernate.Session;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
 import takedown.history.TimelineEvent.Changed;
 import takedown.history.TimelineEvent.Gap;
 import takedown.history.TimelineEvent.Sighted;
 import takedown.observation.History;
 import takedown.observation.Outcome;
 
-/** All that is known of a name's past, whichever source saw it, with the stretches in which none saw it. Callers have been let into the case. */
+/** All that is known of a name's past, whichever source saw it, with the stretches in which none saw it. */
 @ApplicationScoped
 public class Timelines {
     /** Less than a day between two sightings is how passive DNS works, and no gap. */
@@ -81,12 +83,15 @@ public class Timelines {
      */
     @Transactional
     public TimelinePage page(
-            UUID caseId,
-            UUID suspectId,
+            CaseAccess access,
+            Suspect suspect,
             Subject subject,
             List<Outcome<History>> told,
             TimelineCursor after,
             int limit) {
+        access.requireOf(suspect.caseId());
+        UUID caseId = suspect.caseId();
+        UUID suspectId = suspect.id();
         List<Sighted> sighted = told.stream()
                 .flatMap(outcome -> outcome.found().stream())
                 .flatMap(history -> history.records().stream().map(record -> Sighted.told(record, history.complete())))

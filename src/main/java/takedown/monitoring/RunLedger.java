@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Cases;
+import takedown.casefile.Visibility;
 import takedown.casefile.people.Actor;
 import takedown.monitoring.Tallies.Tally;
 import takedown.name.Refusal;
@@ -39,8 +39,8 @@ class RunLedger {
                     + " or (:kind = 'NIGHTLY' and c.state = 'OPEN'))";
 
     /** Of table t: the row is of a sealed case that :user is no member of. */
-    private static final String SEALED = "exists (select 1 from case_file c where c.id = t.case_id and c.sealed"
-            + " and not exists (select 1 from case_member m where m.case_id = c.id and m.username = :user))";
+    private static final String SEALED =
+            "exists (select 1 from case_file c where c.id = t.case_id and not " + Visibility.sql("c", ":user") + ")";
 
     private static final String HEARD = """
             insert into run_upstream (run_id, case_id, upstream, server, outcome, names)
@@ -141,7 +141,8 @@ class RunLedger {
     @Transactional
     Optional<Run> get(Actor actor, UUID id) {
         return runs.find(
-                        "from RunRow r where r.id = :id and (r.caseId is null or " + Cases.visible("r.caseId") + ")",
+                        "from RunRow r where r.id = :id and (r.caseId is null or " + Visibility.ofCase("r.caseId")
+                                + ")",
                         Map.of("id", id, "reader", actor.user()))
                 .firstResultOptional()
                 .map(this::toRun);

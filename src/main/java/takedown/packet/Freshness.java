@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import takedown.casefile.Cases;
-import takedown.casefile.people.Actor;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
 import takedown.casefile.suspects.Suspects;
 import takedown.packet.plan.Protection;
 
@@ -26,13 +26,11 @@ class Freshness {
                     // The parent zone was not heard then: the status is as old as an earlier look.
                     + " or jsonb_typeof(n.body #> '{known,delegation}') = 'object') and ";
 
-    private final Cases cases;
     private final Suspects suspects;
     private final FreshLook looks;
     private final Clock clock;
 
-    Freshness(Cases cases, Suspects suspects, FreshLook looks, Clock clock) {
-        this.cases = cases;
+    Freshness(Suspects suspects, FreshLook looks, Clock clock) {
         this.suspects = suspects;
         this.looks = looks;
         this.clock = clock;
@@ -40,28 +38,27 @@ class Freshness {
 
     /** @param named all of the case when empty */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    void ensure(Actor actor, UUID caseId, Optional<Set<UUID>> named) {
-        cases.forWork(actor, caseId);
-        again(named.map(ids -> stale(caseId, ids)).orElseGet(() -> stale(caseId)));
+    void ensure(CaseWork work, Optional<Set<UUID>> named) {
+        again(work, named.map(ids -> stale(work, ids)).orElseGet(() -> stale(work)));
     }
 
     /** Of a packet that is about to be sent. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    void ensure(UUID caseId, Collection<UUID> ids) {
-        again(stale(caseId, ids));
+    void ensure(CaseWork work, Collection<UUID> ids) {
+        again(work, stale(work, ids));
     }
 
-    private void again(List<UUID> stale) {
+    private void again(CaseAccess access, List<UUID> stale) {
         if (!stale.isEmpty() && stale.size() <= FreshLook.MOST) {
-            looks.again(suspects.byIds(stale));
+            looks.again(access, suspects.of(access, Set.copyOf(stale)));
         }
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    List<UUID> stale(UUID caseId) {
+    List<UUID> stale(CaseAccess access) {
         return Panache.getEntityManager()
                 .createNativeQuery(STALE + "s.case_id = :scope and s.verdict <> 'UNKNOWN' order by s.id", UUID.class)
-                .setParameter("scope", caseId)
+                .setParameter("scope", access.caseId())
                 .setParameter("before", clock.instant().minus(Protection.FRESH))
                 .setMaxResults(FreshLook.MOST + 1)
                 .getResultStream()
@@ -70,13 +67,13 @@ class Freshness {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    List<UUID> stale(UUID caseId, Collection<UUID> ids) {
+    List<UUID> stale(CaseAccess access, Collection<UUID> ids) {
         return Panache.getEntityManager()
                 .createNativeQuery(
                         STALE
                                 + "s.case_id = :scope and s.id in (select cast(id as uuid) from string_to_table(:ids, ',') as id) order by s.id",
                         UUID.class)
-                .setParameter("scope", caseId)
+                .setParameter("scope", access.caseId())
                 .setParameter("before", clock.instant().minus(Protection.FRESH))
                 .setParameter("ids", ids.stream().map(UUID::toString).collect(Collectors.joining(",")))
                 .setMaxResults(FreshLook.MOST + 1)

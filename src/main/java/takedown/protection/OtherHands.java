@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import takedown.casefile.CaseAccess;
 import takedown.name.DomainName;
 
 /**
@@ -47,8 +47,8 @@ public class OtherHands {
 
     /** @param seen by registered name */
     @Transactional
-    public Set<DomainName> of(UUID caseId, Map<DomainName, Seen> seen) {
-        return held(HELD, caseId, seen);
+    public Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen) {
+        return held(HELD, access, seen);
     }
 
     /**
@@ -56,11 +56,11 @@ public class OtherHands {
      * were seized is no reason here: this case may have had them seized. The database's function {@code is_on_an_order_of_others} holds the same rule.
      */
     @Transactional
-    public Set<DomainName> onOrdersOfOthers(UUID caseId, Map<DomainName, Seen> seen) {
-        return held(ON_ORDERS, caseId, seen);
+    public Set<DomainName> onOrdersOfOthers(CaseAccess access, Map<DomainName, Seen> seen) {
+        return held(ON_ORDERS, access, seen);
     }
 
-    private static Set<DomainName> held(String query, UUID caseId, Map<DomainName, Seen> seen) {
+    private static Set<DomainName> held(String query, CaseAccess access, Map<DomainName, Seen> seen) {
         if (seen.isEmpty()) {
             return Set.of();
         }
@@ -73,7 +73,7 @@ public class OtherHands {
         List<?> held = Panache.getEntityManager()
                 .createNativeQuery(query, String.class)
                 .setParameter("asked", json(asked))
-                .setParameter("case", caseId)
+                .setParameter("case", access.caseId())
                 .getResultList();
         return held.stream().map(name -> DomainName.of(String.valueOf(name))).collect(Collectors.toSet());
     }

@@ -169,7 +169,8 @@ public record Matter(
                 try {
                     ZoneId.of(zone);
                 } catch (DateTimeException unknown) {
-                    throw Refusal.invalid("\"" + zone + "\" is no time zone of the IANA database: America/New_York is one");
+                    throw Refusal.invalid(
+                            "\"" + zone + "\" is no time zone of the IANA database: America/New_York is one");
                 }
             }
             Optional<Instant> begin = from.or(() -> notBefore);

@@ -19,10 +19,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
-import takedown.casefile.Cases;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
-import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceStore;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
@@ -41,14 +41,12 @@ public class Orders {
 
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
-    private final Cases cases;
     private final OrderRow.Repository orders;
     private final EvidenceStore evidence;
     private final Journal journal;
     private final Clock clock;
 
-    Orders(Cases cases, OrderRow.Repository orders, EvidenceStore evidence, Journal journal, Clock clock) {
-        this.cases = cases;
+    Orders(OrderRow.Repository orders, EvidenceStore evidence, Journal journal, Clock clock) {
         this.orders = orders;
         this.evidence = evidence;
         this.journal = journal;
@@ -61,8 +59,7 @@ public class Orders {
      * @throws Refusal (CONFLICT) when the document is on file with other data, naming what differs
      */
     @Transactional
-    public CourtOrder file(Actor actor, UUID caseId, NewOrder order, byte[] document, String documentName) {
-        cases.forWork(actor, caseId);
+    public CourtOrder file(CaseWork work, OrderContent order, byte[] document, String documentName) {
         if (document.length > MAX_DOCUMENT) {
             throw Refusal.tooLarge("the signed order has at most " + MAX_DOCUMENT / (1024 * 1024) + " MiB");
         }
@@ -76,7 +73,7 @@ public class Orders {
             throw Refusal.invalid("the hearing is before the order is issued");
         });
         EvidenceRef kept = evidence.keep(document, "application/pdf");
-        Optional<OrderRow> known = orders.find("caseId = ?1 and documentSha256 = ?2", caseId, kept.sha256())
+        Optional<OrderRow> known = orders.find("caseId = ?1 and documentSha256 = ?2", work.caseId(), kept.sha256())
                 .firstResultOptional();
         OrderRow row = row(order);
         if (known.isPresent()) {
@@ -84,28 +81,29 @@ public class Orders {
             return known.get().toOrder();
         }
         row.id = UuidCreator.getTimeOrderedEpoch();
-        row.caseId = caseId;
+        row.caseId = work.caseId();
         row.documentSha256 = kept.sha256();
         row.documentName = fileName(documentName);
         row.filedAt = clock.instant();
-        row.filedBy = actor.user();
+        row.filedBy = work.actor().user();
         orders.persist(row);
-        journal.append(caseId, actor.user(), CaseEvent.Type.ORDER_FILED, Optional.of(row.id), row.kind.name());
+        journal.append(work, CaseEvent.Type.ORDER_FILED, Optional.of(row.id), row.kind.name());
         return row.toOrder();
     }
 
     /** What the order says. */
-    private static OrderRow row(NewOrder order) {
+    private static OrderRow row(OrderContent order) {
         OrderRow row = new OrderRow();
         row.kind = order.kind();
         row.issuedAt = stored(order.issuedAt());
         row.expiresAt = order.expiresAt().map(Orders::stored).orElse(null);
         row.hearingAt = order.hearingAt().map(Orders::stored).orElse(null);
-        row.actions = order.actions().stream().map(Action::name).toList();
-        row.nameServers = order.nameServers().stream().map(DomainName::ascii).toList();
-        row.ds = order.ds().stream().map(DsRecord::toString).toList();
-        row.registrant = order.registrant().map(Orders::registrant).orElse(null);
-        row.registrarIanaId = order.registrarIanaId().orElse(null);
+        OrderContent.Relief relief = order.relief();
+        row.actions = relief.actions().stream().map(Action::name).toList();
+        row.nameServers = relief.nameServers().stream().map(DomainName::ascii).toList();
+        row.ds = relief.ds().stream().map(DsRecord::toString).toList();
+        row.registrant = relief.registrant().map(Orders::registrant).orElse(null);
+        row.registrarIanaId = relief.registrarIanaId().orElse(null);
         row.termBasis = order.termBasis();
         return row;
     }
@@ -141,15 +139,11 @@ public class Orders {
 
     /** Corrects on what the term of an order on file rests. The order itself is the signed document. */
     @Transactional
-    public CourtOrder correct(Actor actor, UUID caseId, UUID id, TermBasis termBasis) {
-        cases.forWork(actor, caseId);
-        OrderRow row = orders.find("caseId = ?1 and id = ?2", caseId, id)
-                .firstResultOptional()
-                .orElseThrow(() -> Refusal.notFound("no such order"));
+    public CourtOrder correct(CaseWork work, UUID id, TermBasis termBasis) {
+        OrderRow row = row(work, id);
         if (row.termBasis != termBasis) {
             journal.append(
-                    caseId,
-                    actor.user(),
+                    work,
                     CaseEvent.Type.CHANGED,
                     Optional.of(id),
                     "termBasis of the order: " + row.termBasis + " -> " + termBasis);
@@ -178,36 +172,30 @@ public class Orders {
         return shown;
     }
 
+    /** All of a case, oldest first. */
     @Transactional
-    public List<CourtOrder> list(Actor actor, UUID caseId) {
-        cases.get(actor, caseId);
-        return orders.find("caseId = ?1 order by id", caseId).stream()
+    public List<CourtOrder> list(CaseAccess access) {
+        return orders.find("caseId = ?1 order by id", access.caseId()).stream()
                 .map(OrderRow::toOrder)
                 .toList();
     }
 
-    /** @throws Refusal (NOT_FOUND) for an order of another case, and for a case that this actor may not see */
+    /** @throws Refusal (NOT_FOUND) for an order of another case, as for none */
     @Transactional
-    public CourtOrder get(Actor actor, UUID caseId, UUID id) {
-        cases.get(actor, caseId);
-        return orders.find("caseId = ?1 and id = ?2", caseId, id)
+    public CourtOrder get(CaseAccess access, UUID id) {
+        return row(access, id).toOrder();
+    }
+
+    private OrderRow row(CaseAccess access, UUID id) {
+        return orders.find("caseId = ?1 and id = ?2", access.caseId(), id)
                 .firstResultOptional()
-                .map(OrderRow::toOrder)
                 .orElseThrow(() -> Refusal.notFound("no such order"));
-    }
-
-    /** All of a case, oldest first, without asking who wants to know: for the service's own runs. */
-    @Transactional
-    public List<CourtOrder> all(UUID caseId) {
-        return orders.find("caseId = ?1 order by id", caseId).stream()
-                .map(OrderRow::toOrder)
-                .toList();
     }
 
     /** Where the orders of a case redirect names to: who finds a name there calls it SEIZED. */
     @Transactional
-    public Set<DomainName> nameServers(UUID caseId) {
-        return orders.find("caseId = ?1", caseId).stream()
+    public Set<DomainName> nameServers(CaseAccess access) {
+        return orders.find("caseId = ?1", access.caseId()).stream()
                 .flatMap(row -> row.nameServers.stream())
                 .map(DomainName::of)
                 .collect(Collectors.toSet());

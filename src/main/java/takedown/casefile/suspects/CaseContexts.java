@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.hibernate.Session;
 import takedown.attribution.CaseContext;
 import takedown.attribution.Collateral;
+import takedown.casefile.CaseAccess;
 import takedown.name.DomainName;
 
 /** What a case knows of registered names beside the looks at them: one statement, however many names there are. Only the case's own rows. */
@@ -43,13 +44,13 @@ public class CaseContexts {
 
     /** @return by name; a name of which nothing is known is missing */
     @Transactional
-    public Map<DomainName, CaseContext> of(UUID caseId, Collection<DomainName> names) {
+    public Map<DomainName, CaseContext> of(CaseAccess access, Collection<DomainName> names) {
         Map<DomainName, Set<String>> below = new HashMap<>();
         Map<DomainName, List<String>> keys = new HashMap<>();
         if (!names.isEmpty()) {
             suspects.getEntityManager()
                     .unwrap(Session.class)
-                    .doWork(connection -> read(connection, caseId, names, below, keys));
+                    .doWork(connection -> read(connection, access.caseId(), names, below, keys));
         }
         Map<DomainName, CaseContext> contexts = new HashMap<>();
         Set<DomainName> known = new HashSet<>(below.keySet());

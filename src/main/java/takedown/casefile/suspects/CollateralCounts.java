@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.hibernate.Session;
-import takedown.casefile.Cases;
+import takedown.casefile.CaseAccess;
 
 /**
  * Who else is on registered names: counted over the looks and the history of this case and of the cases that are not sealed. A packet with
@@ -117,7 +116,7 @@ public class CollateralCounts {
 
     /** @return counts by name, one for each that was asked */
     @Transactional
-    public Map<String, Counts> of(UUID caseId, List<Asked> asked) {
+    public Map<String, Counts> of(CaseAccess access, List<Asked> asked) {
         // Thousands of names on the same addresses are one question.
         Map<Set<String>, Integer> places = new LinkedHashMap<>();
         asked.forEach(a -> places.putIfAbsent(new TreeSet<>(a.addresses()), places.size()));
@@ -131,19 +130,19 @@ public class CollateralCounts {
             set(connection, "off");
             Map<Integer, long[]> names = new HashMap<>();
             try (PreparedStatement select = connection.prepareStatement(BELOW_AND_SERVED)) {
-                select.setObject(1, caseId);
+                select.setObject(1, access.caseId());
                 select.setString(2, json(lines));
                 read(select, names);
             }
             Map<Integer, long[]> addresses = new HashMap<>();
             try (PreparedStatement select = connection.prepareStatement(TOGETHER)) {
-                select.setObject(1, caseId);
+                select.setObject(1, access.caseId());
                 select.setString(
                         2,
                         json(places.entrySet().stream()
                                 .map(e -> new Place(e.getValue(), e.getKey()))
                                 .toList()));
-                select.setObject(3, caseId);
+                select.setObject(3, access.caseId());
                 read(select, addresses);
             }
             set(connection, "on");

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
-import takedown.casefile.Cases;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.Page;
-import takedown.casefile.people.Actor;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.Refusal;
@@ -46,11 +45,9 @@ public class Neighbours {
               array(select id from suspect where case_id = ? and host = seen.name order by id limit %d) as suspects
             from seen where name collate "C" > ? group by name order by name collate "C" limit ?""".formatted(Neighbour.MAX_SUSPECTS);
 
-    private final Cases cases;
     private final SuspectRow.Repository suspects;
 
-    Neighbours(Cases cases, SuspectRow.Repository suspects) {
-        this.cases = cases;
+    Neighbours(SuspectRow.Repository suspects) {
         this.suspects = suspects;
     }
 
@@ -62,17 +59,17 @@ public class Neighbours {
     }
 
     @Transactional
-    public Found on(Actor actor, UUID caseId, IpAddress address, Optional<String> after, int limit) {
-        return find(actor, caseId, address.isV6() ? "AAAA" : "A", address.text(), after, limit);
+    public Found on(CaseAccess access, IpAddress address, Optional<String> after, int limit) {
+        return find(access, address.isV6() ? "AAAA" : "A", address.text(), after, limit);
     }
 
     @Transactional
-    public Found on(Actor actor, UUID caseId, DomainName nameServer, Optional<String> after, int limit) {
-        return find(actor, caseId, "NS", nameServer.ascii(), after, limit);
+    public Found on(CaseAccess access, DomainName nameServer, Optional<String> after, int limit) {
+        return find(access, "NS", nameServer.ascii(), after, limit);
     }
 
-    private Found find(Actor actor, UUID caseId, String type, String data, Optional<String> after, int limit) {
-        cases.get(actor, caseId);
+    private Found find(CaseAccess access, String type, String data, Optional<String> after, int limit) {
+        UUID caseId = access.caseId();
         // A name in the history can be shown as it is; and the database takes no U+0000.
         if (after.filter(name -> !UntrustedText.visible(name).equals(name)).isPresent()) {
             throw Refusal.invalid("after is what stands as \"next\" in the page before");

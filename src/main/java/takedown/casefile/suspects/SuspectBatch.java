@@ -10,19 +10,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.CaseEvent;
-import takedown.casefile.Journal;
-import takedown.name.Count;
+import takedown.casefile.CaseWork;
 
 /** Inserts many suspects with one statement: unnest is three to four times as fast as entities, and conflicts are passed over. */
 @ApplicationScoped
-class SuspectBatch {
-    record Row(
+public class SuspectBatch {
+    /** A suspect to insert. */
+    public record Row(
             UUID id,
             String key,
             String input,
@@ -56,15 +54,15 @@ class SuspectBatch {
 
     /** @return how many were new */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    long insert(UUID caseId, String user, Instant at, List<Row> rows) {
+    public long insert(CaseWork work, Instant at, List<Row> rows) {
         if (rows.isEmpty()) {
             return 0;
         }
         return suspects.getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                insert.setObject(1, caseId);
+                insert.setObject(1, work.caseId());
                 insert.setObject(2, at.atOffset(ZoneOffset.UTC));
-                insert.setString(3, user);
+                insert.setString(3, work.actor().user());
                 insert.setArray(
                         4,
                         connection.createArrayOf(
@@ -111,15 +109,5 @@ class SuspectBatch {
     private static <T> Array texts(Connection connection, List<T> rows, Function<T, @Nullable String> field)
             throws SQLException {
         return connection.createArrayOf("text", rows.stream().map(field).toArray());
-    }
-
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void journal(Journal journal, UUID caseId, String user, long accepted) {
-        journal.append(
-                caseId,
-                user,
-                CaseEvent.Type.SUSPECTS_ADDED,
-                Optional.empty(),
-                Count.of(accepted, "suspect") + " added");
     }
 }

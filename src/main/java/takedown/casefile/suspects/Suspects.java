@@ -1,15 +1,11 @@
 package takedown.casefile.suspects;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import com.google.common.collect.Iterables;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,23 +13,19 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
-import takedown.attribution.NoSuspect;
 import takedown.attribution.SuspectStatus;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
 import takedown.casefile.Page;
-import takedown.casefile.intake.Intake;
-import takedown.casefile.intake.Intake.Rejected;
-import takedown.casefile.intake.SuspectLine;
-import takedown.casefile.intake.SuspectList;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.Visibility;
 import takedown.casefile.people.Actor;
-import takedown.directory.Directory;
 import takedown.directory.Role;
 import takedown.name.Count;
 import takedown.name.DomainName;
-import takedown.name.Indicator;
-import takedown.name.PublicSuffixes;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 import takedown.observation.Outcome;
@@ -41,129 +33,31 @@ import takedown.observation.Outcome;
 /** The suspects of a case. The natural key is what an indicator means: the same name written twice is one suspect. */
 @ApplicationScoped
 public class Suspects {
-    /** Rows of one statement; each is a transaction, so that an upload of millions holds no lock for long. */
-    private static final int BATCH = 2_000;
-
     /** Names of one statement: PostgreSQL takes 65,535 parameters. */
     private static final int AT_ONCE = 10_000;
 
-    private static final int MAX_LABEL = 200;
-    private static final int MAX_NOTE = 4_000;
-
-    /** Verdicts of lists that hold what was looked at and cleared as well. */
-    private static final Set<String> INNOCENT =
-            Set.of("BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
+    /** Characters of the note on a suspect. */
+    public static final int MAX_NOTE = 4_000;
 
     private final Cases cases;
     private final SuspectRow.Repository suspects;
     private final Journal journal;
     private final SuspectBatch batches;
-    private final NoSuspect noSuspect;
-    private final Clock clock;
 
-    Suspects(
-            Cases cases,
-            SuspectRow.Repository suspects,
-            Journal journal,
-            SuspectBatch batches,
-            Directory directory,
-            Clock clock) {
+    Suspects(Cases cases, SuspectRow.Repository suspects, Journal journal, SuspectBatch batches) {
         this.cases = cases;
         this.suspects = suspects;
         this.journal = journal;
         this.batches = batches;
-        this.noSuspect = new NoSuspect(directory);
-        this.clock = clock;
     }
 
     /**
-     * Adds suspects. A bad line is reported and the others are taken; what was accepted stays accepted even when the text
-     * breaks off, and may be sent again.
+     * A text about a suspect as it is stored.
+     *
+     * @return null for a blank text
+     * @throws Refusal (INVALID) for a text that is longer than the limit
      */
-    public Intake add(Actor actor, UUID caseId, SuspectList lines) {
-        cases.forWork(actor, caseId);
-        Instant now = clock.instant();
-        List<Rejected> rejected = new ArrayList<>();
-        long rejections = 0;
-        long read = 0;
-        long accepted = 0;
-        List<SuspectBatch.Row> batch = new ArrayList<>();
-        while (lines.hasNext()) {
-            SuspectLine line = lines.next();
-            try {
-                batch.add(row(accepted(line)));
-                read++;
-            } catch (Refusal refusal) {
-                rejections++;
-                if (rejected.size() < Intake.MAX_REJECTED) {
-                    rejected.add(new Rejected(
-                            line.line(),
-                            UntrustedText.from(line.value(), MAX_LABEL).value(),
-                            refusal.getMessage()));
-                }
-            }
-            if (batch.size() == BATCH) {
-                accepted += batches.insert(caseId, actor.user(), now, batch);
-                batch.clear();
-            }
-        }
-        accepted += batches.insert(caseId, actor.user(), now, batch);
-        if (accepted > 0) {
-            batches.journal(journal, caseId, actor.user(), accepted);
-        }
-        return new Intake(accepted, read - accepted, rejections, rejected, lines.warnings());
-    }
-
-    /** @throws Refusal (INVALID) for what is no suspect, and for what cannot be one */
-    private SuspectLine.Read accepted(SuspectLine line) {
-        return switch (line) {
-            case SuspectLine.Unread unread -> throw Refusal.invalid(unread.reason());
-            case SuspectLine.Read suspect -> {
-                noSuspect.why(suspect.indicator()).ifPresent(why -> {
-                    throw Refusal.invalid(why);
-                });
-                yield suspect;
-            }
-        };
-    }
-
-    private static SuspectBatch.Row row(SuspectLine.Read line) {
-        Indicator indicator = line.indicator();
-        Verdict verdict = verdict(line.verdict());
-        Optional<DomainName> host = indicator.host();
-        return new SuspectBatch.Row(
-                UuidCreator.getTimeOrderedEpoch(),
-                indicator.key(),
-                UntrustedText.from(line.value(), Indicator.MAX_INPUT).value(),
-                host.map(DomainName::ascii).orElse(null),
-                host.flatMap(PublicSuffixes::registrable).map(DomainName::ascii).orElse(null),
-                label("role", line.role()),
-                label("category", line.category()),
-                verdict,
-                text("note", line.note(), MAX_NOTE));
-    }
-
-    private static Verdict verdict(String text) {
-        if (text.isBlank()) {
-            return Verdict.UNKNOWN;
-        }
-        if (INNOCENT.contains(text.strip().toUpperCase(Locale.ROOT).replace(' ', '_'))) {
-            throw Refusal.invalid(
-                    "judged " + UntrustedText.from(text.strip(), 40) + ", so it is not a suspect: leave the line out");
-        }
-        try {
-            return Verdict.valueOf(text.strip().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(
-                    "the verdict is MALICIOUS, COMPROMISED or UNKNOWN, not " + UntrustedText.from(text, 40));
-        }
-    }
-
-    private static @Nullable String label(String field, String text) {
-        return text(field, text, MAX_LABEL);
-    }
-
-    private static @Nullable String text(String field, String text, int limit) {
+    public static @Nullable String text(String field, String text, int limit) {
         if (text.isBlank()) {
             return null;
         }
@@ -174,12 +68,11 @@ public class Suspects {
     }
 
     @Transactional
-    public Page<Suspect> list(Actor actor, UUID caseId, SuspectFilter filter, Optional<UUID> after, int limit) {
-        cases.get(actor, caseId);
+    public Page<Suspect> list(CaseAccess access, SuspectFilter filter, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
         StringBuilder where = new StringBuilder("caseId = :caseId");
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("caseId", caseId);
+        parameters.put("caseId", access.caseId());
         filter.status().ifPresent(status -> {
             where.append(" and status = :status");
             parameters.put("status", status);
@@ -202,11 +95,21 @@ public class Suspects {
         return Page.of(found, bounded, row -> row.id, SuspectRow::toSuspect);
     }
 
+    /** @throws Refusal (NOT_FOUND) for a suspect of a case that the actor may not see, as for none */
     @Transactional
     public Suspect get(Actor actor, UUID id) {
         return suspects.find(
-                        "from SuspectRow s where s.id = :id and " + Cases.visible("s.caseId"),
+                        "from SuspectRow s where s.id = :id and " + Visibility.ofCase("s.caseId"),
                         Map.of("id", id, "reader", actor.user()))
+                .firstResultOptional()
+                .map(SuspectRow::toSuspect)
+                .orElseThrow(() -> Refusal.notFound("no such suspect"));
+    }
+
+    /** @throws Refusal (NOT_FOUND) for a suspect of another case, as for none */
+    @Transactional
+    public Suspect get(CaseAccess access, UUID id) {
+        return suspects.find("caseId = ?1 and id = ?2", access.caseId(), id)
                 .firstResultOptional()
                 .map(SuspectRow::toSuspect)
                 .orElseThrow(() -> Refusal.notFound("no such suspect"));
@@ -216,20 +119,19 @@ public class Suspects {
     @Transactional
     public Suspect judge(Actor actor, UUID id, Verdict verdict, Optional<String> note) {
         Suspect suspect = get(actor, id);
-        cases.forWork(actor, suspect.caseId());
+        CaseWork work = cases.forWork(actor, suspect.caseId());
         SuspectRow row = suspects.findById(id);
         Verdict before = row.verdict;
         row.verdict = verdict;
         note.ifPresent(text -> row.note = text("note", text, MAX_NOTE));
-        journal.append(row.caseId, actor.user(), CaseEvent.Type.JUDGED, Optional.of(id), before + " -> " + verdict);
+        journal.append(work, CaseEvent.Type.JUDGED, Optional.of(id), before + " -> " + verdict);
         return row.toSuspect();
     }
 
     /** Suspects with these ids; one of another case is refused as one that is not there. */
     @Transactional
-    public List<Suspect> of(Actor actor, UUID caseId, Set<UUID> ids) {
-        cases.get(actor, caseId);
-        List<Suspect> found = suspects.find("caseId = ?1 and id in ?2 order by id", caseId, ids).stream()
+    public List<Suspect> of(CaseAccess access, Set<UUID> ids) {
+        List<Suspect> found = suspects.find("caseId = ?1 and id in ?2 order by id", access.caseId(), ids).stream()
                 .map(SuspectRow::toSuspect)
                 .toList();
         if (found.size() < ids.size()) {
@@ -238,9 +140,9 @@ public class Suspects {
         return found;
     }
 
-    /** Suspects with these ids, without asking who wants to know: for the service's own runs. */
+    /** Suspects with these ids, of whatever cases. */
     @Transactional
-    public List<Suspect> byIds(List<UUID> ids) {
+    public List<Suspect> of(ServiceAccess service, List<UUID> ids) {
         return suspects.find("id in ?1", ids).stream()
                 .map(SuspectRow::toSuspect)
                 .toList();
@@ -253,14 +155,14 @@ public class Suspects {
      * @param names registered names
      */
     @Transactional
-    public Map<DomainName, Suspect> speakingForTheOwner(UUID caseId, Set<DomainName> names) {
+    public Map<DomainName, Suspect> speakingForTheOwner(CaseAccess access, Set<DomainName> names) {
         Map<DomainName, Suspect> found = new HashMap<>();
         for (List<DomainName> some : Iterables.partition(names, AT_ONCE)) {
             suspects
                     .find(
                             "caseId = ?1 and registrable in ?2 and (verdict = ?3 or (verdict = ?4 and host = registrable))"
                                     + " order by verdict, id",
-                            caseId,
+                            access.caseId(),
                             some.stream().map(DomainName::ascii).toList(),
                             Verdict.COMPROMISED,
                             Verdict.UNKNOWN)
@@ -271,27 +173,27 @@ public class Suspects {
         return found;
     }
 
-    /** All of a case, oldest first, without asking who wants to know: for the service's own runs and for packets. */
+    /** All of a case, oldest first. */
     @Transactional
-    public List<Suspect> all(UUID caseId) {
-        try (Stream<SuspectRow> rows = suspects.find("caseId = ?1 order by id", caseId).stream()) {
+    public List<Suspect> all(CaseAccess access) {
+        try (Stream<SuspectRow> rows = suspects.find("caseId = ?1 order by id", access.caseId()).stream()) {
             return rows.map(SuspectRow::toSuspect).toList();
         }
     }
 
     /**
-     * As {@link #all(UUID)}, for what has to have them in memory at one go.
+     * As {@link #all(CaseAccess)}, for what has to have them in memory at one go.
      *
      * @throws Refusal (TOO_LARGE) when there are more
      */
     @Transactional
-    public List<Suspect> all(UUID caseId, int most) {
-        long count = suspects.count("caseId", caseId);
+    public List<Suspect> all(CaseAccess access, int most) {
+        long count = suspects.count("caseId", access.caseId());
         if (count > most) {
             throw Refusal.tooLarge("the case has " + Count.of(count, "suspect") + ", more than the " + most
                     + " that this takes at one go: name those that are meant");
         }
-        return all(caseId);
+        return all(access);
     }
 
     /**
@@ -301,7 +203,8 @@ public class Suspects {
      * @return whether the name came back with this look
      */
     @Transactional
-    public boolean observed(UUID suspectId, Dossier dossier, Optional<UUID> snapshotId, Instant at) {
+    public boolean observed(
+            ServiceAccess service, UUID suspectId, Dossier dossier, Optional<UUID> snapshotId, Instant at) {
         SuspectRow row = suspects.findById(suspectId);
         SuspectStatus status = dossier.status().value();
         boolean back = row.down && status == SuspectStatus.ACTIVE;
@@ -328,7 +231,7 @@ public class Suspects {
      * settled.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void settle(List<Settled> settled, Instant at) {
+    public void settle(ServiceAccess service, List<Settled> settled, Instant at) {
         if (!settled.isEmpty()) {
             batches.settle(settled, at);
         }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.attribution.SuspectStatus;
+import takedown.casefile.CaseAccess;
 import takedown.history.Change;
 import takedown.monitoring.Run;
 
@@ -100,7 +101,7 @@ class NightChanges {
 
     /** At most {@value #MAX_NAMES} names: first those whose status moved, last those that were only seen for the first time. */
     @Transactional
-    List<Changed> of(Run run, UUID caseId) {
+    List<Changed> of(Run run, CaseAccess access) {
         List<?> rows = Panache.getEntityManager()
                 .createNativeQuery(
                         "with names as (select c.suspect_id, bool_or(c.kind = 'STATUS' and c.before <> 'UNKNOWN') as moved,"
@@ -118,7 +119,7 @@ class NightChanges {
                         Object[].class)
                 .setParameter("run", run.id())
                 .setParameter("open", !run.state().isOver())
-                .setParameter("case", caseId)
+                .setParameter("case", access.caseId())
                 .setParameter("limit", MAX_NAMES)
                 .getResultList();
         Map<UUID, List<Object[]>> byName = new LinkedHashMap<>();
@@ -152,13 +153,13 @@ class NightChanges {
 
     /** How many names changed at all. */
     @Transactional
-    long count(Run run, UUID caseId) {
+    long count(Run run, CaseAccess access) {
         return ((Number) Panache.getEntityManager()
                         .createNativeQuery("select count(distinct c.suspect_id) from suspect_change c"
                                 + " join suspect s on s.id = c.suspect_id where " + TOLD + " and s.case_id = :case")
                         .setParameter("run", run.id())
                         .setParameter("open", !run.state().isOver())
-                        .setParameter("case", caseId)
+                        .setParameter("case", access.caseId())
                         .getSingleResult())
                 .longValue();
     }
@@ -168,7 +169,7 @@ class NightChanges {
      * that could not be seen is neither.
      */
     @Transactional
-    Set<UUID> flapping(Run run, UUID caseId) {
+    Set<UUID> flapping(Run run, CaseAccess access) {
         Instant end = run.finishedAt().orElseGet(clock::instant);
         String down = "('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED')";
         List<?> ids = Panache.getEntityManager()
@@ -179,7 +180,7 @@ class NightChanges {
                                 + " and (c.before in " + down + ") <> (c.after in " + down + ")"
                                 + " group by c.suspect_id having count(*) >= :flaps",
                         UUID.class)
-                .setParameter("case", caseId)
+                .setParameter("case", access.caseId())
                 .setParameter("since", end.minus(FLAPPING))
                 .setParameter("end", end)
                 .setParameter("flaps", FLAPS)
@@ -190,12 +191,12 @@ class NightChanges {
     }
 
     @Transactional
-    Map<SuspectStatus, Long> statuses(UUID caseId) {
+    Map<SuspectStatus, Long> statuses(CaseAccess access) {
         Map<SuspectStatus, Long> counts = new EnumMap<>(SuspectStatus.class);
         List<?> rows = Panache.getEntityManager()
                 .createNativeQuery(
                         "select status, count(*) from suspect where case_id = :case group by status", Object[].class)
-                .setParameter("case", caseId)
+                .setParameter("case", access.caseId())
                 .getResultList();
         for (Object row : rows) {
             counts.put(SuspectStatus.valueOf((String) ((Object[]) row)[0]), ((Number) ((Object[]) row)[1]).longValue());

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.attribution.Dossier;
-import takedown.casefile.people.Actor;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Suspects;
 import takedown.history.Snapshots;
@@ -23,7 +23,6 @@ import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.WireName;
 import takedown.observation.Delegation;
-import takedown.observation.Snapshot;
 import takedown.packet.store.PacketRow;
 import takedown.protection.CaseDossiers;
 import takedown.protection.OtherHands;
@@ -57,15 +56,14 @@ public class Charges {
      * @throws Refusal (TOO_LARGE) when there are more
      */
     @Transactional
-    public List<Charge> of(Actor actor, UUID caseId, Optional<Set<UUID>> named, int most) {
+    public List<Charge> of(CaseAccess access, Optional<Set<UUID>> named, int most) {
         if (named.filter(ids -> ids.size() > most).isPresent()) {
             throw Refusal.tooLarge(Count.of(named.get().size(), "suspect") + " are more than the " + most
                     + " that this takes at one go: ask in parts");
         }
-        Map<UUID, List<String>> moved = moved(caseId);
-        List<Suspect> meant =
-                named.map(ids -> suspects.of(actor, caseId, ids)).orElseGet(() -> suspects.all(caseId, most));
-        return of(caseId, meant).stream()
+        Map<UUID, List<String>> moved = moved(access);
+        List<Suspect> meant = named.map(ids -> suspects.of(access, ids)).orElseGet(() -> suspects.all(access, most));
+        return of(access, meant).stream()
                 .map(charge -> new Charge(
                         charge.suspect(),
                         charge.dossier(),
@@ -76,15 +74,10 @@ public class Charges {
 
     /** Suspects of one case, in their order, with what was last seen of them. */
     @Transactional
-    public List<Charge> of(UUID caseId, List<Suspect> meant) {
-        Map<UUID, Snapshot> stored = snapshots.get(
-                meant.stream().flatMap(suspect -> suspect.snapshotId().stream()).toList());
-        Map<UUID, Snapshot> looks = new LinkedHashMap<>();
-        meant.forEach(
-                suspect -> suspect.snapshotId().map(stored::get).ifPresent(look -> looks.put(suspect.id(), look)));
-        Map<UUID, Dossier> known = dossiers.of(caseId, looks);
+    public List<Charge> of(CaseAccess access, List<Suspect> meant) {
+        Map<UUID, Dossier> known = dossiers.of(access, snapshots.get(access, meant));
         Map<DomainName, Suspect> forTheOwner = suspects.speakingForTheOwner(
-                caseId, meant.stream().flatMap(s -> s.registrable().stream()).collect(Collectors.toSet()));
+                access, meant.stream().flatMap(s -> s.registrable().stream()).collect(Collectors.toSet()));
         return meant.stream()
                 .map(suspect -> new Charge(
                         suspect,
@@ -121,11 +114,11 @@ public class Charges {
         return new OtherHands.Seen(servers, one.at().isAfter(other.at()) ? one.at() : other.at());
     }
 
-    private Map<UUID, List<String>> moved(UUID caseId) {
+    private Map<UUID, List<String>> moved(CaseAccess access) {
         Map<UUID, List<String>> moved = new HashMap<>();
         for (Object row : packets.getEntityManager()
                 .createNativeQuery(MOVED, Object[].class)
-                .setParameter("case", caseId)
+                .setParameter("case", access.caseId())
                 .getResultList()) {
             Object[] columns = (Object[]) row;
             moved.computeIfAbsent((UUID) columns[0], id -> new ArrayList<>()).add((String) columns[1]);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.ProtectionClass;
+import takedown.casefile.Visibility;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketRow;
@@ -31,8 +32,8 @@ public class EarlierRequests {
             where p.kind = :kind and p.recipient = :recipient and v.served_at >= :since
               and (:kind <> 'SEIZURE' or (cast(p.order_id as text) = :order and cast(string_to_array(:actions, ',') as text[]) <@ p.actions))
               and cast(p.id as text) <> :itself
-              and (not f.sealed or exists (select from case_member m where m.case_id = f.id and m.username = :user))
-            order by v.served_at""";
+              and %s
+            order by v.served_at""".formatted(Visibility.sql("f", ":user"));
 
     private final PacketRow.Repository packets;
     private final ProtectionConfig config;

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
-import takedown.casefile.Cases;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
+import takedown.casefile.Visibility;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
@@ -33,8 +35,7 @@ public class PacketStore {
 
     /** @param reverses the packet that a reversal undoes */
     public Packet keep(
-            Actor actor,
-            UUID caseId,
+            CaseWork work,
             PacketDocument document,
             Preflight preflight,
             Optional<UUID> order,
@@ -42,7 +43,7 @@ public class PacketStore {
             Optional<UUID> reverses) {
         PacketRow row = new PacketRow();
         row.id = UUID.fromString(document.packetId());
-        row.caseId = caseId;
+        row.caseId = work.caseId();
         row.kind = document.kind();
         row.orderId = order.orElse(null);
         row.recipient = document.recipient().id();
@@ -51,7 +52,7 @@ public class PacketStore {
         row.manifest = EvidenceSink.digest(row.document.getBytes(StandardCharsets.UTF_8))
                 .sha256();
         row.preparedAt = document.preparedAt();
-        row.preparedBy = actor.user();
+        row.preparedBy = work.actor().user();
         row.reverses = reverses.orElse(null);
         packets.persist(row);
         packets.flush();
@@ -63,8 +64,7 @@ public class PacketStore {
                 .setParameter("ids", suspects.stream().map(UUID::toString).collect(Collectors.joining(",")))
                 .executeUpdate();
         journal.append(
-                caseId,
-                actor.user(),
+                work,
                 CaseEvent.Type.PACKET_PREPARED,
                 Optional.of(row.id),
                 document.kind() + " to " + document.recipient().id());
@@ -83,7 +83,7 @@ public class PacketStore {
     @Transactional
     public Packet get(Actor actor, UUID id) {
         return packets.find(
-                        "from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
+                        "from PacketRow p where p.id = :id and " + Visibility.ofCase("p.caseId"),
                         Map.of("id", id, "reader", actor.user()))
                 .firstResultOptional()
                 .map(this::packet)
@@ -94,7 +94,7 @@ public class PacketStore {
     public UUID caseOf(Actor actor, UUID id) {
         return packets.getEntityManager()
                 .createQuery(
-                        "select p.caseId from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
+                        "select p.caseId from PacketRow p where p.id = :id and " + Visibility.ofCase("p.caseId"),
                         UUID.class)
                 .setParameter("id", id)
                 .setParameter("reader", actor.user())
@@ -104,8 +104,8 @@ public class PacketStore {
     }
 
     /** Of a case, oldest first. */
-    public List<Packet> of(UUID caseId) {
-        return packets.find("caseId = ?1 order by id", caseId).stream()
+    public List<Packet> of(CaseAccess access) {
+        return packets.find("caseId = ?1 order by id", access.caseId()).stream()
                 .map(this::packet)
                 .toList();
     }

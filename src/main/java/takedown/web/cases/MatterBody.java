@@ -11,18 +11,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.Claim;
 import takedown.casefile.matter.Matter.Counsel;
 import takedown.casefile.matter.Matter.CourtDays;
 import takedown.casefile.matter.Matter.Defendant;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.matter.Matter.ExecutionTerms;
-import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.ProcessAddress;
 import takedown.casefile.matter.Matter.Sender;
-import takedown.casefile.matter.Standing;
 import takedown.casefile.matter.Matter.TechnicalContact;
 import takedown.casefile.matter.Matter.Work;
+import takedown.casefile.matter.Standing;
 import takedown.web.json.Given;
 
 /** The matter as callers send it. What is left out is a blank on paper. */

@@ -121,7 +121,7 @@ public class OrderResource {
     public Response file(@PathParam("case") UUID id, MultipartFormDataInput parts) {
         OrderForm form = new OrderForm(parts.getValues());
         OrderForm.SignedDocument document = form.document();
-        CourtOrder filed = orders.file(caller.actor(), id, form.order(), document.octets(), document.name());
+        CourtOrder filed = orders.file(caller.working(id), form.order(), document.octets(), document.name());
         return Response.created(URI.create("/api/cases/" + id + "/orders/" + filed.id()))
                 .entity(OrderView.of(filed))
                 .build();
@@ -148,8 +148,7 @@ public class OrderResource {
             @PathParam("order") UUID order,
             @NotNull @Valid @Nullable Correction correction) {
         return OrderView.of(orders.correct(
-                caller.actor(),
-                id,
+                caller.working(id),
                 order,
                 Objects.requireNonNull(Objects.requireNonNull(correction).termBasis())));
     }
@@ -158,13 +157,13 @@ public class OrderResource {
     @Operation(summary = "The orders of a case, oldest first")
     public Page<OrderView> list(@PathParam("case") UUID id) {
         return new Page<>(
-                orders.list(caller.actor(), id).stream().map(OrderView::of).toList(), null);
+                orders.list(caller.reading(id)).stream().map(OrderView::of).toList(), null);
     }
 
     @GET
     @Path("/{order}")
     @Operation(summary = "One order")
     public OrderView get(@PathParam("case") UUID id, @PathParam("order") UUID order) {
-        return OrderView.of(orders.get(caller.actor(), id, order));
+        return OrderView.of(orders.get(caller.reading(id), order));
     }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import takedown.casefile.matter.Matter.CourtDays;
 import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Matter.CourtDays;
 import takedown.name.Refusal;
 
 /** Fed. R. Civ. P. 6(a) by example. */
