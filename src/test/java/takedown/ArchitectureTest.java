@@ -59,25 +59,10 @@ class ArchitectureTest {
                     "evidence",
                     "observation",
                     "name"),
-            room(
-                    "casefile.suspects",
-                    "casefile",
-                    "casefile.people",
-                    "attribution",
-                    "observation",
-                    "directory",
-                    "name"),
+            room("casefile.suspects", "casefile", "casefile.people", "attribution", "observation", "directory", "name"),
             room("casefile.intake", "casefile", "casefile.suspects", "attribution", "directory", "name"),
             room("history", "casefile", "attribution", "evidence", "observation", "name"),
-            room(
-                    "investigation",
-                    "lookup",
-                    "attribution",
-                    "history",
-                    "evidence",
-                    "observation",
-                    "directory",
-                    "name"),
+            room("investigation", "lookup", "attribution", "history", "evidence", "observation", "directory", "name"),
             room("paper", "name"),
             room("protection", "casefile", "attribution", "observation", "directory", "name"),
             room(
@@ -147,7 +132,6 @@ class ArchitectureTest {
                     "attribution",
                     "evidence",
                     "observation",
-                    
                     "name"),
             room("lab", "name"));
 

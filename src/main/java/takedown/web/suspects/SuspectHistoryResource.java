@@ -1,0 +1,79 @@
+package takedown.web.suspects;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.history.HistoryExport;
+import takedown.history.HistoryImport;
+import takedown.history.HistoryIntake;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** The history of one suspect: passive DNS that people bring along, and our own observations to take away. */
+@Path("/api/suspects/{suspect}")
+@Tag(name = "History")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class SuspectHistoryResource {
+    private final HistoryImport imports;
+    private final HistoryExport exports;
+    private final Caller caller;
+
+    SuspectHistoryResource(HistoryImport imports, HistoryExport exports, Caller caller) {
+        this.imports = imports;
+        this.exports = exports;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/history")
+    @Consumes({CommonOutputFormat.MEDIA_TYPE, "application/ndjson", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(
+            summary = "Imports passive DNS",
+            description = CommonOutputFormat.FORMAT
+                    + "Lines about other names are kept with the case and counted in aboutOthers; the same"
+                    + " record of the same source is kept once.")
+    @RequestBody(
+            content = {
+                @Content(
+                        mediaType = CommonOutputFormat.MEDIA_TYPE,
+                        examples = @ExampleObject(name = "two", value = Examples.HISTORY)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        examples = @ExampleObject(name = "two", value = Examples.HISTORY))
+            })
+    public HistoryIntake add(
+            @PathParam("suspect") UUID id,
+            @Parameter(description = CommonOutputFormat.SOURCE, example = CommonOutputFormat.SENSOR)
+                    @QueryParam("source")
+                    @Nullable
+                    String source,
+            InputStream body) {
+        return imports.ofSuspect(caller.actor(), id, takedown.web.json.Parameter.text(source), body);
+    }
+
+    @GET
+    @Path("/history.cof")
+    @Produces({CommonOutputFormat.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Operation(summary = CommonOutputFormat.OWN, description = CommonOutputFormat.DERIVED)
+    public Response export(@PathParam("suspect") UUID id) {
+        return CommonOutputFormat.file(id, exports.ofSuspect(caller.actor(), id));
+    }
+}
