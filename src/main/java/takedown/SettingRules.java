@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import takedown.budget.BudgetsConfig;
-import takedown.casefile.Identity;
+import takedown.casefile.people.Identity;
 
 /** What the values of our settings have to look like, where their type alone does not say it. A star stands for one key of a map. */
 final class SettingRules {

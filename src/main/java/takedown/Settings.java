@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import takedown.budget.BudgetsConfig;
-import takedown.casefile.SignInConfig;
+import takedown.casefile.people.SignInConfig;
 import takedown.dispatch.DispatchConfig;
 import takedown.investigation.InvestigationConfig;
 import takedown.ledger.LedgerConfig;

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
+import takedown.archive.form.StoredZip;
 
 /**
  * Writes an archive as it goes, entry after entry, and at the end the list of all files with their hashes and the signature over it. What has

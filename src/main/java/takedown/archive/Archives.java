@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceStore;
 import takedown.evidence.EvidenceStore.About;
 import takedown.ledger.Ledger;

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import takedown.archive.ArchiveSource.Facts;
 import takedown.archive.ArchiveSource.Observation;
-import takedown.archive.check.Stamp;
+import takedown.archive.form.Stamp;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;

@@ -3,6 +3,7 @@ package takedown.casefile;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import takedown.casefile.people.Identity;
 
 /**
  * One line of a case's journal.

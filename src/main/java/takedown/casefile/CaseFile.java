@@ -3,6 +3,8 @@ package takedown.casefile;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
 
 /** A case as its members see it. */
 public record CaseFile(

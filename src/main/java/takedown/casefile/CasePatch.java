@@ -1,6 +1,7 @@
 package takedown.casefile;
 
 import java.util.Optional;
+import takedown.casefile.matter.Matter;
 
 /** Changes to a case; what is empty stays. */
 public record CasePatch(

@@ -17,6 +17,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
 
 @Entity(name = "CaseRow")
 @Table(name = "case_file")

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.Identity;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
@@ -55,36 +57,81 @@ public class Cases {
         row.openedBy = actor.user();
         cases.persist(row);
         put(row.id, actor.user(), MemberRole.LEAD);
-        journal.append(row.id, actor.user(), CaseEvent.Type.OPENED, Optional.empty(), row.title);
+        journal.append(new CaseWork(row.id, actor), CaseEvent.Type.OPENED, Optional.empty(), row.title);
         cases.flush();
-        return row.toCase(members.of(row.id));
+        return file(row);
     }
 
     /** Cases that the actor may see, oldest first. */
     @Transactional
     public Page<CaseFile> list(Actor actor, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
-        String visible = "(sealed = false or id in (select m.caseId from MemberRow m where m.username = ?1))";
+        String visible = "from CaseRow c where " + Visibility.of("c");
         var query = after.isPresent()
-                ? cases.find(visible + " and id > ?2 order by id", actor.user(), after.get())
-                : cases.find(visible + " order by id", actor.user());
-        return Page.of(query.range(0, bounded).list(), bounded, row -> row.id, row -> row.toCase(members.of(row.id)));
+                ? cases.find(
+                        visible + " and c.id > :after order by c.id",
+                        Map.of("reader", actor.user(), "after", after.get()))
+                : cases.find(visible + " order by c.id", Map.of("reader", actor.user()));
+        return Page.of(query.range(0, bounded).list(), bounded, row -> row.id, this::file);
     }
 
+    /** @throws Refusal (NOT_FOUND) for a case that the actor may not see, as for none */
     @Transactional
     public CaseFile get(Actor actor, UUID id) {
-        return visible(actor, id).toCase(members.of(id));
+        return file(visible(actor, id));
     }
 
-    /** As {@link #get}, for a caller who is going to change something in it. */
+    /**
+     * Lets the actor into a case to read it.
+     *
+     * @throws Refusal (NOT_FOUND) for a case that the actor may not see, as for none
+     */
     @Transactional
-    public CaseFile forWork(Actor actor, UUID id) {
-        CaseRow row = visible(actor, id);
+    public CaseAccess forReading(Actor actor, UUID id) {
+        return new CaseAccess(visible(actor, id).id, actor);
+    }
+
+    /**
+     * Lets the actor into an open case to change what is in it.
+     *
+     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who only reads; (CONFLICT) for a closed case
+     */
+    @Transactional
+    public CaseWork forWork(Actor actor, UUID id) {
+        requireOpenForWork(actor, visible(actor, id));
+        return new CaseWork(id, actor);
+    }
+
+    /** The case as it is now. */
+    @Transactional
+    public CaseFile file(CaseAccess access) {
+        return cases.findByIdOptional(access.caseId()).map(this::file).orElseThrow(Cases::none);
+    }
+
+    /**
+     * Checks once more what was granted a while ago, for work that takes time.
+     *
+     * @return the case as it is now
+     * @throws Refusal as {@link #forReading} or {@link #forWork} where it would not be granted now
+     */
+    @Transactional
+    public CaseFile requireStill(CaseAccess access) {
+        CaseRow row = visible(access.actor(), access.caseId());
+        if (access instanceof CaseWork) {
+            requireOpenForWork(access.actor(), row);
+        }
+        return file(row);
+    }
+
+    private void requireOpenForWork(Actor actor, CaseRow row) {
         requireWork(actor, row);
         if (row.state == CaseState.CLOSED) {
             throw Refusal.conflict("the case is closed; open it again first (PATCH state OPEN)");
         }
-        return row.toCase(members.of(id));
+    }
+
+    private CaseFile file(CaseRow row) {
+        return row.toCase(members.of(row.id));
     }
 
     /**
@@ -122,7 +169,7 @@ public class Cases {
         }
         changes.forEach(change -> journal.changed(id, actor.user(), change.type(), change.change(), change.detail()));
         cases.flush();
-        return row.toCase(members.of(id));
+        return file(row);
     }
 
     /**
@@ -147,7 +194,7 @@ public class Cases {
                 CaseEvent.Type.MEMBER_PUT,
                 new CaseEvent.Change("member " + member, before.map(Enum::name), Optional.of(role.name())),
                 member + " as " + role);
-        return row.toCase(members.of(id));
+        return file(row);
     }
 
     /** Removing a person who is not a member is done already. */
@@ -175,20 +222,19 @@ public class Cases {
 
     @Transactional
     public Page<CaseEvent> journal(Actor actor, UUID id, Optional<UUID> after, int limit) {
-        visible(actor, id);
-        return journal.of(id, after, limit);
+        return journal.of(forReading(actor, id), after, limit);
     }
 
-    /** Open cases that a user is a member of, oldest first. */
+    /** Lets the actor into the open cases that the actor is a member of, oldest first. */
     @Transactional
-    public List<CaseFile> openOf(String user) {
+    public List<CaseAccess> openOf(Actor actor) {
         return cases
                 .find(
                         "state = ?1 and id in (select m.caseId from MemberRow m where m.username = ?2) order by id",
                         CaseState.OPEN,
-                        user)
+                        actor.user())
                 .stream()
-                .map(row -> row.toCase(members.of(row.id)))
+                .map(row -> new CaseAccess(row.id, actor))
                 .toList();
     }
 
@@ -208,32 +254,22 @@ public class Cases {
 
     /** Open cases, for the nightly look: the service itself is no member of any. */
     @Transactional
-    public List<UUID> openCases() {
+    public List<UUID> openCases(ServiceAccess service) {
         return cases.find("state = ?1 order by id", CaseState.OPEN).stream()
                 .map(row -> row.id)
                 .toList();
     }
 
-    /**
-     * A condition of HQL: the case may be seen by {@code :reader}. What has an id of its own is looked for with it in one statement, so that
-     * an answer takes as long for what is hidden as for what never was.
-     *
-     * @param caseId the path to the id of the case, with the alias that it belongs to: without one it would be that of the case found here
-     */
-    public static String visible(String caseId) {
-        if (caseId.indexOf('.') < 0) {
-            throw new IllegalArgumentException(caseId + " has no alias");
-        }
-        return "exists (select 1 from CaseRow c_ where c_.id = " + caseId + " and (c_.sealed = false or exists"
-                + " (select 1 from MemberRow m_ where m_.caseId = c_.id and m_.username = :reader)))";
-    }
-
     private CaseRow visible(Actor actor, UUID id) {
         return cases.find(
-                        "from CaseRow c where c.id = :id and " + visible("c.id"),
+                        "from CaseRow c where c.id = :id and " + Visibility.of("c"),
                         Map.of("id", id, "reader", actor.user()))
                 .firstResultOptional()
-                .orElseThrow(() -> Refusal.notFound("no such case"));
+                .orElseThrow(Cases::none);
+    }
+
+    private static Refusal none() {
+        return Refusal.notFound("no such case");
     }
 
     /** Changes of a case are made one after the other: what one of them rests on stays until its end. */

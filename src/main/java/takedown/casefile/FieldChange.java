@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Standing;
 
 /** One field of a case that a request changes. A field that stays as it is makes none. */
 record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) {

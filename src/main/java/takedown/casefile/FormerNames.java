@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import takedown.casefile.people.Identity;
+import takedown.casefile.people.SignInConfig;
 
 /** Hands memberships from names, which anybody can call themselves, to the identities that the operator says they are. Done once, it finds nothing more. */
 @ApplicationScoped

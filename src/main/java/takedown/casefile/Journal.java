@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import takedown.casefile.people.CallerAddress;
+import takedown.casefile.people.People;
 
 /** The journal of a case: written in the transaction of what it tells of, never changed. */
 @ApplicationScoped
@@ -27,7 +29,13 @@ public class Journal {
     }
 
     @Transactional(Transactional.TxType.MANDATORY)
-    public void append(UUID caseId, String actor, CaseEvent.Type type, Optional<UUID> subject, String detail) {
+    public void append(CaseAccess access, CaseEvent.Type type, Optional<UUID> subject, String detail) {
+        append(access.caseId(), access.actor().user(), type, subject, detail);
+    }
+
+    /** The same for a change that no person and no run makes. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void append(UUID caseId, String actor, CaseEvent.Type type, Optional<UUID> subject, String detail) {
         events.persist(row(caseId, actor, type, subject, detail));
     }
 
@@ -56,16 +64,16 @@ public class Journal {
 
     /** As {@link #append}, in a transaction of its own: for what took many that are over. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void appendApart(UUID caseId, String actor, CaseEvent.Type type, Optional<UUID> subject, String detail) {
-        append(caseId, actor, type, subject, detail);
+    public void appendApart(CaseAccess access, CaseEvent.Type type, Optional<UUID> subject, String detail) {
+        append(access, type, subject, detail);
     }
 
-    /** Oldest first. The caller has been let into the case. */
-    Page<CaseEvent> of(UUID caseId, Optional<UUID> after, int limit) {
+    /** Oldest first. */
+    Page<CaseEvent> of(CaseAccess access, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
         var query = after.isPresent()
-                ? events.find("caseId = ?1 and id > ?2 order by id", caseId, after.get())
-                : events.find("caseId = ?1 order by id", caseId);
+                ? events.find("caseId = ?1 and id > ?2 order by id", access.caseId(), after.get())
+                : events.find("caseId = ?1 order by id", access.caseId());
         List<EventRow> found = query.range(0, bounded).list();
         Map<String, String> names =
                 people.names(found.stream().map(row -> row.actor).collect(Collectors.toSet()));

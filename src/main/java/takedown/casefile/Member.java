@@ -1,5 +1,7 @@
 package takedown.casefile;
 
+import takedown.casefile.people.Identity;
+
 /**
  * A person of a case.
  *

@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import takedown.casefile.people.Identity;
 
 @Entity(name = "MemberRow")
 @Table(name = "case_member")

@@ -19,14 +19,14 @@ public record Page<T>(List<T> items, Optional<UUID> next) {
     }
 
     /** @param found one row more than the limit when there is a next page */
-    static <E, T> Page<T> of(List<E> found, int limit, Function<E, UUID> id, Function<E, T> item) {
+    public static <E, T> Page<T> of(List<E> found, int limit, Function<E, UUID> id, Function<E, T> item) {
         boolean more = found.size() > limit;
         List<E> shown = more ? found.subList(0, limit) : found;
         return new Page<>(
                 shown.stream().map(item).toList(), more ? Optional.of(id.apply(shown.getLast())) : Optional.empty());
     }
 
-    static int bounded(int limit) {
+    public static int bounded(int limit) {
         return Math.clamp(limit, 1, MAX);
     }
 }

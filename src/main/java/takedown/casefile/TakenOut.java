@@ -23,10 +23,10 @@ public class TakenOut {
      * @param kind {@code pdf}, {@code archive}, {@code stix}
      */
     @Transactional
-    public void record(Actor actor, UUID caseId, Optional<UUID> subject, String kind) {
-        CaseRow row = cases.findById(caseId);
+    public void record(CaseAccess access, Optional<UUID> subject, String kind) {
+        CaseRow row = cases.findById(access.caseId());
         if (row != null && (row.sealed || row.tlp == Tlp.RED)) {
-            journal.append(caseId, actor.user(), CaseEvent.Type.TAKEN_OUT, subject, kind);
+            journal.append(access, CaseEvent.Type.TAKEN_OUT, subject, kind);
         }
     }
 }

@@ -8,12 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
-import takedown.casefile.Identity;
 import takedown.casefile.Journal;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.people.Identity;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 import takedown.packet.Packets;
@@ -65,7 +66,7 @@ public class Approvals {
     @Transactional
     Progress approve(Actor actor, Packet packet, Optional<String> note, Map<String, byte[]> made) {
         UUID packetId = packet.id();
-        cases.forWork(actor, packet.caseId());
+        CaseWork work = cases.forWork(actor, packet.caseId());
         if (isSame(actor.user(), packet.preparedBy())) {
             throw Refusal.forbidden("The author of a packet cannot approve it. Two other people must.");
         }
@@ -74,7 +75,7 @@ public class Approvals {
         if (CourtPapers.are(packet.kind()) && !counsel) {
             throw Refusal.forbidden("a packet for a court is approved by counsel");
         }
-        Progress before = progresses.of(packetId);
+        Progress before = progresses.of(work, packet);
         if (before.cancelled().isPresent() || before.retracted().isPresent()) {
             throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
         }
@@ -97,13 +98,12 @@ public class Approvals {
         approvals.persist(row);
         approvals.flush();
         journal.append(
-                packet.caseId(),
-                actor.user(),
+                work,
                 CaseEvent.Type.PACKET_APPROVED,
                 Optional.of(packetId),
                 packet.kind() + " to " + packet.document().recipient().id() + ", as " + row.asRole
                         + "; SHA-256 of packet.pdf " + approved.get("packet.pdf"));
-        return progresses.of(packetId);
+        return progresses.of(work, packet);
     }
 
     /** One person who has signed in by two ways must not count as two. */

@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import takedown.casefile.Actor;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
+import takedown.casefile.people.Actor;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Outcome;
 import takedown.dispatch.Dispatch.Purpose;
@@ -113,8 +114,8 @@ public class Dispatches {
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Progress send(Actor actor, UUID packetId, Asked asked) {
         Packet packet = packets.get(actor, packetId);
-        cases.forWork(actor, packet.caseId());
-        Progress before = progresses.of(packetId);
+        CaseWork work = cases.forWork(actor, packet.caseId());
+        Progress before = progresses.of(work, packet);
         Channel channel = channel(packet, asked);
         if (before.retracted().isPresent() && channel == Channel.BY_HAND) {
             boolean ofTheRequest =
@@ -122,17 +123,17 @@ public class Dispatches {
             if (ofTheRequest) {
                 requireApprovals(before);
             }
-            byHand(actor, packet, ofTheRequest ? Purpose.REQUEST : Purpose.RETRACTION, asked);
+            byHand(work, packet, ofTheRequest ? Purpose.REQUEST : Purpose.RETRACTION, asked);
             if (ofTheRequest) {
-                services.fire(new ServiceRecorded(packet.id()));
+                services.fire(new ServiceRecorded(work.caseId(), packet.id()));
             }
-            return progresses.of(packetId);
+            return progresses.of(work, packet);
         }
         if (before.retracted().isPresent() || before.cancelled().isPresent()) {
             throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
         }
         requireApprovals(before);
-        requireSomethingToUndo(actor, packet);
+        requireSomethingToUndo(work, packet);
         List<String> addresses = channel == Channel.MAIL ? addresses(packet, asked) : List.of();
         if (channel == Channel.MAIL) {
             letterbox.from();
@@ -140,9 +141,9 @@ public class Dispatches {
         Instant servedAt = channel == Channel.MAIL
                 ? clock.instant()
                 : served(packet, Purpose.REQUEST, asked, before).at();
-        Checked checked = check.of(packet, servedAt);
+        Checked checked = check.of(work, packet, servedAt);
         if (!checked.against().isEmpty()) {
-            withdrawals.cancel(packet, actor.user(), sentence(checked.against()));
+            withdrawals.cancel(work, packet, sentence(checked.against()));
             throw Refusal.blocked("the packet is cancelled", reasons(checked.against()));
         }
         if (!checked.unsure().isEmpty()) {
@@ -150,12 +151,12 @@ public class Dispatches {
                     Refusal.Kind.CONFLICT, "not sent: " + sentence(checked.unsure()), reasons(checked.unsure()));
         }
         if (channel == Channel.MAIL) {
-            byMail(actor, packet, before, addresses, checked.gone());
+            byMail(work, packet, before, addresses, checked.gone());
         } else {
-            byHand(actor, packet, Purpose.REQUEST, asked);
+            byHand(work, packet, Purpose.REQUEST, asked);
         }
-        services.fire(new ServiceRecorded(packet.id()));
-        return progresses.of(packetId);
+        services.fire(new ServiceRecorded(work.caseId(), packet.id()));
+        return progresses.of(work, packet);
     }
 
     /** Who says when it was served has served it by hand. */
@@ -183,11 +184,13 @@ public class Dispatches {
     }
 
     /** The trigger {@code dispatch_is_allowed} holds the same. */
-    private void requireSomethingToUndo(Actor actor, Packet packet) {
+    private void requireSomethingToUndo(CaseWork work, Packet packet) {
         if (packet.kind() == PacketKind.REVERSAL
-                && packet.reverses().filter(this::wasRequested).isEmpty()
-                && packets.list(actor, packet.caseId()).stream()
-                        .noneMatch(other -> isUndoneBy(packet, other) && wasRequested(other.id()))) {
+                && packet.reverses()
+                        .filter(id -> progresses.isRequested(work, id))
+                        .isEmpty()
+                && packets.list(work).stream()
+                        .noneMatch(other -> isUndoneBy(packet, other) && progresses.isRequested(work, other.id()))) {
             throw Refusal.conflict("not sent: nothing that it reverses was sent to this recipient");
         }
     }
@@ -201,12 +204,8 @@ public class Dispatches {
                 && other.suspects().stream().anyMatch(reversal.suspects()::contains);
     }
 
-    private boolean wasRequested(UUID packet) {
-        return !progresses.of(packet).requested().isEmpty();
-    }
-
     /** Sends the octets that were approved; names that are down meanwhile are told below the text. */
-    private void byMail(Actor actor, Packet packet, Progress progress, List<String> addresses, List<Finding> gone) {
+    private void byMail(CaseWork work, Packet packet, Progress progress, List<String> addresses, List<Finding> gone) {
         MailRendition.Letter letter = letters.request(packet.document());
         String approved = approved(packet, progress, LetterFile.NAME)
                 .map(octets -> new String(octets, StandardCharsets.UTF_8))
@@ -219,17 +218,17 @@ public class Dispatches {
                                 .collect(Collectors.joining("; "))
                         + "\n";
         Optional<byte[]> pdf = CourtPapers.are(packet.kind())
-                ? approved(packet, progress, "packet.pdf").or(() -> Optional.of(pages.pdf(actor, packet.id())))
+                ? approved(packet, progress, "packet.pdf").or(() -> Optional.of(pages.pdf(work.actor(), packet.id())))
                 : Optional.empty();
         boolean sent = false;
         for (String address : addresses) {
             sent |= letterbox.send(
+                    work,
                     packet,
-                    actor.user(),
                     new Letterbox.Post(
                             Purpose.REQUEST, address, new MailRendition.Letter(letter.subject(), text), pdf));
         }
-        Progress now = progresses.of(packet.id());
+        Progress now = progresses.of(work, packet);
         if (!sent && (now.retracted().isPresent() || now.cancelled().isPresent())) {
             throw Refusal.conflict(
                     "nothing was sent: the packet was " + now.state() + " by another request at the same time");
@@ -256,11 +255,12 @@ public class Dispatches {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void byHand(Actor actor, Packet packet, Purpose purpose, Asked asked) {
+    void byHand(CaseWork work, Packet packet, Purpose purpose, Asked asked) {
         Instant now = clock.instant();
-        ByHand service = served(packet, purpose, asked, progresses.of(packet.id()));
-        if (purpose == Purpose.REQUEST && progresses.of(packet.id()).retracted().isEmpty()) {
-            check.requireNotAskedMeanwhile(packet);
+        ByHand service = served(packet, purpose, asked, progresses.of(work, packet));
+        if (purpose == Purpose.REQUEST
+                && progresses.of(work, packet).retracted().isEmpty()) {
+            check.requireNotAskedMeanwhile(work, packet);
         }
         List<String> recipients = asked.recipients().isEmpty()
                 ? List.of(packet.document().recipient().name())
@@ -268,7 +268,7 @@ public class Dispatches {
         for (String recipient : recipients) {
             String shown = Approvals.bounded(recipient.strip(), 320);
             if (!dispatches.isServedByHand(packet.id(), purpose, shown)) {
-                served(actor, packet, purpose, shown, service, asked.note(), now);
+                served(work, packet, purpose, shown, service, asked.note(), now);
             }
         }
     }
@@ -289,7 +289,7 @@ public class Dispatches {
     }
 
     private void served(
-            Actor actor,
+            CaseWork work,
             Packet packet,
             Purpose purpose,
             String recipient,
@@ -304,7 +304,7 @@ public class Dispatches {
         row.recipient = recipient;
         row.attempt = 1;
         row.at = now;
-        row.actor = actor.user();
+        row.actor = work.actor().user();
         row.servedAt = service.at();
         row.servedBy = Approvals.bounded(service.by(), 200);
         row.note = note.map(text -> Approvals.bounded(text, 4_000)).orElse(null);
@@ -317,8 +317,7 @@ public class Dispatches {
         delivery.detail = "served by hand by " + row.servedBy + " at " + service.at();
         deliveries.persist(delivery);
         journal.append(
-                packet.caseId(),
-                actor.user(),
+                work,
                 CaseEvent.Type.PACKET_SERVED,
                 Optional.of(packet.id()),
                 purpose + " on " + recipient + ", by " + row.servedBy + " at " + service.at());

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.Rendition;
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
 import takedown.dispatch.Dispatch.Channel;
@@ -73,11 +74,11 @@ class Letterbox {
     }
 
     /** @return false when it went to this address before, or may have */
-    boolean send(Packet packet, String user, Post post) {
+    boolean send(CaseWork work, Packet packet, Post post) {
         String from = from();
         Optional<UUID> intent;
         try {
-            intent = intend(packet, user, post);
+            intent = intend(work, packet, post);
         } catch (PersistenceException raced) {
             // Another node was faster; if a trigger refused, the next line of the caller's story says why.
             LOG.debugf("dispatch of %s: %s", packet.id(), raced.getMessage());
@@ -87,32 +88,33 @@ class Letterbox {
             return false;
         }
         Mail mail = Mail.withText(
-                        post.address(), subject(packet, post), post.letter().text())
+                        post.address(),
+                        subject(work, packet, post),
+                        post.letter().text())
                 .setFrom(from);
         post.attachment()
                 .ifPresent(pdf -> mail.addAttachment("packet-" + packet.id() + ".pdf", pdf, "application/pdf"));
         try {
             mailer.send(mail);
-            settle(packet, user, intent.get(), post, Outcome.SENT, "taken by the relay");
+            settle(work, packet, intent.get(), post, Outcome.SENT, "taken by the relay");
         } catch (RuntimeException e) {
             Outcome outcome = isCertain(e) ? Outcome.NOT_SENT : Outcome.UNCLEAR;
             LOG.warnf("Mail %s of packet %s: %s", intent.get(), packet.id(), outcome);
-            settle(packet, user, intent.get(), post, outcome, String.valueOf(e.getMessage()));
+            settle(work, packet, intent.get(), post, outcome, String.valueOf(e.getMessage()));
         }
         return true;
     }
 
     /** Mail goes through hands that a seal does not bind, and a subject is read by all of them. */
-    private String subject(Packet packet, Post post) {
+    private String subject(CaseWork work, Packet packet, Post post) {
         // Sealed when the packet was made, or by now.
-        boolean quiet = packet.document().caption().sealed()
-                || cases.forService(packet.caseId()).sealed()
-                || CourtPapers.are(packet.kind());
+        boolean quiet =
+                packet.document().caption().sealed() || cases.file(work).sealed() || CourtPapers.are(packet.kind());
         return quiet ? "Reference " + packet.id() : post.letter().subject();
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Optional<UUID> intend(Packet packet, String user, Post post) {
+    Optional<UUID> intend(CaseWork work, Packet packet, Post post) {
         Optional<DispatchRow> last = dispatches.lastMail(packet.id(), post.purpose(), post.address());
         if (last.isPresent()) {
             DeliveryRow known = deliveries.findById(last.get().id);
@@ -121,7 +123,7 @@ class Letterbox {
             }
         }
         if (post.purpose() == Purpose.REQUEST) {
-            check.requireNotAskedMeanwhile(packet);
+            check.requireNotAskedMeanwhile(work, packet);
         }
         DispatchRow row = new DispatchRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
@@ -131,7 +133,7 @@ class Letterbox {
         row.recipient = post.address();
         row.attempt = last.map(before -> before.attempt + 1).orElse(1);
         row.at = clock.instant();
-        row.actor = user;
+        row.actor = work.actor().user();
         row.letterSha256 = evidence.keep(
                         post.letter().text().getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8")
                 .sha256();
@@ -141,7 +143,7 @@ class Letterbox {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void settle(Packet packet, String user, UUID dispatchId, Post post, Outcome outcome, String detail) {
+    void settle(CaseWork work, Packet packet, UUID dispatchId, Post post, Outcome outcome, String detail) {
         DeliveryRow row = new DeliveryRow();
         row.dispatchId = dispatchId;
         row.outcome = outcome;
@@ -149,8 +151,7 @@ class Letterbox {
         row.detail = Approvals.bounded(detail.substring(0, Math.min(detail.length(), 1_000)), 10_000);
         deliveries.persist(row);
         journal.append(
-                packet.caseId(),
-                user,
+                work,
                 CaseEvent.Type.PACKET_SENT,
                 Optional.of(packet.id()),
                 post.purpose() + " by mail to " + post.address() + ": " + outcome);

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import takedown.casefile.Actor;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
+import takedown.casefile.people.Actor;
 import takedown.packet.Packets;
+import takedown.packet.document.Packet;
 
 /** Reads what became of packets: a few statements, however many packets. */
 @ApplicationScoped
@@ -43,15 +46,30 @@ public class Progresses {
         return of(packets.get(actor, packetId).id());
     }
 
-    /** The caller has been let into the case. */
     @Transactional
-    public Progress of(UUID packetId) {
+    public Progress of(CaseAccess access, Packet packet) {
+        access.requireOf(packet.caseId());
+        return of(packet.id());
+    }
+
+    /** Of packets of one case, by their ids. */
+    @Transactional
+    public Map<UUID, Progress> of(CaseAccess access, List<Packet> some) {
+        some.forEach(packet -> access.requireOf(packet.caseId()));
+        return of(some.stream().map(Packet::id).toList());
+    }
+
+    /** Whether a request was made with the packet, which is another one of the case. */
+    @Transactional
+    boolean isRequested(CaseWork work, UUID packetId) {
+        return !of(packetId).requested().isEmpty();
+    }
+
+    private Progress of(UUID packetId) {
         return of(List.of(packetId)).getOrDefault(packetId, Progress.of(List.of(), List.of(), List.of(), List.of()));
     }
 
-    /** The caller has been let into the cases. */
-    @Transactional
-    public Map<UUID, Progress> of(Collection<UUID> ids) {
+    private Map<UUID, Progress> of(Collection<UUID> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }

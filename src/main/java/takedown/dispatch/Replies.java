@@ -8,10 +8,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.casefile.Actor;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
+import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
 import takedown.packet.Packets;
@@ -64,8 +65,8 @@ public class Replies {
     @Transactional
     public Reply record(Actor actor, UUID packetId, Brought brought) {
         Packet packet = packets.get(actor, packetId);
-        cases.forWork(actor, packet.caseId());
-        if (progresses.of(packetId).requested().isEmpty()) {
+        CaseWork work = cases.forWork(actor, packet.caseId());
+        if (progresses.of(work, packet).requested().isEmpty()) {
             throw Refusal.conflict("the packet was not sent yet, so there can be no answer");
         }
         Instant now = clock.instant();
@@ -102,8 +103,7 @@ public class Replies {
         replies.persist(row);
         replies.flush();
         journal.append(
-                packet.caseId(),
-                actor.user(),
+                work,
                 CaseEvent.Type.PACKET_ANSWERED,
                 Optional.of(packetId),
                 row.kind + " from " + row.sender + ", SHA-256 " + sha256);

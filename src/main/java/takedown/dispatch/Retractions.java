@@ -5,8 +5,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
-import takedown.casefile.Actor;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
+import takedown.casefile.people.Actor;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Purpose;
 import takedown.name.Refusal;
@@ -62,14 +63,14 @@ public class Retractions {
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Retracted retract(Actor actor, UUID packetId, String reason) {
         Packet packet = packets.get(actor, packetId);
-        cases.forWork(actor, packet.caseId());
+        CaseWork work = cases.forWork(actor, packet.caseId());
         String why = Approvals.bounded(reason.strip(), 4_000);
         if (why.isEmpty()) {
             throw Refusal.invalid("a retraction says why");
         }
         // From here on nothing more is sent; whatever is being sent is through before this is written.
-        Withdrawal withdrawal = withdrawals.retract(packet, actor.user(), why);
-        List<Dispatch> requested = progresses.of(packetId).requested();
+        Withdrawal withdrawal = withdrawals.retract(work, packet, why);
+        List<Dispatch> requested = progresses.of(work, packet).requested();
         List<String> mailed = requested.stream()
                 .filter(d -> d.channel() == Channel.MAIL)
                 .map(Dispatch::recipient)
@@ -79,14 +80,14 @@ public class Retractions {
             MailRendition.Letter letter = letters.retraction(packet.document(), withdrawal);
             for (String address : mailed) {
                 letterbox.send(
+                        work,
                         packet,
-                        actor.user(),
                         new Letterbox.Post(Purpose.RETRACTION, address, letter, java.util.Optional.empty()));
             }
         }
         // Where another packet asked the same of a name, that one's service counts now.
-        services.fire(new ServiceRecorded(packetId));
-        return told(packet, progresses.of(packetId));
+        services.fire(new ServiceRecorded(work.caseId(), packetId));
+        return told(packet, progresses.of(work, packet));
     }
 
     private static Retracted told(Packet packet, Progress progress) {

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Actor;
+import takedown.casefile.Visibility;
+import takedown.casefile.people.Actor;
 
 /**
  * How long it took from the first sending of a request until the name was seen down, over the cases that the caller may see. A sealed case counts
@@ -51,7 +52,7 @@ public class Statistics {
               percentile_cont(0.5) within group (order by took) as median, percentile_cont(0.9) within group (order by took) as p90,
               count(*) filter (where took is null) as open,
               count(*) filter (where took is null and at < ?) as overdue
-            from times group by grouping sets ((), (party), (category), (case_id)) order by per, key""";
+            from times group by grouping sets ((), (party), (category), (case_id)) order by per, key""".formatted(Visibility.sql("f", "?"));
 
     private final Instance<Session> database;
     private final DispatchConfig config;

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
 import takedown.packet.document.Packet;
 
@@ -23,16 +24,17 @@ class Withdrawals {
 
     /** Stays, though the call that found it out is refused. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void cancel(Packet packet, String user, String reason) {
-        put(packet, user, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED);
+    void cancel(CaseWork work, Packet packet, String reason) {
+        put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED);
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Withdrawal retract(Packet packet, String user, String reason) {
-        return put(packet, user, Withdrawal.Kind.RETRACTED, reason, CaseEvent.Type.PACKET_RETRACTED);
+    Withdrawal retract(CaseWork work, Packet packet, String reason) {
+        return put(work, packet, Withdrawal.Kind.RETRACTED, reason, CaseEvent.Type.PACKET_RETRACTED);
     }
 
-    private Withdrawal put(Packet packet, String user, Withdrawal.Kind kind, String reason, CaseEvent.Type event) {
+    private Withdrawal put(CaseWork work, Packet packet, Withdrawal.Kind kind, String reason, CaseEvent.Type event) {
+        work.requireOf(packet.caseId());
         WithdrawalRow known = withdrawals.findById(new WithdrawalRow.Key(packet.id(), kind));
         if (known != null) {
             return known.toWithdrawal();
@@ -41,11 +43,11 @@ class Withdrawals {
         row.packetId = packet.id();
         row.kind = kind;
         row.at = clock.instant();
-        row.actor = user;
+        row.actor = work.actor().user();
         row.reason = reason;
         withdrawals.persist(row);
         withdrawals.flush();
-        journal.append(packet.caseId(), user, event, Optional.of(packet.id()), reason);
+        journal.append(work, event, Optional.of(packet.id()), reason);
         return row.toWithdrawal();
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import takedown.casefile.Action;
-import takedown.casefile.CourtOrder;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
 import takedown.execution.Measured.Extent;
 
 /**

@@ -2,8 +2,8 @@ package takedown.execution;
 
 import java.util.Optional;
 import java.util.Set;
-import takedown.casefile.Action;
-import takedown.casefile.CourtOrder;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
 import takedown.observation.DsRecord;
 
 /** What the parent zone says of an action: whether the name is delegated, to which servers, and with which DS. */

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import takedown.casefile.CourtOrder;
+import takedown.casefile.orders.CourtOrder;
 import takedown.name.WireName;
 
 /** A set that is shown beside the set that is ordered. */

@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.casefile.Actor;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.CourtTime;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
-import takedown.casefile.Suspects;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 import takedown.name.Refusal;
 
-/** How an order on file stands, for callers who may see its case. */
+/** How an order on file stands. */
 @ApplicationScoped
 public class Compliance {
     /** Lines read at once for a file. */
@@ -58,36 +58,33 @@ public class Compliance {
      */
     @Transactional
     public ExecutionPage page(
-            Actor actor,
-            UUID caseId,
+            CaseAccess access,
             UUID orderId,
             Optional<String> registry,
             Optional<ExecutionState> state,
             Optional<String> after,
             int limit) {
-        CourtOrder order = orders.get(actor, caseId, orderId);
-        CourtTime court = CourtTime.of(cases.get(actor, caseId).matter());
+        CourtOrder order = orders.get(access, orderId);
+        CourtTime court = CourtTime.of(cases.file(access).matter());
         Instant now = clock.instant();
-        List<ExecutionLine> found = queries.lines(order, registry, state, after.map(LineKey::of), limit + 1, now);
+        List<ExecutionLine> found =
+                queries.lines(access, order, registry, state, after.map(LineKey::of), limit + 1, now);
         boolean more = found.size() > limit;
         List<ExecutionLine> shown = more ? found.subList(0, limit) : found;
         return new ExecutionPage(
                 order,
                 DayCounter.of(order, court, now),
-                queries.summary(order, registry, now),
+                queries.summary(access, order, registry, now),
                 shown,
                 more ? last(shown).map(LineKey::toString) : Optional.empty());
     }
 
     /** How the states of a name under an order came to be, oldest first. */
     @Transactional
-    public List<ExecutionEvent> history(Actor actor, UUID caseId, UUID orderId, UUID suspectId) {
-        CourtOrder order = orders.get(actor, caseId, orderId);
-        Suspect suspect = suspects.get(actor, suspectId);
-        if (!suspect.caseId().equals(caseId)) {
-            throw Refusal.notFound("no such suspect");
-        }
-        return events.of(order.id(), suspectId, MAX_EVENTS);
+    public List<ExecutionEvent> history(CaseAccess access, UUID orderId, UUID suspectId) {
+        CourtOrder order = orders.get(access, orderId);
+        Suspect suspect = suspects.get(access, suspectId);
+        return events.of(order.id(), suspect.id(), MAX_EVENTS);
     }
 
     /** A file that is written as it is read: an order may be about a million names. */
@@ -97,15 +94,15 @@ public class Compliance {
     }
 
     /** All lines as CSV (RFC 4180), or those of one registry or state. Whether the caller may is settled before anything is written. */
-    public Csv csv(Actor actor, UUID caseId, UUID orderId, Optional<String> registry, Optional<ExecutionState> state) {
-        CourtOrder order = orders.get(actor, caseId, orderId);
+    public Csv csv(CaseAccess access, UUID orderId, Optional<String> registry, Optional<ExecutionState> state) {
+        CourtOrder order = orders.get(access, orderId);
         Instant now = clock.instant();
         return out -> {
             try (ComplianceCsv csv = new ComplianceCsv(out)) {
                 Optional<LineKey> after = Optional.empty();
                 List<ExecutionLine> batch;
                 do {
-                    batch = queries.lines(order, registry, state, after, BATCH, now);
+                    batch = queries.lines(access, order, registry, state, after, BATCH, now);
                     csv.add(batch);
                     after = last(batch);
                 } while (batch.size() == BATCH);
@@ -119,10 +116,10 @@ public class Compliance {
      * @throws Refusal (INVALID) when no registry is named, (NOT_FOUND) when it was not served
      */
     @Transactional
-    public byte[] pdf(Actor actor, UUID caseId, UUID orderId, Optional<String> registry) {
-        CourtOrder order = orders.get(actor, caseId, orderId);
+    public byte[] pdf(CaseAccess access, UUID orderId, Optional<String> registry) {
+        CourtOrder order = orders.get(access, orderId);
         Instant now = clock.instant();
-        List<String> known = queries.summary(order, Optional.empty(), now).stream()
+        List<String> known = queries.summary(access, order, Optional.empty(), now).stream()
                 .map(RegistrySummary::registry)
                 .toList();
         String asked = registry.orElseThrow(() -> Refusal.invalid(
@@ -134,20 +131,20 @@ public class Compliance {
                             : "No packet of this order was served on that registry. It was served on " + known + ".");
         }
         return sheet.render(
-                cases.get(actor, caseId),
+                cases.file(access),
                 order,
-                queries.summary(order, registry, now).getFirst(),
-                printed(order, registry, now),
+                queries.summary(access, order, registry, now).getFirst(),
+                printed(access, order, registry, now),
                 now);
     }
 
     /** No more than a page could print, and one to know that there are more. */
-    private List<ExecutionLine> printed(CourtOrder order, Optional<String> registry, Instant now) {
+    private List<ExecutionLine> printed(CaseAccess access, CourtOrder order, Optional<String> registry, Instant now) {
         int enough = (ComplianceSheet.MAX_NAMES + 1) * order.actions().size();
         List<ExecutionLine> lines = new ArrayList<>();
         List<ExecutionLine> batch;
         do {
-            batch = queries.lines(order, registry, Optional.empty(), last(lines), BATCH, now);
+            batch = queries.lines(access, order, registry, Optional.empty(), last(lines), BATCH, now);
             lines.addAll(batch);
         } while (batch.size() == BATCH && lines.size() < enough);
         return lines;

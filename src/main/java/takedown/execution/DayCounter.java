@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.CourtTime;
-import takedown.casefile.TermBasis;
-import takedown.casefile.TroTerm;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.TermBasis;
+import takedown.casefile.orders.TroTerm;
 import takedown.name.Count;
 
 /**

@@ -3,7 +3,7 @@ package takedown.execution;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 
 /**
  * A state of one action on one name that came in the place of another.

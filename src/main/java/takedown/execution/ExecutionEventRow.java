@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 
 @Entity(name = "ExecutionEventRow")
 @Table(name = "order_execution_event")

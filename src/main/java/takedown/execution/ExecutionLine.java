@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 
 /**
  * One action on one name, as it stands.

@@ -2,7 +2,7 @@ package takedown.execution;
 
 import java.util.List;
 import java.util.Optional;
-import takedown.casefile.CourtOrder;
+import takedown.casefile.orders.CourtOrder;
 
 /**
  * How an order stands.

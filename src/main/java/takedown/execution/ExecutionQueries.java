@@ -17,10 +17,11 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Action;
-import takedown.casefile.CourtOrder;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
 
-/** Reads what is remembered together with what was not looked at yet. Callers have been let into the case. */
+/** Reads what is remembered together with what was not looked at yet. */
 @ApplicationScoped
 class ExecutionQueries {
     /**
@@ -79,6 +80,7 @@ class ExecutionQueries {
     /** In the order of suspects and actions; at most so many. */
     @Transactional
     List<ExecutionLine> lines(
+            CaseAccess access,
             CourtOrder order,
             Optional<String> registry,
             Optional<ExecutionState> state,
@@ -102,7 +104,8 @@ class ExecutionQueries {
 
     /** One a recipient that was served. */
     @Transactional
-    List<RegistrySummary> summary(CourtOrder order, Optional<String> registry, Instant now) {
+    List<RegistrySummary> summary(CaseAccess access, CourtOrder order, Optional<String> registry, Instant now) {
+        access.requireOf(order.caseId());
         Map<String, Map<String, Long>> counts = new HashMap<>();
         database.get()
                 .createNativeQuery(SUMMARY, Tuple.class)
@@ -112,7 +115,7 @@ class ExecutionQueries {
                 .getResultStream()
                 .forEach(row -> counts.computeIfAbsent(row.get(0, String.class), id -> new HashMap<>())
                         .put(row.get(1, String.class), row.get(2, Number.class).longValue()));
-        Map<String, List<Service>> served = services.of(order, registry).stream()
+        Map<String, List<Service>> served = services.of(access, order, registry).stream()
                 .collect(Collectors.groupingBy(Service::recipient, TreeMap::new, Collectors.toList()));
         return served.entrySet().stream()
                 .map(entry -> summary(entry.getKey(), counts.getOrDefault(entry.getKey(), Map.of()), entry.getValue()))

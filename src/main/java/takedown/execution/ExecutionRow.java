@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 
 @Entity(name = "ExecutionRow")
 @Table(name = "order_execution")

@@ -13,11 +13,12 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
-import takedown.casefile.Suspects;
-import takedown.casefile.Verdict;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.Verdict;
 import takedown.history.PastLooks;
 import takedown.history.Snapshots;
 import takedown.name.DomainName;
@@ -37,6 +38,7 @@ public class Executions {
 
     private static final Logger LOG = Logger.getLogger(Executions.class);
 
+    private final ServiceAccess service;
     private final Orders orders;
     private final Suspects suspects;
     private final Attributor attributor;
@@ -48,6 +50,7 @@ public class Executions {
     private final ExecutionEventRow.Repository events;
 
     Executions(
+            ServiceAccess service,
             Orders orders,
             Suspects suspects,
             Attributor attributor,
@@ -57,6 +60,7 @@ public class Executions {
             PacketStore packets,
             ExecutionRow.Repository rows,
             ExecutionEventRow.Repository events) {
+        this.service = service;
         this.orders = orders;
         this.suspects = suspects;
         this.attributor = attributor;
@@ -81,30 +85,30 @@ public class Executions {
     public void seen(Suspect suspect, Dossier dossier, Optional<UUID> stored, boolean doubted) {
         Look look = Look.of(dossier.snapshot(), stored, doubted);
         NewRows added = new NewRows();
-        Docket docket = new Docket(List.of(suspect), snapshots.looks());
+        Docket docket = new Docket(List.of(suspect), snapshots.looks(service));
         docket.judging(suspect, () -> Optional.of(dossier), added).ifPresent(judging -> judging.all(Optional.of(look)));
         write(added);
     }
 
     /** Judges the names of a packet from the looks in the store, since its service may be put on record long after it. */
-    void recorded(@Observes ServiceRecorded service) {
+    void recorded(@Observes ServiceRecorded served) {
         try {
-            List<UUID> names = packets.asked(service.packet());
+            List<UUID> names = packets.asked(service.to(served.caseId()), served.packet());
             for (int from = 0; from < names.size(); from += BATCH) {
                 fromStore(names.subList(from, Math.min(from + BATCH, names.size())));
             }
         } catch (RuntimeException e) {
             // The service is on record, and the next look at each name does the same.
-            LOG.warnf(e, "Packet %s was served; its names are judged by their next looks", service.packet());
+            LOG.warnf(e, "Packet %s was served; its names are judged by their next looks", served.packet());
         }
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void fromStore(List<UUID> names) {
-        PastLooks past = snapshots.looks(names);
-        Map<UUID, Snapshot> present = snapshots.presentOf(names, past);
+        PastLooks past = snapshots.looks(service, names);
+        Map<UUID, Snapshot> present = snapshots.presentOf(service, names, past);
         Map<UUID, Set<DomainName>> servers = new HashMap<>();
-        List<Suspect> found = suspects.byIds(names);
+        List<Suspect> found = suspects.of(service, names);
         Docket docket = new Docket(found, past);
         NewRows added = new NewRows();
         for (Suspect suspect : found) {
@@ -112,7 +116,9 @@ public class Executions {
                             suspect,
                             () -> Optional.ofNullable(present.get(suspect.id()))
                                     .map(look -> attributor.attribute(
-                                            look, servers.computeIfAbsent(suspect.caseId(), orders::nameServers))),
+                                            look,
+                                            servers.computeIfAbsent(
+                                                    suspect.caseId(), id -> orders.nameServers(service.to(id))))),
                             added)
                     .ifPresent(judging -> judging.all(Optional.empty()));
         }
@@ -135,7 +141,7 @@ public class Executions {
         private final PastLooks past;
 
         Docket(List<Suspect> names, PastLooks past) {
-            names.forEach(suspect -> onFile.computeIfAbsent(suspect.caseId(), orders::all));
+            names.forEach(suspect -> onFile.computeIfAbsent(suspect.caseId(), id -> orders.list(service.to(id))));
             List<UUID> ids = names.stream()
                     .filter(suspect -> suspect.registrable().isPresent())
                     .map(Suspect::id)
@@ -144,7 +150,7 @@ public class Executions {
                     .flatMap(List::stream)
                     .map(CourtOrder::id)
                     .toList();
-            this.served = ids.isEmpty() || orderIds.isEmpty() ? Map.of() : services.of(ids, orderIds);
+            this.served = ids.isEmpty() || orderIds.isEmpty() ? Map.of() : services.of(service, ids, orderIds);
             this.remembered = served.isEmpty() ? Map.of() : rows.of(served.keySet());
             this.past = past;
         }
@@ -158,12 +164,12 @@ public class Executions {
             return suspect.verdict() == Verdict.MALICIOUS || known.stream().anyMatch(row -> row.firstExecutedAt != null)
                     ? Optional.of(new Judging(
                             suspect,
-                            dossier.get().flatMap(seen -> shield.over(suspect, seen)),
+                            dossier.get().flatMap(seen -> shield.over(service.to(suspect.caseId()), suspect, seen)),
                             onFile.getOrDefault(suspect.caseId(), List.of()),
                             asked,
                             known,
                             past,
-                            snapshots,
+                            () -> snapshots.get(service.to(suspect.caseId()), suspect),
                             added))
                     : Optional.empty();
         }

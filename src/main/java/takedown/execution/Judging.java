@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import takedown.casefile.Action;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.Suspect;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.suspects.Suspect;
 import takedown.execution.Finding.Kind;
 import takedown.history.PastLook;
 import takedown.history.PastLooks;
-import takedown.history.Snapshots;
+import takedown.observation.Snapshot;
 
 /** Judges what was asked of one name, by its stored looks and the one at hand. */
 final class Judging {
@@ -35,7 +35,7 @@ final class Judging {
     private final List<Served> served;
     private final Map<ExecutionRow.Key, ExecutionRow> remembered;
     private final PastLooks past;
-    private final Snapshots snapshots;
+    private final Supplier<Optional<Snapshot>> stored;
     private final NewRows added;
     /** Stored looks by the time of a service: most packets ask several actions of a name. */
     private final Map<Instant, List<Look>> later = new HashMap<>();
@@ -49,14 +49,14 @@ final class Judging {
             List<Served> served,
             List<ExecutionRow> remembered,
             PastLooks past,
-            Snapshots snapshots,
+            Supplier<Optional<Snapshot>> stored,
             NewRows added) {
         this.suspect = suspect;
         this.shielded = shielded;
         this.onFile = onFile;
         this.served = served;
         this.past = past;
-        this.snapshots = snapshots;
+        this.stored = stored;
         this.added = added;
         this.remembered = new HashMap<>();
         remembered.forEach(row -> this.remembered.put(key(row.orderId, row.action), row));
@@ -253,7 +253,7 @@ final class Judging {
                     action == Action.RELEASE ? before(order, asked, Optional.empty()) : Optional.empty();
             Optional<Sight> kept = step.look().stored().isPresent()
                     ? Optional.of(step.look().sight())
-                    : suspect.snapshotId().flatMap(snapshots::get).map(Sight::of);
+                    : stored.get().map(Sight::of);
             return kept.map(shown -> shown.evidence(
                             says(step.judged().byParent(), ByParent.of(order, action, shown, restored)),
                             says(step.judged().byRegistration(), ByRegistration.of(order, action, shown, restored))))

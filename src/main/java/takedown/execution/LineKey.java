@@ -3,7 +3,7 @@ package takedown.execution;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 import takedown.name.Refusal;
 
 /** Where a page ended: suspect and action. As text {@code 0193….REDIRECT}. */

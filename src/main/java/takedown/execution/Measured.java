@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.casefile.Action;
-import takedown.casefile.CourtOrder;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
 import takedown.execution.Finding.Kind;
 import takedown.observation.Registration;
 

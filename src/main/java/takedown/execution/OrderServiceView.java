@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 
 /** What an order's packets ask of a name, from the first service that is certain. */
 @Entity(name = "OrderServiceView")

@@ -2,7 +2,7 @@ package takedown.execution;
 
 import java.time.Instant;
 import java.util.UUID;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 
 /**
  * One action that a served packet asks of one name.

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
-import takedown.casefile.Action;
-import takedown.casefile.CourtOrder;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
 
-/** Reads what packets of an order were served on which recipients, and what they ask. Callers have been let into the case. */
+/** Reads what packets of an order were served on which recipients, and what they ask. */
 @ApplicationScoped
 class ServiceQueries {
     // Arrays of the order against arrays of the packet, and the first service of each packet by its index.
@@ -44,7 +46,7 @@ class ServiceQueries {
 
     /** What was asked of each name under these orders, by packets that were served; without names of which nothing was. */
     @Transactional
-    Map<UUID, List<Served>> of(Collection<UUID> suspects, Collection<UUID> orders) {
+    Map<UUID, List<Served>> of(ServiceAccess service, Collection<UUID> suspects, Collection<UUID> orders) {
         return asked.of(suspects, orders).stream()
                 .collect(Collectors.groupingBy(
                         row -> row.suspectId, Collectors.mapping(OrderServiceView::toServed, Collectors.toList())));
@@ -52,7 +54,8 @@ class ServiceQueries {
 
     /** The services of an order, by recipient and time. */
     @Transactional
-    List<Service> of(CourtOrder order, Optional<String> registry) {
+    List<Service> of(CaseAccess access, CourtOrder order, Optional<String> registry) {
+        access.requireOf(order.caseId());
         return database.get()
                 .createNativeQuery(OF_AN_ORDER, Tuple.class)
                 .setParameter("order", order.id())

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
+import takedown.casefile.CaseWork;
 
-/** Passive DNS that people brought along. Callers have been let into the case. */
+/** Passive DNS that people brought along. */
 @ApplicationScoped
 public class ImportedRecords {
     private final HistorySql sql;
@@ -26,7 +26,7 @@ public class ImportedRecords {
      * @return how many of the lines brought a record that was not there
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public long add(UUID caseId, String source, String user, Instant at, List<List<ImportedRecord>> lines) {
+    public long add(CaseWork work, String source, Instant at, List<List<ImportedRecord>> lines) {
         // In one order for all: two imports of the same file at once wait for each other instead of in a circle.
         Map<ByteBuffer, Row> rows = new TreeMap<>();
         for (int line = 0; line < lines.size(); line++) {
@@ -38,9 +38,9 @@ public class ImportedRecords {
             return 0;
         }
         List<byte[]> added = sql.addRecords(
-                caseId,
+                work.caseId(),
                 source,
-                user,
+                work.actor().user(),
                 at,
                 rows.keySet().stream().map(ByteBuffer::array).toList(),
                 rows.values().stream().map(Row::record).toList());

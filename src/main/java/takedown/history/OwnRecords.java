@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
 import takedown.observation.CommonOutput;
 
-/** Our own observations as passive DNS, derived from the stored looks. Callers have been let into the case. */
+/** Our own observations as passive DNS, derived from the stored looks. */
 @ApplicationScoped
 public class OwnRecords {
     private final HistorySql sql;
@@ -25,7 +27,9 @@ public class OwnRecords {
 
     /** Hands over the records of some suspects, of one after the other. */
     @Transactional
-    public void of(List<UUID> suspectIds, Consumer<CommonOutput> records) {
+    public void of(CaseAccess access, List<Suspect> suspects, Consumer<CommonOutput> records) {
+        suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
+        List<UUID> suspectIds = suspects.stream().map(Suspect::id).toList();
         Map<UUID, List<StoredLook>> looks = new HashMap<>();
         for (UUID id : suspectIds) {
             looks.put(

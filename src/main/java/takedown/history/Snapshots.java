@@ -7,14 +7,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.SuspectStatus;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.suspects.Suspect;
 import takedown.observation.Snapshot;
 
-/** Stored looks at suspects. Callers have been let into the case. */
+/** Stored looks at suspects. A person reads those of a case; the service writes them and reads those of all cases. */
 @ApplicationScoped
 public class Snapshots {
     private static final int BATCH = 1_000;
@@ -45,7 +49,7 @@ public class Snapshots {
 
     /** Compares a look with the last stored one, and with what a glance saw after that; writes nothing. */
     @Transactional
-    public News news(UUID suspectId, Snapshot snapshot) {
+    public News news(ServiceAccess service, UUID suspectId, Snapshot snapshot) {
         Facts now = Facts.of(snapshot);
         Optional<Facts> stored = snapshots.latest(suspectId).map(row -> Facts.known(SnapshotJson.read(row.body)));
         Optional<Snapshot> present = present(suspectId);
@@ -63,7 +67,12 @@ public class Snapshots {
      * @return empty before the first look
      */
     @Transactional
-    public Optional<Snapshot> present(UUID suspectId) {
+    public Optional<Snapshot> present(CaseAccess access, Suspect suspect) {
+        access.requireOf(suspect.caseId());
+        return present(suspect.id());
+    }
+
+    private Optional<Snapshot> present(UUID suspectId) {
         Optional<Snapshot> stored = snapshots.latest(suspectId).map(row -> SnapshotJson.read(row.body));
         Optional<Snapshot> glimpsed =
                 observations.latest(suspectId, stored.map(Snapshot::at).orElse(Instant.EPOCH));
@@ -77,7 +86,7 @@ public class Snapshots {
      * @return by suspect; without those that have no stored look
      */
     @Transactional
-    public Map<UUID, Snapshot> presentOf(Collection<UUID> suspectIds) {
+    public Map<UUID, Snapshot> presentOf(ServiceAccess service, Collection<UUID> suspectIds) {
         Map<UUID, Snapshot> stored = new HashMap<>();
         if (suspectIds.isEmpty()) {
             return stored;
@@ -88,7 +97,7 @@ public class Snapshots {
 
     /** The same, from looks that were read already. */
     @Transactional
-    public Map<UUID, Snapshot> presentOf(Collection<UUID> suspectIds, PastLooks read) {
+    public Map<UUID, Snapshot> presentOf(ServiceAccess service, Collection<UUID> suspectIds, PastLooks read) {
         Map<UUID, Snapshot> stored = new HashMap<>();
         suspectIds.forEach(id -> read.latest(id).ifPresent(look -> stored.put(id, look)));
         return withGlimpses(stored);
@@ -110,8 +119,8 @@ public class Snapshots {
 
     /** Stores a look that is believed. What it points at as evidence must be stored before. */
     @Transactional
-    public UUID store(UUID suspectId, Snapshot snapshot) {
-        return store(suspectId, snapshot, false);
+    public UUID store(ServiceAccess service, UUID suspectId, Snapshot snapshot) {
+        return store(service, suspectId, snapshot, false);
     }
 
     /**
@@ -120,7 +129,7 @@ public class Snapshots {
      * @param doubted so much failed around it that "there is none" in it is not believed
      */
     @Transactional
-    public UUID store(UUID suspectId, Snapshot snapshot, boolean doubted) {
+    public UUID store(ServiceAccess service, UUID suspectId, Snapshot snapshot, boolean doubted) {
         SnapshotRow row = new SnapshotRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.suspectId = suspectId;
@@ -139,6 +148,7 @@ public class Snapshots {
      */
     @Transactional
     public int record(
+            ServiceAccess service,
             UUID suspectId,
             Snapshot snapshot,
             Optional<UUID> snapshotId,
@@ -187,7 +197,7 @@ public class Snapshots {
 
     /** Writes changes of status alone, with one statement. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void recordMoved(ByRun run, Instant at, List<Moved> moved) {
+    public void recordMoved(ServiceAccess service, ByRun run, Instant at, List<Moved> moved) {
         if (!moved.isEmpty()) {
             sql.addMoved(run, at, moved);
         }
@@ -200,61 +210,74 @@ public class Snapshots {
     }
 
     @Transactional
-    public Optional<Snapshot> get(UUID snapshotId) {
-        return snapshots.findByIdOptional(snapshotId).map(row -> SnapshotJson.read(row.body));
+    public Optional<Snapshot> get(CaseAccess access, Suspect suspect) {
+        access.requireOf(suspect.caseId());
+        return suspect.snapshotId().flatMap(snapshots::findByIdOptional).map(row -> SnapshotJson.read(row.body));
     }
 
-    /** Stored looks by their ids, a statement for each {@value #BATCH}. */
+    /**
+     * The same for several suspects of a case, a statement for each {@value #BATCH}.
+     *
+     * @return by suspect, in their order; without those that have no stored look
+     */
     @Transactional
-    public Map<UUID, Snapshot> get(Collection<UUID> snapshotIds) {
+    public Map<UUID, Snapshot> get(CaseAccess access, List<Suspect> suspects) {
+        suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
         Map<UUID, Snapshot> found = new HashMap<>();
-        List<UUID> ids = List.copyOf(snapshotIds);
+        List<UUID> ids = suspects.stream()
+                .flatMap(suspect -> suspect.snapshotId().stream())
+                .toList();
         for (int from = 0; from < ids.size(); from += BATCH) {
             snapshots
                     .of(ids.subList(from, Math.min(from + BATCH, ids.size())))
                     .forEach(row -> found.put(row.id, SnapshotJson.read(row.body)));
         }
-        return found;
+        Map<UUID, Snapshot> looks = new LinkedHashMap<>();
+        suspects.forEach(
+                suspect -> suspect.snapshotId().map(found::get).ifPresent(look -> looks.put(suspect.id(), look)));
+        return looks;
     }
 
     /** Statuses as the last look at or before that time left them; without suspects that no look moved. */
     @Transactional
-    public Map<UUID, SuspectStatus> statusesAt(Collection<UUID> suspectIds, Instant at) {
+    public Map<UUID, SuspectStatus> statusesAt(CaseAccess access, List<Suspect> suspects, Instant at) {
+        suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
+        List<UUID> suspectIds = suspects.stream().map(Suspect::id).toList();
         return suspectIds.isEmpty() ? Map.of() : sql.statusesAt(suspectIds, at);
     }
 
     /** When the last look that was stored was made. */
     @Transactional
-    public Optional<Instant> storedAt(UUID suspectId) {
+    public Optional<Instant> storedAt(ServiceAccess service, UUID suspectId) {
         return snapshots.latest(suspectId).map(row -> row.at);
     }
 
     /** Looks in the store that were made before that time, latest first. */
     @Transactional
-    public List<PastLook> before(UUID suspectId, Instant at, int limit) {
+    List<PastLook> before(UUID suspectId, Instant at, int limit) {
         return snapshots.before(suspectId, at, limit);
     }
 
     /** Looks in the store that were made at or before that time, latest first. */
     @Transactional
-    public List<PastLook> upTo(UUID suspectId, Instant at, int limit) {
+    List<PastLook> upTo(UUID suspectId, Instant at, int limit) {
         return snapshots.upTo(suspectId, at, limit);
     }
 
     /** Looks in the store that were made after that time, earliest first; at most {@code limit} of them. */
     @Transactional
-    public List<PastLook> after(UUID suspectId, Instant at, int limit) {
+    List<PastLook> after(UUID suspectId, Instant at, int limit) {
         return snapshots.after(suspectId, at, limit);
     }
 
     /** The looks of each suspect, to be read when they are asked for. */
-    public PastLooks looks() {
+    public PastLooks looks(ServiceAccess service) {
         return new PastLooks(this, Map.of());
     }
 
     /** The same, with the looks of these suspects read together, except of a suspect with more than {@value #FEW}. */
     @Transactional
-    public PastLooks looks(Collection<UUID> suspectIds) {
+    public PastLooks looks(ServiceAccess service, Collection<UUID> suspectIds) {
         return new PastLooks(this, suspectIds.isEmpty() ? Map.of() : sql.looksOf(suspectIds, FEW));
     }
 

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
 import takedown.history.TimelineEvent.Sighted;
 import takedown.observation.History;
 import takedown.observation.Outcome;
 
-/** All that is known of a name's past, whichever source saw it, with the stretches in which none saw it. Callers have been let into the case. */
+/** All that is known of a name's past, whichever source saw it, with the stretches in which none saw it. */
 @ApplicationScoped
 public class Timelines {
     private final TimelineSql sql;
@@ -27,12 +29,15 @@ public class Timelines {
      */
     @Transactional
     public TimelinePage page(
-            UUID caseId,
-            UUID suspectId,
+            CaseAccess access,
+            Suspect suspect,
             Subject subject,
             List<Outcome<History>> told,
             TimelineCursor after,
             int limit) {
+        access.requireOf(suspect.caseId());
+        UUID caseId = suspect.caseId();
+        UUID suspectId = suspect.id();
         List<Sighted> sighted = told.stream()
                 .flatMap(outcome -> outcome.found().stream())
                 .flatMap(history -> history.records().stream().map(record -> Sighted.told(record, history.complete())))

@@ -6,16 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.Suspect;
 import takedown.name.DomainName;
 import takedown.packet.FreshLook;
 
@@ -41,17 +39,12 @@ class FreshLooks implements FreshLook {
     }
 
     @Override
-    public void again(List<Suspect> suspects) {
-        Map<UUID, Set<DomainName>> servers = suspects.stream()
-                .map(Suspect::caseId)
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), orders::nameServers));
+    public void again(CaseAccess access, List<Suspect> suspects) {
+        Set<DomainName> servers = orders.nameServers(access);
         Map<Suspect, Future<Look>> asked = new LinkedHashMap<>();
         suspects.stream()
                 .limit(MOST)
-                .forEach(suspect -> asked.put(
-                        suspect,
-                        threads.submit(() -> looks.look(suspect, servers.getOrDefault(suspect.caseId(), Set.of())))));
+                .forEach(suspect -> asked.put(suspect, threads.submit(() -> looks.look(suspect, servers))));
         asked.forEach((suspect, look) -> {
             try {
                 recorder.recordAgain(suspect, look.get());

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.SuspectQueries;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.suspects.SuspectQueries;
 
 /**
  * Names that a run has to investigate. Each is in a lane from the start, so no worker has to claim it: the one that holds the lane reads it. Its row
@@ -26,6 +27,7 @@ class LookQueue {
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
 
+    private final ServiceAccess service;
     private final RunLookRow.Repository looks;
     private final RunRow.Repository runs;
     private final SuspectQueries suspects;
@@ -34,12 +36,14 @@ class LookQueue {
     private final Clock clock;
 
     LookQueue(
+            ServiceAccess service,
             RunLookRow.Repository looks,
             RunRow.Repository runs,
             SuspectQueries suspects,
             MonitoringSql sql,
             MonitoringConfig config,
             Clock clock) {
+        this.service = service;
         this.looks = looks;
         this.runs = runs;
         this.suspects = suspects;
@@ -76,8 +80,8 @@ class LookQueue {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<Claim> due(Lane lane) {
         List<RunLookRow> rows = looks.due(lane, clock.instant(), BATCH);
-        Set<UUID> sealed =
-                suspects.inSealedCases(rows.stream().map(row -> row.suspectId).toList());
+        Set<UUID> sealed = suspects.inSealedCases(
+                service, rows.stream().map(row -> row.suspectId).toList());
         return rows.stream()
                 .map(row -> new Claim(
                         row.runId,

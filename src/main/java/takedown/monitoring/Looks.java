@@ -19,9 +19,10 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 import takedown.investigation.Investigator;
 import takedown.lookup.dns.Canary.Fault;
 import takedown.monitoring.LookQueue.Claim;
@@ -39,6 +40,7 @@ class Looks {
 
     private final Investigator investigator;
     private final Suspects suspects;
+    private final ServiceAccess service;
     private final Orders orders;
     private final Recorder recorder;
     private final LookQueue lookQueue;
@@ -53,6 +55,7 @@ class Looks {
     Looks(
             Investigator investigator,
             Suspects suspects,
+            ServiceAccess service,
             Orders orders,
             Recorder recorder,
             LookQueue lookQueue,
@@ -62,6 +65,7 @@ class Looks {
             RunMetrics metrics) {
         this.investigator = investigator;
         this.suspects = suspects;
+        this.service = service;
         this.orders = orders;
         this.recorder = recorder;
         this.lookQueue = lookQueue;
@@ -79,7 +83,7 @@ class Looks {
 
     void of(Run run, List<Claim> claims) throws InterruptedException {
         Map<UUID, Suspect> loaded = new LinkedHashMap<>();
-        suspects.byIds(claims.stream().map(Claim::suspectId).toList())
+        suspects.of(service, claims.stream().map(Claim::suspectId).toList())
                 .forEach(suspect -> loaded.put(suspect.id(), suspect));
         List<DomainName> names =
                 loaded.values().stream().flatMap(s -> s.registrable().stream()).toList();
@@ -239,7 +243,7 @@ class Looks {
         Map<UUID, Set<DomainName>> orderNameServers = loaded.stream()
                 .map(Suspect::caseId)
                 .distinct()
-                .collect(Collectors.toMap(Function.identity(), orders::nameServers));
+                .collect(Collectors.toMap(Function.identity(), id -> orders.nameServers(service.to(id))));
         Map<UUID, Future<Look>> looks = new LinkedHashMap<>();
         try {
             for (Suspect suspect : loaded) {

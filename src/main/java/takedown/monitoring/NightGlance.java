@@ -17,9 +17,10 @@ import takedown.attribution.Status;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.Journal;
-import takedown.casefile.Orders;
-import takedown.casefile.Settled;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.Settled;
+import takedown.casefile.suspects.Suspects;
 import takedown.directory.Directory;
 import takedown.history.GlimpseReader;
 import takedown.history.Observation;
@@ -50,6 +51,7 @@ class NightGlance {
     /** The share of names from which on it is worth two questions whether it is us. */
     private static final double SUSPICIOUS = 0.05;
 
+    private final ServiceAccess service;
     private final Glances glances;
     private final WatchList watchList;
     private final GlimpseReader reader;
@@ -71,6 +73,7 @@ class NightGlance {
     private final Clock clock;
 
     NightGlance(
+            ServiceAccess service,
             Glances glances,
             WatchList watchList,
             GlimpseReader reader,
@@ -90,6 +93,7 @@ class NightGlance {
             MonitoringConfig config,
             RunMetrics metrics,
             Clock clock) {
+        this.service = service;
         this.glances = glances;
         this.watchList = watchList;
         this.reader = reader;
@@ -261,11 +265,13 @@ class NightGlance {
 
         /** Settles what is left, beside what the last proper looks observed of the registration. */
         void settleAll() {
-            Map<UUID, Snapshot> present = snapshots.presentOf(left.stream()
-                    .map(Seen::entry)
-                    .filter(entry -> entry.seen().lookedAt().isPresent())
-                    .map(Entry::suspectId)
-                    .toList());
+            Map<UUID, Snapshot> present = snapshots.presentOf(
+                    service,
+                    left.stream()
+                            .map(Seen::entry)
+                            .filter(entry -> entry.seen().lookedAt().isPresent())
+                            .map(Entry::suspectId)
+                            .toList());
             left.forEach(each -> settle(
                     each.entry(),
                     each.glimpse(),
@@ -278,7 +284,7 @@ class NightGlance {
             Status status = investigator
                     .status(
                             present.map(look -> look.withDnsOf(glanced)).orElse(glanced),
-                            orderNameServers.computeIfAbsent(entry.caseId(), orders::nameServers))
+                            orderNameServers.computeIfAbsent(entry.caseId(), id -> orders.nameServers(service.to(id))))
                     .orKnown(entry.status());
             brought.settled.add(new Settled(
                     entry.suspectId(),
@@ -303,10 +309,11 @@ class NightGlance {
         }
         // Octets before whatever refers to them.
         observations.store(run.id(), at, brought.seen);
-        suspects.settle(brought.settled, at);
+        suspects.settle(service, brought.settled, at);
         List<Settled> moved =
                 brought.settled.stream().filter(Settled::isChanged).toList();
         snapshots.recordMoved(
+                service,
                 run.seer(),
                 at,
                 moved.stream()
@@ -315,8 +322,7 @@ class NightGlance {
         moved.stream()
                 .filter(Settled::isBack)
                 .forEach(s -> journal.append(
-                        s.caseId(),
-                        "monitoring",
+                        service.to(s.caseId()),
                         CaseEvent.Type.RETURNED,
                         Optional.of(s.suspectId()),
                         s.before().whenItWorks()));

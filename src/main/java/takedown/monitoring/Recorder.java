@@ -10,8 +10,9 @@ import takedown.attribution.Dossier;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.Journal;
-import takedown.casefile.Suspect;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 import takedown.directory.Directory;
 import takedown.evidence.EvidenceStore;
 import takedown.execution.Executions;
@@ -28,6 +29,7 @@ class Recorder {
     /** A stored look that is younger can be cited as it is, and for most of a day to come. */
     private static final Duration CITABLE = Duration.ofHours(1);
 
+    private final ServiceAccess service;
     private final EvidenceStore evidence;
     private final Snapshots snapshots;
     private final Suspects suspects;
@@ -40,6 +42,7 @@ class Recorder {
     private final Directory directory;
 
     Recorder(
+            ServiceAccess service,
             EvidenceStore evidence,
             Snapshots snapshots,
             Suspects suspects,
@@ -50,6 +53,7 @@ class Recorder {
             RunTotals totals,
             Investigator investigator,
             Directory directory) {
+        this.service = service;
         this.evidence = evidence;
         this.snapshots = snapshots;
         this.suspects = suspects;
@@ -108,7 +112,7 @@ class Recorder {
     private boolean isDue(Suspect suspect, Look look) {
         return !look.failed()
                 && snapshots
-                        .storedAt(suspect.id())
+                        .storedAt(service, suspect.id())
                         .filter(at -> at.isBefore(look.snapshot().at().minus(CITABLE)))
                         .isPresent();
     }
@@ -122,7 +126,7 @@ class Recorder {
     }
 
     private Concluded conclude(Suspect suspect, Look look) {
-        News news = snapshots.news(suspect.id(), look.snapshot());
+        News news = snapshots.news(service, suspect.id(), look.snapshot());
         Dossier dossier = investigator.attribute(news.look(), look.orderNameServers());
         return new Concluded(news, dossier.with(dossier.status().orKnown(suspect.status())));
     }
@@ -138,23 +142,21 @@ class Recorder {
         Optional<UUID> stored = Optional.empty();
         if (news.isNews() || keep) {
             look.octets().values().forEach(kept -> evidence.keep(kept.octets(), kept.mediaType()));
-            stored = Optional.of(snapshots.store(suspect.id(), dossier.snapshot(), doubted));
+            stored = Optional.of(snapshots.store(service, suspect.id(), dossier.snapshot(), doubted));
         }
         boolean back = suspects.observed(
-                suspect.id(), dossier, stored, dossier.snapshot().at());
-        snapshots.record(suspect.id(), dossier.snapshot(), stored, run, before, after, news.changes());
+                service, suspect.id(), dossier, stored, dossier.snapshot().at());
+        snapshots.record(service, suspect.id(), dossier.snapshot(), stored, run, before, after, news.changes());
         executions.seen(suspect, dossier, stored, doubted);
         if (back) {
             journal.append(
-                    suspect.caseId(),
-                    "monitoring",
+                    service.to(suspect.caseId()),
                     CaseEvent.Type.RETURNED,
                     Optional.of(suspect.id()),
                     before.whenItWorks());
         } else if (before != after) {
             journal.append(
-                    suspect.caseId(),
-                    "monitoring",
+                    service.to(suspect.caseId()),
                     CaseEvent.Type.OBSERVED,
                     Optional.of(suspect.id()),
                     before + " -> " + after);

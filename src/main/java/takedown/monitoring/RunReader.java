@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.casefile.Cases;
 import takedown.monitoring.RunRow.Repository.Counted;
 

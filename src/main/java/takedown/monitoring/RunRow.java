@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Cases;
+import takedown.casefile.Visibility;
 import takedown.monitoring.Tallies.Tally;
 
 @Entity(name = "RunRow")
@@ -113,8 +114,8 @@ class RunRow {
         private static final String BESIDE_HIDDEN = "select r.total, r.done, r.failed, r.changed, r.looks,"
                 + " coalesce(sum(h.names), 0), coalesce(sum(h.done), 0), coalesce(sum(h.failed), 0),"
                 + " coalesce(sum(h.changed), 0), coalesce(sum(h.looks), 0),"
-                + " (select max(t.progressedAt) from RunCaseRow t where t.runId = :run and " + Cases.visible("t.caseId")
-                + ") from RunRow r left join RunCaseRow h on h.runId = r.id and not " + Cases.visible("h.caseId")
+                + " (select max(t.progressedAt) from RunCaseRow t where t.runId = :run and " + Visibility.ofCase("t.caseId")
+                + ") from RunRow r left join RunCaseRow h on h.runId = r.id and not " + Visibility.ofCase("h.caseId")
                 + " where r.id = :run group by r.id, r.total, r.done, r.failed, r.changed, r.looks";
 
         /**
@@ -148,7 +149,7 @@ class RunRow {
         /** The run, unless it is of a case that the reader may not see. */
         Optional<RunRow> visible(UUID id, String reader) {
             return find(
-                            "from RunRow r where r.id = :id and (r.caseId is null or " + Cases.visible("r.caseId")
+                            "from RunRow r where r.id = :id and (r.caseId is null or " + Visibility.ofCase("r.caseId")
                                     + ")",
                             Map.of("id", id, "reader", reader))
                     .firstResultOptional();

@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import takedown.casefile.SuspectQueries;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.suspects.SuspectQueries;
 
 /** Counts what becomes of the names of a run, over all and case by case. */
 @ApplicationScoped
 class RunTotals {
+    private final ServiceAccess service;
     private final RunRow.Repository runs;
     private final RunCaseRow.Repository cases;
     private final RunFailureRow.Repository failures;
@@ -19,12 +21,14 @@ class RunTotals {
     private final Clock clock;
 
     RunTotals(
+            ServiceAccess service,
             RunRow.Repository runs,
             RunCaseRow.Repository cases,
             RunFailureRow.Repository failures,
             MonitoringSql sql,
             SuspectQueries suspects,
             Clock clock) {
+        this.service = service;
         this.runs = runs;
         this.cases = cases;
         this.failures = failures;
@@ -58,7 +62,7 @@ class RunTotals {
     void notInvestigated(Run run, Slice slice) {
         Set<UUID> ofRun = cases.caseIds(run.id());
         Tallies tallies = new Tallies();
-        suspects.countByCase(slice.after().orElse(new UUID(0, 0)), slice.upto(), run.kind() == Run.Kind.NIGHTLY)
+        suspects.countByCase(service, slice.after().orElse(new UUID(0, 0)), slice.upto(), run.kind() == Run.Kind.NIGHTLY)
                 .forEach((caseId, names) -> {
                     if (ofRun.contains(caseId)) {
                         tallies.notInvestigated(caseId, names);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import takedown.casefile.Cases;
+import takedown.casefile.Visibility;
 
 /** For how many names of one case an upstream answered a run, or did not. */
 @Entity(name = "RunUpstreamRow")
@@ -59,7 +60,7 @@ class RunUpstreamRow {
         /** The same, over names of cases that the reader may see. */
         List<Loss> visibleLosses(UUID runId, String reader) {
             return losses(getEntityManager()
-                    .createQuery(COUNTED + " and " + Cases.visible("u.caseId") + GROUPED, Object[].class)
+                    .createQuery(COUNTED + " and " + Visibility.ofCase("u.caseId") + GROUPED, Object[].class)
                     .setParameter("run", runId)
                     .setParameter("reader", reader)
                     .getResultList());

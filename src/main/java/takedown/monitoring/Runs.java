@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
 import takedown.history.SeenChange;
 import takedown.history.Snapshots;
 import takedown.name.Count;
@@ -26,6 +28,7 @@ public class Runs {
     private static final Duration BEAT = Duration.ofMillis(250);
     private static final int MAX_CHANGES = 1_000;
 
+    private final ServiceAccess service;
     private final Cases cases;
     private final Snapshots snapshots;
     private final RunLedger ledger;
@@ -33,7 +36,15 @@ public class Runs {
     private final Sweep sweep;
     private final Journal journal;
 
-    Runs(Cases cases, Snapshots snapshots, RunLedger ledger, RunReader reader, Sweep sweep, Journal journal) {
+    Runs(
+            ServiceAccess service,
+            Cases cases,
+            Snapshots snapshots,
+            RunLedger ledger,
+            RunReader reader,
+            Sweep sweep,
+            Journal journal) {
+        this.service = service;
         this.cases = cases;
         this.snapshots = snapshots;
         this.ledger = ledger;
@@ -48,17 +59,16 @@ public class Runs {
      * @throws Refusal (ALREADY_RUNNING) when a run of the case is going on
      */
     public Run startCase(Actor actor, UUID caseId) {
-        cases.forWork(actor, caseId);
+        CaseWork work = cases.forWork(actor, caseId);
         Run run = ledger.open(Run.Kind.CASE, caseId, null, actor.user());
-        started(run, caseId, actor.user());
+        started(run, work);
         sweep.begin();
         return run;
     }
 
     @Transactional
-    void started(Run run, UUID caseId, String user) {
-        journal.append(
-                caseId, user, CaseEvent.Type.RUN_STARTED, Optional.of(run.id()), Count.of(run.total(), "suspect"));
+    void started(Run run, CaseWork work) {
+        journal.append(work, CaseEvent.Type.RUN_STARTED, Optional.of(run.id()), Count.of(run.total(), "suspect"));
     }
 
     /**
@@ -150,7 +160,8 @@ public class Runs {
 
     private void tell(Actor actor, Run run, List<UUID> affected, CaseEvent.Type type) {
         String which = run.kind() == Run.Kind.NIGHTLY ? "the nightly run" : "the run of the case";
-        affected.forEach(caseId -> journal.append(caseId, actor.user(), type, Optional.of(run.id()), which));
+        affected.forEach(
+                caseId -> journal.append(service.to(caseId, actor.user()), type, Optional.of(run.id()), which));
     }
 
     private Run forWork(Actor actor, UUID id) {
@@ -188,9 +199,7 @@ public class Runs {
     /** The run as it stands, an absent one when it is hidden by now, or nothing when the database cannot say: the next beat asks again. */
     private List<Optional<Run>> visible(Actor actor, UUID id) {
         try {
-            return List.of(Optional.of(get(actor, id)));
-        } catch (Refusal hidden) {
-            return List.of(Optional.empty());
+            return List.of(reader.get(actor, id).map(run -> seenBy(actor, run)));
         } catch (RuntimeException fault) {
             if (OwnFault.isPassing(fault)) {
                 return List.of();

@@ -1,7 +1,8 @@
 package takedown.packet;
 
 import java.util.List;
-import takedown.casefile.Suspect;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
 
 /** Looks again at names whose last stored look is too old to be cited, and keeps the octets even where they bring no news. */
 public interface FreshLook {
@@ -9,5 +10,5 @@ public interface FreshLook {
     int MOST = 32;
 
     /** Returns when all are written down; what could not be seen stays as it was. Not for use inside a transaction. */
-    void again(List<Suspect> suspects);
+    void again(CaseAccess access, List<Suspect> suspects);
 }

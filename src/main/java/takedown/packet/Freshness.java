@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import takedown.casefile.Actor;
-import takedown.casefile.Cases;
-import takedown.casefile.SuspectQueries;
-import takedown.casefile.Suspects;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
+import takedown.casefile.suspects.SuspectQueries;
+import takedown.casefile.suspects.Suspects;
 import takedown.packet.plan.Protection;
 
 /**
@@ -20,14 +20,12 @@ import takedown.packet.plan.Protection;
  */
 @ApplicationScoped
 class Freshness {
-    private final Cases cases;
     private final Suspects suspects;
     private final SuspectQueries queries;
     private final FreshLook looks;
     private final Clock clock;
 
-    Freshness(Cases cases, Suspects suspects, SuspectQueries queries, FreshLook looks, Clock clock) {
-        this.cases = cases;
+    Freshness(Suspects suspects, SuspectQueries queries, FreshLook looks, Clock clock) {
         this.suspects = suspects;
         this.queries = queries;
         this.looks = looks;
@@ -36,30 +34,29 @@ class Freshness {
 
     /** @param named all of the case when empty */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    void ensure(Actor actor, UUID caseId, Optional<Set<UUID>> named) {
-        cases.forWork(actor, caseId);
-        again(named.map(ids -> stale(caseId, ids)).orElseGet(() -> stale(caseId)));
+    void ensure(CaseWork work, Optional<Set<UUID>> named) {
+        again(work, named.map(ids -> stale(work, ids)).orElseGet(() -> stale(work)));
     }
 
     /** Of a packet that is about to be sent. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    void ensure(UUID caseId, Collection<UUID> ids) {
-        again(stale(caseId, ids));
+    void ensure(CaseWork work, Collection<UUID> ids) {
+        again(work, stale(work, ids));
     }
 
-    private void again(List<UUID> stale) {
+    private void again(CaseAccess access, List<UUID> stale) {
         if (!stale.isEmpty() && stale.size() <= FreshLook.MOST) {
-            looks.again(suspects.byIds(stale));
+            looks.again(access, suspects.of(access, Set.copyOf(stale)));
         }
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    List<UUID> stale(UUID caseId) {
-        return queries.stale(caseId, clock.instant().minus(Protection.FRESH), FreshLook.MOST + 1);
+    List<UUID> stale(CaseAccess access) {
+        return queries.stale(access, clock.instant().minus(Protection.FRESH), FreshLook.MOST + 1);
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    List<UUID> stale(UUID caseId, Collection<UUID> ids) {
-        return queries.stale(caseId, ids, clock.instant().minus(Protection.FRESH), FreshLook.MOST + 1);
+    List<UUID> stale(CaseAccess access, Collection<UUID> ids) {
+        return queries.stale(access, ids, clock.instant().minus(Protection.FRESH), FreshLook.MOST + 1);
     }
 }

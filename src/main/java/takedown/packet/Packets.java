@@ -14,12 +14,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.casefile.Action;
-import takedown.casefile.Actor;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.Orders;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.packet.document.Form;
@@ -103,50 +105,50 @@ public class Packets {
      *
      * @throws Refusal (BLOCKED) with every reason when anything stands against it; then nothing was made
      */
-    public Prepared prepare(Actor actor, UUID caseId, PacketRequest asked) {
+    public Prepared prepare(CaseWork work, PacketRequest asked) {
         // Before the transaction: servers may take their time.
-        freshness.ensure(actor, caseId, asked.suspects());
-        return make(actor, caseId, asked);
+        freshness.ensure(work, asked.suspects());
+        return make(work, asked);
     }
 
     /** All packets of the request or none: one transaction, which for {@link #MOST} suspects takes minutes. */
     @Transactional
     @TransactionConfiguration(timeout = DEADLINE_SECONDS)
-    Prepared make(Actor actor, UUID caseId, PacketRequest asked) {
+    Prepared make(CaseWork work, PacketRequest asked) {
         store.allowThinking(Duration.ofSeconds(DEADLINE_SECONDS));
-        CaseFile file = cases.forWork(actor, caseId);
+        CaseFile file = cases.requireStill(work);
+        Actor actor = work.actor();
         Form form = RoleGate.pass(asked, file);
-        Optional<CourtOrder> order = order(actor, caseId, asked);
+        Optional<CourtOrder> order = order(work, asked);
         PacketRequest request = order.filter(o -> asked.kind() == PacketKind.SEIZURE)
                 .map(o -> completed(asked, o))
                 .orElse(asked);
         boolean reversal = asked.kind() == PacketKind.REVERSAL;
-        List<Charge> charged = reversal && asked.suspects().isEmpty()
-                ? List.of()
-                : charges.of(actor, caseId, request.suspects(), MOST);
-        LiftSet lifted = new LiftSet(lifts.of(caseId), actor.identity(), order.map(CourtOrder::id));
+        List<Charge> charged =
+                reversal && asked.suspects().isEmpty() ? List.of() : charges.of(work, request.suspects(), MOST);
+        LiftSet lifted = new LiftSet(lifts.of(work), actor.identity(), order.map(CourtOrder::id));
         Ask ask = new Ask(
                 request,
                 file,
                 order,
                 charged,
-                reversal ? store.of(caseId) : List.of(),
+                reversal ? store.of(work) : List.of(),
                 new Protection(names, lifted),
-                reversal ? Map.of() : sheets.of(caseId, charged, lifted),
-                request.kind().asksForAction() ? hands.of(caseId, Charges.seen(charged)) : Set.of(),
+                reversal ? Map.of() : sheets.of(work, charged, lifted),
+                request.kind().asksForAction() ? hands.of(work, Charges.seen(charged)) : Set.of(),
                 clock.instant());
         Plan plan = earlier.without(Plans.of(request.kind()).of(ask), ask, actor.user(), lifted);
         refuseWhereBlocked(plan, request);
         if (reversal) {
-            refuseWhatOthersHold(actor, caseId, plan);
+            refuseWhatOthersHold(work, plan);
         }
         List<Packet> made = new ArrayList<>();
         List<Packet> reversals = new ArrayList<>();
         for (Draft draft : plan.drafts()) {
-            Packet packet = reversal ? undo(actor, ask, draft) : keep(actor, ask, form, draft);
+            Packet packet = reversal ? undo(work, ask, draft) : keep(work, ask, form, draft);
             made.add(packet);
             if (draft.isDomainLevel(request.kind())) {
-                reversals.add(undo(actor, ask, draft, List.of(packet), Optional.empty()));
+                reversals.add(undo(work, ask, draft, List.of(packet), Optional.empty()));
             }
         }
         return new Prepared(
@@ -155,11 +157,10 @@ public class Packets {
                 reversals);
     }
 
-    private Packet keep(Actor actor, Ask ask, Form form, Draft draft) {
-        PacketDocument document = PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), actor, ask, form, draft);
+    private Packet keep(CaseWork work, Ask ask, Form form, Draft draft) {
+        PacketDocument document = PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft);
         return store.keep(
-                actor,
-                ask.file().id(),
+                work,
                 document,
                 new Preflight(List.of(), draft.warnings()),
                 ask.order().map(CourtOrder::id),
@@ -167,27 +168,26 @@ public class Packets {
                 Optional.empty());
     }
 
-    private Packet undo(Actor actor, Ask ask, Draft draft) {
+    private Packet undo(CaseWork work, Ask ask, Draft draft) {
         Optional<Set<String>> names = ask.request()
                 .suspects()
                 .map(ids -> ask.charges().stream()
                         .flatMap(c -> c.registrable().stream())
                         .map(DomainName::ascii)
                         .collect(Collectors.toSet()));
-        return undo(actor, ask, draft, draft.undone(), names);
+        return undo(work, ask, draft, draft.undone(), names);
     }
 
-    private Packet undo(Actor actor, Ask ask, Draft draft, List<Packet> undone, Optional<Set<String>> names) {
+    private Packet undo(CaseWork work, Ask ask, Draft draft, List<Packet> undone, Optional<Set<String>> names) {
         PacketDocument document = ReversalWriter.write(
                 UuidCreator.getTimeOrderedEpoch(),
-                actor,
+                work.actor(),
                 ask.now(),
                 undone.stream().map(Packet::document).toList(),
                 names);
         Set<UUID> named = ask.request().suspects().orElse(Set.of());
         return store.keep(
-                actor,
-                ask.file().id(),
+                work,
                 document,
                 new Preflight(List.of(), List.of()),
                 undone.getLast().orderId(),
@@ -200,11 +200,11 @@ public class Packets {
     }
 
     /** A seizure packet carries the order on file; another kind one only where the request names it. */
-    private Optional<CourtOrder> order(Actor actor, UUID caseId, PacketRequest request) {
+    private Optional<CourtOrder> order(CaseAccess access, PacketRequest request) {
         if (request.kind() != PacketKind.SEIZURE && request.order().isEmpty()) {
             return Optional.empty();
         }
-        List<CourtOrder> onFile = orders.list(actor, caseId);
+        List<CourtOrder> onFile = orders.list(access);
         if (request.order().isPresent()) {
             return Optional.of(onFile.stream()
                     .filter(o -> o.id().equals(request.order().get()))
@@ -241,13 +241,13 @@ public class Packets {
                 request.particulars());
     }
 
-    private void refuseWhatOthersHold(Actor actor, UUID caseId, Plan plan) {
+    private void refuseWhatOthersHold(CaseAccess access, Plan plan) {
         Set<UUID> named = plan.drafts().stream()
                 .flatMap(draft -> draft.undone().stream())
                 .flatMap(packet -> packet.suspects().stream())
                 .collect(Collectors.toSet());
-        List<Charge> charged = charges.of(actor, caseId, Optional.of(named), MOST);
-        List<Finding> against = Protection.inOtherHands(charged, hands.onOrdersOfOthers(caseId, Charges.seen(charged)));
+        List<Charge> charged = charges.of(access, Optional.of(named), MOST);
+        List<Finding> against = Protection.inOtherHands(charged, hands.onOrdersOfOthers(access, Charges.seen(charged)));
         if (!against.isEmpty()) {
             throw Refusal.blocked(
                     "no reversal was made: " + BlockedText.of(against, List.of()),
@@ -299,8 +299,7 @@ public class Packets {
 
     /** Packets of a case, oldest first. */
     @Transactional
-    public List<Packet> list(Actor actor, UUID caseId) {
-        cases.get(actor, caseId);
-        return store.of(caseId);
+    public List<Packet> list(CaseAccess access) {
+        return store.of(access);
     }
 }

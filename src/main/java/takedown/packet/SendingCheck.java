@@ -12,10 +12,11 @@ import java.util.Set;
 import java.util.UUID;
 import takedown.attribution.ProtectionClass;
 import takedown.attribution.SuspectStatus;
-import takedown.casefile.Identity;
-import takedown.casefile.Suspect;
-import takedown.casefile.Suspects;
-import takedown.casefile.Verdict;
+import takedown.casefile.CaseWork;
+import takedown.casefile.people.Identity;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.Verdict;
 import takedown.history.Snapshots;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
@@ -100,15 +101,16 @@ public class SendingCheck {
      *     after that was in force
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public Checked of(Packet packet, Instant servedAt) {
+    public Checked of(CaseWork work, Packet packet, Instant servedAt) {
+        work.requireOf(packet.caseId());
         if (packet.kind() == PacketKind.REVERSAL) {
-            return ofReversal(packet);
+            return ofReversal(work, packet);
         }
         if (OF_NO_ACTION.contains(packet.kind().name())) {
             return new Checked(List.of(), List.of(), List.of());
         }
-        freshness.ensure(packet.caseId(), packet.suspects());
-        return now(packet, servedAt);
+        freshness.ensure(work, packet.suspects());
+        return now(work, packet, servedAt);
     }
 
     /**
@@ -118,15 +120,16 @@ public class SendingCheck {
      * @throws Refusal (CONFLICT) with each name that was asked for
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void requireNotAskedMeanwhile(Packet packet) {
+    public void requireNotAskedMeanwhile(CaseWork work, Packet packet) {
+        work.requireOf(packet.caseId());
         if (!packet.kind().asksForAction()) {
             return;
         }
         earlier.oneAtATime(packet.document().recipient().id());
-        LiftSet lifted = new LiftSet(lifts.of(packet.caseId()), Identity.of(packet.preparedBy()), packet.orderId());
-        List<Finding> findings =
-                List.copyOf(earlier.against(asked(packet), Charges.unseen(suspects.byIds(packet.suspects())), lifted)
-                        .values());
+        LiftSet lifted = new LiftSet(lifts.of(work), Identity.of(packet.preparedBy()), packet.orderId());
+        List<Finding> findings = List.copyOf(earlier.against(
+                        asked(packet), Charges.unseen(suspects.of(work, Set.copyOf(packet.suspects()))), lifted)
+                .values());
         if (!findings.isEmpty()) {
             throw Refusal.of(
                     Refusal.Kind.CONFLICT,
@@ -137,14 +140,14 @@ public class SendingCheck {
 
     /** The way back depends on no judgement and no evidence. It must not take a name that another case holds by now. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Checked ofReversal(Packet packet) {
-        List<Charge> charged = charges.of(packet.caseId(), suspects.byIds(packet.suspects()));
-        Set<DomainName> held = hands.onOrdersOfOthers(packet.caseId(), Charges.seen(charged));
+    Checked ofReversal(CaseWork work, Packet packet) {
+        List<Charge> charged = charges.of(work, suspects.of(work, Set.copyOf(packet.suspects())));
+        Set<DomainName> held = hands.onOrdersOfOthers(work, Charges.seen(charged));
         return new Checked(List.of(), Protection.inOtherHands(charged, held), List.of());
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Checked now(Packet packet, Instant servedAt) {
+    Checked now(CaseWork work, Packet packet, Instant servedAt) {
         Instant now = clock.instant();
         List<Finding> against = new ArrayList<>();
         List<Finding> unsure = new ArrayList<>();
@@ -154,18 +157,15 @@ public class SendingCheck {
                 .flatMap(PacketDocument.OrderPart::expiresAt)
                 .filter(at -> !at.isAfter(servedAt))
                 .ifPresent(at -> against.add(new Finding("order-expired", "order", "the order expired at " + at)));
-        List<Suspect> named = suspects.byIds(packet.suspects());
+        List<Suspect> named = suspects.of(work, Set.copyOf(packet.suspects()));
         Map<UUID, SuspectStatus> then = snapshots.statusesAt(
-                named.stream()
-                        .filter(suspect -> suspect.status().isDown())
-                        .map(Suspect::id)
-                        .toList(),
+                work,
+                named.stream().filter(suspect -> suspect.status().isDown()).toList(),
                 servedAt);
-        LiftSet lifted = new LiftSet(lifts.of(packet.caseId()), Identity.of(packet.preparedBy()), packet.orderId());
+        LiftSet lifted = new LiftSet(lifts.of(work), Identity.of(packet.preparedBy()), packet.orderId());
         Protection protection = new Protection(names, lifted);
-        List<Charge> charged = charges.of(packet.caseId(), named);
-        Set<DomainName> held =
-                packet.kind().asksForAction() ? hands.of(packet.caseId(), Charges.seen(charged)) : Set.of();
+        List<Charge> charged = charges.of(work, named);
+        Set<DomainName> held = packet.kind().asksForAction() ? hands.of(work, Charges.seen(charged)) : Set.of();
         // A reason can still be given.
         unsure.addAll(earlier.against(asked(packet), charged, lifted).values());
         for (Charge charge : charged) {

@@ -3,13 +3,12 @@ package takedown.packet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
-import java.util.UUID;
-import takedown.casefile.Actor;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
-import takedown.casefile.Suspect;
 import takedown.casefile.Tlp;
-import takedown.casefile.Verdict;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Verdict;
 import takedown.name.IpAddress;
 import takedown.name.Refusal;
 import takedown.packet.document.SharedCase;
@@ -36,11 +35,12 @@ public class Sharing {
      *     is meant; (TOO_LARGE) of a case that is too large for one bundle
      */
     @Transactional
-    public SharedCase of(Actor actor, UUID caseId, boolean evenRestricted) {
-        CaseFile file = cases.get(actor, caseId);
+    public SharedCase of(CaseAccess access, boolean evenRestricted) {
+        CaseFile file = cases.file(access);
         if (file.sealed() || file.tlp() == Tlp.RED) {
             String what = file.sealed() ? "sealed" : "TLP:RED";
-            if (file.members().stream().noneMatch(member -> member.user().equals(actor.user()))) {
+            if (file.members().stream()
+                    .noneMatch(member -> member.user().equals(access.actor().user()))) {
                 throw Refusal.forbidden("the case is " + what + ": only a member takes something out of it");
             }
             if (!evenRestricted) {
@@ -53,7 +53,7 @@ public class Sharing {
                 file.title(),
                 file.tlp(),
                 file.openedAt(),
-                charges.of(actor, caseId, Optional.empty(), MAX_ITEMS).stream()
+                charges.of(access, Optional.empty(), MAX_ITEMS).stream()
                         .map(Sharing::item)
                         .toList());
     }

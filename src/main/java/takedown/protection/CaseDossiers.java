@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import takedown.attribution.Attributor;
 import takedown.attribution.CaseContext;
 import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
-import takedown.casefile.CaseContexts;
-import takedown.casefile.Orders;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.CaseContexts;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.observation.Snapshot;
 
 /**
  * Dossiers of suspects of one case. The collateral of a registered name is computed here and nowhere else, once, from all looks at and below it
- * and from what the case knows of it. Callers have been let into the case.
+ * and from what the case knows of it.
  */
 @ApplicationScoped
 public class CaseDossiers {
@@ -38,17 +38,17 @@ public class CaseDossiers {
 
     /** @param looks by any key, which the dossiers then have */
     @Transactional
-    public <K> Map<K, Dossier> of(UUID caseId, Map<K, Snapshot> looks) {
+    public <K> Map<K, Dossier> of(CaseAccess access, Map<K, Snapshot> looks) {
         Map<DomainName, List<Snapshot>> byName = new LinkedHashMap<>();
         looks.values()
                 .forEach(look -> registrable(look)
                         .ifPresent(name -> byName.computeIfAbsent(name, n -> new ArrayList<>())
                                 .add(look)));
-        Map<DomainName, CaseContext> known = contexts.of(caseId, byName.keySet());
+        Map<DomainName, CaseContext> known = contexts.of(access, byName.keySet());
         Map<DomainName, Collateral> collateral = new HashMap<>();
         byName.forEach((name, of) ->
                 collateral.put(name, attributor.collateral(of, known.getOrDefault(name, CaseContext.NONE))));
-        Set<DomainName> servers = orders.nameServers(caseId);
+        Set<DomainName> servers = orders.nameServers(access);
         Map<K, Dossier> dossiers = new LinkedHashMap<>();
         looks.forEach((key, look) -> dossiers.put(
                 key,

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.ProtectionClass;
-import takedown.casefile.Identity;
+import takedown.casefile.people.Identity;
 import takedown.name.DomainName;
 
 /**

@@ -10,13 +10,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.attribution.ProtectionClass;
 import takedown.attribution.ProtectionClass.Lifting;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
-import takedown.casefile.Cases;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
-import takedown.casefile.Orders;
-import takedown.casefile.People;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.people.People;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.name.Refusal;
@@ -31,15 +32,13 @@ public class Lifts {
     private static final int MAX_REASON = 4_000;
     private static final int MAX_PARAGRAPH = 400;
 
-    private final Cases cases;
     private final Orders orders;
     private final People people;
     private final LiftRow.Repository rows;
     private final Journal journal;
     private final Clock clock;
 
-    Lifts(Cases cases, Orders orders, People people, LiftRow.Repository rows, Journal journal, Clock clock) {
-        this.cases = cases;
+    Lifts(Orders orders, People people, LiftRow.Repository rows, Journal journal, Clock clock) {
         this.orders = orders;
         this.people = people;
         this.rows = rows;
@@ -49,15 +48,8 @@ public class Lifts {
 
     /** By name and class. */
     @Transactional
-    public List<Lift> list(Actor actor, UUID caseId) {
-        cases.get(actor, caseId);
-        return of(caseId);
-    }
-
-    /** Of a case that the caller has been let into. */
-    @Transactional
-    public List<Lift> of(UUID caseId) {
-        List<LiftRow> found = rows.of(caseId);
+    public List<Lift> of(CaseAccess access) {
+        List<LiftRow> found = rows.of(access.caseId());
         if (found.isEmpty()) {
             return List.of();
         }
@@ -75,8 +67,9 @@ public class Lifts {
      * @throws Refusal (INVALID) for a host, an unknown class, or one that nothing lifts; (FORBIDDEN) where only counsel lifts it
      */
     @Transactional
-    public Lift put(Actor actor, UUID caseId, String name, String code, LiftRequest request) {
-        cases.forWork(actor, caseId);
+    public Lift put(CaseWork work, String name, String code, LiftRequest request) {
+        UUID caseId = work.caseId();
+        Actor actor = work.actor();
         ProtectionClass kind = kind(code);
         DomainName registered = registered(name);
         String reason = text("reason", request.reason(), MAX_REASON);
@@ -93,7 +86,7 @@ public class Lifts {
                             () -> Refusal.invalid(
                                     "the class " + code
                                             + " is lifted by \"order\" and \"paragraph\": the order on file that lists the name, and where"));
-            orders.get(actor, caseId, order);
+            orders.get(work, order);
             paragraph = Optional.of(text("paragraph", request.paragraph(), MAX_PARAGRAPH));
         }
         LiftRow row = rows.findByIdOptional(new LiftRow.Key(caseId, registered.ascii(), code))
@@ -113,28 +106,17 @@ public class Lifts {
         rows.persist(row);
         rows.flush();
         Lift lift = row.toLift(actor.name());
-        journal.append(
-                caseId,
-                actor.user(),
-                CaseEvent.Type.PROTECTION_LIFTED,
-                request.order(),
-                registered + ", " + lift.line());
+        journal.append(work, CaseEvent.Type.PROTECTION_LIFTED, request.order(), registered + ", " + lift.line());
         return lift;
     }
 
     /** Restores the protection; where nothing was lifted, nothing is to be done. */
     @Transactional
-    public void remove(Actor actor, UUID caseId, String name, String code) {
-        cases.forWork(actor, caseId);
+    public void remove(CaseWork work, String name, String code) {
         DomainName registered = registered(name);
         if (rows.deleteById(
-                new LiftRow.Key(caseId, registered.ascii(), kind(code).code()))) {
-            journal.append(
-                    caseId,
-                    actor.user(),
-                    CaseEvent.Type.PROTECTION_RESTORED,
-                    Optional.empty(),
-                    registered + ", " + code);
+                new LiftRow.Key(work.caseId(), registered.ascii(), kind(code).code()))) {
+            journal.append(work, CaseEvent.Type.PROTECTION_RESTORED, Optional.empty(), registered + ", " + code);
         }
     }
 

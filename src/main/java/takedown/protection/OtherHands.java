@@ -7,11 +7,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Orders;
-import takedown.casefile.SuspectQueries;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.SuspectQueries;
 import takedown.name.DomainName;
 
 /**
@@ -38,13 +38,13 @@ public class OtherHands {
 
     /** @param seen by registered name */
     @Transactional
-    public Set<DomainName> of(UUID caseId, Map<DomainName, Seen> seen) {
+    public Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen) {
         if (seen.isEmpty()) {
             return Set.of();
         }
         Map<String, Instant> seized = suspects.seizedElsewhere(
-                caseId, seen.keySet().stream().map(DomainName::ascii).toList());
-        Set<String> theirs = orders.nameServersOfOthers(caseId);
+                access, seen.keySet().stream().map(DomainName::ascii).toList());
+        Set<String> theirs = orders.nameServersOfOthers(access);
         return seen.entrySet().stream()
                 .filter(e ->
                         isNotBefore(seized.get(e.getKey().ascii()), e.getValue().at())
@@ -58,12 +58,12 @@ public class OtherHands {
      * were seized is no reason here: this case may have had them seized. The database's function {@code is_on_an_order_of_others} holds the same rule.
      */
     @Transactional
-    public Set<DomainName> onOrdersOfOthers(UUID caseId, Map<DomainName, Seen> seen) {
+    public Set<DomainName> onOrdersOfOthers(CaseAccess access, Map<DomainName, Seen> seen) {
         if (seen.isEmpty()) {
             return Set.of();
         }
-        Set<String> theirs = new HashSet<>(orders.nameServersOfOthers(caseId));
-        orders.nameServers(caseId).forEach(server -> theirs.remove(server.ascii()));
+        Set<String> theirs = new HashSet<>(orders.nameServersOfOthers(access));
+        orders.nameServers(access).forEach(server -> theirs.remove(server.ascii()));
         return seen.entrySet().stream()
                 .filter(e -> !Collections.disjoint(theirs, e.getValue().servers()))
                 .map(Map.Entry::getKey)

@@ -6,7 +6,8 @@ import takedown.attribution.Collateral.Guard;
 import takedown.attribution.Dossier;
 import takedown.attribution.ProtectionClass;
 import takedown.attribution.ProtectionClass.Lifting;
-import takedown.casefile.Suspect;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
 
 /** Names that by their nature no request asks for as a whole, so that no recipient is late with one. */
 @ApplicationScoped
@@ -18,10 +19,11 @@ public class Shield {
     }
 
     /** Why nothing may be asked against the whole name; empty when it may, and where counsel has lifted it. */
-    public Optional<String> over(Suspect suspect, Dossier dossier) {
+    public Optional<String> over(CaseAccess access, Suspect suspect, Dossier dossier) {
+        access.requireOf(suspect.caseId());
         return dossier.collateral().guards().stream()
                 .filter(guard -> isOfTheName(guard.kind()))
-                .filter(guard -> !isLifted(suspect, guard))
+                .filter(guard -> !isLifted(access, suspect, guard))
                 .map(Guard::message)
                 .findFirst();
     }
@@ -31,9 +33,9 @@ public class Shield {
         return kind == ProtectionClass.ADDRESS || kind.lifting() == Lifting.BY_ORDER;
     }
 
-    private boolean isLifted(Suspect suspect, Guard guard) {
+    private boolean isLifted(CaseAccess access, Suspect suspect, Guard guard) {
         return suspect.registrable().isPresent()
-                && lifts.of(suspect.caseId()).stream()
+                && lifts.of(access).stream()
                         .anyMatch((Lift lift) -> lift.kind() == guard.kind()
                                 && lift.name().equals(suspect.registrable().get()));
     }

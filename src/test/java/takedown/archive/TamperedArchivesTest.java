@@ -31,6 +31,7 @@ import takedown.archive.check.ArchiveCheck.Trusted;
 import takedown.archive.check.BadArchive;
 import takedown.archive.check.SenderKey;
 import takedown.archive.check.Source;
+import takedown.archive.form.StoredZip;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteSigner;

@@ -22,10 +22,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.people.Identity;
 import takedown.name.Refusal;
 
 /** Who is who, in the service and in the database alike. */
@@ -207,6 +213,67 @@ class IdentityTest {
             })
     void aNameThatNobodyHasIsRefused(String name) {
         assertThrows(Refusal.class, () -> Identity.named(name, Identity.of("alice")));
+    }
+
+    /** The one rule in its three forms: granted by the service, as a condition of HQL and as one of SQL. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, , true",
+        "false, VIEWER, true",
+        "true, , false",
+        "true, VIEWER, true",
+        "true, ANALYST, true",
+        "true, COUNSEL, true",
+        "true, LEAD, true"
+    })
+    void whoMaySeeACaseIsOneRule(boolean sealed, @Nullable MemberRole role, boolean visible) {
+        Actor lead = new Actor("lead-" + UUID.randomUUID(), Set.of(AppRole.ANALYST));
+        Actor reader = new Actor("reader-" + UUID.randomUUID(), Set.of(AppRole.AUDITOR, AppRole.ADMIN));
+        UUID id = cases.open(lead, new NewCase("x", CaseKind.CIVIL, sealed, Tlp.RED, Matter.NONE))
+                .id();
+        if (role != null) {
+            cases.putMember(lead, id, reader.user(), role);
+        }
+        assertEquals(id, cases.forReading(lead, id).caseId());
+        assertEquals(
+                visible,
+                cases.list(reader, Optional.of(before(id)), 1).items().stream()
+                        .anyMatch(file -> file.id().equals(id)));
+        assertEquals(
+                visible,
+                found(
+                        "select e.id from EventRow e where e.caseId = :id and " + Visibility.ofCase("e.caseId"),
+                        id,
+                        reader));
+        assertEquals(
+                visible,
+                !entities.createNativeQuery(
+                                "select v.id from cases_visible_to(:reader) as v (id) where v.id = :id")
+                        .setParameter("id", id)
+                        .setParameter("reader", reader.user())
+                        .getResultList()
+                        .isEmpty());
+        if (visible) {
+            assertEquals(id, cases.forReading(reader, id).caseId());
+        } else {
+            assertEquals(
+                    Refusal.Kind.NOT_FOUND,
+                    assertThrows(Refusal.class, () -> cases.forReading(reader, id))
+                            .kind());
+        }
+    }
+
+    /** The id just before, so that a page after it begins with the case. */
+    private static UUID before(UUID id) {
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() - 1);
+    }
+
+    private boolean found(String hql, UUID id, Actor reader) {
+        return !entities.createQuery(hql, UUID.class)
+                .setParameter("id", id)
+                .setParameter("reader", reader.user())
+                .getResultList()
+                .isEmpty();
     }
 
     @Test

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Action;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.CaseState;
-import takedown.casefile.Claim;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.Defendant;
-import takedown.casefile.Matter;
-import takedown.casefile.OrderKind;
 import takedown.casefile.Tlp;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Matter.Claim;
+import takedown.casefile.matter.Matter.Defendant;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderKind;
 import takedown.packet.rendition.PdfA;
 
 @QuarkusTest

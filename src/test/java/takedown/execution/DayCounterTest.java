@@ -12,9 +12,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import takedown.casefile.Action;
-import takedown.casefile.CourtTime;
-import takedown.casefile.OrderKind;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.OrderKind;
 
 /** An order entered on Sunday, 1 November 2026, at 07:00 in the court's time: the day on which its clocks were set back. */
 class DayCounterTest {

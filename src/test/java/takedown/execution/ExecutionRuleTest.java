@@ -44,10 +44,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import takedown.casefile.Action;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.TermBasis;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderKind;
 import takedown.observation.EppStatus;
 import takedown.observation.Outcome;
 import takedown.observation.Registration;
@@ -296,16 +296,8 @@ class ExecutionRuleTest {
         CourtOrder bare = new CourtOrder(
                 new java.util.UUID(0, 1),
                 new java.util.UUID(0, 2),
-                OrderKind.TRO,
-                ISSUED,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(Action.values()),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                TermBasis.WITHOUT_NOTICE,
+                new OrderContent(
+                        OrderKind.TRO, ISSUED, Optional.empty(), Optional.empty(), List.of(Action.values()), List.of()),
                 "0".repeat(64),
                 "order.pdf",
                 ISSUED,

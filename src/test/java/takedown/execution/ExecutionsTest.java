@@ -31,24 +31,26 @@ import org.junit.jupiter.api.Test;
 import takedown.attribution.Attributor;
 import takedown.attribution.NameGuard;
 import takedown.attribution.Seen;
-import takedown.casefile.Action;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.Cases;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.NewOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectList;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.Tlp;
-import takedown.casefile.Verdict;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectList;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.Verdict;
 import takedown.directory.Directory;
 import takedown.history.Snapshots;
 import takedown.observation.AbsentKind;
@@ -63,6 +65,12 @@ class ExecutionsTest {
     private static final Instant SERVED = ISSUED.plusSeconds(3_600);
     private static final String HELD = "evil-held.net";
     private static final String OTHER = "evil-other.net";
+
+    @Inject
+    SuspectIntake intake;
+
+    @Inject
+    ServiceAccess service;
 
     @Inject
     Cases cases;
@@ -97,11 +105,12 @@ class ExecutionsTest {
     @BeforeEach
     void anOrderToHold() {
         file = cases.open(ALICE, new NewCase("executions", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE));
-        suspects.add(ALICE, file.id(), csv("value,verdict\n" + HELD + ",MALICIOUS\n" + OTHER + ",MALICIOUS\n"));
+        intake.add(
+                cases.forWork(ALICE, file.id()),
+                csv("value,verdict\n" + HELD + ",MALICIOUS\n" + OTHER + ",MALICIOUS\n"));
         order = orders.file(
-                ALICE,
-                file.id(),
-                new NewOrder(
+                cases.forWork(ALICE, file.id()),
+                new OrderContent(
                         OrderKind.PRELIMINARY_INJUNCTION,
                         ISSUED,
                         Optional.of(ISSUED.plus(Duration.ofDays(9_000))),
@@ -115,7 +124,7 @@ class ExecutionsTest {
 
     @Test
     void aNameThatNoServedPacketHasDoesNotAppear() {
-        suspects.add(ALICE, file.id(), csv("value,verdict\nevil-third.net,MALICIOUS\n"));
+        intake.add(cases.forWork(ALICE, file.id()), csv("value,verdict\nevil-third.net,MALICIOUS\n"));
         look("evil-third.net", held(), NIGHT, false);
         assertEquals(Set.of(HELD, OTHER), lines().keySet());
         serve("elsewhere", SERVED.plusSeconds(60), List.of("evil-third.net"), List.of());
@@ -201,7 +210,7 @@ class ExecutionsTest {
     @Test
     void aServiceThatIsPutOnRecordLateIsJudgedFromItsTime() {
         String late = "evil-late.net";
-        suspects.add(ALICE, file.id(), csv("value,verdict\n" + late + ",MALICIOUS\n"));
+        intake.add(cases.forWork(ALICE, file.id()), csv("value,verdict\n" + late + ",MALICIOUS\n"));
         look(late, delegated(), SERVED, false);
         look(late, held(), NIGHT, false);
         look(late, held(), NIGHT.plusSeconds(60), false);
@@ -228,7 +237,7 @@ class ExecutionsTest {
     @Test
     void howANameStoodAtTheServiceIsKnownAtOnce() {
         String fresh = "evil-fresh.net";
-        suspects.add(ALICE, file.id(), csv("value,verdict\n" + fresh + ",MALICIOUS\n"));
+        intake.add(cases.forWork(ALICE, file.id()), csv("value,verdict\n" + fresh + ",MALICIOUS\n"));
         look(fresh, delegated(), SERVED.minusSeconds(60), false);
         recorded(serve("verisign", SERVED, List.of(fresh), List.of()));
         ExecutionLine line = line(fresh);
@@ -245,7 +254,7 @@ class ExecutionsTest {
     @Test
     void anEarlierServiceOfTheSamePacketIsJudgedFromItsOwnTime() {
         String twice = "evil-twice.net";
-        suspects.add(ALICE, file.id(), csv("value,verdict\n" + twice + ",MALICIOUS\n"));
+        intake.add(cases.forWork(ALICE, file.id()), csv("value,verdict\n" + twice + ",MALICIOUS\n"));
         look(twice, delegated(), SERVED.minusSeconds(120), false);
         look(twice, held(), SERVED.minusSeconds(30), false);
         UUID packet = serve("verisign", SERVED, List.of(twice), List.of());
@@ -265,7 +274,7 @@ class ExecutionsTest {
     @Test
     void aStoredLookOfANightOfDoubtExecutesNothingLater() {
         String doubted = "evil-doubted.net";
-        suspects.add(ALICE, file.id(), csv("value,verdict\n" + doubted + ",MALICIOUS\n"));
+        intake.add(cases.forWork(ALICE, file.id()), csv("value,verdict\n" + doubted + ",MALICIOUS\n"));
         look(doubted, delegated(), SERVED.minusSeconds(60), false);
         look(doubted, held(), NIGHT, true);
         recorded(serve("verisign", SERVED, List.of(doubted), List.of()));
@@ -286,7 +295,12 @@ class ExecutionsTest {
         assertEquals(ExecutionState.DRIFTED, line(HELD).state(), "an answer is an answer, whatever failed beside it");
         assertEquals(
                 List.of(ExecutionState.UNKNOWN, ExecutionState.EXECUTED, ExecutionState.DRIFTED),
-                compliance.history(ALICE, file.id(), order.id(), suspect(HELD).id()).stream()
+                compliance
+                        .history(
+                                cases.forReading(ALICE, file.id()),
+                                order.id(),
+                                suspect(HELD).id())
+                        .stream()
                         .map(ExecutionEvent::after)
                         .toList());
     }
@@ -324,7 +338,10 @@ class ExecutionsTest {
         assertEquals(
                 2,
                 compliance
-                        .history(ALICE, file.id(), order.id(), suspect(HELD).id())
+                        .history(
+                                cases.forReading(ALICE, file.id()),
+                                order.id(),
+                                suspect(HELD).id())
                         .size());
     }
 
@@ -352,11 +369,12 @@ class ExecutionsTest {
         QuarkusTransaction.requiringNew().run(() -> {
             for (String name : List.of(HELD, OTHER)) {
                 UUID id = suspect(name).id();
-                snapshots.store(id, at(delegated().apply(Seen.of(name)).snapshot(), SERVED.minusSeconds(60)));
+                snapshots.store(service, id, at(delegated().apply(Seen.of(name)).snapshot(), SERVED.minusSeconds(60)));
                 for (int i = 1; i <= (name.equals(HELD) ? 30 : 1); i++) {
-                    snapshots.store(id, at(delegated().apply(Seen.of(name)).snapshot(), SERVED.plusSeconds(i)));
+                    snapshots.store(
+                            service, id, at(delegated().apply(Seen.of(name)).snapshot(), SERVED.plusSeconds(i)));
                 }
-                snapshots.store(id, at(held().apply(Seen.of(name)).snapshot(), NIGHT));
+                snapshots.store(service, id, at(held().apply(Seen.of(name)).snapshot(), NIGHT));
             }
         });
         executions.fromStore(List.of(suspect(HELD).id(), suspect(OTHER).id()));
@@ -375,14 +393,21 @@ class ExecutionsTest {
         List<String> names = IntStream.range(0, number)
                 .mapToObj(i -> "evil-" + label + "-" + i + ".net")
                 .toList();
-        suspects.add(ALICE, file.id(), csv("value,verdict\n" + String.join(",MALICIOUS\n", names) + ",MALICIOUS\n"));
-        Map<String, UUID> ids = suspects.all(file.id()).stream().collect(Collectors.toMap(Suspect::key, Suspect::id));
+        intake.add(
+                cases.forWork(ALICE, file.id()),
+                csv("value,verdict\n" + String.join(",MALICIOUS\n", names) + ",MALICIOUS\n"));
+        Map<String, UUID> ids =
+                suspects.all(service.to(file.id())).stream().collect(Collectors.toMap(Suspect::key, Suspect::id));
         QuarkusTransaction.requiringNew()
                 .run(() -> names.forEach(name -> {
                     snapshots.store(
-                            ids.get(name), at(delegated().apply(Seen.of(name)).snapshot(), SERVED.minusSeconds(60)));
+                            service,
+                            ids.get(name),
+                            at(delegated().apply(Seen.of(name)).snapshot(), SERVED.minusSeconds(60)));
                     snapshots.store(
-                            ids.get(name), at(held().apply(Seen.of(name)).snapshot(), NIGHT));
+                            service,
+                            ids.get(name),
+                            at(held().apply(Seen.of(name)).snapshot(), NIGHT));
                 }));
         UUID packet = serve("registry-" + label, SERVED, names, List.of());
         Statistics statistics =
@@ -450,11 +475,12 @@ class ExecutionsTest {
 
     /** As the dispatch announces it. */
     private void recorded(UUID packet) {
-        services.fire(new ServiceRecorded(packet));
+        services.fire(new ServiceRecorded(file.id(), packet));
     }
 
     private List<ExecutionEvent> history(String name) {
-        return compliance.history(ALICE, file.id(), order.id(), suspect(name).id());
+        return compliance.history(
+                cases.forReading(ALICE, file.id()), order.id(), suspect(name).id());
     }
 
     private void withoutTriggers(Runnable work) {
@@ -495,7 +521,7 @@ class ExecutionsTest {
     private void look(String name, Function<Seen, Seen> says, Instant at, boolean doubted) {
         Snapshot snapshot = at(says.apply(Seen.of(name)).snapshot(), at);
         QuarkusTransaction.requiringNew().run(() -> {
-            UUID stored = snapshots.store(suspect(name).id(), snapshot, doubted);
+            UUID stored = snapshots.store(service, suspect(name).id(), snapshot, doubted);
             executions.seen(
                     suspect(name),
                     new Attributor(directory, NameGuard.NONE).attribute(snapshot, Set.of()),
@@ -519,7 +545,7 @@ class ExecutionsTest {
     }
 
     private Suspect suspect(String name) {
-        return suspects.all(file.id()).stream()
+        return suspects.all(service.to(file.id())).stream()
                 .filter(suspect -> suspect.key().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -527,13 +553,25 @@ class ExecutionsTest {
 
     private List<RegistrySummary> summaries() {
         return compliance
-                .page(ALICE, file.id(), order.id(), Optional.empty(), Optional.empty(), Optional.empty(), 100)
+                .page(
+                        cases.forReading(ALICE, file.id()),
+                        order.id(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        100)
                 .summary();
     }
 
     private Map<String, ExecutionLine> lines() {
         return compliance
-                .page(ALICE, file.id(), order.id(), Optional.empty(), Optional.empty(), Optional.empty(), 1_000)
+                .page(
+                        cases.forReading(ALICE, file.id()),
+                        order.id(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1_000)
                 .lines()
                 .stream()
                 .collect(Collectors.toMap(ExecutionLine::name, Function.identity()));

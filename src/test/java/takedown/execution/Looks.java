@@ -10,10 +10,11 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import takedown.attribution.Seen;
-import takedown.casefile.Action;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.TermBasis;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.TermBasis;
 import takedown.name.DomainName;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;
@@ -45,16 +46,18 @@ final class Looks {
         return new CourtOrder(
                 new UUID(0, 1),
                 new UUID(0, 2),
-                kind,
-                ISSUED,
-                expiresAt,
-                Optional.of(ISSUED.plus(Duration.ofDays(10))),
-                List.of(actions),
-                names(COURT),
-                List.of(OURS),
-                Optional.of("Lanternfield Cloud, Inc."),
-                Optional.of(9995),
-                TermBasis.WITHOUT_NOTICE,
+                new OrderContent(
+                        kind,
+                        ISSUED,
+                        expiresAt,
+                        Optional.of(ISSUED.plus(Duration.ofDays(10))),
+                        new OrderContent.Relief(
+                                List.of(actions),
+                                names(COURT),
+                                List.of(OURS),
+                                Optional.of("Lanternfield Cloud, Inc."),
+                                Optional.of(9995)),
+                        TermBasis.WITHOUT_NOTICE),
                 "0".repeat(64),
                 "order.pdf",
                 ISSUED,

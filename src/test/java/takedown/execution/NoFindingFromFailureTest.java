@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 import takedown.observation.Outcome;

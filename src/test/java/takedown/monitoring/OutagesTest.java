@@ -22,19 +22,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.SuspectStatus;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.CasePatch;
 import takedown.casefile.CaseState;
 import takedown.casefile.Cases;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 
 /** Runs while a registry or the resolver is away: nothing changes for that, the run says who was away, and for how many names. */
 @QuarkusTest
@@ -50,6 +52,12 @@ class OutagesTest {
 
     @ConfigProperty(name = "takedown.lab.url")
     String lab;
+
+    @Inject
+    SuspectIntake intake;
+
+    @Inject
+    ServiceAccess service;
 
     @Inject
     Cases cases;
@@ -107,7 +115,7 @@ class OutagesTest {
         assertEquals(0, back.changed(), back::toString);
         assertEquals(RunState.COMPLETED, back.state(), back::toString);
         assertEquals(NAMES, statuses(file));
-        assertTrue(suspects.all(file.id()).stream().noneMatch(Suspect::returned));
+        assertTrue(suspects.all(service.to(file.id())).stream().noneMatch(Suspect::returned));
         close(ALICE, file);
     }
 
@@ -226,8 +234,9 @@ class OutagesTest {
     }
 
     private void add(Actor actor, CaseFile file, String text) {
-        suspects.add(
-                actor, file.id(), SuspectTexts.plain(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+        intake.add(
+                cases.forWork(actor, file.id()),
+                SuspectTexts.plain(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     private Run run(CaseFile file) {
@@ -239,11 +248,12 @@ class OutagesTest {
     }
 
     private Map<String, Suspect> byKey(CaseFile file) {
-        return suspects.all(file.id()).stream().collect(Collectors.toMap(Suspect::key, Function.identity()));
+        return suspects.all(service.to(file.id())).stream()
+                .collect(Collectors.toMap(Suspect::key, Function.identity()));
     }
 
     private Map<String, SuspectStatus> statuses(CaseFile file) {
-        return suspects.all(file.id()).stream().collect(Collectors.toMap(Suspect::key, Suspect::status));
+        return suspects.all(service.to(file.id())).stream().collect(Collectors.toMap(Suspect::key, Suspect::status));
     }
 
     /** Not for the nightly runs of the other tests. */

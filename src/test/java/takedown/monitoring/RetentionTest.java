@@ -14,18 +14,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
-import takedown.casefile.CaseKind;
 import takedown.casefile.CasePatch;
 import takedown.casefile.CaseState;
 import takedown.casefile.Cases;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 import takedown.history.Observation;
 import takedown.history.Observations;
 
@@ -34,6 +36,12 @@ class RetentionTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
     private static final YearMonth JANUARY = YearMonth.of(1999, 1);
     private static final YearMonth MARCH = YearMonth.of(1999, 3);
+
+    @Inject
+    SuspectIntake intake;
+
+    @Inject
+    ServiceAccess service;
 
     @Inject
     Cases cases;
@@ -52,8 +60,9 @@ class RetentionTest {
         UUID caseId = cases.open(ALICE, new NewCase("Kept", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE))
                 .id();
         byte[] names = "one.example\ntwo.example\n".getBytes(StandardCharsets.UTF_8);
-        suspects.add(ALICE, caseId, SuspectTexts.plain(new ByteArrayInputStream(names)));
-        List<UUID> ids = suspects.all(caseId).stream().map(Suspect::id).toList();
+        intake.add(cases.forWork(ALICE, caseId), SuspectTexts.plain(new ByteArrayInputStream(names)));
+        List<UUID> ids =
+                suspects.all(service.to(caseId)).stream().map(Suspect::id).toList();
         see("1999-01-31T23:59:59Z", ids);
         see("1999-03-01T00:00:00Z", ids.subList(0, 1));
         night(RunState.COMPLETED);

@@ -39,18 +39,20 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.CasePatch;
 import takedown.casefile.CaseState;
 import takedown.casefile.Cases;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspects;
 import takedown.database.Faults;
 import takedown.monitoring.LookQueue.Claim;
 import takedown.name.Refusal;
@@ -66,6 +68,12 @@ class RunsFinishTest {
 
     /** Runs of one round of the property, side by side. */
     private static final int AT_ONCE = 10;
+
+    @Inject
+    SuspectIntake intake;
+
+    @Inject
+    ServiceAccess service;
 
     @Inject
     Cases cases;
@@ -299,7 +307,7 @@ class RunsFinishTest {
         assertEquals(20, ended.done());
         assertEquals(
                 1,
-                suspects.all(file.id()).stream()
+                suspects.all(service.to(file.id())).stream()
                         .filter(s -> s.status() == takedown.attribution.SuspectStatus.UNKNOWN)
                         .count(),
                 "it stays what it was");
@@ -604,11 +612,10 @@ class RunsFinishTest {
             String label = "ends-" + UUID.randomUUID().toString().substring(0, 8) + "-";
             String text =
                     IntStream.range(0, names).mapToObj(i -> label + i + ".net").collect(Collectors.joining("\n"));
-            stubborn(() -> suspects.add(
-                    ALICE,
-                    file.id(),
+            stubborn(() -> intake.add(
+                    cases.forWork(ALICE, file.id()),
                     SuspectTexts.plain(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
-            assertEquals(names, suspects.all(file.id()).size());
+            assertEquals(names, suspects.all(service.to(file.id())).size());
             return file;
         } catch (Exception e) {
             throw new IllegalStateException(e);

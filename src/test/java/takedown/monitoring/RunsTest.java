@@ -22,20 +22,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.SuspectStatus;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.CasePatch;
 import takedown.casefile.CaseState;
 import takedown.casefile.Cases;
-import takedown.casefile.Intake;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.Intake;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 import takedown.history.Snapshots;
 import takedown.monitoring.LookQueue.Claim;
 import takedown.name.Refusal;
@@ -44,6 +46,12 @@ import takedown.name.Refusal;
 class RunsTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
     private static final Actor MALLORY = new Actor("mallory", Set.of(AppRole.ANALYST, AppRole.ADMIN));
+
+    @Inject
+    SuspectIntake intake;
+
+    @Inject
+    ServiceAccess service;
 
     @Inject
     Cases cases;
@@ -116,7 +124,7 @@ class RunsTest {
         CaseFile file = open(true);
         add(file, "hollowwren-keys.net");
         Run run = finish(runs.startCase(ALICE, file.id()));
-        UUID suspect = suspects.all(file.id()).getFirst().id();
+        UUID suspect = suspects.all(service.to(file.id())).getFirst().id();
         for (org.junit.jupiter.api.function.Executable peek : List.<org.junit.jupiter.api.function.Executable>of(
                 () -> cases.get(MALLORY, file.id()),
                 () -> runs.startCase(MALLORY, file.id()),
@@ -135,13 +143,14 @@ class RunsTest {
         CaseFile file = open(false);
         String csv =
                 "value,verdict,note\nevil.example,MALICIOUS,\"a, b\"\nhxxp://evil[.]example/x,,\nno name,,\nEVIL.example.,,\nx.example,GUILTY,\n";
-        Intake intake = suspects.add(
-                ALICE, file.id(), SuspectTexts.csv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))));
-        assertEquals(2, intake.accepted());
-        assertEquals(1, intake.duplicates());
+        Intake taken = intake.add(
+                cases.forWork(ALICE, file.id()),
+                SuspectTexts.csv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))));
+        assertEquals(2, taken.accepted());
+        assertEquals(1, taken.duplicates());
         assertEquals(
                 List.of(4L, 6L),
-                intake.rejected().stream().map(Intake.Rejected::line).toList());
+                taken.rejected().stream().map(Intake.Rejected::line).toList());
     }
 
     @Test
@@ -182,9 +191,8 @@ class RunsTest {
         Actor member = new Actor("member-" + UUID.randomUUID(), Set.of(AppRole.ANALYST));
         Actor other = new Actor("other-" + UUID.randomUUID(), Set.of(AppRole.ANALYST, AppRole.ADMIN));
         CaseFile file = cases.open(member, new NewCase("Sealed", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE));
-        suspects.add(
-                member,
-                file.id(),
+        intake.add(
+                cases.forWork(member, file.id()),
                 SuspectTexts.plain(
                         new ByteArrayInputStream("hollowwren-keys.net\nhollowwren-club.com\nhollowwren-loader.com\n"
                                 .getBytes(StandardCharsets.UTF_8))));
@@ -216,9 +224,8 @@ class RunsTest {
         Actor member = new Actor("member-" + UUID.randomUUID(), Set.of(AppRole.ANALYST));
         Actor other = new Actor("other-" + UUID.randomUUID(), Set.of(AppRole.ANALYST, AppRole.ADMIN));
         CaseFile file = cases.open(member, new NewCase("Sealed", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE));
-        suspects.add(
-                member,
-                file.id(),
+        intake.add(
+                cases.forWork(member, file.id()),
                 SuspectTexts.plain(new ByteArrayInputStream("hollowwren-keys.net\n".getBytes(StandardCharsets.UTF_8))));
         TestRun night = TestRun.of(database, Run.Kind.NIGHTLY, file.id())
                 .heldBy("elsewhere")
@@ -244,9 +251,8 @@ class RunsTest {
         String csv = "\uFEFFvalue,verdict\r\nhollowwren-keys.net,MALICIOUS\r\n";
         assertEquals(
                 new Intake(1, 0, 0, List.of(), List.of()),
-                suspects.add(
-                        ALICE,
-                        file.id(),
+                intake.add(
+                        cases.forWork(ALICE, file.id()),
                         SuspectTexts.csv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))));
         assertEquals(new Intake(0, 1, 0, List.of(), List.of()), add(file, "\uFEFFhollowwren-keys.net\n"));
     }
@@ -256,8 +262,9 @@ class RunsTest {
     }
 
     private Intake add(CaseFile file, String text) {
-        return suspects.add(
-                ALICE, file.id(), SuspectTexts.plain(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+        return intake.add(
+                cases.forWork(ALICE, file.id()),
+                SuspectTexts.plain(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     private Run finish(Run run) {
@@ -269,7 +276,8 @@ class RunsTest {
     }
 
     private Map<String, Suspect> byKey(CaseFile file) {
-        return suspects.all(file.id()).stream().collect(Collectors.toMap(Suspect::key, Function.identity()));
+        return suspects.all(service.to(file.id())).stream()
+                .collect(Collectors.toMap(Suspect::key, Function.identity()));
     }
 
     private long count(String table) {

@@ -25,22 +25,22 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Action;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
-import takedown.casefile.CourtDays;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.CourtTime;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.NewOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.Standing;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.TermBasis;
 import takedown.casefile.Tlp;
-import takedown.casefile.Verdict;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Matter.CourtDays;
+import takedown.casefile.matter.Standing;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.TermBasis;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Verdict;
 import takedown.history.Snapshots;
 import takedown.name.Refusal;
 import takedown.observation.FailureKind;
@@ -73,8 +73,8 @@ class CourtPapersTest extends KindsCase {
 
     @Test
     void whatTheLastLookCouldNotObserveIsShownWithTheTimeOfTheLookThatDid() throws Exception {
-        Suspect keys = suspects.byIds(List.of(id("hollowwren-keys.net"))).getFirst();
-        Snapshot seen = snapshots.get(keys.snapshotId().orElseThrow()).orElseThrow();
+        Suspect keys = suspects.of(service, List.of(id("hollowwren-keys.net"))).getFirst();
+        Snapshot seen = snapshots.get(service.to(file.id()), keys).orElseThrow();
         Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Provenance silent =
                 new Provenance(Source.DNS_PARENT, "192.0.2.1:53", "asked in vain", at, Optional.empty(), List.of());
@@ -99,11 +99,10 @@ class CourtPapersTest extends KindsCase {
                 .then()
                 .statusCode(201);
         try {
-            UUID stored = QuarkusTransaction.requiringNew().call(() -> snapshots.store(keys.id(), blind));
+            UUID stored = QuarkusTransaction.requiringNew().call(() -> snapshots.store(service, keys.id(), blind));
             show(keys.id(), stored);
             Packet packet = packets.prepare(
-                            ALICE,
-                            file.id(),
+                            cases.forWork(ALICE, file.id()),
                             new PacketRequest(
                                     PacketKind.SEIZURE,
                                     List.of(Action.LOCK),
@@ -166,26 +165,25 @@ class CourtPapersTest extends KindsCase {
         Matter matter = Fernhollow.matter(Standing.PRIVATE_PARTY, new CourtDays("", List.of(fourteenth)));
         CourtTime court = CourtTime.of(matter);
         CaseFile terms = cases.open(ALICE, new NewCase("terms", CaseKind.CIVIL, false, Tlp.AMBER, matter));
-        suspects.add(
-                ALICE,
-                terms.id(),
+        intake.add(
+                cases.forWork(ALICE, terms.id()),
                 SuspectTexts.csv(new ByteArrayInputStream(
                         "value,verdict\nevil-terms.net,MALICIOUS\n".getBytes(StandardCharsets.UTF_8))));
-        looked.at(suspects.all(terms.id()), Instant.now(), "192.0.2.80", 64500);
+        looked.at(suspects.all(service.to(terms.id())), Instant.now(), "192.0.2.80", 64500);
         Instant moved = court.end(issued, 14).minusSeconds(60);
         assertEquals(Set.of("tro-last-day-moved"), warnings(terms, issued, moved, TermBasis.WITHOUT_NOTICE));
         assertEquals(
                 Set.of("tro-longer-term"),
                 warnings(terms, issued, issued.plus(40, ChronoUnit.DAYS), TermBasis.CONSENT));
         CourtOrder wrong = orders.file(
-                ALICE,
-                terms.id(),
+                cases.forWork(ALICE, terms.id()),
                 tro(issued, issued.plus(40, ChronoUnit.DAYS), TermBasis.WITHOUT_NOTICE),
                 pdf(),
                 "order.pdf");
-        Refusal tooLong = assertThrows(Refusal.class, () -> packets.prepare(ALICE, terms.id(), under(wrong)));
+        Refusal tooLong =
+                assertThrows(Refusal.class, () -> packets.prepare(cases.forWork(ALICE, terms.id()), under(wrong)));
         assertEquals(Set.of("tro-over-14-days"), codes(tooLong));
-        orders.correct(ALICE, terms.id(), wrong.id(), TermBasis.GOOD_CAUSE);
+        orders.correct(cases.forWork(ALICE, terms.id()), wrong.id(), TermBasis.GOOD_CAUSE);
         assertEquals(Set.of("tro-longer-term"), warnings(terms, wrong));
         assertTrue(cases.journal(ALICE, terms.id(), Optional.empty(), 100).items().stream()
                 .anyMatch(event -> event.subject().equals(Optional.of(wrong.id()))
@@ -194,12 +192,19 @@ class CourtPapersTest extends KindsCase {
     }
 
     private Set<String> warnings(CaseFile terms, Instant issued, Instant expires, TermBasis basis) {
-        return warnings(terms, orders.file(ALICE, terms.id(), tro(issued, expires, basis), pdf(), "order.pdf"));
+        return warnings(
+                terms, orders.file(cases.forWork(ALICE, terms.id()), tro(issued, expires, basis), pdf(), "order.pdf"));
     }
 
     /** Those about the term. */
     private Set<String> warnings(CaseFile terms, CourtOrder order) {
-        return packets.prepare(ALICE, terms.id(), under(order)).packets().getFirst().preflight().warnings().stream()
+        return packets
+                .prepare(cases.forWork(ALICE, terms.id()), under(order))
+                .packets()
+                .getFirst()
+                .preflight()
+                .warnings()
+                .stream()
                 .filter(warning -> warning.subject().equals("order"))
                 .map(Preflight.Finding::code)
                 .collect(Collectors.toSet());
@@ -214,25 +219,20 @@ class CourtPapersTest extends KindsCase {
         return ("%PDF-1.7 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static NewOrder tro(Instant issued, Instant expires, TermBasis basis) {
-        return new NewOrder(
+    private static OrderContent tro(Instant issued, Instant expires, TermBasis basis) {
+        return new OrderContent(
                 OrderKind.TRO,
                 issued,
                 Optional.of(expires),
                 Optional.of(issued.plus(4, ChronoUnit.DAYS)),
-                List.of(Action.LOCK),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
+                new OrderContent.Relief(List.of(Action.LOCK), List.of(), List.of(), Optional.empty(), Optional.empty()),
                 basis);
     }
 
     @Test
     void aSeizurePacketComesWithItsReversal() throws Exception {
         Prepared made = packets.prepare(
-                ALICE,
-                file.id(),
+                cases.forWork(ALICE, file.id()),
                 asked(PacketKind.SEIZURE, List.of(Action.LOCK, Action.REDIRECT, Action.DS_REMOVE), Particulars.NONE));
         assertEquals(made.packets().size(), made.reversals().size());
         for (int i = 0; i < made.packets().size(); i++) {
@@ -281,7 +281,8 @@ class CourtPapersTest extends KindsCase {
                 Action.TRANSFER_TO,
                 Action.PRESERVE,
                 Action.NO_NEW);
-        Prepared made = packets.prepare(ALICE, file.id(), asked(PacketKind.SEIZURE, all, Particulars.NONE));
+        Prepared made =
+                packets.prepare(cases.forWork(ALICE, file.id()), asked(PacketKind.SEIZURE, all, Particulars.NONE));
         Map<String, List<Packet>> byRole = made.packets().stream()
                 .collect(Collectors.groupingBy(p -> p.document().recipient().role()));
         assertEquals(Set.of("REGISTRY", "REGISTRAR"), byRole.keySet());
@@ -314,8 +315,7 @@ class CourtPapersTest extends KindsCase {
         Refusal foreign = assertThrows(
                 Refusal.class,
                 () -> packets.prepare(
-                        ALICE,
-                        file.id(),
+                        cases.forWork(ALICE, file.id()),
                         new PacketRequest(
                                 PacketKind.SEIZURE,
                                 List.of(Action.LOCK),
@@ -328,8 +328,7 @@ class CourtPapersTest extends KindsCase {
         Refusal unsigned = assertThrows(
                 Refusal.class,
                 () -> packets.prepare(
-                        ALICE,
-                        file.id(),
+                        cases.forWork(ALICE, file.id()),
                         new PacketRequest(
                                 PacketKind.SEIZURE,
                                 List.of(Action.REDIRECT),
@@ -359,16 +358,20 @@ class CourtPapersTest extends KindsCase {
                 Optional.empty(),
                 Set.of(),
                 false);
-        Refusal moved = assertThrows(Refusal.class, () -> packets.prepare(ALICE, file.id(), lock));
+        Refusal moved = assertThrows(Refusal.class, () -> packets.prepare(cases.forWork(ALICE, file.id()), lock));
         assertEquals(Set.of("holder-changed"), codes(moved));
         suspects.judge(ALICE, wordy, Verdict.MALICIOUS, Optional.empty());
-        assertEquals(1, packets.prepare(ALICE, file.id(), lock).packets().size());
+        assertEquals(
+                1,
+                packets.prepare(cases.forWork(ALICE, file.id()), lock).packets().size());
     }
 
     @Test
     void aReversalCanBeAskedForLater() throws Exception {
-        packets.prepare(ALICE, file.id(), asked(PacketKind.SEIZURE, List.of(Action.LOCK), Particulars.NONE));
-        Prepared made = packets.prepare(ALICE, file.id(), asked(PacketKind.REVERSAL, List.of(), Particulars.NONE));
+        packets.prepare(
+                cases.forWork(ALICE, file.id()), asked(PacketKind.SEIZURE, List.of(Action.LOCK), Particulars.NONE));
+        Prepared made = packets.prepare(
+                cases.forWork(ALICE, file.id()), asked(PacketKind.REVERSAL, List.of(), Particulars.NONE));
         Set<String> recipients = made.packets().stream()
                 .map(p -> p.document().recipient().role()
                         + p.document().recipient().id())
@@ -378,7 +381,8 @@ class CourtPapersTest extends KindsCase {
         CaseFile empty = cases.open(ALICE, new NewCase("nothing", CaseKind.ABUSE, false, Tlp.AMBER, Matter.NONE));
         Refusal nothing = assertThrows(
                 Refusal.class,
-                () -> packets.prepare(ALICE, empty.id(), asked(PacketKind.REVERSAL, List.of(), Particulars.NONE)));
+                () -> packets.prepare(
+                        cases.forWork(ALICE, empty.id()), asked(PacketKind.REVERSAL, List.of(), Particulars.NONE)));
         assertEquals(Set.of("nothing-to-reverse"), codes(nothing));
     }
 
@@ -394,7 +398,8 @@ class CourtPapersTest extends KindsCase {
                 "1 Elm Street, Alexandria",
                 Optional.of(Fernhollow.EARLIER.plus(400, ChronoUnit.DAYS)),
                 "");
-        Prepared made = packets.prepare(ALICE, file.id(), asked(PacketKind.SUBPOENA, List.of(), particulars));
+        Prepared made =
+                packets.prepare(cases.forWork(ALICE, file.id()), asked(PacketKind.SUBPOENA, List.of(), particulars));
         for (Packet packet : made.packets()) {
             assertEquals("US_ORDER", packet.document().recipient().reach());
             assertTrue(
@@ -414,7 +419,8 @@ class CourtPapersTest extends KindsCase {
         CaseFile report = cases.open(ALICE, new NewCase("no action", CaseKind.ABUSE, false, Tlp.AMBER, Matter.NONE));
         Refusal refused = assertThrows(
                 Refusal.class,
-                () -> packets.prepare(ALICE, report.id(), asked(PacketKind.SUBPOENA, List.of(), Particulars.NONE)));
+                () -> packets.prepare(
+                        cases.forWork(ALICE, report.id()), asked(PacketKind.SUBPOENA, List.of(), Particulars.NONE)));
         assertEquals(Set.of("no-civil-action", "no-pending-action"), codes(refused));
     }
 }

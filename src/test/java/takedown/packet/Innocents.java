@@ -23,20 +23,21 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
-import takedown.casefile.Action;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.Cases;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.NewOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.Tlp;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 
@@ -57,6 +58,9 @@ abstract class Innocents {
             "sector",
             "address",
             "compromised");
+
+    @Inject
+    ServiceAccess service;
 
     @Inject
     Cases cases;
@@ -184,7 +188,7 @@ abstract class Innocents {
                 .extract()
                 .asString();
         keepFromBefore(added);
-        List<Suspect> all = suspects.all(file.id());
+        List<Suspect> all = suspects.all(service.to(file.id()));
         looked.at(
                 all.stream().filter(s -> s.host().isPresent()).toList(),
                 Instant.now().minus(1, ChronoUnit.HOURS),
@@ -195,15 +199,15 @@ abstract class Innocents {
                 Instant.now().minus(1, ChronoUnit.HOURS),
                 "198.51.100.77",
                 64_500);
-        byKey = suspects.all(file.id()).stream().collect(Collectors.toMap(Suspect::key, Function.identity()));
+        byKey = suspects.all(service.to(file.id())).stream()
+                .collect(Collectors.toMap(Suspect::key, Function.identity()));
         free = Objects.requireNonNull(byKey.get(FREE));
         shielded = new HashSet<>(byKey.values().stream().map(Suspect::id).toList());
         shielded.remove(free.id());
         Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
         orders.file(
-                ALICE,
-                file.id(),
-                new NewOrder(
+                cases.forWork(ALICE, file.id()),
+                new OrderContent(
                         OrderKind.TRO,
                         issued,
                         Optional.of(issued.plus(13, ChronoUnit.DAYS)),
@@ -218,7 +222,7 @@ abstract class Innocents {
     static boolean isSharedAsAWhole(Suspect suspect) {
         return suspect.host().isEmpty()
                 || (suspect.host().equals(suspect.registrable())
-                        && suspect.verdict() == takedown.casefile.Verdict.MALICIOUS
+                        && suspect.verdict() == takedown.casefile.suspects.Verdict.MALICIOUS
                         && !suspect.key().startsWith("login.")
                         && !suspect.key().equals(FREE)
                         // An organisation's own host may be asked to stop a page on it.

@@ -23,22 +23,24 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
-import takedown.casefile.Action;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.CasePatch;
 import takedown.casefile.Cases;
 import takedown.casefile.NewCase;
-import takedown.casefile.NewOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.Orders;
-import takedown.casefile.Standing;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
-import takedown.casefile.TermBasis;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Standing;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.orders.TermBasis;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspects;
 import takedown.monitoring.Run;
 import takedown.monitoring.Runs;
 import takedown.name.DomainName;
@@ -55,6 +57,12 @@ import takedown.packet.rendition.PdfA;
 /** The model case with its matter, investigated once for all tests of kinds. */
 abstract class KindsCase {
     static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+
+    @Inject
+    SuspectIntake intake;
+
+    @Inject
+    ServiceAccess service;
 
     @Inject
     Cases cases;
@@ -97,24 +105,26 @@ abstract class KindsCase {
                             Tlp.RED,
                             Fernhollow.matter(Standing.PRIVATE_PARTY)));
             try (var csv = Objects.requireNonNull(getClass().getResourceAsStream("/lab/model-case.csv"))) {
-                suspects.add(ALICE, opened.id(), SuspectTexts.csv(csv));
+                intake.add(cases.forWork(ALICE, opened.id()), SuspectTexts.csv(csv));
             }
             Run run = runs.startCase(ALICE, opened.id());
             runs.progress(ALICE, run.id()).collect().last().await().atMost(Duration.ofMinutes(3));
             Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
             orders.file(
-                    ALICE,
-                    opened.id(),
-                    new NewOrder(
+                    cases.forWork(ALICE, opened.id()),
+                    new OrderContent(
                             OrderKind.TRO,
                             issued,
                             Optional.of(issued.plus(13, ChronoUnit.DAYS)),
                             Optional.of(issued.plus(10, ChronoUnit.DAYS)),
-                            List.of(Action.values()),
-                            List.of(DomainName.of("ns1.order-hold.example"), DomainName.of("ns2.order-hold.example")),
-                            List.of(DsRecord.of("4711 13 2 " + "AB".repeat(32))),
-                            Optional.of("Fernhollow Software Corporation"),
-                            Optional.of(9999),
+                            new OrderContent.Relief(
+                                    List.of(Action.values()),
+                                    List.of(
+                                            DomainName.of("ns1.order-hold.example"),
+                                            DomainName.of("ns2.order-hold.example")),
+                                    List.of(DsRecord.of("4711 13 2 " + "AB".repeat(32))),
+                                    Optional.of("Fernhollow Software Corporation"),
+                                    Optional.of(9999)),
                             TermBasis.WITHOUT_NOTICE),
                     "%PDF-1.7 every action".getBytes(StandardCharsets.US_ASCII),
                     "order.pdf");
@@ -136,7 +146,7 @@ abstract class KindsCase {
                 Set.of(),
                 true,
                 particulars);
-        return packets.prepare(ALICE, file.id(), few).packets().getFirst();
+        return packets.prepare(cases.forWork(ALICE, file.id()), few).packets().getFirst();
     }
 
     static Packet smallest(List<Packet> made) {
@@ -154,14 +164,16 @@ abstract class KindsCase {
 
     void assertRefused(String code, PacketKind kind, List<Action> actions) {
         Refusal refusal = assertThrows(
-                Refusal.class, () -> packets.prepare(ALICE, file.id(), asked(kind, actions, Particulars.NONE)));
+                Refusal.class,
+                () -> packets.prepare(cases.forWork(ALICE, file.id()), asked(kind, actions, Particulars.NONE)));
         assertEquals(Refusal.Kind.BLOCKED, refusal.kind());
         assertTrue(codes(refusal).contains(code), () -> refusal.reasons().toString());
     }
 
     void assertRefused(String code, PacketKind kind, Particulars particulars) {
         Refusal refusal = assertThrows(
-                Refusal.class, () -> packets.prepare(ALICE, file.id(), asked(kind, List.of(), particulars)));
+                Refusal.class,
+                () -> packets.prepare(cases.forWork(ALICE, file.id()), asked(kind, List.of(), particulars)));
         assertEquals(Refusal.Kind.BLOCKED, refusal.kind());
         assertTrue(codes(refusal).contains(code), () -> refusal.reasons().toString());
     }
@@ -189,7 +201,7 @@ abstract class KindsCase {
     }
 
     UUID id(String key) {
-        return suspects.all(file.id()).stream()
+        return suspects.all(service.to(file.id())).stream()
                 .filter(s -> s.key().equals(key))
                 .findFirst()
                 .orElseThrow()

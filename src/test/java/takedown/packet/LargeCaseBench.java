@@ -25,16 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 import takedown.archive.Archives;
 import takedown.archive.check.ArchiveCheck;
 import takedown.archive.check.Source;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.Cases;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspects;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
@@ -46,6 +48,12 @@ class LargeCaseBench {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
     private static final int NAMES = Integer.getInteger("bench.names", 10_000);
     private static final int AT_ONCE = 1_000;
+
+    @Inject
+    SuspectIntake intake;
+
+    @Inject
+    ServiceAccess service;
 
     @Inject
     Cases cases;
@@ -76,8 +84,8 @@ class LargeCaseBench {
             list.append("bench-lantern-").append(i).append(".com,MALICIOUS,MALWARE\n");
         }
         byte[] csv = list.toString().getBytes(StandardCharsets.UTF_8);
-        suspects.add(ALICE, file.id(), SuspectTexts.csv(new ByteArrayInputStream(csv)));
-        var all = suspects.all(file.id());
+        intake.add(cases.forWork(ALICE, file.id()), SuspectTexts.csv(new ByteArrayInputStream(csv)));
+        var all = suspects.all(service.to(file.id()));
         for (int i = 0; i < all.size(); i += AT_ONCE) {
             looked.at(
                     all.subList(i, Math.min(all.size(), i + AT_ONCE)),
@@ -89,8 +97,7 @@ class LargeCaseBench {
         List<Packet> made = new ArrayList<>();
         measured("prepare, with the reversal", () -> {
             made.addAll(packets.prepare(
-                            ALICE,
-                            file.id(),
+                            cases.forWork(ALICE, file.id()),
                             new PacketRequest(
                                     PacketKind.SEIZURE,
                                     List.of(),

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Standing;
+import takedown.casefile.matter.Standing;
 import takedown.name.Refusal;
 import takedown.packet.document.Form;
 import takedown.packet.document.Packet;
@@ -27,7 +27,8 @@ import takedown.packet.document.Prepared;
 class LettersAndNoticesTest extends KindsCase {
     @Test
     void aReportToARegistrarHasAReversalAndOneToAHostHasNone() throws Exception {
-        Prepared made = packets.prepare(ALICE, file.id(), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE));
+        Prepared made = packets.prepare(
+                cases.forWork(ALICE, file.id()), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE));
         Map<UUID, Packet> byId = made.packets().stream().collect(Collectors.toMap(Packet::id, Function.identity()));
         assertFalse(made.reversals().isEmpty());
         made.reversals()
@@ -47,8 +48,8 @@ class LettersAndNoticesTest extends KindsCase {
 
     @Test
     void whoIsAskedToKeepRecordsIsAskedInTheNameOfTheSender() {
-        Prepared letters =
-                packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE));
+        Prepared letters = packets.prepare(
+                cases.forWork(ALICE, file.id()), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE));
         letters.packets()
                 .forEach(p ->
                         assertEquals(Form.HOLD_LETTER, p.document().filing().form()));
@@ -59,14 +60,15 @@ class LettersAndNoticesTest extends KindsCase {
         Particulars claimed = Fernhollow.form(Form.SECTION_2703F);
         Refusal refused = assertThrows(
                 Refusal.class,
-                () -> packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), claimed)));
+                () -> packets.prepare(
+                        cases.forWork(ALICE, file.id()), asked(PacketKind.PRESERVATION, List.of(), claimed)));
         assertEquals(Set.of("not-governmental"), codes(refused));
         assertTrue(refused.getMessage().contains("litigation-hold letter"), refused::getMessage);
 
         stands(Standing.GOVERNMENT);
-        Packet request =
-                smallest(packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE))
-                        .packets());
+        Packet request = smallest(packets.prepare(
+                        cases.forWork(ALICE, file.id()), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE))
+                .packets());
         assertEquals(Form.SECTION_2703F, request.document().filing().form());
         String text = printed(request).replaceAll("\\s+", " ");
         assertTrue(text.contains("This is such a request") && text.contains("Office of the Attorney General"), text);
@@ -96,7 +98,7 @@ class LettersAndNoticesTest extends KindsCase {
     void icannIsAskedOnlyWithProofOfAnEarlierReport() {
         assertRefused("no-earlier-report", PacketKind.ICANN_ESCALATION, Particulars.NONE);
         String registrar = packets
-                .prepare(ALICE, file.id(), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE))
+                .prepare(cases.forWork(ALICE, file.id()), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE))
                 .packets()
                 .stream()
                 .filter(p -> p.document().recipient().role().equals("REGISTRAR")
@@ -108,8 +110,7 @@ class LettersAndNoticesTest extends KindsCase {
                 .id();
         assertRefused("no-earlier-report", PacketKind.ICANN_ESCALATION, Fernhollow.reported(registrar, ""));
         Packet complaint = packets.prepare(
-                        ALICE,
-                        file.id(),
+                        cases.forWork(ALICE, file.id()),
                         asked(PacketKind.ICANN_ESCALATION, List.of(), Fernhollow.reported(registrar, "ticket 4711")))
                 .packets()
                 .getFirst();
@@ -140,7 +141,8 @@ class LettersAndNoticesTest extends KindsCase {
 
     @Test
     void registrationDataAreAskedForOfTheUnion() {
-        Prepared made = packets.prepare(ALICE, file.id(), asked(PacketKind.NIS2_REQUEST, List.of(), Particulars.NONE));
+        Prepared made = packets.prepare(
+                cases.forWork(ALICE, file.id()), asked(PacketKind.NIS2_REQUEST, List.of(), Particulars.NONE));
         assertTrue(
                 made.packets().stream()
                         .anyMatch(p -> p.document().recipient().id().equals("denic")),
@@ -151,7 +153,8 @@ class LettersAndNoticesTest extends KindsCase {
 
     @Test
     void theDatabaseHoldsTheSameGate() throws Exception {
-        Packet letter = packets.prepare(ALICE, file.id(), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE))
+        Packet letter = packets.prepare(
+                        cases.forWork(ALICE, file.id()), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE))
                 .packets()
                 .getFirst();
         String seizure = "{\"kind\": \"SEIZURE\", \"recipient\": {\"role\": \"REGISTRY\"}}";

@@ -33,22 +33,24 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.Collateral;
 import takedown.attribution.Seen;
-import takedown.casefile.Action;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.Cases;
-import takedown.casefile.HistoryImport;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.NewOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
+import takedown.history.HistoryImport;
 import takedown.history.Snapshots;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
@@ -74,6 +76,12 @@ class LikelyVictimsTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
     private static final Actor CAROL = new Actor("carol", Set.of(AppRole.COUNSEL));
     private static final Actor DAN = new Actor("dan", Set.of(AppRole.COUNSEL));
+
+    @Inject
+    SuspectIntake intake;
+
+    @Inject
+    ServiceAccess service;
 
     @Inject
     Cases cases;
@@ -114,9 +122,8 @@ class LikelyVictimsTest {
                         sealed,
                         Tlp.AMBER,
                         new Matter("", "", "", List.of(), List.of(), List.of())));
-        suspects.add(
-                actor,
-                file.id(),
+        intake.add(
+                cases.forWork(actor, file.id()),
                 SuspectTexts.csv(
                         new ByteArrayInputStream(("value,verdict,category\n" + csv).getBytes(StandardCharsets.UTF_8))));
         return file;
@@ -125,9 +132,8 @@ class LikelyVictimsTest {
     private UUID order(Actor actor, CaseFile file, List<DomainName> servers) {
         Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
         return orders.file(
-                        actor,
-                        file.id(),
-                        new NewOrder(
+                        cases.forWork(actor, file.id()),
+                        new OrderContent(
                                 OrderKind.TRO,
                                 issued,
                                 Optional.of(issued.plus(13, ChronoUnit.DAYS)),
@@ -162,7 +168,7 @@ class LikelyVictimsTest {
     private CaseFile lookedAt(Actor actor, String title, String name) {
         CaseFile file = open(actor, title, false, "www." + name + ",MALICIOUS,PHISHING\n");
         looked.at(
-                suspects.all(file.id()),
+                suspects.all(service.to(file.id())),
                 Instant.now().minus(1, ChronoUnit.HOURS),
                 "198.51.100.79",
                 64_496,
@@ -175,7 +181,8 @@ class LikelyVictimsTest {
     }
 
     private List<String> blocked(Actor actor, CaseFile file, PacketKind kind) {
-        Refusal refusal = assertThrows(Refusal.class, () -> packets.prepare(actor, file.id(), request(kind)));
+        Refusal refusal =
+                assertThrows(Refusal.class, () -> packets.prepare(cases.forWork(actor, file.id()), request(kind)));
         assertEquals(Refusal.Kind.BLOCKED, refusal.kind(), refusal::getMessage);
         return refusal.reasons().stream().map(Refusal.Reason::code).toList();
     }
@@ -196,8 +203,8 @@ class LikelyVictimsTest {
         CaseFile file = lookedAt(ALICE, "A likely victim", name);
         order(ALICE, file, List.of());
         assertEquals(List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE));
-        Suspect suspect = suspects.all(file.id()).getFirst();
-        suspects.judge(ALICE, suspect.id(), takedown.casefile.Verdict.MALICIOUS, Optional.empty());
+        Suspect suspect = suspects.all(service.to(file.id())).getFirst();
+        suspects.judge(ALICE, suspect.id(), takedown.casefile.suspects.Verdict.MALICIOUS, Optional.empty());
         assertEquals(
                 List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE), "a verdict lifts nothing");
         String reason = "{\"reason\": \"the shop closed in 2024; the accused registered it again\"}";
@@ -215,7 +222,7 @@ class LikelyVictimsTest {
                 .body("protection", equalTo("likely-compromised"))
                 .body("liftedBy", equalTo("dan"));
         assertEquals(List.of("likely-compromised"), blocked(DAN, file, PacketKind.SEIZURE), "not who lifted it");
-        Packet made = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+        Packet made = packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.SEIZURE))
                 .packets()
                 .getFirst();
         CollateralSheet sheet = made.document().collateral().getFirst();
@@ -268,9 +275,9 @@ class LikelyVictimsTest {
         String name = "quietharbour-unread.net";
         CaseFile file = open(ALICE, "Nothing could be read", false, name + ",MALICIOUS,PHISHING\n");
         Instant at = Instant.now().minus(1, ChronoUnit.HOURS);
-        looked.at(suspects.all(file.id()), at, "198.51.100.84", 64_496);
+        looked.at(suspects.all(service.to(file.id())), at, "198.51.100.84", 64_496);
         order(ALICE, file, List.of());
-        Packet read = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+        Packet read = packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.SEIZURE))
                 .packets()
                 .getFirst();
         assertTrue(
@@ -283,18 +290,18 @@ class LikelyVictimsTest {
         assertEquals("NOT_OBSERVED", sheet.verdict());
         assertEquals(1, sheet.notObserved().size(), sheet.notObserved()::toString);
         looked.at(
-                suspects.all(file.id()),
+                suspects.all(service.to(file.id())),
                 at.plusSeconds(60),
                 "198.51.100.84",
                 64_496,
                 LikelyVictimsTest::withoutRegistration);
         assertTrue(blocked(ALICE, file, PacketKind.SEIZURE).contains("not-observed"));
-        refusedBySql(read.id(), suspects.all(file.id()).getFirst().id());
+        refusedBySql(read.id(), suspects.all(service.to(file.id())).getFirst().id());
         String reason = "{\"reason\": \"seen by hand: a page of the accused, no mail\"}";
         put("alice", file, name, "not-observed", reason).statusCode(200);
         assertTrue(blocked(ALICE, file, PacketKind.SEIZURE).contains("not-observed"), "not by the author");
         put("dan", file, name, "not-observed", reason).statusCode(200);
-        assertFalse(packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+        assertFalse(packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.SEIZURE))
                 .packets()
                 .isEmpty());
     }
@@ -303,7 +310,8 @@ class LikelyVictimsTest {
     void whatAnOrderListsIsLiftedByCounselForThatOrderAlone() throws Exception {
         String name = "eihbank.com";
         CaseFile file = open(ALICE, "A bank's name in an order", false, name + ",MALICIOUS,PHISHING\n");
-        looked.at(suspects.all(file.id()), Instant.now().minus(1, ChronoUnit.HOURS), "198.51.100.80", 64_496);
+        looked.at(
+                suspects.all(service.to(file.id())), Instant.now().minus(1, ChronoUnit.HOURS), "198.51.100.80", 64_496);
         UUID order = order(ALICE, file, List.of());
         assertEquals(List.of("institution"), blocked(ALICE, file, PacketKind.SEIZURE));
         String listed = "{\"reason\": \"listed\", \"order\": \"" + order + "\", \"paragraph\": \"Appendix A, no. 3\"}";
@@ -319,11 +327,11 @@ class LikelyVictimsTest {
         put("carol", file, name, "in-other-hands", listed).statusCode(400);
         put("carol", file, name, "no-such-class", listed).statusCode(400);
         put("carol", file, name, "institution", listed).statusCode(200).body("paragraph", equalTo("Appendix A, no. 3"));
-        Packet made = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+        Packet made = packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.SEIZURE))
                 .packets()
                 .getFirst();
         assertTrue(made.document().collateral().getFirst().lifts().getFirst().contains("Appendix A, no. 3"));
-        List<Packet> reports = packets.prepare(ALICE, file.id(), request(PacketKind.ABUSE_REPORT))
+        List<Packet> reports = packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.ABUSE_REPORT))
                 .packets();
         assertTrue(
                 reports.stream()
@@ -340,13 +348,13 @@ class LikelyVictimsTest {
         order(CAROL, sealed, List.of(server));
         CaseFile file = open(ALICE, "Asks for the same", false, name + ",MALICIOUS,PHISHING\n");
         Instant at = Instant.now().minus(1, ChronoUnit.HOURS);
-        looked.at(suspects.all(file.id()), at, "198.51.100.81", 64_496);
+        looked.at(suspects.all(service.to(file.id())), at, "198.51.100.81", 64_496);
         order(ALICE, file, List.of());
-        Packet before = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+        Packet before = packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.SEIZURE))
                 .packets()
                 .getFirst();
         looked.at(
-                suspects.all(file.id()),
+                suspects.all(service.to(file.id())),
                 at.plusSeconds(60),
                 "198.51.100.81",
                 64_496,
@@ -370,18 +378,19 @@ class LikelyVictimsTest {
                         look.hosting(),
                         look.history()));
         for (PacketKind kind : List.of(PacketKind.SEIZURE, PacketKind.ABUSE_REPORT)) {
-            Refusal refusal = assertThrows(Refusal.class, () -> packets.prepare(ALICE, file.id(), request(kind)));
+            Refusal refusal =
+                    assertThrows(Refusal.class, () -> packets.prepare(cases.forWork(ALICE, file.id()), request(kind)));
             assertEquals(
                     List.of("in-other-hands"),
                     refusal.reasons().stream().map(Refusal.Reason::code).toList());
             assertFalse(refusal.reasons().toString().contains("custody"), refusal.reasons()::toString);
         }
-        refusedBySql(before.id(), suspects.all(file.id()).getFirst().id());
+        refusedBySql(before.id(), suspects.all(service.to(file.id())).getFirst().id());
         assertEquals(
                 List.of("in-other-hands"),
                 blocked(ALICE, file, PacketKind.REVERSAL),
                 "a reversal would take it from the other case");
-        assertFalse(packets.prepare(ALICE, file.id(), request(PacketKind.PRESERVATION))
+        assertFalse(packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.PRESERVATION))
                 .packets()
                 .isEmpty());
     }
@@ -394,20 +403,21 @@ class LikelyVictimsTest {
                 "A shop and a page on it",
                 false,
                 name + ",MALICIOUS,PHISHING\nwww." + name + ",MALICIOUS,PHISHING\n");
-        looked.at(suspects.all(file.id()), Instant.now().minus(1, ChronoUnit.HOURS), "198.51.100.82", 64_496);
+        looked.at(
+                suspects.all(service.to(file.id())), Instant.now().minus(1, ChronoUnit.HOURS), "198.51.100.82", 64_496);
         order(ALICE, file, List.of());
-        Packet before = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+        Packet before = packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.SEIZURE))
                 .packets()
                 .getFirst();
-        Suspect bare = suspects.all(file.id()).getFirst();
-        Suspect www = suspects.all(file.id()).getLast();
-        suspects.judge(ALICE, bare.id(), takedown.casefile.Verdict.COMPROMISED, Optional.empty());
+        Suspect bare = suspects.all(service.to(file.id())).getFirst();
+        Suspect www = suspects.all(service.to(file.id())).getLast();
+        suspects.judge(ALICE, bare.id(), takedown.casefile.suspects.Verdict.COMPROMISED, Optional.empty());
         for (PacketKind kind : List.of(PacketKind.SEIZURE, PacketKind.ABUSE_REPORT, PacketKind.ICANN_ESCALATION)) {
             PacketRequest ofTheHost = new PacketRequest(
                     kind, List.of(), List.of(), Optional.of(Set.of(www.id())), Optional.empty(), Set.of(), false);
             Prepared made;
             try {
-                made = packets.prepare(ALICE, file.id(), ofTheHost);
+                made = packets.prepare(cases.forWork(ALICE, file.id()), ofTheHost);
             } catch (Refusal refused) {
                 assertTrue(
                         refused.reasons().stream().map(Refusal.Reason::code).anyMatch("compromised"::equals)
@@ -420,11 +430,11 @@ class LikelyVictimsTest {
                     "the host may be told of it, the registry not: " + kind);
         }
         refusedBySql(before.id(), www.id());
-        suspects.judge(ALICE, bare.id(), takedown.casefile.Verdict.UNKNOWN, Optional.empty());
+        suspects.judge(ALICE, bare.id(), takedown.casefile.suspects.Verdict.UNKNOWN, Optional.empty());
         assertTrue(blocked(ALICE, file, PacketKind.SEIZURE).contains("verdict-unknown"));
         refusedBySql(before.id(), www.id());
-        suspects.judge(ALICE, bare.id(), takedown.casefile.Verdict.MALICIOUS, Optional.empty());
-        suspects.judge(ALICE, www.id(), takedown.casefile.Verdict.COMPROMISED, Optional.empty());
+        suspects.judge(ALICE, bare.id(), takedown.casefile.suspects.Verdict.MALICIOUS, Optional.empty());
+        suspects.judge(ALICE, www.id(), takedown.casefile.suspects.Verdict.COMPROMISED, Optional.empty());
         assertTrue(blocked(ALICE, file, PacketKind.SEIZURE).contains("compromised"));
         refusedBySql(before.id(), bare.id());
     }
@@ -570,30 +580,29 @@ class LikelyVictimsTest {
         }
         history.append(record("*.a-wild.org"));
         imports.intoCase(
-                ALICE,
-                file.id(),
+                cases.forWork(ALICE, file.id()),
                 Optional.of("LAB"),
                 new ByteArrayInputStream(history.toString().getBytes(StandardCharsets.UTF_8)));
         transaction.begin();
-        for (Suspect suspect : suspects.all(file.id())) {
-            UUID id = snapshots.store(suspect.id(), looks.get(suspect.key()));
+        for (Suspect suspect : suspects.all(service.to(file.id()))) {
+            UUID id = snapshots.store(service, suspect.id(), looks.get(suspect.key()));
             database.createNativeQuery("update suspect set snapshot_id = :snapshot where id = :id")
                     .setParameter("snapshot", id)
                     .setParameter("id", suspect.id())
                     .executeUpdate();
         }
         transaction.commit();
-        Map<String, Set<String>> service = new TreeMap<>();
+        Map<String, Set<String>> byService = new TreeMap<>();
         Map<String, Set<String>> byDatabase = new TreeMap<>();
-        for (Charge charge : charges.of(file.id(), suspects.all(file.id()))) {
+        for (Charge charge : charges.of(service.to(file.id()), suspects.all(service.to(file.id())))) {
             Collateral collateral = charge.dossier().orElseThrow().collateral();
-            service.put(
+            byService.put(
                     charge.subject(),
                     collateral.guards().stream()
                             .map(guard -> guard.kind().code())
                             .collect(Collectors.toCollection(TreeSet::new)));
             if (collateral.blind()) {
-                service.get(charge.subject()).add("not-observed");
+                byService.get(charge.subject()).add("not-observed");
             }
             List<?> classes = database.createNativeQuery(
                             "select distinct p.class from suspect s, protections_of(s) as p where s.id = :id",
@@ -604,23 +613,23 @@ class LikelyVictimsTest {
                     charge.subject(),
                     classes.stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new)));
         }
-        assertEquals(looks.keySet(), service.keySet());
-        assertEquals(service, byDatabase);
+        assertEquals(looks.keySet(), byService.keySet());
+        assertEquals(byService, byDatabase);
         Set<String> victims = Set.of("likely-compromised");
-        assertEquals(victims, service.get("www.a-apex.org"));
-        assertEquals(victims, service.get("a-shop.org"));
-        assertEquals(victims, service.get("www.a-known.org"));
-        assertEquals(victims, service.get("a-names.org"));
-        assertEquals(victims, service.get("http://a-page.org/blog/wp-content/x.html"));
-        assertEquals(Set.of("shared-by-count"), service.get("a-wild.org"));
-        assertEquals(Set.of("shared-by-count"), service.get("a-imported.org"));
-        assertEquals(Set.of("sector"), service.get("x.sector-test.gov.zw"));
+        assertEquals(victims, byService.get("www.a-apex.org"));
+        assertEquals(victims, byService.get("a-shop.org"));
+        assertEquals(victims, byService.get("www.a-known.org"));
+        assertEquals(victims, byService.get("a-names.org"));
+        assertEquals(victims, byService.get("http://a-page.org/blog/wp-content/x.html"));
+        assertEquals(Set.of("shared-by-count"), byService.get("a-wild.org"));
+        assertEquals(Set.of("shared-by-count"), byService.get("a-imported.org"));
+        assertEquals(Set.of("sector"), byService.get("x.sector-test.gov.zw"));
         assertEquals(
                 Set.of("institution"),
-                service.get("www.eihbank.com"),
+                byService.get("www.eihbank.com"),
                 "the mail of a host is not the mail of the name");
         for (String unread : List.of("a-unread.org", "a-failed.org", "a-undated.org")) {
-            assertEquals(Set.of("not-observed"), service.get(unread), unread);
+            assertEquals(Set.of("not-observed"), byService.get(unread), unread);
         }
         for (String free : List.of(
                 "a-mailless.org",
@@ -634,7 +643,7 @@ class LikelyVictimsTest {
                 "a-few.org",
                 "a-nopolicy.org",
                 "http://a-other.org/wp-contents")) {
-            assertEquals(Set.of(), service.get(free), free);
+            assertEquals(Set.of(), byService.get(free), free);
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import takedown.casefile.Suspect;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.suspects.Suspect;
 import takedown.evidence.EvidenceStore;
 import takedown.history.Snapshots;
 import takedown.name.DomainName;
@@ -35,10 +36,12 @@ import takedown.observation.Source;
 /** Writes down looks that were never made: as if every name were up, registered and registered by a registrar that takes reports. */
 @ApplicationScoped
 public class Looked {
+    private final ServiceAccess service;
     private final Snapshots snapshots;
     private final EvidenceStore evidence;
 
-    Looked(Snapshots snapshots, EvidenceStore evidence) {
+    Looked(ServiceAccess service, Snapshots snapshots, EvidenceStore evidence) {
+        this.service = service;
         this.snapshots = snapshots;
         this.evidence = evidence;
     }
@@ -54,7 +57,9 @@ public class Looked {
     public void at(List<Suspect> suspects, Instant at, String address, long asn, UnaryOperator<Snapshot> change) {
         for (Suspect suspect : suspects) {
             UUID id = snapshots.store(
-                    suspect.id(), change.apply(snapshot(suspect, at.truncatedTo(ChronoUnit.SECONDS), address, asn)));
+                    service,
+                    suspect.id(),
+                    change.apply(snapshot(suspect, at.truncatedTo(ChronoUnit.SECONDS), address, asn)));
             Panache.getEntityManager()
                     .createNativeQuery("update suspect set status = 'ACTIVE', status_reason = 'as if', down = false,"
                             + " investigated_at = :at, snapshot_id = :snapshot where id = :id")

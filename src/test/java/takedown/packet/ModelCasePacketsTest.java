@@ -28,23 +28,25 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Action;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.Cases;
-import takedown.casefile.Claim;
-import takedown.casefile.Defendant;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.NewOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.Orders;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Matter.Claim;
+import takedown.casefile.matter.Matter.Defendant;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 import takedown.monitoring.Run;
 import takedown.monitoring.Runs;
 import takedown.name.DomainName;
@@ -60,6 +62,12 @@ import takedown.packet.rendition.PdfA;
 @QuarkusTest
 class ModelCasePacketsTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+
+    @Inject
+    SuspectIntake intake;
+
+    @Inject
+    ServiceAccess service;
 
     @Inject
     Cases cases;
@@ -110,15 +118,14 @@ class ModelCasePacketsTest {
                                         new Claim("18 U.S.C. § 1030", "Computer Fraud and Abuse Act"),
                                         new Claim("18 U.S.C. § 1962(c)", "RICO")))));
         try (var csv = Objects.requireNonNull(getClass().getResourceAsStream("/lab/model-case.csv"))) {
-            suspects.add(ALICE, file.id(), SuspectTexts.csv(csv));
+            intake.add(cases.forWork(ALICE, file.id()), SuspectTexts.csv(csv));
         }
         Run run = runs.startCase(ALICE, file.id());
         runs.progress(ALICE, run.id()).collect().last().await().atMost(Duration.ofMinutes(3));
         Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
         orders.file(
-                ALICE,
-                file.id(),
-                new NewOrder(
+                cases.forWork(ALICE, file.id()),
+                new OrderContent(
                         OrderKind.TRO,
                         issued,
                         Optional.of(issued.plus(13, ChronoUnit.DAYS)),
@@ -131,7 +138,7 @@ class ModelCasePacketsTest {
 
     @Test
     void onePacketARegistryEachWithItsOwnNames() throws Exception {
-        Prepared prepared = packets.prepare(ALICE, file.id(), seizure(Optional.empty(), true));
+        Prepared prepared = packets.prepare(cases.forWork(ALICE, file.id()), seizure(Optional.empty(), true));
         Map<String, Packet> byRegistry = prepared.packets().stream()
                 .collect(Collectors.toMap(p -> p.document().recipient().id(), Function.identity()));
         assertTrue(
@@ -178,8 +185,8 @@ class ModelCasePacketsTest {
 
     @Test
     void theInnocentAreRefusedWithReasons() {
-        Map<String, Suspect> byKey =
-                suspects.all(file.id()).stream().collect(Collectors.toMap(Suspect::key, Function.identity()));
+        Map<String, Suspect> byKey = suspects.all(service.to(file.id())).stream()
+                .collect(Collectors.toMap(Suspect::key, Function.identity()));
         Map<String, String> expected = Map.of(
                 "https://pastebarn.org/p/7fq2-hollowwren", "platform",
                 "hollowwren.dynharbor-dns.net", "dynamic-dns",
@@ -191,26 +198,28 @@ class ModelCasePacketsTest {
             for (boolean leaveOut : new boolean[] {false, true}) {
                 Refusal refusal = assertThrows(
                         Refusal.class,
-                        () -> packets.prepare(ALICE, file.id(), seizure(Optional.of(Set.of(id)), leaveOut)));
+                        () -> packets.prepare(
+                                cases.forWork(ALICE, file.id()), seizure(Optional.of(Set.of(id)), leaveOut)));
                 assertEquals(Refusal.Kind.BLOCKED, refusal.kind());
                 assertTrue(
                         refusal.reasons().stream().anyMatch(r -> r.code().equals(code)),
                         () -> key + ": " + refusal.reasons());
             }
         });
-        Refusal whole =
-                assertThrows(Refusal.class, () -> packets.prepare(ALICE, file.id(), seizure(Optional.empty(), false)));
+        Refusal whole = assertThrows(
+                Refusal.class,
+                () -> packets.prepare(cases.forWork(ALICE, file.id()), seizure(Optional.empty(), false)));
         assertTrue(whole.getMessage().contains("LEAVE_OUT"), whole::getMessage);
     }
 
     @Test
     void theDatabaseRefusesThemToo() throws Exception {
-        UUID packet = packets.prepare(ALICE, file.id(), seizure(Optional.empty(), true))
+        UUID packet = packets.prepare(cases.forWork(ALICE, file.id()), seizure(Optional.empty(), true))
                 .packets()
                 .getFirst()
                 .id();
-        for (Suspect suspect : suspects.all(file.id())) {
-            if (suspect.verdict() == takedown.casefile.Verdict.MALICIOUS
+        for (Suspect suspect : suspects.all(service.to(file.id()))) {
+            if (suspect.verdict() == takedown.casefile.suspects.Verdict.MALICIOUS
                     && suspect.registrable().isPresent()) {
                 continue;
             }
@@ -232,8 +241,7 @@ class ModelCasePacketsTest {
     @Test
     void anAbuseReportToEachRegistrarAndHost() throws Exception {
         Prepared prepared = packets.prepare(
-                ALICE,
-                file.id(),
+                cases.forWork(ALICE, file.id()),
                 new PacketRequest(
                         PacketKind.ABUSE_REPORT,
                         List.of(),

@@ -21,8 +21,7 @@ class ProtectedInDatabaseTest extends Innocents {
         for (PacketKind kind : List.of(PacketKind.SEIZURE, PacketKind.ABUSE_REPORT)) {
             UUID packet = packets
                     .prepare(
-                            ALICE,
-                            file.id(),
+                            cases.forWork(ALICE, file.id()),
                             new PacketRequest(
                                     kind,
                                     List.of(),
@@ -72,8 +71,7 @@ class ProtectedInDatabaseTest extends Innocents {
     @Test
     void aDocumentWrittenPastTheServiceCannotNameThem() throws Exception {
         Packet real = packets.prepare(
-                        ALICE,
-                        file.id(),
+                        cases.forWork(ALICE, file.id()),
                         new PacketRequest(
                                 PacketKind.SEIZURE,
                                 List.of(),
@@ -114,13 +112,12 @@ class ProtectedInDatabaseTest extends Innocents {
 
     @Test
     void anEmptyTableStopsEverything() throws Exception {
-        UUID packet = packets.list(ALICE, file.id()).stream()
+        UUID packet = packets.list(cases.forReading(ALICE, file.id())).stream()
                 .filter(p -> p.kind() == PacketKind.SEIZURE)
                 .map(Packet::id)
                 .findFirst()
                 .orElseGet(() -> packets.prepare(
-                                ALICE,
-                                file.id(),
+                                cases.forWork(ALICE, file.id()),
                                 new PacketRequest(
                                         PacketKind.SEIZURE,
                                         List.of(),

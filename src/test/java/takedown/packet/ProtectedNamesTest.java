@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Suspect;
+import takedown.casefile.suspects.Suspect;
 import takedown.name.Indicator;
 import takedown.name.Refusal;
 import takedown.packet.document.AppendixRow;
@@ -45,8 +45,7 @@ class ProtectedNamesTest extends Innocents {
             Refusal refusal = assertThrows(
                     Refusal.class,
                     () -> packets.prepare(
-                            ALICE,
-                            file.id(),
+                            cases.forWork(ALICE, file.id()),
                             new PacketRequest(
                                     PacketKind.SEIZURE,
                                     List.of(),
@@ -76,7 +75,7 @@ class ProtectedNamesTest extends Innocents {
         }
         post("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}", 201);
         post("{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\"}", 201);
-        List<Packet> made = packets.list(ALICE, file.id()).stream()
+        List<Packet> made = packets.list(cases.forReading(ALICE, file.id())).stream()
                 .filter(p -> !p.kind().name().equals("REVERSAL"))
                 .toList();
         Set<String> roles =

@@ -23,18 +23,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Action;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.NewOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectTexts;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
 import takedown.name.Refusal;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
@@ -73,6 +74,9 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
             PacketKind.SEIZURE, List.of(), List.of(), Optional.empty(), Optional.empty(), Set.of(), false);
 
     @Inject
+    SuspectIntake intake;
+
+    @Inject
     PdfRendition rendition;
 
     @Inject
@@ -87,14 +91,17 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
     @Test
     void ranksProtectAndOnlyThoseFurtherDownAreLiftedByASecondPerson() throws Exception {
         CaseFile ranked = cases.open(ALICE, new NewCase("Ranked", CaseKind.ABUSE, false, Tlp.CLEAR, Matter.NONE));
-        suspects.add(
-                ALICE,
-                ranked.id(),
+        intake.add(
+                cases.forWork(ALICE, ranked.id()),
                 SuspectTexts.csv(new ByteArrayInputStream(
                         "value,verdict,category\nranked-first.net,MALICIOUS,PHISHING\nlogin.ranked-far.net,MALICIOUS,PHISHING\n"
                                 .getBytes(StandardCharsets.UTF_8))));
-        looked.at(suspects.all(ranked.id()), Instant.now().minus(1, ChronoUnit.HOURS), "198.51.100.83", 64_496);
-        for (Suspect suspect : suspects.all(ranked.id())) {
+        looked.at(
+                suspects.all(service.to(ranked.id())),
+                Instant.now().minus(1, ChronoUnit.HOURS),
+                "198.51.100.83",
+                64_496);
+        for (Suspect suspect : suspects.all(service.to(ranked.id()))) {
             List<?> classes = database.createNativeQuery(
                             "select p.class from suspect s, protections_of(s) as p where s.id = :id", String.class)
                     .setParameter("id", suspect.id())
@@ -102,12 +109,12 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
             assertEquals(List.of(suspect.key().contains("first") ? "popular-name" : "ranked-name"), classes);
         }
         assertTrue(asked(ranked).isEmpty());
-        lifts.put(ALICE, ranked.id(), "ranked-far.net", "ranked-name", REASON);
+        lifts.put(cases.forWork(ALICE, ranked.id()), "ranked-far.net", "ranked-name", REASON);
         assertTrue(asked(ranked).isEmpty(), "not by the author");
-        lifts.put(DAN, ranked.id(), "ranked-far.net", "ranked-name", REASON);
+        lifts.put(cases.forWork(DAN, ranked.id()), "ranked-far.net", "ranked-name", REASON);
         assertThrows(
                 Refusal.class,
-                () -> lifts.put(DAN, ranked.id(), "ranked-first.net", "popular-name", REASON),
+                () -> lifts.put(cases.forWork(DAN, ranked.id()), "ranked-first.net", "popular-name", REASON),
                 "counsel, with an order");
         assertEquals(Set.of("ranked-far.net"), asked(ranked));
     }
@@ -116,8 +123,7 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
     private Set<String> asked(CaseFile file) {
         return packets
                 .prepare(
-                        ALICE,
-                        file.id(),
+                        cases.forWork(ALICE, file.id()),
                         new PacketRequest(
                                 PacketKind.ABUSE_REPORT,
                                 List.of(),
@@ -139,17 +145,19 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
     void theSameIsAskedAgainOnlyWithAReason() throws Exception {
         String name = "quietharbour-twice.net";
         CaseFile twice = cases.open(ALICE, new NewCase("Asked twice", CaseKind.CIVIL, false, Tlp.AMBER, Matter.NONE));
-        suspects.add(
-                ALICE,
-                twice.id(),
+        intake.add(
+                cases.forWork(ALICE, twice.id()),
                 SuspectTexts.csv(new ByteArrayInputStream(("value,verdict,category\n" + name + ",MALICIOUS,PHISHING\n")
                         .getBytes(StandardCharsets.UTF_8))));
-        looked.at(suspects.all(twice.id()), Instant.now().minus(1, ChronoUnit.HOURS), "198.51.100.82", 64_496);
+        looked.at(
+                suspects.all(service.to(twice.id())),
+                Instant.now().minus(1, ChronoUnit.HOURS),
+                "198.51.100.82",
+                64_496);
         Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
         orders.file(
-                ALICE,
-                twice.id(),
-                new NewOrder(
+                cases.forWork(ALICE, twice.id()),
+                new OrderContent(
                         OrderKind.TRO,
                         issued,
                         Optional.of(issued.plus(13, ChronoUnit.DAYS)),
@@ -160,7 +168,9 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
                 "order.pdf");
         List<Packet> made = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            made.add(packets.prepare(ALICE, twice.id(), SEIZURE).packets().getFirst());
+            made.add(packets.prepare(cases.forWork(ALICE, twice.id()), SEIZURE)
+                    .packets()
+                    .getFirst());
         }
         assertEquals(3, made.size(), "what was not sent was not asked");
         for (Packet packet : made) {
@@ -182,11 +192,15 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
         }
         assertEquals(List.of(201, 409, 409), answers.stream().sorted().toList(), "one of three at once");
         Packet first = made.get(answers.indexOf(201));
-        Refusal again = assertThrows(Refusal.class, () -> packets.prepare(ALICE, twice.id(), SEIZURE));
+        Refusal again = assertThrows(Refusal.class, () -> packets.prepare(cases.forWork(ALICE, twice.id()), SEIZURE));
         assertEquals("already-asked", again.reasons().getFirst().code());
         assertTrue(again.reasons().getFirst().message().contains(first.id().toString()), again.reasons()::toString);
-        lifts.put(ALICE, twice.id(), name, "already-asked", REASON);
-        assertEquals(1, packets.prepare(ALICE, twice.id(), SEIZURE).packets().size());
+        lifts.put(cases.forWork(ALICE, twice.id()), name, "already-asked", REASON);
+        assertEquals(
+                1,
+                packets.prepare(cases.forWork(ALICE, twice.id()), SEIZURE)
+                        .packets()
+                        .size());
     }
 
     private static int post(String person, Packet packet, String what, String body) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import takedown.archive.check.Container.File;
+import takedown.archive.form.Stamp;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import takedown.archive.StoredZip;
-import takedown.archive.StoredZip.Entry;
+import takedown.archive.form.StoredZip;
+import takedown.archive.form.StoredZip.Entry;
 
 /**
  * The ZIP, read from its first octet to its last, each of which must be what {@link StoredZip} would have written. So there is no second

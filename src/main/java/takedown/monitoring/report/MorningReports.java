@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import takedown.casefile.Actor;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.CourtTime;
-import takedown.casefile.Orders;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
 import takedown.execution.DayCounter;
 import takedown.history.Change.Kind;
 import takedown.monitoring.Run;
@@ -56,27 +57,28 @@ public class MorningReports {
             throw Refusal.notFound("only a nightly run has a report; this one looked at one case");
         }
         List<CaseReport> reports =
-                cases.openOf(actor.user()).stream().map(file -> of(run, file)).toList();
+                cases.openOf(actor).stream().map(access -> of(run, access)).toList();
         return new MorningReport(run, clock.instant(), reports);
     }
 
     /** The same for cases, as mail may tell it to their members. */
-    MorningReport of(Run run, List<CaseFile> files) {
+    MorningReport of(Run run, List<CaseAccess> some) {
         return new MorningReport(
                 runs.seenOutside(run),
                 clock.instant(),
-                files.stream().map(file -> of(run, file)).toList());
+                some.stream().map(access -> of(run, access)).toList());
     }
 
-    private CaseReport of(Run run, CaseFile file) {
+    private CaseReport of(Run run, CaseAccess access) {
+        CaseFile file = cases.file(access);
         List<News> returned = new ArrayList<>();
         List<News> registered = new ArrayList<>();
         List<News> moved = new ArrayList<>();
         List<News> down = new ArrayList<>();
         List<News> flapping = new ArrayList<>();
         List<News> other = new ArrayList<>();
-        Set<UUID> restless = changes.flapping(run, file.id());
-        List<Changed> all = changes.of(run, file.id());
+        Set<UUID> restless = changes.flapping(run, access);
+        List<Changed> all = changes.of(run, access);
         for (Changed name : all) {
             List<News> where;
             if (restless.contains(name.suspectId())) {
@@ -102,10 +104,10 @@ public class MorningReports {
                 down,
                 flapping,
                 other,
-                changes.count(run, file.id()) - all.size(),
-                deadlines(file),
-                orderServers.expiring(orders.nameServers(file.id())),
-                changes.statuses(file.id()));
+                changes.count(run, access) - all.size(),
+                deadlines(access, file),
+                orderServers.expiring(orders.nameServers(access)),
+                changes.statuses(access));
     }
 
     private static News news(Changed name) {
@@ -123,11 +125,11 @@ public class MorningReports {
     }
 
     /** Orders whose counter has something to say. */
-    private List<Deadline> deadlines(CaseFile file) {
+    private List<Deadline> deadlines(CaseAccess access, CaseFile file) {
         Instant now = clock.instant();
         CourtTime court = CourtTime.of(file.matter());
         List<Deadline> deadlines = new ArrayList<>();
-        for (CourtOrder order : orders.all(file.id())) {
+        for (CourtOrder order : orders.list(access)) {
             DayCounter days = DayCounter.of(order, court, now);
             order.expiresAt()
                     .filter(at -> !days.warnings().isEmpty())

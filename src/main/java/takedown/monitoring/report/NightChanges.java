@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.attribution.SuspectStatus;
-import takedown.casefile.SuspectQueries;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.SuspectQueries;
 import takedown.history.Change;
 import takedown.monitoring.Run;
 import takedown.monitoring.report.ReportSql.Told;
@@ -96,9 +97,9 @@ class NightChanges {
 
     /** At most {@value #MAX_NAMES} names: first those whose status moved, last those that were only seen for the first time. */
     @Transactional
-    List<Changed> of(Run run, UUID caseId) {
+    List<Changed> of(Run run, CaseAccess access) {
         Map<UUID, List<Told>> byName = new LinkedHashMap<>();
-        sql.told(run.id(), !run.state().isOver(), caseId, MAX_NAMES)
+        sql.told(run.id(), !run.state().isOver(), access.caseId(), MAX_NAMES)
                 .forEach(told -> byName.computeIfAbsent(told.suspectId(), id -> new ArrayList<>())
                         .add(told));
         return byName.values().stream().map(NightChanges::changed).toList();
@@ -123,8 +124,8 @@ class NightChanges {
 
     /** How many names changed at all. */
     @Transactional
-    long count(Run run, UUID caseId) {
-        return sql.count(run.id(), !run.state().isOver(), caseId);
+    long count(Run run, CaseAccess access) {
+        return sql.count(run.id(), !run.state().isOver(), access.caseId());
     }
 
     /**
@@ -132,12 +133,12 @@ class NightChanges {
      * that could not be seen is neither.
      */
     @Transactional
-    Set<UUID> flapping(Run run, UUID caseId) {
+    Set<UUID> flapping(Run run, CaseAccess access) {
         Instant end = run.finishedAt().orElseGet(clock::instant);
-        return sql.flapping(caseId, end.minus(FLAPPING), end, FLAPS);
+        return sql.flapping(access.caseId(), end.minus(FLAPPING), end, FLAPS);
     }
 
-    Map<SuspectStatus, Long> statuses(UUID caseId) {
-        return suspects.statuses(caseId);
+    Map<SuspectStatus, Long> statuses(CaseAccess access) {
+        return suspects.statuses(access);
     }
 }

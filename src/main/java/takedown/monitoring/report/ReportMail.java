@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
-import takedown.casefile.Identity;
 import takedown.casefile.Member;
-import takedown.casefile.Orders;
-import takedown.casefile.People;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Identity;
+import takedown.casefile.people.People;
 import takedown.monitoring.Run;
 import takedown.monitoring.RunEnded;
 
@@ -27,6 +29,7 @@ import takedown.monitoring.RunEnded;
 class ReportMail {
     private static final Logger LOG = Logger.getLogger(ReportMail.class);
 
+    private final ServiceAccess service;
     private final Cases cases;
     private final People people;
     private final Orders orders;
@@ -39,6 +42,7 @@ class ReportMail {
     private final Clock clock;
 
     ReportMail(
+            ServiceAccess service,
             Cases cases,
             People people,
             Orders orders,
@@ -49,6 +53,7 @@ class ReportMail {
             ReportConfig config,
             Mailer mailer,
             Clock clock) {
+        this.service = service;
         this.cases = cases;
         this.people = people;
         this.orders = orders;
@@ -65,20 +70,21 @@ class ReportMail {
         if (ended.run().kind() != Run.Kind.NIGHTLY) {
             return;
         }
-        for (UUID id : cases.openCases()) {
-            CaseFile file = cases.forService(id);
-            orderServers.check(orders.nameServers(id));
+        for (UUID id : cases.openCases(service)) {
+            CaseAccess access = service.to(id);
+            orderServers.check(orders.nameServers(access));
             if (config.from().isPresent()) {
-                tell(ended.run(), file);
+                tell(ended.run(), access);
             }
         }
     }
 
-    private void tell(Run run, CaseFile file) {
-        MorningReport report = reports.of(run, List.of(file));
+    private void tell(Run run, CaseAccess access) {
+        MorningReport report = reports.of(run, List.of(access));
         if (report.cases().getFirst().isQuiet()) {
             return;
         }
+        CaseFile file = cases.file(access);
         for (Member member : file.members()) {
             Optional<String> address = address(member.user());
             if (address.isPresent() && isFirst(run.id(), file.id(), member.user())) {

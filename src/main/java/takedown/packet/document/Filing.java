@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import takedown.casefile.Counsel;
-import takedown.casefile.EarlierReport;
-import takedown.casefile.ExecutionTerms;
-import takedown.casefile.Sender;
-import takedown.casefile.TechnicalContact;
-import takedown.casefile.Work;
+import takedown.casefile.matter.Matter.Counsel;
+import takedown.casefile.matter.Matter.EarlierReport;
+import takedown.casefile.matter.Matter.ExecutionTerms;
+import takedown.casefile.matter.Matter.Sender;
+import takedown.casefile.matter.Matter.TechnicalContact;
+import takedown.casefile.matter.Matter.Work;
 
 /**
  * What a packet states beside what was observed: who writes, by which standing, when it is to be done. Texts are empty

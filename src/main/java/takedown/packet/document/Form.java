@@ -1,8 +1,8 @@
 package takedown.packet.document;
 
 import java.util.Optional;
-import takedown.casefile.Sender;
-import takedown.casefile.Standing;
+import takedown.casefile.matter.Matter.Sender;
+import takedown.casefile.matter.Standing;
 
 /** The form that a packet of some kinds takes by the sender's standing. */
 public enum Form {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
 
 /**

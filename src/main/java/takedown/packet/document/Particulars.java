@@ -3,8 +3,8 @@ package takedown.packet.document;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import takedown.casefile.EarlierReport;
-import takedown.casefile.ExecutionTerms;
+import takedown.casefile.matter.Matter.EarlierReport;
+import takedown.casefile.matter.Matter.ExecutionTerms;
 
 /**
  * What one request says beside the matter of the case; all of it may be left out.

@@ -3,7 +3,7 @@ package takedown.packet.format;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.Rendition;
 

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.List;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.name.Refusal;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.Attachments;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.observation.DsRecord;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.Rendition;
 

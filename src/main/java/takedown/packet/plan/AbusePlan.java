@@ -8,7 +8,7 @@ import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.attribution.StatedContact;
-import takedown.casefile.Verdict;
+import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
 import takedown.packet.document.Preflight.Finding;
 

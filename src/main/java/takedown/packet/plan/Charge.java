@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.attribution.CarriedOver;
 import takedown.attribution.Dossier;
-import takedown.casefile.Suspect;
+import takedown.casefile.suspects.Suspect;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 

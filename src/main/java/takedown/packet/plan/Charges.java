@@ -14,17 +14,16 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.attribution.Dossier;
-import takedown.casefile.Actor;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectQueries;
-import takedown.casefile.Suspects;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectQueries;
+import takedown.casefile.suspects.Suspects;
 import takedown.history.Snapshots;
 import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.WireName;
 import takedown.observation.Delegation;
-import takedown.observation.Snapshot;
 import takedown.protection.CaseDossiers;
 import takedown.protection.OtherHands;
 
@@ -49,15 +48,14 @@ public class Charges {
      * @throws Refusal (TOO_LARGE) when there are more
      */
     @Transactional
-    public List<Charge> of(Actor actor, UUID caseId, Optional<Set<UUID>> named, int most) {
+    public List<Charge> of(CaseAccess access, Optional<Set<UUID>> named, int most) {
         if (named.filter(ids -> ids.size() > most).isPresent()) {
             throw Refusal.tooLarge(Count.of(named.get().size(), "suspect") + " are more than the " + most
                     + " that this takes at one go: ask in parts");
         }
-        Map<UUID, List<String>> moved = moved(caseId);
-        List<Suspect> meant =
-                named.map(ids -> suspects.of(actor, caseId, ids)).orElseGet(() -> suspects.all(caseId, most));
-        return of(caseId, meant).stream()
+        Map<UUID, List<String>> moved = moved(access);
+        List<Suspect> meant = named.map(ids -> suspects.of(access, ids)).orElseGet(() -> suspects.all(access, most));
+        return of(access, meant).stream()
                 .map(charge -> new Charge(
                         charge.suspect(),
                         charge.dossier(),
@@ -68,15 +66,10 @@ public class Charges {
 
     /** Suspects of one case, in their order, with what was last seen of them. */
     @Transactional
-    public List<Charge> of(UUID caseId, List<Suspect> meant) {
-        Map<UUID, Snapshot> stored = snapshots.get(
-                meant.stream().flatMap(suspect -> suspect.snapshotId().stream()).toList());
-        Map<UUID, Snapshot> looks = new LinkedHashMap<>();
-        meant.forEach(
-                suspect -> suspect.snapshotId().map(stored::get).ifPresent(look -> looks.put(suspect.id(), look)));
-        Map<UUID, Dossier> known = dossiers.of(caseId, looks);
+    public List<Charge> of(CaseAccess access, List<Suspect> meant) {
+        Map<UUID, Dossier> known = dossiers.of(access, snapshots.get(access, meant));
         Map<DomainName, Suspect> forTheOwner = suspects.speakingForTheOwner(
-                caseId, meant.stream().flatMap(s -> s.registrable().stream()).collect(Collectors.toSet()));
+                access, meant.stream().flatMap(s -> s.registrable().stream()).collect(Collectors.toSet()));
         return meant.stream()
                 .map(suspect -> new Charge(
                         suspect,
@@ -114,9 +107,9 @@ public class Charges {
     }
 
     /** Another person may hold the name now than the one who was judged (Bitseller v. Verisign). */
-    private Map<UUID, List<String>> moved(UUID caseId) {
+    private Map<UUID, List<String>> moved(CaseAccess access) {
         Map<UUID, List<String>> moved = new HashMap<>();
-        queries.movedSinceJudged(caseId)
+        queries.movedSinceJudged(access)
                 .forEach((id, changes) -> moved.put(
                         id,
                         changes.stream()

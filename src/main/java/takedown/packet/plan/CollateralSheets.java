@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
 import takedown.attribution.ProtectionClass;
-import takedown.casefile.CollateralCounts;
-import takedown.casefile.CollateralCounts.Asked;
-import takedown.casefile.CollateralCounts.Counts;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.CollateralCounts;
+import takedown.casefile.suspects.CollateralCounts.Asked;
+import takedown.casefile.suspects.CollateralCounts.Counts;
 import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
@@ -46,7 +46,7 @@ public class CollateralSheets {
      *
      * @param lifts those that count for the packet
      */
-    public Map<DomainName, CollateralSheet> of(UUID caseId, List<Charge> charges, LiftSet lifts) {
+    public Map<DomainName, CollateralSheet> of(CaseAccess access, List<Charge> charges, LiftSet lifts) {
         Map<DomainName, List<Dossier>> byName = new LinkedHashMap<>();
         for (Charge charge : charges) {
             charge.registrable()
@@ -62,12 +62,12 @@ public class CollateralSheets {
         byName.forEach((name, dossiers) -> {
             batch.add(asked(name, dossiers));
             if (batch.size() == BATCH) {
-                counted.putAll(counts.of(caseId, batch));
+                counted.putAll(counts.of(access, batch));
                 batch.clear();
             }
         });
         if (!batch.isEmpty()) {
-            counted.putAll(counts.of(caseId, batch));
+            counted.putAll(counts.of(access, batch));
         }
         Map<DomainName, CollateralSheet> sheets = new LinkedHashMap<>();
         byName.forEach((name, dossiers) -> sheets.put(

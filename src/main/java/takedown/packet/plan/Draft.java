@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.attribution.ActingParty;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument.Recipient;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
-import takedown.casefile.EarlierReport;
+import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.directory.Role;
 import takedown.name.DomainName;
 import takedown.packet.document.Filing.About;

@@ -2,7 +2,7 @@ package takedown.packet.plan;
 
 import java.util.EnumSet;
 import java.util.Set;
-import takedown.casefile.Verdict;
+import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
 
 /** Notices about exact places: to who hosts them, never about a whole name. */

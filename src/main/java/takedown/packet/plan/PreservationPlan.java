@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Route;
-import takedown.casefile.Verdict;
+import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
 import takedown.packet.document.Preflight.Finding;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import takedown.attribution.ActingParty;
-import takedown.casefile.Verdict;
+import takedown.casefile.suspects.Verdict;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Reached;
 import takedown.packet.document.Form;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
-import takedown.casefile.EarlierReport;
+import takedown.casefile.matter.Matter.EarlierReport;
 
 /** Whose mail an earlier report was. */
 public final class Reports {

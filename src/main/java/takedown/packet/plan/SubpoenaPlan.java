@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Route;
-import takedown.casefile.CaseKind;
-import takedown.casefile.Standing;
-import takedown.casefile.Verdict;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Standing;
+import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
 import takedown.packet.document.Preflight.Finding;
 

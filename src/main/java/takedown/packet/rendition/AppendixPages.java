@@ -2,7 +2,7 @@ package takedown.packet.rendition;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.OutputStream;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.packet.document.Packet;
 
 /** All of Appendix A as pages. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 import takedown.packet.document.Packet;
 import takedown.packet.store.PacketSql;

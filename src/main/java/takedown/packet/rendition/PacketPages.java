@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
 import takedown.packet.document.Packet;

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.casefile.Sender;
+import takedown.casefile.matter.Matter.Sender;
 import takedown.name.Count;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;

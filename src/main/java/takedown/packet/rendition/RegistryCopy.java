@@ -3,7 +3,7 @@ package takedown.packet.rendition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.packet.document.Packet;
 
 /** The registry's copy of a packet for a registry. Where it is signed, its octets are the same only once they are approved and kept. */

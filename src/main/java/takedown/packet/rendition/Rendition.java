@@ -2,7 +2,7 @@ package takedown.packet.rendition;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.packet.document.Packet;
 
 /**

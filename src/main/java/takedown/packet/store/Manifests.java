@@ -5,7 +5,7 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.erdtman.jcs.JsonCanonicalizer;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
 import takedown.packet.document.Packet;

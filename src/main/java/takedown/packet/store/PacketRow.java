@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Cases;
+import takedown.casefile.Visibility;
 import takedown.packet.document.PacketKind;
 
 @Entity(name = "PacketRow")
@@ -62,7 +63,7 @@ class PacketRow {
         /** The packet, unless it is of a case that the reader may not see. */
         Optional<PacketRow> visible(UUID id, String reader) {
             return find(
-                            "from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
+                            "from PacketRow p where p.id = :id and " + Visibility.ofCase("p.caseId"),
                             Map.of("id", id, "reader", reader))
                     .firstResultOptional();
         }
@@ -71,7 +72,7 @@ class PacketRow {
         Optional<UUID> visibleCase(UUID id, String reader) {
             return getEntityManager()
                     .createQuery(
-                            "select p.caseId from PacketRow p where p.id = :id and " + Cases.visible("p.caseId"),
+                            "select p.caseId from PacketRow p where p.id = :id and " + Visibility.ofCase("p.caseId"),
                             UUID.class)
                     .setParameter("id", id)
                     .setParameter("reader", reader)

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import takedown.casefile.Actor;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
+import takedown.casefile.people.Actor;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.Journal;
-import takedown.casefile.SuspectQueries;
+import takedown.casefile.suspects.SuspectQueries;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
 import takedown.packet.document.Packet;
@@ -44,8 +46,7 @@ public class PacketStore {
 
     /** @param reverses the packet that a reversal undoes */
     public Packet keep(
-            Actor actor,
-            UUID caseId,
+            CaseWork work,
             PacketDocument document,
             Preflight preflight,
             Optional<UUID> order,
@@ -53,7 +54,7 @@ public class PacketStore {
             Optional<UUID> reverses) {
         PacketRow row = new PacketRow();
         row.id = UUID.fromString(document.packetId());
-        row.caseId = caseId;
+        row.caseId = work.caseId();
         row.kind = document.kind();
         row.orderId = order.orElse(null);
         row.recipient = document.recipient().id();
@@ -62,14 +63,13 @@ public class PacketStore {
         row.manifest = EvidenceSink.digest(row.document.getBytes(StandardCharsets.UTF_8))
                 .sha256();
         row.preparedAt = document.preparedAt();
-        row.preparedBy = actor.user();
+        row.preparedBy = work.actor().user();
         row.reverses = reverses.orElse(null);
         packets.persist(row);
         packets.flush();
         sql.addSuspects(row.id, charged);
         journal.append(
-                caseId,
-                actor.user(),
+                work,
                 CaseEvent.Type.PACKET_PREPARED,
                 Optional.of(row.id),
                 document.kind() + " to " + document.recipient().id());
@@ -95,17 +95,19 @@ public class PacketStore {
     }
 
     /** Of a case, oldest first. */
-    public List<Packet> of(UUID caseId) {
-        return packets.of(caseId).stream().map(this::packet).toList();
+    public List<Packet> of(CaseAccess access) {
+        return packets.of(access.caseId()).stream().map(this::packet).toList();
     }
 
     /** Suspects that a packet asks something of: those it names, and those whose names it asks to be kept free. In the order of their ids. */
     @Transactional
-    public List<UUID> asked(UUID packetId) {
+    public List<UUID> asked(CaseAccess access, UUID packetId) {
         Set<UUID> asked = new TreeSet<>(Comparator.comparing(UUID::toString));
         asked.addAll(named.of(packetId));
-        packets.unregistered(packetId)
-                .ifPresent(packet -> asked.addAll(suspects.named(packet.caseId(), packet.names())));
+        packets.unregistered(packetId).ifPresent(packet -> {
+            access.requireOf(packet.caseId());
+            asked.addAll(suspects.named(access, packet.names()));
+        });
         return List.copyOf(asked);
     }
 

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 

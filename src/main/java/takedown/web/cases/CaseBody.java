@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.CaseKind;
 import takedown.casefile.CasePatch;
 import takedown.casefile.CaseState;
-import takedown.casefile.Matter;
 import takedown.casefile.MemberRole;
 import takedown.casefile.NewCase;
 import takedown.casefile.Tlp;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
 
 /** What callers send about a case. Everything is nullable until it has been looked at. */
 final class CaseBody {

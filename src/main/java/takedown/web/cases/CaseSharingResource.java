@@ -47,7 +47,7 @@ public class CaseSharingResource {
     public Response stix(
             @PathParam("case") UUID id,
             @Parameter(description = RESTRICTED) @QueryParam("restricted") @DefaultValue("false") boolean restricted) {
-        return answer(StixBundle.of(sharing.of(caller.actor(), id, restricted)), STIX, "stix-" + id + ".json");
+        return answer(StixBundle.of(sharing.of(caller.reading(id), restricted)), STIX, "stix-" + id + ".json");
     }
 
     @GET
@@ -61,7 +61,7 @@ public class CaseSharingResource {
             @PathParam("case") UUID id,
             @Parameter(description = RESTRICTED) @QueryParam("restricted") @DefaultValue("false") boolean restricted) {
         return answer(
-                MispEvent.of(sharing.of(caller.actor(), id, restricted)),
+                MispEvent.of(sharing.of(caller.reading(id), restricted)),
                 MediaType.APPLICATION_JSON,
                 "misp-" + id + ".json");
     }

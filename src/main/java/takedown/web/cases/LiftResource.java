@@ -46,7 +46,7 @@ public class LiftResource {
     @Operation(summary = "What was lifted in the case, by name and class")
     public Page<LiftView> list(@PathParam("case") UUID id) {
         return new Page<>(
-                lifts.list(caller.actor(), id).stream().map(LiftView::of).toList(), null);
+                lifts.of(caller.reading(id)).stream().map(LiftView::of).toList(), null);
     }
 
     @PUT
@@ -74,7 +74,7 @@ public class LiftResource {
             @Parameter(description = CLASS) @PathParam("class") String code,
             @NotNull @Valid @Nullable LiftBody body) {
         return LiftView.of(lifts.put(
-                caller.actor(), id, name, code, Objects.requireNonNull(body).request()));
+                caller.working(id), name, code, Objects.requireNonNull(body).request()));
     }
 
     @DELETE
@@ -85,6 +85,6 @@ public class LiftResource {
             @PathParam("case") UUID id,
             @Parameter(description = NAME) @PathParam("name") String name,
             @Parameter(description = CLASS) @PathParam("class") String code) {
-        lifts.remove(caller.actor(), id, name, code);
+        lifts.remove(caller.working(id), name, code);
     }
 }

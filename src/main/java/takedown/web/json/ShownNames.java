@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import takedown.casefile.CaseFile;
-import takedown.casefile.People;
+import takedown.casefile.people.People;
 
 /** Writes the shown name of a person beside each field that is {@link Identified}. */
 @Singleton

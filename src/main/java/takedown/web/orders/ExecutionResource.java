@@ -62,8 +62,7 @@ public class ExecutionResource {
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
         ExecutionView view = ExecutionView.of(compliance.page(
-                caller.actor(),
-                id,
+                caller.reading(id),
                 order,
                 Parameter.text(registry),
                 Choice.of("state", state, ExecutionState.class),
@@ -85,7 +84,7 @@ public class ExecutionResource {
     @Operation(summary = "How the states of one name under the order came to be, oldest first")
     public Page<ExecutionEvent> history(
             @PathParam("case") UUID id, @PathParam("order") UUID order, @PathParam("suspect") UUID suspect) {
-        return new Page<>(compliance.history(caller.actor(), id, order, suspect), null);
+        return new Page<>(compliance.history(caller.reading(id), order, suspect), null);
     }
 
     @GET
@@ -96,7 +95,7 @@ public class ExecutionResource {
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,
             @QueryParam("registry") @Nullable String registry) {
-        return Response.ok(compliance.pdf(caller.actor(), id, order, Parameter.text(registry)), "application/pdf")
+        return Response.ok(compliance.pdf(caller.reading(id), order, Parameter.text(registry)), "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"execution-" + order + ".pdf\"")
                 .build();
     }
@@ -111,7 +110,7 @@ public class ExecutionResource {
             @QueryParam("registry") @Nullable String registry,
             @QueryParam("state") @Nullable String state) {
         Compliance.Csv csv = compliance.csv(
-                caller.actor(), id, order, Parameter.text(registry), Choice.of("state", state, ExecutionState.class));
+                caller.reading(id), order, Parameter.text(registry), Choice.of("state", state, ExecutionState.class));
         StreamingOutput lines = out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             csv.writeTo(writer);

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
-import takedown.casefile.Action;
-import takedown.casefile.NewOrder;
-import takedown.casefile.OrderKind;
-import takedown.casefile.Orders;
-import takedown.casefile.TermBasis;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.orders.TermBasis;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
@@ -57,8 +57,8 @@ final class OrderForm {
                 });
     }
 
-    NewOrder order() {
-        return new NewOrder(
+    OrderContent order() {
+        return new OrderContent(
                 Choice.of("kind", one("kind").orElse(null), OrderKind.class)
                         .orElseThrow(() -> Refusal.invalid("kind is missing: "
                                 + String.join(
@@ -71,13 +71,14 @@ final class OrderForm {
                                 "issuedAt is missing: date and hour of issue, as 2026-11-23T14:30:00Z")),
                 Parameter.time("expiresAt", one("expiresAt").orElse(null)),
                 Parameter.time("hearingAt", one("hearingAt").orElse(null)),
-                words("actions")
-                        .flatMap(word -> Choice.of("actions", word, Action.class).stream())
-                        .toList(),
-                words("nameServers").map(DomainName::of).toList(),
-                words("ds").map(DsRecord::of).toList(),
-                one("registrant").filter(text -> !text.isBlank()),
-                one("registrarIanaId").filter(text -> !text.isBlank()).map(OrderForm::ianaId),
+                new OrderContent.Relief(
+                        words("actions")
+                                .flatMap(word -> Choice.of("actions", word, Action.class).stream())
+                                .toList(),
+                        words("nameServers").map(DomainName::of).toList(),
+                        words("ds").map(DsRecord::of).toList(),
+                        one("registrant").filter(text -> !text.isBlank()),
+                        one("registrarIanaId").filter(text -> !text.isBlank()).map(OrderForm::ianaId)),
                 Choice.of("termBasis", one("termBasis").orElse(null), TermBasis.class)
                         .orElse(TermBasis.WITHOUT_NOTICE));
     }

@@ -26,9 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.CourtOrder;
-import takedown.casefile.Orders;
-import takedown.casefile.TermBasis;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.orders.TermBasis;
 import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
@@ -121,7 +121,7 @@ public class OrderResource {
     public Response file(@PathParam("case") UUID id, MultipartFormDataInput parts) {
         OrderForm form = new OrderForm(parts.getValues());
         OrderForm.SignedDocument document = form.document();
-        CourtOrder filed = orders.file(caller.actor(), id, form.order(), document.octets(), document.name());
+        CourtOrder filed = orders.file(caller.working(id), form.order(), document.octets(), document.name());
         return Response.created(URI.create("/api/cases/" + id + "/orders/" + filed.id()))
                 .entity(OrderView.of(filed))
                 .build();
@@ -148,8 +148,7 @@ public class OrderResource {
             @PathParam("order") UUID order,
             @NotNull @Valid @Nullable Correction correction) {
         return OrderView.of(orders.correct(
-                caller.actor(),
-                id,
+                caller.working(id),
                 order,
                 Objects.requireNonNull(Objects.requireNonNull(correction).termBasis())));
     }
@@ -158,13 +157,13 @@ public class OrderResource {
     @Operation(summary = "The orders of a case, oldest first")
     public Page<OrderView> list(@PathParam("case") UUID id) {
         return new Page<>(
-                orders.list(caller.actor(), id).stream().map(OrderView::of).toList(), null);
+                orders.list(caller.reading(id)).stream().map(OrderView::of).toList(), null);
     }
 
     @GET
     @Path("/{order}")
     @Operation(summary = "One order")
     public OrderView get(@PathParam("case") UUID id, @PathParam("order") UUID order) {
-        return OrderView.of(orders.get(caller.actor(), id, order));
+        return OrderView.of(orders.get(caller.reading(id), order));
     }
 }

@@ -24,10 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
 import takedown.dispatch.Progress;
 import takedown.dispatch.Progresses;
 import takedown.packet.Packets;
 import takedown.packet.document.Packet;
+import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Prepared;
 import takedown.web.json.Page;
 import takedown.web.signin.Caller;
@@ -82,24 +85,26 @@ public class CasePacketsResource {
             description = "Made",
             content = @Content(schema = @Schema(implementation = PreparedView.class)))
     public Response prepare(@PathParam("case") UUID id, @NotNull @Valid @Nullable PacketBody body) {
-        Prepared prepared =
-                packets.prepare(caller.actor(), id, Objects.requireNonNull(body).request());
+        PacketRequest request = Objects.requireNonNull(body).request();
+        CaseWork work = caller.working(id);
+        Prepared prepared = packets.prepare(work, request);
         URI first = URI.create("/api/packets/" + prepared.packets().getFirst().id());
         return Response.created(first)
                 .entity(PreparedView.of(
                         prepared,
-                        progresses.of(Stream.concat(prepared.packets().stream(), prepared.reversals().stream())
-                                .map(Packet::id)
-                                .toList())))
+                        progresses.of(
+                                work,
+                                Stream.concat(prepared.packets().stream(), prepared.reversals().stream())
+                                        .toList())))
                 .build();
     }
 
     @GET
     @Operation(summary = "The packets of a case, oldest first")
     public Page<PacketView> list(@PathParam("case") UUID id) {
-        List<Packet> all = packets.list(caller.actor(), id);
-        Map<UUID, Progress> progress =
-                progresses.of(all.stream().map(Packet::id).toList());
+        CaseAccess access = caller.reading(id);
+        List<Packet> all = packets.list(access);
+        Map<UUID, Progress> progress = progresses.of(access, all);
         return new Page<>(
                 all.stream()
                         .map(p -> PacketView.of(p, Objects.requireNonNull(progress.get(p.id()))))

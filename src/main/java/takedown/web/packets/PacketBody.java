@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
 import takedown.packet.document.Form;
 import takedown.packet.document.PacketKind;

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.dispatch.Progresses;
 import takedown.packet.Packets;
+import takedown.packet.document.Packet;
 import takedown.packet.rendition.PacketPages;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
@@ -37,7 +38,8 @@ public class PacketResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "One packet")
     public PacketView get(@PathParam("packet") UUID id) {
-        return PacketView.of(packets.get(caller.actor(), id), progresses.of(id));
+        Packet packet = packets.get(caller.actor(), id);
+        return PacketView.of(packet, progresses.of(caller.reading(packet.caseId()), packet));
     }
 
     @GET

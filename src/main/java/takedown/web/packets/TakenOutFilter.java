@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.casefile.Actor;
-import takedown.casefile.CaseFile;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
-import takedown.casefile.Suspects;
 import takedown.casefile.TakenOut;
+import takedown.casefile.people.Actor;
+import takedown.casefile.suspects.Suspects;
 import takedown.monitoring.Runs;
 import takedown.packet.Packets;
 import takedown.web.signin.Caller;
@@ -62,7 +62,7 @@ public class TakenOutFilter implements ContainerResponseFilter {
         String kind = path.substring(path.lastIndexOf('/') + 1);
         Actor actor = caller.actor();
         Taken taken = taken(actor, names);
-        taken.cases().forEach(id -> takenOut.record(actor, id, taken.subject(), kind));
+        taken.cases().forEach(access -> takenOut.record(access, taken.subject(), kind));
     }
 
     private static boolean isCopy(Object entity) {
@@ -77,22 +77,26 @@ public class TakenOutFilter implements ContainerResponseFilter {
         };
     }
 
-    private record Taken(List<UUID> cases, Optional<UUID> subject) {}
+    private record Taken(List<CaseAccess> cases, Optional<UUID> subject) {}
 
     private Taken taken(Actor actor, MultivaluedMap<String, String> names) {
         for (Map.Entry<String, List<String>> name : names.entrySet()) {
             switch (name.getKey()) {
                 case "case" -> {
                     return new Taken(
-                            List.of(id(name)),
+                            List.of(cases.forReading(actor, id(name))),
                             Optional.ofNullable(names.getFirst("order")).map(UUID::fromString));
                 }
                 case "packet" -> {
-                    return new Taken(List.of(packets.caseOf(actor, id(name))), Optional.of(id(name)));
+                    return new Taken(
+                            List.of(cases.forReading(actor, packets.caseOf(actor, id(name)))), Optional.of(id(name)));
                 }
                 case "suspect" -> {
                     if (!names.containsKey("case")) {
-                        return new Taken(List.of(suspects.get(actor, id(name)).caseId()), Optional.of(id(name)));
+                        return new Taken(
+                                List.of(cases.forReading(
+                                        actor, suspects.get(actor, id(name)).caseId())),
+                                Optional.of(id(name)));
                     }
                 }
                 case "run" -> {
@@ -105,12 +109,11 @@ public class TakenOutFilter implements ContainerResponseFilter {
     }
 
     /** The report of a night is about the open cases whose member the reader is. */
-    private List<UUID> ofRun(Actor actor, UUID id) {
+    private List<CaseAccess> ofRun(Actor actor, UUID id) {
         return runs.get(actor, id)
                 .caseId()
-                .map(List::of)
-                .orElseGet(() ->
-                        cases.openOf(actor.user()).stream().map(CaseFile::id).toList());
+                .map(of -> List.of(cases.forReading(actor, of)))
+                .orElseGet(() -> cases.openOf(actor));
     }
 
     private static UUID id(Map.Entry<String, List<String>> parameter) {

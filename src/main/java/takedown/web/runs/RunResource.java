@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import takedown.casefile.Actor;
+import takedown.casefile.people.Actor;
 import takedown.monitoring.Runs;
 import takedown.web.guard.Streams;
 import takedown.web.problem.Problem;

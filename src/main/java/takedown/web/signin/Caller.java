@@ -5,17 +5,33 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Cases;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
 
 /** Who sent the request under way, in the words of the rooms below. */
 @ApplicationScoped
 public class Caller {
     private final SecurityIdentity identity;
+    private final Cases cases;
 
-    Caller(SecurityIdentity identity) {
+    Caller(SecurityIdentity identity, Cases cases) {
         this.identity = identity;
+        this.cases = cases;
+    }
+
+    /** @throws takedown.name.Refusal as {@link Cases#forReading} */
+    public CaseAccess reading(UUID caseId) {
+        return cases.forReading(actor(), caseId);
+    }
+
+    /** @throws takedown.name.Refusal as {@link Cases#forWork} */
+    public CaseWork working(UUID caseId) {
+        return cases.forWork(actor(), caseId);
     }
 
     public Actor actor() {

@@ -2,7 +2,7 @@ package takedown.web.signin;
 
 import java.security.Principal;
 import java.util.Optional;
-import takedown.casefile.Identity;
+import takedown.casefile.people.Identity;
 
 /**
  * Who is signed in. As a principal the name is the identity, so that whatever decides by a principal's name decides by that.

@@ -5,7 +5,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import takedown.casefile.CallerAddress;
+import takedown.casefile.people.CallerAddress;
 
 /** The address of the peer; behind a trusted proxy (quarkus.http.proxy) the one that the proxy names. */
 @ApplicationScoped

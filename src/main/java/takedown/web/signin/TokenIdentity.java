@@ -11,8 +11,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import takedown.casefile.Identity;
-import takedown.casefile.People;
+import takedown.casefile.people.Identity;
+import takedown.casefile.people.People;
 import takedown.database.DatabaseUnavailable;
 import takedown.name.Refusal;
 

@@ -19,13 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.HistoryExport;
-import takedown.casefile.HistoryImport;
-import takedown.casefile.HistoryIntake;
+import takedown.history.HistoryExport;
+import takedown.history.HistoryImport;
+import takedown.history.HistoryIntake;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** The history of many names: brought into a case, taken out of it, and asked who was where. */
+/** The history of a whole case: passive DNS that people bring along, and our own observations to take away. */
 @Path("/api/cases/{case}")
 @Tag(name = "History")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
@@ -47,39 +47,32 @@ public class CaseHistoryResource {
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
     @Operation(
             summary = "Imports passive DNS over many names",
-            description =
-                    "The Common Output Format, a record a line; a bad line is reported and the others are taken. Lines are kept"
-                            + " whatever name they are about; the same record of the same source is kept once.")
+            description = CommonOutputFormat.FORMAT
+                    + "Lines are kept whatever name they are about; the same record of the same source is kept once.")
     @RequestBody(
             content = {
                 @Content(
                         mediaType = CommonOutputFormat.MEDIA_TYPE,
                         examples = @ExampleObject(name = "two", value = Examples.HISTORY)),
                 @Content(
-                        mediaType = "application/json",
+                        mediaType = MediaType.APPLICATION_JSON,
                         examples = @ExampleObject(name = "two", value = Examples.HISTORY))
             })
     public HistoryIntake add(
             @PathParam("case") UUID id,
-            @Parameter(
-                            description = "where the records come from; IMPORT if none is given",
-                            example = "sensor Rotterdam")
+            @Parameter(description = CommonOutputFormat.SOURCE, example = CommonOutputFormat.SENSOR)
                     @QueryParam("source")
                     @Nullable
                     String source,
             InputStream body) {
-        return imports.intoCase(caller.actor(), id, takedown.web.json.Parameter.text(source), body);
+        return imports.intoCase(caller.working(id), takedown.web.json.Parameter.text(source), body);
     }
 
     @GET
     @Path("/history.cof")
     @Produces({CommonOutputFormat.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Operation(
-            summary = "Our own observations as passive DNS",
-            description =
-                    "The Common Output Format, a record a line, derived from the stored looks: consecutive ones that saw the same"
-                            + " RRset are one record.")
+    @Operation(summary = CommonOutputFormat.OWN, description = CommonOutputFormat.DERIVED)
     public Response export(@PathParam("case") UUID id) {
-        return CommonOutputFormat.file(id, exports.ofCase(caller.actor(), id));
+        return CommonOutputFormat.file(id, exports.ofCase(caller.reading(id)));
     }
 }

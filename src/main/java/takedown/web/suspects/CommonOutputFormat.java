@@ -3,11 +3,22 @@ package takedown.web.suspects;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
-import takedown.casefile.HistoryExport;
+import takedown.history.HistoryExport;
 
 /** How passive DNS goes over HTTP (draft-dulaunoy-dnsop-passive-dns-cof section 3): JSON objects, one a line. */
 final class CommonOutputFormat {
     static final String MEDIA_TYPE = "application/x-ndjson";
+
+    /** Words of the OpenAPI document, the same for a case and for one suspect. */
+    static final String FORMAT =
+            "The Common Output Format, a record a line; a bad line is reported and the others are taken. ";
+
+    static final String SOURCE = "where the records come from; IMPORT if none is given";
+    static final String SENSOR = "sensor Rotterdam";
+    static final String OWN = "Our own observations as passive DNS";
+    static final String DERIVED =
+            "The Common Output Format, a record a line, derived from the stored looks: consecutive ones that saw the"
+                    + " same RRset are one record.";
 
     private CommonOutputFormat() {}
 

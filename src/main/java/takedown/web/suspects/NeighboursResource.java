@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Neighbours;
+import takedown.casefile.suspects.Neighbours;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.Refusal;
@@ -66,7 +66,7 @@ public class NeighboursResource {
         if (address.isPresent() == nameServer.isPresent()) {
             throw Refusal.invalid("say where: ?address=… or ?nameServer=…, one of the two");
         }
-        return address.map(ip -> neighbours.on(caller.actor(), id, ip, after, limit))
-                .orElseGet(() -> neighbours.on(caller.actor(), id, nameServer.orElseThrow(), after, limit));
+        return address.map(ip -> neighbours.on(caller.reading(id), ip, after, limit))
+                .orElseGet(() -> neighbours.on(caller.reading(id), nameServer.orElseThrow(), after, limit));
     }
 }

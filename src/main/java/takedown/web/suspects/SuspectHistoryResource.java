@@ -19,13 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.HistoryExport;
-import takedown.casefile.HistoryImport;
-import takedown.casefile.HistoryIntake;
+import takedown.history.HistoryExport;
+import takedown.history.HistoryImport;
+import takedown.history.HistoryIntake;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** The history of one suspect, brought along and taken away. */
+/** The history of one suspect: passive DNS that people bring along, and our own observations to take away. */
 @Path("/api/suspects/{suspect}")
 @Tag(name = "History")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
@@ -47,24 +47,21 @@ public class SuspectHistoryResource {
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
     @Operation(
             summary = "Imports passive DNS",
-            description =
-                    "The Common Output Format, a record a line; a bad line is reported and the others are taken. Lines about"
-                            + " other names are kept with the case and counted in aboutOthers; the same record of the same source is"
-                            + " kept once.")
+            description = CommonOutputFormat.FORMAT
+                    + "Lines about other names are kept with the case and counted in aboutOthers; the same"
+                    + " record of the same source is kept once.")
     @RequestBody(
             content = {
                 @Content(
                         mediaType = CommonOutputFormat.MEDIA_TYPE,
                         examples = @ExampleObject(name = "two", value = Examples.HISTORY)),
                 @Content(
-                        mediaType = "application/json",
+                        mediaType = MediaType.APPLICATION_JSON,
                         examples = @ExampleObject(name = "two", value = Examples.HISTORY))
             })
     public HistoryIntake add(
             @PathParam("suspect") UUID id,
-            @Parameter(
-                            description = "where the records come from; IMPORT if none is given",
-                            example = "sensor Rotterdam")
+            @Parameter(description = CommonOutputFormat.SOURCE, example = CommonOutputFormat.SENSOR)
                     @QueryParam("source")
                     @Nullable
                     String source,
@@ -75,11 +72,7 @@ public class SuspectHistoryResource {
     @GET
     @Path("/history.cof")
     @Produces({CommonOutputFormat.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Operation(
-            summary = "Our own observations as passive DNS",
-            description =
-                    "The Common Output Format, a record a line, derived from the stored looks: consecutive ones that saw the same"
-                            + " RRset are one record.")
+    @Operation(summary = CommonOutputFormat.OWN, description = CommonOutputFormat.DERIVED)
     public Response export(@PathParam("suspect") UUID id) {
         return CommonOutputFormat.file(id, exports.ofSuspect(caller.actor(), id));
     }

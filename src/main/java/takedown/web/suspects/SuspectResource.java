@@ -27,9 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
-import takedown.casefile.Suspect;
-import takedown.casefile.Suspects;
-import takedown.casefile.Verdict;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.Verdict;
 import takedown.history.Snapshots;
 import takedown.history.TimelineCursor;
 import takedown.history.TimelinePage;
@@ -119,14 +120,12 @@ public class SuspectResource {
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
         Suspect suspect = suspects.get(caller.actor(), id);
+        CaseAccess access = caller.reading(suspect.caseId());
         TimelinePage page = timelines.page(
-                suspect.caseId(),
-                id,
+                access,
+                suspect,
                 subject(suspect),
-                suspect.snapshotId()
-                        .flatMap(snapshots::get)
-                        .map(Snapshot::history)
-                        .orElse(List.of()),
+                snapshots.get(access, suspect).map(Snapshot::history).orElse(List.of()),
                 Parameter.text(after).map(TimelineCursor::parse).orElse(TimelineCursor.START),
                 Limit.of(limit));
         return new Page<>(
@@ -149,9 +148,10 @@ public class SuspectResource {
     }
 
     private Optional<Dossier> dossier(Suspect suspect) {
+        CaseAccess access = caller.reading(suspect.caseId());
         return snapshots
-                .present(suspect.id())
-                .flatMap(snapshot -> Optional.ofNullable(dossiers.of(suspect.caseId(), Map.of(suspect.id(), snapshot))
-                        .get(suspect.id())));
+                .present(access, suspect)
+                .flatMap(snapshot -> Optional.ofNullable(
+                        dossiers.of(access, Map.of(suspect.id(), snapshot)).get(suspect.id())));
     }
 }

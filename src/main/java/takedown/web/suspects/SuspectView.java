@@ -3,7 +3,7 @@ package takedown.web.suspects;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.casefile.Suspect;
+import takedown.casefile.suspects.Suspect;
 import takedown.name.DomainName;
 import takedown.web.json.Identified;
 

@@ -25,10 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.SuspectStatus;
-import takedown.casefile.Intake;
-import takedown.casefile.SuspectFilter;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
+import takedown.casefile.intake.Intake;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.suspects.Suspects;
 import takedown.web.json.Choice;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
@@ -44,10 +45,12 @@ public class SuspectsResource {
     private static final String ADDS = "Adds suspects; a bad line is reported and the others are taken";
 
     private final Suspects suspects;
+    private final SuspectIntake intake;
     private final Caller caller;
 
-    SuspectsResource(Suspects suspects, Caller caller) {
+    SuspectsResource(Suspects suspects, SuspectIntake intake, Caller caller) {
         this.suspects = suspects;
+        this.intake = intake;
         this.caller = caller;
     }
 
@@ -66,7 +69,7 @@ public class SuspectsResource {
                 @Content(mediaType = "text/csv", examples = @ExampleObject(name = "one", value = Examples.SUSPECTS_CSV))
             })
     public Intake addJson(@PathParam("case") UUID id, @Context HttpHeaders headers, InputStream body) {
-        return suspects.add(caller.actor(), id, SuspectTexts.json(body, charset(headers)));
+        return intake.add(caller.working(id), SuspectTexts.json(body, charset(headers)));
     }
 
     @POST
@@ -80,7 +83,7 @@ public class SuspectsResource {
             @QueryParam("verdict") @DefaultValue("") String verdict,
             @Context HttpHeaders headers,
             InputStream body) {
-        return suspects.add(caller.actor(), id, SuspectTexts.plain(body, charset(headers), role, category, verdict));
+        return intake.add(caller.working(id), SuspectTexts.plain(body, charset(headers), role, category, verdict));
     }
 
     @POST
@@ -88,7 +91,7 @@ public class SuspectsResource {
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
     @Operation(hidden = true)
     public Intake addCsv(@PathParam("case") UUID id, @Context HttpHeaders headers, InputStream body) {
-        return suspects.add(caller.actor(), id, SuspectTexts.csv(body, charset(headers)));
+        return intake.add(caller.working(id), SuspectTexts.csv(body, charset(headers)));
     }
 
     private static Optional<String> charset(HttpHeaders headers) {
@@ -116,8 +119,7 @@ public class SuspectsResource {
                 takedown.web.json.Parameter.text(registrar));
         return Page.of(
                         suspects.list(
-                                caller.actor(),
-                                id,
+                                caller.reading(id),
                                 filter,
                                 takedown.web.json.Parameter.id("after", after),
                                 Limit.of(limit)),

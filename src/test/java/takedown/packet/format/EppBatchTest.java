@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 import takedown.name.Refusal;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.format.EppBatch.Hosts;

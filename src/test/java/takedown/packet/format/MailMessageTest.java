@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Action;
+import takedown.casefile.orders.Action;
 import takedown.packet.document.PacketDocument;
 
 /** The mail as a desk receives it. After a change of words: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */

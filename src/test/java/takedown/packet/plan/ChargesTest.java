@@ -11,22 +11,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.Cases;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.Suspect;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
 import takedown.name.Refusal;
 
 @QuarkusTest
 class ChargesTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
+
+    @Inject
+    SuspectIntake intake;
+
+    @Inject
+    ServiceAccess service;
 
     @Inject
     Cases cases;
@@ -41,15 +49,20 @@ class ChargesTest {
     void moreThanThereIsRoomForIsRefusedBeforeItIsLoaded() {
         CaseFile file = cases.open(ALICE, new NewCase("Room", CaseKind.ABUSE, false, Tlp.CLEAR, Matter.NONE));
         byte[] csv = "value\na-room.com\nb-room.com\nc-room.com\n".getBytes(StandardCharsets.UTF_8);
-        suspects.add(ALICE, file.id(), SuspectTexts.csv(new ByteArrayInputStream(csv)));
-        assertEquals(3, charges.of(ALICE, file.id(), Optional.empty(), 3).size());
-        Refusal all = assertThrows(Refusal.class, () -> charges.of(ALICE, file.id(), Optional.empty(), 2));
+        intake.add(cases.forWork(ALICE, file.id()), SuspectTexts.csv(new ByteArrayInputStream(csv)));
+        assertEquals(
+                3,
+                charges.of(cases.forReading(ALICE, file.id()), Optional.empty(), 3)
+                        .size());
+        Refusal all =
+                assertThrows(Refusal.class, () -> charges.of(cases.forReading(ALICE, file.id()), Optional.empty(), 2));
         assertEquals(Refusal.Kind.TOO_LARGE, all.kind());
         assertEquals(
                 "the case has 3 suspects, more than the 2 that this takes at one go: name those that are meant",
                 all.getMessage());
-        var ids = suspects.all(file.id()).stream().map(Suspect::id).collect(Collectors.toSet());
-        Refusal named = assertThrows(Refusal.class, () -> charges.of(ALICE, file.id(), Optional.of(ids), 2));
+        var ids = suspects.all(service.to(file.id())).stream().map(Suspect::id).collect(Collectors.toSet());
+        Refusal named =
+                assertThrows(Refusal.class, () -> charges.of(cases.forReading(ALICE, file.id()), Optional.of(ids), 2));
         assertEquals(Refusal.Kind.TOO_LARGE, named.kind());
     }
 }

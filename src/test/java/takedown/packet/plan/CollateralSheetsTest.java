@@ -13,18 +13,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
 import takedown.casefile.CaseFile;
-import takedown.casefile.CaseKind;
 import takedown.casefile.CasePatch;
 import takedown.casefile.Cases;
-import takedown.casefile.HistoryImport;
-import takedown.casefile.Matter;
 import takedown.casefile.NewCase;
-import takedown.casefile.SuspectTexts;
-import takedown.casefile.Suspects;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.Tlp;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspects;
+import takedown.history.HistoryImport;
 import takedown.packet.Looked;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.store.PacketJson;
@@ -36,6 +38,12 @@ class CollateralSheetsTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
     private static final Actor CAROL = new Actor("carol", Set.of(AppRole.COUNSEL));
     private static final String ADDRESS = "198.51.100.201";
+
+    @Inject
+    SuspectIntake intake;
+
+    @Inject
+    ServiceAccess service;
 
     @Inject
     Cases cases;
@@ -57,12 +65,11 @@ class CollateralSheetsTest {
 
     private CaseFile open(Actor actor, String names) {
         CaseFile file = cases.open(actor, new NewCase("Sheets", CaseKind.ABUSE, true, Tlp.RED, Matter.NONE));
-        suspects.add(
-                actor,
-                file.id(),
+        intake.add(
+                cases.forWork(actor, file.id()),
                 SuspectTexts.csv(
                         new ByteArrayInputStream(("value,verdict\n" + names).getBytes(StandardCharsets.UTF_8))));
-        looked.at(suspects.all(file.id()), Instant.now(), ADDRESS, 64_496);
+        looked.at(suspects.all(service.to(file.id())), Instant.now(), ADDRESS, 64_496);
         return file;
     }
 
@@ -77,8 +84,7 @@ class CollateralSheetsTest {
         CaseFile ours =
                 open(ALICE, "sheets-main.net,MALICIOUS\napi.sheets-main.net,MALICIOUS\nsheets-twin.net,MALICIOUS\n");
         imports.intoCase(
-                CAROL,
-                other.id(),
+                cases.forWork(CAROL, other.id()),
                 Optional.of("LAB"),
                 new ByteArrayInputStream((record("shop.sheets-main.net", "A", "192.0.2.77")
                                 + record("sheets-customer.com", "NS", "ns1.sheets-main.net")
@@ -119,7 +125,10 @@ class CollateralSheetsTest {
     }
 
     private List<CollateralSheet> made(CaseFile ours) {
-        return List.copyOf(sheets.of(ours.id(), charges.of(ours.id(), suspects.all(ours.id())), LiftSet.none())
+        return List.copyOf(sheets.of(
+                        service.to(ours.id()),
+                        charges.of(service.to(ours.id()), suspects.all(service.to(ours.id()))),
+                        LiftSet.none())
                 .values());
     }
 }

@@ -33,8 +33,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.Actor;
-import takedown.casefile.AppRole;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
 import takedown.monitoring.RunEnded;
 import takedown.monitoring.Runs;
 

@@ -1,0 +1,131 @@
+package takedown.archive.form;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * The one form of ZIP (APPNOTE 6.3) that an archive has: entries stored and not compressed, no gaps, no comments, no extra fields, one fixed
+ * time. So the same content is the same octets on every JDK, every octet of the file is checked, and nothing in it can grow when read. Both
+ * who writes and who checks take the octets of headers from here.
+ */
+public final class StoredZip {
+    /** Longest name of an entry, in octets. */
+    public static final int LONGEST_NAME = 200;
+
+    /** Largest entry: sizes have 32 bits. */
+    public static final long LARGEST = 0xFFFF_FFFEL;
+
+    public static final int LOCAL = 30;
+    public static final int LOCAL_SIGNATURE = 0x0403_4b50;
+    private static final long LIMIT_32 = 0xFFFF_FFFFL;
+    private static final int LIMIT_16 = 0xFFFF;
+    private static final short VERSION = 20;
+    private static final short VERSION_64 = 45;
+    /** 1 January 1980, 00:00: the first that the format knows. */
+    private static final int TIME = 0x0021_0000;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*){0,3}");
+
+    private StoredZip() {}
+
+    /** An entry where it lies; {@code offset} of its header. */
+    public record Entry(String name, long offset, int crc, long size) {
+        public long dataOffset() {
+            return offset + LOCAL + name.length();
+        }
+
+        public long end() {
+            return dataOffset() + size;
+        }
+    }
+
+    /** Whether a file may have this name: relative, ASCII, no way up. */
+    public static boolean isName(String name) {
+        return name.length() <= LONGEST_NAME && NAME.matcher(name).matches();
+    }
+
+    private static ByteBuffer buffer(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static byte[] ascii(String name) {
+        return name.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** What stands before an entry's octets. */
+    public static byte[] localHeader(Entry e) {
+        return buffer(LOCAL + e.name().length())
+                .putInt(LOCAL_SIGNATURE)
+                .putShort(VERSION)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putInt(TIME)
+                .putInt(e.crc())
+                .putInt((int) e.size())
+                .putInt((int) e.size())
+                .putShort((short) e.name().length())
+                .putShort((short) 0)
+                .put(ascii(e.name()))
+                .array();
+    }
+
+    /** The entry's line in the directory at the end. */
+    public static byte[] directoryHeader(Entry e) {
+        boolean far = e.offset() >= LIMIT_32;
+        ByteBuffer out = buffer(46 + e.name().length() + (far ? 12 : 0))
+                .putInt(0x0201_4b50)
+                .putShort(far ? VERSION_64 : VERSION)
+                .putShort(far ? VERSION_64 : VERSION)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putInt(TIME)
+                .putInt(e.crc())
+                .putInt((int) e.size())
+                .putInt((int) e.size())
+                .putShort((short) e.name().length())
+                .putShort((short) (far ? 12 : 0))
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putInt(0)
+                .putInt(far ? -1 : (int) e.offset())
+                .put(ascii(e.name()));
+        if (far) {
+            out.putShort((short) 1).putShort((short) 8).putLong(e.offset());
+        }
+        return out.array();
+    }
+
+    /** The end, with the 64-bit records where the numbers need them. */
+    public static byte[] end(long entries, long directoryOffset, long directorySize) {
+        boolean big = entries >= LIMIT_16 || directoryOffset >= LIMIT_32 || directorySize >= LIMIT_32;
+        ByteBuffer out = buffer(22 + (big ? 56 + 20 : 0));
+        if (big) {
+            out.putInt(0x0606_4b50)
+                    .putLong(44)
+                    .putShort(VERSION_64)
+                    .putShort(VERSION_64)
+                    .putInt(0)
+                    .putInt(0)
+                    .putLong(entries)
+                    .putLong(entries)
+                    .putLong(directorySize)
+                    .putLong(directoryOffset);
+            out.putInt(0x0706_4b50)
+                    .putInt(0)
+                    .putLong(directoryOffset + directorySize)
+                    .putInt(1);
+        }
+        return out.putInt(0x0605_4b50)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) (big ? LIMIT_16 : entries))
+                .putShort((short) (big ? LIMIT_16 : entries))
+                .putInt((int) (big ? LIMIT_32 : directorySize))
+                .putInt((int) (big ? LIMIT_32 : directoryOffset))
+                .putShort((short) 0)
+                .array();
+    }
+}

@@ -1,8 +1,0 @@
-package takedown.casefile;
-
-/** What sort of matter: a civil suit, a criminal case, or abuse reports without a court. */
-public enum CaseKind {
-    CIVIL,
-    CRIMINAL,
-    ABUSE
-}

@@ -1,9 +1,0 @@
-package takedown.casefile;
-
-/**
- * A cause of action.
- *
- * @param statute {@code 18 U.S.C. § 1030}
- * @param title {@code Computer Fraud and Abuse Act}; may be empty
- */
-public record Claim(String statute, String title) {}

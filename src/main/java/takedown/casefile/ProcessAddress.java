@@ -1,8 +1,0 @@
-package takedown.casefile;
-
-/**
- * Where legal process is served on a party, as counsel found it.
- *
- * @param party directory id
- */
-public record ProcessAddress(String party, String address) {}

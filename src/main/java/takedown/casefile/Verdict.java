@@ -1,8 +1,0 @@
-package takedown.casefile;
-
-/** An analyst's judgement: whether the name was registered for the abuse. Only MALICIOUS may reach a request against the name. */
-public enum Verdict {
-    MALICIOUS,
-    COMPROMISED,
-    UNKNOWN
-}

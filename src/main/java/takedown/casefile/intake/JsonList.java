@@ -1,0 +1,89 @@
+package takedown.casefile.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+
+/** An array of objects {value, role, category, verdict, note} or of plain strings. */
+final class JsonList extends SuspectList {
+    private static final List<String> FIELDS = List.of("value", "role", "category", "verdict", "note");
+
+    private final JsonParser parser;
+    private long place;
+
+    /** @throws Refusal (INVALID) when it is no array */
+    JsonList(ListText text) {
+        super(text);
+        try {
+            parser = new JsonFactory().createParser(text.characters());
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw Refusal.invalid("suspects come as a JSON array: [{\"value\": \"evil.example\"}, ...]");
+            }
+        } catch (JsonProcessingException e) {
+            throw notJson(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    boolean readOn() throws IOException {
+        try {
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.END_ARRAY) {
+                return false;
+            }
+            place++;
+            if (token == JsonToken.VALUE_STRING) {
+                addRead(place, parser.getText(), new Fields("", "", "", ""));
+            } else if (token == JsonToken.START_OBJECT) {
+                object();
+            } else {
+                throw Refusal.invalid("element " + place + " of the array is neither an object nor a string");
+            }
+            return true;
+        } catch (JsonProcessingException e) {
+            throw notJson(e);
+        }
+    }
+
+    private void object() throws IOException {
+        Map<String, String> fields = new HashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            if (!FIELDS.contains(name)) {
+                throw Refusal.invalid("element " + place + " has the unknown field \"" + UntrustedText.from(name, 60)
+                        + "\"; known are " + String.join(", ", FIELDS));
+            }
+            JsonToken value = parser.nextToken();
+            if (value == JsonToken.VALUE_NULL) {
+                continue;
+            }
+            if (!value.isScalarValue()) {
+                throw Refusal.invalid("the field " + name + " of element " + place + " is not a text");
+            }
+            fields.put(name, parser.getText());
+        }
+        addRead(
+                place,
+                fields.getOrDefault("value", ""),
+                new Fields(
+                        fields.getOrDefault("role", ""),
+                        fields.getOrDefault("category", ""),
+                        fields.getOrDefault("verdict", ""),
+                        fields.getOrDefault("note", "")));
+    }
+
+    private static Refusal notJson(JsonProcessingException e) {
+        return Refusal.invalid("not JSON at line " + e.getLocation().getLineNr() + ", column "
+                + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage());
+    }
+}

@@ -1,0 +1,78 @@
+package takedown.casefile.intake;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Optional;
+import takedown.name.PastedLine;
+
+/** One entry a line, as people keep lists: with bullets, remarks, comments, as a hosts file or as rules of an ad blocker. */
+final class PlainList extends SuspectList {
+    /** Longer than any indicator with its remark. */
+    private static final int MAX_LINE = 8_192;
+
+    private final Reader characters;
+    private final Fields common;
+    private final char[] buffer = new char[16_384];
+    private int at;
+    private int filled;
+    private boolean afterReturn;
+    private long number;
+
+    PlainList(ListText text, Fields common) {
+        super(text);
+        this.characters = text.characters();
+        this.common = common;
+    }
+
+    @Override
+    boolean readOn() throws IOException {
+        StringBuilder line = new StringBuilder(80);
+        Optional<Boolean> whole = line(line);
+        if (whole.isEmpty()) {
+            return false;
+        }
+        number++;
+        String text = line.toString();
+        if (!whole.get()) {
+            add(new SuspectLine.Unread(
+                    number,
+                    text,
+                    "a line of more than " + MAX_LINE + " characters: put each indicator on a line of its own"));
+            return true;
+        }
+        PastedLine pasted = PastedLine.of(text);
+        addParts(number, pasted, common);
+        return true;
+    }
+
+    /** Reads up to a line's end: CR LF, LF or CR. Whether all of it was kept; empty at the end of the text. */
+    private Optional<Boolean> line(StringBuilder line) throws IOException {
+        boolean whole = true;
+        boolean any = false;
+        while (true) {
+            if (at == filled) {
+                filled = characters.read(buffer);
+                at = 0;
+                if (filled <= 0) {
+                    filled = 0;
+                    return any ? Optional.of(whole) : Optional.empty();
+                }
+            }
+            char c = buffer[at++];
+            boolean pair = afterReturn && c == '\n';
+            afterReturn = c == '\r';
+            if (pair) {
+                continue;
+            }
+            if (c == '\n' || c == '\r') {
+                return Optional.of(whole);
+            }
+            any = true;
+            if (line.length() < MAX_LINE) {
+                line.append(c);
+            } else {
+                whole = false;
+            }
+        }
+    }
+}

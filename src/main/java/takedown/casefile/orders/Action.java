@@ -1,0 +1,61 @@
+package takedown.casefile.orders;
+
+import java.util.List;
+import takedown.observation.EppStatus;
+
+/** What a court orders, and a registry is asked, to do to a name, in technical words: never "seize" or "take down" alone. */
+public enum Action {
+    /** RFC 5731 section 2.3. */
+    LOCK(
+            "Add the statuses serverUpdateProhibited, serverTransferProhibited and serverDeleteProhibited, the update lock last",
+            "the statuses shown by RDAP",
+            List.of(
+                    EppStatus.SERVER_TRANSFER_PROHIBITED,
+                    EppStatus.SERVER_DELETE_PROHIBITED,
+                    EppStatus.SERVER_UPDATE_PROHIBITED)),
+    /** RFC 5731 section 2.3: a held name is not published in the zone. */
+    HOLD(
+            "Add the status serverHold, so that the name is not published in the zone",
+            "no delegation in the parent zone, and the status shown by RDAP",
+            List.of(EppStatus.SERVER_HOLD)),
+    REDIRECT(
+            "Replace all name servers of the delegation, and their glue, by those listed",
+            "the delegation in the parent zone names exactly the listed servers",
+            List.of()),
+    /** RFC 5910. */
+    DS_REMOVE("Delete all DS records of the delegation, where it has any", "no DS in the parent zone", List.of()),
+    DS_REPLACE("Replace all DS records of the delegation by those listed", "the DS in the parent zone", List.of()),
+    CHANGE_REGISTRANT("Set the registrant data to those listed", "the entities shown by RDAP", List.of()),
+    TRANSFER_TO("Move the name to the listed registrar", "the registrar shown by RDAP", List.of()),
+    PRESERVE(
+            "Keep account, payment, log-in, zone and change records of the name",
+            "the letter of confirmation",
+            List.of()),
+    NO_NEW("Refuse new registrations of the listed names", "sample checks", List.of()),
+    RELEASE("Lift the statuses added and restore name servers and DS", "equal to the state before", List.of());
+
+    private final String words;
+    private final String check;
+    private final List<EppStatus> statuses;
+
+    Action(String words, String check, List<EppStatus> statuses) {
+        this.words = words;
+        this.check = check;
+        this.statuses = statuses;
+    }
+
+    /** For the operator who carries it out. */
+    public String words() {
+        return words;
+    }
+
+    /** What the nightly look measures it by. */
+    public String check() {
+        return check;
+    }
+
+    /** EPP statuses that it adds, in the order of adding. */
+    public List<EppStatus> statuses() {
+        return statuses;
+    }
+}

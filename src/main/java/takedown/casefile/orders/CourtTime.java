@@ -1,0 +1,101 @@
+package takedown.casefile.orders;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Set;
+import takedown.casefile.matter.Matter;
+
+/**
+ * The calendar of one court and the way it counts a term: Fed. R. Civ. P. 6(a). Pure.
+ *
+ * <p>A day is a day in the court's time zone. Legal holidays are those of Rule 6(a)(6)(A), on the day on which 5 U.S.C. 6103 has them
+ * observed. Days that the President, Congress or the court's state declared (Rule 6(a)(6)(B) and (C)) are in no table: the matter names
+ * them.
+ *
+ * @param zone the court's time zone
+ * @param declared further legal holidays of this court
+ */
+public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
+    /** Pub. L. 117-17 made Juneteenth a holiday on 17 June 2021. */
+    private static final int FIRST_JUNETEENTH = 2021;
+
+    public CourtTime {
+        declared = Set.copyOf(declared);
+    }
+
+    /** Returns the calendar of the court in which the matter is pending. */
+    public static CourtTime of(Matter matter) {
+        return new CourtTime(
+                CourtZones.of(matter), Set.copyOf(matter.courtDays().holidays()));
+    }
+
+    /** Returns the court's day at that time. */
+    public LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, zone);
+    }
+
+    /** Returns the days from one time to another: the day of the first is left out, every later one is counted. */
+    public long days(Instant from, Instant to) {
+        return ChronoUnit.DAYS.between(day(from), day(to));
+    }
+
+    /**
+     * Returns the last day of a period of days: the day of the event is left out, every day is counted, and a last day that is a Saturday,
+     * Sunday or legal holiday moves on to the next day that is none (Rule 6(a)(1)).
+     */
+    public LocalDate lastDay(Instant event, int days) {
+        LocalDate last = day(event).plusDays(days);
+        while (!isCourtDay(last)) {
+            last = last.plusDays(1);
+        }
+        return last;
+    }
+
+    /** Returns the first instant after a period of days: midnight at the end of its last day (Rule 6(a)(4)(A)). */
+    public Instant end(Instant event, int days) {
+        return lastDay(event, days).plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    /** Returns whether a period can end on this day: it is not a Saturday, Sunday or legal holiday. */
+    public boolean isCourtDay(LocalDate day) {
+        return !isWeekend(day) && !isLegalHoliday(day);
+    }
+
+    /** Returns whether the day is a legal holiday (Rule 6(a)(6)), on the day itself or where it is observed. */
+    public boolean isLegalHoliday(LocalDate day) {
+        return declared.contains(day)
+                || isFederalHoliday(day)
+                // 5 U.S.C. 6103(b)(1): of a Saturday, the Friday before. Executive Order 11582: of a Sunday, the Monday
+                // after.
+                || (day.getDayOfWeek() == DayOfWeek.FRIDAY && isFederalHoliday(day.plusDays(1)))
+                || (day.getDayOfWeek() == DayOfWeek.MONDAY && isFederalHoliday(day.minusDays(1)));
+    }
+
+    private static boolean isWeekend(LocalDate day) {
+        return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+    }
+
+    /** Rule 6(a)(6)(A), 5 U.S.C. 6103(a). */
+    private static boolean isFederalHoliday(LocalDate day) {
+        return switch (day.getMonth()) {
+            case JANUARY -> day.getDayOfMonth() == 1 || isNth(day, 3, DayOfWeek.MONDAY);
+            case FEBRUARY -> isNth(day, 3, DayOfWeek.MONDAY);
+            case MAY -> day.equals(day.with(TemporalAdjusters.lastInMonth(DayOfWeek.MONDAY)));
+            case JUNE -> day.getDayOfMonth() == 19 && day.getYear() >= FIRST_JUNETEENTH;
+            case JULY -> day.getDayOfMonth() == 4;
+            case SEPTEMBER -> isNth(day, 1, DayOfWeek.MONDAY);
+            case OCTOBER -> isNth(day, 2, DayOfWeek.MONDAY);
+            case NOVEMBER -> day.getDayOfMonth() == 11 || isNth(day, 4, DayOfWeek.THURSDAY);
+            case DECEMBER -> day.getDayOfMonth() == 25;
+            case MARCH, APRIL, AUGUST -> false;
+        };
+    }
+
+    private static boolean isNth(LocalDate day, int nth, DayOfWeek weekday) {
+        return day.equals(day.with(TemporalAdjusters.dayOfWeekInMonth(nth, weekday)));
+    }
+}

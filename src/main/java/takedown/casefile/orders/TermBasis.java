@@ -1,0 +1,24 @@
+package takedown.casefile.orders;
+
+/** On what the term of a TRO rests (Fed. R. Civ. P. 65(b)(2)); as it is recorded when the order is filed. */
+public enum TermBasis {
+    /** Issued without notice: at most 14 days after entry. */
+    WITHOUT_NOTICE("issued without notice"),
+    /** Issued on notice to the adverse party: Rule 65(b)(2) does not limit it. */
+    ON_NOTICE("issued on notice"),
+    /** The court extended it for good cause, with the reasons entered in the record. */
+    GOOD_CAUSE("extended for good cause"),
+    /** The adverse party consents to a longer extension. */
+    CONSENT("extended by consent of the adverse party");
+
+    private final String words;
+
+    TermBasis(String words) {
+        this.words = words;
+    }
+
+    /** For a person, as in "the order on file is recorded as …". */
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,77 @@
+package takedown.casefile.orders;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The longest term of a TRO issued without notice: 14 days after entry (Fed. R. Civ. P. 65(b)(2)), counted by Rule 6(a)(1).
+ *
+ * @param fourteenth the 14th day, whatever day of the week it is
+ * @param lastDay the same, or the next day on which a term can end
+ * @param endsAt first instant after the term: midnight at the end of the last day
+ */
+public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, Instant endsAt) {
+    private static final int DAYS = 14;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.US);
+
+    /** What a TRO's own expiry is, measured by the rule. */
+    public enum Length {
+        /** It expires on the 14th day or before. */
+        WITHIN,
+        /** It expires after the 14th day, on or before the day to which Rule 6(a)(1)(C) moves the end. */
+        ROLLED_ON,
+        /** It runs longer, and the record has a basis for that: notice, good cause or consent. */
+        LONGER_WITH_BASIS,
+        /** It runs longer, and the record has no basis for that. */
+        TOO_LONG
+    }
+
+    /** Returns the term that the rule gives an order; empty for one that is not a TRO. */
+    public static Optional<TroTerm> of(CourtOrder order, CourtTime court) {
+        if (order.kind() != OrderKind.TRO) {
+            return Optional.empty();
+        }
+        Instant entered = order.issuedAt();
+        return Optional.of(new TroTerm(
+                court, court.day(entered).plusDays(DAYS), court.lastDay(entered, DAYS), court.end(entered, DAYS)));
+    }
+
+    /** Returns what an expiry comes to by the rule. */
+    public Length length(Instant expiresAt, TermBasis basis) {
+        if (expiresAt.isAfter(endsAt)) {
+            return basis == TermBasis.WITHOUT_NOTICE ? Length.TOO_LONG : Length.LONGER_WITH_BASIS;
+        }
+        Instant endOfFourteenth =
+                fourteenth.plusDays(1).atStartOfDay(court.zone()).toInstant();
+        return expiresAt.isAfter(endOfFourteenth) ? Length.ROLLED_ON : Length.WITHIN;
+    }
+
+    /** Returns what counsel should know of an expiry; empty where it lies within the 14 days. */
+    public Optional<String> remark(Instant expiresAt, TermBasis basis) {
+        String when = "The order expires at " + expiresAt;
+        return switch (length(expiresAt, basis)) {
+            case WITHIN -> Optional.empty();
+            case ROLLED_ON ->
+                Optional.of(when + ". " + says() + ". Counsel confirms that the court counts the term in this way.");
+            case LONGER_WITH_BASIS ->
+                Optional.of(when + ", later than 14 days after entry. It is on file as " + basis.words()
+                        + " (Fed. R. Civ. P. 65(b)(2)). Counsel confirms that the record shows it.");
+            case TOO_LONG ->
+                Optional.of(when + ", later than 14 days after entry. " + says()
+                        + ". A TRO issued without notice runs at most 14 days unless it is extended (Fed. R. Civ. P."
+                        + " 65(b)(2)), and no extension is on file.");
+        };
+    }
+
+    /** Returns what the rule comes to here: "Its 14th day is Saturday, 12 December 2026, and the term runs on to …". */
+    public String says() {
+        String day = "Its 14th day is " + DAY.format(fourteenth);
+        return lastDay.equals(fourteenth)
+                ? day + " (" + court.zone() + ")"
+                : day + ", and the term runs on to " + DAY.format(lastDay) + " (" + court.zone()
+                        + ", Fed. R. Civ. P. 6(a)(1)(C))";
+    }
+}

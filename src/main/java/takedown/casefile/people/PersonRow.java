@@ -1,0 +1,43 @@
+package takedown.casefile.people;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+@Entity(name = "PersonRow")
+@Table(name = "person")
+class PersonRow {
+    @Id
+    String identity;
+
+    String name;
+
+    @Nullable
+    String mail;
+
+    @Column(name = "seen_at")
+    Instant seenAt;
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<PersonRow, String> {
+        private static final String PUT = """
+                insert into PersonRow (identity, name, mail, seenAt) values (:identity, :name, :mail, :at)
+                on conflict (identity) do update set name = excluded.name, mail = excluded.mail, seenAt = excluded.seenAt""";
+
+        /** Keeps what a sign-in showed. Two nodes may do so at once: the last one counts. */
+        void put(String identity, String name, @Nullable String mail, Instant at) {
+            getEntityManager()
+                    .createQuery(PUT)
+                    .setParameter("identity", identity)
+                    .setParameter("name", name)
+                    .setParameter("mail", mail)
+                    .setParameter("at", at)
+                    .executeUpdate();
+        }
+    }
+}

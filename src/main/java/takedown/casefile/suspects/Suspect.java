@@ -1,0 +1,36 @@
+package takedown.casefile.suspects;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.attribution.SuspectStatus;
+import takedown.name.DomainName;
+
+/**
+ * One indicator in one case.
+ *
+ * @param key the indicator's natural key
+ * @param registrable the name that a registry could act on
+ * @param returned it was down and came back
+ * @param registry directory id of the registry operator, once attributed
+ */
+public record Suspect(
+        UUID id,
+        UUID caseId,
+        String input,
+        String key,
+        Optional<DomainName> host,
+        Optional<DomainName> registrable,
+        Optional<String> role,
+        Optional<String> category,
+        Verdict verdict,
+        Optional<String> note,
+        SuspectStatus status,
+        String statusReason,
+        boolean returned,
+        Optional<String> registry,
+        Optional<String> registrar,
+        Optional<Instant> investigatedAt,
+        Optional<UUID> snapshotId,
+        Instant addedAt,
+        String addedBy) {}

@@ -1,0 +1,218 @@
+package takedown.casefile.suspects;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.SuspectStatus;
+import takedown.history.Change;
+import takedown.name.DomainName;
+
+@Entity(name = "SuspectRow")
+@Table(name = "suspect")
+class SuspectRow {
+    @Id
+    UUID id;
+
+    @Column(name = "case_id")
+    UUID caseId;
+
+    String key;
+    String input;
+
+    @Nullable
+    String host;
+
+    @Nullable
+    String registrable;
+
+    @Nullable
+    String role;
+
+    @Nullable
+    String category;
+
+    @Enumerated(EnumType.STRING)
+    Verdict verdict;
+
+    @Nullable
+    String note;
+
+    @Column(name = "added_at")
+    Instant addedAt;
+
+    @Column(name = "added_by")
+    String addedBy;
+
+    @Enumerated(EnumType.STRING)
+    SuspectStatus status;
+
+    @Column(name = "status_reason")
+    String statusReason;
+
+    boolean down;
+    boolean returned;
+
+    @Nullable
+    String registry;
+
+    @Nullable
+    String registrar;
+
+    @Column(name = "investigated_at")
+    @Nullable
+    Instant investigatedAt;
+
+    @Column(name = "snapshot_id")
+    @Nullable
+    UUID snapshotId;
+
+    Suspect toSuspect() {
+        return new Suspect(
+                id,
+                caseId,
+                input,
+                key,
+                Optional.ofNullable(host).flatMap(DomainName::tryOf),
+                Optional.ofNullable(registrable).flatMap(DomainName::tryOf),
+                Optional.ofNullable(role),
+                Optional.ofNullable(category),
+                verdict,
+                Optional.ofNullable(note),
+                status,
+                statusReason,
+                returned,
+                Optional.ofNullable(registry),
+                Optional.ofNullable(registrar),
+                Optional.ofNullable(investigatedAt),
+                Optional.ofNullable(snapshotId),
+                addedAt,
+                addedBy);
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<SuspectRow, UUID> {
+        private static final String STALE = """
+                select s.id from SuspectRow s join LookView l on l.id = s.snapshotId
+                where s.caseId = :case and s.down = false and (l.at < :before or l.parentHeard = false)""";
+
+        private static final String MOVED = """
+                select c.suspectId, c.kind, c.before, c.after from ChangeView c join SuspectRow s on s.id = c.suspectId
+                where s.caseId = :case and c.kind in (REGISTRAR, REGISTRANT) and c.at > s.addedAt
+                  and not exists (select 1 from EventRow e
+                    where e.caseId = s.caseId and e.subject = s.id and e.type = JUDGED and e.at >= c.at)
+                order by c.suspectId, c.at""";
+
+        /** How many suspects there are after one id and up to another, by case. */
+        Map<UUID, Long> countByCase(UUID after, UUID upto, boolean openOnly) {
+            return getEntityManager()
+                    .createQuery(
+                            "select s.caseId, count(*) from SuspectRow s join CaseRow c on c.id = s.caseId"
+                                    + " where s.id > :after and s.id <= :upto and (:openOnly = false or c.state = OPEN)"
+                                    + " group by s.caseId",
+                            Object[].class)
+                    .setParameter("after", after)
+                    .setParameter("upto", upto)
+                    .setParameter("openOnly", openOnly)
+                    .getResultStream()
+                    .collect(Collectors.toMap(row -> (UUID) row[0], row -> (Long) row[1]));
+        }
+
+        Map<SuspectStatus, Long> statuses(UUID caseId) {
+            return getEntityManager()
+                    .createQuery(
+                            "select s.status, count(*) from SuspectRow s where s.caseId = :case group by s.status",
+                            Object[].class)
+                    .setParameter("case", caseId)
+                    .getResultStream()
+                    .collect(Collectors.toMap(
+                            row -> (SuspectStatus) row[0],
+                            row -> (Long) row[1],
+                            Long::sum,
+                            () -> new EnumMap<>(SuspectStatus.class)));
+        }
+
+        Set<UUID> inSealedCases(Collection<UUID> ids) {
+            return new HashSet<>(getEntityManager()
+                    .createQuery(
+                            "select s.id from SuspectRow s join CaseRow c on c.id = s.caseId"
+                                    + " where s.id in :ids and c.sealed = true",
+                            UUID.class)
+                    .setParameter("ids", ids)
+                    .getResultList());
+        }
+
+        /** Suspects that are not down and were last seen before that time, or without the parent zone. */
+        List<UUID> stale(UUID caseId, Instant before, int limit) {
+            return getEntityManager()
+                    .createQuery(STALE + " and s.verdict <> UNKNOWN order by s.id", UUID.class)
+                    .setParameter("case", caseId)
+                    .setParameter("before", before)
+                    .setMaxResults(limit)
+                    .getResultList();
+        }
+
+        /** The same of these, whatever their verdict. */
+        List<UUID> stale(UUID caseId, Collection<UUID> ids, Instant before) {
+            return getEntityManager()
+                    .createQuery(STALE + " and s.id in :ids order by s.id", UUID.class)
+                    .setParameter("case", caseId)
+                    .setParameter("ids", ids)
+                    .setParameter("before", before)
+                    .getResultList();
+        }
+
+        /** What moved to other hands since the suspects were added and judged, in order. */
+        Map<UUID, List<Change>> movedSinceJudged(UUID caseId) {
+            return getEntityManager()
+                    .createQuery(MOVED, Object[].class)
+                    .setParameter("case", caseId)
+                    .getResultStream()
+                    .collect(Collectors.groupingBy(
+                            row -> (UUID) row[0],
+                            Collectors.mapping(
+                                    row -> new Change((Change.Kind) row[1], (String) row[2], (String) row[3]),
+                                    Collectors.toList())));
+        }
+
+        /** When a suspect of another case was last investigated that was seen seized, by registered name. */
+        Map<String, Instant> seizedElsewhere(UUID caseId, Collection<String> names) {
+            return getEntityManager()
+                    .createQuery(
+                            "select s.registrable, max(s.investigatedAt) from SuspectRow s where s.registrable in :names"
+                                    + " and s.caseId <> :case and s.status in :taken"
+                                    + " and s.investigatedAt is not null group by s.registrable",
+                            Object[].class)
+                    .setParameter("names", names)
+                    .setParameter("case", caseId)
+                    .setParameter("taken", List.of(SuspectStatus.SEIZED, SuspectStatus.SINKHOLED))
+                    .getResultStream()
+                    .collect(Collectors.toMap(row -> (String) row[0], row -> (Instant) row[1]));
+        }
+
+        List<UUID> named(UUID caseId, Collection<String> names) {
+            return getEntityManager()
+                    .createQuery(
+                            "select s.id from SuspectRow s where s.caseId = :case and s.registrable in :names",
+                            UUID.class)
+                    .setParameter("case", caseId)
+                    .setParameter("names", names)
+                    .getResultList();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package takedown.casefile.suspects;
+
+/** An analyst's judgement: whether the name was registered for the abuse. Only MALICIOUS may reach a request against the name. */
+public enum Verdict {
+    MALICIOUS,
+    COMPROMISED,
+    UNKNOWN
+}

@@ -1,0 +1,3 @@
+/** Tests of cases and their orders. */
+@org.jspecify.annotations.NullMarked
+package takedown.casefile.intake;
