@@ -296,7 +296,7 @@ public class Suspects {
     public boolean observed(UUID suspectId, Dossier dossier, Optional<UUID> snapshotId, Instant at) {
         SuspectRow row = suspects.findById(suspectId);
         SuspectStatus status = dossier.status().value();
-        boolean back = row.down && status == SuspectStatus.ACTIVE;
+        boolean back = status.isBack(row.down);
         row.status = status;
         row.statusReason = dossier.status().reason();
         if (status != SuspectStatus.UNKNOWN) {

@@ -107,7 +107,7 @@ class Letterbox {
         // Sealed when the packet was made, or by now.
         boolean quiet = packet.document().caption().sealed()
                 || cases.forService(packet.caseId()).sealed()
-                || CourtPapers.are(packet.kind());
+                || packet.kind().isCourtPaper();
         return quiet ? "Reference " + packet.id() : post.letter().subject();
     }
 

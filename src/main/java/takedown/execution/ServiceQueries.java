@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.Action;
 import takedown.casefile.CourtOrder;
+import takedown.packet.document.PacketKind;
 
 /** Reads what packets of an order were served on which recipients, and what they ask. Callers have been let into the case. */
 @ApplicationScoped
@@ -40,8 +41,8 @@ class ServiceQueries {
             from court_order o join packet p on p.case_id = o.case_id
             join lateral (select x.* from packet_service x where x.packet_id = p.id and x.outcome = 'SENT'
               order by x.served_at, x.dispatch_id limit 1) as v on true
-            where o.id = :order and (p.kind = 'SEIZURE' and p.order_id = o.id
-                or p.kind = 'REVERSAL' and 'RELEASE' = any (o.actions) and v.served_at >= o.issued_at)
+            where o.id = :order and (p.kind = any (cast(:ordered as text[])) and p.order_id = o.id
+                or p.kind = any (cast(:undoing as text[])) and 'RELEASE' = any (o.actions) and v.served_at >= o.issued_at)
               and (cast(:registry as text) is null or p.recipient = :registry)
             order by p.recipient, v.served_at, p.id""";
 
@@ -86,6 +87,8 @@ class ServiceQueries {
         return tuples(database()
                         .createNativeQuery(OF_AN_ORDER, Tuple.class)
                         .setParameter("order", order.id())
+                        .setParameter("ordered", PacketKind.namesWith(PacketKind::needsOrder))
+                        .setParameter("undoing", PacketKind.namesWith(PacketKind::undoes))
                         .setParameter("registry", registry.orElse(null))
                         .getResultList())
                 .map(row -> new Service(

@@ -22,10 +22,10 @@ import takedown.casefile.CourtOrder;
 import takedown.casefile.Orders;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Form;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
@@ -117,10 +117,10 @@ public class Packets {
         CaseFile file = cases.forWork(actor, caseId);
         Form form = RoleGate.pass(asked, file);
         Optional<CourtOrder> order = order(actor, caseId, asked);
-        PacketRequest request = order.filter(o -> asked.kind() == PacketKind.SEIZURE)
+        PacketRequest request = order.filter(o -> asked.kind().needsOrder())
                 .map(o -> completed(asked, o))
                 .orElse(asked);
-        boolean reversal = asked.kind() == PacketKind.REVERSAL;
+        boolean reversal = asked.kind().undoes();
         List<Charge> charged = reversal && asked.suspects().isEmpty()
                 ? List.of()
                 : charges.of(actor, caseId, request.suspects(), MOST);
@@ -145,7 +145,7 @@ public class Packets {
         for (Draft draft : plan.drafts()) {
             Packet packet = reversal ? undo(actor, ask, draft) : keep(actor, ask, form, draft);
             made.add(packet);
-            if (draft.isDomainLevel(request.kind())) {
+            if (draft.canBeUndone(request.kind())) {
                 reversals.add(undo(actor, ask, draft, List.of(packet), Optional.empty()));
             }
         }
@@ -199,9 +199,9 @@ public class Packets {
                 Optional.of(undone.getFirst().id()));
     }
 
-    /** A seizure packet carries the order on file; another kind one only where the request names it. */
+    /** A kind that needs an order carries the one on file; another kind one only where the request names it. */
     private Optional<CourtOrder> order(Actor actor, UUID caseId, PacketRequest request) {
-        if (request.kind() != PacketKind.SEIZURE && request.order().isEmpty()) {
+        if (!request.kind().needsOrder() && request.order().isEmpty()) {
             return Optional.empty();
         }
         List<CourtOrder> onFile = orders.list(actor, caseId);
@@ -215,10 +215,11 @@ public class Packets {
             throw Refusal.blocked(
                     "no order on file",
                     List.of(
-                            new Refusal.Reason(
-                                    "no-order-on-file",
-                                    "order",
-                                    "a seizure packet carries a court's order: file the signed order first, or send an ABUSE_REPORT")));
+                            new Finding(
+                                            FindingCode.NO_ORDER_ON_FILE,
+                                            "order",
+                                            "a seizure packet carries a court's order: file the signed order first, or send an ABUSE_REPORT")
+                                    .toReason()));
         }
         if (onFile.size() > 1) {
             throw Refusal.invalid("there are " + onFile.size() + " orders on file: say which one, as \"order\"");
@@ -263,7 +264,7 @@ public class Packets {
         if (against.isEmpty() && plan.drafts().isEmpty()) {
             against.addAll(plan.dropped());
             if (against.isEmpty()) {
-                against.add(new Finding("no-suspects", "request", "the case has no suspects that this could be about"));
+                against.add(new Finding(FindingCode.NO_SUSPECTS, "request", "the case has no suspects that this could be about"));
             }
         }
         if (!against.isEmpty()) {

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import takedown.attribution.SuspectStatus;
 import takedown.name.DomainName;
 
 /**
@@ -24,7 +27,7 @@ public class OtherHands {
             with asked as (select * from jsonb_to_recordset(cast(:asked as jsonb)) as a (name text, servers jsonb, seen timestamptz)),
             theirs as materialized (select distinct unnest(o.name_servers) as server from court_order o where o.case_id <> :case)
             select distinct a.name from asked a
-            where exists (select from suspect s where s.registrable = a.name and s.case_id <> :case and s.status in ('SEIZED', 'SINKHOLED')
+            where exists (select from suspect s where s.registrable = a.name and s.case_id <> :case and s.status = any (cast(:taken as text[]))
                 and s.investigated_at >= a.seen)
               or exists (select from jsonb_array_elements_text(a.servers) v join theirs t on t.server = v.value)""";
 
@@ -48,7 +51,7 @@ public class OtherHands {
     /** @param seen by registered name */
     @Transactional
     public Set<DomainName> of(UUID caseId, Map<DomainName, Seen> seen) {
-        return held(HELD, caseId, seen);
+        return held(HELD, caseId, seen, query -> query.setParameter("taken", SuspectStatus.namesWith(SuspectStatus::isTaken)));
     }
 
     /**
@@ -57,10 +60,11 @@ public class OtherHands {
      */
     @Transactional
     public Set<DomainName> onOrdersOfOthers(UUID caseId, Map<DomainName, Seen> seen) {
-        return held(ON_ORDERS, caseId, seen);
+        return held(ON_ORDERS, caseId, seen, query -> query);
     }
 
-    private static Set<DomainName> held(String query, UUID caseId, Map<DomainName, Seen> seen) {
+    private static Set<DomainName> held(
+            String sql, UUID caseId, Map<DomainName, Seen> seen, UnaryOperator<Query> parameters) {
         if (seen.isEmpty()) {
             return Set.of();
         }
@@ -70,11 +74,11 @@ public class OtherHands {
                         e.getValue().servers(),
                         e.getValue().at().toString()))
                 .toList();
-        List<?> held = Panache.getEntityManager()
-                .createNativeQuery(query, String.class)
+        Query query = Panache.getEntityManager()
+                .createNativeQuery(sql, String.class)
                 .setParameter("asked", json(asked))
-                .setParameter("case", caseId)
-                .getResultList();
+                .setParameter("case", caseId);
+        List<?> held = parameters.apply(query).getResultList();
         return held.stream().map(name -> DomainName.of(String.valueOf(name))).collect(Collectors.toSet());
     }
 

@@ -66,7 +66,6 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Prepared;
 import takedown.packet.plan.Charge;
 import takedown.packet.plan.Charges;
-import takedown.packet.plan.WholeNames;
 
 /** Names whose owner may be a victim, names that a list protects, names in other hands: blocked, and lifted only as the rules allow. */
 @QuarkusTest
@@ -327,8 +326,7 @@ class LikelyVictimsTest {
                 .packets();
         assertTrue(
                 reports.stream()
-                        .noneMatch(p -> Set.of("REGISTRY", "REGISTRAR")
-                                .contains(p.document().recipient().role())),
+                        .noneMatch(p -> p.document().recipient().role().actsOnTheRegistration()),
                 "a report does not carry the order");
     }
 
@@ -416,7 +414,7 @@ class LikelyVictimsTest {
                 continue;
             }
             assertTrue(
-                    made.packets().stream().noneMatch(WholeNames::areAskedFor),
+                    made.packets().stream().noneMatch(Packet::asksForNames),
                     "the host may be told of it, the registry not: " + kind);
         }
         refusedBySql(before.id(), www.id());

@@ -59,7 +59,7 @@ class NightChanges {
 
         /** The name works and was down at some time before. */
         boolean isBack() {
-            return status == SuspectStatus.ACTIVE && earlier().stream().anyMatch(SuspectStatus::isDown);
+            return status.isBack(earlier().stream().anyMatch(SuspectStatus::isDown));
         }
 
         /** It is back, and when it was down last the registry knew no such name. */
@@ -170,18 +170,18 @@ class NightChanges {
     @Transactional
     Set<UUID> flapping(Run run, UUID caseId) {
         Instant end = run.finishedAt().orElseGet(clock::instant);
-        String down = "('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED')";
         List<?> ids = Panache.getEntityManager()
                 .createNativeQuery(
                         "select c.suspect_id from suspect_change c join suspect s on s.id = c.suspect_id"
                                 + " where s.case_id = :case and c.kind = 'STATUS' and c.at > :since and c.at <= :end"
                                 + " and c.before <> 'UNKNOWN' and c.after <> 'UNKNOWN'"
-                                + " and (c.before in " + down + ") <> (c.after in " + down + ")"
+                                + " and (c.before = any (cast(:down as text[]))) <> (c.after = any (cast(:down as text[])))"
                                 + " group by c.suspect_id having count(*) >= :flaps",
                         UUID.class)
                 .setParameter("case", caseId)
                 .setParameter("since", end.minus(FLAPPING))
                 .setParameter("end", end)
+                .setParameter("down", SuspectStatus.namesWith(SuspectStatus::isDown))
                 .setParameter("flaps", FLAPS)
                 .getResultList();
         Set<UUID> flapping = new HashSet<>();

@@ -10,6 +10,8 @@ import takedown.casefile.ExecutionTerms;
 import takedown.casefile.Sender;
 import takedown.casefile.TechnicalContact;
 import takedown.casefile.Work;
+import takedown.directory.Reach;
+import takedown.directory.Role;
 
 /**
  * What a packet states beside what was observed: who writes, by which standing, when it is to be done. Texts are empty
@@ -124,11 +126,9 @@ public record Filing(
     /**
      * A party and how it can be reached.
      *
-     * @param role as in the directory
-     * @param reach {@code US_ORDER}, {@code TREATY}, {@code NO_TREATY_KNOWN} or {@code UNKNOWN}
      * @param names how many of the names it concerns
      */
-    public record Reached(String role, String id, String name, String country, String reach, int names) {}
+    public record Reached(Role role, String id, String name, String country, Reach reach, int names) {}
 
     /**
      * The state of a name before anything was asked for.

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.ProtectionClass;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketRow;
@@ -29,7 +30,7 @@ public class EarlierRequests {
             from packet_service v join packet p on p.id = v.packet_id join case_file f on f.id = p.case_id
             join packet_suspect c on c.packet_id = p.id join suspect s on s.id = c.suspect_id
             where p.kind = :kind and p.recipient = :recipient and v.served_at >= :since
-              and (:kind <> 'SEIZURE' or (cast(p.order_id as text) = :order and cast(string_to_array(:actions, ',') as text[]) <@ p.actions))
+              and (:anyOrder or (cast(p.order_id as text) = :order and cast(string_to_array(:actions, ',') as text[]) <@ p.actions))
               and cast(p.id as text) <> :itself
               and (not f.sealed or exists (select from case_member m where m.case_id = f.id and m.username = :user))
             order by v.served_at""";
@@ -98,6 +99,7 @@ public class EarlierRequests {
         for (Object row : packets.getEntityManager()
                 .createNativeQuery(SENT, Object[].class)
                 .setParameter("kind", request.kind().name())
+                .setParameter("anyOrder", !request.kind().needsOrder())
                 .setParameter("recipient", request.recipient())
                 .setParameter("since", clock.instant().minus(config.askedAgainAfter()))
                 .setParameter("order", request.order().map(UUID::toString).orElse(""))
@@ -123,7 +125,7 @@ public class EarlierRequests {
 
     private static Finding finding(Request request, Charge charge, Sent sent) {
         return new Finding(
-                ProtectionClass.ALREADY_ASKED.code(),
+                FindingCode.ALREADY_ASKED,
                 charge.subject(),
                 "the same was requested from " + request.recipient() + " at " + sent.at() + " by packet "
                         + sent.packet()

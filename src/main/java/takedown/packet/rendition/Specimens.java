@@ -11,6 +11,8 @@ import takedown.casefile.Sender;
 import takedown.casefile.Standing;
 import takedown.casefile.TechnicalContact;
 import takedown.casefile.Work;
+import takedown.directory.Reach;
+import takedown.directory.Role;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Filing;
@@ -28,6 +30,7 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
 
 /** Documents that never leave: to see whether a template can be filled in. */
 public final class Specimens {
@@ -58,12 +61,17 @@ public final class Specimens {
         return java.util.Arrays.stream(Form.values())
                 .filter(form -> form.suits(kind))
                 .flatMap(form -> java.util.stream.Stream.of(
-                                "REGISTRY", "REGISTRAR", "HOST", "CDN", "PLATFORM", "GOVERNMENT")
+                                RecipientRole.REGISTRY,
+                                RecipientRole.REGISTRAR,
+                                RecipientRole.HOST,
+                                RecipientRole.CDN,
+                                RecipientRole.PLATFORM,
+                                RecipientRole.GOVERNMENT)
                         .flatMap(role -> java.util.stream.Stream.of(full(kind, form, role), bare(kind, form, role))))
                 .toList();
     }
 
-    private static PacketDocument full(PacketKind kind, Form form, String role) {
+    private static PacketDocument full(PacketKind kind, Form form, RecipientRole role) {
         return new PacketDocument(
                 kind,
                 ID,
@@ -82,7 +90,7 @@ public final class Specimens {
                         "r",
                         "R",
                         "US",
-                        "US_ORDER",
+                        Reach.US_ORDER,
                         List.of(new ContactLine("ABUSE_EMAIL", "a@example.net", "s", "2026", "HIGH", true))),
                 Optional.of(new OrderPart("TRO", AT, Optional.of(AT), Optional.of(AT), "order.pdf", HASH)),
                 List.of(new ActionPart(
@@ -97,13 +105,13 @@ public final class Specimens {
                 List.of(SHEET));
     }
 
-    private static PacketDocument bare(PacketKind kind, Form form, String role) {
+    private static PacketDocument bare(PacketKind kind, Form form, RecipientRole role) {
         return new PacketDocument(
                 kind,
                 ID,
                 new Caption("A", "", "", "", List.of(), List.of(), List.of(), false, "AMBER"),
-                new Recipient(role, "r", "R", "not known", "UNKNOWN", List.of()),
-                kind == PacketKind.SEIZURE
+                new Recipient(role, "r", "R", "not known", Reach.UNKNOWN, List.of()),
+                kind.needsOrder()
                         ? Optional.of(new OrderPart("WARRANT", AT, Optional.empty(), Optional.empty(), "o.pdf", HASH))
                         : Optional.empty(),
                 List.of(),
@@ -193,7 +201,7 @@ public final class Specimens {
                 "p",
                 new Annex(
                         Optional.of(new About("r", "R", "9995", "US")),
-                        List.of(new Reached("HOST", "h", "H", "DE", "TREATY", 1)),
+                        List.of(new Reached(Role.HOST, "h", "H", "DE", Reach.TREATY, 1)),
                         one,
                         List.of(new Restoration("xn--a.example", one, one, one, one, one, "G", "1", "r")),
                         ID,

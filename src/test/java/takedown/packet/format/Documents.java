@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import takedown.casefile.Action;
 import takedown.casefile.Sender;
 import takedown.casefile.Standing;
+import takedown.directory.Reach;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
@@ -22,6 +23,7 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
 
 /** Packets of the invented case, every text of which a test can turn into something else. */
 record Documents(UnaryOperator<String> text, boolean sealed) {
@@ -47,14 +49,14 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
     PacketDocument seizure(AppendixRow row, Action... actions) {
         return document(
                 PacketKind.SEIZURE,
-                "REGISTRY",
+                RecipientRole.REGISTRY,
                 Arrays.stream(actions).map(this::part).toList(),
                 row,
                 annex(List.of("unclaimed-lantern.net"), List.of()));
     }
 
     PacketDocument report(String category) {
-        return document(PacketKind.ABUSE_REPORT, "REGISTRAR", List.of(), row(category), Annex.NONE);
+        return document(PacketKind.ABUSE_REPORT, RecipientRole.REGISTRAR, List.of(), row(category), Annex.NONE);
     }
 
     /** Of LOCK and REDIRECT and DS_REMOVE. */
@@ -71,7 +73,7 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
                 t("redacted"));
         return document(
                 PacketKind.REVERSAL,
-                "REGISTRY",
+                RecipientRole.REGISTRY,
                 List.of(new ActionPart(
                         "RELEASE",
                         t("Lift"),
@@ -95,7 +97,7 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
     }
 
     private PacketDocument document(
-            PacketKind kind, String role, List<ActionPart> actions, AppendixRow row, Annex annex) {
+            PacketKind kind, RecipientRole role, List<ActionPart> actions, AppendixRow row, Annex annex) {
         Filing filing = new Filing(
                 Filing.NONE.form(),
                 Filing.NONE.bench(),
@@ -140,7 +142,7 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
                         t("party"),
                         t("Quillgate Registrar GmbH"),
                         "US",
-                        "US_ORDER",
+                        Reach.US_ORDER,
                         List.of(
                                 new ContactLine(
                                         "ABUSE", t("abuse@quillgate.example"), t("RDAP"), "2026-01-01", "HIGH", false),

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import takedown.directory.Reach;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
 
 /** The complete appendix: every name on paper, the head on every page, valid as the court's copy is. */
 public class AppendixPagesTest {
@@ -60,7 +62,7 @@ public class AppendixPagesTest {
                         true,
                         "RED"),
                 new PacketDocument.Recipient(
-                        "REGISTRY", "example", "Example Registry, Inc.", "US", "US_ORDER", List.of()),
+                        RecipientRole.REGISTRY, "example", "Example Registry, Inc.", "US", Reach.US_ORDER, List.of()),
                 Optional.empty(),
                 List.of(),
                 List.of(),
