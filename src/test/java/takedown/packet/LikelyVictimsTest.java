@@ -60,6 +60,7 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
@@ -226,7 +227,7 @@ class LikelyVictimsTest {
                 row.collateral().contains("mail exchangers of " + name + " in use: 10 mx." + name + "."),
                 row.collateral()::toString);
         assertEquals(sheet.counts(), row.collateral(), "Appendix A and the sheet are one computation");
-        assertTrue(made.preflight().warnings().stream().anyMatch(w -> w.code().equals("mail-in-use")));
+        assertTrue(made.preflight().warnings().stream().anyMatch(w -> w.code() == FindingCode.MAIL_IN_USE));
         given().auth()
                 .preemptive()
                 .basic("olga", "olga")
@@ -274,7 +275,7 @@ class LikelyVictimsTest {
                 .getFirst();
         assertTrue(
                 read.preflight().warnings().stream()
-                        .anyMatch(w -> w.code().equals("signs-not-observed")
+                        .anyMatch(w -> w.code() == FindingCode.SIGNS_NOT_OBSERVED
                                 && w.subject().equals(name)
                                 && w.message().contains("mail exchangers of " + name)),
                 read.preflight()::toString);
