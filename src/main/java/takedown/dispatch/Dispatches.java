@@ -346,11 +346,11 @@ public class Dispatches {
             throw Refusal.blocked(
                     "no mail address",
                     List.of(new Finding(
-                            FindingCode.NO_ADDRESS,
-                            packet.document().recipient().id(),
-                            mailboxes.isEmpty()
-                                    ? "the recipient has no mail address on record: use its form, and record it BY_HAND"
-                                    : "its addresses need a person's word first: name them in \"confirmed\"")
+                                    FindingCode.NO_ADDRESS,
+                                    packet.document().recipient().id(),
+                                    mailboxes.isEmpty()
+                                            ? "the recipient has no mail address on record: use its form, and record it BY_HAND"
+                                            : "its addresses need a person's word first: name them in \"confirmed\"")
                             .toReason()));
         }
         for (String address : wanted) {
@@ -364,10 +364,10 @@ public class Dispatches {
                 throw Refusal.blocked(
                         "an address needs a person's word",
                         List.of(new Finding(
-                                FindingCode.CONTACT_NEEDS_CONFIRMATION,
-                                contact.value(),
-                                "it may belong to the accused: confirm it, and name it in \"confirmed\"")
-                            .toReason()));
+                                        FindingCode.CONTACT_NEEDS_CONFIRMATION,
+                                        contact.value(),
+                                        "it may belong to the accused: confirm it, and name it in \"confirmed\"")
+                                .toReason()));
             }
         }
         return wanted;
@@ -387,8 +387,6 @@ public class Dispatches {
     }
 
     private static List<Refusal.Reason> reasons(List<Finding> findings) {
-        return findings.stream()
-                .map(Finding::toReason)
-                .toList();
+        return findings.stream().map(Finding::toReason).toList();
     }
 }

@@ -214,12 +214,11 @@ public class Packets {
         if (onFile.isEmpty()) {
             throw Refusal.blocked(
                     "no order on file",
-                    List.of(
-                            new Finding(
-                                            FindingCode.NO_ORDER_ON_FILE,
-                                            "order",
-                                            "a seizure packet carries a court's order: file the signed order first, or send an ABUSE_REPORT")
-                                    .toReason()));
+                    List.of(new Finding(
+                                    FindingCode.NO_ORDER_ON_FILE,
+                                    "order",
+                                    "a seizure packet carries a court's order: file the signed order first, or send an ABUSE_REPORT")
+                            .toReason()));
         }
         if (onFile.size() > 1) {
             throw Refusal.invalid("there are " + onFile.size() + " orders on file: say which one, as \"order\"");
@@ -264,7 +263,8 @@ public class Packets {
         if (against.isEmpty() && plan.drafts().isEmpty()) {
             against.addAll(plan.dropped());
             if (against.isEmpty()) {
-                against.add(new Finding(FindingCode.NO_SUSPECTS, "request", "the case has no suspects that this could be about"));
+                against.add(new Finding(
+                        FindingCode.NO_SUSPECTS, "request", "the case has no suspects that this could be about"));
             }
         }
         if (!against.isEmpty()) {

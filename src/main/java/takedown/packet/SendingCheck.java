@@ -140,7 +140,8 @@ public class SendingCheck {
                 .order()
                 .flatMap(PacketDocument.OrderPart::expiresAt)
                 .filter(at -> !at.isAfter(servedAt))
-                .ifPresent(at -> against.add(new Finding(FindingCode.ORDER_EXPIRED, "order", "the order expired at " + at)));
+                .ifPresent(at ->
+                        against.add(new Finding(FindingCode.ORDER_EXPIRED, "order", "the order expired at " + at)));
         List<Suspect> named = suspects.byIds(packet.suspects());
         Map<UUID, SuspectStatus> then = snapshots.statusesAt(
                 named.stream()
@@ -158,12 +159,12 @@ public class SendingCheck {
         for (Charge charge : charged) {
             Suspect suspect = charge.suspect();
             if (suspect.status().isDown()) {
-                gone.add(new Finding(FindingCode.ALREADY_DOWN, suspect.key(), suspect.status() + ", " + suspect.statusReason()));
+                gone.add(new Finding(
+                        FindingCode.ALREADY_DOWN, suspect.key(), suspect.status() + ", " + suspect.statusReason()));
                 continue;
             }
             if (suspect.registrable().filter(held::contains).isPresent()) {
-                against.add(new Finding(
-                        FindingCode.IN_OTHER_HANDS, suspect.key(), "the name is in other hands"));
+                against.add(new Finding(FindingCode.IN_OTHER_HANDS, suspect.key(), "the name is in other hands"));
             }
             for (Finding finding : findings(protection, packet, charge, now)) {
                 (finding.code().isUnsure() ? unsure : against).add(finding);
@@ -174,7 +175,9 @@ public class SendingCheck {
                         && then.getOrDefault(suspect.id(), suspect.status()).isDown());
         if (allDownThen) {
             against.add(new Finding(
-                    FindingCode.ALREADY_DOWN, "packet", "every name in it is down already: nothing is left to ask for"));
+                    FindingCode.ALREADY_DOWN,
+                    "packet",
+                    "every name in it is down already: nothing is left to ask for"));
         }
         return new Checked(against, unsure, gone);
     }

@@ -51,7 +51,11 @@ public class OtherHands {
     /** @param seen by registered name */
     @Transactional
     public Set<DomainName> of(UUID caseId, Map<DomainName, Seen> seen) {
-        return held(HELD, caseId, seen, query -> query.setParameter("taken", SuspectStatus.namesWith(SuspectStatus::isTaken)));
+        return held(
+                HELD,
+                caseId,
+                seen,
+                query -> query.setParameter("taken", SuspectStatus.namesWith(SuspectStatus::isTaken)));
     }
 
     /**

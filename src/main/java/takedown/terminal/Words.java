@@ -31,8 +31,7 @@ final class Words {
 
     /** CONTENT_MANAGEMENT: "content management"; with the capitals of what is written with them, DNS_OPERATOR: "DNS operator". */
     static String plain(String code) {
-        return CAPITALS
-                .matcher(code.toLowerCase(Locale.ROOT).replace('_', ' '))
+        return CAPITALS.matcher(code.toLowerCase(Locale.ROOT).replace('_', ' '))
                 .replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
     }
 

@@ -287,8 +287,9 @@ class CourtPapersTest extends KindsCase {
         Map<RecipientRole, List<Packet>> byRole = made.packets().stream()
                 .collect(Collectors.groupingBy(p -> p.document().recipient().role()));
         assertEquals(Set.of(RecipientRole.REGISTRY, RecipientRole.REGISTRAR), byRole.keySet());
-        PacketDocument registrar =
-                Objects.requireNonNull(byRole.get(RecipientRole.REGISTRAR)).getFirst().document();
+        PacketDocument registrar = Objects.requireNonNull(byRole.get(RecipientRole.REGISTRAR))
+                .getFirst()
+                .document();
         assertEquals(
                 List.of("CHANGE_REGISTRANT", "TRANSFER_TO", "PRESERVE", "NO_NEW"),
                 registrar.actions().stream()

@@ -126,8 +126,9 @@ class KindsInDatabaseTest {
             @Nullable RecipientRole role,
             @Nullable UUID reverses)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select " + expression
-                + " from (select ?::text as kind, ?::text as role, null::uuid as order_id, ?::uuid as reverses) as packet")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select " + expression
+                        + " from (select ?::text as kind, ?::text as role, null::uuid as order_id, ?::uuid as reverses) as packet")) {
             select.setString(1, kind.name());
             select.setString(2, role == null ? null : role.name());
             select.setString(3, reverses == null ? null : reverses.toString());
@@ -150,12 +151,15 @@ class KindsInDatabaseTest {
         }
     }
 
-    private static <E extends Enum<E>> Map<String, Set<String>> expected(E[] constants, Map<String, Predicate<E>> lists) {
+    private static <E extends Enum<E>> Map<String, Set<String>> expected(
+            E[] constants, Map<String, Predicate<E>> lists) {
         return lists.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, list -> Arrays.stream(constants)
-                        .filter(list.getValue())
-                        .map(Enum::name)
-                        .collect(Collectors.toSet())));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        list -> Arrays.stream(constants)
+                                .filter(list.getValue())
+                                .map(Enum::name)
+                                .collect(Collectors.toSet())));
     }
 
     /** What of the database names at least one of the constants, and which. */

@@ -326,8 +326,7 @@ class LikelyVictimsTest {
         List<Packet> reports = packets.prepare(ALICE, file.id(), request(PacketKind.ABUSE_REPORT))
                 .packets();
         assertTrue(
-                reports.stream()
-                        .noneMatch(p -> p.document().recipient().role().actsOnTheRegistration()),
+                reports.stream().noneMatch(p -> p.document().recipient().role().actsOnTheRegistration()),
                 "a report does not carry the order");
     }
 

@@ -246,7 +246,9 @@ class ModelCasePacketsTest {
         Set<RecipientRole> roles = prepared.packets().stream()
                 .map(p -> p.document().recipient().role())
                 .collect(Collectors.toSet());
-        assertTrue(roles.containsAll(Set.of(RecipientRole.REGISTRAR, RecipientRole.HOST, RecipientRole.PLATFORM)), roles::toString);
+        assertTrue(
+                roles.containsAll(Set.of(RecipientRole.REGISTRAR, RecipientRole.HOST, RecipientRole.PLATFORM)),
+                roles::toString);
         for (Packet packet : prepared.packets()) {
             List<String> names =
                     packet.document().rows().stream().map(AppendixRow::aLabel).toList();

@@ -82,7 +82,9 @@ class ProtectedNamesTest extends Innocents {
                 .toList();
         Set<RecipientRole> roles =
                 made.stream().map(p -> p.document().recipient().role()).collect(Collectors.toSet());
-        assertTrue(roles.containsAll(Set.of(RecipientRole.REGISTRY, RecipientRole.REGISTRAR)), () -> "otherwise nothing was tried: " + roles);
+        assertTrue(
+                roles.containsAll(Set.of(RecipientRole.REGISTRY, RecipientRole.REGISTRAR)),
+                () -> "otherwise nothing was tried: " + roles);
         for (Packet packet : made) {
             if (Set.of(RecipientRole.REGISTRY, RecipientRole.REGISTRAR)
                     .contains(packet.document().recipient().role())) {

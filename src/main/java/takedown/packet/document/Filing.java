@@ -115,6 +115,18 @@ public record Filing(
             categories = List.copyOf(Objects.requireNonNullElse(categories, List.of()));
         }
 
+        public Annex with(About party) {
+            return new Annex(Optional.of(party), reach, unregistered, restorations, reverses, categories);
+        }
+
+        public Annex withReach(List<Reached> other) {
+            return new Annex(about, other, unregistered, restorations, reverses, categories);
+        }
+
+        public Annex withUnregistered(List<String> other) {
+            return new Annex(about, reach, other, restorations, reverses, categories);
+        }
+
         public Annex withCategories(List<String> other) {
             return new Annex(about, reach, unregistered, restorations, reverses, other);
         }

@@ -17,8 +17,7 @@ import takedown.packet.document.Traits.Format;
  */
 public enum PacketKind {
     /** A court's order, to the registry operators that it binds, and to registrars where they have to act. */
-    SEIZURE(traits()
-            .basis(Basis.ORDER)
+    SEIZURE(traits().basis(Basis.ORDER)
             .against(Against.WHOLE_NAMES)
             .reversible()
             .courtPaper()
@@ -26,8 +25,7 @@ public enum PacketKind {
             .timed()
             .has(Format.EPP)),
     /** A report of abuse, to those who sponsor or host the name. */
-    ABUSE_REPORT(traits()
-            .against(Against.BY_RECIPIENT)
+    ABUSE_REPORT(traits().against(Against.BY_RECIPIENT)
             .reversible()
             .asksForAction()
             .timed()
@@ -39,8 +37,7 @@ public enum PacketKind {
     /** Facts for the government of the United States: where no order reaches. */
     GOVERNMENT_REFERRAL(traits().check(Check.NONE).forms(Form.MLAT_REQUEST, Form.REFERRAL)),
     /** A complaint about a registrar that did not act on a report, to ICANN Contractual Compliance. */
-    ICANN_ESCALATION(traits()
-            .basis(Basis.EARLIER_REPORT)
+    ICANN_ESCALATION(traits().basis(Basis.EARLIER_REPORT)
             .against(Against.WHOLE_NAMES)
             .asksForAction()
             .timed()),

@@ -46,7 +46,9 @@ public final class EppBatch {
         if (!document.kind().hasEpp()) {
             return Optional.of(Refusal.conflict("a packet of kind " + document.kind()
                     + " asks a registry for nothing in EPP: only "
-                    + PacketKind.with(PacketKind::hasEpp).stream().map(Enum::name).collect(Collectors.joining(" and "))
+                    + PacketKind.with(PacketKind::hasEpp).stream()
+                            .map(Enum::name)
+                            .collect(Collectors.joining(" and "))
                     + " packets do"));
         }
         if (document.recipient().role() != RecipientRole.REGISTRY) {

@@ -86,7 +86,9 @@ final class AbusePlan implements KindPlan {
         charges.stream()
                 .filter(c -> c.suspect().note().isEmpty())
                 .forEach(c -> warnings.add(new Finding(
-                        FindingCode.NOTHING_SAID, c.subject(), "a note that says what was seen makes the report actionable")));
+                        FindingCode.NOTHING_SAID,
+                        c.subject(),
+                        "a note that says what was seen makes the report actionable")));
         return warnings;
     }
 }

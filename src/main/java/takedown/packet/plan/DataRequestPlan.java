@@ -20,7 +20,10 @@ final class DataRequestPlan implements KindPlan {
     public Plan of(Ask ask) {
         Allotment heaps = Allotment.of(ask, (charge, dossier, to) -> {
             if (charge.registrable().isEmpty() || charge.isShared()) {
-                to.refuse(FindingCode.NOT_ONE_HOLDER, charge, "it has no registrant of its own: ask the platform or the host");
+                to.refuse(
+                        FindingCode.NOT_ONE_HOLDER,
+                        charge,
+                        "it has no registrant of its own: ask the platform or the host");
                 return;
             }
             if (charge.suspect().verdict() != Verdict.MALICIOUS) {

@@ -49,7 +49,9 @@ final class EscalationPlan implements KindPlan {
         Optional<Integer> ianaId = Reports.ianaId(dossier);
         if (registrar.isEmpty() || ianaId.isEmpty()) {
             against.add(new Finding(
-                    FindingCode.NO_IANA_ID, charge.subject(), "no source states the IANA ID of its registrar: look again first"));
+                    FindingCode.NO_IANA_ID,
+                    charge.subject(),
+                    "no source states the IANA ID of its registrar: look again first"));
         } else if (ask.earlierReports().stream()
                 .noneMatch(r -> r.hasProof() && isBefore(ask, r) && Reports.wentTo(r, registrar.get(), dossier))) {
             against.add(
@@ -78,17 +80,11 @@ final class EscalationPlan implements KindPlan {
     }
 
     private static Draft draft(Ask ask, ActingParty registrar, List<Charge> charges, Map<String, Integer> ianaIds) {
-        Annex annex = new Annex(
-                Optional.of(new About(
-                        registrar.id(),
-                        registrar.name(),
-                        String.valueOf(ianaIds.get(registrar.id())),
-                        registrar.country().map(c -> c.alpha2()).orElse("not known"))),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                List.of());
+        Annex annex = Annex.NONE.with(new About(
+                registrar.id(),
+                registrar.name(),
+                String.valueOf(ianaIds.get(registrar.id())),
+                registrar.country().map(c -> c.alpha2()).orElse("not known")));
         List<Finding> warnings = new ArrayList<>(Warnings.age(charges, ask.now()));
         warnings.addAll(Warnings.unread(charges));
         return new Draft(Recipients.ICANN, charges, warnings, List.of(), annex, List.of());

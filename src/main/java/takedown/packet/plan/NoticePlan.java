@@ -28,7 +28,10 @@ final class NoticePlan implements KindPlan {
     public Plan of(Ask ask) {
         return Allotment.of(ask, (charge, dossier, to) -> {
                     if (charge.suspect().verdict() == Verdict.UNKNOWN) {
-                        to.refuse(FindingCode.VERDICT_UNKNOWN, charge, "it is not judged yet: say MALICIOUS or COMPROMISED");
+                        to.refuse(
+                                FindingCode.VERDICT_UNKNOWN,
+                                charge,
+                                "it is not judged yet: say MALICIOUS or COMPROMISED");
                         return;
                     }
                     if (!charge.isUrl()) {

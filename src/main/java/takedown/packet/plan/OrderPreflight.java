@@ -51,7 +51,8 @@ final class OrderPreflight {
     /** What to weigh of the order itself. */
     static List<Finding> warnings(CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
         List<Finding> warnings = new ArrayList<>();
-        term(order, court, Length.ROLLED_ON).ifPresent(remark -> warnings.add(order(FindingCode.TRO_LAST_DAY_MOVED, remark)));
+        term(order, court, Length.ROLLED_ON)
+                .ifPresent(remark -> warnings.add(order(FindingCode.TRO_LAST_DAY_MOVED, remark)));
         term(order, court, Length.LONGER_WITH_BASIS)
                 .ifPresent(remark -> warnings.add(order(FindingCode.TRO_LONGER_TERM, remark)));
         order.hearingAt()
@@ -71,7 +72,8 @@ final class OrderPreflight {
 
     private static void actions(List<Action> actions, List<DomainName> nameServers, List<Finding> blocking) {
         if (actions.isEmpty()) {
-            blocking.add(request(FindingCode.NO_ACTIONS, "say what is to be done: actions such as LOCK, HOLD or REDIRECT"));
+            blocking.add(
+                    request(FindingCode.NO_ACTIONS, "say what is to be done: actions such as LOCK, HOLD or REDIRECT"));
         }
         if (actions.contains(Action.HOLD) && actions.contains(Action.REDIRECT)) {
             blocking.add(request(
@@ -79,10 +81,12 @@ final class OrderPreflight {
                     "a held name has no delegation, so it cannot be redirected: choose HOLD or REDIRECT"));
         }
         if (actions.contains(Action.REDIRECT) && nameServers.isEmpty()) {
-            blocking.add(request(FindingCode.NO_NAME_SERVERS, "REDIRECT needs the name servers that the names are to point to"));
+            blocking.add(request(
+                    FindingCode.NO_NAME_SERVERS, "REDIRECT needs the name servers that the names are to point to"));
         }
         if (actions.contains(Action.DS_REMOVE) && actions.contains(Action.DS_REPLACE)) {
-            blocking.add(request(FindingCode.DS_REMOVE_AND_REPLACE, "the DS are removed or replaced, not both: choose one"));
+            blocking.add(
+                    request(FindingCode.DS_REMOVE_AND_REPLACE, "the DS are removed or replaced, not both: choose one"));
         }
         if (actions.contains(Action.RELEASE)) {
             blocking.add(request(
@@ -108,7 +112,8 @@ final class OrderPreflight {
                     "the order redirects to " + order.nameServers() + ", not to " + nameServers));
         }
         if (actions.contains(Action.DS_REPLACE) && order.ds().isEmpty()) {
-            blocking.add(order(FindingCode.NO_DS, "DS_REPLACE needs the DS that the order names: file the order with its ds"));
+            blocking.add(order(
+                    FindingCode.NO_DS, "DS_REPLACE needs the DS that the order names: file the order with its ds"));
         }
         if (actions.contains(Action.CHANGE_REGISTRANT) && order.registrant().isEmpty()) {
             blocking.add(order(
@@ -125,7 +130,8 @@ final class OrderPreflight {
 
     private static void restraint(CourtOrder order, CourtTime court, List<Finding> blocking) {
         if (order.hearingAt().isEmpty()) {
-            blocking.add(order(FindingCode.NO_HEARING, "a TRO names the hearing on the preliminary injunction: give hearingAt"));
+            blocking.add(order(
+                    FindingCode.NO_HEARING, "a TRO names the hearing on the preliminary injunction: give hearingAt"));
         }
         if (order.expiresAt().isEmpty()) {
             blocking.add(order(FindingCode.NO_EXPIRY, "a TRO expires: give expiresAt"));

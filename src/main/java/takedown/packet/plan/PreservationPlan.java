@@ -43,8 +43,8 @@ final class PreservationPlan implements KindPlan {
     private static List<Finding> warnings(Ask ask, ActingParty party, List<Charge> charges) {
         List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
         if (party.contacts().isEmpty()) {
-            warnings.add(
-                    new Finding(FindingCode.NO_CONTACT, party.id(), "no contact is known: find the address for legal process"));
+            warnings.add(new Finding(
+                    FindingCode.NO_CONTACT, party.id(), "no contact is known: find the address for legal process"));
         }
         if (ask.request().particulars().from().isEmpty()) {
             warnings.add(new Finding(FindingCode.NO_PERIOD, "request", "a period, from and until, makes it specific"));

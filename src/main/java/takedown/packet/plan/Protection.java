@@ -112,7 +112,9 @@ public final class Protection {
         }
         return names.itself(host.get())
                 .map(name -> new Finding(
-                        FindingCode.of(name.kind()), charge.subject(), "very many people use it: report the exact URL on it"));
+                        FindingCode.of(name.kind()),
+                        charge.subject(),
+                        "very many people use it: report the exact URL on it"));
     }
 
     /** Why no domain-level request may name it; empty when it may. */
@@ -121,9 +123,7 @@ public final class Protection {
         String subject = charge.subject();
         if (charge.registrable().isEmpty()) {
             findings.add(new Finding(
-                    charge.suspect().host().isEmpty()
-                            ? FindingCode.ADDRESS
-                            : FindingCode.PUBLIC_SUFFIX,
+                    charge.suspect().host().isEmpty() ? FindingCode.ADDRESS : FindingCode.PUBLIC_SUFFIX,
                     subject,
                     "nothing here is registered with a registry as a holder's own name; ask the host or the platform"));
             return findings;
@@ -149,7 +149,9 @@ public final class Protection {
                 .forEach(guard -> findings.add(new Finding(FindingCode.of(guard.kind()), subject, guard.message())));
         if (charge.dossier().isEmpty()) {
             findings.add(new Finding(
-                    FindingCode.NOT_INVESTIGATED, subject, "there was no look at it yet: start a run of the case first"));
+                    FindingCode.NOT_INVESTIGATED,
+                    subject,
+                    "there was no look at it yet: start a run of the case first"));
             return findings;
         }
         Dossier dossier = charge.dossier().get();
@@ -183,8 +185,7 @@ public final class Protection {
     public static List<Finding> inOtherHands(List<Charge> charged, Set<DomainName> held) {
         return charged.stream()
                 .filter(charge -> charge.registrable().filter(held::contains).isPresent())
-                .map(charge -> new Finding(
-                        FindingCode.IN_OTHER_HANDS, charge.subject(), "the name is in other hands"))
+                .map(charge -> new Finding(FindingCode.IN_OTHER_HANDS, charge.subject(), "the name is in other hands"))
                 .toList();
     }
 

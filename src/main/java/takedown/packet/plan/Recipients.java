@@ -10,8 +10,7 @@ import takedown.packet.document.RecipientRole;
 /** The recipients of packets: parties of the dossiers, and two that are in no dossier. */
 final class Recipients {
     /** Complaints go in by its form; which one is current is looked up when it is sent. */
-    static final Recipient ICANN =
-            new Recipient(
+    static final Recipient ICANN = new Recipient(
             RecipientRole.ICANN, "icann-compliance", "ICANN Contractual Compliance", "US", Reach.UNKNOWN, List.of());
 
     /** The central authority of the United States for mutual legal assistance. */
@@ -24,8 +23,7 @@ final class Recipients {
             List.of());
 
     /** Which office, counsel decides. */
-    static final Recipient GOVERNMENT =
-            new Recipient(
+    static final Recipient GOVERNMENT = new Recipient(
             RecipientRole.GOVERNMENT, "us-government", "the United States government", "US", Reach.US_ORDER, List.of());
 
     private Recipients() {}

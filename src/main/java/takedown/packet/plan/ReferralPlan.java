@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.casefile.Verdict;
@@ -32,7 +31,9 @@ final class ReferralPlan implements KindPlan {
                         "it was not looked at yet: start a run of the case first"));
             } else if (charge.suspect().verdict() == Verdict.UNKNOWN) {
                 refused.add(new Finding(
-                        FindingCode.VERDICT_UNKNOWN, charge.subject(), "it is not judged yet: say MALICIOUS or COMPROMISED"));
+                        FindingCode.VERDICT_UNKNOWN,
+                        charge.subject(),
+                        "it is not judged yet: say MALICIOUS or COMPROMISED"));
             } else {
                 told.add(charge);
             }
@@ -41,13 +42,11 @@ final class ReferralPlan implements KindPlan {
                 ask.request().kind(),
                 ask.request().particulars().form(),
                 ask.file().matter().sender());
-        var recipient = form == Form.MLAT_REQUEST
-                ? Recipients.CENTRAL_AUTHORITY
-                : Recipients.GOVERNMENT;
+        var recipient = form == Form.MLAT_REQUEST ? Recipients.CENTRAL_AUTHORITY : Recipients.GOVERNMENT;
         if (told.isEmpty()) {
             return new Plan(List.of(), refused, List.of(), List.of());
         }
-        Annex annex = new Annex(Optional.empty(), reach(told), List.of(), List.of(), "", List.of());
+        Annex annex = Annex.NONE.withReach(reach(told));
         return new Plan(
                 List.of(),
                 refused,
@@ -73,7 +72,8 @@ final class ReferralPlan implements KindPlan {
                         e.getValue().country().map(c -> c.alpha2()).orElse("not known"),
                         e.getValue().reach(),
                         names.getOrDefault(e.getKey(), Set.of()).size()))
-                .sorted(java.util.Comparator.comparing((Reached party) -> party.reach().name())
+                .sorted(java.util.Comparator.comparing(
+                                (Reached party) -> party.reach().name())
                         .thenComparing(Reached::country)
                         .thenComparing(party -> party.role().name())
                         .thenComparing(Reached::id))

@@ -61,13 +61,7 @@ final class SeizurePlan implements KindPlan {
                     : actions.stream().filter(BY_REGISTRARS::contains).toList();
             return Draft.to(party, standing, warnings)
                     .with(own)
-                    .with(new Annex(
-                            Optional.empty(),
-                            List.of(),
-                            List.copyOf(unregistered.getOrDefault(party.id(), Set.of())),
-                            List.of(),
-                            "",
-                            List.of()));
+                    .with(Annex.NONE.withUnregistered(List.copyOf(unregistered.getOrDefault(party.id(), Set.of()))));
         });
     }
 

@@ -82,7 +82,9 @@ final class SubpoenaPlan implements KindPlan {
         if (ask.request().particulars().place().isBlank()
                 || ask.request().particulars().at().isEmpty()) {
             warnings.add(new Finding(
-                    FindingCode.NO_PLACE_OR_TIME, "request", "give place and at: where and when the documents are produced"));
+                    FindingCode.NO_PLACE_OR_TIME,
+                    "request",
+                    "give place and at: where and when the documents are produced"));
         }
         return warnings;
     }

@@ -14,6 +14,12 @@ import takedown.casefile.Work;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.AppendixRow.Charged;
+import takedown.packet.document.AppendixRow.Name;
+import takedown.packet.document.AppendixRow.Registered;
+import takedown.packet.document.AppendixRow.Requested;
+import takedown.packet.document.AppendixRow.Resolved;
+import takedown.packet.document.AppendixRow.Weighed;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.About;
@@ -144,33 +150,14 @@ public final class Specimens {
 
     private static AppendixRow row() {
         List<String> one = List.of("x");
-        return new AppendixRow(
-                "xn--a.example",
-                "ä.example",
-                "example",
-                "R",
-                "ID",
-                "G",
-                "1",
-                "c",
-                "e",
-                one,
-                one,
-                one,
-                "r",
-                "p",
-                one,
-                one,
-                one,
-                "MALICIOUS",
-                "s",
-                List.of(1),
-                one,
-                one,
-                "none",
-                "none",
-                one,
-                one);
+        return AppendixRow.of(
+                new Name("xn--a.example", "ä.example", "example", "R"),
+                new Registered("ID", "G", "1", "c", "e", one, "r", "p"),
+                new Resolved(one, one, one),
+                new Charged(one, one, "MALICIOUS", "s", List.of(1)),
+                new Requested(one, one, "none", "none"),
+                new Weighed(one, one),
+                List.of());
     }
 
     private static Filing filing(Form form) {

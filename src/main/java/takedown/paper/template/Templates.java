@@ -66,10 +66,7 @@ public final class Templates {
                         "\"" + live.group().strip() + "\": nothing on a paper is live or fetched"));
             }
             try {
-                faults.addAll(FieldCheck.check(
-                        name,
-                        Objects.requireNonNull(engine.getTemplate(name)),
-                        vocabulary));
+                faults.addAll(FieldCheck.check(name, Objects.requireNonNull(engine.getTemplate(name)), vocabulary));
             } catch (TemplateException e) {
                 faults.add(new TemplateFault(
                         name, e.getOrigin() == null ? 0 : e.getOrigin().getLine(), said(e)));

@@ -11,6 +11,12 @@ import takedown.casefile.Sender;
 import takedown.casefile.Standing;
 import takedown.directory.Reach;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.AppendixRow.Charged;
+import takedown.packet.document.AppendixRow.Name;
+import takedown.packet.document.AppendixRow.Registered;
+import takedown.packet.document.AppendixRow.Requested;
+import takedown.packet.document.AppendixRow.Resolved;
+import takedown.packet.document.AppendixRow.Weighed;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Restoration;
@@ -198,34 +204,30 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
     }
 
     private AppendixRow row(String category, List<String> statuses, List<String> ds, String dsAction) {
-        return new AppendixRow(
-                "evil-lantern.net",
-                t("evil-lantern.net"),
-                "net",
-                t("Verisign"),
-                t("1_DOMAIN_NET-VRSN"),
-                t("Quillgate Registrar GmbH"),
-                "9999",
-                "2025-12-01T00:00:00Z",
-                "2026-12-01T00:00:00Z",
-                statuses,
-                List.of("ns1.cindermoth.net [192.0.2.1]", "ns2.cindermoth.net"),
-                ds,
-                t("redacted"),
-                "",
-                List.of(t("203.0.113.10 AS64500 Cindermoth")),
-                List.of("hxxps://login[.]evil-lantern[.]net/sign-in"),
-                List.of(t("hxxps://login[.]evil-lantern[.]net/sign-in: phishing; asks for the password of"
-                        + " http://lanternfield.example")),
-                "MALICIOUS",
-                t("ACTIVE: resolves to 203.0.113.10"),
-                List.of(1),
-                List.of(),
-                List.of(),
-                dsAction,
-                "none",
-                List.of(t("names below it seen in passive DNS: 2")),
-                List.of(t("a note")),
+        return AppendixRow.of(
+                new Name("evil-lantern.net", t("evil-lantern.net"), "net", t("Verisign")),
+                new Registered(
+                        t("1_DOMAIN_NET-VRSN"),
+                        t("Quillgate Registrar GmbH"),
+                        "9999",
+                        "2025-12-01T00:00:00Z",
+                        "2026-12-01T00:00:00Z",
+                        statuses,
+                        t("redacted"),
+                        ""),
+                new Resolved(
+                        List.of("ns1.cindermoth.net [192.0.2.1]", "ns2.cindermoth.net"),
+                        ds,
+                        List.of(t("203.0.113.10 AS64500 Cindermoth"))),
+                new Charged(
+                        List.of("hxxps://login[.]evil-lantern[.]net/sign-in"),
+                        List.of(t("hxxps://login[.]evil-lantern[.]net/sign-in: phishing; asks for the password of"
+                                + " http://lanternfield.example")),
+                        "MALICIOUS",
+                        t("ACTIVE: resolves to 203.0.113.10"),
+                        List.of(1)),
+                new Requested(List.of(), List.of(), dsAction, "none"),
+                new Weighed(List.of(t("names below it seen in passive DNS: 2")), List.of(t("a note"))),
                 List.of(new Incident(
                         "https://login.evil-lantern.net/sign-in",
                         category,

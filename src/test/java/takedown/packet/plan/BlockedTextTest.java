@@ -21,11 +21,16 @@ class BlockedTextTest {
         assertEquals(
                 "3 findings stand against 2 suspects; 1 suspect would pass: name it, or ask with \"onRefused\": \"LEAVE_OUT\"",
                 BlockedText.of(
-                        List.of(on("evil.net", FindingCode.VERDICT_UNKNOWN), on("evil.net", FindingCode.EVIDENCE_OLDER_THAN_24H), on("evil.org", FindingCode.VERDICT_UNKNOWN)),
+                        List.of(
+                                on("evil.net", FindingCode.VERDICT_UNKNOWN),
+                                on("evil.net", FindingCode.EVIDENCE_OLDER_THAN_24H),
+                                on("evil.org", FindingCode.VERDICT_UNKNOWN)),
                         List.of(ONE, ONE)));
         assertEquals(
                 "1 finding stands against 1 suspect; 2 suspects would pass: name them, or ask with \"onRefused\": \"LEAVE_OUT\"",
                 BlockedText.of(List.of(on("evil.net", FindingCode.VERDICT_UNKNOWN)), List.of(ONE, TWO, ONE)));
-        assertEquals("1 finding stands against it", BlockedText.of(List.of(on("order", FindingCode.ORDER_EXPIRED)), List.of()));
+        assertEquals(
+                "1 finding stands against it",
+                BlockedText.of(List.of(on("order", FindingCode.ORDER_EXPIRED)), List.of()));
     }
 }

@@ -29,9 +29,8 @@ class ProblemCodesTest {
 
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `([a-z0-9-]+)` \\| [^|0-9]", Pattern.MULTILINE);
 
-    private static final Set<String> FINDINGS = Arrays.stream(FindingCode.values())
-            .map(FindingCode::code)
-            .collect(Collectors.toCollection(TreeSet::new));
+    private static final Set<String> FINDINGS =
+            Arrays.stream(FindingCode.values()).map(FindingCode::code).collect(Collectors.toCollection(TreeSet::new));
 
     @Test
     void theListIsThatOfTheSource() throws IOException {
