@@ -111,11 +111,13 @@ class KindsInDatabaseTest {
         }
     }
 
-    /** UNKNOWN and others are words of other lists too, so that a list counts where it has a word of statuses alone. */
+    /** UNKNOWN alone is a verdict or the state of an action. */
     @Test
     void aStatusMeansTheSameInTheDatabase() throws SQLException {
         try (Connection connection = database.getConnection()) {
-            assertEquals(expected(SuspectStatus.values(), STATUSES), listed(connection, SuspectStatus.values()));
+            Map<String, Set<String>> listed = listed(connection, SuspectStatus.values());
+            listed.values().removeIf(Set.of(SuspectStatus.UNKNOWN.name())::equals);
+            assertEquals(expected(SuspectStatus.values(), STATUSES), listed);
         }
     }
 
