@@ -1,5 +1,6 @@
 package takedown.packet;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -9,7 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -71,43 +74,45 @@ class KindsInDatabaseTest {
 
     @Test
     void aKindHasTheSameTraitsInTheDatabase() throws SQLException {
+        Map<String, Boolean> traits = new TreeMap<>();
+        Map<String, Boolean> answers = new TreeMap<>();
         try (Connection connection = database.getConnection()) {
             for (PacketKind kind : PacketKind.values()) {
-                assertEquals(
-                        kind.isCourtPaper(),
-                        answer(connection, "is_for_a_court(kind)", kind, null, null),
-                        () -> "is_for_a_court of " + kind);
+                traits.put(kind + " is_for_a_court", kind.isCourtPaper());
+                answers.put(
+                        kind + " is_for_a_court", answer(connection, "is_for_a_court(kind)", kind, null, null));
                 for (RecipientRole role : RecipientRole.values()) {
-                    assertEquals(
-                            kind.asksForTheName(role),
-                            answer(connection, "asks_for_the_name(kind, role)", kind, role, null),
-                            () -> "asks_for_the_name of " + kind + " to " + role);
-                    assertEquals(
-                            kind.isReversible(role),
-                            answer(connection, "is_made_with_its_reversal(kind, role)", kind, role, null),
-                            () -> "is_made_with_its_reversal of " + kind + " to " + role);
+                    String to = kind + " to " + role;
+                    traits.put(to + " asks_for_the_name", kind.asksForTheName(role));
+                    answers.put(
+                            to + " asks_for_the_name",
+                            answer(connection, "asks_for_the_name(kind, role)", kind, role, null));
+                    traits.put(to + " is_made_with_its_reversal", kind.isReversible(role));
+                    answers.put(
+                            to + " is_made_with_its_reversal",
+                            answer(connection, "is_made_with_its_reversal(kind, role)", kind, role, null));
                 }
-                assertEquals(
-                        true, check(connection, "packet_kind_check", kind, null), () -> "packet_kind_check of " + kind);
-                assertEquals(
-                        !kind.needsOrder(),
-                        check(connection, "packet_check", kind, null),
-                        () -> "packet_check, without an order, of " + kind);
-                assertEquals(
-                        !kind.undoes(),
-                        check(connection, "packet_reverses_check", kind, null),
-                        () -> "packet_reverses_check, without a packet, of " + kind);
-                assertEquals(
-                        kind.undoes(),
-                        check(connection, "packet_reverses_check", kind, UUID.randomUUID()),
-                        () -> "packet_reverses_check, with a packet, of " + kind);
+                traits.put(kind + " packet_kind_check", true);
+                answers.put(kind + " packet_kind_check", check(connection, "packet_kind_check", kind, null));
+                traits.put(kind + " packet_check without an order", !kind.needsOrder());
+                answers.put(
+                        kind + " packet_check without an order", check(connection, "packet_check", kind, null));
+                traits.put(kind + " packet_reverses_check without a packet", !kind.undoes());
+                answers.put(
+                        kind + " packet_reverses_check without a packet",
+                        check(connection, "packet_reverses_check", kind, null));
+                traits.put(kind + " packet_reverses_check with a packet", kind.undoes());
+                answers.put(
+                        kind + " packet_reverses_check with a packet",
+                        check(connection, "packet_reverses_check", kind, UUID.randomUUID()));
             }
-            assertEquals(expected(PacketKind.values(), KINDS), listed(connection, PacketKind.values()));
-            assertEquals(
-                    expected(Form.values(), FORMS),
-                    listed(connection, Form.values()).entrySet().stream()
-                            .filter(found -> FORMS.containsKey(found.getKey()))
-                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+            Map<String, Set<String>> forms = listed(connection, Form.values());
+            forms.keySet().retainAll(FORMS.keySet());
+            Map<String, Set<String>> kinds = listed(connection, PacketKind.values());
+            assertAll(
+                    () -> assertEquals(List.of(), differences(traits, answers)),
+                    () -> assertEquals(List.of(), differences(expected(PacketKind.values(), KINDS), kinds)),
+                    () -> assertEquals(List.of(), differences(expected(Form.values(), FORMS), forms)));
         }
     }
 
@@ -117,8 +122,17 @@ class KindsInDatabaseTest {
         try (Connection connection = database.getConnection()) {
             Map<String, Set<String>> listed = listed(connection, SuspectStatus.values());
             listed.values().removeIf(Set.of(SuspectStatus.UNKNOWN.name())::equals);
-            assertEquals(expected(SuspectStatus.values(), STATUSES), listed);
+            assertEquals(List.of(), differences(expected(SuspectStatus.values(), STATUSES), listed));
         }
+    }
+
+    private static List<String> differences(Map<String, ?> java, Map<String, ?> sql) {
+        Set<String> all = new TreeSet<>(java.keySet());
+        all.addAll(sql.keySet());
+        return all.stream()
+                .filter(what -> !Objects.equals(java.get(what), sql.get(what)))
+                .map(what -> what + ": " + java.get(what) + " in Java, " + sql.get(what) + " in the database")
+                .toList();
     }
 
     private static boolean answer(
