@@ -38,13 +38,14 @@ import takedown.packet.document.RecipientRole;
 @QuarkusTest
 class KindsInDatabaseTest {
     private static final String SOURCES = """
-            select 'function ' || p.proname, p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace
-            union all select 'check ' || c.conname, pg_get_constraintdef(c.oid) from pg_constraint c
-              where c.contype = 'c' and c.connamespace = 'public'::regnamespace
-            union all select 'view ' || v.viewname, v.definition from pg_views v where v.schemaname = 'public'
-            union all select 'index ' || i.indexname, i.indexdef from pg_indexes i where i.schemaname = 'public'
-            union all select 'column ' || a.adrelid::regclass || ' ' || a.adnum, pg_get_expr(a.adbin, a.adrelid) from pg_attrdef a
-              join pg_class t on t.oid = a.adrelid where t.relnamespace = 'public'::regnamespace""";
+        select 'function ' || p.proname, p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace
+        union all select 'check ' || c.conname, pg_get_constraintdef(c.oid) from pg_constraint c
+          where c.contype = 'c' and c.connamespace = 'public'::regnamespace
+        union all select 'view ' || v.viewname, v.definition from pg_views v where v.schemaname = 'public'
+        union all select 'index ' || i.indexname, i.indexdef from pg_indexes i where i.schemaname = 'public'
+        union all select 'column ' || a.adrelid::regclass || ' ' || a.adnum, pg_get_expr(a.adbin, a.adrelid) from pg_attrdef a
+          join pg_class t on t.oid = a.adrelid where t.relnamespace = 'public'::regnamespace\
+        """;
 
     private static final Map<String, Predicate<PacketKind>> KINDS = Map.of(
             "check packet_kind_check", kind -> true,
@@ -79,8 +80,7 @@ class KindsInDatabaseTest {
         try (Connection connection = database.getConnection()) {
             for (PacketKind kind : PacketKind.values()) {
                 traits.put(kind + " is_for_a_court", kind.isCourtPaper());
-                answers.put(
-                        kind + " is_for_a_court", answer(connection, "is_for_a_court(kind)", kind, null, null));
+                answers.put(kind + " is_for_a_court", answer(connection, "is_for_a_court(kind)", kind, null, null));
                 for (RecipientRole role : RecipientRole.values()) {
                     String to = kind + " to " + role;
                     traits.put(to + " asks_for_the_name", kind.asksForTheName(role));
@@ -95,8 +95,7 @@ class KindsInDatabaseTest {
                 traits.put(kind + " packet_kind_check", true);
                 answers.put(kind + " packet_kind_check", check(connection, "packet_kind_check", kind, null));
                 traits.put(kind + " packet_check without an order", !kind.needsOrder());
-                answers.put(
-                        kind + " packet_check without an order", check(connection, "packet_check", kind, null));
+                answers.put(kind + " packet_check without an order", check(connection, "packet_check", kind, null));
                 traits.put(kind + " packet_reverses_check without a packet", !kind.undoes());
                 answers.put(
                         kind + " packet_reverses_check without a packet",
@@ -142,9 +141,9 @@ class KindsInDatabaseTest {
             @Nullable RecipientRole role,
             @Nullable UUID reverses)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select " + expression
-                        + " from (select ?::text as kind, ?::text as role, null::uuid as order_id, ?::uuid as reverses) as packet")) {
+        try (PreparedStatement select = connection.prepareStatement("select " + expression
+                + " from (select ?::text as kind, ?::text as role, null::uuid as order_id, ?::uuid as"
+                + " reverses) as packet")) {
             select.setString(1, kind.name());
             select.setString(2, role == null ? null : role.name());
             select.setString(3, reverses == null ? null : reverses.toString());
