@@ -1,5 +1,7 @@
 package takedown;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -87,7 +90,7 @@ class ArchitectureTest {
                     "observation",
                     "directory",
                     "name"),
-            room("dispatch", "packet", "casefile", "evidence", "observation", "name"),
+            room("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "directory", "name"),
             room("ledger", "net", "name"),
             room("archive", "ledger", "packet", "casefile", "evidence", "name"),
             room(
@@ -306,6 +309,27 @@ class ArchitectureTest {
                 .map(JavaAccess::getDescription)
                 .toList();
         assertEquals(List.of(), readings);
+    }
+
+    /** A class that needs several kinds of packets uses a trait; only the plans are listed kind by kind. */
+    @Test
+    void nothingElseListsKindsOfPackets() {
+        String kinds = "takedown.packet.document.PacketKind";
+        Map<String, Set<String>> named = HOUSE.stream()
+                .flatMap(source -> source.getFieldAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().getName().equals(kinds)
+                        && access.getTarget().getRawType().getName().equals(kinds))
+                .collect(groupingBy(
+                        access -> access.getOriginOwner().getName().replaceFirst("\\$.*", ""),
+                        TreeMap::new,
+                        mapping(JavaAccess::getName, toCollection(TreeSet::new))));
+        assertEquals(
+                Set.of("takedown.packet.plan.Plans"),
+                named.entrySet().stream()
+                        .filter(source ->
+                                source.getValue().size() > 1 && !source.getKey().equals(kinds))
+                        .map(Map.Entry::getKey)
+                        .collect(toCollection(TreeSet::new)));
     }
 
     private static void none(Predicate<JavaClass> from, Predicate<JavaClass> to) {

@@ -72,7 +72,7 @@ public class Approvals {
         }
         requireAnother(actor, packet.preparedBy(), "The author");
         boolean counsel = actor.roles().contains(AppRole.COUNSEL);
-        if (CourtPapers.are(packet.kind()) && !counsel) {
+        if (packet.kind().isCourtPaper() && !counsel) {
             throw Refusal.forbidden("a packet for a court is approved by counsel");
         }
         Progress before = progresses.of(work, packet);

@@ -28,11 +28,10 @@ import takedown.packet.Packets;
 import takedown.packet.SendingCheck;
 import takedown.packet.SendingCheck.Checked;
 import takedown.packet.ServiceRecorded;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument.ContactLine;
-import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
-import takedown.packet.plan.WholeNames;
 import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.PacketPages;
 
@@ -166,7 +165,7 @@ public class Dispatches {
             throw Refusal.invalid("servedAt and servedBy are of papers served by hand: leave them out to send a mail,"
                     + " or give the channel BY_HAND");
         }
-        return asked.channel().orElse(served || CourtPapers.are(packet.kind()) ? Channel.BY_HAND : Channel.MAIL);
+        return asked.channel().orElse(served || packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL);
     }
 
     /** By the second, as people state times. */
@@ -185,7 +184,7 @@ public class Dispatches {
 
     /** The trigger {@code dispatch_is_allowed} holds the same. */
     private void requireSomethingToUndo(CaseWork work, Packet packet) {
-        if (packet.kind() == PacketKind.REVERSAL
+        if (packet.kind().undoes()
                 && packet.reverses()
                         .filter(id -> progresses.isRequested(work, id))
                         .isEmpty()
@@ -196,7 +195,7 @@ public class Dispatches {
     }
 
     private static boolean isUndoneBy(Packet reversal, Packet other) {
-        return WholeNames.canBeGivenBack(other)
+        return other.canBeUndone()
                 && other.document()
                         .recipient()
                         .id()
@@ -217,7 +216,7 @@ public class Dispatches {
                                 .map(f -> Defang.defang(f.subject()) + " (" + f.message() + ")")
                                 .collect(Collectors.joining("; "))
                         + "\n";
-        Optional<byte[]> pdf = CourtPapers.are(packet.kind())
+        Optional<byte[]> pdf = packet.kind().isCourtPaper()
                 ? approved(packet, progress, "packet.pdf").or(() -> Optional.of(pages.pdf(work.actor(), packet.id())))
                 : Optional.empty();
         boolean sent = false;
@@ -338,12 +337,13 @@ public class Dispatches {
         if (wanted.isEmpty()) {
             throw Refusal.blocked(
                     "no mail address",
-                    List.of(new Refusal.Reason(
-                            "no-address",
-                            packet.document().recipient().id(),
-                            mailboxes.isEmpty()
-                                    ? "the recipient has no mail address on record: use its form, and record it BY_HAND"
-                                    : "its addresses need a person's word first: name them in \"confirmed\"")));
+                    List.of(new Finding(
+                                    FindingCode.NO_ADDRESS,
+                                    packet.document().recipient().id(),
+                                    mailboxes.isEmpty()
+                                            ? "the recipient has no mail address on record: use its form, and record it BY_HAND"
+                                            : "its addresses need a person's word first: name them in \"confirmed\"")
+                            .toReason()));
         }
         for (String address : wanted) {
             ContactLine contact = mailboxes.stream()
@@ -355,10 +355,11 @@ public class Dispatches {
             if (!isUsable(contact, asked)) {
                 throw Refusal.blocked(
                         "an address needs a person's word",
-                        List.of(new Refusal.Reason(
-                                "contact-needs-confirmation",
-                                contact.value(),
-                                "it may belong to the accused: confirm it, and name it in \"confirmed\"")));
+                        List.of(new Finding(
+                                        FindingCode.CONTACT_NEEDS_CONFIRMATION,
+                                        contact.value(),
+                                        "it may belong to the accused: confirm it, and name it in \"confirmed\"")
+                                .toReason()));
             }
         }
         return wanted;
@@ -378,8 +379,6 @@ public class Dispatches {
     }
 
     private static List<Refusal.Reason> reasons(List<Finding> findings) {
-        return findings.stream()
-                .map(f -> new Refusal.Reason(f.code(), f.subject(), f.message()))
-                .toList();
+        return findings.stream().map(Finding::toReason).toList();
     }
 }

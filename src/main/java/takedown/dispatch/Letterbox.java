@@ -109,7 +109,7 @@ class Letterbox {
     private String subject(CaseWork work, Packet packet, Post post) {
         // Sealed when the packet was made, or by now.
         boolean quiet =
-                packet.document().caption().sealed() || cases.file(work).sealed() || CourtPapers.are(packet.kind());
+                packet.document().caption().sealed() || cases.file(work).sealed() || packet.kind().isCourtPaper();
         return quiet ? "Reference " + packet.id() : post.letter().subject();
     }
 

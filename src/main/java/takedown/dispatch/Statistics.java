@@ -3,8 +3,11 @@ package takedown.dispatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
+import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Visibility;
 import takedown.casefile.people.Actor;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.orders.Action;
+import takedown.casefile.people.Actor;
+import takedown.packet.document.PacketKind;
 
 /**
  * How long it took from the first sending of a request until the name was seen down, over the cases that the caller may see. A sealed case counts
@@ -35,15 +41,15 @@ public class Statistics {
             asked as (
               select p.recipient, p.case_id, c.suspect_id, min(s.at) as at from sent s
               join published_packet p on p.id = s.packet_id join visible v on v.id = p.case_id join published_packet_suspect c on c.packet_id = p.id
-              where p.kind in ('SEIZURE', 'ABUSE_REPORT', 'ICANN_ESCALATION')
-                and (p.kind <> 'SEIZURE' or p.actions && array['HOLD', 'REDIRECT'])
+              where p.kind = any (?)
+                and (p.kind <> all (?) or p.actions && ?)
               group by p.recipient, p.case_id, c.suspect_id),
             times as (
               select a.recipient as party, coalesce(s.category, '') as category, a.case_id, a.at, s.status,
                 extract(epoch from (select min(n.at) from published_change n where n.suspect_id = a.suspect_id and n.kind = 'STATUS'
-                  and n.at >= a.at and n.after in ('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED')) - a.at) as took
+                  and n.at >= a.at and n.after = any (?)) - a.at) as took
               from asked a join published_suspect s on s.id = a.suspect_id
-              where (select n.after in ('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED') from published_change n
+              where (select n.after = any (?) from published_change n
                 where n.suspect_id = a.suspect_id and n.kind = 'STATUS' and n.at < a.at order by n.at desc, n.id desc limit 1)
                 is not true)
             select case when grouping(party) = 0 then 'PARTY' when grouping(category) = 0 then 'CATEGORY'
@@ -52,7 +58,7 @@ public class Statistics {
               percentile_cont(0.5) within group (order by took) as median, percentile_cont(0.9) within group (order by took) as p90,
               count(*) filter (where took is null) as open,
               count(*) filter (where took is null and at < ?) as overdue
-            from times group by grouping sets ((), (party), (category), (case_id)) order by per, key""".formatted(Visibility.sql("f", "?"));
+            from times group by grouping sets ((), (party), (category), (case_id)) order by per, key""";
 
     private final Instance<Session> database;
     private final DispatchConfig config;
@@ -103,7 +109,13 @@ public class Statistics {
         database.get().doWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(TIMES)) {
                 select.setString(1, actor.user());
-                select.setObject(2, now.minus(config.overdueAfter()).atOffset(ZoneOffset.UTC));
+                Array down = texts(connection, SuspectStatus.namesWith(SuspectStatus::isDown));
+                select.setArray(2, texts(connection, PacketKind.namesWith(PacketKind::isTimed)));
+                select.setArray(3, texts(connection, PacketKind.namesWith(PacketKind::needsOrder)));
+                select.setArray(4, texts(connection, Action.namesWith(Action::takesDown)));
+                select.setArray(5, down);
+                select.setArray(6, down);
+                select.setObject(7, now.minus(config.overdueAfter()).atOffset(ZoneOffset.UTC));
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         Line line = new Line(
@@ -127,7 +139,11 @@ public class Statistics {
         return new Figures(now, config.overdueAfter(), all.getFirst(), parties, categories, cases);
     }
 
-    private static @Nullable Double seconds(ResultSet row, String column) throws java.sql.SQLException {
+    private static Array texts(Connection connection, String[] texts) throws SQLException {
+        return connection.createArrayOf("text", texts);
+    }
+
+    private static @Nullable Double seconds(ResultSet row, String column) throws SQLException {
         double value = row.getDouble(column);
         return row.wasNull() ? null : value;
     }

@@ -17,6 +17,10 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
+import java.util.stream.Stream;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.packet.document.PacketKind;
 
 /** Reads what packets of an order were served on which recipients, and what they ask. */
 @ApplicationScoped
@@ -31,8 +35,8 @@ class ServiceQueries {
             from published_order o join published_packet p on p.case_id = o.case_id
             join lateral (select x.* from packet_service x where x.packet_id = p.id and x.outcome = 'SENT'
               order by x.served_at, x.dispatch_id limit 1) as v on true
-            where o.id = :order and (p.kind = 'SEIZURE' and p.order_id = o.id
-                or p.kind = 'REVERSAL' and 'RELEASE' = any (o.actions) and v.served_at >= o.issued_at)
+            where o.id = :order and (p.kind = any (cast(:ordered as text[])) and p.order_id = o.id
+                or p.kind = any (cast(:undoing as text[])) and 'RELEASE' = any (o.actions) and v.served_at >= o.issued_at)
               and (cast(:registry as text) is null or p.recipient = :registry)
             order by p.recipient, v.served_at, p.id""";
 
@@ -59,6 +63,8 @@ class ServiceQueries {
         return database.get()
                 .createNativeQuery(OF_AN_ORDER, Tuple.class)
                 .setParameter("order", order.id())
+                .setParameter("ordered", PacketKind.namesWith(PacketKind::needsOrder))
+                .setParameter("undoing", PacketKind.namesWith(PacketKind::undoes))
                 .setParameter("registry", registry.orElse(null))
                 .getResultStream()
                 .map(row -> new Service(

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
+import takedown.attribution.Route;
+import takedown.directory.Reach;
+import takedown.directory.Role;
 
 /**
  * A dossier as people and programs outside see it; the names of its fields are the public contract. What is not known is null, never
@@ -230,13 +233,13 @@ public record DossierView(
 
     /** @param evidence ids of observations */
     public record PartyView(
-            String role,
+            Role role,
             String id,
             String name,
             @Nullable String country,
             List<ContactView> contacts,
-            List<String> routes,
-            String reach,
+            List<Route> routes,
+            Reach reach,
             String because,
             List<String> evidence) {}
 

@@ -389,7 +389,7 @@ final class DossierViews {
 
     private PartyView party(ActingParty party) {
         return new PartyView(
-                party.role().name(),
+                party.role(),
                 party.id(),
                 party.name(),
                 party.country().map(c -> c.toString()).orElse(null),
@@ -397,8 +397,8 @@ final class DossierViews {
                         .map(c -> new ContactView(
                                 c.kind(), c.value(), c.source(), c.asOf(), c.confidence(), c.needsConfirmation()))
                         .toList(),
-                party.routes().stream().map(Enum::name).toList(),
-                party.reach().name(),
+                List.copyOf(party.routes()),
+                party.reach(),
                 party.because(),
                 idsOf(party.evidence()));
     }

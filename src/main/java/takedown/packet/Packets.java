@@ -24,10 +24,10 @@ import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Form;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
@@ -120,10 +120,10 @@ public class Packets {
         Actor actor = work.actor();
         Form form = RoleGate.pass(asked, file);
         Optional<CourtOrder> order = order(work, asked);
-        PacketRequest request = order.filter(o -> asked.kind() == PacketKind.SEIZURE)
+        PacketRequest request = order.filter(o -> asked.kind().needsOrder())
                 .map(o -> completed(asked, o))
                 .orElse(asked);
-        boolean reversal = asked.kind() == PacketKind.REVERSAL;
+        boolean reversal = asked.kind().undoes();
         List<Charge> charged =
                 reversal && asked.suspects().isEmpty() ? List.of() : charges.of(work, request.suspects(), MOST);
         LiftSet lifted = new LiftSet(lifts.of(work), actor.identity(), order.map(CourtOrder::id));
@@ -147,7 +147,7 @@ public class Packets {
         for (Draft draft : plan.drafts()) {
             Packet packet = reversal ? undo(work, ask, draft) : keep(work, ask, form, draft);
             made.add(packet);
-            if (draft.isDomainLevel(request.kind())) {
+            if (draft.canBeUndone(request.kind())) {
                 reversals.add(undo(work, ask, draft, List.of(packet), Optional.empty()));
             }
         }
@@ -199,9 +199,9 @@ public class Packets {
                 Optional.of(undone.getFirst().id()));
     }
 
-    /** A seizure packet carries the order on file; another kind one only where the request names it. */
+    /** A kind that needs an order carries the one on file; another kind one only where the request names it. */
     private Optional<CourtOrder> order(CaseAccess access, PacketRequest request) {
-        if (request.kind() != PacketKind.SEIZURE && request.order().isEmpty()) {
+        if (!request.kind().needsOrder() && request.order().isEmpty()) {
             return Optional.empty();
         }
         List<CourtOrder> onFile = orders.list(access);
@@ -214,11 +214,11 @@ public class Packets {
         if (onFile.isEmpty()) {
             throw Refusal.blocked(
                     "no order on file",
-                    List.of(
-                            new Refusal.Reason(
-                                    "no-order-on-file",
+                    List.of(new Finding(
+                                    FindingCode.NO_ORDER_ON_FILE,
                                     "order",
-                                    "a seizure packet carries a court's order: file the signed order first, or send an ABUSE_REPORT")));
+                                    "a seizure packet carries a court's order: file the signed order first, or send an ABUSE_REPORT")
+                            .toReason()));
         }
         if (onFile.size() > 1) {
             throw Refusal.invalid("there are " + onFile.size() + " orders on file: say which one, as \"order\"");
@@ -263,7 +263,8 @@ public class Packets {
         if (against.isEmpty() && plan.drafts().isEmpty()) {
             against.addAll(plan.dropped());
             if (against.isEmpty()) {
-                against.add(new Finding("no-suspects", "request", "the case has no suspects that this could be about"));
+                against.add(new Finding(
+                        FindingCode.NO_SUSPECTS, "request", "the case has no suspects that this could be about"));
             }
         }
         if (!against.isEmpty()) {

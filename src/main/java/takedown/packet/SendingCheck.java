@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import takedown.attribution.ProtectionClass;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.CaseWork;
 import takedown.casefile.people.Identity;
@@ -20,15 +19,14 @@ import takedown.casefile.suspects.Verdict;
 import takedown.history.Snapshots;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.Charge;
 import takedown.packet.plan.Charges;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.plan.Protection;
-import takedown.packet.plan.WholeNames;
 import takedown.protection.LiftSet;
 import takedown.protection.Lifts;
 import takedown.protection.OtherHands;
@@ -37,17 +35,6 @@ import takedown.protection.ProtectedNames;
 /** The protection once more, at the moment a packet is to be sent: names are judged anew, lists change, and what is down is down. */
 @ApplicationScoped
 public class SendingCheck {
-    /** They ask for no action against a name, so that its state does not matter. */
-    private static final Set<String> OF_NO_ACTION = Set.of("PRESERVATION", "SUBPOENA", "GOVERNMENT_REFERRAL");
-
-    /** Not against the name: it could not be seen. */
-    private static final Set<String> UNSURE = Set.of(
-            "state-unknown",
-            "evidence-older-than-24h",
-            "no-evidence",
-            "not-investigated",
-            ProtectionClass.NOT_OBSERVED.code());
-
     private final Freshness freshness;
     private final Suspects suspects;
     private final Snapshots snapshots;
@@ -103,14 +90,14 @@ public class SendingCheck {
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Checked of(CaseWork work, Packet packet, Instant servedAt) {
         work.requireOf(packet.caseId());
-        if (packet.kind() == PacketKind.REVERSAL) {
-            return ofReversal(work, packet);
-        }
-        if (OF_NO_ACTION.contains(packet.kind().name())) {
-            return new Checked(List.of(), List.of(), List.of());
-        }
-        freshness.ensure(work, packet.suspects());
-        return now(work, packet, servedAt);
+        return switch (packet.kind().check()) {
+            case NONE -> new Checked(List.of(), List.of(), List.of());
+            case OTHER_HANDS -> ofReversal(work, packet);
+            case NAMES -> {
+                freshness.ensure(work, packet.suspects());
+                yield now(work, packet, servedAt);
+            }
+        };
     }
 
     /**
@@ -156,7 +143,8 @@ public class SendingCheck {
                 .order()
                 .flatMap(PacketDocument.OrderPart::expiresAt)
                 .filter(at -> !at.isAfter(servedAt))
-                .ifPresent(at -> against.add(new Finding("order-expired", "order", "the order expired at " + at)));
+                .ifPresent(at ->
+                        against.add(new Finding(FindingCode.ORDER_EXPIRED, "order", "the order expired at " + at)));
         List<Suspect> named = suspects.of(work, Set.copyOf(packet.suspects()));
         Map<UUID, SuspectStatus> then = snapshots.statusesAt(
                 work,
@@ -171,15 +159,15 @@ public class SendingCheck {
         for (Charge charge : charged) {
             Suspect suspect = charge.suspect();
             if (suspect.status().isDown()) {
-                gone.add(new Finding("already-down", suspect.key(), suspect.status() + ", " + suspect.statusReason()));
+                gone.add(new Finding(
+                        FindingCode.ALREADY_DOWN, suspect.key(), suspect.status() + ", " + suspect.statusReason()));
                 continue;
             }
             if (suspect.registrable().filter(held::contains).isPresent()) {
-                against.add(new Finding(
-                        ProtectionClass.IN_OTHER_HANDS.code(), suspect.key(), "the name is in other hands"));
+                against.add(new Finding(FindingCode.IN_OTHER_HANDS, suspect.key(), "the name is in other hands"));
             }
             for (Finding finding : findings(protection, packet, charge, now)) {
-                (UNSURE.contains(finding.code()) ? unsure : against).add(finding);
+                (finding.code().isUnsure() ? unsure : against).add(finding);
             }
         }
         boolean allDownThen = named.stream()
@@ -187,7 +175,9 @@ public class SendingCheck {
                         && then.getOrDefault(suspect.id(), suspect.status()).isDown());
         if (allDownThen) {
             against.add(new Finding(
-                    "already-down", "packet", "every name in it is down already: nothing is left to ask for"));
+                    FindingCode.ALREADY_DOWN,
+                    "packet",
+                    "every name in it is down already: nothing is left to ask for"));
         }
         return new Checked(against, unsure, gone);
     }
@@ -205,12 +195,12 @@ public class SendingCheck {
     }
 
     private static List<Finding> findings(Protection protection, Packet packet, Charge charge, Instant now) {
-        if (WholeNames.areAskedFor(packet)) {
+        if (packet.asksForNames()) {
             return protection.against(charge, now);
         }
         List<Finding> findings = new ArrayList<>();
         if (charge.suspect().verdict() == Verdict.UNKNOWN) {
-            findings.add(new Finding("verdict-unknown", charge.subject(), "it is judged no longer"));
+            findings.add(new Finding(FindingCode.VERDICT_UNKNOWN, charge.subject(), "it is judged no longer"));
         }
         protection
                 .sharedAsAWhole(charge)

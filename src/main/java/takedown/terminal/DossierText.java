@@ -86,10 +86,17 @@ final class DossierText {
 
     private void party(PartyView party) {
         String country = party.country() == null ? "" : " (" + party.country() + ")";
-        sheet.row(Words.label(party.role()), Tone.STRONG, party.name() + country);
+        sheet.row(Words.label(party.role().name()), Tone.STRONG, party.name() + country);
         sheet.row("", Words.sentence(party.because()) + "; " + Words.reach(party.reach()) + ".");
         if (!party.routes().isEmpty()) {
-            sheet.row("", "By " + party.routes().stream().map(Words::plain).collect(Collectors.joining(", ")) + ".");
+            sheet.row(
+                    "",
+                    "By "
+                            + party.routes().stream()
+                                    .map(Enum::name)
+                                    .map(Words::plain)
+                                    .collect(Collectors.joining(", "))
+                            + ".");
         }
         if (party.routes().isEmpty() && dossier.collateral().guarded()) {
             sheet.row("", Tone.WARNING, "Not to be asked for the whole name, which unrelated people share.");

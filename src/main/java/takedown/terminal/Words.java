@@ -3,12 +3,16 @@ package takedown.terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import takedown.directory.Reach;
 import takedown.name.Count;
 import takedown.terminal.Ink.Tone;
 
 /** The words of codes, for a reader. */
 final class Words {
+    private static final Pattern CAPITALS = Pattern.compile("\\b(?:dns|cdn|icann)\\b");
+
     private Words() {}
 
     /** Red for what still works, green for what is down, yellow where a person has to look. */
@@ -16,23 +20,19 @@ final class Words {
         return down ? Tone.GOOD : status.equals("ACTIVE") ? Tone.BAD : Tone.WARNING;
     }
 
-    static String reach(String reach) {
+    static String reach(Reach reach) {
         return switch (reach) {
-            case "US_ORDER" -> "a US order reaches it";
-            case "TREATY" -> "abroad: through the government, by treaty";
-            case "NO_TREATY_KNOWN" -> "abroad: no treaty known";
-            default -> "reach unknown";
+            case US_ORDER -> "a US order reaches it";
+            case TREATY -> "abroad: through the government, by treaty";
+            case NO_TREATY_KNOWN -> "abroad: no treaty known";
+            case UNKNOWN -> "reach unknown";
         };
     }
 
-    /** DNS_OPERATOR: "DNS operator"; ABUSE_REPORT: "abuse report". */
+    /** CONTENT_MANAGEMENT: "content management"; with the capitals of what is written with them, DNS_OPERATOR: "DNS operator". */
     static String plain(String code) {
-        return switch (code) {
-            case "CDN" -> "CDN";
-            case "DNS_OPERATOR" -> "DNS operator";
-            case "ICANN_ESCALATION" -> "ICANN escalation";
-            default -> code.toLowerCase(Locale.ROOT).replace('_', ' ');
-        };
+        return CAPITALS.matcher(code.toLowerCase(Locale.ROOT).replace('_', ' '))
+                .replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
     }
 
     static String label(String code) {

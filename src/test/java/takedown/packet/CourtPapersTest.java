@@ -41,6 +41,8 @@ import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.TermBasis;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
+import takedown.casefile.suspects.Verdict;
+import takedown.directory.Reach;
 import takedown.history.Snapshots;
 import takedown.name.Refusal;
 import takedown.observation.FailureKind;
@@ -51,13 +53,14 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
-import takedown.packet.document.Preflight;
 import takedown.packet.document.Prepared;
+import takedown.packet.document.RecipientRole;
 
 /** Seizure, reversal and subpoena over the lab's model case: what each registry and registrar gets, and what is refused. */
 @QuarkusTest
@@ -132,7 +135,7 @@ class CourtPapersTest extends KindsCase {
             }
             assertTrue(
                     packet.preflight().warnings().stream()
-                            .anyMatch(warning -> warning.code().equals("registration-not-observed")
+                            .anyMatch(warning -> warning.code() == FindingCode.REGISTRATION_NOT_OBSERVED
                                     && warning.message().contains(registry.toString())),
                     () -> packet.preflight().toString());
             Set<Instant> cited = packet.document().evidence().stream()
@@ -206,7 +209,7 @@ class CourtPapersTest extends KindsCase {
                 .warnings()
                 .stream()
                 .filter(warning -> warning.subject().equals("order"))
-                .map(Preflight.Finding::code)
+                .map(warning -> warning.code().code())
                 .collect(Collectors.toSet());
     }
 
@@ -283,18 +286,19 @@ class CourtPapersTest extends KindsCase {
                 Action.NO_NEW);
         Prepared made =
                 packets.prepare(cases.forWork(ALICE, file.id()), asked(PacketKind.SEIZURE, all, Particulars.NONE));
-        Map<String, List<Packet>> byRole = made.packets().stream()
+        Map<RecipientRole, List<Packet>> byRole = made.packets().stream()
                 .collect(Collectors.groupingBy(p -> p.document().recipient().role()));
-        assertEquals(Set.of("REGISTRY", "REGISTRAR"), byRole.keySet());
-        PacketDocument registrar =
-                Objects.requireNonNull(byRole.get("REGISTRAR")).getFirst().document();
+        assertEquals(Set.of(RecipientRole.REGISTRY, RecipientRole.REGISTRAR), byRole.keySet());
+        PacketDocument registrar = Objects.requireNonNull(byRole.get(RecipientRole.REGISTRAR))
+                .getFirst()
+                .document();
         assertEquals(
                 List.of("CHANGE_REGISTRANT", "TRANSFER_TO", "PRESERVE", "NO_NEW"),
                 registrar.actions().stream()
                         .map(PacketDocument.ActionPart::verb)
                         .toList());
         Map<String, List<String>> values =
-                Objects.requireNonNull(byRole.get("REGISTRY")).getFirst().document().actions().stream()
+                Objects.requireNonNull(byRole.get(RecipientRole.REGISTRY)).getFirst().document().actions().stream()
                         .collect(Collectors.toMap(PacketDocument.ActionPart::verb, PacketDocument.ActionPart::values));
         assertEquals(List.of("9999"), values.get("TRANSFER_TO"));
         assertEquals(List.of("Fernhollow Software Corporation"), values.get("CHANGE_REGISTRANT"));
@@ -401,7 +405,7 @@ class CourtPapersTest extends KindsCase {
         Prepared made =
                 packets.prepare(cases.forWork(ALICE, file.id()), asked(PacketKind.SUBPOENA, List.of(), particulars));
         for (Packet packet : made.packets()) {
-            assertEquals("US_ORDER", packet.document().recipient().reach());
+            assertEquals(Reach.US_ORDER, packet.document().recipient().reach());
             assertTrue(
                     packet.document().rows().stream().noneMatch(r -> r.aLabel().equals("alderbrook-cycles.com")));
         }

@@ -21,6 +21,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Particulars;
 import takedown.packet.document.Prepared;
+import takedown.packet.document.RecipientRole;
 
 /** Reports, letters, referrals, complaints and notices over the lab's model case: whom each goes to and who may send it. */
 @QuarkusTest
@@ -33,13 +34,13 @@ class LettersAndNoticesTest extends KindsCase {
         assertFalse(made.reversals().isEmpty());
         made.reversals()
                 .forEach(r -> assertEquals(
-                        "REGISTRAR",
+                        RecipientRole.REGISTRAR,
                         Objects.requireNonNull(byId.get(r.reverses().orElseThrow()))
                                 .document()
                                 .recipient()
                                 .role()));
         String text = made.packets().stream()
-                .filter(p -> p.document().recipient().role().equals("REGISTRAR"))
+                .filter(p -> p.document().recipient().role() == RecipientRole.REGISTRAR)
                 .findFirst()
                 .map(this::printed)
                 .orElseThrow();
@@ -101,7 +102,7 @@ class LettersAndNoticesTest extends KindsCase {
                 .prepare(cases.forWork(ALICE, file.id()), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE))
                 .packets()
                 .stream()
-                .filter(p -> p.document().recipient().role().equals("REGISTRAR")
+                .filter(p -> p.document().recipient().role() == RecipientRole.REGISTRAR
                         && p.document().rows().stream().anyMatch(r -> r.aLabel().equals("hollowwren-keys.net")))
                 .findFirst()
                 .orElseThrow()

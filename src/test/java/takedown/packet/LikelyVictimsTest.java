@@ -62,13 +62,13 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Prepared;
 import takedown.packet.plan.Charge;
 import takedown.packet.plan.Charges;
-import takedown.packet.plan.WholeNames;
 
 /** Names whose owner may be a victim, names that a list protects, names in other hands: blocked, and lifted only as the rules allow. */
 @QuarkusTest
@@ -234,7 +234,7 @@ class LikelyVictimsTest {
                 row.collateral().contains("mail exchangers of " + name + " in use: 10 mx." + name + "."),
                 row.collateral()::toString);
         assertEquals(sheet.counts(), row.collateral(), "Appendix A and the sheet are one computation");
-        assertTrue(made.preflight().warnings().stream().anyMatch(w -> w.code().equals("mail-in-use")));
+        assertTrue(made.preflight().warnings().stream().anyMatch(w -> w.code() == FindingCode.MAIL_IN_USE));
         given().auth()
                 .preemptive()
                 .basic("olga", "olga")
@@ -282,7 +282,7 @@ class LikelyVictimsTest {
                 .getFirst();
         assertTrue(
                 read.preflight().warnings().stream()
-                        .anyMatch(w -> w.code().equals("signs-not-observed")
+                        .anyMatch(w -> w.code() == FindingCode.SIGNS_NOT_OBSERVED
                                 && w.subject().equals(name)
                                 && w.message().contains("mail exchangers of " + name)),
                 read.preflight()::toString);
@@ -334,9 +334,7 @@ class LikelyVictimsTest {
         List<Packet> reports = packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.ABUSE_REPORT))
                 .packets();
         assertTrue(
-                reports.stream()
-                        .noneMatch(p -> Set.of("REGISTRY", "REGISTRAR")
-                                .contains(p.document().recipient().role())),
+                reports.stream().noneMatch(p -> p.document().recipient().role().actsOnTheRegistration()),
                 "a report does not carry the order");
     }
 
@@ -426,7 +424,7 @@ class LikelyVictimsTest {
                 continue;
             }
             assertTrue(
-                    made.packets().stream().noneMatch(WholeNames::areAskedFor),
+                    made.packets().stream().noneMatch(Packet::asksForNames),
                     "the host may be told of it, the registry not: " + kind);
         }
         refusedBySql(before.id(), www.id());

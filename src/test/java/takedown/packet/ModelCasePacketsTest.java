@@ -56,6 +56,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Prepared;
+import takedown.packet.document.RecipientRole;
 import takedown.packet.rendition.PacketPages;
 import takedown.packet.rendition.PdfA;
 
@@ -250,14 +251,16 @@ class ModelCasePacketsTest {
                         Optional.empty(),
                         Set.of(),
                         true));
-        Set<String> roles = prepared.packets().stream()
+        Set<RecipientRole> roles = prepared.packets().stream()
                 .map(p -> p.document().recipient().role())
                 .collect(Collectors.toSet());
-        assertTrue(roles.containsAll(Set.of("REGISTRAR", "HOST", "PLATFORM")), roles::toString);
+        assertTrue(
+                roles.containsAll(Set.of(RecipientRole.REGISTRAR, RecipientRole.HOST, RecipientRole.PLATFORM)),
+                roles::toString);
         for (Packet packet : prepared.packets()) {
             List<String> names =
                     packet.document().rows().stream().map(AppendixRow::aLabel).toList();
-            if (packet.document().recipient().role().equals("REGISTRAR")) {
+            if (packet.document().recipient().role() == RecipientRole.REGISTRAR) {
                 assertFalse(
                         names.contains("pastebarn.org") || names.contains("alderbrook-cycles.com"), names::toString);
             }

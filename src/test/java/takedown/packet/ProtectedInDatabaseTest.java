@@ -32,8 +32,7 @@ class ProtectedInDatabaseTest extends Innocents {
                                     false))
                     .packets()
                     .stream()
-                    .filter(p -> Set.of("REGISTRY", "REGISTRAR")
-                            .contains(p.document().recipient().role()))
+                    .filter(p -> p.document().recipient().role().actsOnTheRegistration())
                     .findFirst()
                     .orElseThrow()
                     .id();

@@ -22,6 +22,7 @@ import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
+import takedown.packet.document.RecipientRole;
 
 /** In the service: over the interface, in bulk, again and again, and by a direct call. */
 @QuarkusTest
@@ -78,11 +79,13 @@ class ProtectedNamesTest extends Innocents {
         List<Packet> made = packets.list(cases.forReading(ALICE, file.id())).stream()
                 .filter(p -> !p.kind().name().equals("REVERSAL"))
                 .toList();
-        Set<String> roles =
+        Set<RecipientRole> roles =
                 made.stream().map(p -> p.document().recipient().role()).collect(Collectors.toSet());
-        assertTrue(roles.containsAll(Set.of("REGISTRY", "REGISTRAR")), () -> "otherwise nothing was tried: " + roles);
+        assertTrue(
+                roles.containsAll(Set.of(RecipientRole.REGISTRY, RecipientRole.REGISTRAR)),
+                () -> "otherwise nothing was tried: " + roles);
         for (Packet packet : made) {
-            if (Set.of("REGISTRY", "REGISTRAR")
+            if (Set.of(RecipientRole.REGISTRY, RecipientRole.REGISTRAR)
                     .contains(packet.document().recipient().role())) {
                 assertEquals(List.of(free.id()), packet.suspects());
                 assertEquals(

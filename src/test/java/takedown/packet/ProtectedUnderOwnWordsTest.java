@@ -134,8 +134,7 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
                                 true))
                 .packets()
                 .stream()
-                .filter(p -> Set.of("REGISTRY", "REGISTRAR")
-                        .contains(p.document().recipient().role()))
+                .filter(p -> p.document().recipient().role().actsOnTheRegistration())
                 .flatMap(p -> p.document().rows().stream())
                 .map(AppendixRow::aLabel)
                 .collect(Collectors.toSet());

@@ -1,6 +1,8 @@
 package takedown.casefile.orders;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import takedown.observation.EppStatus;
 
 /** What a court orders, and a registry is asked, to do to a name, in technical words: never "seize" or "take down" alone. */
@@ -42,6 +44,16 @@ public enum Action {
         this.words = words;
         this.check = check;
         this.statuses = statuses;
+    }
+
+    /** The actions that something is true of, as the database names them: for a parameter of the type {@code text[]}. */
+    public static String[] namesWith(Predicate<Action> trait) {
+        return Arrays.stream(values()).filter(trait).map(Enum::name).toArray(String[]::new);
+    }
+
+    /** Whether visitors no longer reach the operator of a name once it is carried out. */
+    public boolean takesDown() {
+        return this == HOLD || this == REDIRECT;
     }
 
     /** For the operator who carries it out. */

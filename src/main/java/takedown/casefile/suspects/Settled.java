@@ -21,7 +21,7 @@ public record Settled(
         Optional<String> registry) {
     /** It came back: see {@link Suspects#observed}. */
     public boolean isBack() {
-        return wasDown && status == SuspectStatus.ACTIVE;
+        return status.isBack(wasDown);
     }
 
     public boolean isChanged() {

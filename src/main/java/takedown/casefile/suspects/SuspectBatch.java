@@ -44,8 +44,8 @@ public class SuspectBatch {
     private static final String SETTLE = """
             update suspect s set status = u.status, status_reason = u.reason, investigated_at = ?,
               registry = coalesce(u.registry, s.registry), down = u.down,
-              returned = case when u.down then false else s.returned or (s.down and u.status = 'ACTIVE') end
-            from unnest(?, ?, ?, ?, ?) as u (id, status, reason, down, registry) where s.id = u.id""";
+              returned = case when u.down then false else s.returned or (s.down and u.back) end
+            from unnest(?, ?, ?, ?, ?, ?) as u (id, status, reason, down, back, registry) where s.id = u.id""";
 
     private final Instance<Session> database;
 
@@ -101,7 +101,14 @@ public class SuspectBatch {
                         connection.createArrayOf(
                                 "bool",
                                 settled.stream().map(s -> s.status().isDown()).toArray()));
-                update.setArray(6, texts(connection, settled, s -> s.registry().orElse(null)));
+                update.setArray(
+                        6,
+                        connection.createArrayOf(
+                                "bool",
+                                settled.stream()
+                                        .map(s -> s.status().isBack(true))
+                                        .toArray()));
+                update.setArray(7, texts(connection, settled, s -> s.registry().orElse(null)));
                 update.executeUpdate();
             }
         });

@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -200,7 +201,9 @@ class SuspectRow {
                             Object[].class)
                     .setParameter("names", names)
                     .setParameter("case", caseId)
-                    .setParameter("taken", List.of(SuspectStatus.SEIZED, SuspectStatus.SINKHOLED))
+                    .setParameter("taken", Arrays.stream(SuspectStatus.values())
+                                    .filter(SuspectStatus::isTaken)
+                                    .toList())
                     .getResultStream()
                     .collect(Collectors.toMap(row -> (String) row[0], row -> (Instant) row[1]));
         }

@@ -207,7 +207,7 @@ public class Suspects {
             ServiceAccess service, UUID suspectId, Dossier dossier, Optional<UUID> snapshotId, Instant at) {
         SuspectRow row = suspects.findById(suspectId);
         SuspectStatus status = dossier.status().value();
-        boolean back = row.down && status == SuspectStatus.ACTIVE;
+        boolean back = status.isBack(row.down);
         row.status = status;
         row.statusReason = dossier.status().reason();
         if (status != SuspectStatus.UNKNOWN) {

@@ -56,7 +56,7 @@ class NightChanges {
 
         /** The name works and was down at some time before. */
         boolean isBack() {
-            return status == SuspectStatus.ACTIVE && earlier().stream().anyMatch(SuspectStatus::isDown);
+            return status.isBack(earlier().stream().anyMatch(SuspectStatus::isDown));
         }
 
         /** It is back, and when it was down last the registry knew no such name. */

@@ -75,18 +75,18 @@ class ReportSql {
 
     /** Compares two truth values, which HQL does not. A status that could not be seen is neither up nor down. */
     Set<UUID> flapping(UUID caseId, Instant since, Instant end, int times) {
-        String down = "('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED')";
         return new HashSet<>(database.get()
                 .createNativeQuery(
                         "select c.suspect_id " + CHANGES
                                 + " where s.case_id = :case and c.kind = 'STATUS' and c.at > :since and c.at <= :end"
                                 + " and c.before <> 'UNKNOWN' and c.after <> 'UNKNOWN'"
-                                + " and (c.before in " + down + ") <> (c.after in " + down + ")"
+                                + " and (c.before = any (cast(:down as text[]))) <> (c.after = any (cast(:down as text[])))"
                                 + " group by c.suspect_id having count(*) >= :times",
                         UUID.class)
                 .setParameter("case", caseId)
                 .setParameter("since", since)
                 .setParameter("end", end)
+                .setParameter("down", SuspectStatus.namesWith(SuspectStatus::isDown))
                 .setParameter("times", times)
                 .getResultList());
     }

@@ -10,6 +10,8 @@ import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Matter.TechnicalContact;
 import takedown.casefile.matter.Matter.Work;
+import takedown.directory.Reach;
+import takedown.directory.Role;
 
 /**
  * What a packet states beside what was observed: who writes, by which standing, when it is to be done. Texts are empty
@@ -113,6 +115,18 @@ public record Filing(
             categories = List.copyOf(Objects.requireNonNullElse(categories, List.of()));
         }
 
+        public Annex with(About party) {
+            return new Annex(Optional.of(party), reach, unregistered, restorations, reverses, categories);
+        }
+
+        public Annex withReach(List<Reached> other) {
+            return new Annex(about, other, unregistered, restorations, reverses, categories);
+        }
+
+        public Annex withUnregistered(List<String> other) {
+            return new Annex(about, reach, other, restorations, reverses, categories);
+        }
+
         public Annex withCategories(List<String> other) {
             return new Annex(about, reach, unregistered, restorations, reverses, other);
         }
@@ -124,11 +138,9 @@ public record Filing(
     /**
      * A party and how it can be reached.
      *
-     * @param role as in the directory
-     * @param reach {@code US_ORDER}, {@code TREATY}, {@code NO_TREATY_KNOWN} or {@code UNKNOWN}
      * @param names how many of the names it concerns
      */
-    public record Reached(String role, String id, String name, String country, String reach, int names) {}
+    public record Reached(Role role, String id, String name, String country, Reach reach, int names) {}
 
     /**
      * The state of a name before anything was asked for.

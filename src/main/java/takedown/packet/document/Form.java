@@ -21,29 +21,31 @@ public enum Form {
 
     /** What this sender's packet of the kind is where the request names no form. */
     public static Form of(PacketKind kind, Optional<Form> wanted, Sender sender) {
-        return wanted.orElseGet(() -> switch (kind) {
-            case PRESERVATION -> isGovernment(sender) ? SECTION_2703F : HOLD_LETTER;
-            case GOVERNMENT_REFERRAL -> isGovernment(sender) ? MLAT_REQUEST : REFERRAL;
-            case DSA_NOTICE -> isTrusted(sender) ? TRUSTED_FLAGGER : ORDINARY;
-            default -> ORDINARY;
-        });
+        return wanted.orElseGet(() -> kind.forms().stream()
+                .filter(form -> form.isOpenTo(sender))
+                .findFirst()
+                .orElseThrow());
     }
 
     /** Whether packets of the kind come in this form. */
     public boolean suits(PacketKind kind) {
+        return kind.forms().contains(this);
+    }
+
+    /** Whether the sender's standing carries it. */
+    public boolean isOpenTo(Sender sender) {
         return switch (this) {
-            case ORDINARY -> kind != PacketKind.PRESERVATION && kind != PacketKind.GOVERNMENT_REFERRAL;
-            case SECTION_2703F, HOLD_LETTER -> kind == PacketKind.PRESERVATION;
-            case MLAT_REQUEST, REFERRAL -> kind == PacketKind.GOVERNMENT_REFERRAL;
-            case TRUSTED_FLAGGER -> kind == PacketKind.DSA_NOTICE;
+            case SECTION_2703F, MLAT_REQUEST -> isGovernment(sender);
+            case TRUSTED_FLAGGER -> isTrusted(sender);
+            case HOLD_LETTER, REFERRAL, ORDINARY -> true;
         };
     }
 
-    public static boolean isGovernment(Sender sender) {
+    private static boolean isGovernment(Sender sender) {
         return sender.standing() == Standing.GOVERNMENT && !sender.authority().isBlank();
     }
 
-    public static boolean isTrusted(Sender sender) {
+    private static boolean isTrusted(Sender sender) {
         return sender.standing() == Standing.TRUSTED_FLAGGER && !sender.award().isBlank();
     }
 }

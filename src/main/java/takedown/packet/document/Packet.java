@@ -26,4 +26,14 @@ public record Packet(
     public Packet {
         suspects = List.copyOf(suspects);
     }
+
+    /** Whether it is domain-level: its recipient is asked for whole registered names. */
+    public boolean asksForNames() {
+        return kind.asksForTheName(document.recipient().role());
+    }
+
+    /** Whether a reversal belongs to it. */
+    public boolean canBeUndone() {
+        return kind.isReversible(document.recipient().role());
+    }
 }

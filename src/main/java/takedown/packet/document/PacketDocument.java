@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import takedown.directory.Reach;
 
 /**
  * A packet as data. Every rendition is made from it and from nothing else, so that the same packet gives the same octets
@@ -114,7 +115,7 @@ public record PacketDocument(
 
     /** The recipient; role as in the directory. */
     public record Recipient(
-            String role, String id, String name, String country, String reach, List<ContactLine> contacts) {}
+            RecipientRole role, String id, String name, String country, Reach reach, List<ContactLine> contacts) {}
 
     /** A contact with where it was found and when. */
     public record ContactLine(

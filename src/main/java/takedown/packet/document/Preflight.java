@@ -11,13 +11,12 @@ public record Preflight(List<Finding> blocking, List<Finding> warnings) {
     }
 
     /**
-     * @param code stable, in kebab-case
      * @param subject the name, or "order" or "request"
      * @param message for a person, says what to do
      */
-    public record Finding(String code, String subject, String message) {
+    public record Finding(FindingCode code, String subject, String message) {
         public Refusal.Reason toReason() {
-            return new Refusal.Reason(code, subject, message);
+            return new Refusal.Reason(code.code(), subject, message);
         }
     }
 }

@@ -3,16 +3,16 @@ package takedown.packet.format;
 import com.google.common.hash.Hashing;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import takedown.name.Refusal;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
 
 /**
  * A packet as one file of EPP commands for the registry's operators: complete {@code <epp>} documents (RFC 5730, 5731, 5732,
@@ -20,8 +20,6 @@ import takedown.packet.document.PacketKind;
  * EPP has no command for. A stream of several documents would be no XML; the operator's script takes each {@code <epp>} as it is.
  */
 public final class EppBatch {
-    private static final Set<PacketKind> KINDS = EnumSet.of(PacketKind.SEIZURE, PacketKind.REVERSAL);
-
     private EppBatch() {}
 
     /** How the registry holds name servers; RFC 5731 section 1.1 lets a server support only one of the two. */
@@ -45,14 +43,18 @@ public final class EppBatch {
 
     /** Why there is no EPP of it; empty where there is. */
     public static Optional<Refusal> against(PacketDocument document) {
-        if (!KINDS.contains(document.kind())) {
+        if (!document.kind().hasEpp()) {
             return Optional.of(Refusal.conflict("a packet of kind " + document.kind()
-                    + " asks a registry for nothing in EPP: only SEIZURE and REVERSAL packets do"));
+                    + " asks a registry for nothing in EPP: only "
+                    + PacketKind.with(PacketKind::hasEpp).stream()
+                            .map(Enum::name)
+                            .collect(Collectors.joining(" and "))
+                    + " packets do"));
         }
-        if (!document.recipient().role().equals("REGISTRY")) {
+        if (document.recipient().role() != RecipientRole.REGISTRY) {
             return Optional.of(Refusal.conflict(
                     "EPP is spoken to a registry, and server statuses are the registry's own: this packet goes to a "
-                            + document.recipient().role().toLowerCase(Locale.ROOT)
+                            + document.recipient().role().name().toLowerCase(Locale.ROOT)
                             + "; take the EPP of the packet to the registry operator"));
         }
         if (document.actions().isEmpty()) {

@@ -8,7 +8,6 @@ import takedown.packet.document.Filing;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.EvidenceItem;
-import takedown.packet.document.PacketKind;
 
 /**
  * The body of a mail. It stands alone: abuse desks drop attachments and click no links. Plain text, wrapped; every name, address
@@ -29,7 +28,7 @@ public final class MailText {
 
     /** Says nothing of a sealed case, nor of any court paper: a subject is read by hands that a seal does not bind. */
     public static String subject(PacketDocument document) {
-        if (document.caption().sealed() || document.kind() != PacketKind.ABUSE_REPORT) {
+        if (document.caption().sealed() || !document.kind().reportsAbuse()) {
             return "Reference " + document.packetId();
         }
         return "Abuse report: " + names(document.rows().size()) + " [" + document.packetId() + "]";
@@ -44,7 +43,7 @@ public final class MailText {
         text.line("Date: " + document.preparedAt() + " (all times are UTC)");
         text.blank();
         text.paragraph(
-                document.kind() == PacketKind.ABUSE_REPORT
+                document.kind().reportsAbuse()
                         ? "We report abuse of " + names(document.rows().size())
                                 + ". Every target is written so that nothing turns it into a link."
                         : "This concerns " + names(document.rows().size()) + ", listed below with what is asked.");

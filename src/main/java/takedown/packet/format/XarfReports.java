@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import takedown.name.Refusal;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Incident;
@@ -54,9 +55,12 @@ public final class XarfReports {
 
     /** Why there is no X-ARF of it; empty where there is. */
     public static Optional<Refusal> against(PacketDocument document) {
-        if (document.kind() != PacketKind.ABUSE_REPORT) {
-            return Optional.of(Refusal.conflict(
-                    "X-ARF reports abuse: an ABUSE_REPORT packet has it, not one of kind " + document.kind()));
+        if (!document.kind().reportsAbuse()) {
+            return Optional.of(Refusal.conflict("X-ARF reports abuse: an "
+                    + PacketKind.with(PacketKind::reportsAbuse).stream()
+                            .map(Enum::name)
+                            .collect(Collectors.joining(" or "))
+                    + " packet has it, not one of kind " + document.kind()));
         }
         boolean any = document.rows().stream()
                 .flatMap(row -> row.incidents().stream())
@@ -69,7 +73,7 @@ public final class XarfReports {
     }
 
     static boolean isFor(PacketDocument document) {
-        return document.kind() == PacketKind.ABUSE_REPORT
+        return document.kind().reportsAbuse()
                 && document.rows().stream()
                         .flatMap(row -> row.incidents().stream())
                         .anyMatch(incident -> XarfType.of(incident.category()).isPresent());

@@ -10,7 +10,9 @@ import takedown.attribution.Dossier;
 import takedown.attribution.StatedContact;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.document.RecipientRole;
 
 /**
  * One report a registrar and a host (or CDN, or platform). On a shared platform only the platform is asked, about the
@@ -25,12 +27,12 @@ final class AbusePlan implements KindPlan {
 
     private static void weigh(Ask ask, Charge charge, Dossier dossier, Allotment to) {
         if (charge.suspect().verdict() == Verdict.UNKNOWN) {
-            to.refuse("verdict-unknown", charge, "it is not judged yet: say MALICIOUS or COMPROMISED");
+            to.refuse(FindingCode.VERDICT_UNKNOWN, charge, "it is not judged yet: say MALICIOUS or COMPROMISED");
             return;
         }
         if (charge.suspect().status().isDown()) {
             to.drop(
-                    "already-down",
+                    FindingCode.ALREADY_DOWN,
                     charge,
                     "needs no report: " + charge.suspect().status());
             return;
@@ -47,7 +49,7 @@ final class AbusePlan implements KindPlan {
                 party -> roles.contains(party.role())
                         && party.contacts().stream().anyMatch(StatedContact::isForAbuse));
         if (asked == 0) {
-            to.drop("no-contact", charge, "no party with a stated contact for abuse is known");
+            to.drop(FindingCode.NO_CONTACT, charge, "no party with a stated contact for abuse is known");
         }
     }
 
@@ -78,13 +80,15 @@ final class AbusePlan implements KindPlan {
 
     private static List<Finding> warnings(Ask ask, ActingParty party, List<Charge> charges) {
         List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
-        if (party.role() == Role.REGISTRY || party.role() == Role.REGISTRAR) {
+        if (ask.request().kind().asksForTheName(RecipientRole.of(party.role()))) {
             warnings.addAll(Warnings.unread(charges));
         }
         charges.stream()
                 .filter(c -> c.suspect().note().isEmpty())
                 .forEach(c -> warnings.add(new Finding(
-                        "nothing-said", c.subject(), "a note that says what was seen makes the report actionable")));
+                        FindingCode.NOTHING_SAID,
+                        c.subject(),
+                        "a note that says what was seen makes the report actionable")));
         return warnings;
     }
 }

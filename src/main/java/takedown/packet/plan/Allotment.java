@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 /** Suspects laid before the parties that can do something about them: one heap a party. */
@@ -43,7 +44,7 @@ final class Allotment {
                     .ifPresentOrElse(
                             dossier -> rule.weigh(charge, dossier, heaps),
                             () -> heaps.refuse(
-                                    "not-investigated",
+                                    FindingCode.NOT_INVESTIGATED,
                                     charge,
                                     "it was not looked at yet: start a run of the case first"));
         }
@@ -54,7 +55,7 @@ final class Allotment {
         blocking.addAll(findings);
     }
 
-    void refuse(String code, Charge charge, String message) {
+    void refuse(FindingCode code, Charge charge, String message) {
         refused.add(new Finding(code, charge.subject(), message));
     }
 
@@ -62,7 +63,7 @@ final class Allotment {
         refused.addAll(findings);
     }
 
-    void drop(String code, Charge charge, String message) {
+    void drop(FindingCode code, Charge charge, String message) {
         dropped.add(new Finding(code, charge.subject(), message));
     }
 

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
-import takedown.attribution.ProtectionClass;
 import takedown.casefile.CaseFile;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.orders.CourtOrder;
 import takedown.name.DomainName;
 import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
@@ -46,7 +46,7 @@ public record Ask(
                 ? charge.registrable()
                         .filter(inOtherHands::contains)
                         .map(name -> new Finding(
-                                ProtectionClass.IN_OTHER_HANDS.code(),
+                                FindingCode.IN_OTHER_HANDS,
                                 charge.subject(),
                                 "no action can be asked for: the name is in other hands"))
                 : Optional.empty();

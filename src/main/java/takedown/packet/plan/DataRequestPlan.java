@@ -6,6 +6,7 @@ import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 /** Directive (EU) 2022/2555, Article 28: registration data of single names, from registries and registrars of the Union. */
@@ -19,12 +20,15 @@ final class DataRequestPlan implements KindPlan {
     public Plan of(Ask ask) {
         Allotment heaps = Allotment.of(ask, (charge, dossier, to) -> {
             if (charge.registrable().isEmpty() || charge.isShared()) {
-                to.refuse("not-one-holder", charge, "it has no registrant of its own: ask the platform or the host");
+                to.refuse(
+                        FindingCode.NOT_ONE_HOLDER,
+                        charge,
+                        "it has no registrant of its own: ask the platform or the host");
                 return;
             }
             if (charge.suspect().verdict() != Verdict.MALICIOUS) {
                 to.refuse(
-                        "verdict-not-malicious",
+                        FindingCode.VERDICT_NOT_MALICIOUS,
                         charge,
                         "its holder may be a victim, whose data are not needed: report the URL to the host (ABUSE_REPORT)");
                 return;
@@ -36,7 +40,7 @@ final class DataRequestPlan implements KindPlan {
                             && (isInUnion(party) || ask.names(party)));
             if (asked == 0) {
                 to.drop(
-                        "outside-the-union",
+                        FindingCode.OUTSIDE_THE_UNION,
                         charge,
                         "neither registry nor registrar is known to sit in the European Union: SUBPOENA, or name them as recipients");
             }
@@ -46,7 +50,7 @@ final class DataRequestPlan implements KindPlan {
             heaps.block(
                     List.of(
                             new Finding(
-                                    "not-substantiated",
+                                    FindingCode.NOT_SUBSTANTIATED,
                                     "request",
                                     "the request is to be lawful and duly substantiated (Directive (EU) 2022/2555, Article 28(5)): give purpose, or record the claims of the matter")));
         }
@@ -54,7 +58,7 @@ final class DataRequestPlan implements KindPlan {
             List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
             if (!isInUnion(party)) {
                 warnings.add(new Finding(
-                        "outside-the-union",
+                        FindingCode.OUTSIDE_THE_UNION,
                         party.id(),
                         "whether the Directive applies to " + party.name() + " is not established: counsel decides"));
             }

@@ -57,8 +57,8 @@ public record Draft(
                 undone);
     }
 
-    /** Whether a whole registered name is asked for, so that a way back belongs to it. */
-    public boolean isDomainLevel(PacketKind kind) {
-        return WholeNames.canBeGivenBack(kind, recipient.role());
+    /** Whether a whole registered name is asked for, and a reversal belongs to it. */
+    public boolean canBeUndone(PacketKind kind) {
+        return kind.isReversible(recipient.role());
     }
 }

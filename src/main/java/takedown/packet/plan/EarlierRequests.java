@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.ProtectionClass;
 import takedown.casefile.Visibility;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketSql;
@@ -107,7 +108,7 @@ public class EarlierRequests {
 
     private static Finding finding(Request request, Charge charge, Sent sent) {
         return new Finding(
-                ProtectionClass.ALREADY_ASKED.code(),
+                FindingCode.ALREADY_ASKED,
                 charge.subject(),
                 "the same was requested from " + request.recipient() + " at " + sent.at() + " by packet "
                         + sent.packet()

@@ -12,6 +12,7 @@ import takedown.directory.Role;
 import takedown.name.DomainName;
 import takedown.packet.document.Filing.About;
 import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 /**
@@ -30,7 +31,7 @@ final class EscalationPlan implements KindPlan {
         List<Finding> against = new ArrayList<>(ask.against(charge));
         if (against.isEmpty() && charge.suspect().status().isDown()) {
             to.drop(
-                    "already-down",
+                    FindingCode.ALREADY_DOWN,
                     charge,
                     "needs no complaint: " + charge.suspect().status());
             return;
@@ -40,7 +41,7 @@ final class EscalationPlan implements KindPlan {
                 .ifPresent(
                         name -> against.add(
                                 new Finding(
-                                        "not-a-gtld",
+                                        FindingCode.NOT_A_GTLD,
                                         charge.subject(),
                                         "ICANN's agreements do not cover ." + name.tld()
                                                 + " for certain: write to the registry of that country (ABUSE_REPORT with its id as recipient)")));
@@ -48,12 +49,14 @@ final class EscalationPlan implements KindPlan {
         Optional<Integer> ianaId = Reports.ianaId(dossier);
         if (registrar.isEmpty() || ianaId.isEmpty()) {
             against.add(new Finding(
-                    "no-iana-id", charge.subject(), "no source states the IANA ID of its registrar: look again first"));
+                    FindingCode.NO_IANA_ID,
+                    charge.subject(),
+                    "no source states the IANA ID of its registrar: look again first"));
         } else if (ask.earlierReports().stream()
                 .noneMatch(r -> r.hasProof() && isBefore(ask, r) && Reports.wentTo(r, registrar.get(), dossier))) {
             against.add(
                     new Finding(
-                            "no-earlier-report",
+                            FindingCode.NO_EARLIER_REPORT,
                             charge.subject(),
                             "there is no proof of a report to "
                                     + registrar.get().name() + " (IANA " + ianaId.get()
@@ -77,17 +80,11 @@ final class EscalationPlan implements KindPlan {
     }
 
     private static Draft draft(Ask ask, ActingParty registrar, List<Charge> charges, Map<String, Integer> ianaIds) {
-        Annex annex = new Annex(
-                Optional.of(new About(
-                        registrar.id(),
-                        registrar.name(),
-                        String.valueOf(ianaIds.get(registrar.id())),
-                        registrar.country().map(c -> c.alpha2()).orElse("not known"))),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                List.of());
+        Annex annex = Annex.NONE.with(new About(
+                registrar.id(),
+                registrar.name(),
+                String.valueOf(ianaIds.get(registrar.id())),
+                registrar.country().map(c -> c.alpha2()).orElse("not known")));
         List<Finding> warnings = new ArrayList<>(Warnings.age(charges, ask.now()));
         warnings.addAll(Warnings.unread(charges));
         return new Draft(Recipients.ICANN, charges, warnings, List.of(), annex, List.of());

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
+import takedown.packet.document.FindingCode;
 
 /** Notices about exact places: to who hosts them, never about a whole name. */
 final class NoticePlan implements KindPlan {
@@ -27,12 +28,15 @@ final class NoticePlan implements KindPlan {
     public Plan of(Ask ask) {
         return Allotment.of(ask, (charge, dossier, to) -> {
                     if (charge.suspect().verdict() == Verdict.UNKNOWN) {
-                        to.refuse("verdict-unknown", charge, "it is not judged yet: say MALICIOUS or COMPROMISED");
+                        to.refuse(
+                                FindingCode.VERDICT_UNKNOWN,
+                                charge,
+                                "it is not judged yet: say MALICIOUS or COMPROMISED");
                         return;
                     }
                     if (!charge.isUrl()) {
                         to.refuse(
-                                "no-exact-url",
+                                FindingCode.NO_EXACT_URL,
                                 charge,
                                 "the notice names the exact place: add the URL as a suspect, or send an ABUSE_REPORT");
                         return;
@@ -42,7 +46,7 @@ final class NoticePlan implements KindPlan {
                             dossier,
                             party -> charge.isShared() ? party.role() == Role.PLATFORM : hosts.contains(party.role()));
                     if (asked == 0) {
-                        to.drop("no-host", charge, "no hosting service of it is known");
+                        to.drop(FindingCode.NO_HOST, charge, "no hosting service of it is known");
                     }
                 })
                 .plan((party, charges) -> Draft.to(party, charges, Warnings.of(party, charges, ask.now())));

@@ -12,6 +12,7 @@ import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.TroTerm;
 import takedown.casefile.orders.TroTerm.Length;
 import takedown.name.DomainName;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 /** Whether the order on file carries what is asked, and whether what is asked goes together. */
@@ -33,15 +34,15 @@ final class OrderPreflight {
         }
         order.expiresAt()
                 .filter(at -> !at.isAfter(now))
-                .ifPresent(at -> blocking.add(order("order-expired", "the order expired at " + at)));
+                .ifPresent(at -> blocking.add(order(FindingCode.ORDER_EXPIRED, "the order expired at " + at)));
         if (order.issuedAt().isAfter(now)) {
-            blocking.add(order("order-not-yet", "the order is issued in the future: " + order.issuedAt()));
+            blocking.add(order(FindingCode.ORDER_NOT_YET, "the order is issued in the future: " + order.issuedAt()));
         }
         Optional<Instant> begins = terms.from().or(terms::notBefore);
         if (begins.isPresent()
                 && order.expiresAt().filter(end -> !begins.get().isBefore(end)).isPresent()) {
             blocking.add(request(
-                    "window-outside-term",
+                    FindingCode.WINDOW_OUTSIDE_TERM,
                     "the execution window begins at " + begins.get() + ", when the order has expired"));
         }
         return blocking;
@@ -50,42 +51,46 @@ final class OrderPreflight {
     /** What to weigh of the order itself. */
     static List<Finding> warnings(CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
         List<Finding> warnings = new ArrayList<>();
-        term(order, court, Length.ROLLED_ON).ifPresent(remark -> warnings.add(order("tro-last-day-moved", remark)));
+        term(order, court, Length.ROLLED_ON)
+                .ifPresent(remark -> warnings.add(order(FindingCode.TRO_LAST_DAY_MOVED, remark)));
         term(order, court, Length.LONGER_WITH_BASIS)
-                .ifPresent(remark -> warnings.add(order("tro-longer-term", remark)));
+                .ifPresent(remark -> warnings.add(order(FindingCode.TRO_LONGER_TERM, remark)));
         order.hearingAt()
                 .filter(at -> at.isBefore(now))
                 .ifPresent(at -> warnings.add(order(
-                        "hearing-past",
+                        FindingCode.HEARING_PAST,
                         "the hearing was at " + at
                                 + ": is there a newer order, or was this one extended or dissolved?")));
         if (terms.until().isPresent()
                 && order.expiresAt()
                         .filter(end -> terms.until().get().isAfter(end))
                         .isPresent()) {
-            warnings.add(request("window-beyond-term", "the execution window ends after the order expires"));
+            warnings.add(request(FindingCode.WINDOW_BEYOND_TERM, "the execution window ends after the order expires"));
         }
         return warnings;
     }
 
     private static void actions(List<Action> actions, List<DomainName> nameServers, List<Finding> blocking) {
         if (actions.isEmpty()) {
-            blocking.add(request("no-actions", "say what is to be done: actions such as LOCK, HOLD or REDIRECT"));
+            blocking.add(
+                    request(FindingCode.NO_ACTIONS, "say what is to be done: actions such as LOCK, HOLD or REDIRECT"));
         }
         if (actions.contains(Action.HOLD) && actions.contains(Action.REDIRECT)) {
             blocking.add(request(
-                    "hold-and-redirect",
+                    FindingCode.HOLD_AND_REDIRECT,
                     "a held name has no delegation, so it cannot be redirected: choose HOLD or REDIRECT"));
         }
         if (actions.contains(Action.REDIRECT) && nameServers.isEmpty()) {
-            blocking.add(request("no-name-servers", "REDIRECT needs the name servers that the names are to point to"));
+            blocking.add(request(
+                    FindingCode.NO_NAME_SERVERS, "REDIRECT needs the name servers that the names are to point to"));
         }
         if (actions.contains(Action.DS_REMOVE) && actions.contains(Action.DS_REPLACE)) {
-            blocking.add(request("ds-remove-and-replace", "the DS are removed or replaced, not both: choose one"));
+            blocking.add(
+                    request(FindingCode.DS_REMOVE_AND_REPLACE, "the DS are removed or replaced, not both: choose one"));
         }
         if (actions.contains(Action.RELEASE)) {
             blocking.add(request(
-                    "release-is-a-reversal",
+                    FindingCode.RELEASE_IS_A_REVERSAL,
                     "a release restores what was there before the packet: ask for the kind REVERSAL, which knows it"));
         }
     }
@@ -95,7 +100,7 @@ final class OrderPreflight {
         for (Action action : actions) {
             if (!order.actions().contains(action)) {
                 blocking.add(order(
-                        "action-not-ordered",
+                        FindingCode.ACTION_NOT_ORDERED,
                         action + " is not among the actions of the order on file " + order.actions()));
             }
         }
@@ -103,35 +108,37 @@ final class OrderPreflight {
                 && !order.nameServers().isEmpty()
                 && !order.nameServers().containsAll(nameServers)) {
             blocking.add(order(
-                    "name-servers-not-ordered",
+                    FindingCode.NAME_SERVERS_NOT_ORDERED,
                     "the order redirects to " + order.nameServers() + ", not to " + nameServers));
         }
         if (actions.contains(Action.DS_REPLACE) && order.ds().isEmpty()) {
-            blocking.add(order("no-ds", "DS_REPLACE needs the DS that the order names: file the order with its ds"));
+            blocking.add(order(
+                    FindingCode.NO_DS, "DS_REPLACE needs the DS that the order names: file the order with its ds"));
         }
         if (actions.contains(Action.CHANGE_REGISTRANT) && order.registrant().isEmpty()) {
             blocking.add(order(
-                    "no-registrant",
+                    FindingCode.NO_REGISTRANT,
                     "CHANGE_REGISTRANT needs the registrant that the order names: file the order with its registrant"));
         }
         if (actions.contains(Action.TRANSFER_TO) && order.registrarIanaId().isEmpty()) {
             blocking.add(
                     order(
-                            "no-registrar",
+                            FindingCode.NO_REGISTRAR,
                             "TRANSFER_TO needs the IANA ID of the registrar that the order names: file the order with its registrarIanaId"));
         }
     }
 
     private static void restraint(CourtOrder order, CourtTime court, List<Finding> blocking) {
         if (order.hearingAt().isEmpty()) {
-            blocking.add(order("no-hearing", "a TRO names the hearing on the preliminary injunction: give hearingAt"));
+            blocking.add(order(
+                    FindingCode.NO_HEARING, "a TRO names the hearing on the preliminary injunction: give hearingAt"));
         }
         if (order.expiresAt().isEmpty()) {
-            blocking.add(order("no-expiry", "a TRO expires: give expiresAt"));
+            blocking.add(order(FindingCode.NO_EXPIRY, "a TRO expires: give expiresAt"));
         }
         term(order, court, Length.TOO_LONG)
                 .ifPresent(remark -> blocking.add(order(
-                        "tro-over-14-days",
+                        FindingCode.TRO_OVER_14_DAYS,
                         remark
                                 + " If it was issued on notice, extended for good cause or extended by consent, record that"
                                 + " as the termBasis of the order.")));
@@ -145,11 +152,11 @@ final class OrderPreflight {
                         .flatMap(end -> term.remark(end, order.termBasis())));
     }
 
-    private static Finding request(String code, String message) {
+    private static Finding request(FindingCode code, String message) {
         return new Finding(code, "request", message);
     }
 
-    private static Finding order(String code, String message) {
+    private static Finding order(FindingCode code, String message) {
         return new Finding(code, "order", message);
     }
 }

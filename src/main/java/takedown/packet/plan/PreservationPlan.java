@@ -8,6 +8,7 @@ import takedown.attribution.ActingParty;
 import takedown.attribution.Route;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 /** Every party that holds records of the names is asked to keep them. It takes nothing from any party, so a name that is down is in it too. */
@@ -26,7 +27,7 @@ final class PreservationPlan implements KindPlan {
                                     && (roles.contains(party.role())
                                             || (party.role() == Role.REGISTRY && ask.names(party))));
                     if (asked == 0) {
-                        to.drop("no-keeper", charge, "no party that would hold records of it is known");
+                        to.drop(FindingCode.NO_KEEPER, charge, "no party that would hold records of it is known");
                     }
                 })
                 .plan((party, charges) -> Draft.to(party, charges, warnings(ask, party, charges)));
@@ -42,11 +43,11 @@ final class PreservationPlan implements KindPlan {
     private static List<Finding> warnings(Ask ask, ActingParty party, List<Charge> charges) {
         List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
         if (party.contacts().isEmpty()) {
-            warnings.add(
-                    new Finding("no-contact", party.id(), "no contact is known: find the address for legal process"));
+            warnings.add(new Finding(
+                    FindingCode.NO_CONTACT, party.id(), "no contact is known: find the address for legal process"));
         }
         if (ask.request().particulars().from().isEmpty()) {
-            warnings.add(new Finding("no-period", "request", "a period, from and until, makes it specific"));
+            warnings.add(new Finding(FindingCode.NO_PERIOD, "request", "a period, from and until, makes it specific"));
         }
         return warnings;
     }

@@ -19,6 +19,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
 import takedown.name.DomainName;
 import takedown.observation.Snapshot;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.protection.LiftSet;
 import takedown.protection.ProtectedNames;
@@ -58,7 +59,7 @@ public final class Protection {
                 .flatMap(collateral -> collateral
                         .name()
                         .map(name -> new Finding(
-                                ProtectionClass.NOT_OBSERVED.code(),
+                                FindingCode.NOT_OBSERVED,
                                 charge.subject(),
                                 "neither the age nor the mail of " + name + " could be observed ("
                                         + String.join("; ", collateral.failed())
@@ -79,7 +80,7 @@ public final class Protection {
         if (Stream.concat(look.outcomes().stream(), look.known().outcomes().stream())
                 .allMatch(o -> o.isFailed() || o.provenance().evidence().isEmpty())) {
             return Optional.of(new Finding(
-                    "no-evidence",
+                    FindingCode.NO_EVIDENCE,
                     charge.subject(),
                     "no look at it brought an answer; that a list has it is no evidence: run the case again"));
         }
@@ -87,7 +88,7 @@ public final class Protection {
                 ? Optional.empty()
                 : Optional.of(
                         new Finding(
-                                "evidence-older-than-24h",
+                                FindingCode.EVIDENCE_OLDER_THAN_24H,
                                 charge.subject(),
                                 "the observation is from "
                                         + Charge.observedAt(charge.dossier().get())
@@ -105,13 +106,15 @@ public final class Protection {
                     .filter(d -> d.collateral().sharedAddress())
                     .map(
                             d -> new Finding(
-                                    "shared-address",
+                                    FindingCode.SHARED_ADDRESS,
                                     charge.subject(),
                                     "the address belongs to a CDN and serves many other names: report the exact URL behind it"));
         }
         return names.itself(host.get())
                 .map(name -> new Finding(
-                        name.kind().code(), charge.subject(), "very many people use it: report the exact URL on it"));
+                        FindingCode.of(name.kind()),
+                        charge.subject(),
+                        "very many people use it: report the exact URL on it"));
     }
 
     /** Why no domain-level request may name it; empty when it may. */
@@ -120,22 +123,20 @@ public final class Protection {
         String subject = charge.subject();
         if (charge.registrable().isEmpty()) {
             findings.add(new Finding(
-                    charge.suspect().host().isEmpty()
-                            ? ProtectionClass.ADDRESS.code()
-                            : ProtectionClass.PUBLIC_SUFFIX.code(),
+                    charge.suspect().host().isEmpty() ? FindingCode.ADDRESS : FindingCode.PUBLIC_SUFFIX,
                     subject,
                     "nothing here is registered with a registry as a holder's own name; ask the host or the platform"));
             return findings;
         }
         if (charge.suspect().verdict() == Verdict.COMPROMISED) {
             findings.add(new Finding(
-                    "compromised",
+                    FindingCode.COMPROMISED,
                     subject,
                     "its owner is a victim: report the URL to the host and the owner, do not take the name"));
         }
         if (charge.suspect().verdict() == Verdict.UNKNOWN) {
             findings.add(new Finding(
-                    "verdict-unknown",
+                    FindingCode.VERDICT_UNKNOWN,
                     subject,
                     "it has not been judged yet: only the verdict MALICIOUS may go into this request"));
         }
@@ -145,21 +146,23 @@ public final class Protection {
         guards(charge).stream()
                 .filter(guard ->
                         lifts.of(charge.registrable().get(), guard.kind()).isEmpty())
-                .forEach(guard -> findings.add(new Finding(guard.kind().code(), subject, guard.message())));
+                .forEach(guard -> findings.add(new Finding(FindingCode.of(guard.kind()), subject, guard.message())));
         if (charge.dossier().isEmpty()) {
             findings.add(new Finding(
-                    "not-investigated", subject, "there was no look at it yet: start a run of the case first"));
+                    FindingCode.NOT_INVESTIGATED,
+                    subject,
+                    "there was no look at it yet: start a run of the case first"));
             return findings;
         }
         Dossier dossier = charge.dossier().get();
         if (charge.suspect().status() == SuspectStatus.UNKNOWN) {
             findings.add(new Finding(
-                    "state-unknown",
+                    FindingCode.STATE_UNKNOWN,
                     subject,
                     "the last look brought no state (" + charge.suspect().statusReason() + "): run the case again"));
         }
         if (charge.suspect().status() == SuspectStatus.PARKED) {
-            findings.add(new Finding("parked", subject, "it is parked, which is no evidence of abuse"));
+            findings.add(new Finding(FindingCode.PARKED, subject, "it is parked, which is no evidence of abuse"));
         }
         dossier.registration().ifPresent(merged -> {
             for (Conflict conflict : merged.conflicts()) {
@@ -167,7 +170,7 @@ public final class Protection {
                     continue;
                 }
                 findings.add(new Finding(
-                        "registration-conflict",
+                        FindingCode.REGISTRATION_CONFLICT,
                         subject,
                         conflict.one() + " and " + conflict.other() + " name different values of " + conflict.field()
                                 + " ("
@@ -182,8 +185,7 @@ public final class Protection {
     public static List<Finding> inOtherHands(List<Charge> charged, Set<DomainName> held) {
         return charged.stream()
                 .filter(charge -> charge.registrable().filter(held::contains).isPresent())
-                .map(charge -> new Finding(
-                        ProtectionClass.IN_OTHER_HANDS.code(), charge.subject(), "the name is in other hands"))
+                .map(charge -> new Finding(FindingCode.IN_OTHER_HANDS, charge.subject(), "the name is in other hands"))
                 .toList();
     }
 
@@ -192,12 +194,12 @@ public final class Protection {
         String name = charge.registrable().map(DomainName::ascii).orElseThrow();
         return other.verdict() == Verdict.COMPROMISED
                 ? new Finding(
-                        "compromised",
+                        FindingCode.COMPROMISED,
                         charge.subject(),
                         other.key() + " has the verdict COMPROMISED, so the owner of " + name
                                 + " is a victim: report the URL to the host and the owner, do not take the name")
                 : new Finding(
-                        "verdict-unknown",
+                        FindingCode.VERDICT_UNKNOWN,
                         charge.subject(),
                         "the request is against " + name
                                 + ", which has not been judged yet: only the verdict MALICIOUS may go into this request");

@@ -2,37 +2,39 @@ package takedown.packet.plan;
 
 import java.util.List;
 import takedown.attribution.ActingParty;
+import takedown.directory.Reach;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.RecipientRole;
 
 /** The recipients of packets: parties of the dossiers, and two that are in no dossier. */
 final class Recipients {
     /** Complaints go in by its form; which one is current is looked up when it is sent. */
-    static final Recipient ICANN =
-            new Recipient("ICANN", "icann-compliance", "ICANN Contractual Compliance", "US", "UNKNOWN", List.of());
+    static final Recipient ICANN = new Recipient(
+            RecipientRole.ICANN, "icann-compliance", "ICANN Contractual Compliance", "US", Reach.UNKNOWN, List.of());
 
     /** The central authority of the United States for mutual legal assistance. */
     static final Recipient CENTRAL_AUTHORITY = new Recipient(
-            "GOVERNMENT",
+            RecipientRole.GOVERNMENT,
             "us-central-authority",
             "United States Department of Justice, Office of International Affairs",
             "US",
-            "US_ORDER",
+            Reach.US_ORDER,
             List.of());
 
     /** Which office, counsel decides. */
-    static final Recipient GOVERNMENT =
-            new Recipient("GOVERNMENT", "us-government", "the United States government", "US", "US_ORDER", List.of());
+    static final Recipient GOVERNMENT = new Recipient(
+            RecipientRole.GOVERNMENT, "us-government", "the United States government", "US", Reach.US_ORDER, List.of());
 
     private Recipients() {}
 
     static Recipient of(ActingParty party) {
         return new Recipient(
-                party.role().name(),
+                RecipientRole.of(party.role()),
                 party.id(),
                 party.name(),
                 party.country().map(c -> c.alpha2()).orElse("not known"),
-                party.reach().name(),
+                party.reach(),
                 party.contacts().stream()
                         .map(c -> new ContactLine(
                                 c.kind(), c.value(), c.source(), c.asOf(), c.confidence(), c.needsConfirmation()))

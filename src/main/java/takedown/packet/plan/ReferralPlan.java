@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.casefile.suspects.Verdict;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Reached;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Form;
 import takedown.packet.document.Preflight.Finding;
 
@@ -26,27 +26,27 @@ final class ReferralPlan implements KindPlan {
         for (Charge charge : ask.charges()) {
             if (charge.dossier().isEmpty()) {
                 refused.add(new Finding(
-                        "not-investigated",
+                        FindingCode.NOT_INVESTIGATED,
                         charge.subject(),
                         "it was not looked at yet: start a run of the case first"));
             } else if (charge.suspect().verdict() == Verdict.UNKNOWN) {
                 refused.add(new Finding(
-                        "verdict-unknown", charge.subject(), "it is not judged yet: say MALICIOUS or COMPROMISED"));
+                        FindingCode.VERDICT_UNKNOWN,
+                        charge.subject(),
+                        "it is not judged yet: say MALICIOUS or COMPROMISED"));
             } else {
                 told.add(charge);
             }
         }
-        var recipient = ask.request()
-                        .particulars()
-                        .form()
-                        .map(f -> f == Form.MLAT_REQUEST)
-                        .orElseGet(() -> Form.isGovernment(ask.file().matter().sender()))
-                ? Recipients.CENTRAL_AUTHORITY
-                : Recipients.GOVERNMENT;
+        Form form = Form.of(
+                ask.request().kind(),
+                ask.request().particulars().form(),
+                ask.file().matter().sender());
+        var recipient = form == Form.MLAT_REQUEST ? Recipients.CENTRAL_AUTHORITY : Recipients.GOVERNMENT;
         if (told.isEmpty()) {
             return new Plan(List.of(), refused, List.of(), List.of());
         }
-        Annex annex = new Annex(Optional.empty(), reach(told), List.of(), List.of(), "", List.of());
+        Annex annex = Annex.NONE.withReach(reach(told));
         return new Plan(
                 List.of(),
                 refused,
@@ -66,15 +66,16 @@ final class ReferralPlan implements KindPlan {
         }
         return parties.entrySet().stream()
                 .map(e -> new Reached(
-                        e.getValue().role().name(),
+                        e.getValue().role(),
                         e.getValue().id(),
                         e.getValue().name(),
                         e.getValue().country().map(c -> c.alpha2()).orElse("not known"),
-                        e.getValue().reach().name(),
+                        e.getValue().reach(),
                         names.getOrDefault(e.getKey(), Set.of()).size()))
-                .sorted(java.util.Comparator.comparing(Reached::reach)
+                .sorted(java.util.Comparator.comparing(
+                                (Reached party) -> party.reach().name())
                         .thenComparing(Reached::country)
-                        .thenComparing(Reached::role)
+                        .thenComparing(party -> party.role().name())
                         .thenComparing(Reached::id))
                 .toList();
     }

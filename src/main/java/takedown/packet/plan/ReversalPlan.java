@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import takedown.packet.document.Filing;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
@@ -18,7 +19,7 @@ final class ReversalPlan implements KindPlan {
         Map<String, List<Packet>> byRecipient = new LinkedHashMap<>();
         for (Packet packet : ask.onFile()) {
             var recipient = packet.document().recipient();
-            if (WholeNames.canBeGivenBack(packet) && ask.wants(recipient.id()) && isMeant(ask.request(), packet)) {
+            if (packet.canBeUndone() && ask.wants(recipient.id()) && isMeant(ask.request(), packet)) {
                 byRecipient
                         .computeIfAbsent(recipient.role() + recipient.id(), id -> new ArrayList<>())
                         .add(packet);
@@ -26,7 +27,7 @@ final class ReversalPlan implements KindPlan {
         }
         List<Finding> blocking = byRecipient.isEmpty()
                 ? List.of(new Finding(
-                        "nothing-to-reverse",
+                        FindingCode.NOTHING_TO_REVERSE,
                         "request",
                         "no packet on file asked for a whole name of these: there is nothing to undo"))
                 : List.of();

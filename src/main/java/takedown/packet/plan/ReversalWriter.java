@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import takedown.casefile.orders.Action;
 import takedown.casefile.people.Actor;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.AppendixRow.Requested;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.PacketDocument;
@@ -129,32 +130,12 @@ public final class ReversalWriter {
 
     /** The requested state of a reversal is the state before. */
     private static AppendixRow row(AppendixRow was, Restoration before, List<Integer> evidence) {
-        return new AppendixRow(
-                was.aLabel(),
-                was.uLabel(),
-                was.tld(),
-                was.registry(),
-                was.roid(),
-                was.registrar(),
-                was.registrarIanaId(),
-                was.createdAt(),
-                was.expiresAt(),
-                was.statuses(),
-                was.nameServers(),
-                was.ds(),
-                was.registrant(),
-                was.privacyService(),
-                was.addresses(),
-                was.targets(),
-                was.abuse(),
-                was.verdict(),
-                was.state(),
-                evidence,
-                before.statuses(),
-                before.nameServers(),
-                before.ds().isEmpty() ? "none" : "restore " + String.join(", ", before.ds()),
-                was.registrarChange().equals("none") ? "none" : "restore IANA " + before.registrarIanaId(),
-                was.collateral(),
-                was.notes());
+        return was.asking(
+                new Requested(
+                        before.statuses(),
+                        before.nameServers(),
+                        before.ds().isEmpty() ? "none" : "restore " + String.join(", ", before.ds()),
+                        was.registrarChange().equals("none") ? "none" : "restore IANA " + before.registrarIanaId()),
+                evidence);
     }
 }

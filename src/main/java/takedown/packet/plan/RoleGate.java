@@ -7,8 +7,8 @@ import takedown.casefile.CaseFile;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Standing;
 import takedown.name.Refusal;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Form;
-import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
 
@@ -30,7 +30,7 @@ public final class RoleGate {
         }
         List<Finding> against = new ArrayList<>();
         ofTheForm(form, sender).ifPresent(against::add);
-        if (request.kind() == PacketKind.DMCA_NOTICE) {
+        if (request.kind().isSwornForTheOwner()) {
             ofTheWork(file, sender).ifPresent(against::add);
         }
         if (!against.isEmpty()) {
@@ -43,25 +43,22 @@ public final class RoleGate {
     }
 
     private static Optional<Finding> ofTheForm(Form form, Sender sender) {
+        if (form.isOpenTo(sender)) {
+            return Optional.empty();
+        }
         return switch (form) {
             case SECTION_2703F ->
-                Form.isGovernment(sender)
-                        ? Optional.empty()
-                        : finding(
-                                "not-governmental",
-                                "18 U.S.C. § 2703(f) is for governmental entities whose office is recorded (standing GOVERNMENT with authority): leave form out, and a litigation-hold letter is made that does not claim it");
+                finding(
+                        FindingCode.NOT_GOVERNMENTAL,
+                        "18 U.S.C. § 2703(f) is for governmental entities whose office is recorded (standing GOVERNMENT with authority): leave form out, and a litigation-hold letter is made that does not claim it");
             case MLAT_REQUEST ->
-                Form.isGovernment(sender)
-                        ? Optional.empty()
-                        : finding(
-                                "not-governmental",
-                                "mutual legal assistance is not open to private litigants: leave form out, and a referral to the government is made");
+                finding(
+                        FindingCode.NOT_GOVERNMENTAL,
+                        "mutual legal assistance is not open to private litigants: leave form out, and a referral to the government is made");
             case TRUSTED_FLAGGER ->
-                Form.isTrusted(sender)
-                        ? Optional.empty()
-                        : finding(
-                                "no-award",
-                                "priority under Article 22 needs a recorded award (standing TRUSTED_FLAGGER with award): leave form out, and an ordinary Article 16 notice is made");
+                finding(
+                        FindingCode.NO_AWARD,
+                        "priority under Article 22 needs a recorded award (standing TRUSTED_FLAGGER with award): leave form out, and an ordinary Article 16 notice is made");
             case HOLD_LETTER, REFERRAL, ORDINARY -> Optional.empty();
         };
     }
@@ -73,11 +70,11 @@ public final class RoleGate {
             return Optional.empty();
         }
         return finding(
-                file.matter().works().isEmpty() ? "no-work" : "not-for-the-owner",
+                file.matter().works().isEmpty() ? FindingCode.NO_WORK : FindingCode.NOT_FOR_THE_OWNER,
                 "a notice under 17 U.S.C. § 512(c)(3) is sworn for the owner of a real work (standing COPYRIGHT_HOLDER or COUNSEL_OF_RECORD, and works): send an ABUSE_REPORT or a DSA_NOTICE instead");
     }
 
-    private static Optional<Finding> finding(String code, String message) {
+    private static Optional<Finding> finding(FindingCode code, String message) {
         return Optional.of(new Finding(code, "sender", message));
     }
 }

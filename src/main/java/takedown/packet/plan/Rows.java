@@ -14,6 +14,9 @@ import takedown.attribution.Dossier;
 import takedown.attribution.MergedRegistration;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.suspects.Suspect;
 import takedown.directory.Role;
 import takedown.name.Defang;
 import takedown.name.DomainName;
@@ -25,6 +28,12 @@ import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Registration;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.AppendixRow.Charged;
+import takedown.packet.document.AppendixRow.Name;
+import takedown.packet.document.AppendixRow.Registered;
+import takedown.packet.document.AppendixRow.Requested;
+import takedown.packet.document.AppendixRow.Resolved;
+import takedown.packet.document.AppendixRow.Weighed;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument.EvidenceItem;
@@ -48,20 +57,33 @@ public final class Rows {
         Dossier dossier = first.dossier().orElseThrow();
         Optional<Registration> registration = dossier.registration().map(m -> m.registration());
         Optional<Delegation> delegation = dossier.snapshot().delegatedOrKnown();
-        String aLabel = dossier.registrable()
-                .map(DomainName::ascii)
-                .orElse(first.suspect().key());
-        List<String> ds = delegation.map(Delegation::ds).orElse(List.of()).stream()
-                .map(DsRecord::toString)
-                .toList();
-        return new AppendixRow(
-                aLabel,
+        return AppendixRow.of(
+                name(dossier, first),
+                registered(registration),
+                resolved(delegation, charges),
+                charged(charges),
+                requested(actions, requestedServers, order, isSeenWithoutDs(delegation, registration)),
+                new Weighed(
+                        sheet.map(CollateralSheet::counts).orElseGet(() -> ofAnAddress(dossier.collateral())),
+                        notes(dossier, registration, order.flatMap(CourtOrder::expiresAt))),
+                charges.stream().map(Rows::incident).toList());
+    }
+
+    private static Name name(Dossier dossier, Charge first) {
+        return new Name(
+                dossier.registrable()
+                        .map(DomainName::ascii)
+                        .orElse(first.suspect().key()),
                 dossier.registrable().map(DomainName::unicode).orElse(""),
                 dossier.registrable()
                         .flatMap(DomainName::parent)
                         .map(DomainName::ascii)
                         .orElse(""),
-                party(dossier, Role.REGISTRY).map(ActingParty::name).orElse(""),
+                party(dossier, Role.REGISTRY).map(ActingParty::name).orElse(""));
+    }
+
+    private static Registered registered(Optional<Registration> registration) {
+        return new Registered(
                 registration.flatMap(Registration::roid).orElse(""),
                 registration.flatMap(Registration::registrar).orElse(""),
                 registration
@@ -77,39 +99,52 @@ public final class Rows {
                         .map(Instant::toString)
                         .orElse(""),
                 registration.map(Registration::statuses).orElse(List.of()),
-                delegation.map(Rows::withGlue).orElse(List.of()),
-                ds,
                 registrant(registration),
-                "",
+                "");
+    }
+
+    private static Resolved resolved(Optional<Delegation> delegation, List<Charge> charges) {
+        return new Resolved(
+                delegation.map(Rows::withGlue).orElse(List.of()),
+                delegation.map(Delegation::ds).orElse(List.of()).stream()
+                        .map(DsRecord::toString)
+                        .toList(),
                 charges.stream()
                         .flatMap(c -> c.dossier().stream())
                         .flatMap(Rows::addresses)
                         .distinct()
-                        .toList(),
+                        .toList());
+    }
+
+    private Charged charged(List<Charge> charges) {
+        Suspect first = charges.getFirst().suspect();
+        return new Charged(
                 charges.stream().map(c -> Defang.defang(c.suspect().key())).toList(),
                 charges.stream().flatMap(Rows::abuse).distinct().toList(),
-                first.suspect().verdict().name(),
-                first.suspect().status() + ": " + first.suspect().statusReason(),
+                first.verdict().name(),
+                first.status() + ": " + first.statusReason(),
                 charges.stream()
                         .flatMap(c -> c.dossier().stream())
                         .flatMap(this::cite)
                         .distinct()
                         .sorted()
-                        .toList(),
+                        .toList());
+    }
+
+    private static Requested requested(
+            List<Action> actions, List<String> servers, Optional<CourtOrder> order, boolean seenWithoutDs) {
+        return new Requested(
                 actions.stream()
                         .flatMap(a -> a.statuses().stream())
                         .map(s -> s.epp())
                         .toList(),
-                actions.contains(Action.REDIRECT) ? requestedServers : List.of(),
-                dsAction(actions, order, isSeenWithoutDs(delegation, registration)),
+                actions.contains(Action.REDIRECT) ? servers : List.of(),
+                dsAction(actions, order, seenWithoutDs),
                 actions.contains(Action.TRANSFER_TO)
                         ? order.flatMap(CourtOrder::registrarIanaId)
                                 .map(id -> "to IANA " + id)
                                 .orElse("none")
-                        : "none",
-                sheet.map(CollateralSheet::counts).orElseGet(() -> ofAnAddress(dossier.collateral())),
-                notes(dossier, registration, order.flatMap(CourtOrder::expiresAt)),
-                charges.stream().map(Rows::incident).toList());
+                        : "none");
     }
 
     private static Incident incident(Charge charge) {

@@ -20,6 +20,7 @@ import takedown.directory.Role;
 import takedown.name.DomainName;
 import takedown.observation.Delegation;
 import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
 
@@ -60,13 +61,7 @@ final class SeizurePlan implements KindPlan {
                     : actions.stream().filter(BY_REGISTRARS::contains).toList();
             return Draft.to(party, standing, warnings)
                     .with(own)
-                    .with(new Annex(
-                            Optional.empty(),
-                            List.of(),
-                            List.copyOf(unregistered.getOrDefault(party.id(), Set.of())),
-                            List.of(),
-                            "",
-                            List.of()));
+                    .with(Annex.NONE.withUnregistered(List.copyOf(unregistered.getOrDefault(party.id(), Set.of()))));
         });
     }
 
@@ -76,7 +71,7 @@ final class SeizurePlan implements KindPlan {
         Optional<ActingParty> registry = Rows.party(dossier, Role.REGISTRY);
         if (against.isEmpty() && registry.isEmpty()) {
             against.add(new Finding(
-                    "no-registry",
+                    FindingCode.NO_REGISTRY,
                     charge.subject(),
                     "the directory knows no operator of this top-level domain: add it to registrars.yaml"));
         }
@@ -90,7 +85,7 @@ final class SeizurePlan implements KindPlan {
         }
         if (charge.suspect().status().isDown() && !unclaimed) {
             to.drop(
-                    "already-down",
+                    FindingCode.ALREADY_DOWN,
                     charge,
                     "needs no action: " + charge.suspect().status() + ", "
                             + charge.suspect().statusReason());
@@ -109,13 +104,13 @@ final class SeizurePlan implements KindPlan {
                         || (party.role() == Role.REGISTRAR && !unclaimed && (registrars || ask.names(party))));
         if (asked == 0 && ask.request().suspects().isPresent()) {
             to.refuse(List.of(new Finding(
-                    "foreign-tld",
+                    FindingCode.FOREIGN_TLD,
                     charge.subject(),
                     "its top-level domain belongs to " + registry.orElseThrow().name()
                             + ", which is none of the recipients named")));
         } else if (asked == 0) {
             to.drop(
-                    "other-recipient",
+                    FindingCode.OTHER_RECIPIENT,
                     charge,
                     "belongs to " + registry.orElseThrow().name());
         }
@@ -130,14 +125,14 @@ final class SeizurePlan implements KindPlan {
         List<Finding> against = new ArrayList<>();
         if (leavesDs(request, charge)) {
             against.add(new Finding(
-                    "redirect-with-ds",
+                    FindingCode.REDIRECT_WITH_DS,
                     charge.subject(),
                     "its delegation is signed: with the DS left in place validating resolvers fail; add DS_REMOVE"));
         }
         for (String moved : charge.moved()) {
             against.add(
                     new Finding(
-                            "holder-changed",
+                            FindingCode.HOLDER_CHANGED,
                             charge.subject(),
                             moved
                                     + " since it was judged: find out who holds it now, then judge it again (Bitseller v. Verisign)"));
@@ -156,7 +151,7 @@ final class SeizurePlan implements KindPlan {
                     .filter(server ->
                             charge.registrable().filter(server::isAtOrBelow).isPresent())
                     .forEach(server -> findings.add(new Finding(
-                            "name-server-among-the-names",
+                            FindingCode.NAME_SERVER_AMONG_THE_NAMES,
                             charge.subject(),
                             "the order's name server " + server + " is below a name of the case")));
         }
@@ -181,11 +176,11 @@ final class SeizurePlan implements KindPlan {
                 .flatMap(m -> m.registration().expiresAt())
                 .filter(at -> order.expiresAt().map(end -> at.isBefore(end)).orElse(false))
                 .ifPresent(at -> warnings.add(new Finding(
-                        "expires-in-term",
+                        FindingCode.EXPIRES_IN_TERM,
                         charge.subject(),
                         "the registration expires at " + at + ", inside the order's term; locks do not stop expiry")));
         for (Collateral.Reason reason : dossier.collateral().reasons()) {
-            warnings.add(new Finding(reason.code(), charge.subject(), reason.message()));
+            warnings.add(new Finding(FindingCode.of(reason.code()), charge.subject(), reason.message()));
         }
         return warnings;
     }

@@ -10,6 +10,7 @@ import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Standing;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 /** Discovery of who is behind a name, from third parties that a subpoena of a United States court reaches. */
@@ -22,7 +23,7 @@ final class SubpoenaPlan implements KindPlan {
         Allotment heaps = Allotment.of(ask, (charge, dossier, to) -> {
             if (charge.suspect().verdict() != Verdict.MALICIOUS) {
                 to.refuse(
-                        "verdict-not-malicious",
+                        FindingCode.VERDICT_NOT_MALICIOUS,
                         charge,
                         "it would lay bare a customer who may be a victim: ask for PRESERVATION instead");
                 return;
@@ -35,7 +36,7 @@ final class SubpoenaPlan implements KindPlan {
                             && (roles.contains(party.role()) || (party.role() == Role.REGISTRY && ask.names(party))));
             if (asked == 0) {
                 to.drop(
-                        "beyond-reach",
+                        FindingCode.BEYOND_REACH,
                         charge,
                         "no party of it is known to be within reach of a subpoena: GOVERNMENT_REFERRAL goes through the government");
             }
@@ -49,7 +50,7 @@ final class SubpoenaPlan implements KindPlan {
         List<Finding> blocking = new ArrayList<>();
         if (ask.file().kind() != CaseKind.CIVIL) {
             blocking.add(new Finding(
-                    "no-civil-action",
+                    FindingCode.NO_CIVIL_ACTION,
                     "case",
                     "a subpoena under Rule 45 belongs to a civil action: ask for PRESERVATION or GOVERNMENT_REFERRAL"));
         }
@@ -57,14 +58,14 @@ final class SubpoenaPlan implements KindPlan {
                 || ask.file().matter().docketNumber().isBlank()) {
             blocking.add(
                     new Finding(
-                            "no-pending-action",
+                            FindingCode.NO_PENDING_ACTION,
                             "case",
                             "a subpoena states its court and civil-action number (FRCP 45(a)(1)(A)): record them in the matter, or ask for PRESERVATION"));
         }
         Standing standing = ask.file().matter().sender().standing();
         if (standing == Standing.CERT || standing == Standing.TRUSTED_FLAGGER) {
             blocking.add(new Finding(
-                    "not-a-party",
+                    FindingCode.NOT_A_PARTY,
                     "sender",
                     standing + " is no party of the action: ask for PRESERVATION or ABUSE_REPORT"));
         }
@@ -75,13 +76,15 @@ final class SubpoenaPlan implements KindPlan {
         List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
         warnings.add(
                 new Finding(
-                        "leave-of-court",
+                        FindingCode.LEAVE_OF_COURT,
                         "request",
                         "before the Rule 26(f) conference it is served only by leave of the court (FRCP 26(d)(1)): the motion comes along"));
         if (ask.request().particulars().place().isBlank()
                 || ask.request().particulars().at().isEmpty()) {
             warnings.add(new Finding(
-                    "no-place-or-time", "request", "give place and at: where and when the documents are produced"));
+                    FindingCode.NO_PLACE_OR_TIME,
+                    "request",
+                    "give place and at: where and when the documents are produced"));
         }
         return warnings;
     }

@@ -10,6 +10,7 @@ import takedown.attribution.Dossier;
 import takedown.attribution.MergedRegistration;
 import takedown.attribution.StatedContact;
 import takedown.directory.Reach;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 /** What the sender of any packet weighs. */
@@ -27,7 +28,7 @@ final class Warnings {
                 .filter(StatedContact::needsConfirmation)
                 .map(
                         c -> new Finding(
-                                "contact-needs-confirmation",
+                                FindingCode.CONTACT_NEEDS_CONFIRMATION,
                                 party.id(),
                                 c.value()
                                         + " may belong to the accused or is known only by a referral: a person must confirm it before anything is sent"))
@@ -38,7 +39,7 @@ final class Warnings {
         Stream<Finding> old = charges.stream()
                 .filter(c -> !c.seenSince(now.minus(Protection.FRESH)))
                 .map(c -> new Finding(
-                        "evidence-older-than-24h",
+                        FindingCode.EVIDENCE_OLDER_THAN_24H,
                         c.subject(),
                         "last looked at "
                                 + c.suspect()
@@ -55,7 +56,7 @@ final class Warnings {
                 .flatMap(MergedRegistration::carriedOver)
                 .map(
                         at -> new Finding(
-                                "registration-not-observed",
+                                FindingCode.REGISTRATION_NOT_OBSERVED,
                                 charge.subject(),
                                 "the registration data are as observed at " + at
                                         + ", since the registry could not be queried at the last look: confirm the holder and the registrar before sending"));
@@ -70,7 +71,7 @@ final class Warnings {
                                 .filter(failed -> !failed.isEmpty())
                                 .map(
                                         failed -> new Finding(
-                                                "signs-not-observed",
+                                                FindingCode.SIGNS_NOT_OBSERVED,
                                                 charge.subject(),
                                                 String.join("; ", failed)
                                                         + ". No conclusion can be drawn from that: run the case again or check by hand")))
@@ -82,7 +83,7 @@ final class Warnings {
         return party.reach() == Reach.US_ORDER
                 ? List.of()
                 : List.of(new Finding(
-                        "reach",
+                        FindingCode.REACH,
                         party.id(),
                         "whether a United States order reaches " + party.name() + " is not established ("
                                 + party.reach() + "): counsel decides, and may refer it to the government"));

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import takedown.directory.Reach;
+import takedown.directory.Role;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.Templates;
 import takedown.paper.template.Vocabulary;
@@ -69,20 +72,21 @@ public class PacketTemplates {
                         "evidence", typeOf("evidence"),
                         "tlds", String.class),
                 Set.of(PdfRendition.Words.class, Phrases.class),
+                Set.of(RecipientRole.class, Role.class, Reach.class),
                 Arrays.stream(PacketKind.values())
                         .collect(Collectors.toMap(PacketTemplates::file, PacketTemplates::demands)));
     }
 
     private static List<Demand> demands(PacketKind kind) {
         List<Demand> demands = new ArrayList<>(OF_ALL);
-        switch (kind) {
-            case SEIZURE -> {
-                demands.addAll(OF_WHOLE_NAMES);
-                demands.add(new Demand("documentSha256", "the signed order is named by its hash"));
-            }
-            case ABUSE_REPORT, ICANN_ESCALATION, REVERSAL -> demands.addAll(OF_WHOLE_NAMES);
-            case DMCA_NOTICE -> demands.add(new Demand("under penalty of perjury", "the notice is sworn"));
-            default -> {}
+        if (kind.mayAskForTheName() || kind.undoes()) {
+            demands.addAll(OF_WHOLE_NAMES);
+        }
+        if (kind.needsOrder()) {
+            demands.add(new Demand("documentSha256", "the signed order is named by its hash"));
+        }
+        if (kind.isSwornForTheOwner()) {
+            demands.add(new Demand("under penalty of perjury", "the notice is sworn"));
         }
         return demands;
     }

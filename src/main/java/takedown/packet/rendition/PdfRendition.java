@@ -8,10 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +17,6 @@ import takedown.name.UntrustedText;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.EvidenceGroup;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.document.PacketKind;
 import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfRenderer;
 
@@ -113,9 +110,6 @@ public class PdfRendition {
         /** Longest text of one field on paper; the whole of it is in the CSV. */
         private static final int MAX_FIELD = 1_500;
 
-        /** Kinds that a clerk takes in. */
-        private static final Set<PacketKind> FILED = EnumSet.of(PacketKind.SEIZURE, PacketKind.SUBPOENA);
-
         private final Copy copy;
 
         public Words() {
@@ -127,7 +121,11 @@ public class PdfRendition {
         }
 
         public boolean isForClerk(PacketDocument document) {
-            return copy == Copy.COURT && FILED.contains(document.kind());
+            return copy == Copy.COURT && document.kind().isCourtPaper();
+        }
+
+        public boolean carriesOrder(PacketDocument document) {
+            return document.kind().needsOrder();
         }
 
         public boolean isForOperator(PacketDocument document) {

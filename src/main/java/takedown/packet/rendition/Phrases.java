@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.matter.Matter.Sender;
+import takedown.directory.Reach;
 import takedown.name.Count;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
@@ -84,11 +85,11 @@ public final class Phrases {
 
     /** The way to a party, from the constant of the directory. */
     public String reach(String reach) {
-        return switch (reach) {
-            case "US_ORDER" -> "an order of a United States court reaches it";
-            case "TREATY" -> "through the government, by treaty";
-            case "NO_TREATY_KNOWN" -> "no treaty known";
-            default -> "unknown";
+        return switch (Reach.valueOf(reach)) {
+            case US_ORDER -> "an order of a United States court reaches it";
+            case TREATY -> "through the government, by treaty";
+            case NO_TREATY_KNOWN -> "no treaty known";
+            case UNKNOWN -> "unknown";
         };
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import takedown.casefile.people.Actor;
 import takedown.packet.document.Packet;
+import takedown.packet.document.RecipientRole;
 
 /** The registry's copy of a packet for a registry. Where it is signed, its octets are the same only once they are approved and kept. */
 @ApplicationScoped
@@ -24,7 +25,7 @@ class RegistryCopy implements Rendition {
 
     @Override
     public boolean isOf(Packet packet) {
-        return packet.document().recipient().role().equals("REGISTRY");
+        return packet.document().recipient().role() == RecipientRole.REGISTRY;
     }
 
     @Override

@@ -11,7 +11,17 @@ import takedown.casefile.matter.Matter.TechnicalContact;
 import takedown.casefile.matter.Matter.Work;
 import takedown.casefile.matter.Standing;
 import takedown.casefile.orders.Action;
+import takedown.casefile.orders.Action;
+import takedown.casefile.matter.Standing;
+import takedown.directory.Reach;
+import takedown.directory.Role;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.AppendixRow.Charged;
+import takedown.packet.document.AppendixRow.Name;
+import takedown.packet.document.AppendixRow.Registered;
+import takedown.packet.document.AppendixRow.Requested;
+import takedown.packet.document.AppendixRow.Resolved;
+import takedown.packet.document.AppendixRow.Weighed;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.About;
@@ -28,6 +38,7 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
 
 /** Documents that never leave: to see whether a template can be filled in. */
 public final class Specimens {
@@ -58,12 +69,17 @@ public final class Specimens {
         return java.util.Arrays.stream(Form.values())
                 .filter(form -> form.suits(kind))
                 .flatMap(form -> java.util.stream.Stream.of(
-                                "REGISTRY", "REGISTRAR", "HOST", "CDN", "PLATFORM", "GOVERNMENT")
+                                RecipientRole.REGISTRY,
+                                RecipientRole.REGISTRAR,
+                                RecipientRole.HOST,
+                                RecipientRole.CDN,
+                                RecipientRole.PLATFORM,
+                                RecipientRole.GOVERNMENT)
                         .flatMap(role -> java.util.stream.Stream.of(full(kind, form, role), bare(kind, form, role))))
                 .toList();
     }
 
-    private static PacketDocument full(PacketKind kind, Form form, String role) {
+    private static PacketDocument full(PacketKind kind, Form form, RecipientRole role) {
         return new PacketDocument(
                 kind,
                 ID,
@@ -82,7 +98,7 @@ public final class Specimens {
                         "r",
                         "R",
                         "US",
-                        "US_ORDER",
+                        Reach.US_ORDER,
                         List.of(new ContactLine("ABUSE_EMAIL", "a@example.net", "s", "2026", "HIGH", true))),
                 Optional.of(new OrderPart("TRO", AT, Optional.of(AT), Optional.of(AT), "order.pdf", HASH)),
                 List.of(new ActionPart(
@@ -97,13 +113,13 @@ public final class Specimens {
                 List.of(SHEET));
     }
 
-    private static PacketDocument bare(PacketKind kind, Form form, String role) {
+    private static PacketDocument bare(PacketKind kind, Form form, RecipientRole role) {
         return new PacketDocument(
                 kind,
                 ID,
                 new Caption("A", "", "", "", List.of(), List.of(), List.of(), false, "AMBER"),
-                new Recipient(role, "r", "R", "not known", "UNKNOWN", List.of()),
-                kind == PacketKind.SEIZURE
+                new Recipient(role, "r", "R", "not known", Reach.UNKNOWN, List.of()),
+                kind.needsOrder()
                         ? Optional.of(new OrderPart("WARRANT", AT, Optional.empty(), Optional.empty(), "o.pdf", HASH))
                         : Optional.empty(),
                 List.of(),
@@ -136,33 +152,14 @@ public final class Specimens {
 
     private static AppendixRow row() {
         List<String> one = List.of("x");
-        return new AppendixRow(
-                "xn--a.example",
-                "ä.example",
-                "example",
-                "R",
-                "ID",
-                "G",
-                "1",
-                "c",
-                "e",
-                one,
-                one,
-                one,
-                "r",
-                "p",
-                one,
-                one,
-                one,
-                "MALICIOUS",
-                "s",
-                List.of(1),
-                one,
-                one,
-                "none",
-                "none",
-                one,
-                one);
+        return AppendixRow.of(
+                new Name("xn--a.example", "ä.example", "example", "R"),
+                new Registered("ID", "G", "1", "c", "e", one, "r", "p"),
+                new Resolved(one, one, one),
+                new Charged(one, one, "MALICIOUS", "s", List.of(1)),
+                new Requested(one, one, "none", "none"),
+                new Weighed(one, one),
+                List.of());
     }
 
     private static Filing filing(Form form) {
@@ -193,7 +190,7 @@ public final class Specimens {
                 "p",
                 new Annex(
                         Optional.of(new About("r", "R", "9995", "US")),
-                        List.of(new Reached("HOST", "h", "H", "DE", "TREATY", 1)),
+                        List.of(new Reached(Role.HOST, "h", "H", "DE", Reach.TREATY, 1)),
                         one,
                         List.of(new Restoration("xn--a.example", one, one, one, one, one, "G", "1", "r")),
                         ID,

@@ -25,7 +25,7 @@ public class PacketSql {
             from packet_service v join packet p on p.id = v.packet_id
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
             where p.kind = :kind and p.recipient = :recipient and v.served_at >= :since
-              and (:kind <> 'SEIZURE' or (cast(p.order_id as text) = :order and cast(string_to_array(:actions, ',') as text[]) <@ p.actions))
+              and (:anyOrder or (cast(p.order_id as text) = :order and cast(string_to_array(:actions, ',') as text[]) <@ p.actions))
               and cast(p.id as text) <> :itself
               and p.case_id in (select f.id from cases_visible_to(:user) as f (id))
             order by v.served_at""";
@@ -100,6 +100,7 @@ public class PacketSql {
         return database.get()
                 .createNativeQuery(SENT, Object[].class)
                 .setParameter("kind", asked.kind().name())
+                .setParameter("anyOrder", !asked.kind().needsOrder())
                 .setParameter("recipient", asked.recipient())
                 .setParameter("since", since)
                 .setParameter("order", asked.order().map(UUID::toString).orElse(""))

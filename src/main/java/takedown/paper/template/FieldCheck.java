@@ -34,23 +34,17 @@ final class FieldCheck {
     private static final Pattern BOUND = Pattern.compile("<(loop|set)#(\\d+)>");
 
     private final String file;
-    private final Map<String, Type> roots;
-    private final Set<Class<?>> phrases;
+    private final Vocabulary vocabulary;
     private final Map<Integer, Expression> byId = new HashMap<>();
     private final List<TemplateFault> faults = new ArrayList<>();
 
-    private FieldCheck(String file, Map<String, Type> roots, Set<Class<?>> phrases) {
+    private FieldCheck(String file, Vocabulary vocabulary) {
         this.file = file;
-        this.roots = roots;
-        this.phrases = phrases;
+        this.vocabulary = vocabulary;
     }
 
-    /**
-     * @param roots what a template is given, by name
-     * @param phrases types among them whose public methods may be called
-     */
-    static List<TemplateFault> check(String file, Template template, Map<String, Type> roots, Set<Class<?>> phrases) {
-        FieldCheck check = new FieldCheck(file, roots, phrases);
+    static List<TemplateFault> check(String file, Template template, Vocabulary vocabulary) {
+        FieldCheck check = new FieldCheck(file, vocabulary);
         template.getExpressions().forEach(e -> check.byId.put(e.getGeneratedId(), e));
         template.getExpressions().forEach(check::typeOf);
         return check.faults.stream().distinct().toList();
@@ -86,13 +80,13 @@ final class FieldCheck {
         if (hint.endsWith("<metadata>")) {
             return Integer.class;
         }
-        Type root = roots.get(part.getName());
+        Type root = vocabulary.roots().get(part.getName());
         return root != null && !part.isVirtualMethod()
                 ? root
                 : fault(
                         expression,
                         "there is no value " + part.getName() + "; there are "
-                                + roots.keySet().stream().sorted().collect(Collectors.joining(", ")));
+                                + vocabulary.roots().keySet().stream().sorted().collect(Collectors.joining(", ")));
     }
 
     private @Nullable Type element(Expression expression, Type type) {
@@ -111,7 +105,7 @@ final class FieldCheck {
         if (part.isVirtualMethod()) {
             List<Expression> given = part.asVirtualMethod().getParameters();
             given.forEach(this::typeOf);
-            Optional<Method> called = phrases.contains(owner)
+            Optional<Method> called = vocabulary.phrases().contains(owner)
                     ? Arrays.stream(owner.getDeclaredMethods())
                             .filter(m -> Modifier.isPublic(m.getModifiers())
                                     && m.getName().equals(name)
@@ -125,7 +119,9 @@ final class FieldCheck {
         if (owner.isRecord()) {
             for (RecordComponent component : owner.getRecordComponents()) {
                 if (component.getName().equals(name)) {
-                    return component.getGenericType();
+                    return vocabulary.spelled().contains(component.getType())
+                            ? String.class
+                            : component.getGenericType();
                 }
             }
             return fault(

@@ -55,7 +55,7 @@ public final class Templates {
         files.names().stream()
                 .filter(name -> !sources.containsKey(name))
                 .forEach(name -> faults.add(new TemplateFault(name, 0, "no packet uses a file of this name")));
-        Engine engine = engine(sources, vocabulary.roots().keySet());
+        Engine engine = engine(sources, vocabulary);
         sources.forEach((name, text) -> {
             faults.addAll(LegalSentences.check(name, text));
             Matcher live = LIVE.matcher(text);
@@ -66,11 +66,7 @@ public final class Templates {
                         "\"" + live.group().strip() + "\": nothing on a paper is live or fetched"));
             }
             try {
-                faults.addAll(FieldCheck.check(
-                        name,
-                        Objects.requireNonNull(engine.getTemplate(name)),
-                        vocabulary.roots(),
-                        vocabulary.phrases()));
+                faults.addAll(FieldCheck.check(name, Objects.requireNonNull(engine.getTemplate(name)), vocabulary));
             } catch (TemplateException e) {
                 faults.add(new TemplateFault(
                         name, e.getOrigin() == null ? 0 : e.getOrigin().getLine(), said(e)));
@@ -130,8 +126,8 @@ public final class Templates {
     }
 
     /** The values are declared on the first line, before the words: so lines stay lines, and authors need not write the names of our types. */
-    private static Engine engine(Map<String, String> sources, Set<String> roots) {
-        String declared = roots.stream()
+    private static Engine engine(Map<String, String> sources, Vocabulary vocabulary) {
+        String declared = vocabulary.roots().keySet().stream()
                 .sorted()
                 .map(root -> "{@java.lang.Object " + root + "}")
                 .collect(Collectors.joining());
@@ -143,6 +139,7 @@ public final class Templates {
                         new IncludeSectionHelper.Factory())
                 .addDefaultValueResolvers()
                 .addValueResolver(new ReflectionValueResolver())
+                .addValueResolver(new Spelling(vocabulary.spelled()))
                 .addResultMapper(new HtmlEscaper(List.of(HTML.getContentType())))
                 .addLocator(id -> Optional.ofNullable(sources.get(id)).map(text -> new Text(declared + text)))
                 .build();

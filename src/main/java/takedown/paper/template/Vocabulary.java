@@ -11,14 +11,20 @@ import java.util.Set;
  * @param mains files that are printed by themselves: {@code packet/seizure.html}; they include the others
  * @param roots what a template is given, by name
  * @param phrases types among them whose public methods may be called
+ * @param spelled enums whose constants a template reads as texts, so that it can compare and print them
  * @param demands by main file what must stand in it or in what it includes
  */
 public record Vocabulary(
-        List<String> mains, Map<String, Type> roots, Set<Class<?>> phrases, Map<String, List<Demand>> demands) {
+        List<String> mains,
+        Map<String, Type> roots,
+        Set<Class<?>> phrases,
+        Set<Class<?>> spelled,
+        Map<String, List<Demand>> demands) {
     public Vocabulary {
         mains = List.copyOf(mains);
         roots = Map.copyOf(roots);
         phrases = Set.copyOf(phrases);
+        spelled = Set.copyOf(spelled);
         demands = Map.copyOf(demands);
     }
 

@@ -9,8 +9,10 @@ import takedown.directory.Contact;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
 import takedown.directory.Party;
+import takedown.directory.Reach;
 import takedown.directory.Registrar;
 import takedown.directory.Registry;
+import takedown.directory.Role;
 import takedown.directory.Source;
 
 /**
@@ -21,11 +23,11 @@ import takedown.directory.Source;
  * @param sources of everything but the contacts, which carry their own
  */
 record PartyView(
-        String role,
+        Role role,
         String id,
         String name,
         Optional<String> country,
-        String reach,
+        Reach reach,
         Set<String> tlds,
         OptionalInt ianaId,
         List<ContactView> contacts,
@@ -47,11 +49,11 @@ record PartyView(
 
     static PartyView of(Party party, Directory directory) {
         return new PartyView(
-                party.role().name(),
+                party.role(),
                 party.id(),
                 party.name(),
                 party.country().map(CountryCode::alpha2),
-                directory.reachOf(party.country()).name(),
+                directory.reachOf(party.country()),
                 party instanceof Registry registry ? registry.tlds() : Set.of(),
                 party instanceof Registrar registrar ? registrar.ianaId() : OptionalInt.empty(),
                 party.contacts().stream().map(contact -> of(contact, directory)).toList(),

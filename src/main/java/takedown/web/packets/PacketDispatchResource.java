@@ -30,6 +30,7 @@ import takedown.dispatch.Progresses;
 import takedown.dispatch.Replies;
 import takedown.dispatch.Reply;
 import takedown.dispatch.Retractions;
+import takedown.packet.document.PacketKind;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
@@ -175,7 +176,7 @@ public class PacketDispatchResource {
                 "/api/cases/" + retracted.packet().caseId() + "/packets",
                 Map.of(
                         "kind",
-                        "REVERSAL",
+                        PacketKind.REVERSAL,
                         "suspects",
                         retracted.packet().suspects(),
                         "recipients",

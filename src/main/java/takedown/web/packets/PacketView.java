@@ -10,6 +10,7 @@ import takedown.dispatch.Progress;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight;
 import takedown.packet.format.EppBatch;
 import takedown.packet.format.XarfReports;
@@ -27,8 +28,8 @@ import takedown.web.json.Identified;
 public record PacketView(
         UUID id,
         UUID caseId,
-        String kind,
-        String state,
+        PacketKind kind,
+        Progress.State state,
         PacketDocument.Recipient recipient,
         @Nullable UUID order,
         List<String> actions,
@@ -47,8 +48,8 @@ public record PacketView(
         return new PacketView(
                 packet.id(),
                 packet.caseId(),
-                packet.kind().name(),
-                progress.state().name(),
+                packet.kind(),
+                progress.state(),
                 packet.document().recipient(),
                 packet.orderId().orElse(null),
                 packet.document().actions().stream()

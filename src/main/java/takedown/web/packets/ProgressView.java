@@ -3,6 +3,7 @@ package takedown.web.packets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import takedown.web.json.Identified;
  * @param retraction says so on the packet, for every reader
  */
 public record ProgressView(
-        String state,
+        Progress.State state,
         List<ApprovalView> approvals,
         int approvalsMissing,
         List<DispatchView> dispatches,
@@ -34,25 +35,42 @@ public record ProgressView(
      */
     public record ApprovalView(
             @Identified String approver,
-            String role,
+            Approval.As role,
             Instant at,
             @Nullable String note,
             Map<String, String> renditions) {
         static ApprovalView of(Approval approval) {
             return new ApprovalView(
                     approval.approver(),
-                    approval.as().name(),
+                    approval.as(),
                     approval.at(),
                     approval.note().orElse(null),
                     new TreeMap<>(approval.renditions()));
         }
     }
 
+    /** What became of one mail or service. */
+    public enum Delivery {
+        SENT,
+        NOT_SENT,
+        UNCLEAR,
+        UNDER_WAY;
+
+        static Delivery of(Optional<Dispatch.Outcome> outcome) {
+            return outcome.map(known -> switch (known) {
+                        case SENT -> SENT;
+                        case NOT_SENT -> NOT_SENT;
+                        case UNCLEAR -> UNCLEAR;
+                    })
+                    .orElse(UNDER_WAY);
+        }
+    }
+
     /** One way to one recipient. */
     public record DispatchView(
             UUID id,
-            String purpose,
-            String channel,
+            Dispatch.Purpose purpose,
+            Dispatch.Channel channel,
             String recipient,
             int attempt,
             Instant at,
@@ -61,13 +79,13 @@ public record ProgressView(
             @Nullable String servedBy,
             @Nullable String note,
             @Nullable String letterSha256,
-            String outcome,
+            Delivery outcome,
             @Nullable String detail) {
         static DispatchView of(Dispatch dispatch) {
             return new DispatchView(
                     dispatch.id(),
-                    dispatch.purpose().name(),
-                    dispatch.channel().name(),
+                    dispatch.purpose(),
+                    dispatch.channel(),
                     dispatch.recipient(),
                     dispatch.attempt(),
                     dispatch.at(),
@@ -76,7 +94,7 @@ public record ProgressView(
                     dispatch.servedBy().orElse(null),
                     dispatch.note().orElse(null),
                     dispatch.letterSha256().orElse(null),
-                    dispatch.outcome().map(Enum::name).orElse("UNDER_WAY"),
+                    Delivery.of(dispatch.outcome()),
                     dispatch.detail().orElse(null));
         }
     }
@@ -84,7 +102,7 @@ public record ProgressView(
     /** One answer. */
     public record ReplyView(
             UUID id,
-            String kind,
+            Reply.Kind kind,
             String text,
             String from,
             Instant receivedAt,
@@ -94,7 +112,7 @@ public record ProgressView(
         static ReplyView of(Reply reply) {
             return new ReplyView(
                     reply.id(),
-                    reply.kind().name(),
+                    reply.kind(),
                     reply.said(),
                     reply.sender(),
                     reply.receivedAt(),
@@ -113,7 +131,7 @@ public record ProgressView(
 
     static ProgressView of(Progress progress) {
         return new ProgressView(
-                progress.state().name(),
+                progress.state(),
                 progress.approvals().stream().map(ApprovalView::of).toList(),
                 progress.approvalsMissing(),
                 progress.dispatches().stream().map(DispatchView::of).toList(),

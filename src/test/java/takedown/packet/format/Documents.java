@@ -9,7 +9,16 @@ import java.util.function.UnaryOperator;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Standing;
 import takedown.casefile.orders.Action;
+import takedown.casefile.orders.Action;
+import takedown.casefile.matter.Standing;
+import takedown.directory.Reach;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.AppendixRow.Charged;
+import takedown.packet.document.AppendixRow.Name;
+import takedown.packet.document.AppendixRow.Registered;
+import takedown.packet.document.AppendixRow.Requested;
+import takedown.packet.document.AppendixRow.Resolved;
+import takedown.packet.document.AppendixRow.Weighed;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Restoration;
@@ -22,6 +31,7 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
 
 /** Packets of the invented case, every text of which a test can turn into something else. */
 record Documents(UnaryOperator<String> text, boolean sealed) {
@@ -47,14 +57,14 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
     PacketDocument seizure(AppendixRow row, Action... actions) {
         return document(
                 PacketKind.SEIZURE,
-                "REGISTRY",
+                RecipientRole.REGISTRY,
                 Arrays.stream(actions).map(this::part).toList(),
                 row,
                 annex(List.of("unclaimed-lantern.net"), List.of()));
     }
 
     PacketDocument report(String category) {
-        return document(PacketKind.ABUSE_REPORT, "REGISTRAR", List.of(), row(category), Annex.NONE);
+        return document(PacketKind.ABUSE_REPORT, RecipientRole.REGISTRAR, List.of(), row(category), Annex.NONE);
     }
 
     /** Of LOCK and REDIRECT and DS_REMOVE. */
@@ -71,7 +81,7 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
                 t("redacted"));
         return document(
                 PacketKind.REVERSAL,
-                "REGISTRY",
+                RecipientRole.REGISTRY,
                 List.of(new ActionPart(
                         "RELEASE",
                         t("Lift"),
@@ -95,7 +105,7 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
     }
 
     private PacketDocument document(
-            PacketKind kind, String role, List<ActionPart> actions, AppendixRow row, Annex annex) {
+            PacketKind kind, RecipientRole role, List<ActionPart> actions, AppendixRow row, Annex annex) {
         Filing filing = new Filing(
                 Filing.NONE.form(),
                 Filing.NONE.bench(),
@@ -140,7 +150,7 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
                         t("party"),
                         t("Quillgate Registrar GmbH"),
                         "US",
-                        "US_ORDER",
+                        Reach.US_ORDER,
                         List.of(
                                 new ContactLine(
                                         "ABUSE", t("abuse@quillgate.example"), t("RDAP"), "2026-01-01", "HIGH", false),
@@ -196,34 +206,30 @@ record Documents(UnaryOperator<String> text, boolean sealed) {
     }
 
     private AppendixRow row(String category, List<String> statuses, List<String> ds, String dsAction) {
-        return new AppendixRow(
-                "evil-lantern.net",
-                t("evil-lantern.net"),
-                "net",
-                t("Verisign"),
-                t("1_DOMAIN_NET-VRSN"),
-                t("Quillgate Registrar GmbH"),
-                "9999",
-                "2025-12-01T00:00:00Z",
-                "2026-12-01T00:00:00Z",
-                statuses,
-                List.of("ns1.cindermoth.net [192.0.2.1]", "ns2.cindermoth.net"),
-                ds,
-                t("redacted"),
-                "",
-                List.of(t("203.0.113.10 AS64500 Cindermoth")),
-                List.of("hxxps://login[.]evil-lantern[.]net/sign-in"),
-                List.of(t("hxxps://login[.]evil-lantern[.]net/sign-in: phishing; asks for the password of"
-                        + " http://lanternfield.example")),
-                "MALICIOUS",
-                t("ACTIVE: resolves to 203.0.113.10"),
-                List.of(1),
-                List.of(),
-                List.of(),
-                dsAction,
-                "none",
-                List.of(t("names below it seen in passive DNS: 2")),
-                List.of(t("a note")),
+        return AppendixRow.of(
+                new Name("evil-lantern.net", t("evil-lantern.net"), "net", t("Verisign")),
+                new Registered(
+                        t("1_DOMAIN_NET-VRSN"),
+                        t("Quillgate Registrar GmbH"),
+                        "9999",
+                        "2025-12-01T00:00:00Z",
+                        "2026-12-01T00:00:00Z",
+                        statuses,
+                        t("redacted"),
+                        ""),
+                new Resolved(
+                        List.of("ns1.cindermoth.net [192.0.2.1]", "ns2.cindermoth.net"),
+                        ds,
+                        List.of(t("203.0.113.10 AS64500 Cindermoth"))),
+                new Charged(
+                        List.of("hxxps://login[.]evil-lantern[.]net/sign-in"),
+                        List.of(t("hxxps://login[.]evil-lantern[.]net/sign-in: phishing; asks for the password of"
+                                + " http://lanternfield.example")),
+                        "MALICIOUS",
+                        t("ACTIVE: resolves to 203.0.113.10"),
+                        List.of(1)),
+                new Requested(List.of(), List.of(), dsAction, "none"),
+                new Weighed(List.of(t("names below it seen in passive DNS: 2")), List.of(t("a note"))),
                 List.of(new Incident(
                         "https://login.evil-lantern.net/sign-in",
                         category,

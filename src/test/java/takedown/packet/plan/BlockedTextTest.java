@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 class BlockedTextTest {
     private static final UUID ONE = new UUID(0, 1);
     private static final UUID TWO = new UUID(0, 2);
 
-    private static Finding on(String subject, String code) {
+    private static Finding on(String subject, FindingCode code) {
         return new Finding(code, subject, "why");
     }
 
@@ -20,11 +21,16 @@ class BlockedTextTest {
         assertEquals(
                 "3 findings stand against 2 suspects; 1 suspect would pass: name it, or ask with \"onRefused\": \"LEAVE_OUT\"",
                 BlockedText.of(
-                        List.of(on("evil.net", "unjudged"), on("evil.net", "too-old"), on("evil.org", "unjudged")),
+                        List.of(
+                                on("evil.net", FindingCode.VERDICT_UNKNOWN),
+                                on("evil.net", FindingCode.EVIDENCE_OLDER_THAN_24H),
+                                on("evil.org", FindingCode.VERDICT_UNKNOWN)),
                         List.of(ONE, ONE)));
         assertEquals(
                 "1 finding stands against 1 suspect; 2 suspects would pass: name them, or ask with \"onRefused\": \"LEAVE_OUT\"",
-                BlockedText.of(List.of(on("evil.net", "unjudged")), List.of(ONE, TWO, ONE)));
-        assertEquals("1 finding stands against it", BlockedText.of(List.of(on("order", "expired")), List.of()));
+                BlockedText.of(List.of(on("evil.net", FindingCode.VERDICT_UNKNOWN)), List.of(ONE, TWO, ONE)));
+        assertEquals(
+                "1 finding stands against it",
+                BlockedText.of(List.of(on("order", FindingCode.ORDER_EXPIRED)), List.of()));
     }
 }

@@ -10,9 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import takedown.directory.Reach;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.AppendixRow.Charged;
+import takedown.packet.document.AppendixRow.Name;
+import takedown.packet.document.AppendixRow.Registered;
+import takedown.packet.document.AppendixRow.Requested;
+import takedown.packet.document.AppendixRow.Resolved;
+import takedown.packet.document.AppendixRow.Weighed;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
 
 /** The complete appendix: every name on paper, the head on every page, valid as the court's copy is. */
 public class AppendixPagesTest {
@@ -60,7 +68,7 @@ public class AppendixPagesTest {
                         true,
                         "RED"),
                 new PacketDocument.Recipient(
-                        "REGISTRY", "example", "Example Registry, Inc.", "US", "US_ORDER", List.of()),
+                        RecipientRole.REGISTRY, "example", "Example Registry, Inc.", "US", Reach.US_ORDER, List.of()),
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -73,32 +81,33 @@ public class AppendixPagesTest {
 
     public static AppendixRow row(int i) {
         String name = "name-" + i + ".example";
-        return new AppendixRow(
-                name,
-                i % 7 == 0 ? "名前" + i + ".example" : i % 11 == 0 ? "שלום" + i + ".example" : name,
-                "example",
-                "Example Registry, Inc.",
-                "D" + i + "-EXAMPLE",
-                "Example Registrar " + i % 5 + " LLC",
-                String.valueOf(9000 + i % 5),
-                "2026-10-11T00:00:00Z",
-                "2027-10-11T00:00:00Z",
-                List.of("clientTransferProhibited"),
-                List.of("ns1.cinder-" + i % 100 + ".example [192.0.2.1]", "ns2.cinder-" + i % 100 + ".example"),
-                List.of(),
-                "redacted",
-                "",
-                List.of("192.0.2.1 AS64501 BRINEHOST"),
-                List.of(name),
-                List.of("malware; loader"),
-                "MALICIOUS",
-                "ACTIVE: the parent zone delegates it",
-                List.of(i + 1),
-                List.of("serverHold"),
-                List.of(),
-                "none",
-                "none",
-                List.of(),
+        return AppendixRow.of(
+                new Name(
+                        name,
+                        i % 7 == 0 ? "名前" + i + ".example" : i % 11 == 0 ? "שלום" + i + ".example" : name,
+                        "example",
+                        "Example Registry, Inc."),
+                new Registered(
+                        "D" + i + "-EXAMPLE",
+                        "Example Registrar " + i % 5 + " LLC",
+                        String.valueOf(9000 + i % 5),
+                        "2026-10-11T00:00:00Z",
+                        "2027-10-11T00:00:00Z",
+                        List.of("clientTransferProhibited"),
+                        "redacted",
+                        ""),
+                new Resolved(
+                        List.of("ns1.cinder-" + i % 100 + ".example [192.0.2.1]", "ns2.cinder-" + i % 100 + ".example"),
+                        List.of(),
+                        List.of("192.0.2.1 AS64501 BRINEHOST")),
+                new Charged(
+                        List.of(name),
+                        List.of("malware; loader"),
+                        "MALICIOUS",
+                        "ACTIVE: the parent zone delegates it",
+                        List.of(i + 1)),
+                new Requested(List.of("serverHold"), List.of(), "none", "none"),
+                new Weighed(List.of(), List.of()),
                 List.of());
     }
 }

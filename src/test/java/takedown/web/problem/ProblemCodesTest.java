@@ -12,59 +12,56 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.ProtectionClass;
+import takedown.packet.document.FindingCode;
 
 /** The codes that docs/problems.md lists are those that the service can answer. */
 class ProblemCodesTest {
     private static final Path SOURCES = Path.of("src/main/java/takedown");
 
-    /** Where findings and reasons are made. */
-    private static final List<String> ROOMS =
-            List.of("packet", "dispatch", "web/problem", "name/Refusal.java", "attribution/CollateralRule.java");
-
-    /** Rooms below that write formats with words of their own. */
-    private static final Pattern FORMATS = Pattern.compile("packet/(format|pdf|signing|words)/");
-
-    /** In kebab-case, and no codes: parties that are in no directory, and media types. */
-    private static final Set<String> OTHER = Set.of("icann-compliance", "us-central-authority", "us-government");
+    /** Where reasons are made that are no findings. */
+    private static final List<String> EDGE = List.of("web/problem", "name/Refusal.java");
 
     private static final Pattern KEBAB = Pattern.compile("\"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\"");
 
-    /** The first argument of a finding or a reason, of one word. */
-    private static final Pattern WORD =
-            Pattern.compile("new\\s+(?:\\w+\\.)?(?:Finding|Reason)\\(\\s*(?:[^,\"]*\\?\\s*)?\"([a-z]+)\"");
-
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `([a-z0-9-]+)` \\| [^|0-9]", Pattern.MULTILINE);
+
+    private static final Set<String> FINDINGS =
+            Arrays.stream(FindingCode.values()).map(FindingCode::code).collect(Collectors.toCollection(TreeSet::new));
 
     @Test
     void theListIsThatOfTheSource() throws IOException {
-        Set<String> inSource = new TreeSet<>();
-        for (String room : ROOMS) {
+        Set<String> given = new TreeSet<>(FINDINGS);
+        for (String room : EDGE) {
             try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java"))
-                        .filter(path ->
-                                !FORMATS.matcher(SOURCES.relativize(path) + "").find())
-                        .toList()) {
-                    String text = Files.readString(file);
-                    found(KEBAB, text, inSource);
-                    found(WORD, text, inSource);
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    found(KEBAB, Files.readString(file), given);
                 }
             }
         }
-        inSource.removeAll(OTHER);
-        Arrays.stream(ProtectionClass.values()).map(ProtectionClass::code).forEach(inSource::add);
-        assertTrue(
-                inSource.containsAll(Set.of("platform", "compromised", "reach", "invalid-field")), inSource::toString);
+        assertTrue(given.containsAll(Set.of("invalid-field", "already-running")), given::toString);
         String page = Files.readString(Path.of("docs/problems.md"));
         Set<String> documented = new TreeSet<>();
         found(DOCUMENTED, page.substring(page.indexOf("## Codes")), documented);
-        assertEquals(inSource, documented);
+        assertEquals(given, documented);
         Matcher example = Pattern.compile("\"code\": \"([^\"]+)\"").matcher(page);
         while (example.find()) {
             assertTrue(documented.contains(example.group(1)), example.group(1));
         }
+    }
+
+    /** A packet takes them over from the dossiers. */
+    @Test
+    void aFindingHasACodeForWhateverADossierSays() throws IOException {
+        Set<String> ofDossiers = new TreeSet<>();
+        Arrays.stream(ProtectionClass.values()).map(ProtectionClass::code).forEach(ofDossiers::add);
+        found(KEBAB, Files.readString(SOURCES.resolve("attribution/CollateralRule.java")), ofDossiers);
+        assertTrue(ofDossiers.contains("mail-in-use"), ofDossiers::toString);
+        assertTrue(FINDINGS.containsAll(ofDossiers), ofDossiers::toString);
     }
 
     private static void found(Pattern pattern, String text, Set<String> into) {

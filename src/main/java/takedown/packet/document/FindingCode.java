@@ -1,0 +1,135 @@
+package takedown.packet.document;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import takedown.attribution.ProtectionClass;
+
+/** What a finding is about. docs/problems.md has the meaning of each; a code that was once given out stays, for the packets that have it. */
+public enum FindingCode {
+    ACTION_NOT_ORDERED,
+    ADDRESS,
+    ALREADY_ASKED,
+    ALREADY_DOWN,
+    BEYOND_REACH,
+    COMPROMISED,
+    CONTACT_NEEDS_CONFIRMATION,
+    DS_REMOVE_AND_REPLACE,
+    DYNAMIC_DNS,
+    EVIDENCE_OLDER_THAN_24H,
+    EXPIRES_IN_TERM,
+    FOREIGN_TLD,
+    HEARING_PAST,
+    HOLD_AND_REDIRECT,
+    HOLDER_CHANGED,
+    IN_OTHER_HANDS,
+    INFRASTRUCTURE,
+    INSTITUTION,
+    LEAVE_OF_COURT,
+    LIKELY_COMPROMISED,
+    MAIL_IN_USE,
+    MANY_SUBDOMAINS,
+    NAME_SERVER_AMONG_THE_NAMES,
+    NAME_SERVERS_NOT_ORDERED,
+    NO_ACTIONS,
+    NO_ADDRESS,
+    NO_AWARD,
+    NO_CIVIL_ACTION,
+    NO_CONTACT,
+    NO_DS,
+    NO_EARLIER_REPORT,
+    NO_EVIDENCE,
+    NO_EXACT_URL,
+    NO_EXPIRY,
+    NO_HEARING,
+    NO_HOST,
+    NO_IANA_ID,
+    NO_KEEPER,
+    NO_NAME_SERVERS,
+    NO_ORDER_ON_FILE,
+    NO_PENDING_ACTION,
+    NO_PERIOD,
+    NO_PLACE_OR_TIME,
+    NO_REGISTRANT,
+    NO_REGISTRAR,
+    NO_REGISTRY,
+    NO_SUSPECTS,
+    NO_WORK,
+    NOT_A_GTLD,
+    NOT_A_PARTY,
+    NOT_FOR_THE_OWNER,
+    NOT_GOVERNMENTAL,
+    NOT_INVESTIGATED,
+    NOT_OBSERVED,
+    NOT_ONE_HOLDER,
+    NOT_SUBSTANTIATED,
+    NOTHING_SAID,
+    NOTHING_TO_REVERSE,
+    OLD_REGISTRATION,
+    ORDER_EXPIRED,
+    ORDER_NOT_YET,
+    OTHER_RECIPIENT,
+    OUTSIDE_THE_UNION,
+    PARKED,
+    PLATFORM,
+    POPULAR_NAME,
+    PUBLIC_SUFFIX,
+    RANKED_NAME,
+    REACH,
+    REDIRECT_WITH_DS,
+    REDIRECTED,
+    REGISTRATION_CONFLICT,
+    REGISTRATION_NOT_OBSERVED,
+    RELEASE_IS_A_REVERSAL,
+    SECTOR,
+    SHARED_ADDRESS,
+    SHARED_BY_COUNT,
+    SIGNS_NOT_OBSERVED,
+    STATE_UNKNOWN,
+    TRO_LAST_DAY_MOVED,
+    TRO_LONGER_TERM,
+    TRO_OVER_14_DAYS,
+    VERDICT_NOT_MALICIOUS,
+    VERDICT_UNKNOWN,
+    WINDOW_BEYOND_TERM,
+    WINDOW_OUTSIDE_TERM;
+
+    private static final Map<String, FindingCode> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FindingCode::code, Function.identity()));
+
+    /** Something could not be seen, which says nothing against the name. */
+    private static final Set<FindingCode> UNSURE =
+            EnumSet.of(STATE_UNKNOWN, EVIDENCE_OLDER_THAN_24H, NO_EVIDENCE, NOT_INVESTIGATED, NOT_OBSERVED);
+
+    /** In kebab-case: {@code no-evidence}. */
+    @JsonValue
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws IllegalArgumentException for a text that is no code */
+    @JsonCreator
+    public static FindingCode of(String code) {
+        FindingCode known = BY_CODE.get(code);
+        if (known == null) {
+            throw new IllegalArgumentException("no finding has the code " + code);
+        }
+        return known;
+    }
+
+    /** The finding that a protected name is of this class. */
+    public static FindingCode of(ProtectionClass kind) {
+        return of(kind.code());
+    }
+
+    /** Whether another look, or a reason that a person gives, can settle it. */
+    public boolean isUnsure() {
+        return UNSURE.contains(this);
+    }
+}

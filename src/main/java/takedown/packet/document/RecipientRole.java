@@ -1,0 +1,35 @@
+package takedown.packet.document;
+
+import takedown.directory.Role;
+
+/** What the recipient of a packet does: a role of the directory, or an authority that is in no dossier. */
+public enum RecipientRole {
+    REGISTRY,
+    REGISTRAR,
+    RESELLER,
+    DNS_OPERATOR,
+    HOST,
+    CDN,
+    MAIL,
+    PLATFORM,
+    ICANN,
+    GOVERNMENT;
+
+    public static RecipientRole of(Role role) {
+        return switch (role) {
+            case REGISTRY -> REGISTRY;
+            case REGISTRAR -> REGISTRAR;
+            case RESELLER -> RESELLER;
+            case DNS_OPERATOR -> DNS_OPERATOR;
+            case HOST -> HOST;
+            case CDN -> CDN;
+            case MAIL -> MAIL;
+            case PLATFORM -> PLATFORM;
+        };
+    }
+
+    /** Whether all that it can do is to act on the registration, and so on the whole name. */
+    public boolean actsOnTheRegistration() {
+        return this == REGISTRY || this == REGISTRAR;
+    }
+}

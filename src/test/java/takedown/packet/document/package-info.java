@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.packet.document;
+
+import org.jspecify.annotations.NullMarked;
