@@ -51,7 +51,8 @@ final class KeptBudgets implements Budgets {
         this.limits = Map.of(
                 Upstream.Protocol.WHOIS, limits("whois", config.whois()),
                 Upstream.Protocol.RDAP, limits("rdap", config.rdap()),
-                Upstream.Protocol.PASSIVE_DNS, limits("passive-dns", config.passiveDns()));
+                Upstream.Protocol.PASSIVE_DNS, limits("passive-dns", config.passiveDns()),
+                Upstream.Protocol.TLS, limits("tls", config.tls()));
         this.buckets = buckets;
         this.coolDowns = coolDowns;
         this.config = config;

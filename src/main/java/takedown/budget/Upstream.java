@@ -15,7 +15,9 @@ public record Upstream(Protocol protocol, String host, int port) {
     public enum Protocol {
         WHOIS(43),
         RDAP(443),
-        PASSIVE_DNS(443);
+        PASSIVE_DNS(443),
+        /** A host of a suspect, by its address. */
+        TLS(443);
 
         private final int usualPort;
 
