@@ -97,6 +97,8 @@ public class Investigator {
         private final Instant at;
         private final Errands errands;
         private final EvidenceSink sink;
+        /** Whether an address was found to shake hands with: until then, silence is not that of its server. */
+        private volatile boolean dialled;
 
         Look(Indicator indicator, Instant at, Errands errands, EvidenceSink sink) {
             this.indicator = indicator;
@@ -194,11 +196,11 @@ public class Investigator {
                     .flatMap(answer -> answer.found().stream())
                     .flatMap(set -> Apex.hosts(set.rdata()).stream())
                     .findFirst();
-            return ofTheName.isPresent()
-                    ? upstreams.certificate(name, ofTheName.get(), sink)
-                    : Snapshot.addresses(indicator, parent, resolution).stream()
-                            .findFirst()
-                            .flatMap(address -> upstreams.certificate(host, address, sink));
+            Optional<IpAddress> address = ofTheName.or(
+                    () -> Snapshot.addresses(indicator, parent, resolution).stream()
+                            .findFirst());
+            dialled = address.isPresent();
+            return address.flatMap(at -> upstreams.certificate(ofTheName.isPresent() ? name : host, at, sink));
         }
 
         private Apex joined(
@@ -209,7 +211,11 @@ public class Investigator {
             asks.forEach((type, answer) ->
                     byType.put(type, errands.join(answer, () -> late(Source.DNS_RESOLVER, name + ". " + type))));
             return new Apex(
-                    name, byType, errands.join(certificate, () -> Optional.of(late(Source.TLS, name))));
+                    name,
+                    byType,
+                    errands.join(
+                            certificate,
+                            () -> dialled ? Optional.of(late(Source.TLS, name)) : Optional.empty()));
         }
 
         /** Where RDAP has no answer, and also where it keeps us waiting: a silent server must not cost both deadlines. */
