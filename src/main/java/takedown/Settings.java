@@ -105,8 +105,9 @@ final class Settings {
         try {
             Door door = Door.of(rooms.getConfigMapping(NetworkConfig.class), key -> null);
             if (rooms.getConfigMapping(TlsConfig.class).server().isPresent() && !door.loopbackAllowed()) {
-                refuse(List.of("takedown.tls.server is for the lab and for tests: unset it, so that certificates are read from"
-                        + " the addresses of the names"));
+                refuse(List.of(
+                        "takedown.tls.server is for the lab and for tests: unset it, so that certificates are read from"
+                                + " the addresses of the names"));
             }
         } catch (IllegalStateException e) {
             refuse(List.of(String.valueOf(e.getMessage())));

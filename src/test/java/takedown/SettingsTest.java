@@ -99,7 +99,8 @@ class SettingsTest {
     void onTheInternetEveryHandshakeIsMadeWithTheNamesOwnAddress() {
         Settings.Wrong wrong = assertThrows(
                 Settings.Wrong.class, () -> Settings.check(with(Map.of("takedown.tls.server", "127.0.0.1:8443"))));
-        assertTrue(String.valueOf(wrong.getMessage()).startsWith("takedown.tls.server is for the lab"), wrong::getMessage);
+        assertTrue(
+                String.valueOf(wrong.getMessage()).startsWith("takedown.tls.server is for the lab"), wrong::getMessage);
     }
 
     @Test

@@ -94,7 +94,10 @@ final class UnreadSigns {
     private static Stream<? extends Outcome<?>> wildcard(Snapshot look) {
         Optional<Outcome<RRset>> answer = look.apexOrKnown().flatMap(apex -> apex.of(Apex.WILDCARD));
         boolean found = answer.flatMap(Outcome::found).isPresent();
-        return found && look.delegationOrKnown().filter(parent -> !parent.isFailed()).isEmpty()
+        return found
+                        && look.delegationOrKnown()
+                                .filter(parent -> !parent.isFailed())
+                                .isEmpty()
                 ? look.delegationOrKnown().stream()
                 : answer.stream();
     }
@@ -119,7 +122,9 @@ final class UnreadSigns {
                                         .filter(outcome -> !outcome.isFailed())
                                         .isPresent()))
                 .isPresent();
-        return observed && look.addresses().isEmpty() && look.apexOrKnown().flatMap(Apex::certificate).isEmpty();
+        return observed
+                && look.addresses().isEmpty()
+                && look.apexOrKnown().flatMap(Apex::certificate).isEmpty();
     }
 
     /** What a registry answers for every name has no part of its own. */
@@ -131,8 +136,10 @@ final class UnreadSigns {
         if (looks.stream().anyMatch(Snapshot::isWildcard)) {
             return Optional.empty();
         }
-        List<Outcome<?>> told =
-                looks.stream().flatMap(part).<Outcome<?>>map(Function.identity()).toList();
+        List<Outcome<?>> told = looks.stream()
+                .flatMap(part)
+                .<Outcome<?>>map(Function.identity())
+                .toList();
         return told.stream().anyMatch(outcome -> !outcome.isFailed())
                 ? Optional.empty()
                 : Optional.of(new Unread(what, !told.isEmpty(), subject + because(words(told.stream()))));

@@ -412,8 +412,9 @@ final class DossierViews {
     private CertificateView certificate() {
         Optional<Outcome<Certificate>> now = snapshot.apex().flatMap(Apex::certificate);
         String outcome = now.map(Outcome::word).orElse("NOT_ASKED");
-        Optional<Outcome<Certificate>> shown =
-                snapshot.apexOrKnown().flatMap(Apex::certificate).filter(o -> o.found().isPresent());
+        Optional<Outcome<Certificate>> shown = snapshot.apexOrKnown()
+                .flatMap(Apex::certificate)
+                .filter(o -> o.found().isPresent());
         if (shown.isEmpty()) {
             return new CertificateView(
                     outcome,

@@ -131,8 +131,8 @@ public class Investigator {
                     .limit(MAX_ADDRESSES)
                     .map(AskedAddress::new)
                     .toList();
-            var certificate = registered.map(name -> errands.send(
-                    () -> certificate(name, host.orElseThrow(), earlyParent, early, apex.orElseThrow())));
+            var certificate = registered.map(name ->
+                    errands.send(() -> certificate(name, host.orElseThrow(), earlyParent, early, apex.orElseThrow())));
             Optional<Registrations> registrations = rdap.map(r -> errands.join(
                     r,
                     () -> new Registrations(late(Source.RDAP_REGISTRY, registered.orElseThrow()), Optional.empty())));
@@ -196,9 +196,8 @@ public class Investigator {
                     .flatMap(answer -> answer.found().stream())
                     .flatMap(set -> Apex.hosts(set.rdata()).stream())
                     .findFirst();
-            Optional<IpAddress> address = ofTheName.or(
-                    () -> Snapshot.addresses(indicator, parent, resolution).stream()
-                            .findFirst());
+            Optional<IpAddress> address = ofTheName.or(() ->
+                    Snapshot.addresses(indicator, parent, resolution).stream().findFirst());
             dialled = address.isPresent();
             return address.flatMap(at -> upstreams.certificate(ofTheName.isPresent() ? name : host, at, sink));
         }
@@ -213,9 +212,7 @@ public class Investigator {
             return new Apex(
                     name,
                     byType,
-                    errands.join(
-                            certificate,
-                            () -> dialled ? Optional.of(late(Source.TLS, name)) : Optional.empty()));
+                    errands.join(certificate, () -> dialled ? Optional.of(late(Source.TLS, name)) : Optional.empty()));
         }
 
         /** Where RDAP has no answer, and also where it keeps us waiting: a silent server must not cost both deadlines. */

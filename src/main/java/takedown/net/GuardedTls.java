@@ -64,8 +64,7 @@ public class GuardedTls {
         }
     }
 
-    private static TlsReply shakeHands(
-            Limited socket, InetSocketAddress to, DomainName serverName, Duration deadline) {
+    private static TlsReply shakeHands(Limited socket, InetSocketAddress to, DomainName serverName, Duration deadline) {
         try {
             return Watch.over(deadline, () -> exchange(socket, to, serverName, deadline), socket::abort);
         } catch (TimeoutException | InterruptedIOException e) {

@@ -66,7 +66,8 @@ public record Apex(
     Apex over(Apex earlier) {
         SortedMap<String, Outcome<RRset>> all = new TreeMap<>(byType);
         Apex then = earlier.observed();
-        then.byType.forEach((type, outcome) -> all.merge(type, outcome, (now, before) -> now.isFailed() ? before : now));
+        then.byType.forEach(
+                (type, outcome) -> all.merge(type, outcome, (now, before) -> now.isFailed() ? before : now));
         return new Apex(
                 name,
                 all,
@@ -84,9 +85,7 @@ public record Apex(
         now.ifPresent(seen -> missing.keySet().removeAll(seen.byType.keySet()));
         Optional<Outcome<Certificate>> lost =
                 now.flatMap(Apex::certificate).isPresent() ? Optional.empty() : then.certificate;
-        return missing.isEmpty() && lost.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Apex(name, missing, lost));
+        return missing.isEmpty() && lost.isEmpty() ? Optional.empty() : Optional.of(new Apex(name, missing, lost));
     }
 
     /**
@@ -100,7 +99,10 @@ public record Apex(
         }
         Apex then = earlier.get().observed();
         boolean wildcard = now.of(WILDCARD)
-                .filter(outcome -> then.of(WILDCARD).map(Outcome::word).filter(outcome.word()::equals).isEmpty())
+                .filter(outcome -> then.of(WILDCARD)
+                        .map(Outcome::word)
+                        .filter(outcome.word()::equals)
+                        .isEmpty())
                 .isPresent();
         boolean another = now.certificate
                 .flatMap(Outcome::found)

@@ -240,8 +240,8 @@ public record Snapshot(
                         .flatMap(Outcome::found)
                         .filter(Delegation.class::isInstance)
                         .isPresent())
-                .flatMap(answer ->
-                        answer instanceof Outcome.Found<RRset> found ? Optional.of(found) : Optional.empty());
+                .flatMap(
+                        answer -> answer instanceof Outcome.Found<RRset> found ? Optional.of(found) : Optional.empty());
     }
 
     /** The certificate of the registered name, as observed now or else before; never one that a registry's wildcard led to. */

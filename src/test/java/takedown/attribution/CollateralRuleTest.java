@@ -341,11 +341,10 @@ class CollateralRuleTest {
                 .certified(Optional.empty(), names)
                 .snapshot());
         assertTrue(has(shared, ProtectionClass.SHARED_BY_COUNT), shared.guards()::toString);
-        assertTrue(
-                shared.guards()
-                        .getFirst()
-                        .message()
-                        .startsWith("50 names directly below harbour-shop.net were seen in passive DNS and certificates"));
+        assertTrue(shared.guards()
+                .getFirst()
+                .message()
+                .startsWith("50 names directly below harbour-shop.net were seen in passive DNS and certificates"));
         assertFalse(
                 has(
                         of(young("harbour-shop.net")
@@ -400,8 +399,7 @@ class CollateralRuleTest {
                 Set.of(Collateral.Unread.What.ORGANISATION_CERTIFICATE, Collateral.Unread.What.WILDCARD),
                 unread(failed));
         assertTrue(
-                failed.failed()
-                        .contains("the certificate of harbour-shop.net could not be looked up (TLS: TIMEOUT)"),
+                failed.failed().contains("the certificate of harbour-shop.net could not be looked up (TLS: TIMEOUT)"),
                 failed.failed()::toString);
         Collateral old = of(young("harbour-shop.net").records("MX", "0 .").snapshot());
         assertEquals(Collateral.Verdict.NONE_SEEN, old.verdict(), "a look from before is listed and moves nothing");

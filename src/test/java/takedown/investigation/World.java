@@ -46,7 +46,8 @@ final class World implements Upstreams {
             if (silent.contains(source)) {
                 new CountDownLatch(1).await();
             }
-            if (meeting != null && !Set.of(Source.DNS_ASN, Source.RDAP_NETWORK, Source.TLS).contains(source)) {
+            if (meeting != null
+                    && !Set.of(Source.DNS_ASN, Source.RDAP_NETWORK, Source.TLS).contains(source)) {
                 meeting.countDown();
                 meeting.await();
             }
@@ -81,7 +82,8 @@ final class World implements Upstreams {
     @Override
     public Optional<Outcome<Certificate>> certificate(DomainName host, IpAddress address, EvidenceSink sink) {
         ask(Source.TLS, host + " at " + address, sink);
-        return Optional.of(Seen.found(Source.TLS, Seen.certificate(host.ascii(), Optional.empty(), List.of(host.ascii()))));
+        return Optional.of(
+                Seen.found(Source.TLS, Seen.certificate(host.ascii(), Optional.empty(), List.of(host.ascii()))));
     }
 
     @Override

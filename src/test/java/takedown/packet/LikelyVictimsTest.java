@@ -561,10 +561,14 @@ class LikelyVictimsTest {
         Optional<String> ltd = Optional.of("Somebody Ltd");
         looks.put(
                 "www.a-organised.org",
-                old("www.a-organised.org").certified(ltd, List.of("a-organised.org")).snapshot());
+                old("www.a-organised.org")
+                        .certified(ltd, List.of("a-organised.org"))
+                        .snapshot());
         looks.put(
                 "a-domainval.org",
-                old("a-domainval.org").certified(Optional.empty(), List.of("a-domainval.org")).snapshot());
+                old("a-domainval.org")
+                        .certified(Optional.empty(), List.of("a-domainval.org"))
+                        .snapshot());
         for (Certificate.Flaw flaw : Certificate.Flaw.values()) {
             String name = "a-" + flaw.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".org";
             looks.put(name, old(name).certified(ltd, List.of(name), flaw).snapshot());
@@ -590,15 +594,19 @@ class LikelyVictimsTest {
                         .snapshot());
         looks.put(
                 "a-wildcert.org",
-                young("a-wildcert.org").certified(Optional.empty(), List.of("*.a-wildcert.org")).snapshot());
+                young("a-wildcert.org")
+                        .certified(Optional.empty(), List.of("*.a-wildcert.org"))
+                        .snapshot());
         looks.put(
                 "www.a-dnswild.org",
-                young("www.a-dnswild.org").ofTheName(Apex.WILDCARD, "203.0.113.10").snapshot());
+                young("www.a-dnswild.org")
+                        .ofTheName(Apex.WILDCARD, "203.0.113.10")
+                        .snapshot());
         looks.put(
                 "a-registrywild.org",
                 Seen.of("a-registrywild.org")
-                        .parentAnswers((name, zone) ->
-                                new takedown.observation.ParentAnswer.Wildcard(name, zone, List.of()))
+                        .parentAnswers(
+                                (name, zone) -> new takedown.observation.ParentAnswer.Wildcard(name, zone, List.of()))
                         .registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(800)))))
                         .ofTheName(Apex.WILDCARD, "203.0.113.10")
                         .certified(ltd, List.of("a-registrywild.org"))

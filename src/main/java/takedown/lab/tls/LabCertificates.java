@@ -100,13 +100,17 @@ final class LabCertificates {
                 .toArray(GeneralName[]::new);
         try {
             X509v3CertificateBuilder builder = builder(
-                            own ? holder : X500Name.getInstance(authority.getSubjectX500Principal().getEncoded()),
+                            own
+                                    ? holder
+                                    : X500Name.getInstance(
+                                            authority.getSubjectX500Principal().getEncoded()),
                             holder,
                             key,
                             from,
                             from.plus(VALID))
                     .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names))
-                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
+                    .addExtension(
+                            Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             X509Certificate leaf = signed(builder, own ? key.getPrivate() : authorityKey.getPrivate());
             return own ? List.of(leaf) : List.of(leaf, authority);

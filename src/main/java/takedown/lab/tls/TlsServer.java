@@ -15,8 +15,10 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
@@ -40,7 +42,9 @@ public final class TlsServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 20_000;
 
     private final State state;
-    private final LabCertificates certificates;
+    /** Made in the background: keys take longer than all the rest of the lab. */
+    private final FutureTask<LabCertificates> certificates;
+
     private final SSLSocketFactory sockets;
     private final ServerSocket server;
     private final Path authority;
@@ -51,10 +55,13 @@ public final class TlsServer implements AutoCloseable {
     private TlsServer(State state, ServerSocket server) throws IOException {
         this.state = state;
         this.server = server;
-        this.certificates = new LabCertificates(state.clock());
         this.authority = Files.createTempFile("takedown-lab-", ".pem");
         authority.toFile().deleteOnExit();
-        Files.writeString(authority, certificates.authorityPem());
+        this.certificates = new FutureTask<>(() -> {
+            LabCertificates made = new LabCertificates(state.clock());
+            Files.writeString(authority, made.authorityPem());
+            return made;
+        });
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {new BySni()}, null, null);
@@ -70,6 +77,7 @@ public final class TlsServer implements AutoCloseable {
         try {
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), port), 128);
             TlsServer server = new TlsServer(state, socket);
+            server.threads.execute(server.certificates);
             server.threads.execute(server::accept);
             return server;
         } catch (IOException e) {
@@ -78,9 +86,20 @@ public final class TlsServer implements AutoCloseable {
         }
     }
 
-    /** A file with the certificate of the authority that issued most of what it shows. */
+    /** A file with the certificate of the authority that issued most of what it shows; filled before the first handshake ends. */
     public Path authority() {
         return authority;
+    }
+
+    private LabCertificates certificates() {
+        try {
+            return certificates.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the lab's certificates", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the lab has ended", e);
+        }
     }
 
     private void accept() {
@@ -113,11 +132,9 @@ public final class TlsServer implements AutoCloseable {
         switch (fault) {
             case SILENCE -> closed.await();
             case GARBAGE, ERROR ->
-                socket.getOutputStream()
-                        .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             // A fatal alert, handshake_failure (RFC 8446 section 6).
-            case REFUSED, RATE_LIMIT, SERVFAIL ->
-                socket.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, 40});
+            case REFUSED, RATE_LIMIT, SERVFAIL -> socket.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, 40});
             case CLOSED -> {
                 /* the end of the connection is the answer */
             }
@@ -128,6 +145,8 @@ public final class TlsServer implements AutoCloseable {
     public void close() throws IOException {
         closed.countDown();
         server.close();
+        // Else the file would be written after it was deleted.
+        certificates();
         threads.shutdownNow();
         Files.deleteIfExists(authority);
     }
@@ -160,12 +179,12 @@ public final class TlsServer implements AutoCloseable {
 
         @Override
         public X509Certificate[] getCertificateChain(String alias) {
-            return certificates.chain(alias);
+            return certificates().chain(alias);
         }
 
         @Override
         public PrivateKey getPrivateKey(String alias) {
-            return certificates.key();
+            return certificates().key();
         }
 
         @Override

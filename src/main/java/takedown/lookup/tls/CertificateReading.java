@@ -69,8 +69,7 @@ final class CertificateReading {
                         .value(),
                 new Certificate.Term(
                         leaf.getNotBefore().toInstant(), leaf.getNotAfter().toInstant()),
-                new Certificate.Names(
-                        names.stream().limit(MAX_NAMES).toList(), Math.max(0, names.size() - MAX_NAMES)),
+                new Certificate.Names(names.stream().limit(MAX_NAMES).toList(), Math.max(0, names.size() - MAX_NAMES)),
                 flaws(host, names, chain, at));
     }
 
@@ -139,14 +138,14 @@ final class CertificateReading {
     /** RFC 9525 section 6.3: a wildcard stands for exactly one whole label, the first. */
     private static boolean isFor(String name, String host) {
         return name.startsWith("*.")
-                ? name.indexOf('.', 2) > 0 && host.substring(host.indexOf('.') + 1).equals(name.substring(2))
+                ? name.indexOf('.', 2) > 0
+                        && host.substring(host.indexOf('.') + 1).equals(name.substring(2))
                 : name.equals(host);
     }
 
     private static List<String> names(X509Certificate leaf) {
         try {
-            Collection<List<?>> all =
-                    Objects.requireNonNullElse(leaf.getSubjectAlternativeNames(), List.<List<?>>of());
+            Collection<List<?>> all = Objects.requireNonNullElse(leaf.getSubjectAlternativeNames(), List.<List<?>>of());
             return all.stream()
                     .filter(name -> name.get(0) instanceof Integer type && type == DNS_NAME)
                     .map(name -> String.valueOf(name.get(1)).toLowerCase(Locale.ROOT))
@@ -164,7 +163,8 @@ final class CertificateReading {
             return new LdapName(principal.getName(X500Principal.RFC2253))
                     .getRdns().reversed().stream()
                             .flatMap(rdn -> value(rdn, type))
-                            .map(text -> UntrustedText.from(text.strip(), MAX_TEXT).value())
+                            .map(text ->
+                                    UntrustedText.from(text.strip(), MAX_TEXT).value())
                             .filter(text -> !text.isEmpty())
                             .findFirst();
         } catch (InvalidNameException e) {

@@ -92,8 +92,8 @@ public class TlsLookup {
         String server = HostAndPort.fromParts(dialled.text(), port).toString();
         if (budgets.take(Upstream.of(Upstream.Protocol.TLS, address.text(), manner.port()))
                 instanceof Permit.Later(var at, var why)) {
-            return Optional.of(failed(
-                    FailureKind.RATE_LIMITED, "not asked before " + at + ": " + why, without(server, host)));
+            return Optional.of(
+                    failed(FailureKind.RATE_LIMITED, "not asked before " + at + ": " + why, without(server, host)));
         }
         return Optional.of(
                 switch (tls.handshake(dialled, port, host, manner.deadline())) {
@@ -104,8 +104,7 @@ public class TlsLookup {
                 });
     }
 
-    private Outcome<Certificate> read(
-            DomainName host, String server, List<X509Certificate> chain, EvidenceSink sink) {
+    private Outcome<Certificate> read(DomainName host, String server, List<X509Certificate> chain, EvidenceSink sink) {
         if (chain.isEmpty()) {
             return failed(FailureKind.MALFORMED, "a handshake without a certificate", without(server, host));
         }
@@ -125,8 +124,7 @@ public class TlsLookup {
                             Optional.of(kept.getFirst()),
                             kept.subList(1, kept.size())));
         } catch (CertificateEncodingException e) {
-            return failed(
-                    FailureKind.MALFORMED, "a certificate that has no DER form", without(server, host));
+            return failed(FailureKind.MALFORMED, "a certificate that has no DER form", without(server, host));
         }
     }
 

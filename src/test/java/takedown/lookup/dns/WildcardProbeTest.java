@@ -47,7 +47,8 @@ class WildcardProbeTest {
 
     @Test
     void withoutAWildcardItIsOneQuery() {
-        assertEquals("NXDOMAIN", probe((name, type) -> none(AbsentKind.NXDOMAIN)).word());
+        assertEquals(
+                "NXDOMAIN", probe((name, type) -> none(AbsentKind.NXDOMAIN)).word());
         assertEquals(1, asked.size(), asked::toString);
         assertTrue(asked.getFirst().matches("[a-z]{24}\\.shop\\.co\\.uk A"), asked::toString);
     }
@@ -63,8 +64,8 @@ class WildcardProbeTest {
 
     @Test
     void twoNamesWithAnAddressAndNoneBesideThemAreAWildcard() {
-        Outcome<RRset> outcome = probe(
-                (name, type) -> isBelow(name) ? address(type, "203.0.113.9") : none(AbsentKind.NXDOMAIN));
+        Outcome<RRset> outcome =
+                probe((name, type) -> isBelow(name) ? address(type, "203.0.113.9") : none(AbsentKind.NXDOMAIN));
         assertEquals(List.of("203.0.113.9"), outcome.found().orElseThrow().rdata());
         assertEquals(3, asked.stream().distinct().count(), asked::toString);
         assertTrue(asked.getLast().matches("[a-z]{24}\\.co\\.uk A"), asked::toString);
@@ -94,14 +95,16 @@ class WildcardProbeTest {
 
     @Test
     void oneNameOfTwoIsNotTaken() {
-        Outcome<RRset> outcome = probe(
-                (name, type) -> asked.size() == 1 ? address(type, "203.0.113.9") : none(AbsentKind.NXDOMAIN));
+        Outcome<RRset> outcome =
+                probe((name, type) -> asked.size() == 1 ? address(type, "203.0.113.9") : none(AbsentKind.NXDOMAIN));
         assertEquals(FailureKind.MALFORMED.name(), outcome.word());
     }
 
     @Test
     void aFailureIsNoFinding() {
-        assertEquals("TIMEOUT", probe((name, type) -> Seen.failed(Source.DNS_RESOLVER)).word());
+        assertEquals(
+                "TIMEOUT",
+                probe((name, type) -> Seen.failed(Source.DNS_RESOLVER)).word());
         asked.clear();
         assertEquals(
                 "TIMEOUT",

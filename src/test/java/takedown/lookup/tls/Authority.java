@@ -35,8 +35,15 @@ final class Authority {
     Authority(Instant now) {
         this.now = now;
         this.root = certificate(
-                "CN=Test Root", "CN=Test Root", key, key.getPrivate(), now.minus(Duration.ofDays(900)), List.of(), true,
-                KeyPurposeId.anyExtendedKeyUsage, 0);
+                "CN=Test Root",
+                "CN=Test Root",
+                key,
+                key.getPrivate(),
+                now.minus(Duration.ofDays(900)),
+                List.of(),
+                true,
+                KeyPurposeId.anyExtendedKeyUsage,
+                0);
     }
 
     private static KeyPair key() {
@@ -58,26 +65,54 @@ final class Authority {
     /** Valid for 90 days from then. */
     X509Certificate issue(String subject, Instant from, String... names) {
         return certificate(
-                "CN=Test Root", subject, leafKey, key.getPrivate(), from, List.of(names), false,
-                KeyPurposeId.id_kp_serverAuth, 0);
+                "CN=Test Root",
+                subject,
+                leafKey,
+                key.getPrivate(),
+                from,
+                List.of(names),
+                false,
+                KeyPurposeId.id_kp_serverAuth,
+                0);
     }
 
     X509Certificate issueForMail(String subject, String... names) {
         return certificate(
-                "CN=Test Root", subject, leafKey, key.getPrivate(), now.minus(Duration.ofDays(1)), List.of(names), false,
-                KeyPurposeId.id_kp_emailProtection, 0);
+                "CN=Test Root",
+                subject,
+                leafKey,
+                key.getPrivate(),
+                now.minus(Duration.ofDays(1)),
+                List.of(names),
+                false,
+                KeyPurposeId.id_kp_emailProtection,
+                0);
     }
 
     X509Certificate issueWithOctets(String subject, int octets, String... names) {
         return certificate(
-                "CN=Test Root", subject, leafKey, key.getPrivate(), now.minus(Duration.ofDays(1)), List.of(names), false,
-                KeyPurposeId.id_kp_serverAuth, octets);
+                "CN=Test Root",
+                subject,
+                leafKey,
+                key.getPrivate(),
+                now.minus(Duration.ofDays(1)),
+                List.of(names),
+                false,
+                KeyPurposeId.id_kp_serverAuth,
+                octets);
     }
 
     X509Certificate selfSigned(String subject, String... names) {
         return certificate(
-                subject, subject, leafKey, leafKey.getPrivate(), now.minus(Duration.ofDays(1)), List.of(names), false,
-                KeyPurposeId.id_kp_serverAuth, 0);
+                subject,
+                subject,
+                leafKey,
+                leafKey.getPrivate(),
+                now.minus(Duration.ofDays(1)),
+                List.of(names),
+                false,
+                KeyPurposeId.id_kp_serverAuth,
+                0);
     }
 
     private static X509Certificate certificate(
@@ -93,7 +128,8 @@ final class Authority {
         try {
             var builder = new JcaX509v3CertificateBuilder(
                     new X500Name(issuer),
-                    BigInteger.valueOf(from.getEpochSecond()).add(BigInteger.valueOf(subject.hashCode()).abs()),
+                    BigInteger.valueOf(from.getEpochSecond())
+                            .add(BigInteger.valueOf(subject.hashCode()).abs()),
                     Date.from(from),
                     Date.from(from.plus(Duration.ofDays(authority ? 9_000 : 90))),
                     new X500Name(subject),
@@ -116,8 +152,7 @@ final class Authority {
                         new ASN1ObjectIdentifier("1.3.6.1.4.1.32473.1"), false, new DEROctetString(new byte[octets]));
             }
             return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)));
         } catch (java.security.GeneralSecurityException
                 | java.io.IOException
                 | org.bouncycastle.operator.OperatorCreationException e) {

@@ -71,9 +71,13 @@ class CertificateReadingTest {
     void everyFlawIsNamed() throws Exception {
         assertEquals(List.of(), read(today("CN=a", "*.example.org")).flaws());
         assertEquals(
-                List.of(Flaw.WRONG_NAME), read(today("CN=shop.example.org", "example.org")).flaws());
-        assertEquals(List.of(Flaw.WRONG_NAME), read(today("CN=shop.example.org")).flaws(), "a common name is no name");
-        assertEquals(List.of(Flaw.WRONG_NAME), read(today("CN=a", "*.org", "*.shop.example.org")).flaws());
+                List.of(Flaw.WRONG_NAME),
+                read(today("CN=shop.example.org", "example.org")).flaws());
+        assertEquals(
+                List.of(Flaw.WRONG_NAME), read(today("CN=shop.example.org")).flaws(), "a common name is no name");
+        assertEquals(
+                List.of(Flaw.WRONG_NAME),
+                read(today("CN=a", "*.org", "*.shop.example.org")).flaws());
         assertEquals(
                 List.of(Flaw.EXPIRED),
                 read(authority.issue("CN=a", Seen.AT.minus(Duration.ofDays(91)), "shop.example.org"))
@@ -84,20 +88,24 @@ class CertificateReadingTest {
                         .flaws());
         assertEquals(
                 List.of(Flaw.SELF_SIGNED),
-                read(authority.selfSigned("CN=shop.example.org", "shop.example.org")).flaws());
+                read(authority.selfSigned("CN=shop.example.org", "shop.example.org"))
+                        .flaws());
         assertEquals(
                 List.of(Flaw.UNTRUSTED_ISSUER),
                 read(new Authority(Seen.AT).issue("O=X,CN=a", Seen.AT.minus(Duration.ofDays(1)), "shop.example.org"))
                         .flaws());
         assertEquals(
-                List.of(Flaw.NOT_FOR_SERVERS), read(authority.issueForMail("O=X,CN=a", "shop.example.org")).flaws());
+                List.of(Flaw.NOT_FOR_SERVERS),
+                read(authority.issueForMail("O=X,CN=a", "shop.example.org")).flaws());
     }
 
     @Test
     void ofManyNamesAThousandAreKept() throws Exception {
         Certificate shown = read(today(
                 "CN=a",
-                IntStream.range(0, 1_200).mapToObj(i -> "c" + i + ".example.org").toArray(String[]::new)));
+                IntStream.range(0, 1_200)
+                        .mapToObj(i -> "c" + i + ".example.org")
+                        .toArray(String[]::new)));
         assertEquals(1_000, shown.names().listed().size());
         assertEquals(200, shown.names().leftOut());
     }

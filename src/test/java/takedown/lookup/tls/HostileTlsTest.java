@@ -238,8 +238,7 @@ class HostileTlsTest {
     @Test
     void whatMayNotBeDialledIsNotDialled() throws Exception {
         Outcome.Failed<?> failed = assertInstanceOf(
-                Outcome.Failed.class,
-                against(client -> over.await(), PATIENCE, new Door(false), Budgets.unlimited()));
+                Outcome.Failed.class, against(client -> over.await(), PATIENCE, new Door(false), Budgets.unlimited()));
         assertEquals(FailureKind.BLOCKED, failed.kind());
         assertEquals(0, connections.get());
     }

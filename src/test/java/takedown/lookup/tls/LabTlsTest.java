@@ -65,10 +65,14 @@ class LabTlsTest {
             assertTrue(keys.isTrusted(), keys::toString);
             assertEquals(Optional.empty(), keys.subject().organisation());
             assertEquals(List.of("*.hollowwren-keys.net"), keys.wildcards());
-            assertEquals(List.of(Flaw.EXPIRED), shown(lab, "maplewick-bakery.com").flaws());
-            assertEquals(List.of(Flaw.SELF_SIGNED), shown(lab, "hollowwren-panel.xyz").flaws());
+            assertEquals(
+                    List.of(Flaw.EXPIRED), shown(lab, "maplewick-bakery.com").flaws());
+            assertEquals(
+                    List.of(Flaw.SELF_SIGNED),
+                    shown(lab, "hollowwren-panel.xyz").flaws());
             assertTrue(lab.state().traffic().requests().stream()
-                    .anyMatch(asked -> asked.server().equals("tls") && asked.question().equals("hollowwren-keys.net")));
+                    .anyMatch(asked ->
+                            asked.server().equals("tls") && asked.question().equals("hollowwren-keys.net")));
         }
         assertTrue(Files.notExists(authorities));
     }
@@ -76,15 +80,20 @@ class LabTlsTest {
     @Test
     void aServerThatIsOutOfOrderFailsAndAnUnknownNameIsDeclined() {
         try (Lab lab = Lab.start(CLOCK)) {
-            assertEquals(FailureKind.REFUSED.name(), of(lab, "not-in-the-lab.net").word());
+            assertEquals(
+                    FailureKind.REFUSED.name(), of(lab, "not-in-the-lab.net").word());
             lab.state().traffic().breakDown(new Traffic.Outage("tls", Traffic.Fault.GARBAGE, ""));
-            assertEquals(FailureKind.MALFORMED.name(), of(lab, "hollowwren-keys.net").word());
+            assertEquals(
+                    FailureKind.MALFORMED.name(), of(lab, "hollowwren-keys.net").word());
             lab.state().traffic().repair();
             lab.state().traffic().breakDown(new Traffic.Outage("tls", Traffic.Fault.CLOSED, ""));
-            assertEquals(FailureKind.UNREACHABLE.name(), of(lab, "hollowwren-keys.net").word());
+            assertEquals(
+                    FailureKind.UNREACHABLE.name(),
+                    of(lab, "hollowwren-keys.net").word());
             lab.state().traffic().repair();
             lab.state().traffic().breakDown(new Traffic.Outage("tls", Traffic.Fault.REFUSED, "keys"));
-            assertEquals(FailureKind.REFUSED.name(), of(lab, "hollowwren-keys.net").word());
+            assertEquals(
+                    FailureKind.REFUSED.name(), of(lab, "hollowwren-keys.net").word());
             assertEquals("FOUND", of(lab, "hollowwren-docs.org").word());
         }
     }
