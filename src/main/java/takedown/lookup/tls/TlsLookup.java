@@ -19,6 +19,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.lookup.Faults;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.SpecialPurpose;
 import takedown.net.GuardedTls;
 import takedown.net.TlsReply;
 import takedown.observation.Certificate;
@@ -81,10 +82,10 @@ public class TlsLookup {
     /**
      * The certificate that the host at the address presents for the name.
      *
-     * @return empty where certificates are not to be read
+     * @return empty where certificates are not to be read, and at an address for documentation (RFC 5737), which no host has
      */
     public Optional<Outcome<Certificate>> certificate(DomainName host, IpAddress address, EvidenceSink sink) {
-        if (!enabled) {
+        if (!enabled || manner.server().isEmpty() && isForDocumentation(address)) {
             return Optional.empty();
         }
         IpAddress dialled = manner.server().map(s -> IpAddress.of(s.getHost())).orElse(address);
@@ -102,6 +103,12 @@ public class TlsLookup {
                     case TlsReply.TooLarge no -> failed(FailureKind.TRUNCATED, no.detail(), without(server, host));
                     case TlsReply.Chain chain -> read(host, server, chain.certificates(), sink);
                 });
+    }
+
+    private static boolean isForDocumentation(IpAddress address) {
+        return SpecialPurpose.blockOf(address.toInetAddress())
+                .filter(SpecialPurpose.Block::documentation)
+                .isPresent();
     }
 
     private Outcome<Certificate> read(DomainName host, String server, List<X509Certificate> chain, EvidenceSink sink) {

@@ -244,6 +244,17 @@ class HostileTlsTest {
     }
 
     @Test
+    void anAddressForDocumentationHasNoHost() {
+        TlsLookup lookup = new TlsLookup(
+                new GuardedTls(new Door(true)),
+                new TlsLookup.Manner(443, PATIENCE, Optional.empty(), Optional.empty()),
+                Budgets.unlimited(),
+                Clock.fixed(Seen.AT, ZoneOffset.UTC));
+        assertTrue(lookup.certificate(NAME, IpAddress.of("203.0.113.9"), EvidenceSink.digestOnly())
+                .isEmpty());
+    }
+
+    @Test
     void aHostThatWasAskedOftenIsLeftAlone() throws Exception {
         Budgets usedUp = new Budgets() {
             @Override
