@@ -301,8 +301,10 @@ final class StatusRule {
             return new Status(
                     SuspectStatus.SEIZED, "the parent zone delegates it to the order's name servers", because);
         }
+        List<Optional<Signature>> marks =
+                servers.stream().map(directory::signatureOfNameServer).toList();
         for (SignatureKind kind : List.of(SignatureKind.SEIZURE, SignatureKind.SINKHOLE, SignatureKind.PARKING)) {
-            Optional<Signature> byServers = common(servers.stream().map(directory::signatureOfNameServer), kind);
+            Optional<Signature> byServers = common(marks, kind);
             if (byServers.isPresent()) {
                 return new Status(
                         statusOf(kind),
@@ -335,8 +337,7 @@ final class StatusRule {
      * The signature when every one of them is of this kind: a single sinkhole name server among live ones would let
      * an operator pass for sinkholed.
      */
-    private static Optional<Signature> common(Stream<Optional<Signature>> signatures, SignatureKind kind) {
-        List<Optional<Signature>> all = signatures.toList();
+    private static Optional<Signature> common(List<Optional<Signature>> all, SignatureKind kind) {
         boolean every = !all.isEmpty()
                 && all.stream().allMatch(s -> s.map(Signature::kind).equals(Optional.of(kind)));
         return every ? all.getFirst() : Optional.empty();
@@ -349,9 +350,10 @@ final class StatusRule {
         if (snapshot.hostingOrKnown().stream().anyMatch(this::isCdn)) {
             return Optional.empty();
         }
+        List<Optional<Signature>> marks =
+                addresses.stream().map(directory::signatureOfAddress).toList();
         for (SignatureKind kind : List.of(SignatureKind.SEIZURE, SignatureKind.SINKHOLE, SignatureKind.PARKING)) {
-            Optional<Signature> found =
-                    common(addresses.stream().map(a -> directory.signatureOfAddress(a.text())), kind);
+            Optional<Signature> found = common(marks, kind);
             if (found.isPresent()) {
                 List<Provenance> because = new ArrayList<>(List.of(parent));
                 snapshot.resolutionOrKnown()

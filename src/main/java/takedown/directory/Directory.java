@@ -103,9 +103,9 @@ public final class Directory {
         return Optional.ofNullable(signatureNames.get(nameServer)).or(() -> signatureSuffixes.longest(nameServer));
     }
 
-    /** What the address marks; empty for a text that is none. */
-    public Optional<Signature> signatureOfAddress(String address) {
-        return IpAddress.tryOf(address).flatMap(ip -> Optional.ofNullable(signatureAddresses.get(ip)));
+    /** What the address marks. */
+    public Optional<Signature> signatureOfAddress(IpAddress address) {
+        return Optional.ofNullable(signatureAddresses.get(address));
     }
 
     /** What a sponsoring registrar's id marks that no registrar has. */

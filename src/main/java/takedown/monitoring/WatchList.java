@@ -24,12 +24,15 @@ import takedown.observation.Watched;
 /** The names that a night looks at, and what their DNS looked like last time. */
 @ApplicationScoped
 class WatchList {
-    /** The coalesce keeps the planner from looking the case up for each name: the cases of a run are few and read once. */
+    /**
+     * Reads what lies in the slice and nothing else: both tables have its bounds, or the planner may read all that was ever looked at for each
+     * slice. The coalesce keeps it from looking the case up for each name: the cases of a run are few and read once.
+     */
     private static final String SELECT = """
             select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.down, w.digest, w.looked_at,
                    s.case_id in (select o.case_id from court_order o),
                    s.case_id in (select f.id from case_file f where f.sealed)
-            from suspect s left join suspect_watch w on w.suspect_id = s.id
+            from suspect s left join suspect_watch w on w.suspect_id = s.id and w.suspect_id > ? and w.suspect_id <= ?
             where s.id > ? and s.id <= ? and coalesce(s.case_id in (select n.case_id from run_case n
               join case_file c on c.id = n.case_id where n.run_id = ? and c.state = 'OPEN'), false)
             order by s.id""";
@@ -73,9 +76,12 @@ class WatchList {
     List<Entry> of(Slice slice) {
         return database().unwrap(Session.class).doReturningWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(SELECT)) {
-                select.setObject(1, slice.after().orElse(new UUID(0, 0)));
+                UUID after = slice.after().orElse(new UUID(0, 0));
+                select.setObject(1, after);
                 select.setObject(2, slice.upto());
-                select.setObject(3, slice.runId());
+                select.setObject(3, after);
+                select.setObject(4, slice.upto());
+                select.setObject(5, slice.runId());
                 List<Entry> all = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {

@@ -4,18 +4,19 @@ import com.google.common.net.InetAddresses;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IPv4 or IPv6 address in its canonical text form (RFC 5952 for IPv6). Read strictly: no name is ever resolved, and
- * odd numerals such as {@code 127.1} or {@code 2130706433} are no addresses.
+ * odd numerals such as {@code 127.1} or {@code 2130706433} are no addresses. The text is read once, since a night judges millions of them.
  */
-public record IpAddress(String text) implements Comparable<IpAddress> {
+public final class IpAddress implements Comparable<IpAddress> {
+    private final InetAddress address;
+    private final String text;
 
-    public IpAddress {
-        if (!InetAddresses.isInetAddress(text)
-                || !InetAddresses.toAddrString(InetAddresses.forString(text)).equals(text)) {
-            throw Refusal.invalid("not an IP address in canonical form: " + UntrustedText.from(text, 60));
-        }
+    private IpAddress(InetAddress address) {
+        this.address = address;
+        this.text = InetAddresses.toAddrString(address);
     }
 
     /**
@@ -24,42 +25,48 @@ public record IpAddress(String text) implements Comparable<IpAddress> {
      * @throws Refusal (INVALID) when it is none
      */
     public static IpAddress of(String text) {
-        String bare = bare(text);
-        if (!isAddress(bare)) {
-            throw Refusal.invalid("not an IP address: " + UntrustedText.from(text, 60));
-        }
-        return of(InetAddresses.forString(bare));
+        return tryOf(text)
+                .orElseThrow(() -> Refusal.invalid("not an IP address: " + UntrustedText.from(text, 60)));
     }
 
     public static IpAddress of(InetAddress address) {
-        return new IpAddress(InetAddresses.toAddrString(address));
+        return new IpAddress(address);
     }
 
     /** The address if the text is one. Asked of every word of a list, so that a refusal would be too dear. */
     public static Optional<IpAddress> tryOf(String text) {
-        String bare = bare(text);
-        return isAddress(bare) ? Optional.of(of(InetAddresses.forString(bare))) : Optional.empty();
+        String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        return bare.indexOf('%') < 0 && InetAddresses.isInetAddress(bare)
+                ? Optional.of(of(InetAddresses.forString(bare)))
+                : Optional.empty();
     }
 
-    private static String bare(String text) {
-        return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-    }
-
-    private static boolean isAddress(String bare) {
-        return bare.indexOf('%') < 0 && InetAddresses.isInetAddress(bare);
+    /** In canonical form. */
+    public String text() {
+        return text;
     }
 
     public InetAddress toInetAddress() {
-        return InetAddresses.forString(text);
+        return address;
     }
 
     public boolean isV6() {
-        return toInetAddress() instanceof Inet6Address;
+        return address instanceof Inet6Address;
     }
 
     @Override
     public int compareTo(IpAddress other) {
         return text.compareTo(other.text);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IpAddress ip && text.equals(ip.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

@@ -106,6 +106,11 @@ public final class SpecialPurpose {
     /** The block that the address is in; empty for an ordinary global unicast address. */
     public static Optional<Block> blockOf(InetAddress address) {
         byte[] octets = address.getAddress();
-        return BLOCKS.stream().filter(b -> b.holds(octets)).findFirst();
+        for (Block block : BLOCKS) {
+            if (block.holds(octets)) {
+                return Optional.of(block);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import takedown.name.DomainName;
+import takedown.name.IpAddress;
 import takedown.name.WireName;
 
 /** The file that travels with the product. */
@@ -135,8 +136,8 @@ class PackagedDirectoryTest {
         assertEquals(SignatureKind.PARKING, mark("ns1.sedoparking.com"));
         assertEquals(
                 SignatureKind.SINKHOLE,
-                DIRECTORY.signatureOfAddress("148.81.111.111").orElseThrow().kind());
-        assertEquals(Optional.empty(), DIRECTORY.signatureOfAddress("not an address"));
+                DIRECTORY.signatureOfAddress(IpAddress.of("148.81.111.111")).orElseThrow().kind());
+        assertEquals(Optional.empty(), DIRECTORY.signatureOfAddress(IpAddress.of("192.0.2.1")));
         assertEquals(
                 "NIXI Special Projects",
                 DIRECTORY.signatureOfRegistrarId(700066).orElseThrow().operator());
