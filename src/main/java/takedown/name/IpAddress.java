@@ -25,8 +25,7 @@ public final class IpAddress implements Comparable<IpAddress> {
      * @throws Refusal (INVALID) when it is none
      */
     public static IpAddress of(String text) {
-        return tryOf(text)
-                .orElseThrow(() -> Refusal.invalid("not an IP address: " + UntrustedText.from(text, 60)));
+        return tryOf(text).orElseThrow(() -> Refusal.invalid("not an IP address: " + UntrustedText.from(text, 60)));
     }
 
     public static IpAddress of(InetAddress address) {

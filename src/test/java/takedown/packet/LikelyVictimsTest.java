@@ -300,6 +300,33 @@ class LikelyVictimsTest {
                 .isEmpty());
     }
 
+    /** Names made up at random below the name have an address. */
+    private static UnaryOperator<Snapshot> aWildcard(String name) {
+        return look -> look.with(apex(name, Apex.WILDCARD, "198.51.100.85"));
+    }
+
+    @Test
+    void aNameWithAWildcardIsAskedForOnlyWhereASecondPersonLiftsTheBlock() throws Exception {
+        String name = "quietharbour-sites.net";
+        CaseFile file = open(ALICE, "A wildcard in the DNS", false, name + ",MALICIOUS,PHISHING\n");
+        Instant at = Instant.now().minus(1, ChronoUnit.HOURS);
+        looked.at(suspects.all(file.id()), at, "198.51.100.85", 64_496);
+        order(ALICE, file, List.of());
+        Packet before = packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+                .packets()
+                .getFirst();
+        looked.at(suspects.all(file.id()), at.plusSeconds(60), "198.51.100.85", 64_496, aWildcard(name));
+        assertEquals(List.of("shared-by-count"), blocked(ALICE, file, PacketKind.SEIZURE));
+        refusedBySql(before.id(), suspects.all(file.id()).getFirst().id());
+        String reason = "{\"reason\": \"the wildcard is the accused's own: every name shows the same page\"}";
+        put("alice", file, name, "shared-by-count", reason).statusCode(200);
+        assertEquals(List.of("shared-by-count"), blocked(ALICE, file, PacketKind.SEIZURE), "not by the author");
+        put("dan", file, name, "shared-by-count", reason).statusCode(200);
+        assertFalse(packets.prepare(ALICE, file.id(), request(PacketKind.SEIZURE))
+                .packets()
+                .isEmpty());
+    }
+
     @Test
     void whatAnOrderListsIsLiftedByCounselForThatOrderAlone() throws Exception {
         String name = "eihbank.com";
