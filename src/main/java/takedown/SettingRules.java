@@ -4,6 +4,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
 import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -96,6 +97,18 @@ final class SettingRules {
         rules.put("takedown.budgets.whois.*", LIMIT);
         rules.put("takedown.budgets.rdap.*", LIMIT);
         rules.put("takedown.budgets.passive-dns.*", LIMIT);
+        rules.put("takedown.budgets.tls.*", LIMIT);
+        rules.put("takedown.tls.enabled", SWITCH);
+        rules.put("takedown.tls.port", PORT);
+        rules.put("takedown.tls.deadline", TIME);
+        rules.put("takedown.tls.authorities", FILE);
+        rules.put(
+                "takedown.tls.server",
+                new Rule(
+                        "an address and a port, as 127.0.0.1:8443",
+                        text -> hostPort(text)
+                                .filter(at -> at.hasPort() && InetAddresses.isInetAddress(at.getHost()))
+                                .isPresent()));
         rules.put("takedown.budgets.patience", TIME);
         rules.put("takedown.budgets.cool-down", TIME);
         rules.put("takedown.budgets.longest-cool-down", TIME);

@@ -35,6 +35,7 @@ import takedown.ledger.LedgerConfig;
 import takedown.lookup.dns.DnsConfig;
 import takedown.lookup.passive.HistoryConfig;
 import takedown.lookup.rdap.RdapConfig;
+import takedown.lookup.tls.TlsConfig;
 import takedown.lookup.whois.WhoisConfig;
 import takedown.monitoring.MonitoringConfig;
 import takedown.monitoring.report.ReportConfig;
@@ -67,6 +68,7 @@ final class Settings {
             ReportConfig.class,
             SignInConfig.class,
             SigningConfig.class,
+            TlsConfig.class,
             WebConfig.class,
             WhoisConfig.class);
 
@@ -101,7 +103,12 @@ final class Settings {
         rooms.getPropertyNames().forEach(key -> fault(rooms, key).ifPresent(faults::add));
         refuse(faults);
         try {
-            Door.of(rooms.getConfigMapping(NetworkConfig.class), key -> null);
+            Door door = Door.of(rooms.getConfigMapping(NetworkConfig.class), key -> null);
+            if (rooms.getConfigMapping(TlsConfig.class).server().isPresent() && !door.loopbackAllowed()) {
+                refuse(List.of(
+                        "takedown.tls.server is for the lab and for tests: unset it, so that certificates are read from"
+                                + " the addresses of the names"));
+            }
         } catch (IllegalStateException e) {
             refuse(List.of(String.valueOf(e.getMessage())));
         }

@@ -61,6 +61,12 @@ class SettingsTest {
                 "takedown.history.circl.url | www.circl.lu/pdns",
                 "takedown.history.dnsdb.url | https:///",
                 "takedown.investigation.deadline | -5s",
+                "takedown.tls.enabled | perhaps",
+                "takedown.tls.port | 0",
+                "takedown.tls.deadline | 0s",
+                "takedown.tls.authorities | /no/such/file.pem",
+                "takedown.tls.server | tls.example:443",
+                "takedown.budgets.tls.\"*\" | 5",
                 "takedown.budgets.whois.\"whois.example\" | often",
                 "takedown.budgets.rdap.\"*\" | 0/1s",
                 "takedown.budgets.enabled | off!",
@@ -87,6 +93,14 @@ class SettingsTest {
                 .getMessage();
         assertTrue(said.startsWith(key + " is \"" + value + "\"; it must be "), said);
         assertFalse(said.contains("\n"), said);
+    }
+
+    @Test
+    void onTheInternetEveryHandshakeIsMadeWithTheNamesOwnAddress() {
+        Settings.Wrong wrong = assertThrows(
+                Settings.Wrong.class, () -> Settings.check(with(Map.of("takedown.tls.server", "127.0.0.1:8443"))));
+        assertTrue(
+                String.valueOf(wrong.getMessage()).startsWith("takedown.tls.server is for the lab"), wrong::getMessage);
     }
 
     @Test

@@ -71,6 +71,15 @@ public record Collateral(
                         + "|typo3temp|fileadmin|skin/(frontend|adminhtml)|pub/(media|static)|umbraco|bitrix|cpresources|modx"
                         + "|manager/assets)([/?#]|$)";
 
+        /**
+         * Common names of certificates that a CDN shares between its customers. The organisation in them is the CDN. A regular expression that
+         * Java and PostgreSQL read alike, in any case of letters.
+         */
+        public static final String SHARED_CERTIFICATE =
+                "(^|[.])(cloudflaressl[.]com|cloudflare[.]com|incapsula[.]com|imperva[.]com|fastly[.]net|fastlylb[.]net|akamai[.]net"
+                        + "|akamaiedge[.]net|akamaihd[.]net|edgekey[.]net|edgesuite[.]net|azureedge[.]net|cloudfront[.]net|cdn77[.]org"
+                        + "|stackpathdns[.]com|kxcdn[.]com)$";
+
         /** The database's function {@code signs_of_an_owner} returns the same names. */
         public enum Kind {
             OLD_REGISTRATION,
@@ -78,7 +87,8 @@ public record Collateral(
             NAMES_BELOW,
             CONTENT_MANAGEMENT,
             RANKED,
-            DMARC_POLICY
+            DMARC_POLICY,
+            ORGANISATION_CERTIFICATE
         }
     }
 
@@ -95,6 +105,9 @@ public record Collateral(
             MAIL_IN_USE,
             DMARC_POLICY,
             NAMES_BELOW,
+            ORGANISATION_CERTIFICATE,
+            /** Whether a wildcard of its zone answers for every name below it. */
+            WILDCARD,
             SHARED_ADDRESS
         }
     }

@@ -27,6 +27,7 @@ import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.name.WireName;
 import takedown.observation.Apex;
+import takedown.observation.Certificate;
 import takedown.observation.History;
 import takedown.observation.Hosting;
 import takedown.observation.Outcome;
@@ -76,6 +77,7 @@ final class CollateralRule {
                                 .toList(),
                         lists.rank(name),
                         dmarc(looks),
+                        certificates(looks),
                         name))
                 .orElse(List.of());
         List<Unread> unread = registrable
@@ -84,7 +86,8 @@ final class CollateralRule {
         registrable.ifPresent(name -> {
             OptionalInt rank = lists.rank(name);
             rank(name, rank).ifPresent(guard -> guards.putIfAbsent(guard.kind(), guard));
-            SharedByCount.of(name, below).ifPresent(guard -> guards.putIfAbsent(guard.kind(), guard));
+            SharedByCount.of(name, below, certified(looks, name), wildcard(looks))
+                    .ifPresent(guard -> guards.putIfAbsent(guard.kind(), guard));
             OwnerSigns.guard(name, signs, unread).ifPresent(guard -> guards.putIfAbsent(guard.kind(), guard));
         });
         return new Collateral(
@@ -225,6 +228,31 @@ final class CollateralRule {
                 .filter(look -> !look.isWildcard())
                 .flatMap(look -> look.apexOrKnown().stream())
                 .flatMap(apex -> apex.data(Apex.DMARC).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Certificate> certificates(List<Snapshot> looks) {
+        return looks.stream()
+                .flatMap(look -> look.certificateOrKnown().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Only what an authority of the trust store stands behind: anyone can write names into a certificate. */
+    private static Set<String> certified(List<Snapshot> looks, DomainName name) {
+        String end = "." + name.ascii();
+        return certificates(looks).stream()
+                .filter(Certificate::isAttested)
+                .flatMap(shown -> shown.names().listed().stream())
+                .filter(host -> host.endsWith(end))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> wildcard(List<Snapshot> looks) {
+        return looks.stream()
+                .flatMap(look -> look.wildcardBelow().stream())
+                .flatMap(found -> found.value().rdata().stream())
                 .distinct()
                 .toList();
     }

@@ -14,6 +14,7 @@ import takedown.attribution.Collateral.Sign;
 import takedown.attribution.Collateral.Unread;
 import takedown.attribution.CollateralRule.Created;
 import takedown.name.DomainName;
+import takedown.observation.Certificate;
 
 /**
  * Signs that a name has an owner who is a victim. Two of them make it likely compromised; a verdict, which may be one of thousands given at
@@ -32,11 +33,14 @@ final class OwnerSigns {
     private static final Pattern POLICY =
             Pattern.compile("v *= *DMARC1 *;(.*;)? *p *= *(quarantine|reject)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern SHARED = Pattern.compile(Sign.SHARED_CERTIFICATE, Pattern.CASE_INSENSITIVE);
+
     private OwnerSigns() {}
 
     /**
      * @param keys hosts and URLs at or below the name
      * @param dmarc TXT records at {@code _dmarc} below the name
+     * @param certificates of the name, or of a host below it
      */
     static List<Sign> of(
             Optional<Created> created,
@@ -45,6 +49,7 @@ final class OwnerSigns {
             List<String> keys,
             OptionalInt rank,
             List<String> dmarc,
+            List<Certificate> certificates,
             DomainName name) {
         List<Sign> signs = new ArrayList<>();
         created.filter(c -> Duration.between(c.at(), c.seenAt()).compareTo(OLD) > 0)
@@ -68,7 +73,22 @@ final class OwnerSigns {
                 .filter(record -> POLICY.matcher(record).find())
                 .findFirst()
                 .ifPresent(record -> signs.add(new Sign(Sign.Kind.DMARC_POLICY, "its DMARC policy: " + record)));
+        certificates.stream()
+                .filter(OwnerSigns::isOfAnOrganisation)
+                .findFirst()
+                .ifPresent(shown -> signs.add(new Sign(
+                        Sign.Kind.ORGANISATION_CERTIFICATE,
+                        "a trusted certificate for " + shown.host() + " names the organisation "
+                                + shown.subject().organisation().orElse("") + " (issued by " + shown.issuer()
+                                + ", SHA-256 " + shown.sha256() + ")")));
         return signs;
+    }
+
+    /** Its issuer validated an organisation (OV, EV), and not control of the domain alone. */
+    private static boolean isOfAnOrganisation(Certificate shown) {
+        return shown.isTrusted()
+                && shown.subject().organisation().isPresent()
+                && !SHARED.matcher(shown.subject().commonName().orElse("")).find();
     }
 
     /** @param unread what could not be observed, which the message names */

@@ -1,31 +1,46 @@
 package takedown.attribution;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import takedown.attribution.Collateral.Guard;
 import takedown.name.DomainName;
 
-/** A name that many customers use, by what passive DNS saw below it and whatever the lists hold. */
+/** A name that many customers use, by the names below it in passive DNS and certificates, or by a wildcard, whatever the lists hold. */
 final class SharedByCount {
     /** Names directly below one name, more than one site needs. The database's function {@code shared_by_count} has the same number. */
     static final int CUSTOMERS = 50;
 
     private SharedByCount() {}
 
-    /** @param below names below it, in lower case; a wildcard as {@code *.example.com} */
-    static Optional<Guard> of(DomainName name, Set<String> below) {
+    /**
+     * @param below names below it in passive DNS, in lower case; a wildcard as {@code *.example.com}
+     * @param certified names below it in certificates that an authority issued; a wildcard of a certificate is no wildcard of the DNS
+     * @param wildcard addresses that the zone of the name gives every name below it; empty where none does
+     */
+    static Optional<Guard> of(DomainName name, Set<String> below, Set<String> certified, List<String> wildcard) {
+        if (!wildcard.isEmpty()) {
+            return Optional.of(guard(name + " has a wildcard in the DNS: names made up at random have the address "
+                    + String.join(", ", wildcard)));
+        }
         if (below.contains("*." + name.ascii())) {
             return Optional.of(guard(name + " has a wildcard: every name below it exists"));
         }
-        long customers = below.stream()
-                .map(host -> host.substring(0, host.length() - name.ascii().length() - 1))
+        long seen = customers(name, below.stream());
+        long all = customers(name, Stream.concat(below.stream(), certified.stream()));
+        return all < CUSTOMERS
+                ? Optional.empty()
+                : Optional.of(guard(all + " names directly below " + name + " were seen in passive DNS"
+                        + (all > seen ? " and certificates" : "")));
+    }
+
+    private static long customers(DomainName name, Stream<String> below) {
+        return below.map(host -> host.substring(0, host.length() - name.ascii().length() - 1))
                 .map(labels -> labels.substring(labels.lastIndexOf('.') + 1))
                 .filter(label -> !label.equals("*"))
                 .distinct()
                 .count();
-        return customers < CUSTOMERS
-                ? Optional.empty()
-                : Optional.of(guard(customers + " names directly below " + name + " were seen in passive DNS"));
     }
 
     private static Guard guard(String seen) {

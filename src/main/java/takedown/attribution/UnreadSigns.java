@@ -13,6 +13,7 @@ import takedown.name.DomainName;
 import takedown.observation.Apex;
 import takedown.observation.Hosting;
 import takedown.observation.Outcome;
+import takedown.observation.RRset;
 import takedown.observation.Registration;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
@@ -37,10 +38,18 @@ final class UnreadSigns {
                     true,
                     "the mail exchangers of " + name + because(failures(looks, look -> mail(look, name)))));
         }
-        policy(name, looks).ifPresent(unread::add);
+        unread(
+                        looks,
+                        Unread.What.DMARC_POLICY,
+                        "the DMARC policy of " + name,
+                        look -> look.apexOrKnown().flatMap(apex -> apex.of(Apex.DMARC)).stream())
+                .ifPresent(unread::add);
         if (context.below().isEmpty()) {
             namesBelow(looks).ifPresent(unread::add);
         }
+        certificate(name, looks).ifPresent(unread::add);
+        unread(looks, Unread.What.WILDCARD, "whether a wildcard answers below " + name, UnreadSigns::wildcard)
+                .ifPresent(unread::add);
         addresses(looks).ifPresent(unread::add);
         return List.copyOf(unread);
     }
@@ -81,20 +90,59 @@ final class UnreadSigns {
                 : look.apexOrKnown().flatMap(apex -> apex.of("MX")).stream().map(Function.identity());
     }
 
-    private static Optional<Unread> policy(DomainName name, List<Snapshot> looks) {
+    /** An address below the name says nothing where the parent zone was not heard: it may be the registry's wildcard. */
+    private static Stream<? extends Outcome<?>> wildcard(Snapshot look) {
+        Optional<Outcome<RRset>> answer = look.apexOrKnown().flatMap(apex -> apex.of(Apex.WILDCARD));
+        boolean found = answer.flatMap(Outcome::found).isPresent();
+        return found
+                        && look.delegationOrKnown()
+                                .filter(parent -> !parent.isFailed())
+                                .isEmpty()
+                ? look.delegationOrKnown().stream()
+                : answer.stream();
+    }
+
+    /** A name without an address presents none. */
+    private static Optional<Unread> certificate(DomainName name, List<Snapshot> looks) {
+        boolean nowhere = looks.stream().allMatch(UnreadSigns::hasNoAddress);
+        return nowhere
+                ? Optional.empty()
+                : unread(
+                        looks,
+                        Unread.What.ORGANISATION_CERTIFICATE,
+                        "the certificate of " + name,
+                        look -> look.apexOrKnown().flatMap(Apex::certificate).stream());
+    }
+
+    private static boolean hasNoAddress(Snapshot look) {
+        boolean observed = look.resolutionOrKnown()
+                .filter(host -> host.nxdomain()
+                        || Stream.of("A", "AAAA")
+                                .allMatch(type -> host.settled(type)
+                                        .filter(outcome -> !outcome.isFailed())
+                                        .isPresent()))
+                .isPresent();
+        return observed
+                && look.addresses().isEmpty()
+                && look.apexOrKnown().flatMap(Apex::certificate).isEmpty();
+    }
+
+    /** What a registry answers for every name has no part of its own. */
+    private static Optional<Unread> unread(
+            List<Snapshot> looks,
+            Unread.What what,
+            String subject,
+            Function<Snapshot, Stream<? extends Outcome<?>>> part) {
         if (looks.stream().anyMatch(Snapshot::isWildcard)) {
             return Optional.empty();
         }
         List<Outcome<?>> told = looks.stream()
-                .flatMap(look -> look.apexOrKnown().flatMap(apex -> apex.of(Apex.DMARC)).stream())
+                .flatMap(part)
                 .<Outcome<?>>map(Function.identity())
                 .toList();
         return told.stream().anyMatch(outcome -> !outcome.isFailed())
                 ? Optional.empty()
-                : Optional.of(new Unread(
-                        Unread.What.DMARC_POLICY,
-                        !told.isEmpty(),
-                        "the DMARC policy of " + name + because(words(told.stream()))));
+                : Optional.of(new Unread(what, !told.isEmpty(), subject + because(words(told.stream()))));
     }
 
     private static Optional<Unread> namesBelow(List<Snapshot> looks) {

@@ -1,5 +1,7 @@
 package takedown.budget;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
@@ -9,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
@@ -38,6 +41,18 @@ interface Buckets {
             }
             return builder.build();
         });
+    }
+
+    /** In memory, for upstreams without number: those that were asked longest ago begin anew. */
+    static Buckets recent(Clock clock, int most) {
+        Cache<String, Bucket> kept = CacheBuilder.newBuilder().maximumSize(most).build();
+        return (key, limit) -> {
+            try {
+                return kept.get(key, () -> inMemory(clock).of(key, limit));
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        };
     }
 
     private static TimeMeter meter(Clock clock) {

@@ -21,6 +21,9 @@ public interface BudgetsConfig {
     /** By host of the base URL. */
     Map<String, String> passiveDns();
 
+    /** By address of the host whose certificate is read. */
+    Map<String, String> tls();
+
     /** How long a question waits for its turn before it is put off. */
     @WithDefault("5s")
     Duration patience();

@@ -20,9 +20,11 @@ import takedown.budget.CoolDowns.CoolDown;
 final class KeptBudgets implements Budgets {
     private static final Logger LOG = Logger.getLogger(KeptBudgets.class);
     private static final String EVERY_OTHER = "*";
+    private static final int MOST_OF_THIS_NODE = 20_000;
 
     private final Map<Upstream.Protocol, Map<String, Limit>> limits;
     private final Buckets buckets;
+    private final Buckets ofThisNode;
     private final CoolDowns coolDowns;
     private final Counter counter;
     private final BudgetsConfig config;
@@ -51,8 +53,10 @@ final class KeptBudgets implements Budgets {
         this.limits = Map.of(
                 Upstream.Protocol.WHOIS, limits("whois", config.whois()),
                 Upstream.Protocol.RDAP, limits("rdap", config.rdap()),
-                Upstream.Protocol.PASSIVE_DNS, limits("passive-dns", config.passiveDns()));
+                Upstream.Protocol.PASSIVE_DNS, limits("passive-dns", config.passiveDns()),
+                Upstream.Protocol.TLS, limits("tls", config.tls()));
         this.buckets = buckets;
+        this.ofThisNode = Buckets.recent(clock, MOST_OF_THIS_NODE);
         this.coolDowns = coolDowns;
         this.config = config;
         this.clock = clock;
@@ -77,7 +81,9 @@ final class KeptBudgets implements Budgets {
         Optional<Permit.Later> later = Optional.empty();
         try {
             while (true) {
-                later = counter.ask(upstream);
+                later = upstream.isShared()
+                        ? counter.ask(upstream)
+                        : spend(ofThisNode, upstream, 1).getFirst();
                 if (later.isEmpty()) {
                     return new Permit.Granted();
                 }
@@ -95,7 +101,7 @@ final class KeptBudgets implements Budgets {
 
     private List<Optional<Permit.Later>> serve(Upstream upstream, int questions) {
         Optional<Permit.Later> cool = coolingDown(upstream);
-        return cool.isPresent() ? Collections.nCopies(questions, cool) : spend(upstream, questions);
+        return cool.isPresent() ? Collections.nCopies(questions, cool) : spend(buckets, upstream, questions);
     }
 
     private Optional<Permit.Later> coolingDown(Upstream upstream) {
@@ -107,14 +113,14 @@ final class KeptBudgets implements Budgets {
     }
 
     /** All at once where the budget has as many, else as many as it has. */
-    private List<Optional<Permit.Later>> spend(Upstream upstream, int questions) {
+    private List<Optional<Permit.Later>> spend(Buckets from, Upstream upstream, int questions) {
         Limit limit = limit(upstream);
         Optional<BucketConfiguration> configured = limit.bucket();
         if (configured.isEmpty()) {
             return Collections.nCopies(questions, Optional.empty());
         }
         // With the limit in the key, a changed configuration begins a new bucket.
-        Bucket bucket = buckets.of(upstream.key() + " " + limit, configured.get());
+        Bucket bucket = from.of(upstream.key() + " " + limit, configured.get());
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(questions);
         if (probe.isConsumed()) {
             return Collections.nCopies(questions, Optional.empty());

@@ -15,7 +15,9 @@ public record Upstream(Protocol protocol, String host, int port) {
     public enum Protocol {
         WHOIS(43),
         RDAP(443),
-        PASSIVE_DNS(443);
+        PASSIVE_DNS(443),
+        /** A host of a suspect, by its address. There is no end of them, so each node keeps its own count of the latest. */
+        TLS(443);
 
         private final int usualPort;
 
@@ -31,6 +33,11 @@ public record Upstream(Protocol protocol, String host, int port) {
     /** @param port below 0 for the usual one */
     public static Upstream of(Protocol protocol, String host, int port) {
         return new Upstream(protocol, host, port < 0 ? protocol.usualPort : port);
+    }
+
+    /** Whether all nodes together keep to one budget. */
+    boolean isShared() {
+        return protocol != Protocol.TLS;
     }
 
     /** What its bucket is kept under: {@code WHOIS whois.nic.uk}. */

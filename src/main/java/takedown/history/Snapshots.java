@@ -51,9 +51,16 @@ public class Snapshots {
     @Transactional
     public News news(ServiceAccess service, UUID suspectId, Snapshot snapshot) {
         Facts now = Facts.of(snapshot);
-        Optional<Facts> stored = snapshots.latest(suspectId).map(row -> Facts.known(SnapshotJson.read(row.body)));
+        Optional<Snapshot> last = snapshots.latest(suspectId).map(row -> SnapshotJson.read(row.body));
         Optional<Snapshot> present = present(suspectId);
-        boolean isNews = stored.map(facts -> !now.since(facts).isEmpty() || now.knowsMoreThan(facts))
+        boolean isNews = last.map(look -> {
+                    Facts facts = Facts.known(look);
+                    return !now.since(facts).isEmpty()
+                            || now.knowsMoreThan(facts)
+                            || snapshot.apex()
+                                    .filter(signs -> signs.showsMoreThan(look.apexOrKnown()))
+                                    .isPresent();
+                })
                 .orElse(true);
         return new News(
                 present.map(snapshot::remembering).orElse(snapshot),

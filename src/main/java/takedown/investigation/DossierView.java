@@ -17,6 +17,8 @@ import takedown.directory.Role;
  *
  * @param dns null for an address
  * @param registration null for an address, and where no source had an answer: {@code observations} says why
+ * @param certificate of the registered name, or of the host where that has no address; null for an address
+ * @param wildcard whether a wildcard answers below the registered name; null for an address
  * @param addressesNotAttributed how many more addresses the host has than {@code addresses} lists: it was not asked who hosts them
  * @param statusReason one sentence
  * @param statusEvidence ids of observations
@@ -38,6 +40,8 @@ public record DossierView(
         List<HistoryView> history,
         List<PartyView> parties,
         CollateralView collateral,
+        @Nullable CertificateView certificate,
+        @Nullable WildcardView wildcard,
         List<ObservationView> observations) {
 
     public static DossierView of(Dossier dossier) {
@@ -63,6 +67,8 @@ public record DossierView(
                         history,
                         parties,
                         collateral,
+                        certificate,
+                        wildcard,
                         observations)
                 : this;
     }
@@ -271,7 +277,57 @@ public record DossierView(
             String verdict) {}
 
     /**
-     * @param what OLD_REGISTRATION, MAIL_IN_USE, DMARC_POLICY, NAMES_BELOW or SHARED_ADDRESS
+     * The certificate that a host of the name presented.
+     *
+     * @param outcome FOUND, NOT_ASKED (no address, or turned off) or the failure's word; where it is a failure and an earlier look read a
+     *     certificate, the other fields are of that
+     * @param host the name that was asked for
+     * @param validity TRUSTED, or the first of {@code flaws}: SELF_SIGNED, UNTRUSTED_ISSUER, EXPIRED, NOT_YET_VALID, WRONG_NAME,
+     *     NOT_FOR_SERVERS
+     * @param organisation attribute O of the subject; null where the issuer validated control of the domain alone
+     * @param names of the subject alternative name extension
+     * @param namesNotListed how many more it has
+     * @param wildcards those of {@code names} that are valid for every name directly below
+     * @param sha256 of the DER octets
+     * @param evidence id of the observation
+     */
+    public record CertificateView(
+            String outcome,
+            @Nullable String host,
+            @Nullable String server,
+            @Nullable String validity,
+            List<String> flaws,
+            @Nullable String commonName,
+            @Nullable String organisation,
+            @Nullable String issuer,
+            @Nullable Instant notBefore,
+            @Nullable Instant notAfter,
+            List<String> names,
+            int namesNotListed,
+            List<String> wildcards,
+            @Nullable String sha256,
+            @Nullable Instant observedAt,
+            @Nullable String evidence) {}
+
+    /**
+     * Whether a name made up at random exists below the registered name.
+     *
+     * @param state WILDCARD, NONE, NOT_OBSERVED or NOT_ASKED
+     * @param name {@code *.example.com}
+     * @param addresses that it gives
+     * @param detail why it could not be observed; else null
+     * @param evidence id of the observation
+     */
+    public record WildcardView(
+            String state,
+            @Nullable String name,
+            List<String> addresses,
+            @Nullable String detail,
+            @Nullable Instant observedAt,
+            @Nullable String evidence) {}
+
+    /**
+     * @param what OLD_REGISTRATION, MAIL_IN_USE, DMARC_POLICY, NAMES_BELOW, ORGANISATION_CERTIFICATE, WILDCARD or SHARED_ADDRESS
      * @param asked false where no source for it is set
      */
     public record UnreadView(String what, boolean asked, String why) {}

@@ -17,6 +17,7 @@ import takedown.attribution.MergedRegistration;
 import takedown.attribution.RegistryDenial;
 import takedown.investigation.DossierView.AddressView;
 import takedown.investigation.DossierView.CarriedOverView;
+import takedown.investigation.DossierView.CertificateView;
 import takedown.investigation.DossierView.CollateralView;
 import takedown.investigation.DossierView.ConflictView;
 import takedown.investigation.DossierView.ContactView;
@@ -36,12 +37,15 @@ import takedown.investigation.DossierView.RegistrationView;
 import takedown.investigation.DossierView.SetAsideView;
 import takedown.investigation.DossierView.SignView;
 import takedown.investigation.DossierView.UnreadView;
+import takedown.investigation.DossierView.WildcardView;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
 import takedown.name.UntrustedText;
+import takedown.observation.Apex;
 import takedown.observation.AutonomousSystem;
+import takedown.observation.Certificate;
 import takedown.observation.Delegation;
 import takedown.observation.Hosting;
 import takedown.observation.Network;
@@ -87,6 +91,8 @@ final class DossierViews {
                 history(),
                 dossier.parties().stream().map(this::party).toList(),
                 collateral(dossier.collateral()),
+                snapshot.indicator().host().isEmpty() ? null : certificate(),
+                snapshot.indicator().host().isEmpty() ? null : wildcard(),
                 List.copyOf(observations));
     }
 
@@ -401,6 +407,81 @@ final class DossierViews {
                 party.reach(),
                 party.because(),
                 idsOf(party.evidence()));
+    }
+
+    private CertificateView certificate() {
+        Optional<Outcome<Certificate>> now = snapshot.apex().flatMap(Apex::certificate);
+        String outcome = now.map(Outcome::word).orElse("NOT_ASKED");
+        Optional<Outcome<Certificate>> shown = snapshot.apexOrKnown()
+                .flatMap(Apex::certificate)
+                .filter(o -> o.found().isPresent());
+        if (shown.isEmpty()) {
+            return new CertificateView(
+                    outcome,
+                    null,
+                    now.map(o -> o.provenance().server()).orElse(null),
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    0,
+                    List.of(),
+                    null,
+                    now.map(o -> o.provenance().at()).orElse(null),
+                    now.map(o -> ids.get(o.provenance())).orElse(null));
+        }
+        Provenance from = shown.get().provenance();
+        Certificate c = shown.get().found().orElseThrow();
+        List<String> flaws = c.flaws().stream().map(Enum::name).toList();
+        return new CertificateView(
+                outcome,
+                c.host().ascii(),
+                from.server(),
+                c.isTrusted() ? "TRUSTED" : flaws.getFirst(),
+                flaws,
+                c.subject().commonName().orElse(null),
+                c.subject().organisation().orElse(null),
+                c.issuer(),
+                c.term().notBefore(),
+                c.term().notAfter(),
+                c.names().listed(),
+                c.names().leftOut(),
+                c.wildcards(),
+                c.sha256(),
+                from.at(),
+                ids.get(from));
+    }
+
+    private WildcardView wildcard() {
+        Optional<Outcome<RRset>> answer = snapshot.apexOrKnown().flatMap(apex -> apex.of(Apex.WILDCARD));
+        List<String> addresses =
+                snapshot.wildcardBelow().map(found -> found.value().rdata()).orElse(List.of());
+        String state = answer.map(outcome -> switch (outcome) {
+                    case Outcome.Found<RRset> f -> addresses.isEmpty() ? "NOT_OBSERVED" : "WILDCARD";
+                    case Outcome.Absent<RRset> a -> "NONE";
+                    case Outcome.Failed<RRset> f -> "NOT_OBSERVED";
+                })
+                .orElse("NOT_ASKED");
+        String detail = answer.map(outcome -> switch (outcome) {
+                    case Outcome.Found<RRset> f ->
+                        addresses.isEmpty()
+                                ? "the parent zone does not delegate the name: what answers may be the registry's wildcard"
+                                : null;
+                    case Outcome.Absent<RRset> a -> null;
+                    case Outcome.Failed<RRset> f -> f.detail();
+                })
+                .orElse(null);
+        return new WildcardView(
+                state,
+                dossier.registrable().map(name -> "*." + name).orElse(null),
+                addresses,
+                detail,
+                answer.map(o -> o.provenance().at()).orElse(null),
+                answer.map(o -> ids.get(o.provenance())).orElse(null));
     }
 
     private static CollateralView collateral(Collateral collateral) {

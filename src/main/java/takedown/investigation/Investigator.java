@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
 import takedown.attribution.Status;
@@ -21,6 +22,7 @@ import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.observation.Apex;
 import takedown.observation.AutonomousSystem;
+import takedown.observation.Certificate;
 import takedown.observation.Delegation;
 import takedown.observation.FailureKind;
 import takedown.observation.History;
@@ -95,6 +97,8 @@ public class Investigator {
         private final Instant at;
         private final Errands errands;
         private final EvidenceSink sink;
+        /** Whether an address was found to shake hands with: until then, silence is not that of its server. */
+        private volatile boolean dialled;
 
         Look(Indicator indicator, Instant at, Errands errands, EvidenceSink sink) {
             this.indicator = indicator;
@@ -127,6 +131,8 @@ public class Investigator {
                     .limit(MAX_ADDRESSES)
                     .map(AskedAddress::new)
                     .toList();
+            var certificate = registered.map(name ->
+                    errands.send(() -> certificate(name, host.orElseThrow(), earlyParent, early, apex.orElseThrow())));
             Optional<Registrations> registrations = rdap.map(r -> errands.join(
                     r,
                     () -> new Registrations(late(Source.RDAP_REGISTRY, registered.orElseThrow()), Optional.empty())));
@@ -153,7 +159,7 @@ public class Investigator {
                             .map(AskedAddress::joined)
                             .toList(),
                     errands.join(history, () -> List.of(late(Source.PASSIVE_CIRCL, indicator.key()))));
-            return apex.map(asks -> look.with(joined(registered.orElseThrow(), asks)))
+            return apex.map(asks -> look.with(joined(registered.orElseThrow(), asks, certificate.orElseThrow())))
                     .orElse(look);
         }
 
@@ -167,14 +173,46 @@ public class Investigator {
             DomainName.tryOf("_dmarc." + name)
                     .ifPresent(
                             policy -> asks.put(Apex.DMARC, errands.send(() -> upstreams.records(policy, "TXT", sink))));
+            asks.put(Apex.WILDCARD, errands.send(() -> upstreams.wildcard(name, sink)));
             return asks;
         }
 
-        private Apex joined(DomainName name, SortedMap<String, CompletableFuture<Outcome<RRset>>> asks) {
+        /**
+         * One handshake: for the registered name, which the request would hit, and where that has no address for the host. None where neither
+         * has one.
+         */
+        private Optional<Outcome<Certificate>> certificate(
+                DomainName name,
+                DomainName host,
+                Optional<Outcome<ParentAnswer>> parent,
+                Optional<Resolution> resolution,
+                SortedMap<String, CompletableFuture<Outcome<RRset>>> apex) {
+            if (parent.flatMap(Outcome::found).filter(ParentAnswer::isWildcard).isPresent()) {
+                return Optional.empty();
+            }
+            Optional<IpAddress> ofTheName = Stream.of("A", "AAAA")
+                    .flatMap(type -> Optional.ofNullable(apex.get(type)).stream()
+                            .map(answer -> errands.join(answer, () -> late(Source.DNS_RESOLVER, name + ". " + type))))
+                    .flatMap(answer -> answer.found().stream())
+                    .flatMap(set -> Apex.hosts(set.rdata()).stream())
+                    .findFirst();
+            Optional<IpAddress> address = ofTheName.or(() ->
+                    Snapshot.addresses(indicator, parent, resolution).stream().findFirst());
+            dialled = address.isPresent();
+            return address.flatMap(at -> upstreams.certificate(ofTheName.isPresent() ? name : host, at, sink));
+        }
+
+        private Apex joined(
+                DomainName name,
+                SortedMap<String, CompletableFuture<Outcome<RRset>>> asks,
+                CompletableFuture<Optional<Outcome<Certificate>>> certificate) {
             SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();
             asks.forEach((type, answer) ->
                     byType.put(type, errands.join(answer, () -> late(Source.DNS_RESOLVER, name + ". " + type))));
-            return new Apex(name, byType);
+            return new Apex(
+                    name,
+                    byType,
+                    errands.join(certificate, () -> dialled ? Optional.of(late(Source.TLS, name)) : Optional.empty()));
         }
 
         /** Where RDAP has no answer, and also where it keeps us waiting: a silent server must not cost both deadlines. */

@@ -2,17 +2,20 @@ package takedown.investigation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import takedown.evidence.EvidenceSink;
 import takedown.lookup.dns.DnsLookup;
 import takedown.lookup.passive.PassiveDnsLookup;
 import takedown.lookup.rdap.RdapAnswers;
 import takedown.lookup.rdap.RdapLookup;
+import takedown.lookup.tls.TlsLookup;
 import takedown.lookup.whois.WhoisAnswers;
 import takedown.lookup.whois.WhoisLookup;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.observation.AutonomousSystem;
+import takedown.observation.Certificate;
 import takedown.observation.Delegation;
 import takedown.observation.History;
 import takedown.observation.Network;
@@ -28,12 +31,14 @@ class LookupRooms implements Upstreams {
     private final RdapLookup rdap;
     private final WhoisLookup whois;
     private final PassiveDnsLookup passive;
+    private final TlsLookup tls;
 
-    LookupRooms(DnsLookup dns, RdapLookup rdap, WhoisLookup whois, PassiveDnsLookup passive) {
+    LookupRooms(DnsLookup dns, RdapLookup rdap, WhoisLookup whois, PassiveDnsLookup passive, TlsLookup tls) {
         this.dns = dns;
         this.rdap = rdap;
         this.whois = whois;
         this.passive = passive;
+        this.tls = tls;
     }
 
     @Override
@@ -44,6 +49,16 @@ class LookupRooms implements Upstreams {
     @Override
     public Outcome<RRset> records(DomainName name, String type, EvidenceSink sink) {
         return dns.records(name, type, sink);
+    }
+
+    @Override
+    public Outcome<RRset> wildcard(DomainName registered, EvidenceSink sink) {
+        return dns.wildcard(registered, sink);
+    }
+
+    @Override
+    public Optional<Outcome<Certificate>> certificate(DomainName host, IpAddress address, EvidenceSink sink) {
+        return tls.certificate(host, address, sink);
     }
 
     @Override

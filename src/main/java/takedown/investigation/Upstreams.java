@@ -7,6 +7,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.observation.AutonomousSystem;
+import takedown.observation.Certificate;
 import takedown.observation.Delegation;
 import takedown.observation.History;
 import takedown.observation.Network;
@@ -26,6 +27,16 @@ interface Upstreams {
 
     /** What the resolver returns for one record type of a name. */
     Outcome<RRset> records(DomainName name, String type, EvidenceSink sink);
+
+    /** The addresses that a wildcard gives every name below a registered name. */
+    Outcome<RRset> wildcard(DomainName registered, EvidenceSink sink);
+
+    /**
+     * The certificate that the host at the address presents for the name.
+     *
+     * @return empty where certificates are not to be read
+     */
+    Optional<Outcome<Certificate>> certificate(DomainName host, IpAddress address, EvidenceSink sink);
 
     Outcome<ParentAnswer> parent(DomainName name, EvidenceSink sink);
 

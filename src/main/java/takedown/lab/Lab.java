@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,6 +18,7 @@ import takedown.lab.http.FrontPage;
 import takedown.lab.http.WebServers;
 import takedown.lab.mail.MailSink;
 import takedown.lab.oidc.Issuer;
+import takedown.lab.tls.TlsServer;
 import takedown.lab.whois.WhoisAnswers;
 import takedown.lab.whois.WhoisSockets;
 import takedown.lab.world.State;
@@ -35,6 +37,7 @@ public final class Lab implements AutoCloseable {
     private final State state;
     private final LabPorts ports;
     private final MailSink mail;
+    private final Path authority;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     /** Something that listens. */
@@ -53,15 +56,17 @@ public final class Lab implements AutoCloseable {
                 .port();
         Opened<MailSink> mailOpened = open(wanted.smtp(), port -> MailSink.open(state.traffic(), state.clock(), port));
         this.mail = mailOpened.server();
+        Opened<TlsServer> tlsOpened = open(wanted.tls(), port -> TlsServer.open(state, port));
+        this.authority = tlsOpened.server().authority();
         int http = open(wanted.http(), port -> {
-                    LabPorts all = new LabPorts(dns, whois, port, mailOpened.port());
+                    LabPorts all = new LabPorts(dns, whois, port, mailOpened.port(), tlsOpened.port());
                     Issuer issuer = WebServers.issuer(state.clock(), port);
                     // Written when the first looks at it.
                     Supplier<String> listing = Suppliers.memoize(() -> LabListing.text(all, names));
                     return WebServers.open(state, issuer, new FrontPage(state, mail, issuer, port, listing), port);
                 })
                 .port();
-        this.ports = new LabPorts(dns, whois, http, mailOpened.port());
+        this.ports = new LabPorts(dns, whois, http, mailOpened.port(), tlsOpened.port());
     }
 
     /**
@@ -74,12 +79,13 @@ public final class Lab implements AutoCloseable {
         try {
             Lab lab = new Lab(new State(clock), wanted);
             LOG.infof(
-                    "The lab is up in %d ms: %s (DNS %d, WHOIS %d, SMTP %d)",
+                    "The lab is up in %d ms: %s (DNS %d, WHOIS %d, SMTP %d, TLS %d)",
                     (System.nanoTime() - began) / 1_000_000,
                     lab.url(),
                     lab.ports.dns(),
                     lab.ports.whois(),
-                    lab.ports.smtp());
+                    lab.ports.smtp(),
+                    lab.ports.tls());
             return lab;
         } catch (IOException e) {
             throw new LabUnavailable(e);
@@ -155,6 +161,8 @@ public final class Lab implements AutoCloseable {
         settings.put("takedown.rdap.registrars", url() + "rdap/registrar-ids.csv");
         settings.put("takedown.whois.root", World.whoisRoot().address() + ":" + ports.whois());
         settings.put("takedown.whois.port", String.valueOf(ports.whois()));
+        settings.put("takedown.tls.server", TlsServer.ADDRESS + ":" + ports.tls());
+        settings.put("takedown.tls.authorities", authority.toString());
         // Its servers are all our own and need not be spared.
         settings.put("takedown.budgets.enabled", "false");
         settings.put("takedown.history.circl.url", "http://" + WebServers.CIRCL + ":" + ports.http());

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import takedown.lab.dns.NameServers;
 import takedown.lab.http.WebServers;
+import takedown.lab.tls.TlsServer;
 import takedown.lab.whois.WhoisSockets;
 
 /** The front page's text: every server, and commands to try. */
@@ -35,6 +36,11 @@ final class LabListing {
                 WebServers.ISSUER,
                 http);
         line(text, "curl -H 'Host: hollowwren-keys.net' http://127.0.0.1:%d/", http);
+        line(
+                text,
+                "openssl s_client -connect %s:%d -servername alderbrook-cycles.com </dev/null",
+                TlsServer.ADDRESS,
+                ports.tls());
         line(text, "curl http://127.0.0.1:%d/model-case.csv      the suspects of the model case", http);
         line(text, "curl http://127.0.0.1:%d/suspects.txt        the family's 2,000 generated names", http);
         text.append("\nAct\n");
@@ -56,6 +62,7 @@ final class LabListing {
         WhoisSockets.servers().forEach((address, server) -> whois.put(address, "whois/" + server.host()));
         servers(text, "WHOIS, port " + ports.whois(), whois);
         servers(text, "HTTP, port " + http, WebServers.ids());
+        servers(text, "TLS, port " + ports.tls(), Map.of(TlsServer.ADDRESS, TlsServer.ID));
         servers(text, "SMTP, port " + ports.smtp(), Map.of("127.0.0.1", "smtp"));
         return text.toString();
     }

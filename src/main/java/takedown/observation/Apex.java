@@ -2,22 +2,39 @@ package takedown.observation;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.name.SpecialPurpose;
 
 /**
- * What a resolver returned for the registered name itself. A request hits that name, whatever host below it was looked at.
+ * What was observed of the registered name itself. A request hits that name, whatever host below it was looked at.
  *
- * @param byType {@link #DMARC}; and A, AAAA and MX where the host that was looked at is another name
+ * @param byType the resolver's answers: {@link #DMARC}, {@link #WILDCARD}; and A, AAAA and MX where the host that was looked at is another
+ *     name
+ * @param certificate of the registered name, or of the host that was looked at where the registered name has no address; empty where no
+ *     handshake was tried
  */
-public record Apex(DomainName name, SortedMap<String, Outcome<RRset>> byType) {
+public record Apex(
+        DomainName name, SortedMap<String, Outcome<RRset>> byType, Optional<Outcome<Certificate>> certificate) {
     /** The TXT records at {@code _dmarc} below the name (RFC 7489 section 6.1). */
     public static final String DMARC = "DMARC";
 
+    /** The addresses of a name directly below that was made up at random: found where a wildcard answers (RFC 4592). */
+    public static final String WILDCARD = "WILDCARD";
+
     public Apex {
         byType = Collections.unmodifiableSortedMap(new TreeMap<>(byType));
+        // What was stored before it was looked for has null here.
+        certificate = Objects.requireNonNullElse(certificate, Optional.empty());
+    }
+
+    /** The resolver's answers alone. */
+    public Apex(DomainName name, SortedMap<String, Outcome<RRset>> byType) {
+        this(name, byType, Optional.empty());
     }
 
     /** What was returned for a type; empty when the type was not queried. */
@@ -30,19 +47,70 @@ public record Apex(DomainName name, SortedMap<String, Outcome<RRset>> byType) {
         return of(type).flatMap(Outcome::found).map(RRset::rdata).orElse(List.of());
     }
 
-    /** Without the types whose look-up failed. */
+    /** Addresses of these record data that a host can have. */
+    public static List<IpAddress> hosts(List<String> rdata) {
+        return rdata.stream()
+                .flatMap(text -> IpAddress.tryOf(text).stream())
+                .filter(address -> SpecialPurpose.canBeHost(address.toInetAddress()))
+                .toList();
+    }
+
+    /** Without what could not be observed. */
     Apex observed() {
         SortedMap<String, Outcome<RRset>> observed = new TreeMap<>(byType);
         observed.values().removeIf(Outcome::isFailed);
-        return new Apex(name, observed);
+        return new Apex(name, observed, certificate.filter(outcome -> !outcome.isFailed()));
     }
 
-    /** The same, with what {@code earlier} observed of the types that this one could not observe. */
+    /** The same, with what {@code earlier} observed of the parts that this one could not observe. */
     Apex over(Apex earlier) {
         SortedMap<String, Outcome<RRset>> all = new TreeMap<>(byType);
-        earlier.observed()
-                .byType
-                .forEach((type, outcome) -> all.merge(type, outcome, (now, then) -> now.isFailed() ? then : now));
-        return new Apex(name, all);
+        Apex then = earlier.observed();
+        then.byType.forEach(
+                (type, outcome) -> all.merge(type, outcome, (now, before) -> now.isFailed() ? before : now));
+        return new Apex(
+                name,
+                all,
+                certificate
+                        .filter(outcome -> !outcome.isFailed())
+                        .or(() -> then.certificate)
+                        .or(() -> certificate));
+    }
+
+    /** What this one observed and {@code later} could not; empty where that is nothing. */
+    Optional<Apex> beyond(Optional<Apex> later) {
+        Apex then = observed();
+        SortedMap<String, Outcome<RRset>> missing = new TreeMap<>(then.byType);
+        Optional<Apex> now = later.map(Apex::observed);
+        now.ifPresent(seen -> missing.keySet().removeAll(seen.byType.keySet()));
+        Optional<Outcome<Certificate>> lost =
+                now.flatMap(Apex::certificate).isPresent() ? Optional.empty() : then.certificate;
+        return missing.isEmpty() && lost.isEmpty() ? Optional.empty() : Optional.of(new Apex(name, missing, lost));
+    }
+
+    /**
+     * True where it observed a part that {@code earlier} had not observed, or where its certificate or its wildcard is not what it was: a
+     * sign that was read is kept, whatever else stayed the same.
+     */
+    public boolean showsMoreThan(Optional<Apex> earlier) {
+        Apex now = observed();
+        if (earlier.isEmpty()) {
+            return !now.byType.isEmpty() || now.certificate.isPresent();
+        }
+        Apex then = earlier.get().observed();
+        boolean wildcard = now.of(WILDCARD)
+                .filter(outcome -> then.of(WILDCARD)
+                        .map(Outcome::word)
+                        .filter(outcome.word()::equals)
+                        .isEmpty())
+                .isPresent();
+        boolean another = now.certificate
+                .flatMap(Outcome::found)
+                .filter(shown -> then.certificate
+                        .flatMap(Outcome::found)
+                        .filter(shown::saysTheSameAs)
+                        .isEmpty())
+                .isPresent();
+        return wildcard || another || !then.byType.keySet().containsAll(now.byType.keySet());
     }
 }

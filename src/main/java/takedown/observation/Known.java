@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param hosting of addresses in {@code records}, and of addresses whose own look-up failed
  * @param lastRegistered when the latest look before saw the name registered, or in the parent zone by itself; empty where no look
  *     ever did
- * @param apex answers about the registered name, of types whose look-up failed or was not made
+ * @param apex what was observed of the registered name, of parts whose look-up failed or was not made
  * @param delegatedSince when the name was last seen delegated after these registration data were observed; a hold or an absence
  *     in them is then out of date
  */
@@ -79,7 +79,10 @@ public record Known(
         hosting.forEach(h -> Stream.of(h.autonomousSystem(), h.network())
                 .filter(o -> !o.isFailed())
                 .forEach(all::add));
-        apex.ifPresent(a -> all.addAll(a.byType().values()));
+        apex.ifPresent(a -> {
+            all.addAll(a.byType().values());
+            a.certificate().ifPresent(all::add);
+        });
         return List.copyOf(all);
     }
 
@@ -114,13 +117,7 @@ public record Known(
     }
 
     private static Optional<Apex> apex(Snapshot look, Snapshot earlier) {
-        return earlier.apexOrKnown().map(Apex::observed).flatMap(then -> {
-            SortedMap<String, Outcome<RRset>> missing = new TreeMap<>(then.byType());
-            look.apex()
-                    .ifPresent(now ->
-                            missing.keySet().removeAll(now.observed().byType().keySet()));
-            return missing.isEmpty() ? Optional.empty() : Optional.of(new Apex(then.name(), missing));
-        });
+        return earlier.apexOrKnown().flatMap(then -> then.beyond(look.apex()));
     }
 
     private static <T> boolean isObserved(Optional<Outcome<T>> part) {

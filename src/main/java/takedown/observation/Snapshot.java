@@ -20,7 +20,7 @@ import takedown.name.IpAddress;
  * @param registrarRdap where the registry's answer names the registrar's server
  * @param whois asked where RDAP has none or fails
  * @param registrarWhois where the registry's WHOIS answer is thin and names the registrar's server
- * @param apex the resolver's answers about the registered name itself; empty where there is none
+ * @param apex what was observed of the registered name itself; empty where there is none
  * @param known what earlier looks observed of the parts that failed here; {@link Known#NOTHING} until a look is told of them
  */
 public record Snapshot(
@@ -86,7 +86,10 @@ public record Snapshot(
             all.add(h.network());
         });
         all.addAll(history);
-        apex.ifPresent(a -> all.addAll(a.byType().values()));
+        apex.ifPresent(a -> {
+            all.addAll(a.byType().values());
+            a.certificate().ifPresent(all::add);
+        });
         return List.copyOf(all);
     }
 
@@ -221,9 +224,31 @@ public record Snapshot(
                 known);
     }
 
-    /** The answers about the registered name; for each type that could not be observed now, the last that was. */
+    /** What was observed of the registered name; for each part that could not be observed now, the last that was. */
     public Optional<Apex> apexOrKnown() {
         return apex.map(now -> known.apex().map(now::over).orElse(now)).or(known::apex);
+    }
+
+    /**
+     * The addresses that a wildcard of the name's own zone gives every name below it. Empty where none was observed; also where the parent
+     * zone does not delegate the name, since what answers then is the registry's wildcard.
+     */
+    public Optional<Outcome.Found<RRset>> wildcardBelow() {
+        return apexOrKnown()
+                .flatMap(names -> names.of(Apex.WILDCARD))
+                .filter(answer -> delegationOrKnown()
+                        .flatMap(Outcome::found)
+                        .filter(Delegation.class::isInstance)
+                        .isPresent())
+                .flatMap(
+                        answer -> answer instanceof Outcome.Found<RRset> found ? Optional.of(found) : Optional.empty());
+    }
+
+    /** The certificate of the registered name, as observed now or else before; never one that a registry's wildcard led to. */
+    public Optional<Certificate> certificateOrKnown() {
+        return isWildcard()
+                ? Optional.empty()
+                : apexOrKnown().flatMap(Apex::certificate).flatMap(Outcome::found);
     }
 
     /** The parent's answer; where it could not be observed now, the last that was. */

@@ -20,6 +20,8 @@ public enum Source {
     WHOIS,
     /** The WHOIS server that the registry's WHOIS answer names: the holder of that host name today. */
     WHOIS_REGISTRAR,
+    /** A server at an address of the name, in a TLS handshake. */
+    TLS,
     PASSIVE_CIRCL,
     PASSIVE_DNSDB
 }

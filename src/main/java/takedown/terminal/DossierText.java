@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.investigation.DossierView;
 import takedown.investigation.DossierView.AddressView;
+import takedown.investigation.DossierView.CertificateView;
 import takedown.investigation.DossierView.ContactView;
 import takedown.investigation.DossierView.DnsView;
 import takedown.investigation.DossierView.ObservationView;
@@ -26,6 +27,7 @@ import takedown.terminal.Ink.Tone;
 final class DossierText {
     private static final int CONTACTS_SHOWN = 3;
     private static final int HISTORY_SHOWN = 8;
+    private static final int NAMES_SHOWN = 6;
 
     /** Words of outcomes that are answers; every other word is a failure. */
     private static final Set<String> ANSWERS = Set.of("FOUND", "NXDOMAIN", "NODATA", "NO_OBJECT", "RESERVED");
@@ -45,6 +47,7 @@ final class DossierText {
         text.collateral();
         text.registration();
         text.dns();
+        text.certificate();
         text.addresses();
         text.history();
         text.failures();
@@ -293,6 +296,26 @@ final class DossierText {
             case "BOGUS" -> sheet.row("DNSSEC", Tone.WARNING, "bogus: " + dns.dnssecReason());
             default -> sheet.row("DNSSEC", "not validated");
         }
+    }
+
+    private void certificate() {
+        CertificateView c = dossier.certificate();
+        if (c == null || c.sha256() == null) {
+            return;
+        }
+        sheet.heading("Certificate of " + c.host());
+        sheet.row(
+                "Validity",
+                "TRUSTED".equals(c.validity()) ? Tone.PLAIN : Tone.WARNING,
+                Words.plain(String.valueOf(c.validity())) + ", until " + Words.day(c.notAfter(), dossier.observedAt()));
+        sheet.row("Holder", c.organisation() == null ? "no organisation stated" : c.organisation());
+        sheet.row("Issuer", String.valueOf(c.issuer()));
+        sheet.row(
+                "Names",
+                c.names().stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "))
+                        + (c.names().size() + c.namesNotListed() > NAMES_SHOWN
+                                ? " and " + (c.names().size() + c.namesNotListed() - NAMES_SHOWN) + " more"
+                                : ""));
     }
 
     private void addresses() {

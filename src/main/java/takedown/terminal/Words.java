@@ -65,6 +65,7 @@ final class Words {
             case "RDAP_REGISTRY" -> "Registry RDAP";
             case "RDAP_REGISTRAR" -> "Registrar RDAP";
             case "RDAP_NETWORK" -> "Network RDAP";
+            case "TLS" -> "Certificate";
             case "PASSIVE_CIRCL" -> "CIRCL";
             case "PASSIVE_DNSDB" -> "DNSDB";
             default -> source;

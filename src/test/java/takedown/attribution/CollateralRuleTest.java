@@ -21,6 +21,7 @@ import takedown.name.DomainName;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;
 import takedown.observation.Apex;
+import takedown.observation.Certificate;
 import takedown.observation.Outcome;
 import takedown.observation.RRset;
 import takedown.observation.Snapshot;
@@ -286,5 +287,148 @@ class CollateralRuleTest {
                         .message()
                         .contains("not known: the mail exchangers of harbour-shop.net: not looked up"),
                 shop.guards()::toString);
+    }
+
+    private static final Optional<String> ALDER = Optional.of("Harbour Shop Ltd");
+
+    @Test
+    void aTrustedCertificateOfAnOrganisationIsASignOfAnOwner() {
+        Collateral shop = of(old(look("www.harbour-shop.net"))
+                .certified(ALDER, List.of("harbour-shop.net"))
+                .snapshot());
+        assertEquals(Set.of(Sign.Kind.OLD_REGISTRATION, Sign.Kind.ORGANISATION_CERTIFICATE), signs(shop));
+        assertTrue(has(shop, ProtectionClass.LIKELY_COMPROMISED));
+        assertTrue(
+                shop.guards()
+                        .getFirst()
+                        .message()
+                        .contains("a trusted certificate for harbour-shop.net names the organisation Harbour Shop Ltd"),
+                shop.guards()::toString);
+        assertEquals(
+                Set.of(Sign.Kind.OLD_REGISTRATION),
+                signs(of(old(look("harbour-shop.net"))
+                        .certified(Optional.empty(), List.of("harbour-shop.net"))
+                        .snapshot())),
+                "validated by domain alone");
+        for (Certificate.Flaw flaw : Certificate.Flaw.values()) {
+            assertEquals(
+                    Set.of(),
+                    signs(of(look("harbour-shop.net")
+                            .certified(ALDER, List.of("harbour-shop.net"), flaw)
+                            .snapshot())),
+                    flaw::name);
+        }
+        assertEquals(
+                Set.of(),
+                signs(of(look("harbour-shop.net")
+                        .certified(
+                                Optional.of("Cloudflare, Inc."),
+                                List.of("sni.cloudflaressl.com", "*.harbour-shop.net", "harbour-shop.net"))
+                        .snapshot())),
+                "the organisation is the CDN");
+    }
+
+    @Test
+    void namesInACertificateCountAsThoseInPassiveDns() {
+        List<String> names = IntStream.range(0, 30)
+                .mapToObj(i -> (i % 2 == 0 ? "" : "*.") + "c" + i + ".harbour-shop.net")
+                .toList();
+        String[] seen = IntStream.range(20, 50)
+                .mapToObj(i -> "c" + i + ".harbour-shop.net")
+                .toArray(String[]::new);
+        Collateral shared = of(young("harbour-shop.net")
+                .seenBefore(seen)
+                .certified(Optional.empty(), names)
+                .snapshot());
+        assertTrue(has(shared, ProtectionClass.SHARED_BY_COUNT), shared.guards()::toString);
+        assertTrue(shared.guards()
+                .getFirst()
+                .message()
+                .startsWith("50 names directly below harbour-shop.net were seen in passive DNS and certificates"));
+        assertFalse(
+                has(
+                        of(young("harbour-shop.net")
+                                .seenBefore(seen)
+                                .certified(Optional.empty(), names, Certificate.Flaw.SELF_SIGNED)
+                                .snapshot()),
+                        ProtectionClass.SHARED_BY_COUNT),
+                "no authority stands behind the names");
+        assertFalse(
+                of(young("harbour-shop.net")
+                                .certified(Optional.empty(), List.of("harbour-shop.net", "*.harbour-shop.net"))
+                                .snapshot())
+                        .guarded(),
+                "a wildcard in a certificate is common and is no wildcard of the DNS");
+    }
+
+    @Test
+    void aWildcardInTheDnsMakesANameShared() {
+        Collateral wild = of(young("www.harbour-shop.net")
+                .ofTheName(Apex.WILDCARD, "203.0.113.10")
+                .snapshot());
+        assertTrue(has(wild, ProtectionClass.SHARED_BY_COUNT));
+        assertTrue(
+                wild.guards().getFirst().message().contains("names made up at random have the address 203.0.113.10"),
+                wild.guards()::toString);
+        Collateral none = of(young("harbour-shop.net")
+                .ofTheName(Apex.WILDCARD, Seen.absent(Source.DNS_RESOLVER, AbsentKind.NXDOMAIN))
+                .snapshot());
+        assertFalse(none.guarded());
+        assertTrue(none.unread().stream().noneMatch(u -> u.what() == Collateral.Unread.What.WILDCARD));
+        Collateral registrys = of(Seen.of("harbour-shop.net")
+                .parentAnswers((name, zone) -> new takedown.observation.ParentAnswer.Wildcard(name, zone, List.of()))
+                .ofTheName(Apex.WILDCARD, "203.0.113.10")
+                .snapshot());
+        assertFalse(has(registrys, ProtectionClass.SHARED_BY_COUNT), "the registry's wildcard");
+        Collateral unheard = of(Seen.of("harbour-shop.net")
+                .parentFailed()
+                .ofTheName(Apex.WILDCARD, "203.0.113.10")
+                .snapshot());
+        assertFalse(has(unheard, ProtectionClass.SHARED_BY_COUNT));
+        assertTrue(unread(unheard).contains(Collateral.Unread.What.WILDCARD), "it may be the registry's");
+    }
+
+    @Test
+    void aCertificateOrWildcardThatWasNotReadIsNotAbsent() {
+        Seen seen = young("harbour-shop.net").records("MX", "0 .");
+        Collateral failed = of(seen.certified(Seen.failed(Source.TLS))
+                .ofTheName(Apex.WILDCARD, Seen.failed(Source.DNS_RESOLVER))
+                .snapshot());
+        assertEquals(Collateral.Verdict.NOT_OBSERVED, failed.verdict());
+        assertEquals(
+                Set.of(Collateral.Unread.What.ORGANISATION_CERTIFICATE, Collateral.Unread.What.WILDCARD),
+                unread(failed));
+        assertTrue(
+                failed.failed().contains("the certificate of harbour-shop.net could not be looked up (TLS: TIMEOUT)"),
+                failed.failed()::toString);
+        Collateral old = of(young("harbour-shop.net").records("MX", "0 .").snapshot());
+        assertEquals(Collateral.Verdict.NONE_SEEN, old.verdict(), "a look from before is listed and moves nothing");
+        assertTrue(old.unread().stream()
+                .anyMatch(u -> u.what() == Collateral.Unread.What.ORGANISATION_CERTIFICATE && !u.asked()));
+    }
+
+    @Test
+    void aCertificateThatWasReadOnceStays() {
+        Snapshot before = old(look("www.harbour-shop.net"))
+                .ofTheName(Apex.WILDCARD, "203.0.113.10")
+                .certified(ALDER, List.of("harbour-shop.net"))
+                .snapshot();
+        Snapshot now = old(look("www.harbour-shop.net"))
+                .ofTheName(Apex.WILDCARD, Seen.failed(Source.DNS_RESOLVER))
+                .certified(Seen.failed(Source.TLS))
+                .snapshot();
+        Collateral carried = of(now.remembering(before));
+        assertTrue(has(carried, ProtectionClass.LIKELY_COMPROMISED));
+        assertTrue(has(carried, ProtectionClass.SHARED_BY_COUNT));
+        Apex signs = before.apex().orElseThrow();
+        assertFalse(now.apex().orElseThrow().showsMoreThan(Optional.of(signs)));
+        assertTrue(signs.showsMoreThan(now.apex()), "what was read is worth keeping");
+        assertFalse(signs.showsMoreThan(Optional.of(signs)));
+        Apex renewed = look("www.harbour-shop.net")
+                .certified(ALDER, List.of("harbour-shop.net"), Certificate.Flaw.EXPIRED)
+                .snapshot()
+                .apex()
+                .orElseThrow();
+        assertTrue(renewed.showsMoreThan(Optional.of(signs)));
     }
 }

@@ -17,6 +17,7 @@ import takedown.observation.AbsentKind;
 import takedown.observation.AbuseDesk;
 import takedown.observation.Apex;
 import takedown.observation.AutonomousSystem;
+import takedown.observation.Certificate;
 import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
 import takedown.observation.FailureKind;
@@ -42,6 +43,7 @@ public final class Seen {
     private final TreeMap<String, Outcome<RRset>> dns = new TreeMap<>();
     private final TreeMap<String, Outcome<RRset>> own = new TreeMap<>();
     private final TreeMap<String, Outcome<RRset>> apex = new TreeMap<>();
+    private Optional<Outcome<Certificate>> certificate = Optional.empty();
     private Optional<Outcome<Registration>> registry = Optional.empty();
     private Optional<Outcome<Registration>> registrar = Optional.empty();
     private Optional<Outcome<Registration>> whois = Optional.empty();
@@ -70,6 +72,34 @@ public final class Seen {
 
     public static <T> Outcome<T> failed(Source source) {
         return new Outcome.Failed<>(FailureKind.TIMEOUT, "no answer within 10 s", from(source));
+    }
+
+    /** Trusted but for the flaws. */
+    public static Certificate certificate(
+            String host, Optional<String> organisation, List<String> names, Certificate.Flaw... flaws) {
+        return new Certificate(
+                DomainName.of(host),
+                "ab".repeat(32),
+                new Certificate.Subject(Optional.of(names.isEmpty() ? host : names.getFirst()), organisation),
+                "CN=Some Authority",
+                new Certificate.Term(AT.minusSeconds(86_400), AT.plusSeconds(86_400 * 80)),
+                new Certificate.Names(names, 0),
+                List.of(flaws));
+    }
+
+    /** The registered name's. */
+    public Seen certified(Optional<String> organisation, List<String> names, Certificate.Flaw... flaws) {
+        return certified(found(Source.TLS, certificate(registered().ascii(), organisation, names, flaws)));
+    }
+
+    public Seen certified(Outcome<Certificate> outcome) {
+        certificate = Optional.of(outcome);
+        return this;
+    }
+
+    private DomainName registered() {
+        return takedown.name.PublicSuffixes.registrable(indicator.host().orElseThrow())
+                .orElseThrow();
     }
 
     public Seen delegatedTo(String... servers) {
@@ -199,22 +229,18 @@ public final class Seen {
 
     /** Records of the registered name itself. */
     public Seen ofTheName(String type, String... rdata) {
-        DomainName name = takedown.name.PublicSuffixes.registrable(
-                        indicator.host().orElseThrow())
-                .orElseThrow();
-        apex.put(type, found(Source.DNS_RESOLVER, new RRset(WireName.of(name), type, 300, List.of(rdata))));
+        return ofTheName(
+                type, found(Source.DNS_RESOLVER, new RRset(WireName.of(registered()), type, 300, List.of(rdata))));
+    }
+
+    public Seen ofTheName(String type, Outcome<RRset> outcome) {
+        apex.put(type, outcome);
         return this;
     }
 
     public Snapshot snapshot() {
         Snapshot look = look();
-        return apex.isEmpty()
-                ? look
-                : look.with(new Apex(
-                        takedown.name.PublicSuffixes.registrable(
-                                        indicator.host().orElseThrow())
-                                .orElseThrow(),
-                        apex));
+        return apex.isEmpty() && certificate.isEmpty() ? look : look.with(new Apex(registered(), apex, certificate));
     }
 
     private Snapshot look() {

@@ -50,6 +50,20 @@ class KeptBudgetsTest {
     }
 
     @Test
+    void aHostOfManyNamesIsNotAskedForAllOfThemAtOnce() {
+        Budgets budgets = budgets(Map.of("tls.\"*\"", "20/1s", "patience", "0s"));
+        Upstream host = Upstream.of(Upstream.Protocol.TLS, "203.0.113.10", 443);
+        long granted = java.util.stream.IntStream.range(0, 3_000)
+                .filter(i -> budgets.take(host) instanceof Permit.Granted)
+                .count();
+        assertEquals(20, granted);
+        assertInstanceOf(
+                Permit.Granted.class, budgets.take(Upstream.of(Upstream.Protocol.TLS, "203.0.113.11", 443)), "another");
+        clock.turn(Duration.ofSeconds(1));
+        assertInstanceOf(Permit.Granted.class, budgets.take(host));
+    }
+
+    @Test
     void ourOwnServersAreNotSpared() {
         Budgets budgets = budgets(Map.of("whois.\"*\"", "1/1h", "whois.\"127.0.0.9\"", "1/1h"));
         Upstream lab = Upstream.of(Upstream.Protocol.WHOIS, "127.0.0.8", 4343);

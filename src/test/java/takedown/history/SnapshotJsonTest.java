@@ -81,6 +81,30 @@ class SnapshotJsonTest {
     }
 
     @Test
+    void aCertificateAndAWildcardComeBack() {
+        Snapshot snapshot = Seen.of("www.evil.net")
+                .delegatedTo("ns1.x.example")
+                .ofTheName(takedown.observation.Apex.WILDCARD, "203.0.113.7")
+                .certified(
+                        Optional.of("Evil & Co <Ltd>"),
+                        List.of("evil.net", "*.evil.net"),
+                        takedown.observation.Certificate.Flaw.WRONG_NAME)
+                .snapshot();
+        assertEquals(snapshot, SnapshotJson.read(SnapshotJson.write(snapshot)));
+        Snapshot later = Seen.of("www.evil.net")
+                .delegatedTo("ns1.x.example")
+                .certified(Seen.failed(Source.TLS))
+                .snapshot()
+                .remembering(snapshot);
+        assertEquals(later, SnapshotJson.read(SnapshotJson.write(later)));
+        String before =
+                SnapshotJson.write(Seen.of("evil.net").ofTheName("MX", "0 .").snapshot());
+        assertEquals(1, before.split("\"certificate\":null", -1).length - 1, before);
+        Snapshot read = SnapshotJson.read(before.replace(",\"certificate\":null", ""));
+        assertTrue(read.apex().orElseThrow().certificate().isEmpty(), "stored before it was read: not asked");
+    }
+
+    @Test
     void whatAResolverSaidBesideComesBack() {
         Snapshot plain = Seen.of("evil.net").delegatedTo("ns1.x.example").snapshot();
         TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();

@@ -103,6 +103,58 @@ class DossierViewTest {
     }
 
     @Test
+    void showsTheCertificateAndTheWildcard() {
+        JsonNode d = json(Seen.of("www.evil.net")
+                .delegatedTo("ns1.cinderdns.net")
+                .ofTheName(takedown.observation.Apex.WILDCARD, "203.0.113.10")
+                .certified(
+                        Optional.of("Some Shop"),
+                        List.of("evil.net", "*.evil.net"),
+                        takedown.observation.Certificate.Flaw.EXPIRED,
+                        takedown.observation.Certificate.Flaw.WRONG_NAME));
+        JsonNode certificate = d.get("certificate");
+        assertEquals(
+                List.of(
+                        "outcome",
+                        "host",
+                        "server",
+                        "validity",
+                        "flaws",
+                        "commonName",
+                        "organisation",
+                        "issuer",
+                        "notBefore",
+                        "notAfter",
+                        "names",
+                        "namesNotListed",
+                        "wildcards",
+                        "sha256",
+                        "observedAt",
+                        "evidence"),
+                fields(certificate));
+        assertEquals("EXPIRED", certificate.get("validity").asText());
+        assertEquals("[\"EXPIRED\",\"WRONG_NAME\"]", certificate.get("flaws").toString());
+        assertEquals("[\"*.evil.net\"]", certificate.get("wildcards").toString());
+        JsonNode wildcard = d.get("wildcard");
+        assertEquals(List.of("state", "name", "addresses", "detail", "observedAt", "evidence"), fields(wildcard));
+        assertEquals("WILDCARD", wildcard.get("state").asText());
+        assertEquals("*.evil.net", wildcard.get("name").asText());
+        assertTrue(d.get("observations")
+                .findValuesAsText("id")
+                .contains(certificate.get("evidence").asText()));
+        JsonNode failed = json(Seen.of("evil.net")
+                .parentFailed()
+                .ofTheName(takedown.observation.Apex.WILDCARD, "203.0.113.10")
+                .certified(Seen.failed(Source.TLS)));
+        assertEquals("TIMEOUT", failed.get("certificate").get("outcome").asText());
+        assertTrue(failed.get("certificate").get("sha256").isNull());
+        assertEquals("NOT_OBSERVED", failed.get("wildcard").get("state").asText());
+        JsonNode before = json(Seen.of("evil.net").delegatedTo("ns1.cinderdns.net"));
+        assertEquals("NOT_ASKED", before.get("certificate").get("outcome").asText());
+        assertEquals("NOT_ASKED", before.get("wildcard").get("state").asText());
+    }
+
+    @Test
     void whatRestsOnAnObservationNamesIt() {
         JsonNode d = json(Seen.of("evil.net").delegatedTo("ns1.cinderdns.net"));
         String id = d.get("statusEvidence").get(0).asText();

@@ -62,6 +62,7 @@ class InvestigatorTest {
         observe("hxxps://www.evil[.]co.uk/x");
         assertEquals(
                 List.of(
+                        "DNS_RESOLVER * below evil.co.uk",
                         "DNS_RESOLVER _dmarc.evil.co.uk TXT",
                         "DNS_RESOLVER evil.co.uk A",
                         "DNS_RESOLVER evil.co.uk AAAA",
@@ -72,6 +73,42 @@ class InvestigatorTest {
         assertEquals(List.of("RDAP_REGISTRY evil.co.uk"), world.askedOf(Source.RDAP_REGISTRY));
         assertEquals(List.of("PASSIVE_CIRCL evil.co.uk"), world.askedOf(Source.PASSIVE_CIRCL));
         assertEquals(List.of(), world.askedOf(Source.WHOIS));
+    }
+
+    @Test
+    void oneCertificateIsReadOfTheRegisteredNameAndElseOfTheHost() {
+        observe("https://login.evil.net/x");
+        assertEquals(
+                List.of("TLS login.evil.net at 203.0.113.10"),
+                world.askedOf(Source.TLS),
+                "the registered name has no address");
+        world.asked.clear();
+        world.apexAddresses = List.of("10.0.0.1", "203.0.113.80", "203.0.113.81");
+        Snapshot snapshot = observe("https://login.evil.net/x");
+        assertEquals(List.of("TLS evil.net at 203.0.113.80"), world.askedOf(Source.TLS), "a host's address alone");
+        assertEquals(
+                "evil.net",
+                snapshot.apex()
+                        .orElseThrow()
+                        .certificate()
+                        .flatMap(Outcome::found)
+                        .orElseThrow()
+                        .host()
+                        .ascii());
+        var view = dossier(snapshot);
+        assertEquals("TRUSTED", view.certificate().validity());
+        assertEquals("NONE", view.wildcard().state());
+    }
+
+    @Test
+    void noConnectionIsMadeForANameWithoutAnAddress() {
+        world.addresses = List.of("0.0.0.0");
+        Snapshot snapshot = observe("evil.net");
+        assertEquals(List.of(), world.askedOf(Source.TLS));
+        assertTrue(snapshot.apex().orElseThrow().certificate().isEmpty());
+        assertEquals("NOT_ASKED", dossier(snapshot).certificate().outcome());
+        observe("203.0.113.10");
+        assertEquals(List.of(), world.askedOf(Source.TLS), "an address has no name to ask for");
     }
 
     @Test
@@ -93,7 +130,7 @@ class InvestigatorTest {
     @ParameterizedTest
     @EnumSource(
             value = Source.class,
-            names = {"DNS_RESOLVER", "DNS_PARENT", "DNS_ASN", "RDAP_REGISTRY", "RDAP_NETWORK", "PASSIVE_CIRCL"})
+            names = {"DNS_RESOLVER", "DNS_PARENT", "DNS_ASN", "RDAP_REGISTRY", "RDAP_NETWORK", "PASSIVE_CIRCL", "TLS"})
     void aSilentPartIsAFailureOfThatPartAlone(Source silent) {
         world.silent.add(silent);
         Snapshot snapshot = assertTimeoutPreemptively(
@@ -191,6 +228,17 @@ class InvestigatorTest {
         public takedown.observation.Outcome<takedown.observation.RRset> records(
                 takedown.name.DomainName name, String type, EvidenceSink sink) {
             return rest.records(name, type, sink);
+        }
+
+        @Override
+        public Outcome<takedown.observation.RRset> wildcard(DomainName registered, EvidenceSink sink) {
+            return rest.wildcard(registered, sink);
+        }
+
+        @Override
+        public Optional<Outcome<takedown.observation.Certificate>> certificate(
+                DomainName host, takedown.name.IpAddress address, EvidenceSink sink) {
+            return rest.certificate(host, address, sink);
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;
 import takedown.observation.AutonomousSystem;
+import takedown.observation.Certificate;
 import takedown.observation.Delegation;
 import takedown.observation.History;
 import takedown.observation.Network;
@@ -34,6 +36,9 @@ final class World implements Upstreams {
 
     List<String> addresses = List.of("203.0.113.10");
 
+    /** Of the registered name, where a host below it is looked at. */
+    List<String> apexAddresses = List.of();
+
     private void ask(Source source, Object question, EvidenceSink sink) {
         asked.add(source + " " + question);
         CountDownLatch meeting = together;
@@ -41,7 +46,8 @@ final class World implements Upstreams {
             if (silent.contains(source)) {
                 new CountDownLatch(1).await();
             }
-            if (meeting != null && source != Source.DNS_ASN && source != Source.RDAP_NETWORK) {
+            if (meeting != null
+                    && !Set.of(Source.DNS_ASN, Source.RDAP_NETWORK, Source.TLS).contains(source)) {
                 meeting.countDown();
                 meeting.await();
             }
@@ -62,7 +68,22 @@ final class World implements Upstreams {
     @Override
     public Outcome<RRset> records(DomainName name, String type, EvidenceSink sink) {
         ask(Source.DNS_RESOLVER, name + " " + type, sink);
-        return Seen.absent(Source.DNS_RESOLVER, AbsentKind.NODATA);
+        return type.equals("A") && !apexAddresses.isEmpty()
+                ? Seen.found(Source.DNS_RESOLVER, new RRset(WireName.of(name), "A", 60, apexAddresses))
+                : Seen.absent(Source.DNS_RESOLVER, AbsentKind.NODATA);
+    }
+
+    @Override
+    public Outcome<RRset> wildcard(DomainName registered, EvidenceSink sink) {
+        ask(Source.DNS_RESOLVER, "* below " + registered, sink);
+        return Seen.absent(Source.DNS_RESOLVER, AbsentKind.NXDOMAIN);
+    }
+
+    @Override
+    public Optional<Outcome<Certificate>> certificate(DomainName host, IpAddress address, EvidenceSink sink) {
+        ask(Source.TLS, host + " at " + address, sink);
+        return Optional.of(
+                Seen.found(Source.TLS, Seen.certificate(host.ascii(), Optional.empty(), List.of(host.ascii()))));
     }
 
     @Override

@@ -56,6 +56,7 @@ import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.WireName;
 import takedown.observation.Apex;
+import takedown.observation.Certificate;
 import takedown.observation.Outcome;
 import takedown.observation.RRset;
 import takedown.observation.Snapshot;
@@ -301,6 +302,33 @@ class LikelyVictimsTest {
         put("alice", file, name, "not-observed", reason).statusCode(200);
         assertTrue(blocked(ALICE, file, PacketKind.SEIZURE).contains("not-observed"), "not by the author");
         put("dan", file, name, "not-observed", reason).statusCode(200);
+        assertFalse(packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.SEIZURE))
+                .packets()
+                .isEmpty());
+    }
+
+    /** Names made up at random below the name have an address. */
+    private static UnaryOperator<Snapshot> aWildcard(String name) {
+        return look -> look.with(apex(name, Apex.WILDCARD, "198.51.100.85"));
+    }
+
+    @Test
+    void aNameWithAWildcardIsAskedForOnlyWhereASecondPersonLiftsTheBlock() throws Exception {
+        String name = "quietharbour-sites.net";
+        CaseFile file = open(ALICE, "A wildcard in the DNS", false, name + ",MALICIOUS,PHISHING\n");
+        Instant at = Instant.now().minus(1, ChronoUnit.HOURS);
+        looked.at(suspects.all(service.to(file.id())), at, "198.51.100.85", 64_496);
+        order(ALICE, file, List.of());
+        Packet before = packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.SEIZURE))
+                .packets()
+                .getFirst();
+        looked.at(suspects.all(service.to(file.id())), at.plusSeconds(60), "198.51.100.85", 64_496, aWildcard(name));
+        assertEquals(List.of("shared-by-count"), blocked(ALICE, file, PacketKind.SEIZURE));
+        refusedBySql(before.id(), suspects.all(service.to(file.id())).getFirst().id());
+        String reason = "{\"reason\": \"the wildcard is the accused's own: every name shows the same page\"}";
+        put("alice", file, name, "shared-by-count", reason).statusCode(200);
+        assertEquals(List.of("shared-by-count"), blocked(ALICE, file, PacketKind.SEIZURE), "not by the author");
+        put("dan", file, name, "shared-by-count", reason).statusCode(200);
         assertFalse(packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.SEIZURE))
                 .packets()
                 .isEmpty());
@@ -565,6 +593,76 @@ class LikelyVictimsTest {
                 "www.a-two.org",
                 Seen.of("www.a-two.org").delegatedTo("ns1.x.org").snapshot());
         looks.put("a-two.org", young("a-two.org").snapshot());
+        Optional<String> ltd = Optional.of("Somebody Ltd");
+        looks.put(
+                "www.a-organised.org",
+                old("www.a-organised.org")
+                        .certified(ltd, List.of("a-organised.org"))
+                        .snapshot());
+        looks.put(
+                "a-domainval.org",
+                old("a-domainval.org")
+                        .certified(Optional.empty(), List.of("a-domainval.org"))
+                        .snapshot());
+        for (Certificate.Flaw flaw : Certificate.Flaw.values()) {
+            String name = "a-" + flaw.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".org";
+            looks.put(name, old(name).certified(ltd, List.of(name), flaw).snapshot());
+        }
+        looks.put(
+                "a-behindcdn.org",
+                old("a-behindcdn.org")
+                        .certified(ltd, List.of("sni.cloudflaressl.com", "*.a-behindcdn.org", "a-behindcdn.org"))
+                        .snapshot());
+        looks.put(
+                "a-certnames.org",
+                young("a-certnames.org")
+                        .seenBefore(hosts(9, "a-certnames.org"))
+                        .certified(Optional.empty(), List.of(hosts(50, "a-certnames.org")))
+                        .snapshot());
+        looks.put(
+                "a-owncertnames.org",
+                young("a-owncertnames.org")
+                        .certified(
+                                Optional.empty(),
+                                List.of(hosts(50, "a-owncertnames.org")),
+                                Certificate.Flaw.UNTRUSTED_ISSUER)
+                        .snapshot());
+        looks.put(
+                "a-wildcert.org",
+                young("a-wildcert.org")
+                        .certified(Optional.empty(), List.of("*.a-wildcert.org"))
+                        .snapshot());
+        looks.put(
+                "www.a-dnswild.org",
+                young("www.a-dnswild.org")
+                        .ofTheName(Apex.WILDCARD, "203.0.113.10")
+                        .snapshot());
+        looks.put(
+                "a-registrywild.org",
+                Seen.of("a-registrywild.org")
+                        .parentAnswers(
+                                (name, zone) -> new takedown.observation.ParentAnswer.Wildcard(name, zone, List.of()))
+                        .registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(800)))))
+                        .ofTheName(Apex.WILDCARD, "203.0.113.10")
+                        .certified(ltd, List.of("a-registrywild.org"))
+                        .snapshot());
+        looks.put(
+                "a-unheardwild.org",
+                Seen.of("a-unheardwild.org")
+                        .parentFailed()
+                        .registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(30)))))
+                        .ofTheName(Apex.WILDCARD, "203.0.113.10")
+                        .snapshot());
+        looks.put(
+                "www.a-carriedcert.org",
+                old("www.a-carriedcert.org")
+                        .ofTheName(Apex.WILDCARD, Seen.failed(Source.DNS_RESOLVER))
+                        .certified(Seen.failed(Source.TLS))
+                        .snapshot()
+                        .remembering(old("www.a-carriedcert.org")
+                                .ofTheName(Apex.WILDCARD, "203.0.113.10")
+                                .certified(ltd, List.of("a-carriedcert.org"))
+                                .snapshot()));
         CaseFile file = open(
                 ALICE,
                 "One rule twice",
@@ -621,6 +719,10 @@ class LikelyVictimsTest {
         assertEquals(victims, byService.get("http://a-page.org/blog/wp-content/x.html"));
         assertEquals(Set.of("shared-by-count"), byService.get("a-wild.org"));
         assertEquals(Set.of("shared-by-count"), byService.get("a-imported.org"));
+        assertEquals(victims, byService.get("www.a-organised.org"));
+        assertEquals(Set.of("shared-by-count"), byService.get("www.a-dnswild.org"));
+        assertEquals(Set.of("shared-by-count"), byService.get("a-certnames.org"));
+        assertEquals(Set.of("likely-compromised", "shared-by-count"), byService.get("www.a-carriedcert.org"));
         assertEquals(Set.of("sector"), byService.get("x.sector-test.gov.zw"));
         assertEquals(
                 Set.of("institution"),
@@ -636,6 +738,16 @@ class LikelyVictimsTest {
                 "www.a-carried.org",
                 "www.a-two.org",
                 "a-young.org",
+                "a-domainval.org",
+                "a-self-signed.org",
+                "a-untrusted-issuer.org",
+                "a-expired.org",
+                "a-wrong-name.org",
+                "a-behindcdn.org",
+                "a-owncertnames.org",
+                "a-wildcert.org",
+                "a-registrywild.org",
+                "a-unheardwild.org",
                 "a-old.org",
                 "a-nullmx.org",
                 "a-few.org",

@@ -81,6 +81,12 @@ final class Draft {
         return seen(owner, type, rdata, age, 0);
     }
 
+    /** A record in the zone that passive DNS has not seen. */
+    Draft unseen(String owner, String type, String rdata) {
+        records.add(new Rr(owner, type, rdata));
+        return this;
+    }
+
     /** The apex and www on these addresses. */
     Draft web(String... addresses) {
         for (String address : addresses) {

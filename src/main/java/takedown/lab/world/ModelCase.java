@@ -143,6 +143,11 @@ final class ModelCase {
         for (String neighbour : List.of("maplewick-bakery.com", "tidewater-choir.org", "quillfield-school.info")) {
             world.name(neighbour, THREE, HEARTH).days(2_500, 200).web("192.0.2.33");
         }
+        world.name("kestrelford-sites.org", THREE, HEARTH)
+                .days(1_400, 300)
+                .held("Kestrelford Sites Ltd", "GB")
+                .web("192.0.2.36")
+                .unseen("*", "A", "192.0.2.36");
         world.name("dynharbor-dns.net", THREE, HARBOR)
                 .days(4_000, 400)
                 .held("Dynharbor Inc.", "US")

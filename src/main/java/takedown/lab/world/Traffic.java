@@ -14,7 +14,7 @@ public final class Traffic {
     /** The newest requests kept: a run over the family at a few requests a name. */
     public static final int KEPT = 20_000;
 
-    /** A way to fail. DNS knows SILENCE, SERVFAIL, REFUSED and GARBAGE; WHOIS SILENCE, GARBAGE and CLOSED; HTTP all but SERVFAIL. */
+    /** A way to fail. DNS knows SILENCE, SERVFAIL, REFUSED and GARBAGE; WHOIS and TLS SILENCE, GARBAGE and CLOSED, and TLS REFUSED; HTTP all but SERVFAIL. */
     public enum Fault {
         /** Takes the request and never answers. */
         SILENCE,
@@ -32,8 +32,8 @@ public final class Traffic {
     }
 
     /**
-     * @param server dns/HOST, whois/HOST, rdap/ID, passive/circl, passive/dnsdb, smtp, resolver
-     * @param protocol udp, tcp, whois, http, smtp
+     * @param server dns/HOST, whois/HOST, rdap/ID, passive/circl, passive/dnsdb, smtp, tls, resolver
+     * @param protocol udp, tcp, whois, http, smtp, tls
      */
     public record Request(long number, String server, String protocol, String question) {}
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -48,6 +49,7 @@ public class DnsLookup {
     private final ParentZone parentZone;
     private final OwnServers ownServers;
     private final Dns64 dns64;
+    private final RandomGenerator random;
     private final Clock clock;
 
     @Inject
@@ -56,6 +58,18 @@ public class DnsLookup {
     }
 
     public DnsLookup(Upstreams upstreams, QueryTimeouts timeouts, Door door, HostAddresses addresses, Clock clock) {
+        this(upstreams, timeouts, door, addresses, RandomLabel.RANDOM, clock);
+    }
+
+    /** @param random makes up names that are not registered */
+    public DnsLookup(
+            Upstreams upstreams,
+            QueryTimeouts timeouts,
+            Door door,
+            HostAddresses addresses,
+            RandomGenerator random,
+            Clock clock) {
+        this.random = random;
         this.exchange = new Exchange(timeouts);
         this.upstreams = upstreams;
         this.parentZone = new ParentZone(exchange, upstreams, door, addresses, clock);
@@ -95,6 +109,14 @@ public class DnsLookup {
     /** What a recursive resolver returns for one record type of a name. */
     public Outcome<RRset> records(DomainName name, String type, EvidenceSink sink) {
         return resolverAnswer(name, type, sink).outcome();
+    }
+
+    /**
+     * The addresses that a wildcard gives every name below a registered name. Absent where there is none; failed where that cannot be told,
+     * also where the resolver or the registry answers for every name.
+     */
+    public Outcome<RRset> wildcard(DomainName registered, EvidenceSink sink) {
+        return new WildcardProbe((name, type) -> records(name, type, sink), random).below(registered);
     }
 
     private ResolverAnswer joined(Future<ResolverAnswer> future, DomainName host, String type) {

@@ -1,18 +1,24 @@
 package takedown.lookup.dns;
 
 import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
 
 /** A label that was never registered. */
 final class RandomLabel {
+    static final RandomGenerator RANDOM = new SecureRandom();
+
     private static final int LENGTH = 24;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private RandomLabel() {}
 
     static String next() {
+        return next(RANDOM);
+    }
+
+    static String next(RandomGenerator random) {
         StringBuilder label = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
-            label.append((char) ('a' + RANDOM.nextInt(26)));
+            label.append((char) ('a' + random.nextInt(26)));
         }
         return label.toString();
     }

@@ -64,6 +64,9 @@ final class XarfEvidence {
         if (source.startsWith("RDAP")) {
             return "application/rdap+json";
         }
+        if (source.equals("TLS")) {
+            return "application/pkix-cert";
+        }
         return source.startsWith("WHOIS") ? "text/plain" : "application/x-ndjson";
     }
 }

@@ -28,6 +28,7 @@ import takedown.observation.Delegation;
 import takedown.observation.EvidenceRef;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
+import takedown.observation.RRset;
 import takedown.observation.Resolution;
 
 /** Against the lab: a root, TLD servers, authoritative servers and a resolver on loopback. */
@@ -84,6 +85,16 @@ class LabDnsLookupTest {
     @AfterAll
     static void stop() {
         lab.close();
+    }
+
+    @Test
+    void aWildcardIsToldFromNone() {
+        Outcome<RRset> sites = lookup.wildcard(DomainName.of("kestrelford-sites.org"), SINK);
+        assertEquals(List.of("192.0.2.36"), sites.found().orElseThrow().rdata());
+        assertEquals(5, sites.provenance().besides().size(), "two more answers, and three queries");
+        assertEquals(
+                "NXDOMAIN",
+                lookup.wildcard(DomainName.of("hollowwren-keys.net"), SINK).word());
     }
 
     @Test

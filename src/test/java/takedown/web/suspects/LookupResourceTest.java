@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesRegex;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.web.People.as;
 
@@ -58,6 +59,35 @@ class LookupResourceTest {
                 .body("parties.role", hasItem("REGISTRY"))
                 .body("parties[0].id", equalTo("verisign"))
                 .body("observations.outcome", hasItem("FOUND"));
+    }
+
+    @Test
+    void aDossierHasTheCertificateAndTheWildcardOfTheName() {
+        as("alice")
+                .get("/api/lookups/www.alderbrook-cycles.com")
+                .then()
+                .statusCode(200)
+                .body("certificate.host", equalTo("alderbrook-cycles.com"))
+                .body("certificate.validity", equalTo("TRUSTED"))
+                .body("certificate.organisation", equalTo("Alderbrook Cycles LLC"))
+                .body("collateral.signs.sign", hasItem("ORGANISATION_CERTIFICATE"))
+                .body("observations.source", hasItem("TLS"))
+                .body("wildcard.state", equalTo("NONE"));
+        as("alice")
+                .get("/api/lookups/kestrelford-sites.org")
+                .then()
+                .statusCode(200)
+                .body("certificate.validity", equalTo("TRUSTED"))
+                .body("certificate.organisation", nullValue())
+                .body("wildcard.state", equalTo("WILDCARD"))
+                .body("wildcard.addresses", hasItem("192.0.2.36"))
+                .body("collateral.reasons.code", hasItem("shared-by-count"))
+                .body("collateral.verdict", equalTo("PROTECTED"));
+        as("alice")
+                .get("/api/lookups/hollowwren-beta.com")
+                .then()
+                .statusCode(200)
+                .body("certificate.outcome", equalTo("NOT_ASKED"));
     }
 
     @ParameterizedTest

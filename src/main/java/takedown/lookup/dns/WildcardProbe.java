@@ -1,0 +1,73 @@
+package takedown.lookup.dns;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import takedown.name.DomainName;
+import takedown.observation.AbsentKind;
+import takedown.observation.FailureKind;
+import takedown.observation.Outcome;
+import takedown.observation.RRset;
+
+/**
+ * Finds out whether a wildcard (RFC 4592) answers below a registered name: asks for a name that was made up at random. One address could be a
+ * coincidence, so a second name is asked for; and a resolver, or a registry, that has an address for every name shows nothing about this one,
+ * so that a name made up beside it is asked for too. Where there is no wildcard this is one query.
+ */
+final class WildcardProbe {
+    private final BiFunction<DomainName, String, Outcome<RRset>> resolver;
+    private final RandomGenerator random;
+
+    /** @param resolver the records of a name and a type */
+    WildcardProbe(BiFunction<DomainName, String, Outcome<RRset>> resolver, RandomGenerator random) {
+        this.resolver = resolver;
+        this.random = random;
+    }
+
+    /** The addresses of the wildcard; absent where there is none, failed where that cannot be told. */
+    Outcome<RRset> below(DomainName registered) {
+        Outcome<RRset> first = addresses(registered);
+        if (!(first instanceof Outcome.Found<RRset>(RRset set, var seen))) {
+            return first;
+        }
+        Outcome<RRset> second = addresses(registered);
+        if (second instanceof Outcome.Failed<RRset>) {
+            return second;
+        }
+        if (second instanceof Outcome.Absent<RRset>) {
+            return new Outcome.Failed<>(
+                    FailureKind.MALFORMED,
+                    "of two names made up below " + registered + " one has an address and one has none",
+                    seen.and(second.provenance()));
+        }
+        Optional<DomainName> zone = registered.parent();
+        if (zone.isEmpty()) {
+            return new Outcome.Found<>(set, seen.and(second.provenance()));
+        }
+        return switch (addresses(zone.get())) {
+            case Outcome.Failed<RRset> unknown -> unknown;
+            case Outcome.Found<RRset> every ->
+                new Outcome.Failed<>(
+                        FailureKind.MALFORMED,
+                        "the resolver has an address for a name made up in " + zone.get()
+                                + " too, as for every name that is not registered",
+                        seen.and(every.provenance()));
+            case Outcome.Absent<RRset> none ->
+                new Outcome.Found<>(set, seen.and(second.provenance()).and(none.provenance()));
+        };
+    }
+
+    /** IPv6 only where the name exists without an IPv4 address. */
+    private Outcome<RRset> addresses(DomainName above) {
+        Optional<DomainName> madeUp = DomainName.tryOf(RandomLabel.next(random) + "." + above);
+        if (madeUp.isEmpty()) {
+            // No room for one more label of this length, so none for a customer's either.
+            return new Outcome.Absent<>(
+                    AbsentKind.NXDOMAIN, resolver.apply(above, "A").provenance());
+        }
+        Outcome<RRset> ipv4 = resolver.apply(madeUp.get(), "A");
+        return ipv4 instanceof Outcome.Absent<RRset>(AbsentKind kind, var seen) && kind == AbsentKind.NODATA
+                ? resolver.apply(madeUp.get(), "AAAA")
+                : ipv4;
+    }
+}

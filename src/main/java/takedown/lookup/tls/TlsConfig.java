@@ -1,0 +1,31 @@
+package takedown.lookup.tls;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whether and how certificates are read. */
+@ConfigMapping(prefix = "takedown.tls")
+public interface TlsConfig {
+    /** Off: no connection is made to a host of a suspect, and an organisation's certificate is no sign of an owner. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The port of the handshake. */
+    @WithDefault("443")
+    int port();
+
+    /** Over one whole handshake: connection, every octet. */
+    @WithDefault("5s")
+    Duration deadline();
+
+    /** File of certificates (PEM) of authorities that are trusted beside those of the JDK: the lab's own. */
+    Optional<String> authorities();
+
+    /**
+     * Address and port that every handshake is made with in place of the address of the name. For the lab, whose names have addresses that no
+     * host has, and for tests; refused at start where upstreams may not be on loopback.
+     */
+    Optional<String> server();
+}

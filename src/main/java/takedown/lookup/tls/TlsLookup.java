@@ -1,0 +1,145 @@
+package takedown.lookup.tls;
+
+import com.google.common.net.HostAndPort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import takedown.budget.Budgets;
+import takedown.budget.Permit;
+import takedown.budget.Upstream;
+import takedown.evidence.EvidenceSink;
+import takedown.lookup.Faults;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.name.SpecialPurpose;
+import takedown.net.GuardedTls;
+import takedown.net.TlsReply;
+import takedown.observation.Certificate;
+import takedown.observation.EvidenceRef;
+import takedown.observation.FailureKind;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+import takedown.observation.Source;
+
+/**
+ * Reads the certificate that a host presents for a name: one handshake with one address, no request. Every handshake is taken out of the
+ * budget of the address, so that a host of thousands of names is not asked for all of them at once.
+ */
+@ApplicationScoped
+public class TlsLookup {
+    private static final String MEDIA_TYPE = "application/pkix-cert";
+
+    /**
+     * How handshakes are made.
+     *
+     * @param server that is dialled in place of every address, in the lab
+     * @param authorities file of authorities that are trusted beside those of the JDK
+     */
+    public record Manner(int port, Duration deadline, Optional<HostAndPort> server, Optional<Path> authorities) {}
+
+    private final GuardedTls tls;
+    private final boolean enabled;
+    private final Manner manner;
+    private final CertificateReading reading;
+    private final Budgets budgets;
+    private final Clock clock;
+
+    @Inject
+    TlsLookup(GuardedTls tls, TlsConfig config, Budgets budgets, Clock clock) {
+        this(
+                tls,
+                config.enabled(),
+                new Manner(
+                        config.port(),
+                        config.deadline(),
+                        config.server().map(HostAndPort::fromString),
+                        config.authorities().map(Path::of)),
+                budgets,
+                clock);
+    }
+
+    public TlsLookup(GuardedTls tls, Manner manner, Budgets budgets, Clock clock) {
+        this(tls, true, manner, budgets, clock);
+    }
+
+    private TlsLookup(GuardedTls tls, boolean enabled, Manner manner, Budgets budgets, Clock clock) {
+        this.tls = tls;
+        this.enabled = enabled;
+        this.manner = manner;
+        this.reading = new CertificateReading(TrustStore.ofTheJdkAnd(manner.authorities()));
+        this.budgets = budgets;
+        this.clock = clock;
+    }
+
+    /**
+     * The certificate that the host at the address presents for the name.
+     *
+     * @return empty where certificates are not to be read, and at an address for documentation (RFC 5737), which no host has
+     */
+    public Optional<Outcome<Certificate>> certificate(DomainName host, IpAddress address, EvidenceSink sink) {
+        if (!enabled || manner.server().isEmpty() && isForDocumentation(address)) {
+            return Optional.empty();
+        }
+        IpAddress dialled = manner.server().map(s -> IpAddress.of(s.getHost())).orElse(address);
+        int port = manner.server().map(HostAndPort::getPort).orElse(manner.port());
+        String server = HostAndPort.fromParts(dialled.text(), port).toString();
+        if (budgets.take(Upstream.of(Upstream.Protocol.TLS, address.text(), manner.port()))
+                instanceof Permit.Later(var at, var why)) {
+            return Optional.of(
+                    failed(FailureKind.RATE_LIMITED, "not asked before " + at + ": " + why, without(server, host)));
+        }
+        return Optional.of(
+                switch (tls.handshake(dialled, port, host, manner.deadline())) {
+                    case TlsReply.NoAnswer no -> failed(Faults.kind(no.fault()), no.detail(), without(server, host));
+                    case TlsReply.Declined no -> failed(FailureKind.REFUSED, no.detail(), without(server, host));
+                    case TlsReply.TooLarge no -> failed(FailureKind.TRUNCATED, no.detail(), without(server, host));
+                    case TlsReply.Chain chain -> read(host, server, chain.certificates(), sink);
+                });
+    }
+
+    private static boolean isForDocumentation(IpAddress address) {
+        return SpecialPurpose.blockOf(address.toInetAddress())
+                .filter(SpecialPurpose.Block::documentation)
+                .isPresent();
+    }
+
+    private Outcome<Certificate> read(DomainName host, String server, List<X509Certificate> chain, EvidenceSink sink) {
+        if (chain.isEmpty()) {
+            return failed(FailureKind.MALFORMED, "a handshake without a certificate", without(server, host));
+        }
+        Instant now = clock.instant();
+        try {
+            List<EvidenceRef> kept = new ArrayList<>();
+            for (X509Certificate certificate : chain) {
+                kept.add(sink.keep(certificate.getEncoded(), MEDIA_TYPE));
+            }
+            return new Outcome.Found<>(
+                    reading.read(host, chain, now),
+                    new Provenance(
+                            Source.TLS,
+                            server,
+                            host.ascii(),
+                            now,
+                            Optional.of(kept.getFirst()),
+                            kept.subList(1, kept.size())));
+        } catch (CertificateEncodingException e) {
+            return failed(FailureKind.MALFORMED, "a certificate that has no DER form", without(server, host));
+        }
+    }
+
+    private Provenance without(String server, DomainName host) {
+        return Provenance.without(Source.TLS, server, host.ascii(), clock.instant());
+    }
+
+    private static Outcome<Certificate> failed(FailureKind kind, String detail, Provenance provenance) {
+        return new Outcome.Failed<>(kind, detail, provenance);
+    }
+}

@@ -1,0 +1,205 @@
+package takedown.net;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.name.UntrustedText;
+
+/**
+ * One TLS handshake with a server that an opponent may run, to read its certificates. The door is asked about the address right before it is
+ * dialled; one deadline spans connection and handshake and closes the socket; the octets that are read are limited. No request is sent.
+ */
+@ApplicationScoped
+public class GuardedTls {
+    /** Of everything that the server sends. Real handshakes stay below 16 KiB. */
+    static final int MAX_OCTETS = 128 * 1024;
+
+    private final Door door;
+
+    public GuardedTls(Door door) {
+        this.door = door;
+    }
+
+    /**
+     * Shakes hands; never throws for what the world does. Accepts every certificate, so nothing may be sent over the connection, and nothing
+     * is.
+     *
+     * @param serverName for the SNI extension (RFC 6066 section 3)
+     * @param deadline over connection and handshake
+     */
+    public TlsReply handshake(IpAddress address, int port, DomainName serverName, Duration deadline) {
+        Optional<String> objection = door.objection(address.toInetAddress());
+        if (objection.isPresent()) {
+            return new TlsReply.NoAnswer(Fault.BLOCKED, objection.get());
+        }
+        try (Limited socket = new Limited()) {
+            return shakeHands(socket, new InetSocketAddress(address.toInetAddress(), port), serverName, deadline);
+        } catch (IOException e) {
+            return new TlsReply.NoAnswer(Fault.UNREACHABLE, shown(e));
+        }
+    }
+
+    private static TlsReply shakeHands(Limited socket, InetSocketAddress to, DomainName serverName, Duration deadline) {
+        try {
+            return Watch.over(deadline, () -> exchange(socket, to, serverName, deadline), socket::abort);
+        } catch (TimeoutException | InterruptedIOException e) {
+            return new TlsReply.NoAnswer(Fault.TIMEOUT, "no complete handshake within " + deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new TlsReply.NoAnswer(Fault.TIMEOUT, "interrupted");
+        } catch (IOException e) {
+            return failure(e, socket);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static TlsReply exchange(Limited socket, InetSocketAddress to, DomainName serverName, Duration deadline)
+            throws IOException, GeneralSecurityException {
+        int patience = Math.toIntExact(Math.max(1, deadline.toMillis()));
+        socket.connect(to, patience);
+        socket.setSoTimeout(patience);
+        Shown shown = new Shown();
+        // A context of its own: a resumed session has no certificates.
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(new KeyManager[0], new TrustManager[] {shown}, null);
+        SSLSocket tls =
+                (SSLSocket) context.getSocketFactory().createSocket(socket, serverName.ascii(), to.getPort(), false);
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(serverName.ascii().getBytes(StandardCharsets.US_ASCII))));
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        return new TlsReply.Chain(shown.chain);
+    }
+
+    private static TlsReply failure(IOException e, Limited socket) {
+        String message = String.valueOf(e.getMessage());
+        if (socket.exceeded) {
+            return new TlsReply.TooLarge("more than " + MAX_OCTETS + " octets in the handshake");
+        }
+        // The JDK's own limits for one message and for the length of a chain.
+        if (message.contains("exceeds the maximum allowed")) {
+            return new TlsReply.TooLarge(shown(e));
+        }
+        if (message.contains("Received fatal alert")) {
+            return new TlsReply.Declined(shown(e));
+        }
+        boolean cutOff = !(e instanceof SSLException)
+                || Stream.iterate((Throwable) e, t -> t != null, Throwable::getCause)
+                        .anyMatch(t -> t instanceof SocketException || t instanceof java.io.EOFException);
+        return new TlsReply.NoAnswer(cutOff ? Fault.UNREACHABLE : Fault.MALFORMED, shown(e));
+    }
+
+    private static String shown(IOException e) {
+        return UntrustedText.from(String.valueOf(e.getMessage()), 200).value();
+    }
+
+    /** Keeps what the server shows and accepts it: whether it can be trusted is a finding here, and no condition. */
+    private static final class Shown extends X509ExtendedTrustManager {
+        private volatile List<X509Certificate> chain = List.of();
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] shown, String authType, Socket socket) {
+            chain = List.of(shown);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] shown, String authType, SSLEngine engine) {
+            chain = List.of(shown);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] shown, String authType) {
+            chain = List.of(shown);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] shown, String authType, Socket socket) {
+            throw new UnsupportedOperationException("no client is let in");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] shown, String authType, SSLEngine engine) {
+            throw new UnsupportedOperationException("no client is let in");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] shown, String authType) {
+            throw new UnsupportedOperationException("no client is let in");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    /** Reads so much and no more. */
+    private static final class Limited extends Socket {
+        private volatile boolean exceeded;
+
+        Limited() {
+            super(Proxy.NO_PROXY);
+        }
+
+        void abort() {
+            try {
+                close();
+            } catch (IOException e) {
+                // It is gone, which is what was wanted.
+            }
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+                private int left = MAX_OCTETS;
+
+                @Override
+                public int read() throws IOException {
+                    byte[] one = new byte[1];
+                    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+                }
+
+                @Override
+                public int read(byte[] into, int offset, int length) throws IOException {
+                    return counted(in.read(into, offset, length));
+                }
+
+                private int counted(int read) throws IOException {
+                    left -= Math.max(0, read);
+                    if (left < 0) {
+                        exceeded = true;
+                        throw new IOException("more than " + MAX_OCTETS + " octets");
+                    }
+                    return read;
+                }
+            };
+        }
+    }
+}

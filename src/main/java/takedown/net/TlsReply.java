@@ -1,0 +1,28 @@
+package takedown.net;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** What one TLS handshake returned. */
+public sealed interface TlsReply {
+
+    /** The handshake was completed: the server holds the key of the first certificate. Nothing about the chain has been validated. */
+    record Chain(List<X509Certificate> certificates) implements TlsReply {
+        public Chain {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    /**
+     * The server declined by an alert (RFC 8446 section 6).
+     *
+     * @param detail for a person
+     */
+    record Declined(String detail) implements TlsReply {}
+
+    /** The server sent more than a handshake may have. */
+    record TooLarge(String detail) implements TlsReply {}
+
+    /** @param detail for a person; a stranger's text in it has been made visible */
+    record NoAnswer(Fault fault, String detail) implements TlsReply {}
+}

@@ -1,0 +1,79 @@
+package takedown.observation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import takedown.name.DomainName;
+
+/**
+ * The certificate that a server presented for a name in one TLS handshake, and how it stands up to validation (RFC 5280, RFC 9525). Texts
+ * from the certificate have been made visible.
+ *
+ * @param host the name that was asked for (SNI, RFC 6066 section 3)
+ * @param sha256 fingerprint of its DER octets, 64 lower-case hexadecimal digits
+ * @param issuer distinguished name (RFC 2253)
+ * @param flaws why a browser would not accept it; empty where it is trusted and valid for the name
+ */
+public record Certificate(
+        DomainName host, String sha256, Subject subject, String issuer, Term term, Names names, List<Flaw> flaws) {
+    public Certificate {
+        flaws = List.copyOf(flaws);
+    }
+
+    /**
+     * What the certificate states of its holder.
+     *
+     * @param organisation the attribute O, which an issuer states after validating an organisation (OV, EV) and leaves out after
+     *     validating control of the domain alone (DV)
+     */
+    public record Subject(Optional<String> commonName, Optional<String> organisation) {}
+
+    /** The validity period, both ends included. */
+    public record Term(Instant notBefore, Instant notAfter) {}
+
+    /**
+     * The DNS names of the subject alternative name extension.
+     *
+     * @param listed in lower case, a wildcard as {@code *.example.com}
+     * @param leftOut how many more the certificate has
+     */
+    public record Names(List<String> listed, int leftOut) {
+        public Names {
+            listed = List.copyOf(listed);
+        }
+    }
+
+    /** A reason not to accept it. */
+    public enum Flaw {
+        /** Its own issuer: no authority stands behind it. */
+        SELF_SIGNED,
+        /** The chain leads to no authority of the trust store. */
+        UNTRUSTED_ISSUER,
+        EXPIRED,
+        NOT_YET_VALID,
+        /** It names other hosts only. */
+        WRONG_NAME,
+        /** Its extended key usage excludes TLS servers. */
+        NOT_FOR_SERVERS
+    }
+
+    /** True where it is trusted and valid for the name. */
+    public boolean isTrusted() {
+        return flaws.isEmpty();
+    }
+
+    /** True where an authority of the trust store issued it, whatever else is wrong with it. */
+    public boolean isAttested() {
+        return !flaws.contains(Flaw.SELF_SIGNED) && !flaws.contains(Flaw.UNTRUSTED_ISSUER);
+    }
+
+    /** The names with a wildcard, each valid for every name directly below. */
+    public List<String> wildcards() {
+        return names.listed().stream().filter(name -> name.startsWith("*.")).toList();
+    }
+
+    /** True where it says the same for or against an owner, also after a renewal. */
+    boolean saysTheSameAs(Certificate other) {
+        return subject.equals(other.subject) && names.equals(other.names) && flaws.equals(other.flaws);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.lookup.tls;
+
+import org.jspecify.annotations.NullMarked;
