@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -116,6 +117,11 @@ final class World implements Upstreams {
     public Outcome<Network> network(IpAddress address, EvidenceSink sink) {
         ask(Source.RDAP_NETWORK, address, sink);
         return Seen.absent(Source.RDAP_NETWORK, AbsentKind.NO_OBJECT);
+    }
+
+    @Override
+    public Set<Source> historySources() {
+        return Set.of(Source.PASSIVE_CIRCL);
     }
 
     @Override
