@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.eclipse.microprofile.config.Config;
 import takedown.lab.Lab;
 import takedown.lab.LabPorts;
+import takedown.lab.LabUnavailable;
+import takedown.terminal.Network;
 
 /**
  * The lab, where {@code takedown.network} chooses it, and the settings by which the rest of the program finds it. What the operator has set
@@ -24,9 +27,7 @@ final class LabNetwork implements AutoCloseable {
     }
 
     static Optional<LabNetwork> startIfChosen(Config config, Clock clock) {
-        if (!config.getOptionalValue("takedown.network", String.class)
-                .orElse("")
-                .equals("lab")) {
+        if (!isChosen(config)) {
             return Optional.empty();
         }
         LabNetwork network = new LabNetwork(Lab.start(LabPorts.USUAL, clock));
@@ -39,20 +40,26 @@ final class LabNetwork implements AutoCloseable {
         return Optional.of(network);
     }
 
-    /** Runs a command of the terminal, with a lab if that is the network and the command looks anything up. */
-    static int around(String command, IntSupplier body) {
-        if (!command.equals("lookup")) {
-            return body.getAsInt();
-        }
+    private static boolean isChosen(Config config) {
+        return config.getOptionalValue("takedown.network", String.class)
+                .orElse("")
+                .equals("lab");
+    }
+
+    /** Runs a command of the terminal that queries upstreams, with a lab if that is the network. */
+    static int around(Consumer<String> progress, IntSupplier body) {
         Config config = ConfigUtils.configBuilder().build();
+        Optional<LabNetwork> network;
         try {
             Settings.check(config);
             Settings.resolved(config).forEach(System::setProperty);
-        } catch (Settings.Wrong e) {
-            System.err.println("takedown-tracker: " + e.getMessage());
-            return 1;
+            if (isChosen(config)) {
+                progress.accept("Starting the lab, a small internet on loopback");
+            }
+            network = startIfChosen(config, new Wiring().clock());
+        } catch (Settings.Wrong | LabUnavailable e) {
+            throw new Network.Unavailable(String.valueOf(e.getMessage()), e);
         }
-        Optional<LabNetwork> network = startIfChosen(config, new Wiring().clock());
         try {
             return body.getAsInt();
         } finally {

@@ -9,7 +9,7 @@ public final class Main {
 
     public static void main(String... args) {
         if (args.length > 0) {
-            System.exit(LabNetwork.around(args[0], () -> Terminal.run(args)));
+            System.exit(Terminal.run(LabNetwork::around, args));
         }
         Service.run();
     }

@@ -76,8 +76,9 @@ final class Settings {
     private static final String OURS_IN_ENVIRONMENT = "TAKEDOWN_";
     /** Read one by one, before there is any room. */
     private static final Set<String> SINGLE = Set.of("takedown.data", "takedown.directory");
-    /** What the program tells itself. */
-    private static final Set<String> INTERNAL = Set.of("takedown.lab.url", "takedown.lab.issuer", Service.OURS);
+    /** What the program sets itself, and the password that a command in the terminal reads. */
+    private static final Set<String> INTERNAL =
+            Set.of("takedown.lab.url", "takedown.lab.issuer", "takedown.password", Service.OURS);
 
     private static final Set<String> HOSTS = Set.of("takedown.dns.resolvers", "takedown.dns.roots");
     private static final int DNS_PORT = 53;

@@ -155,7 +155,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> GATES = Map.ofEntries(
             Map.entry("org.xbill.DNS", Set.of("lookup.dns", "lab")),
             Map.entry("org.apache.commons.net", Set.of("lookup.whois")),
-            Map.entry("java.net.http", Set.of("net", "lookup", "dispatch")),
+            Map.entry("java.net.http", Set.of("net", "lookup", "dispatch", "terminal")),
             Map.entry("org.apache.hc", Set.of("net", "lookup", "dispatch")),
             Map.entry("java.net.HttpURLConnection", Set.of()),
             Map.entry(

@@ -4,6 +4,7 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
@@ -67,7 +70,13 @@ public class Investigator {
      * @param orderNameServers of a court order on file; empty for a name that is in no case
      */
     public Dossier investigate(Indicator indicator, EvidenceSink sink, Set<DomainName> orderNameServers) {
-        return attributor.attribute(observe(indicator, sink), orderNameServers);
+        return investigate(indicator, sink, orderNameServers, LookupListener.NONE);
+    }
+
+    /** The same, followed by a listener while the look-ups are under way. */
+    public Dossier investigate(
+            Indicator indicator, EvidenceSink sink, Set<DomainName> orderNameServers, LookupListener listener) {
+        return attributor.attribute(observe(indicator, sink, listener), orderNameServers);
     }
 
     /** What follows from a look that was made before. */
@@ -82,10 +91,16 @@ public class Investigator {
 
     /** One look. DNS of the very host; parent zone, registration and history of the name that a registry can act on. */
     public Snapshot observe(Indicator indicator, EvidenceSink sink) {
+        return observe(indicator, sink, LookupListener.NONE);
+    }
+
+    private Snapshot observe(Indicator indicator, EvidenceSink sink, LookupListener listener) {
         EvidenceBuffer buffer = new EvidenceBuffer();
         Snapshot snapshot;
-        try (Errands errands = new Errands(config.deadline())) {
-            snapshot = new Look(indicator, clock.instant(), errands, buffer).all();
+        try (Errands errands = new Errands(config.deadline());
+                LookupReports reports = new LookupReports(listener)) {
+            snapshot = new Look(indicator, clock.instant(), errands, buffer, reports).all();
+            reports.overdue();
         }
         buffer.passOnTo(sink);
         return snapshot;
@@ -99,26 +114,38 @@ public class Investigator {
         private final EvidenceSink sink;
         /** Whether an address was found to shake hands with: until then, silence is not that of its server. */
         private volatile boolean dialled;
+        private final LookupReports reports;
 
-        Look(Indicator indicator, Instant at, Errands errands, EvidenceSink sink) {
+        Look(Indicator indicator, Instant at, Errands errands, EvidenceSink sink, LookupReports reports) {
             this.indicator = indicator;
             this.at = at;
             this.errands = errands;
             this.sink = sink;
+            this.reports = reports;
         }
 
         Snapshot all() {
             Optional<DomainName> host = indicator.host();
             Optional<Subject> subject = host.map(Subject::of);
             Optional<DomainName> registered = subject.flatMap(Subject::registered);
-            var resolution = host.map(name -> errands.send(() -> upstreams.resolve(name, sink)));
-            var parent = subject.map(s -> errands.send(() -> upstreams.parent(s.delegated(), sink)));
+            var resolution = host.map(name -> send(
+                    Source.DNS_RESOLVER,
+                    name,
+                    () -> upstreams.resolve(name, sink),
+                    r -> r.byType().values()));
+            var parent = subject.map(
+                    s -> send(Source.DNS_PARENT, s.delegated(), () -> upstreams.parent(s.delegated(), sink), List::of));
             var own = parent.map(
                     p -> p.thenApplyAsync(answer -> ownServers(answer, host.orElseThrow()), errands.threads()));
-            var rdap = registered.map(name -> errands.send(() -> upstreams.rdap(name, sink)));
+            var rdap = registered.map(name ->
+                    send(Source.RDAP_REGISTRY, name, () -> upstreams.rdap(name, sink), Registrations::outcomes));
             var whois = registered.map(name -> whois(name, rdap.orElseThrow()));
-            var history = errands.send(() -> history(subject));
+            var history = errands.send(history(subject));
             var apex = registered.map(name -> apex(name, host.orElseThrow()));
+            if (registered.isEmpty()) {
+                subject.ifPresent(s -> reports.skipped(
+                        Source.RDAP_REGISTRY, s.delegated(), "the name has no registration of its own at a registry"));
+            }
 
             Optional<Resolution> byResolver =
                     resolution.map(r -> errands.join(r, () -> lateResolution(host.orElseThrow())));
@@ -127,12 +154,20 @@ public class Investigator {
             Optional<Resolution> early = byResolver.map(r ->
                     own.map(o -> r.beside(errands.join(soon(o), TreeMap::new))).orElse(r));
             Optional<Outcome<ParentAnswer>> earlyParent = parent.flatMap(p -> Optional.ofNullable(p.getNow(null)));
-            List<AskedAddress> asked = Snapshot.addresses(indicator, earlyParent, early).stream()
+            List<IpAddress> addresses = Snapshot.addresses(indicator, earlyParent, early);
+            List<AskedAddress> asked = addresses.stream()
                     .limit(MAX_ADDRESSES)
                     .map(AskedAddress::new)
                     .toList();
-            var certificate = registered.map(name ->
-                    errands.send(() -> certificate(name, host.orElseThrow(), earlyParent, early, apex.orElseThrow())));
+            var certificate = registered.map(name -> send(
+                    Source.TLS,
+                    name,
+                    () -> certificate(name, host.orElseThrow(), earlyParent, early, apex.orElseThrow()),
+                    answer -> answer.stream().toList()));
+            addresses.stream()
+                    .skip(MAX_ADDRESSES)
+                    .forEach(address -> reports.skipped(
+                            Source.RDAP_NETWORK, address, "at most " + MAX_ADDRESSES + " addresses are looked up"));
             Optional<Registrations> registrations = rdap.map(r -> errands.join(
                     r,
                     () -> new Registrations(late(Source.RDAP_REGISTRY, registered.orElseThrow()), Optional.empty())));
@@ -167,14 +202,17 @@ public class Investigator {
         private SortedMap<String, CompletableFuture<Outcome<RRset>>> apex(DomainName name, DomainName host) {
             SortedMap<String, CompletableFuture<Outcome<RRset>>> asks = new TreeMap<>();
             if (!name.equals(host)) {
-                List.of("A", "AAAA", "MX")
-                        .forEach(type -> asks.put(type, errands.send(() -> upstreams.records(name, type, sink))));
+                List.of("A", "AAAA", "MX").forEach(type -> asks.put(type, records(name, type)));
             }
-            DomainName.tryOf("_dmarc." + name)
-                    .ifPresent(
-                            policy -> asks.put(Apex.DMARC, errands.send(() -> upstreams.records(policy, "TXT", sink))));
-            asks.put(Apex.WILDCARD, errands.send(() -> upstreams.wildcard(name, sink)));
+            DomainName.tryOf("_dmarc." + name).ifPresent(policy -> asks.put(Apex.DMARC, records(policy, "TXT")));
+            asks.put(
+                    Apex.WILDCARD,
+                    send(Source.DNS_RESOLVER, "*." + name, () -> upstreams.wildcard(name, sink), List::of));
             return asks;
+        }
+
+        private CompletableFuture<Outcome<RRset>> records(DomainName name, String type) {
+            return send(Source.DNS_RESOLVER, name + " " + type, () -> upstreams.records(name, type, sink), List::of);
         }
 
         /**
@@ -220,15 +258,41 @@ public class Investigator {
                 DomainName name, CompletableFuture<Registrations> rdap) {
             return rdap.thenApply(answers -> answers.registry().isFailed())
                     .completeOnTimeout(true, config.whoisAfter().toMillis(), TimeUnit.MILLISECONDS)
-                    .thenApplyAsync(
-                            wanted -> wanted ? Optional.of(upstreams.whois(name, sink)) : Optional.empty(),
-                            errands.threads());
+                    .thenApplyAsync(wanted -> wanted ? spoken(name) : unspoken(name), errands.threads());
         }
 
-        private List<Outcome<History>> history(Optional<Subject> subject) {
-            return subject.map(s -> upstreams.history(s.delegated(), sink))
-                    .or(() -> indicator.literalAddress().map(address -> upstreams.history(address, sink)))
-                    .orElse(List.of());
+        private Optional<Registrations> spoken(DomainName name) {
+            return Optional.of(
+                    reports.of(Set.of(Source.WHOIS), name, () -> upstreams.whois(name, sink), Registrations::outcomes)
+                            .get());
+        }
+
+        private Optional<Registrations> unspoken(DomainName name) {
+            reports.skipped(Source.WHOIS, name, "RDAP answered");
+            return Optional.empty();
+        }
+
+        private Supplier<List<Outcome<History>>> history(Optional<Subject> subject) {
+            Set<Source> sources = upstreams.historySources();
+            Object about = subject.<Object>map(Subject::delegated).orElse(indicator.key());
+            Stream.of(Source.PASSIVE_CIRCL, Source.PASSIVE_DNSDB)
+                    .filter(source -> !sources.contains(source))
+                    .forEach(source -> reports.skipped(source, about, "it is not configured"));
+            return reports.of(
+                    sources,
+                    about,
+                    () -> subject.map(s -> upstreams.history(s.delegated(), sink))
+                            .or(() -> indicator.literalAddress().map(address -> upstreams.history(address, sink)))
+                            .orElse(List.of()),
+                    outcomes -> outcomes);
+        }
+
+        private <T> CompletableFuture<T> send(
+                Source source,
+                Object question,
+                Supplier<T> lookup,
+                Function<T, ? extends Collection<? extends Outcome<?>>> outcomes) {
+            return errands.send(reports.of(Set.of(source), question, lookup, outcomes));
         }
 
         /** The answer if it comes within the time after which another source is asked, else nothing. */
@@ -240,9 +304,19 @@ public class Investigator {
 
         /** Only of a host that the parent zone hands over to servers of its own. */
         private SortedMap<String, Outcome<RRset>> ownServers(Outcome<ParentAnswer> parent, DomainName host) {
-            return parent.found().orElse(null) instanceof Delegation delegation
-                    ? upstreams.ownServers(delegation, host, sink)
-                    : new TreeMap<>();
+            if (parent.found().orElse(null) instanceof Delegation delegation) {
+                return reports.of(
+                                Set.of(Source.DNS_AUTHORITY),
+                                host,
+                                () -> upstreams.ownServers(delegation, host, sink),
+                                SortedMap::values)
+                        .get();
+            }
+            reports.skipped(
+                    Source.DNS_AUTHORITY,
+                    host,
+                    parent.isFailed() ? "the parent zone did not answer" : "the parent zone names no servers for it");
+            return new TreeMap<>();
         }
 
         private final class AskedAddress {
@@ -252,8 +326,8 @@ public class Investigator {
 
             AskedAddress(IpAddress address) {
                 this.address = address;
-                system = errands.send(() -> upstreams.autonomousSystem(address, sink));
-                network = errands.send(() -> upstreams.network(address, sink));
+                system = send(Source.DNS_ASN, address, () -> upstreams.autonomousSystem(address, sink), List::of);
+                network = send(Source.RDAP_NETWORK, address, () -> upstreams.network(address, sink), List::of);
             }
 
             Hosting joined() {

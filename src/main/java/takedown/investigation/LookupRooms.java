@@ -3,6 +3,7 @@ package takedown.investigation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import takedown.evidence.EvidenceSink;
 import takedown.lookup.dns.DnsLookup;
@@ -23,6 +24,7 @@ import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.RRset;
 import takedown.observation.Resolution;
+import takedown.observation.Source;
 
 /** The look-up rooms, which know nothing of each other, side by side. */
 @ApplicationScoped
@@ -91,6 +93,11 @@ class LookupRooms implements Upstreams {
     @Override
     public Outcome<Network> network(IpAddress address, EvidenceSink sink) {
         return rdap.network(address, sink);
+    }
+
+    @Override
+    public Set<Source> historySources() {
+        return passive.sources();
     }
 
     @Override

@@ -2,6 +2,7 @@ package takedown.investigation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
@@ -16,12 +17,17 @@ import takedown.observation.ParentAnswer;
 import takedown.observation.RRset;
 import takedown.observation.Registration;
 import takedown.observation.Resolution;
+import takedown.observation.Source;
 
 /** Everybody who can be asked. Each call blocks until there is an outcome, and ends early when its thread is interrupted. */
 interface Upstreams {
 
     /** The answers of RDAP, or of WHOIS; the registrar's where its server is known. */
-    record Registrations(Outcome<Registration> registry, Optional<Outcome<Registration>> registrar) {}
+    record Registrations(Outcome<Registration> registry, Optional<Outcome<Registration>> registrar) {
+        List<Outcome<Registration>> outcomes() {
+            return registrar.map(r -> List.of(registry, r)).orElse(List.of(registry));
+        }
+    }
 
     Resolution resolve(DomainName host, EvidenceSink sink);
 
@@ -50,6 +56,9 @@ interface Upstreams {
     Outcome<AutonomousSystem> autonomousSystem(IpAddress address, EvidenceSink sink);
 
     Outcome<Network> network(IpAddress address, EvidenceSink sink);
+
+    /** The passive DNS sources that are configured. */
+    Set<Source> historySources();
 
     List<Outcome<History>> history(DomainName name, EvidenceSink sink);
 

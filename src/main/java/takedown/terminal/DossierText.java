@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -270,7 +269,11 @@ final class DossierText {
                         "Parent zone",
                         parent.zone() + " does not delegate it and answers for every name: " + records(parent));
             default -> {
-                RedirectionView r = Objects.requireNonNull(parent.redirection());
+                RedirectionView r = parent.redirection();
+                if (r == null) {
+                    sheet.row("Parent zone", Tone.WARNING, "answers in a form that is not known here");
+                    return;
+                }
                 sheet.row("Parent zone", r.owner() + " redirects by " + r.type() + " to " + r.target());
                 if (r.registered() != null) {
                     sheet.row(
@@ -387,6 +390,11 @@ final class DossierText {
                             + o.outcome() + detail);
         });
         sheet.row("", Tone.FAINT, "Nothing is concluded from a question that was not answered.");
+    }
+
+    /** Whether any look-up was answered. */
+    static boolean isAnswered(DossierView dossier) {
+        return dossier.observations().stream().anyMatch(o -> ANSWERS.contains(o.outcome()));
     }
 
     private ObservationView withoutQuestion(ObservationView o) {

@@ -29,13 +29,18 @@ final class Headless {
 
     private Headless() {}
 
-    /** Runs {@code body}, which may ask {@link #bean} for what it needs, and answers its exit status. Once a process. */
-    static int run(Callable<Integer> body) {
+    /**
+     * Runs {@code body}, which may ask {@link #bean} for what it needs, and returns its exit status. Once per process.
+     *
+     * @param beforeFailure runs before a failure is logged on standard error
+     */
+    static int run(Runnable beforeFailure, Callable<Integer> body) {
         QUIET.forEach(Headless::defaultTo);
         command = body;
         var status = new AtomicInteger(1);
         Quarkus.run(Body.class, (code, failure) -> {
             if (failure != null) {
+                beforeFailure.run();
                 LOG.errorf(failure, "The command failed: %s", ExceptionUtil.getRootCause(failure));
             }
             status.set(failure == null ? code : 1);

@@ -1,19 +1,20 @@
 package takedown.terminal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.Console;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import takedown.attribution.NoSuspect;
 import takedown.evidence.EvidenceSink;
@@ -21,14 +22,24 @@ import takedown.investigation.DossierView;
 import takedown.investigation.Investigator;
 import takedown.name.Indicator;
 import takedown.name.Refusal;
-import takedown.observation.Outcome;
+import takedown.name.UntrustedText;
+import takedown.terminal.RemoteService.Unanswered;
 
-/** One fresh dossier on standard output. Exit status 0; 1 when no look-up at all was answered; 2 for what cannot be looked up. */
+/** One fresh dossier on standard output, made by this process or, with {@code --server}, by a running service. Progress goes to standard error. */
 @Command(
         name = "lookup",
         mixinStandardHelpOptions = true,
         description =
-                "Looks at a domain name, URL or IP address, defanged or not, and prints the dossier. Keeps nothing.")
+                "Looks at a domain name, URL or IP address, defanged or not, and prints the dossier. Keeps nothing.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:the dossier was printed",
+            "1:it was printed and no look-up was answered, or the command failed",
+            "2:the value or the command line was not understood",
+            "3:the service was not reached: no connection, TLS, no answer in time",
+            "4:the service does not admit the caller (401, 403)",
+            "5:the service answered with an error, or what answers is not the service"
+        })
 final class Lookup implements Callable<Integer> {
     private static final int USUAL_WIDTH = 80;
     private static final int NARROWEST = 60;
@@ -38,69 +49,146 @@ final class Lookup implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    @ParentCommand
+    private @Nullable Terminal terminal;
+
     @Parameters(paramLabel = "VALUE", description = "evil.net, hxxps://evil[.]net/x, 203.0.113.10")
     private String value = "";
 
     @Option(names = "--json", description = "the dossier as JSON, as the service gives it")
     private boolean json;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "no progress on standard error")
+    private boolean quiet;
+
+    @Option(names = "--server", paramLabel = "URL", description = "asks the service that runs there")
+    private @Nullable String server;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "who asks the service; the password is in TAKEDOWN_PASSWORD or is prompted for")
+    private @Nullable String user;
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "a bearer token for the service, in a file")
+    private @Nullable Path tokenFile;
+
     @Override
     public Integer call() {
-        Indicator indicator;
         try {
-            indicator = Indicator.of(value);
+            Indicator indicator = Indicator.of(value);
             NoSuspect.ofNobody(indicator).ifPresent(why -> {
                 throw Refusal.invalid(why);
             });
+            if (server == null) {
+                if (user != null || tokenFile != null) {
+                    throw Refusal.invalid("--user and --token-file are for --server URL");
+                }
+                return here(indicator);
+            }
+            return there(RemoteService.at(server));
         } catch (Refusal nonsense) {
-            Objects.requireNonNull(spec)
-                    .commandLine()
-                    .getErr()
-                    .println("takedown: " + nonsense.getMessage().replace('\n', ' '));
-            return 2;
+            return fail(2, String.valueOf(nonsense.getMessage()));
+        } catch (Network.Unavailable none) {
+            return fail(1, String.valueOf(none.getMessage()));
+        } catch (Unanswered none) {
+            return fail(none.status(), String.valueOf(none.getMessage()));
         }
-        return Headless.run(() -> print(indicator));
     }
 
-    private int print(Indicator indicator) throws Exception {
-        Console console = System.console();
-        boolean terminal = console != null && console.isTerminal();
-        if (terminal) {
-            System.err.print("Asking about " + indicator.key() + " ...");
+    private int here(Indicator indicator) {
+        try (Progress progress = progress();
+                var ticks = Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofVirtual().factory())) {
+            ticks.scheduleAtFixedRate(progress::redraw, 1, 1, TimeUnit.SECONDS);
+            progress.say("Starting the look-up of " + indicator.key());
+            return shell().inNetwork(
+                            progress::say,
+                            () -> Headless.run(progress::close, () -> {
+                                progress.say("Asking about " + indicator.key());
+                                var dossier = Headless.bean(Investigator.class)
+                                        .investigate(indicator, EvidenceSink.digestOnly(), Set.of(), progress);
+                                progress.close();
+                                DossierView view = DossierView.of(dossier);
+                                return print(
+                                        view,
+                                        json
+                                                ? Headless.bean(ObjectMapper.class)
+                                                        .writerWithDefaultPrettyPrinter()
+                                                        .writeValueAsString(view)
+                                                : null);
+                            }));
         }
-        var dossier = Headless.bean(Investigator.class).investigate(indicator, EvidenceSink.digestOnly(), Set.of());
-        if (terminal) {
-            System.err.print("\r\u001b[K");
+    }
+
+    private int there(RemoteService service) throws Unanswered {
+        Credentials credentials = Credentials.of(user, tokenFile, shell());
+        byte[] answer;
+        try (Progress progress = progress();
+                var ticks = Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofVirtual().factory())) {
+            ticks.scheduleAtFixedRate(progress::redraw, 1, 1, TimeUnit.SECONDS);
+            progress.say("Asking " + server + " about " + value);
+            answer = service.dossier(value, credentials);
         }
-        DossierView view = DossierView.of(dossier);
-        String answer = json
-                ? Headless.bean(ObjectMapper.class)
-                                .writerWithDefaultPrettyPrinter()
-                                .writeValueAsString(view)
-                        + "\n"
-                : DossierText.of(view, width(terminal), new Ink(terminal && !noColour()));
-        // In a locale without a charset the platform's stream would turn every U-label into question marks.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        out.print(answer);
+        try {
+            DossierView view = DossierJson.read(answer);
+            return print(view, json ? DossierJson.indented(answer) : null);
+        } catch (IOException e) {
+            throw new Unanswered(
+                    RemoteService.NOT_ANSWERED,
+                    service.notOurs("its answer is not a dossier that this version can read"));
+        }
+    }
+
+    private int print(DossierView view, @Nullable String asJson) {
+        boolean coloured = shell().showsOutput() && !isSet("NO_COLOR");
+        PrintWriter out = spec().commandLine().getOut();
+        out.print(asJson != null ? asJson + "\n" : DossierText.of(view, width(), new Ink(coloured)));
         out.flush();
-        boolean answered = dossier.snapshot().outcomes().stream().anyMatch(o -> !(o instanceof Outcome.Failed<?>));
-        return answered ? 0 : 1;
+        return DossierText.isAnswered(view) ? 0 : 1;
+    }
+
+    private int fail(int status, String message) {
+        PrintWriter err = spec().commandLine().getErr();
+        err.println("takedown: " + UntrustedText.visible(message).replace('\n', ' '));
+        err.flush();
+        return status;
+    }
+
+    private Progress progress() {
+        Progress.Form form =
+                quiet ? Progress.Form.NONE : shell().showsErrors() ? Progress.Form.CHANGING : Progress.Form.PLAIN;
+        int width = form == Progress.Form.CHANGING
+                ? spec().usageMessage().autoWidth(true).width()
+                : USUAL_WIDTH;
+        return new Progress(spec().commandLine().getErr(), form, width, System::nanoTime);
+    }
+
+    private int width() {
+        int width = USUAL_WIDTH;
+        String columns = shell().environment("COLUMNS");
+        if (columns != null && columns.matches("\\d{1,4}")) {
+            width = Integer.parseInt(columns);
+        } else if (shell().showsOutput()) {
+            width = spec().usageMessage().autoWidth(true).width();
+        }
+        return Math.clamp(width, NARROWEST, WIDEST);
     }
 
     /** The NO_COLOR convention: set, and not to nothing. */
-    private static boolean noColour() {
-        String wish = System.getenv("NO_COLOR");
+    private boolean isSet(String variable) {
+        String wish = shell().environment(variable);
         return wish != null && !wish.isEmpty();
     }
 
-    private int width(boolean terminal) {
-        int width = USUAL_WIDTH;
-        String columns = System.getenv("COLUMNS");
-        if (columns != null && columns.matches("\\d{1,4}")) {
-            width = Integer.parseInt(columns);
-        } else if (terminal && spec != null) {
-            width = spec.usageMessage().autoWidth(true).width();
-        }
-        return Math.clamp(width, NARROWEST, WIDEST);
+    private Shell shell() {
+        return Objects.requireNonNull(terminal).shell();
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec);
     }
 }

@@ -1,5 +1,10 @@
 package takedown.terminal;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,9 +24,39 @@ public final class Terminal implements Runnable {
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;
 
-    /** Runs one command and answers its exit status: 0 well, 1 the command failed, 2 not understood (usage on standard error). */
+    private final Shell shell;
+
+    Terminal() {
+        this(new Shell.OfProcess(Network.NONE));
+    }
+
+    Terminal(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** Runs one command that needs no network. */
     public static int run(String... args) {
-        return new CommandLine(new Terminal()).execute(args);
+        return run(Network.NONE, args);
+    }
+
+    /**
+     * Runs one command and returns its exit status: 0 done, 1 the command failed, 2 not understood (usage on standard error); what else a
+     * command returns is in its help.
+     */
+    public static int run(Network network, String... args) {
+        return new CommandLine(new Terminal(new Shell.OfProcess(network)))
+                .setOut(utf8(FileDescriptor.out))
+                .setErr(utf8(FileDescriptor.err))
+                .execute(args);
+    }
+
+    /** In a locale without a charset the platform's stream would turn every letter that is not ASCII into a question mark. */
+    private static PrintWriter utf8(FileDescriptor stream) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
+    }
+
+    Shell shell() {
+        return shell;
     }
 
     @Override

@@ -10,12 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -223,6 +225,80 @@ class InvestigatorTest {
                 () -> investigator.observe(Indicator.of("evil.net"), EvidenceSink.digestOnly()));
     }
 
+    private List<LookupEvent> events(Investigator investigator, String indicator) {
+        List<LookupEvent> events = new ArrayList<>();
+        investigator.investigate(Indicator.of(indicator), EvidenceSink.digestOnly(), Set.of(), events::add);
+        return List.copyOf(events);
+    }
+
+    private static <T extends LookupEvent> List<String> of(Class<T> kind, List<LookupEvent> events) {
+        return events.stream()
+                .filter(kind::isInstance)
+                .map(e -> e.source() + " " + e.question())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void aListenerHearsOfEveryLookUpThatItWasSentAndReturned() {
+        List<LookupEvent> events = events(investigator(5_000, 4_000), "www.evil.net");
+        assertEquals(world.asked.stream().sorted().toList(), withoutOwnServers(of(LookupEvent.Asked.class, events)));
+        assertEquals(of(LookupEvent.Asked.class, events), of(LookupEvent.Returned.class, events));
+        assertEquals(List.of("PASSIVE_DNSDB evil.net", "WHOIS evil.net"), of(LookupEvent.Skipped.class, events));
+        var registry = returned(events, Source.RDAP_REGISTRY);
+        assertEquals(
+                List.of("FOUND"),
+                registry.outcomes().stream().map(Outcome::word).toList());
+        events.forEach(event -> {
+            if (event instanceof LookupEvent.Returned) {
+                assertTrue(events.indexOf(event)
+                        > events.indexOf(new LookupEvent.Asked(event.source(), event.question())));
+            }
+        });
+    }
+
+    /** The world does not note that it was asked for those. */
+    private static List<String> withoutOwnServers(List<String> asked) {
+        return asked.stream().filter(a -> !a.startsWith("DNS_AUTHORITY")).toList();
+    }
+
+    private static LookupEvent.Returned returned(List<LookupEvent> events, Source source) {
+        return events.stream()
+                .filter(e -> e.source() == source)
+                .flatMap(e -> e instanceof LookupEvent.Returned r ? Stream.of(r) : Stream.empty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aListenerHearsOfAnUpstreamThatIsSilentWhenTheInvestigationEnds() {
+        world.silent.add(Source.RDAP_REGISTRY);
+        List<LookupEvent> events = events(investigator(400, 20), "evil.net");
+        assertEquals(List.of("RDAP_REGISTRY evil.net"), of(LookupEvent.Overdue.class, events));
+        assertTrue(of(LookupEvent.Returned.class, events).contains("WHOIS evil.net"));
+    }
+
+    @Test
+    void aFailureReturnsAsWhatItIs() {
+        world.registrations.put(Source.RDAP_REGISTRY, Seen.failed(Source.RDAP_REGISTRY));
+        List<LookupEvent> events = events(investigator(5_000, 4_000), "evil.de");
+        assertTrue(returned(events, Source.RDAP_REGISTRY).outcomes().getFirst().isFailed());
+        assertEquals(
+                "FOUND", returned(events, Source.WHOIS).outcomes().getFirst().word());
+    }
+
+    @Test
+    void aListenerHearsWhichAddressesAreNotLookedUp() {
+        world.addresses =
+                IntStream.range(1, 101).mapToObj(i -> "203.0.113." + i).toList();
+        List<LookupEvent> events = events(investigator(5_000, 4_000), "evil.net");
+        assertEquals(
+                100 - Investigator.MAX_ADDRESSES,
+                events.stream()
+                        .filter(e -> e instanceof LookupEvent.Skipped && e.source() == Source.RDAP_NETWORK)
+                        .count());
+    }
+
     private record Broken(Upstreams rest) implements Upstreams {
         @Override
         public takedown.observation.Outcome<takedown.observation.RRset> records(
@@ -276,6 +352,11 @@ class InvestigatorTest {
         @Override
         public Outcome<takedown.observation.Network> network(takedown.name.IpAddress address, EvidenceSink sink) {
             return rest.network(address, sink);
+        }
+
+        @Override
+        public Set<Source> historySources() {
+            return rest.historySources();
         }
 
         @Override

@@ -140,6 +140,11 @@ final class World implements Upstreams {
     }
 
     @Override
+    public Set<Source> historySources() {
+        return Set.of(Source.PASSIVE_CIRCL);
+    }
+
+    @Override
     public List<Outcome<History>> history(DomainName name, EvidenceSink sink) {
         ask(Source.PASSIVE_CIRCL, name, sink);
         return List.of(Seen.found(Source.PASSIVE_CIRCL, new History(List.of(), true)));

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -23,5 +27,39 @@ class LookupTest {
         assertEquals(1, err.toString().lines().count(), err.toString());
         assertTrue(err.toString().startsWith("takedown: "), err.toString());
         assertTrue(err.toString().chars().allMatch(c -> c == '\n' || c >= ' '), err.toString());
+    }
+
+    @Test
+    void somethingIsSaidBeforeTheNetworkIsSetUp() {
+        StringWriter err = new StringWriter();
+        List<String> before = new ArrayList<>();
+        Network network = (progress, body) -> {
+            before.add(err.toString());
+            progress.accept("Starting the lab");
+            return 7;
+        };
+        int status = new CommandLine(new Terminal(FakeShell.BARE.on(network)))
+                .setErr(new PrintWriter(err, true))
+                .execute("lookup", "hxxp://evil[.]net");
+        assertEquals(7, status);
+        assertTrue(before.getFirst().startsWith("Starting the look-up of http://evil.net"), before::toString);
+        assertTrue(err.toString().contains("Starting the lab ..."), err.toString());
+    }
+
+    @Test
+    void aNetworkThatCannotBeSetUpGetsOneLine() {
+        FakeShell shell = FakeShell.BARE.on((progress, body) -> {
+            throw new Network.Unavailable("takedown.whois.port is \"x\"", new IllegalStateException());
+        });
+        Ran.of(shell, "lookup", "evil.net", "--quiet").failed(1, "takedown.whois.port is");
+    }
+
+    @Test
+    void theHelpListsEveryExitStatus() {
+        Ran help = Ran.of(FakeShell.BARE, "lookup", "--help");
+        IntStream.rangeClosed(0, 5)
+                .forEach(status -> assertTrue(
+                        help.out().lines().anyMatch(line -> line.strip().matches(status + " +\\p{Alpha}.*")),
+                        help.out()));
     }
 }

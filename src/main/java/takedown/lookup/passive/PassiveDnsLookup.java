@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import takedown.budget.Budgets;
 import takedown.budget.Permit;
 import takedown.budget.Upstream;
@@ -28,6 +30,7 @@ import takedown.observation.FailureKind;
 import takedown.observation.History;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
+import takedown.observation.Source;
 
 /** What passive DNS sources saw: every one that is configured is asked at the same time, an outcome a question. */
 @ApplicationScoped
@@ -55,6 +58,11 @@ public class PassiveDnsLookup {
         this.http = http;
         this.clock = clock;
         this.deadline = deadline;
+    }
+
+    /** Those that are configured. */
+    public Set<Source> sources() {
+        return sources.stream().map(PassiveSource::source).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Of the name, and from a source that can tell, of what is below it. Empty when no source is configured. */

@@ -1,0 +1,40 @@
+package takedown.investigation;
+
+import java.time.Duration;
+import java.util.List;
+import takedown.observation.Outcome;
+import takedown.observation.Source;
+
+/** Progress of one investigation: what became of one look-up. */
+public sealed interface LookupEvent {
+    /** The kind of upstream. */
+    Source source();
+
+    /** What the look-up is about: a name, an address, or a name and a record type. */
+    String question();
+
+    /** The upstream is being queried. */
+    record Asked(Source source, String question) implements LookupEvent {}
+
+    /**
+     * The look-up ended by itself. An upstream that another one names, such as the registrar's server, has this event alone.
+     *
+     * @param outcomes one per record type, server or page; empty where the upstream said nothing about the question
+     * @param took since the look-up began
+     */
+    record Returned(Source source, String question, List<Outcome<?>> outcomes, Duration took) implements LookupEvent {
+        public Returned {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** The investigation ended first: the look-up is a failure, and nothing is concluded from it. */
+    record Overdue(Source source, String question, Duration took) implements LookupEvent {}
+
+    /**
+     * The upstream is not queried.
+     *
+     * @param reason a phrase: {@code RDAP answered}
+     */
+    record Skipped(Source source, String question, String reason) implements LookupEvent {}
+}

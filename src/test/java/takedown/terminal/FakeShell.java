@@ -1,0 +1,52 @@
+package takedown.terminal;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A shell without a person and without a terminal, unless it is told otherwise. */
+record FakeShell(Map<String, String> variables, @Nullable String typed, boolean terminal, Network network)
+        implements Shell {
+    /** Fails the test that sets a network up. */
+    static final FakeShell BARE = new FakeShell(Map.of(), null, false, (progress, body) -> {
+        throw new AssertionError("the network was set up");
+    });
+
+    FakeShell with(String variable, String value) {
+        return new FakeShell(Map.of(variable, value), typed, terminal, network);
+    }
+
+    FakeShell typing(String password) {
+        return new FakeShell(variables, password, terminal, network);
+    }
+
+    FakeShell on(Network other) {
+        return new FakeShell(variables, typed, terminal, other);
+    }
+
+    @Override
+    public @Nullable String environment(String variable) {
+        return variables.get(variable);
+    }
+
+    @Override
+    public char @Nullable [] password(String prompt) {
+        return typed == null ? null : typed.toCharArray();
+    }
+
+    @Override
+    public boolean showsOutput() {
+        return terminal;
+    }
+
+    @Override
+    public boolean showsErrors() {
+        return terminal;
+    }
+
+    @Override
+    public int inNetwork(Consumer<String> progress, IntSupplier body) {
+        return network.around(progress, body);
+    }
+}
