@@ -1,5 +1,6 @@
 package takedown.web.cases;
 
+import org.jboss.resteasy.reactive.RestResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -69,7 +70,7 @@ public class CaseResource {
 
     @POST
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(summary = "Opens a case; who opens it leads it")
+    @Operation(operationId = "openCase", summary = "Opens a case; who opens it leads it")
     @RequestBody(
             content =
                     @Content(
@@ -92,8 +93,8 @@ public class CaseResource {
     }
 
     @GET
-    @Operation(summary = "The cases that you may see, oldest first")
-    public Response list(
+    @Operation(operationId = "listCases", summary = "The cases that you may see, oldest first")
+    public RestResponse<Page<CaseFile>> list(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
@@ -105,7 +106,7 @@ public class CaseResource {
 
     @GET
     @Path("/{case}")
-    @Operation(summary = "One case")
+    @Operation(operationId = "getCase", summary = "One case")
     public CaseFile get(@PathParam("case") UUID id) {
         return cases.get(caller.actor(), id);
     }
@@ -114,7 +115,7 @@ public class CaseResource {
     @Path("/{case}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(
+    @Operation(operationId = "changeCase", 
             summary = "Changes what the body names and nothing else; seal, TLP and matter are for a lead",
             description = "JSON Merge Patch (RFC 7396). The journal of the case has each field before and after.")
     @RequestBody(
@@ -131,7 +132,8 @@ public class CaseResource {
                         }),
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = CaseBody.Change.class))
+                        schema = @Schema(implementation = CaseBody.Change.class),
+                        examples = @ExampleObject(name = "unsealed by the court", value = "{\"sealed\": false}"))
             })
     public CaseFile change(@PathParam("case") UUID id, @NotNull @Nullable JsonNode body) {
         return cases.change(caller.actor(), id, patches.read(Objects.requireNonNull(body)));
@@ -140,7 +142,7 @@ public class CaseResource {
     @PUT
     @Path("/{case}/members/{user}")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(summary = "Lets a person into the case, or changes what the person may do in it")
+    @Operation(operationId = "putMember", summary = "Lets a person into the case, or changes what the person may do in it")
     @RequestBody(
             content =
                     @Content(
@@ -161,7 +163,7 @@ public class CaseResource {
     @DELETE
     @Path("/{case}/members/{user}")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(summary = "Takes a person out of the case")
+    @Operation(operationId = "removeMember", summary = "Takes a person out of the case")
     public void removeMember(@PathParam("case") UUID id, @PathParam("user") String user) {
         cases.removeMember(caller.actor(), id, user);
     }

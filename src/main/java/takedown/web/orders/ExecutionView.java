@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import takedown.execution.DayCounter;
 import takedown.execution.ExecutionLine;
@@ -31,6 +32,7 @@ record ExecutionView(
      * @param since when it came into this state; null when there was no look since the service
      * @param evidence SHA-256 of the answers that it rests on
      */
+    @Schema(name = "ExecutionLine")
     record Line(
             UUID suspect,
             String name,
@@ -44,8 +46,8 @@ record ExecutionView(
             Optional<Instant> firstExecutedAt,
             Optional<Instant> confirmedAt,
             String reason,
-            Finding byParent,
-            Finding byRegistration,
+            FindingView byParent,
+            FindingView byRegistration,
             List<String> evidence) {
         static Line of(ExecutionLine line) {
             return new Line(
@@ -61,9 +63,16 @@ record ExecutionView(
                     line.firstExecutedAt(),
                     line.confirmedAt(),
                     line.reason(),
-                    line.byParent(),
-                    line.byRegistration(),
+                    FindingView.of(line.byParent()),
+                    FindingView.of(line.byRegistration()),
                     line.evidence());
+        }
+    }
+
+    /** What one source shows of an action. */
+    record FindingView(String kind, String says) {
+        static FindingView of(Finding finding) {
+            return new FindingView(finding.kind().name(), finding.says());
         }
     }
 

@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,21 +47,18 @@ public class SuspectHistoryResource {
     @Path("/history")
     @Consumes({CommonOutputFormat.MEDIA_TYPE, "application/ndjson", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(
+    @Operation(operationId = "importSuspectHistory", 
             summary = "Imports passive DNS",
             description =
                     "The Common Output Format, a record a line; a bad line is reported and the others are taken. Lines about"
                             + " other names are kept with the case and counted in aboutOthers; the same record of the same source is"
                             + " kept once.")
     @RequestBody(
-            content = {
-                @Content(
-                        mediaType = CommonOutputFormat.MEDIA_TYPE,
-                        examples = @ExampleObject(name = "two", value = Examples.HISTORY)),
-                @Content(
-                        mediaType = "application/json",
-                        examples = @ExampleObject(name = "two", value = Examples.HISTORY))
-            })
+            content =
+                    @Content(
+                            mediaType = CommonOutputFormat.MEDIA_TYPE,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary"),
+                            examples = @ExampleObject(name = "two", value = Examples.HISTORY)))
     public HistoryIntake add(
             @PathParam("suspect") UUID id,
             @Parameter(
@@ -75,7 +74,7 @@ public class SuspectHistoryResource {
     @GET
     @Path("/history.cof")
     @Produces({CommonOutputFormat.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Operation(
+    @Operation(operationId = "exportSuspectHistory", 
             summary = "Our own observations as passive DNS",
             description =
                     "The Common Output Format, a record a line, derived from the stored looks: consecutive ones that saw the same"
