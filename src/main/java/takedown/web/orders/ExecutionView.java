@@ -1,6 +1,7 @@
 package takedown.web.orders;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +22,7 @@ import takedown.execution.RegistrySummary;
  */
 record ExecutionView(
         OrderView order,
-        DayCounter dayCounter,
+        DayCounterView dayCounter,
         List<RegistrySummary> summary,
         List<Line> names,
         @Nullable String next) {
@@ -69,6 +70,34 @@ record ExecutionView(
         }
     }
 
+    /** {@link DayCounter} with the zone by its name, as JSON has it. */
+    @Schema(name = "DayCounter")
+    record DayCounterView(
+            Instant issuedAt,
+            Optional<Instant> expiresAt,
+            Optional<Instant> hearingAt,
+            @Schema(examples = "America/New_York") String zone,
+            long daysSinceIssued,
+            Optional<Long> daysLeft,
+            Optional<Long> daysToHearing,
+            Optional<LocalDate> lastDay,
+            boolean expired,
+            List<String> warnings) {
+        static DayCounterView of(DayCounter days) {
+            return new DayCounterView(
+                    days.issuedAt(),
+                    days.expiresAt(),
+                    days.hearingAt(),
+                    days.zone().getId(),
+                    days.daysSinceIssued(),
+                    days.daysLeft(),
+                    days.daysToHearing(),
+                    days.lastDay(),
+                    days.expired(),
+                    days.warnings());
+        }
+    }
+
     /** What one source shows of an action. */
     record FindingView(String kind, String says) {
         static FindingView of(Finding finding) {
@@ -79,7 +108,7 @@ record ExecutionView(
     static ExecutionView of(ExecutionPage page) {
         return new ExecutionView(
                 OrderView.of(page.order()),
-                page.dayCounter(),
+                DayCounterView.of(page.dayCounter()),
                 page.summary(),
                 page.lines().stream().map(Line::of).toList(),
                 page.next().orElse(null));
