@@ -160,7 +160,7 @@ public class Cases {
             changes.addAll(FieldChange.of("state", row.state, state));
             row.state = state;
         });
-        patch.matter().ifPresent(matter -> {
+        patch.matter().map(change -> change.apply(row.matter)).ifPresent(matter -> {
             changes.addAll(FieldChange.of(row.matter, matter));
             row.matter = matter;
         });

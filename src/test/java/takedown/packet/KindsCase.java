@@ -217,7 +217,7 @@ abstract class KindsCase {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(Fernhollow.matter(standing))));
+                        Optional.of(before -> Fernhollow.matter(standing))));
     }
 
     static PacketRequest asked(PacketKind kind, List<Action> actions, Particulars particulars) {

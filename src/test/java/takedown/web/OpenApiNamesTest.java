@@ -2,20 +2,23 @@ package takedown.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.web.People.as;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import takedown.web.json.Identified;
 
-/** The names that JSON has beside identities are in the description too. */
+/** What the description promises to those who generate a client from it: names, types and problems of every operation. */
 @QuarkusTest
 class OpenApiNamesTest {
     private static Map<String, Map<String, Object>> schemas() {
@@ -54,6 +57,152 @@ class OpenApiNamesTest {
             undescribed.removeAll(properties(answer.getKey()));
             assertEquals(Set.of(), undescribed, answer.getKey());
         });
+    }
+
+    /** An operation as it is described. */
+    private record Described(String name, String path, Map<String, Object> operation) {
+        Map<String, Map<String, Object>> responses() {
+            return map(operation.get("responses"));
+        }
+
+        boolean hasBody() {
+            return operation.containsKey("requestBody");
+        }
+
+        /** The bodies that it takes and gives, by where they stand. */
+        Map<String, Object> bodies() {
+            Map<String, Object> bodies = new TreeMap<>();
+            if (hasBody()) {
+                content(operation.get("requestBody")).forEach((type, media) -> bodies.put("request " + type, media));
+            }
+            responses().forEach((status, response) ->
+                    content(response).forEach((type, media) -> bodies.put(status + " " + type, media)));
+            return bodies;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <V> Map<String, V> map(Object json) {
+        return json == null ? Map.of() : (Map<String, V>) json;
+    }
+
+    private static Map<String, Map<String, Object>> content(Object bodyOrResponse) {
+        return map(OpenApiNamesTest.<Object>map(bodyOrResponse).get("content"));
+    }
+
+    private static List<Described> operations() {
+        Map<String, Map<String, Object>> paths =
+                as("alice").accept("application/json").get("/q/openapi").path("paths");
+        return paths.entrySet().stream()
+                .flatMap(path -> path.getValue().entrySet().stream()
+                        .filter(method -> Set.of("get", "put", "post", "patch", "delete")
+                                .contains(method.getKey()))
+                        .map(method -> new Described(
+                                method.getKey() + " " + path.getKey(), path.getKey(), map(method.getValue()))))
+                .toList();
+    }
+
+    @Test
+    void eachOperationHasAnIdOfItsOwn() {
+        Map<Object, String> ids = new HashMap<>();
+        operations().forEach(described -> {
+            Object id = described.operation().get("operationId");
+            assertTrue(id instanceof String text && text.matches("[a-z][A-Za-z]+"), described + "");
+            String other = ids.put(id, described.name());
+            assertNull(other, () -> id + " is the id of " + other + " and of " + described.name());
+        });
+        assertTrue(ids.size() > 50, ids::toString);
+    }
+
+    @Test
+    void eachBodyHasAType() {
+        Set<String> untyped = new TreeSet<>();
+        for (Described described : operations()) {
+            described.bodies().forEach((where, media) -> {
+                if (isUntyped(map(media).get("schema"))) {
+                    untyped.add(described.name() + " " + where);
+                }
+            });
+            described.responses().forEach((status, response) -> {
+                if (!status.equals("204") && content(response).isEmpty()) {
+                    untyped.add(described.name() + " " + status);
+                }
+            });
+        }
+        schemas().forEach((name, schema) -> {
+            if (isUntyped(schema)) {
+                untyped.add(name);
+            }
+            map(schema.get("properties")).forEach((property, type) -> {
+                if (isUntyped(type)) {
+                    untyped.add(name + "." + property);
+                }
+            });
+        });
+        assertEquals(Set.of(), untyped);
+    }
+
+    private static boolean isUntyped(Object json) {
+        Map<String, Object> schema = map(json);
+        if (schema.containsKey("$ref") || schema.containsKey("oneOf") || schema.containsKey("anyOf")) {
+            return false;
+        }
+        Object type = schema.get("type");
+        return type == null
+                || "array".equals(type) && isUntyped(schema.get("items"))
+                || "object".equals(type)
+                        && !schema.containsKey("properties")
+                        && !schema.containsKey("additionalProperties");
+    }
+
+    @Test
+    void eachOperationHasItsProblems() {
+        Set<String> missing = new TreeSet<>();
+        for (Described described : operations()) {
+            Set<String> statuses = new TreeSet<>(Set.of("400", "401", "403", "406", "500", "503"));
+            if (described.path().contains("{")) {
+                statuses.addAll(Set.of("404", "409"));
+            }
+            if (!described.name().startsWith("get ")) {
+                statuses.add("409");
+            }
+            if (described.hasBody()) {
+                statuses.addAll(Set.of("413", "415"));
+            }
+            if (Set.of("preparePackets", "dispatchPacket")
+                    .contains(described.operation().get("operationId"))) {
+                statuses.add("422");
+            }
+            statuses.removeAll(described.responses().keySet());
+            statuses.forEach(status -> missing.add(described.name() + " " + status));
+            described.responses().forEach((status, response) -> {
+                if (status.compareTo("400") >= 0
+                        && !Map.of(
+                                        "application/problem+json",
+                                        Map.of("schema", Map.of("$ref", "#/components/schemas/Problem")))
+                                .equals(content(response))) {
+                    missing.add(described.name() + " " + status + " has no body");
+                }
+            });
+        }
+        assertEquals(Set.of(), missing);
+    }
+
+    /** The scanner numbers the second type of a name. */
+    @Test
+    void eachSchemaHasANameOfItsOwn() {
+        assertEquals(
+                List.of(),
+                schemas().keySet().stream()
+                        .filter(name -> name.matches(".*[0-9]"))
+                        .toList());
+        assertEquals(
+                properties("Matter"),
+                new TreeSet<>(as("alice")
+                        .get("/api/cases/" + People.openCase("alice", "one form", false))
+                        .<Map<String, Object>>path("matter")
+                        .keySet()));
+        assertTrue(schemas().get("Claim").containsKey("required"), "the form that is sent has its limits");
     }
 
     private static Set<String> properties(String schema) {

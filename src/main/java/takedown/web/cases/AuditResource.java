@@ -1,5 +1,6 @@
 package takedown.web.cases;
 
+import org.jboss.resteasy.reactive.RestResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -7,12 +8,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseEvent;
@@ -76,8 +77,9 @@ public class AuditResource {
     }
 
     @GET
-    @Operation(summary = "What happened in a case, oldest first")
-    public Response journal(
+    @Operation(operationId = "listEvents", summary = "What happened in a case, oldest first")
+    @APIResponse(responseCode = "404", description = "No such case, or none that you may see")
+    public RestResponse<Page<EventView>> journal(
             @QueryParam("case") @Nullable String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,

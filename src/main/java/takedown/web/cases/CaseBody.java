@@ -3,11 +3,12 @@ package takedown.web.cases;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CasePatch;
+import takedown.casefile.matter.CaseKind;
 import takedown.casefile.CaseState;
 import takedown.casefile.MemberRole;
 import takedown.casefile.NewCase;
@@ -42,22 +43,19 @@ final class CaseBody {
         }
     }
 
-    @Schema(name = "ChangeCase", description = "What is left out, or null, stays as it is; a matter is replaced whole")
+    /** What a merge patch of a case names. A member that it does not name is null here, as one that it names null. */
+    @Schema(
+            name = "ChangeCase",
+            description = "A JSON Merge Patch (RFC 7396) of a case. A member that is left out stays as it is. Null removes"
+                    + " an optional member: the matter, or a member of it. An array is replaced whole.")
     record Change(
             @Nullable String title,
             @Nullable Boolean sealed,
             @Nullable Tlp tlp,
             @Nullable CaseState state,
             @Valid @Nullable MatterBody matter) {
-
-        CasePatch patch() {
-            return new CasePatch(
-                    Optional.ofNullable(title),
-                    Optional.ofNullable(sealed),
-                    Optional.ofNullable(tlp),
-                    Optional.ofNullable(state),
-                    Optional.ofNullable(matter).map(MatterBody::matter));
-        }
+        /** What every case has. */
+        static final List<String> REQUIRED = List.of("title", "sealed", "tlp", "state");
     }
 
     @Schema(name = "PutMember")

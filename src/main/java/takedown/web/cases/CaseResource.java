@@ -1,8 +1,11 @@
 package takedown.web.cases;
 
+import org.jboss.resteasy.reactive.RestResponse;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
 import takedown.web.json.Limit;
+import takedown.web.json.MergePatch;
 import takedown.web.json.Page;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
@@ -55,16 +59,18 @@ public class CaseResource {
                "claims": [{"statute": "18 U.S.C. § 1030", "title": "Computer Fraud and Abuse Act"}]}}""";
 
     private final Cases cases;
+    private final CaseMergePatch patches;
     private final Caller caller;
 
-    CaseResource(Cases cases, Caller caller) {
+    CaseResource(Cases cases, CaseMergePatch patches, Caller caller) {
         this.cases = cases;
+        this.patches = patches;
         this.caller = caller;
     }
 
     @POST
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(summary = "Opens a case; who opens it leads it")
+    @Operation(operationId = "openCase", summary = "Opens a case; who opens it leads it")
     @RequestBody(
             content =
                     @Content(
@@ -87,8 +93,8 @@ public class CaseResource {
     }
 
     @GET
-    @Operation(summary = "The cases that you may see, oldest first")
-    public Response list(
+    @Operation(operationId = "listCases", summary = "The cases that you may see, oldest first")
+    public RestResponse<Page<CaseFile>> list(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
@@ -100,29 +106,43 @@ public class CaseResource {
 
     @GET
     @Path("/{case}")
-    @Operation(summary = "One case")
+    @Operation(operationId = "getCase", summary = "One case")
     public CaseFile get(@PathParam("case") UUID id) {
         return cases.get(caller.actor(), id);
     }
 
     @PATCH
     @Path("/{case}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(summary = "Changes a case; sealing and unsealing is for who leads it")
+    @Operation(operationId = "changeCase", 
+            summary = "Changes what the body names and nothing else; seal, TLP and matter are for a lead",
+            description = "JSON Merge Patch (RFC 7396). The journal of the case has each field before and after.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = CaseBody.Change.class),
-                            examples = @ExampleObject(name = "unsealed by the court", value = "{\"sealed\": false}")))
-    public CaseFile change(@PathParam("case") UUID id, @NotNull @Valid CaseBody.@Nullable Change body) {
-        return cases.change(caller.actor(), id, Objects.requireNonNull(body).patch());
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MergePatch.MEDIA_TYPE,
+                        schema = @Schema(implementation = CaseBody.Change.class),
+                        examples = {
+                            @ExampleObject(name = "unsealed by the court", value = "{\"sealed\": false}"),
+                            @ExampleObject(
+                                    name = "another judge, and no hearing room yet",
+                                    value = "{\"matter\": {\"judge\": \"Hon. Ada Quill\", \"courtroom\": null}}")
+                        }),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = CaseBody.Change.class),
+                        examples = @ExampleObject(name = "unsealed by the court", value = "{\"sealed\": false}"))
+            })
+    public CaseFile change(@PathParam("case") UUID id, @NotNull @Nullable JsonNode body) {
+        return cases.change(caller.actor(), id, patches.read(Objects.requireNonNull(body)));
     }
 
     @PUT
     @Path("/{case}/members/{user}")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(summary = "Lets a person into the case, or changes what the person may do in it")
+    @Operation(operationId = "putMember", summary = "Lets a person into the case, or changes what the person may do in it")
     @RequestBody(
             content =
                     @Content(
@@ -143,7 +163,7 @@ public class CaseResource {
     @DELETE
     @Path("/{case}/members/{user}")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(summary = "Takes a person out of the case")
+    @Operation(operationId = "removeMember", summary = "Takes a person out of the case")
     public void removeMember(@PathParam("case") UUID id, @PathParam("user") String user) {
         cases.removeMember(caller.actor(), id, user);
     }

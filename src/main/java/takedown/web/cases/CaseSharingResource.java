@@ -1,5 +1,6 @@
 package takedown.web.cases;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -9,9 +10,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.packet.Sharing;
 import takedown.packet.format.MispEvent;
@@ -39,7 +44,7 @@ public class CaseSharingResource {
     @GET
     @Path("/stix")
     @Produces({STIX, MediaType.APPLICATION_JSON})
-    @Operation(
+    @Operation(operationId = "getCaseAsStix", 
             summary = "The case as a STIX 2.1 bundle",
             description =
                     "Observables of all suspects; indicators and infrastructure only of those judged malicious; TLP"
@@ -50,13 +55,22 @@ public class CaseSharingResource {
         return answer(StixBundle.of(sharing.of(caller.reading(id), restricted)), STIX, "stix-" + id + ".json");
     }
 
+    /** For the description only: an event in the envelope in which MISP takes it. */
+    @Schema(name = "MispEnvelope")
+    record MispEnvelope(
+            @JsonProperty("Event") Map<String, Object> event) {}
+
     @GET
     @Path("/misp")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
+    @Operation(operationId = "getCaseAsMisp", 
             summary = "The case as a MISP event",
             description = "to_ids only where a suspect is judged malicious; 409 for a sealed or TLP:RED case unless"
                     + " restricted=true.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The event",
+            content = @Content(schema = @Schema(implementation = MispEnvelope.class)))
     public Response misp(
             @PathParam("case") UUID id,
             @Parameter(description = RESTRICTED) @QueryParam("restricted") @DefaultValue("false") boolean restricted) {

@@ -43,7 +43,7 @@ public class LiftResource {
     }
 
     @GET
-    @Operation(summary = "What was lifted in the case, by name and class")
+    @Operation(operationId = "listLifts", summary = "What was lifted in the case, by name and class")
     public Page<LiftView> list(@PathParam("case") UUID id) {
         return new Page<>(
                 lifts.of(caller.reading(id)).stream().map(LiftView::of).toList(), null);
@@ -52,7 +52,7 @@ public class LiftResource {
     @PUT
     @Path("/{name}/{class}")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(
+    @Operation(operationId = "putLift", 
             summary = "Lifts a class of protection for one name",
             description =
                     "ranked-name, shared-by-count, likely-compromised and not-observed by a person who is not the author of the packet;"
@@ -80,7 +80,7 @@ public class LiftResource {
     @DELETE
     @Path("/{name}/{class}")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(summary = "Restores the protection; where nothing was lifted, nothing happens")
+    @Operation(operationId = "removeLift", summary = "Restores the protection; where nothing was lifted, nothing happens")
     public void remove(
             @PathParam("case") UUID id,
             @Parameter(description = NAME) @PathParam("name") String name,

@@ -1,5 +1,6 @@
 package takedown.web.directory;
 
+import org.jboss.resteasy.reactive.RestResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -7,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.directory.Directory;
@@ -43,11 +42,10 @@ public class DirectoryResource {
 
     @GET
     @Path("/parties")
-    @Operation(
+    @Operation(operationId = "listParties", 
             summary = "Parties with contacts, the source and date of each",
             description = "Registries first. An empty list of contacts means that none was found in the sources read.")
-    @APIResponse(responseCode = "200", description = "A page of parties")
-    public Response parties(
+    public RestResponse<Page<PartyView>> parties(
             @Parameter(description = "only this role", example = "REGISTRY") @QueryParam("role") @Nullable String role,
             @Parameter(description = "only the registry of this suffix", example = "net") @QueryParam("tld") @Nullable
                     String tld,

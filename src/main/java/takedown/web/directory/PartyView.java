@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import takedown.directory.Channel;
 import takedown.directory.Contact;
 import takedown.directory.CountryCode;
@@ -22,6 +23,7 @@ import takedown.directory.Source;
  * @param ianaId of a registrar
  * @param sources of everything but the contacts, which carry their own
  */
+@Schema(name = "DirectoryParty")
 record PartyView(
         Role role,
         String id,
@@ -35,6 +37,7 @@ record PartyView(
         Optional<String> note) {
 
     /** @param tlds the suffixes that it holds for; empty for all of the party's */
+    @Schema(name = "DirectoryContact")
     record ContactView(
             String kind,
             String value,
@@ -45,6 +48,7 @@ record PartyView(
             Set<String> tlds,
             Optional<String> note) {}
 
+    @Schema(name = "DirectorySource")
     record SourceView(String id, String title, Optional<String> url, String asOf, String confidence) {}
 
     static PartyView of(Party party, Directory directory) {

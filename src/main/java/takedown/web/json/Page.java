@@ -1,10 +1,10 @@
 package takedown.web.json;
 
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +25,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
     }
 
     /** With the address of the next page as a link (RFC 8288), which keeps the other parameters. */
-    public Response response(UriInfo uri) {
-        Response.ResponseBuilder response = Response.ok(this);
+    public RestResponse<Page<T>> response(UriInfo uri) {
+        RestResponse.ResponseBuilder<Page<T>> response = RestResponse.ResponseBuilder.ok(this);
         if (next != null) {
             response.link(
                     uri.getRequestUriBuilder().replaceQueryParam("after", next).build(), "next");

@@ -10,6 +10,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.ledger.Ledger;
 import takedown.name.Refusal;
@@ -29,7 +32,11 @@ public class LedgerResource {
     @GET
     @Path("/key")
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
-    @Operation(summary = "The log's public key, in the one line that `verify --key` takes")
+    @Operation(operationId = "getLedgerKey", summary = "The log's public key, in the one line that `verify --key` takes")
+    @APIResponse(
+            responseCode = "200",
+            description = "One line",
+            content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class)))
     public String key() {
         return ledger.publicKey().line() + "\n";
     }
@@ -38,10 +45,15 @@ public class LedgerResource {
     @Path("/checkpoint")
     @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
-    @Operation(
+    @Operation(operationId = "getLedgerCheckpoint", 
             summary = "The last signed state of the log (C2SP tlog-checkpoint)",
             description =
                     "Made once a minute. Its size counts what happens in all cases, so it is for auditors and admins.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A signed note",
+            content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class)))
+    @APIResponse(responseCode = "404", description = "Nothing has been logged yet")
     public String checkpoint() {
         return ledger.latestCheckpoint()
                 .map(Object::toString)
@@ -52,7 +64,7 @@ public class LedgerResource {
     @Path("/log")
     @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
     @Produces({"application/x-ndjson", MediaType.APPLICATION_JSON})
-    @Operation(
+    @Operation(operationId = "getLedgerLog", 
             summary = "The whole log",
             description =
                     "Leaves and signed checkpoints, a line of JSON each, up to the last checkpoint: what `verify --log` reads.")

@@ -1,5 +1,6 @@
 package takedown.web.orders;
 
+import org.jboss.resteasy.reactive.RestResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,9 +17,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.execution.Compliance;
@@ -47,13 +45,12 @@ public class ExecutionResource {
 
     @GET
     @Path("/execution")
-    @Operation(
+    @Operation(operationId = "getExecution", 
             summary =
                     "What has become of each action on each name that a registry was served with, with a count per registry and the days of the order",
             description =
                     "Counted from the service of a packet. Judged by the parent zone and by RDAP or WHOIS at every look of a run; a failed look-up changes nothing.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ExecutionView.class)))
-    public Response execution(
+    public RestResponse<ExecutionView> execution(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,
             @QueryParam("registry") @Nullable String registry,
@@ -68,7 +65,7 @@ public class ExecutionResource {
                 Choice.of("state", state, ExecutionState.class),
                 Parameter.text(after),
                 Limit.of(limit)));
-        Response.ResponseBuilder response = Response.ok(view);
+        RestResponse.ResponseBuilder<ExecutionView> response = RestResponse.ResponseBuilder.ok(view);
         if (view.next() != null) {
             response.link(
                     uri.getRequestUriBuilder()
@@ -81,7 +78,7 @@ public class ExecutionResource {
 
     @GET
     @Path("/execution/{suspect}")
-    @Operation(summary = "How the states of one name under the order came to be, oldest first")
+    @Operation(operationId = "getExecutionHistory", summary = "How the states of one name under the order came to be, oldest first")
     public Page<ExecutionEvent> history(
             @PathParam("case") UUID id, @PathParam("order") UUID order, @PathParam("suspect") UUID suspect) {
         return new Page<>(compliance.history(caller.reading(id), order, suspect), null);
@@ -90,7 +87,7 @@ public class ExecutionResource {
     @GET
     @Path("/execution.pdf")
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
-    @Operation(summary = "One registry's compliance as an exhibit: PDF/A-2u")
+    @Operation(operationId = "getExecutionPdf", summary = "One registry's compliance as an exhibit: PDF/A-2u")
     public Response pdf(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,
@@ -103,7 +100,7 @@ public class ExecutionResource {
     @GET
     @Path("/execution.csv")
     @Produces({"text/csv", MediaType.APPLICATION_JSON})
-    @Operation(summary = "All lines as CSV, or those of one registry or state")
+    @Operation(operationId = "getExecutionCsv", summary = "All lines as CSV, or those of one registry or state")
     public Response csv(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,

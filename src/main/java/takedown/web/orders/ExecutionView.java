@@ -1,9 +1,11 @@
 package takedown.web.orders;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import takedown.execution.DayCounter;
 import takedown.execution.ExecutionLine;
@@ -20,7 +22,7 @@ import takedown.execution.RegistrySummary;
  */
 record ExecutionView(
         OrderView order,
-        DayCounter dayCounter,
+        DayCounterView dayCounter,
         List<RegistrySummary> summary,
         List<Line> names,
         @Nullable String next) {
@@ -31,6 +33,7 @@ record ExecutionView(
      * @param since when it came into this state; null when there was no look since the service
      * @param evidence SHA-256 of the answers that it rests on
      */
+    @Schema(name = "ExecutionLine")
     record Line(
             UUID suspect,
             String name,
@@ -44,8 +47,8 @@ record ExecutionView(
             Optional<Instant> firstExecutedAt,
             Optional<Instant> confirmedAt,
             String reason,
-            Finding byParent,
-            Finding byRegistration,
+            FindingView byParent,
+            FindingView byRegistration,
             List<String> evidence) {
         static Line of(ExecutionLine line) {
             return new Line(
@@ -61,16 +64,51 @@ record ExecutionView(
                     line.firstExecutedAt(),
                     line.confirmedAt(),
                     line.reason(),
-                    line.byParent(),
-                    line.byRegistration(),
+                    FindingView.of(line.byParent()),
+                    FindingView.of(line.byRegistration()),
                     line.evidence());
+        }
+    }
+
+    /** {@link DayCounter} with the zone by its name, as JSON has it. */
+    @Schema(name = "DayCounter")
+    record DayCounterView(
+            Instant issuedAt,
+            Optional<Instant> expiresAt,
+            Optional<Instant> hearingAt,
+            @Schema(examples = "America/New_York") String zone,
+            long daysSinceIssued,
+            Optional<Long> daysLeft,
+            Optional<Long> daysToHearing,
+            Optional<LocalDate> lastDay,
+            boolean expired,
+            List<String> warnings) {
+        static DayCounterView of(DayCounter days) {
+            return new DayCounterView(
+                    days.issuedAt(),
+                    days.expiresAt(),
+                    days.hearingAt(),
+                    days.zone().getId(),
+                    days.daysSinceIssued(),
+                    days.daysLeft(),
+                    days.daysToHearing(),
+                    days.lastDay(),
+                    days.expired(),
+                    days.warnings());
+        }
+    }
+
+    /** What one source shows of an action. */
+    record FindingView(String kind, String says) {
+        static FindingView of(Finding finding) {
+            return new FindingView(finding.kind().name(), finding.says());
         }
     }
 
     static ExecutionView of(ExecutionPage page) {
         return new ExecutionView(
                 OrderView.of(page.order()),
-                page.dayCounter(),
+                DayCounterView.of(page.dayCounter()),
                 page.summary(),
                 page.lines().stream().map(Line::of).toList(),
                 page.next().orElse(null));

@@ -50,7 +50,7 @@ public class OrderResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(
+    @Operation(operationId = "fileOrder", 
             summary = "Puts a signed order on file",
             description =
                     "The same signed document filed twice is one order. actions and nameServers come repeated or between commas.")
@@ -134,7 +134,7 @@ public class OrderResource {
     @Path("/{order}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(
+    @Operation(operationId = "correctOrder", 
             summary = "Corrects on what the term of an order rests",
             description = "The journal of the case has it before and after. Packets that were made stay as they are.")
     @RequestBody(
@@ -154,7 +154,7 @@ public class OrderResource {
     }
 
     @GET
-    @Operation(summary = "The orders of a case, oldest first")
+    @Operation(operationId = "listOrders", summary = "The orders of a case, oldest first")
     public Page<OrderView> list(@PathParam("case") UUID id) {
         return new Page<>(
                 orders.list(caller.reading(id)).stream().map(OrderView::of).toList(), null);
@@ -162,7 +162,7 @@ public class OrderResource {
 
     @GET
     @Path("/{order}")
-    @Operation(summary = "One order")
+    @Operation(operationId = "getOrder", summary = "One order")
     public OrderView get(@PathParam("case") UUID id, @PathParam("order") UUID order) {
         return OrderView.of(orders.get(caller.reading(id), order));
     }

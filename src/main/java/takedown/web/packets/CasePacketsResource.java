@@ -54,7 +54,7 @@ public class CasePacketsResource {
 
     @POST
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(
+    @Operation(operationId = "preparePackets", 
             summary = "Makes one packet a recipient",
             description =
                     "422 with every reason when a suspect must not be named; nothing is made then, unless onRefused is LEAVE_OUT.")
@@ -84,6 +84,7 @@ public class CasePacketsResource {
             responseCode = "201",
             description = "Made",
             content = @Content(schema = @Schema(implementation = PreparedView.class)))
+    @APIResponse(responseCode = "422", description = "Blocked; blocking has every reason")
     public Response prepare(@PathParam("case") UUID id, @NotNull @Valid @Nullable PacketBody body) {
         PacketRequest request = Objects.requireNonNull(body).request();
         CaseWork work = caller.working(id);
@@ -100,7 +101,7 @@ public class CasePacketsResource {
     }
 
     @GET
-    @Operation(summary = "The packets of a case, oldest first")
+    @Operation(operationId = "listPackets", summary = "The packets of a case, oldest first")
     public Page<PacketView> list(@PathParam("case") UUID id) {
         CaseAccess access = caller.reading(id);
         List<Packet> all = packets.list(access);

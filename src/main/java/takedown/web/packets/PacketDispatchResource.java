@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.Approvals;
 import takedown.dispatch.Dispatches;
@@ -82,14 +83,14 @@ public class PacketDispatchResource {
     @GET
     @Path("/progress")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
-    @Operation(summary = "Approvals, dispatches, replies and retraction of a packet")
+    @Operation(operationId = "getPacketProgress", summary = "Approvals, dispatches, replies and retraction of a packet")
     public ProgressView progress(@PathParam("packet") UUID id) {
         return ProgressView.of(progresses.of(caller.actor(), id));
     }
 
     @POST
     @Path("/approvals")
-    @Operation(
+    @Operation(operationId = "approvePacket", 
             summary = "Approves a packet",
             description =
                     "Two people, neither the author; counsel where it is for a court. A second approval by the same person changes nothing.")
@@ -99,7 +100,11 @@ public class PacketDispatchResource {
                             mediaType = "application/json",
                             schema = @Schema(implementation = ApprovalBody.class),
                             examples = @ExampleObject(name = "approved", value = "{\"note\": \"read in full\"}")))
-    public Response approve(@PathParam("packet") UUID id, @Nullable ApprovalBody body) {
+    @APIResponse(
+            responseCode = "201",
+            description = "Approved; Location has the progress of the packet",
+            content = @Content(schema = @Schema(implementation = ProgressView.class)))
+    public RestResponse<ProgressView> approve(@PathParam("packet") UUID id, @Nullable ApprovalBody body) {
         return created(
                 id,
                 ProgressView.of(approvals.approve(
@@ -108,7 +113,7 @@ public class PacketDispatchResource {
 
     @POST
     @Path("/dispatches")
-    @Operation(
+    @Operation(operationId = "dispatchPacket", 
             summary = "Sends a packet, or records that it was served by hand",
             description =
                     "Everything is checked again first: 409 while approvals are missing or no look succeeded, 422 when something stands against"
@@ -125,14 +130,19 @@ public class PacketDispatchResource {
                                         value =
                                                 "{\"channel\": \"BY_HAND\", \"servedAt\": \"2026-11-23T15:00:00Z\", \"servedBy\": \"R. Okafor, process server\"}")
                             }))
-    public Response dispatch(@PathParam("packet") UUID id, @Nullable DispatchBody body) {
+    @APIResponse(
+            responseCode = "201",
+            description = "Sent or recorded; Location has the progress of the packet",
+            content = @Content(schema = @Schema(implementation = ProgressView.class)))
+    @APIResponse(responseCode = "422", description = "Blocked; blocking has every reason")
+    public RestResponse<ProgressView> dispatch(@PathParam("packet") UUID id, @Nullable DispatchBody body) {
         DispatchBody asked = body == null ? new DispatchBody(null, null, null, null, null, null) : body;
         return created(id, ProgressView.of(dispatches.send(caller.actor(), id, asked.asked())));
     }
 
     @POST
     @Path("/replies")
-    @Operation(
+    @Operation(operationId = "recordReply", 
             summary = "Records what a recipient answered",
             description = "With the octets that it came as, kept by their SHA-256. The same answer twice is one.")
     @RequestBody(
@@ -145,7 +155,11 @@ public class PacketDispatchResource {
                                             name = "acknowledged",
                                             value =
                                                     "{\"kind\": \"ACKNOWLEDGED\", \"text\": \"Ticket 4711\", \"from\": \"abuse@registrar-one.example\"}")))
-    public Response reply(@PathParam("packet") UUID id, @NotNull @Valid @Nullable ReplyBody body) {
+    @APIResponse(
+            responseCode = "201",
+            description = "Recorded; Location has the progress of the packet",
+            content = @Content(schema = @Schema(implementation = ProgressView.ReplyView.class)))
+    public RestResponse<ProgressView.ReplyView> reply(@PathParam("packet") UUID id, @NotNull @Valid @Nullable ReplyBody body) {
         Reply reply =
                 replies.record(caller.actor(), id, Objects.requireNonNull(body).brought());
         return created(id, ProgressView.ReplyView.of(reply));
@@ -153,7 +167,7 @@ public class PacketDispatchResource {
 
     @POST
     @Path("/retraction")
-    @Operation(
+    @Operation(operationId = "retractPacket", 
             summary = "Takes a packet back, from everybody who got it",
             description = "One person is enough. Asked again, it tells those who could not be told before.")
     @RequestBody(
@@ -166,7 +180,11 @@ public class PacketDispatchResource {
                                             name = "an innocent was named",
                                             value =
                                                     "{\"reason\": \"One of the names was registered anew by another person.\"}")))
-    public Response retract(@PathParam("packet") UUID id, @NotNull @Valid @Nullable RetractionBody body) {
+    @APIResponse(
+            responseCode = "201",
+            description = "Taken back; Location has the progress of the packet",
+            content = @Content(schema = @Schema(implementation = RetractionView.class)))
+    public RestResponse<RetractionView> retract(@PathParam("packet") UUID id, @NotNull @Valid @Nullable RetractionBody body) {
         Retractions.Retracted retracted = retractions.retract(
                 caller.actor(),
                 id,
@@ -187,8 +205,8 @@ public class PacketDispatchResource {
                         ProgressView.of(retracted.progress()), retracted.told(), retracted.toBeTold(), reversal));
     }
 
-    private static Response created(UUID packet, Object entity) {
-        return Response.created(URI.create("/api/packets/" + packet + "/progress"))
+    private static <T> RestResponse<T> created(UUID packet, T entity) {
+        return RestResponse.ResponseBuilder.<T>created(URI.create("/api/packets/" + packet + "/progress"))
                 .entity(entity)
                 .build();
     }

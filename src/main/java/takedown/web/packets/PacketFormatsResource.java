@@ -12,11 +12,17 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Cases;
@@ -25,6 +31,7 @@ import takedown.name.Refusal;
 import takedown.packet.Packets;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
 import takedown.packet.format.AppendixJson;
 import takedown.packet.format.EppBatch;
 import takedown.packet.format.MailMessage;
@@ -63,7 +70,7 @@ public class PacketFormatsResource {
     @GET
     @Path("/epp")
     @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
-    @Operation(
+    @Operation(operationId = "getPacketEpp", 
             summary = "What a seizure packet or its reversal asks of a registry, as EPP",
             description =
                     "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of"
@@ -87,12 +94,22 @@ public class PacketFormatsResource {
     @GET
     @Path("/xarf")
     @Produces({MediaType.APPLICATION_JSON, NDJSON})
-    @Operation(
+    @Operation(operationId = "getPacketXarf", 
             summary = "An abuse report as X-ARF 4",
             description =
                     "One incident a report: one is an object, several are an array, or a report a line where Accept is"
                             + " application/x-ndjson. Targets without a category that X-ARF knows are left out and counted"
                             + " in Takedown-Left-Out.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The report, or the reports",
+            content = {
+                // An object or an array, which makers of clients have no type for: a file.
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
     public Response xarf(@PathParam("packet") UUID id, @Context HttpHeaders headers) {
         XarfReports reports = reports(document(id));
         boolean lines = headers.getAcceptableMediaTypes().stream()
@@ -108,7 +125,7 @@ public class PacketFormatsResource {
     @GET
     @Path("/mail")
     @Produces({"message/rfc822", MediaType.APPLICATION_JSON})
-    @Operation(
+    @Operation(operationId = "getPacketMail", 
             summary = "The mail as it would be sent",
             description = "Plain text that stands alone, with defanged targets, and Appendix A as CSV beside it. With"
                     + " xarf=true a multipart/report for a desk whose programs read X-ARF, of one incident."
@@ -141,10 +158,18 @@ public class PacketFormatsResource {
                 .build();
     }
 
+    /** Appendix A, for the description only: it is written row by row. */
+    @Schema(name = "Appendix")
+    record Appendix(String packet, PacketKind kind, List<Map<String, Object>> rows, long count) {}
+
     @GET
     @Path("/appendix.json")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Appendix A as JSON: the columns of the CSV, lists as arrays")
+    @Operation(operationId = "getPacketAppendix", summary = "Appendix A as JSON: the columns of the CSV, lists as arrays")
+    @APIResponse(
+            responseCode = "200",
+            description = "The appendix",
+            content = @Content(schema = @Schema(implementation = Appendix.class)))
     public Response appendix(@PathParam("packet") UUID id) {
         PacketDocument document = document(id);
         return file(out -> AppendixJson.write(document, out), MediaType.APPLICATION_JSON, "appendix-a-" + id + ".json");

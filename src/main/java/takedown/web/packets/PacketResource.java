@@ -36,7 +36,7 @@ public class PacketResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "One packet")
+    @Operation(operationId = "getPacket", summary = "One packet")
     public PacketView get(@PathParam("packet") UUID id) {
         Packet packet = packets.get(caller.actor(), id);
         return PacketView.of(packet, progresses.of(caller.reading(packet.caseId()), packet));
@@ -45,7 +45,7 @@ public class PacketResource {
     @GET
     @Path("/pdf")
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
-    @Operation(summary = "The document to file and to serve: PDF/A-2u, the same octets every time")
+    @Operation(operationId = "getPacketPdf", summary = "The document to file and to serve: PDF/A-2u, the same octets every time")
     public Response pdf(@PathParam("packet") UUID id) {
         return Response.ok(pages.pdf(caller.actor(), id), "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"packet-" + id + ".pdf\"")
@@ -55,7 +55,7 @@ public class PacketResource {
     @GET
     @Path("/appendix.csv")
     @Produces({"text/csv", MediaType.APPLICATION_JSON})
-    @Operation(summary = "Appendix A as CSV")
+    @Operation(operationId = "getPacketAppendixCsv", summary = "Appendix A as CSV")
     public Response appendix(@PathParam("packet") UUID id) {
         return Response.ok(pages.appendixCsv(caller.actor(), id), "text/csv; charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"appendix-a-" + id + ".csv\"")

@@ -9,6 +9,7 @@ import com.google.common.base.Throwables;
 import io.quarkus.security.ForbiddenException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.nio.file.FileSystemException;
@@ -69,9 +70,12 @@ public final class Problems {
         return response(Problem.of(ProblemType.INVALID, detail).withErrors(errors));
     }
 
-    /** {@code open.body.matter.court} is {@code matter.court} to the sender of the body. */
+    /** {@code open.body.matter.court} of a method's call is {@code matter.court} to the sender of the body. */
     private static String field(ConstraintViolation<?> violation) {
         String path = violation.getPropertyPath().toString();
+        if (violation.getPropertyPath().iterator().next().getKind() != ElementKind.METHOD) {
+            return path;
+        }
         String[] parts = path.split("\\.", 3);
         return parts.length == 3 ? parts[2] : "body";
     }

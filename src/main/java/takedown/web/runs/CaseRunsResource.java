@@ -37,7 +37,7 @@ public class CaseRunsResource {
 
     @POST
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(summary = "Investigates all suspects of the case now")
+    @Operation(operationId = "startCaseRun", summary = "Investigates all suspects of the case now")
     @APIResponse(
             responseCode = "202",
             description = "Begun; Location has its address",

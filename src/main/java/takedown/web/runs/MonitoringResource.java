@@ -1,5 +1,6 @@
 package takedown.web.runs;
 
+import org.jboss.resteasy.reactive.RestResponse;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -49,7 +50,7 @@ public class MonitoringResource {
 
     @POST
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(summary = "The nightly job, now: all suspects of all open cases")
+    @Operation(operationId = "startNightlyRun", summary = "The nightly job, now: all suspects of all open cases")
     @APIResponse(
             responseCode = "202",
             description = "Begun; Location has its address",
@@ -66,8 +67,8 @@ public class MonitoringResource {
     record NightView(@JsonUnwrapped RunView run, List<RunView.ChangeView> changes) {}
 
     @GET
-    @Operation(summary = "Past nightly runs, latest first, each with the changes that you may see")
-    public Response nights(
+    @Operation(operationId = "listNightlyRuns", summary = "Past nightly runs, latest first, each with the changes that you may see")
+    public RestResponse<Page<NightView>> nights(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {

@@ -43,7 +43,7 @@ public class ReportResource {
     @GET
     @Path("/report")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
+    @Operation(operationId = "getReport", 
             summary = "What the night saw, by case",
             description =
                     "Of the open cases whose member you are. What came back stands first, then what was newly registered, what moved to"
@@ -56,7 +56,7 @@ public class ReportResource {
     @GET
     @Path("/report.html")
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
-    @Operation(summary = "The same as a page, as it is mailed")
+    @Operation(operationId = "getReportHtml", summary = "The same as a page, as it is mailed")
     public Response html(@PathParam("run") UUID id) {
         return Response.ok(page.html(reports.of(caller.actor(), id)), "text/html; charset=UTF-8")
                 .build();
@@ -65,7 +65,7 @@ public class ReportResource {
     @GET
     @Path("/report.pdf")
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
-    @Operation(summary = "The same as PDF/A-2u")
+    @Operation(operationId = "getReportPdf", summary = "The same as PDF/A-2u")
     public Response pdf(@PathParam("run") UUID id) {
         MorningReport report = reports.of(caller.actor(), id);
         return Response.ok(page.pdf(report), "application/pdf")

@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.casefile.people.Actor;
 import takedown.monitoring.Runs;
 import takedown.web.guard.Streams;
-import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
@@ -45,7 +44,7 @@ public class RunResource {
     }
 
     @GET
-    @Operation(summary = "How a run stands")
+    @Operation(operationId = "getRun", summary = "How a run stands")
     public RunView get(@PathParam("run") UUID id) {
         return RunView.of(runs.get(caller.actor(), id), clock.instant());
     }
@@ -53,7 +52,7 @@ public class RunResource {
     @POST
     @Path("/pause")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(summary = "Holds a run after the names in flight")
+    @Operation(operationId = "pauseRun", summary = "Holds a run after the names in flight")
     public RunView pause(@PathParam("run") UUID id) {
         return RunView.of(runs.pause(caller.actor(), id), clock.instant());
     }
@@ -61,7 +60,7 @@ public class RunResource {
     @POST
     @Path("/resume")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(summary = "Lets a paused run go on where it was")
+    @Operation(operationId = "resumeRun", summary = "Lets a paused run go on where it was")
     public RunView resume(@PathParam("run") UUID id) {
         return RunView.of(runs.resume(caller.actor(), id), clock.instant());
     }
@@ -69,7 +68,7 @@ public class RunResource {
     @POST
     @Path("/cancel")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(summary = "Ends a run after the names in flight; what it has seen stays")
+    @Operation(operationId = "cancelRun", summary = "Ends a run after the names in flight; what it has seen stays")
     public RunView cancel(@PathParam("run") UUID id) {
         return RunView.of(runs.cancel(caller.actor(), id), clock.instant());
     }
@@ -78,16 +77,16 @@ public class RunResource {
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
-    @Operation(
+    @Operation(operationId = "streamRunEvents", 
             summary = "A run as it moves on",
             description =
                     "Server-sent events: \"progress\" whenever something moved, at last one \"finished\"; the data of each is"
                             + " the run as JSON. The stream also ends when the caller may no longer see the run, and after an hour.")
-    @APIResponse(responseCode = "200", description = "Events", content = @Content(mediaType = "text/event-stream"))
     @APIResponse(
-            responseCode = "429",
-            description = "Too many streams are open; Retry-After has when to try again",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            responseCode = "200",
+            description = "Events",
+            content = @Content(mediaType = "text/event-stream", schema = @Schema(implementation = String.class)))
+    @APIResponse(responseCode = "429", description = "Too many streams are open; Retry-After has when to try again")
     public Multi<OutboundSseEvent> events(@PathParam("run") UUID id, @Context Sse sse) {
         Actor actor = caller.actor();
         return streams.limited(actor.user(), runs.progress(actor, id))

@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,19 +47,16 @@ public class CaseHistoryResource {
     @Path("/history")
     @Consumes({CommonOutputFormat.MEDIA_TYPE, "application/ndjson", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(
+    @Operation(operationId = "importCaseHistory", 
             summary = "Imports passive DNS over many names",
             description = CommonOutputFormat.FORMAT
                     + "Lines are kept whatever name they are about; the same record of the same source is kept once.")
     @RequestBody(
-            content = {
-                @Content(
-                        mediaType = CommonOutputFormat.MEDIA_TYPE,
-                        examples = @ExampleObject(name = "two", value = Examples.HISTORY)),
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        examples = @ExampleObject(name = "two", value = Examples.HISTORY))
-            })
+            content =
+                    @Content(
+                            mediaType = CommonOutputFormat.MEDIA_TYPE,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary"),
+                            examples = @ExampleObject(name = "two", value = Examples.HISTORY)))
     public HistoryIntake add(
             @PathParam("case") UUID id,
             @Parameter(description = CommonOutputFormat.SOURCE, example = CommonOutputFormat.SENSOR)
@@ -71,7 +70,7 @@ public class CaseHistoryResource {
     @GET
     @Path("/history.cof")
     @Produces({CommonOutputFormat.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Operation(summary = CommonOutputFormat.OWN, description = CommonOutputFormat.DERIVED)
+    @Operation(operationId = "exportCaseHistory", summary = CommonOutputFormat.OWN, description = CommonOutputFormat.DERIVED)
     public Response export(@PathParam("case") UUID id) {
         return CommonOutputFormat.file(id, exports.ofCase(caller.reading(id)));
     }

@@ -39,7 +39,7 @@ public class LookupResource {
     @Path("/{value: .+}")
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Operation(summary = "Looks a name, host, URL or address up", description = """
+    @Operation(operationId = "lookUp", summary = "Looks a name, host, URL or address up", description = """
                     Asks every upstream at once and takes up to half a minute where one is silent. Takes what analysts paste: \
                     `hxxps://evil[.]net/x`, IDN in either form, plain or percent-encoded. A failed look-up is said under `observations` \
                     and never read as "down".""")

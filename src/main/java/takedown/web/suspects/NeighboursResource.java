@@ -1,5 +1,7 @@
 package takedown.web.suspects;
 
+import takedown.casefile.suspects.Neighbour;
+import org.jboss.resteasy.reactive.RestResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,12 +41,12 @@ public class NeighboursResource {
     }
 
     @GET
-    @Operation(
+    @Operation(operationId = "listNeighbours", 
             summary = "Who else was on an address or a name server",
             description =
                     "Suspects of the case and names of its history that were seen there, by name, each with its first and last"
                             + " sighting and who saw it.")
-    public Response list(
+    public RestResponse<Page<Neighbour>> list(
             @PathParam("case") UUID id,
             @Parameter(example = "203.0.113.10") @QueryParam("address") @Nullable String address,
             @Parameter(description = "instead of an address") @QueryParam("nameServer") @Nullable String nameServer,

@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,20 +47,17 @@ public class SuspectHistoryResource {
     @Path("/history")
     @Consumes({CommonOutputFormat.MEDIA_TYPE, "application/ndjson", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(
+    @Operation(operationId = "importSuspectHistory", 
             summary = "Imports passive DNS",
             description = CommonOutputFormat.FORMAT
                     + "Lines about other names are kept with the case and counted in aboutOthers; the same"
                     + " record of the same source is kept once.")
     @RequestBody(
-            content = {
-                @Content(
-                        mediaType = CommonOutputFormat.MEDIA_TYPE,
-                        examples = @ExampleObject(name = "two", value = Examples.HISTORY)),
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        examples = @ExampleObject(name = "two", value = Examples.HISTORY))
-            })
+            content =
+                    @Content(
+                            mediaType = CommonOutputFormat.MEDIA_TYPE,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary"),
+                            examples = @ExampleObject(name = "two", value = Examples.HISTORY)))
     public HistoryIntake add(
             @PathParam("suspect") UUID id,
             @Parameter(description = CommonOutputFormat.SOURCE, example = CommonOutputFormat.SENSOR)
@@ -72,7 +71,7 @@ public class SuspectHistoryResource {
     @GET
     @Path("/history.cof")
     @Produces({CommonOutputFormat.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Operation(summary = CommonOutputFormat.OWN, description = CommonOutputFormat.DERIVED)
+    @Operation(operationId = "exportSuspectHistory", summary = CommonOutputFormat.OWN, description = CommonOutputFormat.DERIVED)
     public Response export(@PathParam("suspect") UUID id) {
         return CommonOutputFormat.file(id, exports.ofSuspect(caller.actor(), id));
     }

@@ -1,5 +1,6 @@
 package takedown.web.suspects;
 
+import org.jboss.resteasy.reactive.RestResponse;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ public class SuspectResource {
             @JsonUnwrapped SuspectView suspect, @Nullable DossierView dossier) {}
 
     @GET
-    @Operation(summary = "A suspect with its dossier, attributed anew from what was last seen; no server is asked")
+    @Operation(operationId = "getSuspect", summary = "A suspect with its dossier, attributed anew from what was last seen; no server is asked")
     public SuspectWithDossier get(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
         return new SuspectWithDossier(
@@ -87,7 +87,7 @@ public class SuspectResource {
 
     @PATCH
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(summary = "Another judgement: only the verdict MALICIOUS may reach a request against the name")
+    @Operation(operationId = "judgeSuspect", summary = "Another judgement: only the verdict MALICIOUS may reach a request against the name")
     @RequestBody(
             content =
                     @Content(
@@ -109,12 +109,12 @@ public class SuspectResource {
 
     @GET
     @Path("/timeline")
-    @Operation(
+    @Operation(operationId = "getTimeline", 
             summary = "Every change seen, latest first",
             description =
                     "Our own observations, what passive DNS saw before there was a case, and what was imported, each with its"
                             + " source; and the stretches of more than a day in which none of them saw anything (kind GAP).")
-    public Response timeline(
+    public RestResponse<Page<TimelineEntry>> timeline(
             @PathParam("suspect") UUID id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,

@@ -1,5 +1,6 @@
 package takedown.web.suspects;
 
+import org.jboss.resteasy.reactive.RestResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -12,14 +13,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,6 +32,11 @@ import takedown.casefile.intake.SuspectIntake;
 import takedown.casefile.intake.SuspectTexts;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.Suspects;
+import takedown.casefile.intake.Intake;
+import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.Verdict;
 import takedown.web.json.Choice;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
@@ -54,19 +61,33 @@ public class SuspectsResource {
         this.caller = caller;
     }
 
+    /** An item of the JSON, for the description only: it is read as it comes. A plain text stands for its value. */
+    @Schema(name = "NewSuspect")
+    record NewSuspect(
+            @Schema(required = true, examples = "hollowwren-keys.net") String value,
+            @Nullable String role,
+            @Nullable String category,
+            @Nullable Verdict verdict,
+            @Nullable String note) {}
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(summary = ADDS)
+    @Operation(operationId = "addSuspects", summary = ADDS)
     @RequestBody(
             content = {
                 @Content(
                         mediaType = "application/json",
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = NewSuspect.class),
                         examples = @ExampleObject(name = "two", value = Examples.SUSPECTS)),
                 @Content(
                         mediaType = "text/plain",
+                        schema = @Schema(implementation = String.class),
                         examples = @ExampleObject(name = "two", value = Examples.SUSPECTS_TEXT)),
-                @Content(mediaType = "text/csv", examples = @ExampleObject(name = "one", value = Examples.SUSPECTS_CSV))
+                @Content(
+                        mediaType = "text/csv",
+                        schema = @Schema(implementation = String.class),
+                        examples = @ExampleObject(name = "one", value = Examples.SUSPECTS_CSV))
             })
     public Intake addJson(@PathParam("case") UUID id, @Context HttpHeaders headers, InputStream body) {
         return intake.add(caller.working(id), SuspectTexts.json(body, charset(headers)));
@@ -100,8 +121,8 @@ public class SuspectsResource {
     }
 
     @GET
-    @Operation(summary = "The suspects of a case in the order they came")
-    public Response list(
+    @Operation(operationId = "listSuspects", summary = "The suspects of a case in the order they came")
+    public RestResponse<Page<SuspectView>> list(
             @PathParam("case") UUID id,
             @Parameter(example = "ACTIVE") @QueryParam("status") @Nullable String status,
             @Parameter(description = "id of the registry in the directory", example = "verisign")

@@ -15,6 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static takedown.web.People.as;
 import static takedown.web.People.openCase;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -25,6 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import takedown.web.People;
 
 /** Cases, members, suspects and orders as a client sees them. */
@@ -113,6 +118,118 @@ class CasesOverHttpTest {
                 .body("items.type", hasItems("OPENED", "CHANGED"))
                 .body("items.actor", hasItems("alice", "carol"));
         as("olga").get("/api/audit").then().statusCode(400).body("detail", containsString("?case="));
+    }
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static ValidatableResponse patch(String id, String type, String body) {
+        return as("alice").contentType(type).body(body).patch("/api/cases/" + id).then();
+    }
+
+    private static ObjectNode read(String id) throws JsonProcessingException {
+        return (ObjectNode)
+                JSON.readTree(as("alice").get("/api/cases/" + id).then().extract().asString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MERGE_PATCH, "application/json"})
+    void aPatchChangesWhatItNamesAndErasesNothingElse(String type) {
+        String id = as("alice")
+                .contentType("application/json")
+                .body(CaseResource.OPEN_CASE)
+                .post("/api/cases")
+                .path("id");
+        patch(id, type, "{\"matter\": {\"judge\": \"Hon. Ada Quill\", \"counsel\": {\"name\": \"C. Reed\", \"phone\": \"+1 202 555 0100\"}}}")
+                .statusCode(200)
+                .body("sealed", equalTo(true))
+                .body("matter.docketNumber", equalTo("1:26-cv-01234"))
+                .body("matter.defendants", hasSize(2))
+                .body("matter.counsel.phone", equalTo("+1 202 555 0100"));
+        patch(id, type, "{\"matter\": {\"docketNumber\": null, \"counsel\": {\"phone\": null}, \"defendants\": [{\"label\": \"John Doe 3\"}]}}")
+                .statusCode(200)
+                .body("title", equalTo("Hollow Wren"))
+                .body("matter.judge", equalTo("Hon. Ada Quill"))
+                .body("matter.docketNumber", equalTo(""))
+                .body("matter.counsel.name", equalTo("C. Reed"))
+                .body("matter.counsel.phone", equalTo(""))
+                .body("matter.claims", hasSize(1))
+                .body("matter.defendants.label", equalTo(List.of("John Doe 3")));
+        as("alice")
+                .get("/api/audit?case=" + id)
+                .then()
+                .body("items.field.findAll { it != null }", equalTo(List.of(
+                        "matter.counsel", "matter.judge", "matter.counsel", "matter.defendants", "matter.docketNumber")))
+                .body("items.find { it.field == 'matter.docketNumber' }.before", equalTo("1:26-cv-01234"))
+                .body("items.find { it.field == 'matter.docketNumber' }.after", equalTo(""))
+                .body("items.findAll { it.field == 'matter.counsel' }[1].before", containsString("+1 202 555 0100"))
+                .body("items.findAll { it.field == 'matter.counsel' }[1].after", containsString("C. Reed"));
+        patch(id, type, "{\"matter\": null}")
+                .statusCode(200)
+                .body("title", equalTo("Hollow Wren"))
+                .body("matter.judge", equalTo(""))
+                .body("matter.claims", hasSize(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"docket\": \"1\"}|docket",
+                "{\"docket\": null}|docket",
+                "{\"kind\": \"ABUSE\"}|kind",
+                "{\"title\": null}|title",
+                "{\"title\": \" \"}|title",
+                "{\"sealed\": null}|sealed",
+                "{\"sealed\": \"no\"}|sealed",
+                "{\"tlp\": null}|tlp",
+                "{\"tlp\": \"BLUE\"}|tlp",
+                "{\"state\": null}|state",
+                "{\"matter\": []}|matter",
+                "{\"matter\": {\"docket\": null}}|matter.docket",
+                "{\"matter\": {\"court\": 5}}|matter.court",
+                "{\"matter\": {\"court\": {\"name\": \"x\"}}}|matter.court",
+                "{\"matter\": {\"counsel\": \"x\"}}|matter.counsel",
+                "{\"matter\": {\"plaintiffs\": {\"0\": \"x\"}}}|matter.plaintiffs",
+                "{\"matter\": {\"plaintiffs\": [null]}}|matter.plaintiffs",
+                "{\"matter\": {\"defendants\": [{\"label\": null}]}}|matter.defendants[0].label",
+                "{\"matter\": {\"execution\": {\"from\": \"now\"}}}|matter.execution.from",
+                "[]|object",
+                "null|object",
+                "7|object"
+            })
+    void aPatchThatDoesNotFitNamesTheMemberAndChangesNothing(String body, String member) throws JsonProcessingException {
+        String id = openCase("alice", "misfits", true);
+        ObjectNode before = read(id);
+        patch(id, MERGE_PATCH, body)
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString(member));
+        assertEquals(before, read(id));
+    }
+
+    @Test
+    void aPatchIsJson() {
+        String id = openCase("alice", "forms of a patch", true);
+        patch(id, "text/plain", "{\"tlp\": \"RED\"}").statusCode(415);
+        patch(id, MERGE_PATCH, "").statusCode(400);
+        patch(id, MERGE_PATCH, "{\"tlp\": \"RED\", \"tlp\": \"CLEAR\"}").statusCode(400);
+        patch(id, MERGE_PATCH, "{}").statusCode(200).body("tlp", equalTo("AMBER"));
+    }
+
+    /** What a case shows after a patch is what RFC 7396 makes of what it showed before; a removed member shows as in a new case. */
+    @Test
+    void patchesDoWhatTheRfcSays() throws JsonProcessingException {
+        String id = openCase("alice", "any patch", true);
+        JsonNode blank = read(id);
+        RandomPatches patches = new RandomPatches(7396);
+        for (int i = 0; i < 80; i++) {
+            ObjectNode before = read(id);
+            ObjectNode patch = patches.next();
+            JsonNode wanted = RandomPatches.withBlanks(RandomPatches.merged(before, patch), blank);
+            patch(id, MERGE_PATCH, patch.toString()).statusCode(200);
+            assertEquals(wanted, read(id), () -> before + "\npatched with\n" + patch);
+        }
     }
 
     @Test

@@ -471,12 +471,21 @@ class SealedCaseTest {
                         .multiPart("kind", "TRO")
                         .multiPart("issuedAt", "2026-11-23T14:30:00Z");
             } else {
-                Map<String, Map<String, Object>> examples = body.getMap("content.'application/json'.examples");
+                Set<String> types = body.<String, Object>getMap("content").keySet();
+                String type = types.contains("application/json")
+                        ? "application/json"
+                        : types.iterator().next();
+                Map<String, Map<String, Object>> examples = body.getMap("content.'" + type + "'.examples");
                 assertNotNull(examples, "its body has no example; a @Content without its mediaType loses them");
-                request.contentType("application/json")
+                request.contentType(type)
                         .body(examples.values().iterator().next().get("value"));
             }
         }
-        return request.request(method.toUpperCase(java.util.Locale.ROOT), path);
+        Response answer = request.request(method.toUpperCase(java.util.Locale.ROOT), path);
+        Set<?> described = ((Map<?, ?>) operation.get("responses")).keySet();
+        assertTrue(
+                described.contains(String.valueOf(answer.statusCode())),
+                () -> method + " " + path + " answers " + answer.statusCode() + ", and OpenAPI has only " + described);
+        return answer;
     }
 }

@@ -1,0 +1,35 @@
+package takedown.web.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import takedown.casefile.CasePatch;
+import takedown.casefile.matter.Matter;
+import takedown.web.json.MergePatch;
+
+/** A JSON Merge Patch (RFC 7396) of a case, as the room below takes it. */
+@ApplicationScoped
+class CaseMergePatch {
+    private final MergePatch merge;
+
+    CaseMergePatch(MergePatch merge) {
+        this.merge = merge;
+    }
+
+    /** @throws takedown.name.Refusal (INVALID) for a null where every case has something */
+    CasePatch read(JsonNode patch) {
+        CaseBody.Change named = merge.read(patch, CaseBody.Change.class, CaseBody.Change.REQUIRED);
+        return new CasePatch(
+                Optional.ofNullable(named.title()),
+                Optional.ofNullable(named.sealed()),
+                Optional.ofNullable(named.tlp()),
+                Optional.ofNullable(named.state()),
+                patch.has("matter") ? Optional.of(before -> matter(before, patch.path("matter"))) : Optional.empty());
+    }
+
+    private Matter matter(Matter before, JsonNode patch) {
+        return merge.apply(before, patch, MatterBody.class)
+                .map(MatterBody::matter)
+                .orElse(Matter.NONE);
+    }
+}
