@@ -1,8 +1,8 @@
 package takedown.casefile;
 
 import java.util.Optional;
-import takedown.casefile.matter.Matter;
 import java.util.function.UnaryOperator;
+import takedown.casefile.matter.Matter;
 
 /**
  * Changes to a case; what is empty stays.

@@ -108,8 +108,9 @@ class Letterbox {
     /** Mail goes through hands that a seal does not bind, and a subject is read by all of them. */
     private String subject(CaseWork work, Packet packet, Post post) {
         // Sealed when the packet was made, or by now.
-        boolean quiet =
-                packet.document().caption().sealed() || cases.file(work).sealed() || packet.kind().isCourtPaper();
+        boolean quiet = packet.document().caption().sealed()
+                || cases.file(work).sealed()
+                || packet.kind().isCourtPaper();
         return quiet ? "Reference " + packet.id() : post.letter().subject();
     }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.people.Actor;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.orders.Action;
 import takedown.casefile.people.Actor;

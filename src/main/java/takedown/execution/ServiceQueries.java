@@ -17,9 +17,6 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
-import java.util.stream.Stream;
-import takedown.casefile.orders.Action;
-import takedown.casefile.orders.CourtOrder;
 import takedown.packet.document.PacketKind;
 
 /** Reads what packets of an order were served on which recipients, and what they ask. */

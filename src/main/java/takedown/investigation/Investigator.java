@@ -114,6 +114,7 @@ public class Investigator {
         private final EvidenceSink sink;
         /** Whether an address was found to shake hands with: until then, silence is not that of its server. */
         private volatile boolean dialled;
+
         private final LookupReports reports;
 
         Look(Indicator indicator, Instant at, Errands errands, EvidenceSink sink, LookupReports reports) {

@@ -205,9 +205,7 @@ class MonitoringSql {
      * each slice, a million at worst.
      */
     UUID endOfSlice(UUID runId, Rest rest, int size) {
-        database.get()
-                .createNativeMutationQuery("set local enable_sort = off")
-                .executeUpdate();
+        database.get().createNativeMutationQuery("set local enable_sort = off").executeUpdate();
         return database.get()
                 .createNativeQuery(END_OF_SLICE, UUID.class)
                 .setParameter("reached", text(rest.reached()))

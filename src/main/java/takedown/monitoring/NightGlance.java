@@ -245,7 +245,8 @@ class NightGlance {
 
         private void seen(Entry entry, Glimpse.Seen seen) {
             boolean same = entry.seen().digest().equals(Optional.of(seen.digest()));
-            boolean due = entry.seen().lookedAt()
+            boolean due = entry.seen()
+                    .lookedAt()
                     .map(last -> last.isBefore(at.minus(config.fullLookAge())))
                     .orElse(true);
             if (same && !due && !entry.itsCase().ordered() && entry.status() != SuspectStatus.UNKNOWN) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Cases;
 import takedown.casefile.Visibility;
 
 /** Names of one case that a run could not see, by why. */
@@ -57,7 +56,8 @@ class RunFailureRow {
         Map<String, Long> visible(UUID runId, String reader) {
             return byKind(getEntityManager()
                     .createQuery(
-                            BY_KIND + " and (f.caseId is null or " + Visibility.ofCase("f.caseId") + ") group by f.kind",
+                            BY_KIND + " and (f.caseId is null or " + Visibility.ofCase("f.caseId")
+                                    + ") group by f.kind",
                             Object[].class)
                     .setParameter("run", runId)
                     .setParameter("reader", reader)

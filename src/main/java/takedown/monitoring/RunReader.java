@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.casefile.people.Actor;
 import takedown.casefile.Cases;
+import takedown.casefile.people.Actor;
 import takedown.monitoring.RunRow.Repository.Counted;
 
 /** Reads runs as the database has them at this moment, for the service itself and for those who may know a part of them. */

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Cases;
 import takedown.casefile.Visibility;
 import takedown.monitoring.Tallies.Tally;
 
@@ -114,7 +113,8 @@ class RunRow {
         private static final String BESIDE_HIDDEN = "select r.total, r.done, r.failed, r.changed, r.looks,"
                 + " coalesce(sum(h.names), 0), coalesce(sum(h.done), 0), coalesce(sum(h.failed), 0),"
                 + " coalesce(sum(h.changed), 0), coalesce(sum(h.looks), 0),"
-                + " (select max(t.progressedAt) from RunCaseRow t where t.runId = :run and " + Visibility.ofCase("t.caseId")
+                + " (select max(t.progressedAt) from RunCaseRow t where t.runId = :run and "
+                + Visibility.ofCase("t.caseId")
                 + ") from RunRow r left join RunCaseRow h on h.runId = r.id and not " + Visibility.ofCase("h.caseId")
                 + " where r.id = :run group by r.id, r.total, r.done, r.failed, r.changed, r.looks";
 

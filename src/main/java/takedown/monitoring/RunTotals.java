@@ -62,7 +62,8 @@ class RunTotals {
     void notInvestigated(Run run, Slice slice) {
         Set<UUID> ofRun = cases.caseIds(run.id());
         Tallies tallies = new Tallies();
-        suspects.countByCase(service, slice.after().orElse(new UUID(0, 0)), slice.upto(), run.kind() == Run.Kind.NIGHTLY)
+        suspects.countByCase(
+                        service, slice.after().orElse(new UUID(0, 0)), slice.upto(), run.kind() == Run.Kind.NIGHTLY)
                 .forEach((caseId, names) -> {
                     if (ofRun.contains(caseId)) {
                         tallies.notInvestigated(caseId, names);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import takedown.casefile.Cases;
 import takedown.casefile.Visibility;
 
 /** For how many names of one case an upstream answered a run, or did not. */

@@ -1,7 +1,6 @@
 package takedown.protection;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collections;
@@ -13,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.SuspectQueries;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import takedown.attribution.SuspectStatus;
 import takedown.name.DomainName;
 
 /**

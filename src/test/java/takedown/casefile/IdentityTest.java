@@ -247,8 +247,7 @@ class IdentityTest {
                         reader));
         assertEquals(
                 visible,
-                !entities.createNativeQuery(
-                                "select v.id from cases_visible_to(:reader) as v (id) where v.id = :id")
+                !entities.createNativeQuery("select v.id from cases_visible_to(:reader) as v (id) where v.id = :id")
                         .setParameter("id", id)
                         .setParameter("reader", reader.user())
                         .getResultList()

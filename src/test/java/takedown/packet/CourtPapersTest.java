@@ -41,7 +41,6 @@ import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.TermBasis;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
-import takedown.casefile.suspects.Verdict;
 import takedown.directory.Reach;
 import takedown.history.Snapshots;
 import takedown.name.Refusal;

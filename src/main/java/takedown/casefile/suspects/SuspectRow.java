@@ -201,7 +201,9 @@ class SuspectRow {
                             Object[].class)
                     .setParameter("names", names)
                     .setParameter("case", caseId)
-                    .setParameter("taken", Arrays.stream(SuspectStatus.values())
+                    .setParameter(
+                            "taken",
+                            Arrays.stream(SuspectStatus.values())
                                     .filter(SuspectStatus::isTaken)
                                     .toList())
                     .getResultStream()

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.ProtectionClass;
-import takedown.casefile.Visibility;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;

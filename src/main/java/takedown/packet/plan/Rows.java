@@ -14,8 +14,6 @@ import takedown.attribution.Dossier;
 import takedown.attribution.MergedRegistration;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
-import takedown.casefile.orders.Action;
-import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.suspects.Suspect;
 import takedown.directory.Role;
 import takedown.name.Defang;

@@ -11,8 +11,6 @@ import takedown.casefile.matter.Matter.TechnicalContact;
 import takedown.casefile.matter.Matter.Work;
 import takedown.casefile.matter.Standing;
 import takedown.casefile.orders.Action;
-import takedown.casefile.orders.Action;
-import takedown.casefile.matter.Standing;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.packet.document.AppendixRow;

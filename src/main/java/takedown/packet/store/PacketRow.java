@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Cases;
 import takedown.casefile.Visibility;
 import takedown.packet.document.PacketKind;
 

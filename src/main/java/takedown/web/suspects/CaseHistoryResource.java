@@ -47,7 +47,8 @@ public class CaseHistoryResource {
     @Path("/history")
     @Consumes({CommonOutputFormat.MEDIA_TYPE, "application/ndjson", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(operationId = "importCaseHistory", 
+    @Operation(
+            operationId = "importCaseHistory",
             summary = "Imports passive DNS over many names",
             description = CommonOutputFormat.FORMAT
                     + "Lines are kept whatever name they are about; the same record of the same source is kept once.")
@@ -70,7 +71,10 @@ public class CaseHistoryResource {
     @GET
     @Path("/history.cof")
     @Produces({CommonOutputFormat.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Operation(operationId = "exportCaseHistory", summary = CommonOutputFormat.OWN, description = CommonOutputFormat.DERIVED)
+    @Operation(
+            operationId = "exportCaseHistory",
+            summary = CommonOutputFormat.OWN,
+            description = CommonOutputFormat.DERIVED)
     public Response export(@PathParam("case") UUID id) {
         return CommonOutputFormat.file(id, exports.ofCase(caller.reading(id)));
     }

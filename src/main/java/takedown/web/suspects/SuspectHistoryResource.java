@@ -47,7 +47,8 @@ public class SuspectHistoryResource {
     @Path("/history")
     @Consumes({CommonOutputFormat.MEDIA_TYPE, "application/ndjson", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(operationId = "importSuspectHistory", 
+    @Operation(
+            operationId = "importSuspectHistory",
             summary = "Imports passive DNS",
             description = CommonOutputFormat.FORMAT
                     + "Lines about other names are kept with the case and counted in aboutOthers; the same"
@@ -71,7 +72,10 @@ public class SuspectHistoryResource {
     @GET
     @Path("/history.cof")
     @Produces({CommonOutputFormat.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Operation(operationId = "exportSuspectHistory", summary = CommonOutputFormat.OWN, description = CommonOutputFormat.DERIVED)
+    @Operation(
+            operationId = "exportSuspectHistory",
+            summary = CommonOutputFormat.OWN,
+            description = CommonOutputFormat.DERIVED)
     public Response export(@PathParam("suspect") UUID id) {
         return CommonOutputFormat.file(id, exports.ofSuspect(caller.actor(), id));
     }

@@ -9,8 +9,6 @@ import java.util.function.UnaryOperator;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Standing;
 import takedown.casefile.orders.Action;
-import takedown.casefile.orders.Action;
-import takedown.casefile.matter.Standing;
 import takedown.directory.Reach;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.AppendixRow.Charged;
