@@ -36,7 +36,16 @@ final class Headless {
      */
     static int run(Runnable beforeFailure, Callable<Integer> body) {
         QUIET.forEach(Headless::defaultTo);
-        command = body;
+        command = () -> {
+            try {
+                return body.call();
+            } catch (Exception | Error failure) {
+                // Reported here: once the application has stopped, a log line may no longer come out.
+                beforeFailure.run();
+                LOG.errorf(failure, "The command failed: %s", ExceptionUtil.getRootCause(failure));
+                return 1;
+            }
+        };
         var status = new AtomicInteger(1);
         Quarkus.run(Body.class, (code, failure) -> {
             if (failure != null) {
