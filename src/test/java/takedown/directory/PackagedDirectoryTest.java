@@ -136,7 +136,10 @@ class PackagedDirectoryTest {
         assertEquals(SignatureKind.PARKING, mark("ns1.sedoparking.com"));
         assertEquals(
                 SignatureKind.SINKHOLE,
-                DIRECTORY.signatureOfAddress(IpAddress.of("148.81.111.111")).orElseThrow().kind());
+                DIRECTORY
+                        .signatureOfAddress(IpAddress.of("148.81.111.111"))
+                        .orElseThrow()
+                        .kind());
         assertEquals(Optional.empty(), DIRECTORY.signatureOfAddress(IpAddress.of("192.0.2.1")));
         assertEquals(
                 "NIXI Special Projects",

@@ -75,8 +75,9 @@ class OpenApiNamesTest {
             if (hasBody()) {
                 content(operation.get("requestBody")).forEach((type, media) -> bodies.put("request " + type, media));
             }
-            responses().forEach((status, response) ->
-                    content(response).forEach((type, media) -> bodies.put(status + " " + type, media)));
+            responses()
+                    .forEach((status, response) ->
+                            content(response).forEach((type, media) -> bodies.put(status + " " + type, media)));
             return bodies;
         }
     }
@@ -95,8 +96,8 @@ class OpenApiNamesTest {
                 as("alice").accept("application/json").get("/q/openapi").path("paths");
         return paths.entrySet().stream()
                 .flatMap(path -> path.getValue().entrySet().stream()
-                        .filter(method -> Set.of("get", "put", "post", "patch", "delete")
-                                .contains(method.getKey()))
+                        .filter(method ->
+                                Set.of("get", "put", "post", "patch", "delete").contains(method.getKey()))
                         .map(method -> new Described(
                                 method.getKey() + " " + path.getKey(), path.getKey(), map(method.getValue()))))
                 .toList();

@@ -28,7 +28,8 @@ public final class FileBodies implements OASFilter {
         }
         Map<String, MediaType> types = content.getMediaTypes();
         boolean file = types.entrySet().stream()
-                .anyMatch(type -> !type.getKey().equals(JSON) && isUntyped(type.getValue().getSchema()));
+                .anyMatch(type ->
+                        !type.getKey().equals(JSON) && isUntyped(type.getValue().getSchema()));
         if (file) {
             types.forEach((name, type) -> {
                 if (isUntyped(type.getSchema())) {

@@ -45,7 +45,8 @@ public class MeResource {
             @Schema(examples = "http://127.0.0.1:18053/") Optional<String> lab) {}
 
     @GET
-    @Operation(operationId = "getMe", 
+    @Operation(
+            operationId = "getMe",
             summary = "Your identity, name and roles, and the lab",
             description = "The identity is what a case's lead puts into the address of a member (docs/security.md).")
     public Me me() {

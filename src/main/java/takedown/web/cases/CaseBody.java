@@ -44,8 +44,9 @@ final class CaseBody {
     /** What a merge patch of a case names. A member that it does not name is null here, as one that it names null. */
     @Schema(
             name = "ChangeCase",
-            description = "A JSON Merge Patch (RFC 7396) of a case. A member that is left out stays as it is. Null removes"
-                    + " an optional member: the matter, or a member of it. An array is replaced whole.")
+            description =
+                    "A JSON Merge Patch (RFC 7396) of a case. A member that is left out stays as it is. Null removes"
+                            + " an optional member: the matter, or a member of it. An array is replaced whole.")
     record Change(
             @Nullable String title,
             @Nullable Boolean sealed,

@@ -1,6 +1,5 @@
 package takedown.web.cases;
 
-import org.jboss.resteasy.reactive.RestResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -30,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
@@ -115,7 +115,8 @@ public class CaseResource {
     @Path("/{case}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(operationId = "changeCase", 
+    @Operation(
+            operationId = "changeCase",
             summary = "Changes what the body names and nothing else; seal, TLP and matter are for a lead",
             description = "JSON Merge Patch (RFC 7396). The journal of the case has each field before and after.")
     @RequestBody(
@@ -142,7 +143,9 @@ public class CaseResource {
     @PUT
     @Path("/{case}/members/{user}")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
-    @Operation(operationId = "putMember", summary = "Lets a person into the case, or changes what the person may do in it")
+    @Operation(
+            operationId = "putMember",
+            summary = "Lets a person into the case, or changes what the person may do in it")
     @RequestBody(
             content =
                     @Content(

@@ -44,7 +44,8 @@ public class CaseSharingResource {
     @GET
     @Path("/stix")
     @Produces({STIX, MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getCaseAsStix", 
+    @Operation(
+            operationId = "getCaseAsStix",
             summary = "The case as a STIX 2.1 bundle",
             description =
                     "Observables of all suspects; indicators and infrastructure only of those judged malicious; TLP"
@@ -57,13 +58,13 @@ public class CaseSharingResource {
 
     /** For the description only: an event in the envelope in which MISP takes it. */
     @Schema(name = "MispEnvelope")
-    record MispEnvelope(
-            @JsonProperty("Event") Map<String, Object> event) {}
+    record MispEnvelope(@JsonProperty("Event") Map<String, Object> event) {}
 
     @GET
     @Path("/misp")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "getCaseAsMisp", 
+    @Operation(
+            operationId = "getCaseAsMisp",
             summary = "The case as a MISP event",
             description = "to_ids only where a suspect is judged malicious; 409 for a sealed or TLP:RED case unless"
                     + " restricted=true.")

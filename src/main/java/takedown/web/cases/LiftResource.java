@@ -52,7 +52,8 @@ public class LiftResource {
     @PUT
     @Path("/{name}/{class}")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(operationId = "putLift", 
+    @Operation(
+            operationId = "putLift",
             summary = "Lifts a class of protection for one name",
             description =
                     "ranked-name, shared-by-count, likely-compromised and not-observed by a person who is not the author of the packet;"
@@ -80,7 +81,9 @@ public class LiftResource {
     @DELETE
     @Path("/{name}/{class}")
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(operationId = "removeLift", summary = "Restores the protection; where nothing was lifted, nothing happens")
+    @Operation(
+            operationId = "removeLift",
+            summary = "Restores the protection; where nothing was lifted, nothing happens")
     public void remove(
             @PathParam("case") UUID id,
             @Parameter(description = NAME) @PathParam("name") String name,

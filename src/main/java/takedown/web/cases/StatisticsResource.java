@@ -63,7 +63,8 @@ public class StatisticsResource {
             List<LineView> cases) {}
 
     @GET
-    @Operation(operationId = "getStatistics", 
+    @Operation(
+            operationId = "getStatistics",
             summary = "Time to mitigation per party, category and case",
             description =
                     "From the first sending of a request until the name was first seen down: median and 90th percentile in hours, what is"

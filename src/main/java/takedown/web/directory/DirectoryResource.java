@@ -1,6 +1,5 @@
 package takedown.web.directory;
 
-import org.jboss.resteasy.reactive.RestResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,6 +15,7 @@ import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.directory.Directory;
 import takedown.directory.Party;
@@ -42,7 +42,8 @@ public class DirectoryResource {
 
     @GET
     @Path("/parties")
-    @Operation(operationId = "listParties", 
+    @Operation(
+            operationId = "listParties",
             summary = "Parties with contacts, the source and date of each",
             description = "Registries first. An empty list of contacts means that none was found in the sources read.")
     public RestResponse<Page<PartyView>> parties(

@@ -32,7 +32,9 @@ public class LedgerResource {
     @GET
     @Path("/key")
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getLedgerKey", summary = "The log's public key, in the one line that `verify --key` takes")
+    @Operation(
+            operationId = "getLedgerKey",
+            summary = "The log's public key, in the one line that `verify --key` takes")
     @APIResponse(
             responseCode = "200",
             description = "One line",
@@ -45,7 +47,8 @@ public class LedgerResource {
     @Path("/checkpoint")
     @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getLedgerCheckpoint", 
+    @Operation(
+            operationId = "getLedgerCheckpoint",
             summary = "The last signed state of the log (C2SP tlog-checkpoint)",
             description =
                     "Made once a minute. Its size counts what happens in all cases, so it is for auditors and admins.")
@@ -64,7 +67,8 @@ public class LedgerResource {
     @Path("/log")
     @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
     @Produces({"application/x-ndjson", MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getLedgerLog", 
+    @Operation(
+            operationId = "getLedgerLog",
             summary = "The whole log",
             description =
                     "Leaves and signed checkpoints, a line of JSON each, up to the last checkpoint: what `verify --log` reads.")

@@ -1,6 +1,5 @@
 package takedown.web.orders;
 
-import org.jboss.resteasy.reactive.RestResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.execution.Compliance;
 import takedown.execution.ExecutionEvent;
@@ -45,7 +45,8 @@ public class ExecutionResource {
 
     @GET
     @Path("/execution")
-    @Operation(operationId = "getExecution", 
+    @Operation(
+            operationId = "getExecution",
             summary =
                     "What has become of each action on each name that a registry was served with, with a count per registry and the days of the order",
             description =
@@ -79,7 +80,9 @@ public class ExecutionResource {
 
     @GET
     @Path("/execution/{suspect}")
-    @Operation(operationId = "getExecutionHistory", summary = "How the states of one name under the order came to be, oldest first")
+    @Operation(
+            operationId = "getExecutionHistory",
+            summary = "How the states of one name under the order came to be, oldest first")
     public Page<ExecutionEvent> history(
             @PathParam("case") UUID id, @PathParam("order") UUID order, @PathParam("suspect") UUID suspect) {
         return new Page<>(compliance.history(caller.actor(), id, order, suspect), null);

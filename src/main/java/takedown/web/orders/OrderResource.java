@@ -50,7 +50,8 @@ public class OrderResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(operationId = "fileOrder", 
+    @Operation(
+            operationId = "fileOrder",
             summary = "Puts a signed order on file",
             description =
                     "The same signed document filed twice is one order. actions and nameServers come repeated or between commas.")
@@ -134,7 +135,8 @@ public class OrderResource {
     @Path("/{order}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(operationId = "correctOrder", 
+    @Operation(
+            operationId = "correctOrder",
             summary = "Corrects on what the term of an order rests",
             description = "The journal of the case has it before and after. Packets that were made stay as they are.")
     @RequestBody(

@@ -30,7 +30,8 @@ public class ArchiveResource {
 
     @GET
     @Produces({"application/zip", MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getPacketArchive", 
+    @Operation(
+            operationId = "getPacketArchive",
             summary = "Evidence archive",
             description =
                     "A ZIP with the packet, every answer that it rests on as the octets that came, proofs that they are in the log, time"

@@ -51,7 +51,8 @@ public class CasePacketsResource {
 
     @POST
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(operationId = "preparePackets", 
+    @Operation(
+            operationId = "preparePackets",
             summary = "Makes one packet a recipient",
             description =
                     "422 with every reason when a suspect must not be named; nothing is made then, unless onRefused is LEAVE_OUT.")

@@ -89,7 +89,8 @@ public class PacketDispatchResource {
 
     @POST
     @Path("/approvals")
-    @Operation(operationId = "approvePacket", 
+    @Operation(
+            operationId = "approvePacket",
             summary = "Approves a packet",
             description =
                     "Two people, neither the author; counsel where it is for a court. A second approval by the same person changes nothing.")
@@ -112,7 +113,8 @@ public class PacketDispatchResource {
 
     @POST
     @Path("/dispatches")
-    @Operation(operationId = "dispatchPacket", 
+    @Operation(
+            operationId = "dispatchPacket",
             summary = "Sends a packet, or records that it was served by hand",
             description =
                     "Everything is checked again first: 409 while approvals are missing or no look succeeded, 422 when something stands against"
@@ -141,7 +143,8 @@ public class PacketDispatchResource {
 
     @POST
     @Path("/replies")
-    @Operation(operationId = "recordReply", 
+    @Operation(
+            operationId = "recordReply",
             summary = "Records what a recipient answered",
             description = "With the octets that it came as, kept by their SHA-256. The same answer twice is one.")
     @RequestBody(
@@ -158,7 +161,8 @@ public class PacketDispatchResource {
             responseCode = "201",
             description = "Recorded; Location has the progress of the packet",
             content = @Content(schema = @Schema(implementation = ProgressView.ReplyView.class)))
-    public RestResponse<ProgressView.ReplyView> reply(@PathParam("packet") UUID id, @NotNull @Valid @Nullable ReplyBody body) {
+    public RestResponse<ProgressView.ReplyView> reply(
+            @PathParam("packet") UUID id, @NotNull @Valid @Nullable ReplyBody body) {
         Reply reply =
                 replies.record(caller.actor(), id, Objects.requireNonNull(body).brought());
         return created(id, ProgressView.ReplyView.of(reply));
@@ -166,7 +170,8 @@ public class PacketDispatchResource {
 
     @POST
     @Path("/retraction")
-    @Operation(operationId = "retractPacket", 
+    @Operation(
+            operationId = "retractPacket",
             summary = "Takes a packet back, from everybody who got it",
             description = "One person is enough. Asked again, it tells those who could not be told before.")
     @RequestBody(
@@ -183,7 +188,8 @@ public class PacketDispatchResource {
             responseCode = "201",
             description = "Taken back; Location has the progress of the packet",
             content = @Content(schema = @Schema(implementation = RetractionView.class)))
-    public RestResponse<RetractionView> retract(@PathParam("packet") UUID id, @NotNull @Valid @Nullable RetractionBody body) {
+    public RestResponse<RetractionView> retract(
+            @PathParam("packet") UUID id, @NotNull @Valid @Nullable RetractionBody body) {
         Retractions.Retracted retracted = retractions.retract(
                 caller.actor(),
                 id,

@@ -70,7 +70,8 @@ public class PacketFormatsResource {
     @GET
     @Path("/epp")
     @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getPacketEpp", 
+    @Operation(
+            operationId = "getPacketEpp",
             summary = "What a seizure packet or its reversal asks of a registry, as EPP",
             description =
                     "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of"
@@ -94,7 +95,8 @@ public class PacketFormatsResource {
     @GET
     @Path("/xarf")
     @Produces({MediaType.APPLICATION_JSON, NDJSON})
-    @Operation(operationId = "getPacketXarf", 
+    @Operation(
+            operationId = "getPacketXarf",
             summary = "An abuse report as X-ARF 4",
             description =
                     "One incident a report: one is an object, several are an array, or a report a line where Accept is"
@@ -125,7 +127,8 @@ public class PacketFormatsResource {
     @GET
     @Path("/mail")
     @Produces({"message/rfc822", MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getPacketMail", 
+    @Operation(
+            operationId = "getPacketMail",
             summary = "The mail as it would be sent",
             description = "Plain text that stands alone, with defanged targets, and Appendix A as CSV beside it. With"
                     + " xarf=true a multipart/report for a desk whose programs read X-ARF, of one incident."
@@ -165,7 +168,9 @@ public class PacketFormatsResource {
     @GET
     @Path("/appendix.json")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "getPacketAppendix", summary = "Appendix A as JSON: the columns of the CSV, lists as arrays")
+    @Operation(
+            operationId = "getPacketAppendix",
+            summary = "Appendix A as JSON: the columns of the CSV, lists as arrays")
     @APIResponse(
             responseCode = "200",
             description = "The appendix",

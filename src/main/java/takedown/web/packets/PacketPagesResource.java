@@ -31,7 +31,8 @@ public class PacketPagesResource {
     @GET
     @Path("/pdf.p7s")
     @Produces({"application/pkcs7-signature", MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getPacketSignature", 
+    @Operation(
+            operationId = "getPacketSignature",
             summary = "Detached signature of /pdf",
             description =
                     "CMS (RFC 5652), DER, with the signer's certificates. 404 where no key to sign with is configured.")
@@ -44,7 +45,8 @@ public class PacketPagesResource {
     @GET
     @Path("/registry.pdf")
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getRegistryCopy", 
+    @Operation(
+            operationId = "getRegistryCopy",
             summary = "The registry's copy: PDF/A-3u with Appendix A attached, signed where a key is configured",
             description = "For the operator's desk, not for a court's filing system, which refuses attachments.")
     public Response registryCopy(@PathParam("packet") UUID id) {
@@ -56,7 +58,8 @@ public class PacketPagesResource {
     @GET
     @Path("/appendix.pdf")
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getPacketAppendixPdf", 
+    @Operation(
+            operationId = "getPacketAppendixPdf",
             summary =
                     "All of Appendix A as pages: PDF/A-2u and PDF/UA-1, of which /pdf prints a sample beyond 1,000 names")
     public Response appendix(@PathParam("packet") UUID id) {

@@ -43,7 +43,9 @@ public class PacketResource {
     @GET
     @Path("/pdf")
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getPacketPdf", summary = "The document to file and to serve: PDF/A-2u, the same octets every time")
+    @Operation(
+            operationId = "getPacketPdf",
+            summary = "The document to file and to serve: PDF/A-2u, the same octets every time")
     public Response pdf(@PathParam("packet") UUID id) {
         return Response.ok(pages.pdf(caller.actor(), id), "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"packet-" + id + ".pdf\"")

@@ -31,8 +31,10 @@ public final class ProblemResponses implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((method, operation) -> describe(path, method, operation)));
+        document.getPaths()
+                .getPathItems()
+                .forEach((path, item) ->
+                        item.getOperations().forEach((method, operation) -> describe(path, method, operation)));
     }
 
     private static void describe(String path, HttpMethod method, Operation operation) {
@@ -53,7 +55,8 @@ public final class ProblemResponses implements OASFilter {
                 responses.addAPIResponse(code, OASFactory.createAPIResponse().description(titles(status)));
             }
         });
-        for (Map.Entry<String, APIResponse> response : responses.getAPIResponses().entrySet()) {
+        for (Map.Entry<String, APIResponse> response :
+                responses.getAPIResponses().entrySet()) {
             if (Integer.parseInt(response.getKey()) >= FIRST_PROBLEM) {
                 response.getValue().setContent(problem());
             }
@@ -62,8 +65,7 @@ public final class ProblemResponses implements OASFilter {
 
     private static boolean isOfOneCase(Operation operation) {
         return operation.getParameters() != null
-                && operation.getParameters().stream()
-                        .anyMatch(parameter -> "case".equals(parameter.getName()));
+                && operation.getParameters().stream().anyMatch(parameter -> "case".equals(parameter.getName()));
     }
 
     private static Content problem() {

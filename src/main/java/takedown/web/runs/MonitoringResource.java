@@ -1,6 +1,5 @@
 package takedown.web.runs;
 
-import org.jboss.resteasy.reactive.RestResponse;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -19,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.monitoring.Run;
 import takedown.monitoring.Runs;
@@ -67,7 +67,9 @@ public class MonitoringResource {
     record NightView(@JsonUnwrapped RunView run, List<RunView.ChangeView> changes) {}
 
     @GET
-    @Operation(operationId = "listNightlyRuns", summary = "Past nightly runs, latest first, each with the changes that you may see")
+    @Operation(
+            operationId = "listNightlyRuns",
+            summary = "Past nightly runs, latest first, each with the changes that you may see")
     public RestResponse<Page<NightView>> nights(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,

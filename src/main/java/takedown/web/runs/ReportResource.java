@@ -43,7 +43,8 @@ public class ReportResource {
     @GET
     @Path("/report")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "getReport", 
+    @Operation(
+            operationId = "getReport",
             summary = "What the night saw, by case",
             description =
                     "Of the open cases whose member you are. What came back stands first, then what was newly registered, what moved to"

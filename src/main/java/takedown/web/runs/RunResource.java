@@ -77,7 +77,8 @@ public class RunResource {
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
-    @Operation(operationId = "streamRunEvents", 
+    @Operation(
+            operationId = "streamRunEvents",
             summary = "A run as it moves on",
             description =
                     "Server-sent events: \"progress\" whenever something moved, at last one \"finished\"; the data of each is"

@@ -47,7 +47,8 @@ public class CaseHistoryResource {
     @Path("/history")
     @Consumes({CommonOutputFormat.MEDIA_TYPE, "application/ndjson", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(operationId = "importCaseHistory", 
+    @Operation(
+            operationId = "importCaseHistory",
             summary = "Imports passive DNS over many names",
             description =
                     "The Common Output Format, a record a line; a bad line is reported and the others are taken. Lines are kept"
@@ -73,7 +74,8 @@ public class CaseHistoryResource {
     @GET
     @Path("/history.cof")
     @Produces({CommonOutputFormat.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Operation(operationId = "exportCaseHistory", 
+    @Operation(
+            operationId = "exportCaseHistory",
             summary = "Our own observations as passive DNS",
             description =
                     "The Common Output Format, a record a line, derived from the stored looks: consecutive ones that saw the same"

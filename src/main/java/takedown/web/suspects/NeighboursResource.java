@@ -1,7 +1,5 @@
 package takedown.web.suspects;
 
-import takedown.casefile.Neighbour;
-import org.jboss.resteasy.reactive.RestResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +14,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.Neighbour;
 import takedown.casefile.Neighbours;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
@@ -41,7 +41,8 @@ public class NeighboursResource {
     }
 
     @GET
-    @Operation(operationId = "listNeighbours", 
+    @Operation(
+            operationId = "listNeighbours",
             summary = "Who else was on an address or a name server",
             description =
                     "Suspects of the case and names of its history that were seen there, by name, each with its first and last"

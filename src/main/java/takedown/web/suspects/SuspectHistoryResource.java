@@ -47,7 +47,8 @@ public class SuspectHistoryResource {
     @Path("/history")
     @Consumes({CommonOutputFormat.MEDIA_TYPE, "application/ndjson", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(operationId = "importSuspectHistory", 
+    @Operation(
+            operationId = "importSuspectHistory",
             summary = "Imports passive DNS",
             description =
                     "The Common Output Format, a record a line; a bad line is reported and the others are taken. Lines about"
@@ -74,7 +75,8 @@ public class SuspectHistoryResource {
     @GET
     @Path("/history.cof")
     @Produces({CommonOutputFormat.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Operation(operationId = "exportSuspectHistory", 
+    @Operation(
+            operationId = "exportSuspectHistory",
             summary = "Our own observations as passive DNS",
             description =
                     "The Common Output Format, a record a line, derived from the stored looks: consecutive ones that saw the same"

@@ -1,6 +1,5 @@
 package takedown.web.suspects;
 
-import org.jboss.resteasy.reactive.RestResponse;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -25,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
 import takedown.casefile.Suspect;
@@ -69,7 +69,9 @@ public class SuspectResource {
             @JsonUnwrapped SuspectView suspect, @Nullable DossierView dossier) {}
 
     @GET
-    @Operation(operationId = "getSuspect", summary = "A suspect with its dossier, attributed anew from what was last seen; no server is asked")
+    @Operation(
+            operationId = "getSuspect",
+            summary = "A suspect with its dossier, attributed anew from what was last seen; no server is asked")
     public SuspectWithDossier get(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
         return new SuspectWithDossier(
@@ -86,7 +88,9 @@ public class SuspectResource {
 
     @PATCH
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(operationId = "judgeSuspect", summary = "Another judgement: only the verdict MALICIOUS may reach a request against the name")
+    @Operation(
+            operationId = "judgeSuspect",
+            summary = "Another judgement: only the verdict MALICIOUS may reach a request against the name")
     @RequestBody(
             content =
                     @Content(
@@ -108,7 +112,8 @@ public class SuspectResource {
 
     @GET
     @Path("/timeline")
-    @Operation(operationId = "getTimeline", 
+    @Operation(
+            operationId = "getTimeline",
             summary = "Every change seen, latest first",
             description =
                     "Our own observations, what passive DNS saw before there was a case, and what was imported, each with its"

@@ -1,6 +1,5 @@
 package takedown.web.suspects;
 
-import org.jboss.resteasy.reactive.RestResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -18,13 +17,14 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.Intake;
@@ -57,7 +57,9 @@ public class SuspectsResource {
     /** An item of the JSON, for the description only: it is read as it comes. A plain text stands for its value. */
     @Schema(name = "NewSuspect")
     record NewSuspect(
-            @Schema(required = true, examples = "hollowwren-keys.net") String value,
+            @Schema(required = true, examples = "hollowwren-keys.net")
+            String value,
+
             @Nullable String role,
             @Nullable String category,
             @Nullable Verdict verdict,

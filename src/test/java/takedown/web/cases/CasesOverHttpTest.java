@@ -124,12 +124,16 @@ class CasesOverHttpTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static ValidatableResponse patch(String id, String type, String body) {
-        return as("alice").contentType(type).body(body).patch("/api/cases/" + id).then();
+        return as("alice")
+                .contentType(type)
+                .body(body)
+                .patch("/api/cases/" + id)
+                .then();
     }
 
     private static ObjectNode read(String id) throws JsonProcessingException {
-        return (ObjectNode)
-                JSON.readTree(as("alice").get("/api/cases/" + id).then().extract().asString());
+        return (ObjectNode) JSON.readTree(
+                as("alice").get("/api/cases/" + id).then().extract().asString());
     }
 
     @ParameterizedTest
@@ -140,13 +144,19 @@ class CasesOverHttpTest {
                 .body(CaseResource.OPEN_CASE)
                 .post("/api/cases")
                 .path("id");
-        patch(id, type, "{\"matter\": {\"judge\": \"Hon. Ada Quill\", \"counsel\": {\"name\": \"C. Reed\", \"phone\": \"+1 202 555 0100\"}}}")
+        patch(
+                        id,
+                        type,
+                        "{\"matter\": {\"judge\": \"Hon. Ada Quill\", \"counsel\": {\"name\": \"C. Reed\", \"phone\": \"+1 202 555 0100\"}}}")
                 .statusCode(200)
                 .body("sealed", equalTo(true))
                 .body("matter.docketNumber", equalTo("1:26-cv-01234"))
                 .body("matter.defendants", hasSize(2))
                 .body("matter.counsel.phone", equalTo("+1 202 555 0100"));
-        patch(id, type, "{\"matter\": {\"docketNumber\": null, \"counsel\": {\"phone\": null}, \"defendants\": [{\"label\": \"John Doe 3\"}]}}")
+        patch(
+                        id,
+                        type,
+                        "{\"matter\": {\"docketNumber\": null, \"counsel\": {\"phone\": null}, \"defendants\": [{\"label\": \"John Doe 3\"}]}}")
                 .statusCode(200)
                 .body("title", equalTo("Hollow Wren"))
                 .body("matter.judge", equalTo("Hon. Ada Quill"))
@@ -158,8 +168,14 @@ class CasesOverHttpTest {
         as("alice")
                 .get("/api/audit?case=" + id)
                 .then()
-                .body("items.field.findAll { it != null }", equalTo(List.of(
-                        "matter.counsel", "matter.judge", "matter.counsel", "matter.defendants", "matter.docketNumber")))
+                .body(
+                        "items.field.findAll { it != null }",
+                        equalTo(List.of(
+                                "matter.counsel",
+                                "matter.judge",
+                                "matter.counsel",
+                                "matter.defendants",
+                                "matter.docketNumber")))
                 .body("items.find { it.field == 'matter.docketNumber' }.before", equalTo("1:26-cv-01234"))
                 .body("items.find { it.field == 'matter.docketNumber' }.after", equalTo(""))
                 .body("items.findAll { it.field == 'matter.counsel' }[1].before", containsString("+1 202 555 0100"))
@@ -198,7 +214,8 @@ class CasesOverHttpTest {
                 "null|object",
                 "7|object"
             })
-    void aPatchThatDoesNotFitNamesTheMemberAndChangesNothing(String body, String member) throws JsonProcessingException {
+    void aPatchThatDoesNotFitNamesTheMemberAndChangesNothing(String body, String member)
+            throws JsonProcessingException {
         String id = openCase("alice", "misfits", true);
         ObjectNode before = read(id);
         patch(id, MERGE_PATCH, body)

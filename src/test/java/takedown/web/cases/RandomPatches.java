@@ -96,8 +96,10 @@ final class RandomPatches {
         });
         removable(matter, "processAddresses", () -> array(() -> texts("party", "address")));
         removable(matter, "works", () -> array(() -> texts("title", "owner", "registration", "location")));
-        removable(matter, "earlierReports", () -> array(() -> texts("party", "channel", "receipt", "answer")
-                .put("at", "2026-01-01T00:00:00Z")));
+        removable(
+                matter,
+                "earlierReports",
+                () -> array(() -> texts("party", "channel", "receipt", "answer").put("at", "2026-01-01T00:00:00Z")));
         return matter;
     }
 
