@@ -47,6 +47,11 @@ public class DevelopmentUsers implements IdentityProvider<UsernamePasswordAuthen
         return admitted;
     }
 
+    /** In alphabetical order. */
+    static List<String> names() {
+        return ROLES.keySet().stream().sorted().toList();
+    }
+
     @Override
     public Class<UsernamePasswordAuthenticationRequest> getRequestType() {
         return UsernamePasswordAuthenticationRequest.class;

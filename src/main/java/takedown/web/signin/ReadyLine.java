@@ -1,0 +1,26 @@
+package takedown.web.signin;
+
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import org.jboss.logging.Logger;
+
+/** Says once, in dev and lab, where the service is and who can sign in: all that a first visitor needs from the log. */
+@ApplicationScoped
+class ReadyLine {
+    private static final Logger LOG = Logger.getLogger(ReadyLine.class);
+
+    private final DevelopmentUsers users;
+
+    ReadyLine(DevelopmentUsers users) {
+        this.users = users;
+    }
+
+    void say(@ObservesAsync HttpServerStart started) {
+        if (users.admitted()) {
+            LOG.infof(
+                    "Ready: http://localhost:%d/ (sign in as %s; the password is the name)",
+                    started.options().getPort(), String.join(", ", DevelopmentUsers.names()));
+        }
+    }
+}
