@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,6 @@ public class AuditResource {
 
     @GET
     @Operation(operationId = "listEvents", summary = "What happened in a case, oldest first")
-    @APIResponse(responseCode = "404", description = "No such case, or none that you may see")
     public RestResponse<Page<EventView>> journal(
             @QueryParam("case") @Nullable String id,
             @QueryParam("limit") @Nullable String limit,

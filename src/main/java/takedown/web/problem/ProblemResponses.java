@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemResponses implements OASFilter {
     private static final Set<Integer> OF_ALL = Set.of(400, 401, 403, 406, 500, 503);
-    /** Of what has an id in its path: it may be absent, and in another state. */
+    /** Of what has an id in its address: it may be absent, and in another state. */
     private static final Set<Integer> OF_ONE_THING = Set.of(404, 409);
 
     private static final Set<Integer> OF_A_CHANGE = Set.of(409);
@@ -39,7 +39,7 @@ public final class ProblemResponses implements OASFilter {
 
     private static void describe(String path, HttpMethod method, Operation operation) {
         Set<Integer> statuses = new TreeSet<>(OF_ALL);
-        if (path.contains("{")) {
+        if (path.contains("{") || isOfOneCase(operation)) {
             statuses.addAll(OF_ONE_THING);
         }
         if (method != HttpMethod.GET) {
@@ -61,6 +61,11 @@ public final class ProblemResponses implements OASFilter {
                 response.getValue().setContent(problem());
             }
         }
+    }
+
+    private static boolean isOfOneCase(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> "case".equals(parameter.getName()));
     }
 
     private static Content problem() {

@@ -14,6 +14,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -477,8 +478,13 @@ class SealedCaseTest {
                         : types.iterator().next();
                 Map<String, Map<String, Object>> examples = body.getMap("content.'" + type + "'.examples");
                 assertNotNull(examples, "its body has no example; a @Content without its mediaType loses them");
-                request.contentType(type)
-                        .body(examples.values().iterator().next().get("value"));
+                Object example = examples.values().iterator().next().get("value");
+                String text = example instanceof String line
+                        ? line
+                        : new com.fasterxml.jackson.databind.ObjectMapper()
+                                .valueToTree(example)
+                                .toString();
+                request.contentType(type).body(text.getBytes(StandardCharsets.UTF_8));
             }
         }
         Response answer = request.request(method.toUpperCase(java.util.Locale.ROOT), path);
