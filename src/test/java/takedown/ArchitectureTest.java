@@ -90,7 +90,7 @@ class ArchitectureTest {
                     "observation",
                     "directory",
                     "name"),
-            room("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "directory", "name"),
+            room("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "name"),
             room("ledger", "net", "name"),
             room("archive", "ledger", "packet", "casefile", "evidence", "name"),
             room(
@@ -135,6 +135,7 @@ class ArchitectureTest {
                     "attribution",
                     "evidence",
                     "observation",
+                    "directory",
                     "name"),
             room("lab", "name"));
 

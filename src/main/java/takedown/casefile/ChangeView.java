@@ -2,14 +2,11 @@ package takedown.casefile;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
-import takedown.history.Change;
 
 /** A change of a suspect as {@code history} publishes it. */
 @Entity(name = "ChangeView")
@@ -24,8 +21,7 @@ class ChangeView {
 
     Instant at;
 
-    @Enumerated(EnumType.STRING)
-    Change.Kind kind;
+    String kind;
 
     String before;
     String after;

@@ -160,11 +160,8 @@ public class Investigator {
                     .limit(MAX_ADDRESSES)
                     .map(AskedAddress::new)
                     .toList();
-            var certificate = registered.map(name -> send(
-                    Source.TLS,
-                    name,
-                    () -> certificate(name, host.orElseThrow(), earlyParent, early, apex.orElseThrow()),
-                    answer -> answer.stream().toList()));
+            var certificate = registered.map(name ->
+                    errands.send(() -> certificate(name, host.orElseThrow(), earlyParent, early, apex.orElseThrow())));
             addresses.stream()
                     .skip(MAX_ADDRESSES)
                     .forEach(address -> reports.skipped(
@@ -208,7 +205,7 @@ public class Investigator {
             DomainName.tryOf("_dmarc." + name).ifPresent(policy -> asks.put(Apex.DMARC, records(policy, "TXT")));
             asks.put(
                     Apex.WILDCARD,
-                    send(Source.DNS_RESOLVER, "*." + name, () -> upstreams.wildcard(name, sink), List::of));
+                    send(Source.DNS_RESOLVER, "* below " + name, () -> upstreams.wildcard(name, sink), List::of));
             return asks;
         }
 
@@ -238,7 +235,13 @@ public class Investigator {
             Optional<IpAddress> address = ofTheName.or(() ->
                     Snapshot.addresses(indicator, parent, resolution).stream().findFirst());
             dialled = address.isPresent();
-            return address.flatMap(at -> upstreams.certificate(ofTheName.isPresent() ? name : host, at, sink));
+            DomainName asked = ofTheName.isPresent() ? name : host;
+            return address.flatMap(at -> reports.of(
+                            Set.of(Source.TLS),
+                            asked + " at " + at,
+                            () -> upstreams.certificate(asked, at, sink),
+                            answer -> answer.stream().toList())
+                    .get());
         }
 
         private Apex joined(

@@ -14,7 +14,6 @@ import java.util.UUID;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.ServiceAccess;
-import takedown.history.Change;
 
 /** Answers what other packages ask of suspects, of many of them with one statement. */
 @ApplicationScoped
@@ -67,7 +66,7 @@ public class SuspectQueries {
 
     /** Changes of registrar and registrant since the suspects of a case were added and judged. */
     @Transactional
-    public Map<UUID, List<Change>> movedSinceJudged(CaseAccess access) {
+    public Map<UUID, List<Transfer>> movedSinceJudged(CaseAccess access) {
         return suspects.movedSinceJudged(access.caseId());
     }
 

@@ -21,7 +21,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.SuspectStatus;
-import takedown.history.Change;
 import takedown.name.DomainName;
 
 @Entity(name = "SuspectRow")
@@ -114,7 +113,7 @@ class SuspectRow {
 
         private static final String MOVED = """
                 select c.suspectId, c.kind, c.before, c.after from ChangeView c join SuspectRow s on s.id = c.suspectId
-                where s.caseId = :case and c.kind in (REGISTRAR, REGISTRANT) and c.at > s.addedAt
+                where s.caseId = :case and c.kind in ('REGISTRAR', 'REGISTRANT') and c.at > s.addedAt
                   and not exists (select 1 from EventRow e
                     where e.caseId = s.caseId and e.subject = s.id and e.type = JUDGED and e.at >= c.at)
                 order by c.suspectId, c.at""";
@@ -179,7 +178,7 @@ class SuspectRow {
         }
 
         /** What moved to other hands since the suspects were added and judged, in order. */
-        Map<UUID, List<Change>> movedSinceJudged(UUID caseId) {
+        Map<UUID, List<Transfer>> movedSinceJudged(UUID caseId) {
             return getEntityManager()
                     .createQuery(MOVED, Object[].class)
                     .setParameter("case", caseId)
@@ -187,7 +186,7 @@ class SuspectRow {
                     .collect(Collectors.groupingBy(
                             row -> (UUID) row[0],
                             Collectors.mapping(
-                                    row -> new Change((Change.Kind) row[1], (String) row[2], (String) row[3]),
+                                    row -> new Transfer((String) row[1], (String) row[2], (String) row[3]),
                                     Collectors.toList())));
         }
 

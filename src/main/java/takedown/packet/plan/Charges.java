@@ -113,7 +113,7 @@ public class Charges {
                 .forEach((id, changes) -> moved.put(
                         id,
                         changes.stream()
-                                .map(change -> change.kind().name().toLowerCase(Locale.ROOT) + " changed from "
+                                .map(change -> change.what().toLowerCase(Locale.ROOT) + " changed from "
                                         + change.before() + " to " + change.after())
                                 .toList()));
         return moved;
