@@ -15,7 +15,7 @@ final class BudgetsProducer {
     /** For all names in progress on this node: one may wait for a row that another node has locked while another continues. */
     private static final int CONNECTIONS = 2;
 
-    /** In memory nothing blocks, so each caller serves itself. */
+    /** In memory no connection is used, so each caller serves itself. */
     private static final int MANY = Integer.MAX_VALUE;
 
     @Produces
