@@ -193,7 +193,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         return dot < 0 ? Optional.empty() : Optional.of(new DomainName(ascii.substring(dot + 1)));
     }
 
-    /** Whether the other is the name itself or a name below it (RFC 9499 section 7, "subdomain"). */
+    /** Whether this is the other name itself or a name below it (RFC 9499 section 7, "subdomain"). */
     public boolean isAtOrBelow(DomainName ancestor) {
         return ascii.equals(ancestor.ascii) || ascii.endsWith("." + ancestor.ascii);
     }
@@ -204,7 +204,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     }
 
     /**
-     * Written explicitly, like {@code equals}: a record's own methods are linked at run time, which delays the maps of all protected names at
+     * Written explicitly, like {@code hashCode}: a record's own methods are linked at run time, which delays the maps of all protected names at
      * start-up.
      */
     @Override

@@ -116,7 +116,7 @@ public record WireName(String text) implements Comparable<WireName> {
         return Optional.of(dot < 0 ? ROOT : new WireName(text.substring(dot + 1)));
     }
 
-    /** Whether the other is the name itself or a name below it (RFC 9499 section 7, "subdomain"), label by label. */
+    /** Whether this is the other name itself or a name below it (RFC 9499 section 7, "subdomain"), label by label. */
     public boolean isAtOrBelow(DomainName ancestor) {
         Optional<WireName> here = Optional.of(this);
         while (here.isPresent() && here.get().text.length() >= ancestor.ascii().length()) {
