@@ -58,7 +58,7 @@ final class Answers {
 
     /**
      * Does the same for a recursive resolver's answer. An answer that the resolver reports as withheld or forged is a failure, regardless of its
-     * records, and the resolver's explanation of a failure is added.
+     * records. The detail of a failure includes the resolver's explanation.
      */
     static Outcome<List<Record>> ofResolver(Reply reply, Record question, Provenance provenance) {
         Outcome<List<Record>> outcome = read(reply, question, provenance);

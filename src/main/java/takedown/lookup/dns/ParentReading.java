@@ -49,7 +49,7 @@ final class ParentReading {
     /** The types a wildcard can give a name instead: the same, and a redirection of the names below the name. */
     static final List<Integer> WILDCARD_TYPES = List.of(Type.A, Type.AAAA, Type.MX, Type.DNAME);
 
-    /** The source of the further answers that the first one requires. */
+    /** The source of the further answers that are needed after the first one. */
     interface Further {
         /** The same servers' answer to another query. */
         Heard ask(Name owner, int type);
@@ -162,7 +162,7 @@ final class ParentReading {
     private Outcome<ParentAnswer> cutOut(Message message, List<NSRecord> ns, Provenance provenance) {
         Heard asked = further.ask(wire, Type.DS);
         Provenance dsProvenance = asked.keptIn(sink);
-        // Half an answer would read as "no DS", and a redirection with a DS left in place fails.
+        // An incomplete answer would read as "no DS", and a redirection with a DS left in place fails.
         return switch (Answers.read(asked.reply(), asked.question(), dsProvenance)) {
             case Outcome.Found<List<Record>> found ->
                 new Outcome.Found<>(
@@ -249,7 +249,7 @@ final class ParentReading {
                 : new Outcome.Found<>(new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), all);
     }
 
-    /** A DNAME at the name itself redirects what stands below it, and is given only to those who ask for it (RFC 6672 section 2.4). */
+    /** A DNAME at the name itself redirects the names below it, and is returned only when it is queried (RFC 6672 section 2.4). */
     private Outcome<ParentAnswer> atItself(Provenance provenance) {
         Heard heard = further.ask(wire, Type.DNAME);
         Provenance all = provenance.and(heard.keptIn(sink));

@@ -22,7 +22,7 @@ import takedown.observation.DsRecord;
 final class ZoneCut {
     private ZoneCut() {}
 
-    /** NS of the deepest cut that lies strictly below the zone asked and at or above the target. */
+    /** NS of the deepest cut that lies strictly below the queried zone and at or above the target. */
     static List<NSRecord> nameServers(Message message, Name zone, Name target) {
         List<NSRecord> all = new ArrayList<>();
         for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {

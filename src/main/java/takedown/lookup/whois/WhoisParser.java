@@ -100,7 +100,7 @@ public final class WhoisParser {
                 || WhoisVerdict.isHeld(status);
     }
 
-    /** As shown by a date that is otherwise invalid, or stated in the text: {@code Created (mm/dd/yyyy)}. */
+    /** Whether the month comes first, as shown by a date that would otherwise be invalid, or as stated: {@code Created (mm/dd/yyyy)}. */
     private static boolean isMonthFirst(List<WhoisLines.Line> lines, String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.contains("mm/dd/yyyy")
@@ -142,7 +142,7 @@ public final class WhoisParser {
         if (!ofAHost || parts.isEmpty()) {
             parts.add(part);
         }
-        // KRNIC's answer stands first in Korean, then in English.
+        // KRNIC's answer comes first in Korean, then in English.
         parts.sort(Comparator.comparing(WhoisParser::isInAnotherScript));
         return parts;
     }

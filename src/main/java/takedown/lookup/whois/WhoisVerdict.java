@@ -532,7 +532,7 @@ final class WhoisVerdict {
         return s.length() > 4 && s.substring(0, 3).chars().allMatch(Character::isDigit) && s.charAt(3) == ' ';
     }
 
-    /** A text that mentions only its limits is a limit, one that refuses is a refusal, and any other was not understood. */
+    /** Classifies a text that mentions only its limits as a limit, one that refuses as a refusal, and any other as not understood. */
     static WhoisAnswer.NoAnswer notUnderstood(String text, List<String> statuses) {
         List<String> sentences = Paragraphs.sentences(text);
         return said(sentences, s -> RefusalWords.limitedInRefusal(s).isPresent() || has(s, LIMITS) && has(s, MEASURES))
