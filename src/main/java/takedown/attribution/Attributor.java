@@ -28,13 +28,13 @@ public final class Attributor {
     /**
      * Returns the other users of a registered name.
      *
-     * @param looks at least one, all at or below that name
+     * @param looks at least one snapshot, all at or below that name
      */
     public Collateral collateral(List<Snapshot> looks, CaseContext context) {
         return new CollateralRule(directory, lists).of(looks, context);
     }
 
-    /** @param collateral of the registered name, from all looks at and below it */
+    /** @param collateral of the registered name, from all snapshots at and below it */
     public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers, Collateral collateral) {
         Optional<DomainName> host = snapshot.indicator().host();
         Optional<DomainName> registrable = host.flatMap(PublicSuffixes::registrable);

@@ -53,7 +53,7 @@ final class CollateralRule {
         this.lists = lists;
     }
 
-    /** @param looks at least one; all at or below the same registered name, or one at an address */
+    /** @param looks at least one snapshot; all at or below the same registered name, or one at an address */
     Collateral of(List<Snapshot> looks, CaseContext context) {
         Snapshot first = looks.getFirst();
         Optional<DomainName> registrable = first.indicator().host().flatMap(PublicSuffixes::registrable);

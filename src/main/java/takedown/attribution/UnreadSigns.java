@@ -25,7 +25,7 @@ import takedown.observation.Snapshot;
 final class UnreadSigns {
     private UnreadSigns() {}
 
-    /** @param looks all at or below the name */
+    /** @param looks all snapshots at or below the name */
     static List<Unread> of(
             DomainName name, List<Snapshot> looks, Optional<Created> created, Mail mail, CaseContext context) {
         List<Unread> unread = new ArrayList<>();
