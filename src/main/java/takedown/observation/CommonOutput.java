@@ -51,7 +51,7 @@ public record CommonOutput(
     /** A line length that a reader of lines can be expected to hold. */
     private static final int MAX_LINE = 64 * 1024;
 
-    /** The year 2200, and below the limit of an Instant in a database. */
+    /** The year 2200, which an Instant in a database can hold. */
     private static final long LATEST = 7_258_118_400L;
 
     private static final Set<String> OF_NAMES = Set.of("NS", "CNAME", "DNAME", "PTR", "MX", "SRV", "SOA");
