@@ -109,7 +109,7 @@ public final class RegistryDesk {
                 return Optional.of(was.changed(was.statuses(), was.nameServers(), was.ds(), at));
             }
             case "PRESERVE", "NO_NEW" -> {
-                /* nothing that anybody outside could see */
+                /* No change is visible from outside. */
             }
             default -> {
                 return Optional.empty();
