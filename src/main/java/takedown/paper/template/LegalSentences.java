@@ -60,7 +60,7 @@ public final class LegalSentences {
         return new LegalSentences(file, blanked(blanked(blanked(text, COMMENT), STYLE), EXPRESSION)).faults();
     }
 
-    /** Whether the text must say where this stands. */
+    /** Whether the text must state the source of this sentence. */
     public static boolean statesLaw(String words) {
         return LAW.matcher(words).find();
     }
