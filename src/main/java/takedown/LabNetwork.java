@@ -14,8 +14,8 @@ import takedown.lab.LabUnavailable;
 import takedown.terminal.Network;
 
 /**
- * The lab, where {@code takedown.network} chooses it, and the settings by which the rest of the program finds it. What the operator has set
- * himself stays as it is. Closed, it takes its settings back: the next run in this JVM, after a live reload, starts another.
+ * The lab, where {@code takedown.network} selects it, and the settings through which the rest of the program finds it. The operator's own
+ * settings stay unchanged. Closing it removes its settings, because the next run in this JVM, after a live reload, starts another lab.
  */
 final class LabNetwork implements AutoCloseable {
 

@@ -3,7 +3,7 @@ package takedown;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import takedown.terminal.Terminal;
 
-/** Without arguments the service, with arguments one command in the terminal. */
+/** Starts the service without arguments, or runs one command in the terminal with arguments. */
 @QuarkusMain
 public final class Main {
 

@@ -22,17 +22,17 @@ import takedown.protection.ListInvalid;
 import takedown.web.guard.DeadlineExtension;
 import takedown.web.guard.RawAddress;
 
-/** The service with the database that it brings along, if no other is configured: first up, last down. */
+/** The service with its embedded database, if no other is configured. The database starts first and stops last. */
 final class Service {
 
     private static final Logger LOG = Logger.getLogger(Service.class);
     private static final String URL = "quarkus.datasource.jdbc.url";
-    /** Tells our own URL, left by the run before a live reload in this JVM, from one that is configured. */
+    /** Distinguishes our own URL, set by the run before a live reload in this JVM, from a configured one. */
     static final String OURS = "takedown.database.embedded";
 
     private static final String HOST = "quarkus.http.host";
     private static final String LOOPBACK = "127.0.0.1";
-    /** How long the database waits, when the process is told to stop, for the service to be done with it. */
+    /** How long the database waits for the service to finish with it, when the process is told to stop. */
     private static final long PATIENCE_SECONDS = 30;
 
     private Service() {}
@@ -48,8 +48,7 @@ final class Service {
             Settings.check(config);
             Settings.resolved(config).forEach(System::setProperty);
             SignInSettings.of(config).forEach(System::setProperty);
-            // Looked at here too: a fault in a file is for a person to read, without the stack traces of a start that
-            // failed.
+            // Checked here too: an error in a file is for a person to read, without the stack traces of a failed start.
             DirectoryLoader.load(config);
             Rehearsal.ofOwn(config);
             ListInvalid.check(config);
@@ -95,8 +94,8 @@ final class Service {
     }
 
     /**
-     * In dev mode the first run of main comes before Quarkus says which mode it is, and the configuration would be production's. What
-     * loaded this class tells: a packaged service has another class loader.
+     * In dev mode the first run of main comes before Quarkus reports its mode, and the configuration would be production's. The class loader of
+     * this class shows it: a packaged service has another one.
      */
     private static void settleLaunchMode() {
         boolean dev = Service.class.getClassLoader().getClass().getName().endsWith(".QuarkusClassLoader");
@@ -129,8 +128,8 @@ final class Service {
     }
 
     /**
-     * Stops the server when the process ends, after the service gave its connections back. Only the JDK's classes, and a command that is
-     * ready: in dev mode this may run when our own classes can no longer be loaded.
+     * Stops the server when the process ends, after the service returned its connections. Uses only the JDK's classes and a prepared command,
+     * because in dev mode this may run when our own classes can no longer be loaded.
      */
     private record Stop(CountDownLatch drained, List<String> command) implements Runnable {
 

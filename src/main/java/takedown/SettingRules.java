@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import takedown.budget.BudgetsConfig;
 import takedown.casefile.people.Identity;
 
-/** What the values of our settings have to look like, where their type alone does not say it. A star stands for one key of a map. */
+/** The required form of our settings' values, where their type alone does not define it. A star stands for one key of a map. */
 final class SettingRules {
     private static final int MOST_AT_ONCE = 10_000;
 
@@ -155,7 +155,7 @@ final class SettingRules {
         return rules;
     }
 
-    /** The rule of a key; of {@code takedown.budgets.whois."whois.nic.uk"} that of {@code takedown.budgets.whois.*}. */
+    /** Returns the rule of a key. For {@code takedown.budgets.whois."whois.nic.uk"} that is the rule of {@code takedown.budgets.whois.*}. */
     static Optional<Rule> of(String key) {
         return Optional.ofNullable(RULES.get(key))
                 .or(() -> RULES.entrySet().stream()

@@ -48,11 +48,11 @@ import takedown.protection.ProtectionConfig;
 import takedown.web.guard.WebConfig;
 
 /**
- * Our settings before anything starts. A wrong value would otherwise be found by the first look-up, and a misspelt key never: the operator
- * would believe that it holds.
+ * Our settings, checked before anything starts. Otherwise the first look-up would find a wrong value, and a misspelt key would never be found:
+ * the operator would believe that it is in effect.
  */
 final class Settings {
-    /** Every room's. */
+    /** The settings of every package. */
     static final List<Class<?>> ROOMS = List.of(
             BudgetsConfig.class,
             DispatchConfig.class,
@@ -74,9 +74,9 @@ final class Settings {
 
     private static final String OURS = "takedown.";
     private static final String OURS_IN_ENVIRONMENT = "TAKEDOWN_";
-    /** Read one by one, before there is any room. */
+    /** Read individually, before any package is initialised. */
     private static final Set<String> SINGLE = Set.of("takedown.data", "takedown.directory");
-    /** What the program sets itself, and the password that a command in the terminal reads. */
+    /** Settings that the program sets itself, and the password that a command in the terminal reads. */
     private static final Set<String> INTERNAL =
             Set.of("takedown.lab.url", "takedown.lab.issuer", "takedown.password", Service.OURS);
 
@@ -85,7 +85,7 @@ final class Settings {
 
     private Settings() {}
 
-    /** What was found wrong: one line, fit for the operator's terminal. */
+    /** A configuration error: one line for the operator's terminal. */
     static final class Wrong extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -94,13 +94,13 @@ final class Settings {
         }
     }
 
-    /** @throws Wrong for values that cannot be meant */
+    /** @throws Wrong for invalid values */
     static void check(Config config) {
         List<String> faults = new ArrayList<>();
         known().forEach(key -> fault(config, key).ifPresent(faults::add));
         refuse(faults);
         SmallRyeConfig rooms = rooms(config);
-        // Keys of maps, which are not known beforehand, in the form in which they came.
+        // Keys of maps, which are not known beforehand, in the form in which they were set.
         rooms.getPropertyNames().forEach(key -> fault(rooms, key).ifPresent(faults::add));
         refuse(faults);
         try {
@@ -129,7 +129,7 @@ final class Settings {
                                 .formatted(key, UntrustedText.from(value, 120).value(), rule.wanted())));
     }
 
-    /** The settings as the rooms read them, each value of the type that is wanted. */
+    /** Returns the settings as the packages read them, each value in its required type. */
     static SmallRyeConfig rooms(Config config) {
         SmallRyeConfigBuilder builder =
                 ConfigUtils.configBuilder().withValidateUnknown(false).withSources(List.copyOf(sources(config)));
@@ -149,17 +149,17 @@ final class Settings {
         return sources;
     }
 
-    /** Every key that means something; a star stands for the key of a map. */
+    /** Returns every valid key. A star stands for the key of a map. */
     static Set<String> known() {
         Set<String> known = new TreeSet<>(SINGLE);
         ROOMS.forEach(room ->
                 known.addAll(ConfigClass.configClass(room).getProperties().keySet()));
-        // A list may be set item by item as well; that is its own key with a number.
+        // A list may be set item by item as well, each under a separate key with a number.
         known.removeIf(key -> key.endsWith("[*]"));
         return known;
     }
 
-    /** Keys that are set and that nothing reads, each with a line that names the nearest known one. */
+    /** Returns the keys that are set but not read by any code, each with a line that names the nearest known one. */
     static List<String> unknown(Config config) {
         Set<String> known = known();
         Set<String> warnings = new TreeSet<>();
@@ -214,7 +214,7 @@ final class Settings {
                 .orElseThrow();
     }
 
-    /** Of Levenshtein: how many letters have to be put in, taken out or changed. */
+    /** The Levenshtein distance: the number of letters to insert, delete or change. */
     static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         Arrays.setAll(row, i -> i);
@@ -231,10 +231,10 @@ final class Settings {
     }
 
     /**
-     * DNS servers that are set by name, by address: the machine resolves them once, at the start, since no later step could.
+     * Resolves DNS servers that are set by name to addresses. The machine resolves them once, at start-up, because no later step could.
      *
-     * @return settings to be put in the place of those
-     * @throws Wrong for a name that the machine does not know
+     * @return settings that replace those
+     * @throws Wrong for a name that the machine cannot resolve
      */
     static Map<String, String> resolved(Config config) {
         Map<String, String> resolved = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import takedown.name.UntrustedText;
 
 /**
- * Whether and how people sign in by OpenID Connect. An issuer makes tokens for many applications; only those made for this one may open it, so
+ * Whether and how people sign in by OpenID Connect. An issuer creates tokens for many applications. Only tokens for this service may open it, so
  * the audience is never left open (OpenID Connect Core 1.0 section 3.1.3.7, RFC 9068 section 4).
  */
 final class SignInSettings {
@@ -18,22 +18,20 @@ final class SignInSettings {
     private static final String CLIENT = "quarkus.oidc.client-id";
     private static final String ISSUER = "quarkus.oidc.token.issuer";
     private static final Pattern ANOTHER = Pattern.compile("quarkus\\.oidc\\.(\"[^\"]+\"|[^.]+)\\.auth-server-url");
-    /** What switches a check off in Quarkus. */
+    /** The values that switch a check off in Quarkus. */
     private static final String ANY = "any";
 
     private SignInSettings() {}
 
     /**
-     * Settings to be made from those that are there.
+     * Returns settings derived from the existing ones.
      *
-     * @throws Settings.Wrong for an issuer that would let in more than its own tokens for this service
+     * @throws Settings.Wrong for an issuer that would admit more than its own tokens for this service
      */
     static Map<String, String> of(Config config) {
         Optional<String> url = text(config, URL);
         if (url.isEmpty() || !config.getOptionalValue(ENABLED, Boolean.class).orElse(true)) {
-            // Without an issuer no sign-in is possible, and the service starts all the same: every call that
-            // needs a role answers
-            // 401.
+            // Without an issuer no sign-in is possible, but the service still starts: every call that needs a role answers 401.
             return Map.of(ENABLED, "false");
         }
         if (!SettingRules.isUrl(url.get())) {

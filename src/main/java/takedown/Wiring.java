@@ -7,7 +7,7 @@ import takedown.attribution.Attributor;
 import takedown.directory.Directory;
 import takedown.protection.ProtectedNames;
 
-/** Beans without a room of their own. The only place that reads the machine's clock: every other room is handed one. */
+/** Beans that do not belong to any package. The only place that reads the machine's clock: every other package receives one. */
 final class Wiring {
 
     @Produces

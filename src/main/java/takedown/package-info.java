@@ -1,4 +1,4 @@
-/** Start-up and wiring: the entry point and the few beans every room is handed. No other room may import it. */
+/** Start-up and wiring: the entry point and the few beans that every package receives. No other package may import it. */
 @NullMarked
 package takedown;
 

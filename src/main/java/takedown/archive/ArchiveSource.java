@@ -14,26 +14,26 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 
-/** What an archive is made of, wherever it comes from. */
+/** The contents of an archive, from any source. */
 interface ArchiveSource {
-    /** A form of the packet, under the name that its file has. */
+    /** A form of the packet, under its file name. */
     record File(String name, ArchiveWriter.Content content) {}
 
     /**
-     * One thing seen, as the packet lists it.
+     * One observation, as the packet lists it.
      *
      * @param sha256 of the answer
      * @param besides SHA-256 of the octets that belong to the answer: the query, the heads
      */
     record Observation(
             int number, String source, String server, String question, String at, String sha256, List<String> besides) {
-        /** The answer and what belongs to it. */
+        /** Returns the answer and the octets that belong to it. */
         Stream<String> hashes() {
             return Stream.concat(Stream.of(sha256), besides.stream());
         }
     }
 
-    /** What the certification says of the packet. */
+    /** The certification's statements about the packet. */
     record Facts(
             String packetId, String kind, String caption, String docketNumber, String preparedAt, String preparedBy) {}
 
@@ -46,13 +46,13 @@ interface ArchiveSource {
 
     List<Observation> observations();
 
-    /** The octets with these hashes, as they came. */
+    /** Returns the octets with these hashes, as received. */
     Map<String, byte[]> octets(Collection<String> hashes);
 
-    /** What they are. */
+    /** Returns their metadata. */
     Map<String, About> about(Collection<String> hashes);
 
-    /** Entries of the log by what they are about: the packet by its id, evidence by its hash as it was kept for the packet's case. */
+    /** Returns entries of the log by their subject: the packet by its id, evidence by its hash as it was kept for the packet's case. */
     List<Logged> logged(Collection<String> subjects);
 
     <T> T prove(Function<MerkleTree.Subtrees, T> task);
@@ -68,9 +68,9 @@ interface ArchiveSource {
     SignedNote latest(SignedNote own);
 
     /**
-     * The last checkpoint that is kept outside the database.
+     * Returns the last checkpoint that is kept outside the database.
      *
-     * @param latest of what the archive shows: a later one is not shown either
+     * @param latest of the archive's contents; later checkpoints are not shown either
      */
     Optional<SignedNote> copied(SignedNote latest) throws IOException;
 

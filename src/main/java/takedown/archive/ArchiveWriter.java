@@ -15,8 +15,8 @@ import java.util.zip.CRC32;
 import takedown.archive.form.StoredZip;
 
 /**
- * Writes an archive as it goes, entry after entry, and at the end the list of all files with their hashes and the signature over it. What has
- * no known length is spooled to a file that only this process can read; nothing large is in memory.
+ * Writes an archive as a stream, entry after entry, and at the end the list of all files with their hashes and the signature over it. Content of
+ * unknown length is spooled to a file that only this process can read. No large content is held in memory.
  */
 final class ArchiveWriter implements AutoCloseable {
     static final String FILES = "files.json";
@@ -31,7 +31,7 @@ final class ArchiveWriter implements AutoCloseable {
     private long offset;
     private long entries;
 
-    /** Content that is written by the part of the service that knows it. */
+    /** Content that a competent part of the service writes. */
     @FunctionalInterface
     interface Content {
         void to(OutputStream out) throws IOException;
@@ -56,7 +56,7 @@ final class ArchiveWriter implements AutoCloseable {
         listed(name, octets.length, digest().digest(octets));
     }
 
-    /** Spools the content first: its length and its check sums stand before it. */
+    /** Spools the content first, because its length and its checksums precede it. */
     void add(String name, Content content) throws IOException {
         Path spool = folder.resolve("spool");
         try (OutputStream spooled = new BufferedOutputStream(Files.newOutputStream(spool))) {
@@ -103,7 +103,7 @@ final class ArchiveWriter implements AutoCloseable {
     void finish(UnaryOperator<byte[]> sign) throws IOException {
         print(listOut, "\n]}\n");
         listOut.close();
-        // A line of 100 octets a file: the one thing that is signed whole.
+        // A line of 100 octets per file: the only content that is signed as a whole.
         byte[] files = Files.readAllBytes(list);
         unlisted(FILES, files);
         unlisted(SIGNATURE, sign.apply(files));

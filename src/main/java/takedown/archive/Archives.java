@@ -58,16 +58,16 @@ public class Archives {
         this.ledger = ledger;
     }
 
-    /** An archive that is written as it is sent. */
+    /** An archive that is created while it is sent. */
     @FunctionalInterface
     public interface Archive {
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
-     * The archive of a packet. Whatever stands against it is found out here, before anything is written.
+     * Returns the archive of a packet. Every obstacle is found here, before anything is written.
      *
-     * @throws Refusal (NOT_FOUND) as the packet itself; (CONFLICT) when the log or the database no longer has what the packet rests on
+     * @throws Refusal (NOT_FOUND) as the packet itself; (CONFLICT) when the log or the database no longer has the basis of the packet
      */
     public Archive of(Actor actor, UUID packetId) {
         Packet packet = packets.get(actor, packetId);
@@ -107,7 +107,7 @@ public class Archives {
                     preparedBy());
         }
 
-        /** The name, and the identity where it is another text. */
+        /** The name, and the identity where it is a different text. */
         private String preparedBy() {
             String name = packet.document().preparedBy();
             return name.equals(packet.preparedBy()) ? name : name + " (" + packet.preparedBy() + ")";
@@ -120,7 +120,7 @@ public class Archives {
 
         @Override
         public List<File> renditions() {
-            // As they were approved; before that, as they are.
+            // As they were approved. Before approval, as they are.
             var kept = approved.hashes(packet.id()).keySet();
             if (!kept.isEmpty()) {
                 return kept.stream()
@@ -162,7 +162,7 @@ public class Archives {
 
         @Override
         public List<Logged> logged(Collection<String> subjects) {
-            // What was kept for other cases has entries of its own, which say nothing here.
+            // Evidence kept for other cases has entries of its own, which do not matter here.
             String prefix = packet.caseId() + "/";
             return ledger
                     .entries(subjects.stream()
@@ -208,7 +208,7 @@ public class Archives {
 
         @Override
         public Optional<SignedNote> copied(SignedNote latest) throws IOException {
-            // All are copied, in their order: where a later one is outside, this one is.
+            // All are copied, in their order: where a later one is outside, this one is too.
             return ledger.lastCopied().map(last -> Archives.size(last) > Archives.size(latest) ? latest : last);
         }
 

@@ -23,10 +23,10 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Refusal;
 
-/** Puts the archive of one packet together, in the order in which a person reads it. */
+/** Assembles the archive of one packet, in the order in which a person reads it. */
 final class PacketArchive {
     private static final int AT_ONCE = 500;
-    /** Some answers are megabytes. */
+    /** Some answers have several megabytes. */
     private static final int OCTETS_AT_ONCE = 50;
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -44,7 +44,7 @@ final class PacketArchive {
         this.checkpoint = source.checkpointOver(lastIndex());
     }
 
-    /** Everything used is in the log, or there is no archive: found out before the first octet is sent. */
+    /** Everything used must be in the log, or no archive is created. This is checked before the first octet is sent. */
     private long lastIndex() {
         long last = -1;
         for (int from = 0; from <= hashes.size(); from += AT_ONCE) {
@@ -63,7 +63,7 @@ final class PacketArchive {
         return last;
     }
 
-    /** Some of what is proved: the packet, and the evidence by its hashes. */
+    /** A subset of the proofs: the packet, and the evidence by its hashes. */
     private List<String> subjects(int from) {
         List<String> some = new ArrayList<>(hashes.subList(from, Math.min(hashes.size(), from + AT_ONCE)));
         if (from == 0) {
@@ -164,7 +164,7 @@ final class PacketArchive {
         }
         List<String> ordered = places.values().stream().distinct().toList();
         for (int from = 0; from < ordered.size(); from += AT_ONCE) {
-            // What was logged since is under no checkpoint of this archive.
+            // Later entries are not under any checkpoint of this archive.
             List<Logged> some = source.logged(ordered.subList(from, Math.min(ordered.size(), from + AT_ONCE))).stream()
                     .filter(logged -> logged.index() < size)
                     .toList();
@@ -186,7 +186,7 @@ final class PacketArchive {
         }
     }
 
-    /** That the packet's checkpoint, and the one kept outside, are beginnings of the latest log. Where one is not there is no proof. */
+    /** Checks that the packet's checkpoint, and the one kept outside, are prefixes of the latest log. Otherwise there is no proof. */
     private void consistency(OutputStream out, Checkpoint state, Optional<SignedNote> copied, Checkpoint latest)
             throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {

@@ -18,7 +18,7 @@ import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;
 import takedown.name.UntrustedText;
 
-/** What a person reads in the archive: the words stand in resources/archive, what was recorded is put into them. */
+/** The texts in the archive for a person. The words are in resources/archive, and the records are inserted. */
 final class Papers {
     private static final int LONGEST = 500;
 
@@ -76,7 +76,7 @@ final class Papers {
         return filled("verify.txt");
     }
 
-    /** A draft: a qualified person reads, corrects and signs it, or does not. */
+    /** A draft, for a qualified person to read, correct and sign. */
     byte[] certification() {
         return filled("certification.txt");
     }

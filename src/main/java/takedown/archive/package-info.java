@@ -1,6 +1,6 @@
 /**
- * The evidence archive of a packet: one file that shows, without us and without the database, what was seen, when it was logged and what
- * was made of it.
+ * The evidence archive of a packet: one file that shows, without us and without the database, the observations, when they were logged, and the
+ * result.
  */
 @NullMarked
 package takedown.archive;

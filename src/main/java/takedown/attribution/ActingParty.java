@@ -11,10 +11,10 @@ import takedown.observation.Provenance;
 /**
  * A party that can act on the name.
  *
- * @param id of the directory; for a party that only an answer names: role and number or name, as {@code iana:9995}
+ * @param id of the directory; for a party found only in an answer: role and number or name, as {@code iana:9995}
  * @param contacts best first
  * @param because one sentence: how the party was found
- * @param evidence what that sentence rests on
+ * @param evidence the basis of that sentence
  */
 public record ActingParty(
         Role role,

@@ -9,32 +9,32 @@ import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.observation.Snapshot;
 
-/** Turns a snapshot into a dossier. The same snapshot, directory and order give the same dossier. */
+/** Converts a snapshot into a dossier. The same snapshot, directory and order give the same dossier. */
 public final class Attributor {
     private final Directory directory;
     private final NameGuard lists;
 
-    /** @param lists names that may not be asked for as a whole, beside those of the directory */
+    /** @param lists names that must not be requested as a whole, in addition to those of the directory */
     public Attributor(Directory directory, NameGuard lists) {
         this.directory = directory;
         this.lists = lists;
     }
 
-    /** @param orderNameServers name servers that a court's order on file puts names on; they mean SEIZED */
+    /** @param orderNameServers name servers to which a court's order on file moves names; they mean SEIZED */
     public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers) {
         return attribute(snapshot, orderNameServers, collateral(List.of(snapshot), CaseContext.NONE));
     }
 
     /**
-     * Who else is on a registered name.
+     * Returns the other users of a registered name.
      *
-     * @param looks at least one, all at or below that name
+     * @param looks at least one snapshot, all at or below that name
      */
     public Collateral collateral(List<Snapshot> looks, CaseContext context) {
         return new CollateralRule(directory, lists).of(looks, context);
     }
 
-    /** @param collateral of the registered name, from all looks at and below it */
+    /** @param collateral of the registered name, from all snapshots at and below it */
     public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers, Collateral collateral) {
         Optional<DomainName> host = snapshot.indicator().host();
         Optional<DomainName> registrable = host.flatMap(PublicSuffixes::registrable);
@@ -51,7 +51,7 @@ public final class Attributor {
                 new StatusRule(directory).of(snapshot, orderNameServers));
     }
 
-    /** The status alone: what a night of millions can afford. */
+    /** Returns the status alone, which is fast enough for a nightly run of millions. */
     public Status status(Snapshot snapshot, Set<DomainName> orderNameServers) {
         return new StatusRule(directory).of(snapshot, orderNameServers);
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import takedown.observation.Provenance;
 
 /**
- * A part that a status rests on and that could not be observed now.
+ * A part on which a status rests and that could not be observed now.
  *
  * @param part {@code the parent zone}, {@code the registry's data}, {@code the resolver's answers}
- * @param observedAt when the earlier look observed it; the earliest where there are several answers
- * @param why the failure of now, with its server and time
+ * @param observedAt when it was observed earlier; the earliest time where there are several answers
+ * @param why the current failure, with its server and time
  * @param from the earlier observations
  */
 public record CarriedOver(Part part, Instant observedAt, String why, List<Provenance> from) {
@@ -17,7 +17,7 @@ public record CarriedOver(Part part, Instant observedAt, String why, List<Proven
         from = List.copyOf(from);
     }
 
-    /** What can be carried over. */
+    /** The parts that can be carried over. */
     public enum Part {
         PARENT("the parent zone's answer"),
         REGISTRY("the registry's data"),

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a case knows of a registered name beside a look at it.
+ * A case's knowledge of a registered name beside an investigation.
  *
  * @param below names below it in passive DNS that was imported into the case, in the DNS's own form: {@code *.example.com} for a wildcard
  * @param keys suspects of the case at or below it, as they are written: hosts and URLs
  */
 public record CaseContext(Set<String> below, List<String> keys) {
-    /** Of a look without a case. */
+    /** For an investigation without a case. */
     public static final CaseContext NONE = new CaseContext(Set.of(), List.of());
 
     public CaseContext {

@@ -6,17 +6,18 @@ import java.util.stream.Stream;
 import takedown.name.DomainName;
 
 /**
- * Who else a request against a registered name would hit. Every value is that of the registered name, whatever host below it was looked at.
+ * The other users that a request against a registered name would hit. Every value is that of the registered name, regardless of the host below it
+ * that was investigated.
  *
  * @param name the registered name; empty for an address and for a public suffix
- * @param guards why no domain-level request may name it; empty when it may
- * @param weigh what to weigh
+ * @param guards why domain-level requests must not name it; empty when they may
+ * @param weigh facts to weigh
  * @param sharedAddresses addresses at or below the name that a CDN serves, each with its host
  * @param subdomainsSeen distinct names below it in passive DNS
  * @param mail its mail exchangers
  * @param ageDays days since registration
- * @param signs what speaks for an owner who is a victim, each with its evidence
- * @param unread what could not be observed: of that, nothing is known
+ * @param signs the signs of an owner who is a victim, each with its evidence
+ * @param unread the parts that could not be observed, about which nothing is known
  */
 public record Collateral(
         Optional<DomainName> name,
@@ -39,7 +40,7 @@ public record Collateral(
     /** A code in kebab-case and a sentence. */
     public record Reason(String code, String message) {}
 
-    /** Why no domain-level request may name it. */
+    /** Why domain-level requests must not name it. */
     public record Guard(ProtectionClass kind, String message) {
         Reason reason() {
             return new Reason(kind.code(), message);
@@ -49,7 +50,7 @@ public record Collateral(
     /**
      * Mail exchangers of the registered name.
      *
-     * @param observed false where the look-up failed or was not made: then nothing is known, and {@code exchangers} is empty
+     * @param observed false where the look-up failed or was not made; then nothing is known, and {@code exchangers} is empty
      */
     public record Mail(boolean observed, List<String> exchangers) {
         static final Mail NOT_OBSERVED = new Mail(false, List.of());
@@ -59,11 +60,11 @@ public record Collateral(
         }
     }
 
-    /** What speaks for an owner who is a victim. */
+    /** A sign of an owner who is a victim. */
     public record Sign(Kind kind, String evidence) {
         /**
          * A path of a content management system (WordPress, Joomla, Drupal, TYPO3, Magento, Umbraco, Bitrix, MODX, Craft), as a regular
-         * expression that Java and PostgreSQL read alike, in any case of letters.
+         * expression that Java and PostgreSQL read alike, case-insensitive.
          */
         public static final String CONTENT_PATH =
                 "/(wp-content|wp-includes|wp-admin|wp-json|wp-login[.]php|xmlrpc[.]php|administrator|components/com_[a-z0-9_]+"
@@ -73,7 +74,7 @@ public record Collateral(
 
         /**
          * Common names of certificates that a CDN shares between its customers. The organisation in them is the CDN. A regular expression that
-         * Java and PostgreSQL read alike, in any case of letters.
+         * Java and PostgreSQL read alike, case-insensitive.
          */
         public static final String SHARED_CERTIFICATE =
                 "(^|[.])(cloudflaressl[.]com|cloudflare[.]com|incapsula[.]com|imperva[.]com|fastly[.]net|fastlylb[.]net|akamai[.]net"
@@ -93,13 +94,13 @@ public record Collateral(
     }
 
     /**
-     * What could not be observed.
+     * A part that could not be observed.
      *
      * @param asked false where no source for it is set, or an earlier version did not look it up
      * @param why a clause that names the subject and the failures
      */
     public record Unread(What what, boolean asked, String why) {
-        /** A sign that could not be read, or that others share an address. */
+        /** A sign that could not be read, or the sharing of an address. */
         public enum What {
             OLD_REGISTRATION,
             MAIL_IN_USE,
@@ -112,32 +113,32 @@ public record Collateral(
         }
     }
 
-    /** The sum of it. */
+    /** The overall verdict. */
     public enum Verdict {
-        /** Everything that was looked up was answered, and nothing was seen. */
+        /** Every look-up was answered, without a sign. */
         NONE_SEEN,
-        /** Nothing was seen, but something could not be observed. */
+        /** No sign was seen, but some part could not be observed. */
         NOT_OBSERVED,
         WEIGH,
         PROTECTED
     }
 
-    /** True when no domain-level request may name it (the contract's {@code protected}). */
+    /** Whether domain-level requests must not name it (the contract's {@code protected}). */
     public boolean guarded() {
         return !guards.isEmpty();
     }
 
-    /** True when unrelated people publish under it: only the platform is asked, about the very URL or host. */
+    /** Whether unrelated people publish under it. Only the platform is then contacted, about the exact URL or host. */
     public boolean shared() {
         return guards.stream().anyMatch(guard -> guard.kind().isShared());
     }
 
-    /** Why it is protected, then what to weigh. */
+    /** Returns why it is protected, then the facts to weigh. */
     public List<Reason> reasons() {
         return Stream.concat(guards.stream().map(Guard::reason), weigh.stream()).toList();
     }
 
-    /** True when a CDN serves an address of the name or of a host below it that was looked at. */
+    /** Whether a CDN serves an address of the name or of an investigated host below it. */
     public boolean sharedAddress() {
         return !sharedAddresses.isEmpty();
     }
@@ -156,14 +157,14 @@ public record Collateral(
         return failed().isEmpty() ? Verdict.NONE_SEEN : Verdict.NOT_OBSERVED;
     }
 
-    /** What was looked up, or had to be, and could not be observed: a clause each. */
+    /** Returns the parts that were or should have been looked up and could not be observed, one clause each. */
     public List<String> failed() {
         return unread.stream().filter(Unread::asked).map(Unread::why).toList();
     }
 
     /**
-     * True when neither its age nor its mail could be observed, the signs that most names of honest owners show. A packet that asks for the
-     * name is blocked then: the name must not pass for one without signs.
+     * Whether neither its age nor its mail could be observed, the signs that most names of honest owners show. A packet that requests the name is
+     * blocked then: the name must not pass for one without signs.
      */
     public boolean blind() {
         return Stream.of(Unread.What.OLD_REGISTRATION, Unread.What.MAIL_IN_USE)

@@ -37,7 +37,10 @@ import takedown.observation.Registration;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
-/** Who else is on a registered name: from all looks at and below it, so that a host's look and the name's own give one answer. */
+/**
+ * Determines the other users of a registered name from all investigations at and below it, so that a host's investigation and the name's own give
+ * one answer.
+ */
 final class CollateralRule {
     /** 57 % of compromised names are older than 6 years, 84 % of malicious ones younger than one (COMAR). */
     private static final long OLD_DAYS = 6 * 365;
@@ -50,7 +53,7 @@ final class CollateralRule {
         this.lists = lists;
     }
 
-    /** @param looks at least one; all at or below the same registered name, or one at an address */
+    /** @param looks at least one snapshot; all at or below the same registered name, or one at an address */
     Collateral of(List<Snapshot> looks, CaseContext context) {
         Snapshot first = looks.getFirst();
         Optional<DomainName> registrable = first.indicator().host().flatMap(PublicSuffixes::registrable);
@@ -186,7 +189,7 @@ final class CollateralRule {
                                         + " of a list of popular names: a second person must lift the block for this name"));
     }
 
-    /** Only by a name above: a CNAME or DNAME at the very name is the registry's entry for it. */
+    /** Only by a name above: a CNAME or DNAME at the name itself is the registry's entry for it. */
     private static Optional<ParentAnswer.Redirection> redirection(Snapshot snapshot) {
         return snapshot.delegationOrKnown()
                 .flatMap(Outcome::found)
@@ -206,7 +209,7 @@ final class CollateralRule {
                         .toList());
     }
 
-    /** Not where a registry answers for every name: that mail is its own. */
+    /** Not where a registry answers for every name, because that mail is the registry's own. */
     private static Mail mail(Snapshot look, DomainName name) {
         boolean itself = look.indicator().host().filter(name::equals).isPresent();
         boolean none =
@@ -239,7 +242,7 @@ final class CollateralRule {
                 .toList();
     }
 
-    /** Only what an authority of the trust store stands behind: anyone can write names into a certificate. */
+    /** Only certificates from an authority of the trust store, because anyone can write names into a certificate. */
     private static Set<String> certified(List<Snapshot> looks, DomainName name) {
         String end = "." + name.ascii();
         return certificates(looks).stream()
@@ -260,11 +263,11 @@ final class CollateralRule {
     /**
      * A date of creation as a source states it.
      *
-     * @param seenAt when the look was made that age is counted at
+     * @param seenAt when the investigation was made, from which the age is counted
      */
     record Created(Instant at, Instant seenAt, String source) {}
 
-    /** The earliest that any source states. */
+    /** The earliest date that any source states. */
     private static Optional<Created> created(List<Snapshot> looks) {
         return looks.stream()
                 .flatMap(look -> look.registrationsOrKnown()

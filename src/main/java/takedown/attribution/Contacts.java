@@ -17,13 +17,13 @@ import takedown.observation.Provenance;
 import takedown.observation.Source;
 
 /**
- * Contacts of one party, best first: as the registry states it about this very name, as the registrar does, then the
- * directory's abuse contacts, then the rest.
+ * Contacts of one party, best first: those that the registry states about this name, those of the registrar, then the directory's abuse contacts,
+ * then the rest.
  */
 final class Contacts {
     private final Optional<DomainName> accused;
 
-    /** An abuse desk in an answer, and whose answer. */
+    /** An abuse desk in an answer, and the source of the answer. */
     record Stated(AbuseDesk desk, Provenance from) {}
 
     /** @param accused the registrable name under investigation; a mailbox under it may be the opponent's own */
@@ -35,7 +35,7 @@ final class Contacts {
         return of(List.of(), listed);
     }
 
-    /** @param stated in the order in which they are believed */
+    /** @param stated in the order of their credibility */
     List<StatedContact> of(List<Stated> stated, List<Contact> listed) {
         Map<String, StatedContact> contacts = new LinkedHashMap<>();
         for (Stated answer : stated) {
@@ -65,8 +65,8 @@ final class Contacts {
     }
 
     /**
-     * Servers that were found by another server's word and not by IANA's bootstrap. A WHOIS host name can lapse and be bought: in 2024
-     * the former one of .mobi was, for 20 dollars, and believed by 135,000 systems.
+     * Servers that were found by another server's answer and not by IANA's bootstrap. A WHOIS host name can lapse and be bought: in 2024 the
+     * former one of .mobi was bought for 20 dollars, and 135,000 systems believed it.
      */
     private static boolean isReferredTo(Source source) {
         return source == Source.WHOIS || source == Source.WHOIS_REGISTRAR || source == Source.RDAP_REGISTRAR;

@@ -6,7 +6,7 @@ import takedown.name.DomainName;
 import takedown.observation.Snapshot;
 
 /**
- * Everything about one indicator: what was seen and what follows from it.
+ * All observations of one suspect and the conclusions from them.
  *
  * @param registrable the name that a registry could act on; empty for an address
  * @param platform the directory's id of the shared platform that the name is on

@@ -23,8 +23,8 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * One registration from up to four answers. The registry speaks first, since it is the registry that acts; what it
- * leaves out comes from the registrar's RDAP, then from WHOIS, the registry's first.
+ * Merges up to four answers into one registration. The registry's answer comes first, because the registry acts. Its missing fields come from the
+ * registrar's RDAP, then from WHOIS, the registry's first.
  */
 final class Merge {
     private record Answer(Registration says, Provenance from) {
@@ -99,7 +99,10 @@ final class Merge {
         return firstOf(answers, field, part, filled);
     }
 
-    /** From the answers that speak of the registrar that the first one names: number and contact of another would make a third. */
+    /**
+     * Only from the answers about the registrar that the first one names, because the number of one and the contact of another would describe a
+     * third.
+     */
     private <T> Optional<T> ofRegistrar(String field, Function<Registration, T> part, Predicate<T> filled) {
         Optional<Registration> leading = answers.stream()
                 .map(Answer::says)
@@ -126,7 +129,7 @@ final class Merge {
         return Optional.empty();
     }
 
-    /** Statuses are not compared: each side rightly states its own, the registry server's and the registrar client's. */
+    /** Statuses are not compared, because each side correctly states its own: the registry server statuses and the registrar client statuses. */
     private List<Conflict> conflicts() {
         List<Conflict> conflicts = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
@@ -141,7 +144,7 @@ final class Merge {
         boolean numbers = one.says().registrarIanaId().isPresent()
                 && other.says().registrarIanaId().isPresent();
         return Stream.of(
-                        // The number decides; the same registrar writes its name in many ways.
+                        // The number decides. The same registrar writes its name in many ways.
                         numbers
                                 ? differ(
                                         "registrarIanaId",
@@ -169,7 +172,7 @@ final class Merge {
                 : Optional.of(r.nameServers().stream().map(WireName::text).collect(Collectors.joining(", ")));
     }
 
-    /** Dates differ when a day or more lies between them: some services state a date only. */
+    /** Dates differ when a day or more lies between them, because some services state only a date. */
     private static Optional<Conflict> apart(
             String field, Answer one, Answer other, Function<Registration, Optional<Instant>> part) {
         Optional<Instant> a = part.apply(one.says());
@@ -191,7 +194,7 @@ final class Merge {
         return differ(field, one, other, part, SameRegistrar::fold);
     }
 
-    /** @param fold what is the same in two spellings becomes one: names of people do, names of servers do not */
+    /** @param fold normalises the spellings of a value, as names of people require and names of servers do not */
     private static Optional<Conflict> differ(
             String field,
             Answer one,

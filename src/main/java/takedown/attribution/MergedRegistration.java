@@ -11,9 +11,9 @@ import takedown.observation.Source;
  * One registration from registry RDAP, registrar RDAP and WHOIS.
  *
  * @param registration the merged record
- * @param fieldSources which source each filled field was taken from
+ * @param fieldSources the source of each filled field
  * @param conflicts fields on which two sources differ
- * @param carriedOver when it was observed, where the registry could not be asked now; empty for data of this look
+ * @param carriedOver when it was observed, where the registry could not be queried now; empty for current data
  */
 public record MergedRegistration(
         Registration registration,
@@ -25,9 +25,9 @@ public record MergedRegistration(
         conflicts = List.copyOf(conflicts);
     }
 
-    /** Two sources that differ. */
+    /** Two sources with different values. */
     public record Conflict(String field, Source one, String oneSays, Source other, String otherSays) {
-        /** Registrant and registrar: as long as these differ no seizure packet is made (Bitseller v. Verisign). */
+        /** Registrant and registrar. While these differ, no seizure packet is created (Bitseller v. Verisign). */
         public boolean isAboutWhoActs() {
             return field.equals("registrar") || field.equals("registrarIanaId") || field.equals("registrant");
         }

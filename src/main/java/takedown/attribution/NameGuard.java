@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import takedown.attribution.Collateral.Guard;
 import takedown.name.DomainName;
 
-/** The lists of names that may not be asked for as a whole, whatever is observed of them. */
+/** The lists of names that must not be requested as a whole, regardless of observations. */
 public interface NameGuard {
     /** Without any list. */
     NameGuard NONE = new NameGuard() {
@@ -20,9 +20,9 @@ public interface NameGuard {
         }
     };
 
-    /** Every class that the name is protected by, itself or by a name above it; ranks are not among them. */
+    /** Returns every class that protects the name, for itself or for a name above it. Ranks are not included. */
     List<Guard> over(DomainName name);
 
-    /** The best rank of a registered name on the imported lists, from 1. */
+    /** Returns the best rank of a registered name on the imported lists, from 1. */
     OptionalInt rank(DomainName registrable);
 }

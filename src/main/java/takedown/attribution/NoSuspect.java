@@ -9,9 +9,8 @@ import takedown.name.PublicSuffixes;
 import takedown.name.SpecialPurpose;
 
 /**
- * Indicators that are well formed and still cannot be suspects: addresses that no host can have, the suffixes that everyone
- * registers under, and the home pages of platforms. Which suffixes and platforms there are is said by
- * {@link PublicSuffixes} and the {@link Directory}, as for the protection of names.
+ * Suspects that are well formed but not permitted: addresses that no host can have, public suffixes, and the home pages of platforms.
+ * {@link PublicSuffixes} and the {@link Directory} define the suffixes and platforms, as for the protection of names.
  */
 public final class NoSuspect {
     private final Directory directory;
@@ -20,16 +19,16 @@ public final class NoSuspect {
         this.directory = directory;
     }
 
-    /** Why it cannot be a suspect: what it is, and what to do; empty when it can. */
+    /** Returns why it cannot be a suspect: what it is, and what to do. Empty when it can. */
     public Optional<String> why(Indicator indicator) {
         return ofNobody(indicator)
                 .or(() -> indicator.host().filter(host -> isWhole(indicator)).flatMap(this::shared));
     }
 
     /**
-     * Why there is nothing to look up at an address of the IANA Special-Purpose Address Registries (RFC 6890). Those for
-     * documentation (RFC 5737, RFC 3849, RFC 9637) pass: no host has one, so no look-up can hit the wrong machine, and
-     * examples, tests and the lab are made of them.
+     * Returns why there is nothing to look up at an address of the IANA Special-Purpose Address Registries (RFC 6890). Addresses for
+     * documentation (RFC 5737, RFC 3849, RFC 9637) pass: no host has one, so no look-up can hit the wrong machine, and examples, tests and the
+     * lab consist of them.
      */
     public static Optional<String> ofNobody(Indicator indicator) {
         return indicator

@@ -17,8 +17,8 @@ import takedown.name.DomainName;
 import takedown.observation.Certificate;
 
 /**
- * Signs that a name has an owner who is a victim. Two of them make it likely compromised; a verdict, which may be one of thousands given at
- * once, does not answer that. The database's function {@code signs_of_an_owner} holds the same rule.
+ * Signs that a name has an owner who is a victim. Two of them make it likely that it was compromised. A verdict, which may be one of thousands
+ * given at once, does not refute that. The database's function {@code signs_of_an_owner} holds the same rule.
  */
 final class OwnerSigns {
     static final Duration OLD = Duration.ofDays(2 * 365);
@@ -91,7 +91,7 @@ final class OwnerSigns {
                 && !SHARED.matcher(shown.subject().commonName().orElse("")).find();
     }
 
-    /** @param unread what could not be observed, which the message names */
+    /** @param unread the parts that could not be observed, which the message names */
     static Optional<Guard> guard(DomainName name, List<Sign> signs, List<Unread> unread) {
         return signs.size() < ENOUGH
                 ? Optional.empty()

@@ -89,7 +89,7 @@ final class Parties {
         });
     }
 
-    /** What is registered where the parent zone redirects by a name above. */
+    /** The registered name to which the parent zone redirects by a name above. */
     private Optional<DomainName> registered() {
         return snapshot.delegation()
                 .flatMap(Outcome::found)
@@ -139,7 +139,7 @@ final class Parties {
         }
     }
 
-    /** Of the answers that speak of this registrar. */
+    /** Only the answers about this registrar. */
     private List<Contacts.Stated> statedAbuse(Registration stated) {
         return snapshot.registrationsOrKnown()
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f && SameRegistrar.of(stated, f.value())
@@ -193,14 +193,14 @@ final class Parties {
                 evidence));
     }
 
-    /** Of the host, and of the registered name where the host is another. */
+    /** Of the host, and of the registered name where the host is another name. */
     private static void exchangers(Outcome<RRset> outcome, Map<WireName, Provenance> into) {
         outcome.found().map(RRset::rdata).map(Resolution::mail).orElse(List.of()).stream()
                 .flatMap(rdata -> WireName.tryOf(rdata.substring(rdata.indexOf(' ') + 1)).stream())
                 .forEach(exchanger -> into.putIfAbsent(exchanger, outcome.provenance()));
     }
 
-    /** Known to the directory, or named after the server's own registrable name, unless that is the accused's. */
+    /** From the directory, or named after the server's own registrable name, unless that is the accused's. */
     private void operator(Role role, WireName server, Optional<Party> known, String because, Provenance evidence) {
         if (known.isPresent()) {
             found.add(
@@ -264,8 +264,7 @@ final class Parties {
                 .filter(o -> o.found().isPresent())
                 .map(Outcome::provenance)
                 .toList();
-        // Only what the address registry states of the holder; the prefix's country says where it is routed, not who
-        // holds it.
+        // Only the address registry's statement about the holder. The prefix's country is where it is routed, not that of its holder.
         Optional<CountryCode> country = known.flatMap(Party::country)
                 .or(() -> network.flatMap(Network::country).flatMap(CountryCode::tryOf));
         if (known.isPresent()) {

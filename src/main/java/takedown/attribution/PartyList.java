@@ -14,7 +14,7 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.observation.Provenance;
 
-/** Parties in the order in which they were found, each once in a role, with the routes that reach them. */
+/** Parties in the order in which they were found, each once per role, with the routes that reach them. */
 final class PartyList {
     private final Directory directory;
     private final Collateral collateral;
@@ -22,7 +22,7 @@ final class PartyList {
     private final Map<String, ActingParty> found = new LinkedHashMap<>();
 
     /**
-     * @param collateral whether the name as a whole may be asked for
+     * @param collateral whether the name as a whole may be requested
      * @param gtld whether the name is under a generic top-level domain
      */
     PartyList(Directory directory, Collateral collateral, boolean gtld) {
@@ -56,7 +56,7 @@ final class PartyList {
         add(role, id, name, country, reachable, because, evidence, gtld);
     }
 
-    /** A registrar under a number that IANA reserves: ICANN has no agreement with it that a complaint could rest on. */
+    /** A registrar under a number that IANA reserves. ICANN has no agreement with it on which a complaint could rest. */
     void addUnaccredited(
             String id, String name, List<StatedContact> reachable, String because, List<Provenance> evidence) {
         add(Role.REGISTRAR, id, name, Optional.empty(), reachable, because, evidence, false);
@@ -85,7 +85,7 @@ final class PartyList {
         found.merge(role + " " + id, party, PartyList::together);
     }
 
-    /** The same party by two signs: two name servers, two addresses. */
+    /** The same party from two signs: two name servers, two addresses. */
     private static ActingParty together(ActingParty one, ActingParty other) {
         List<StatedContact> all = new ArrayList<>(one.contacts());
         other.contacts().stream()

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a name may not be asked for as a whole. The code is stable: it is a finding's, and part of the key of a lift. */
+/** Why a name must not be requested as a whole. The code is stable: it is a finding's, and part of the key of a lift. */
 public enum ProtectionClass {
     /** An address has no holder that a registry could act on. */
     ADDRESS(Lifting.NEVER, true),
@@ -13,13 +13,13 @@ public enum ProtectionClass {
     PUBLIC_SUFFIX(Lifting.BY_ORDER, true),
     PLATFORM(Lifting.BY_ORDER, true),
     DYNAMIC_DNS(Lifting.BY_ORDER, true),
-    /** It carries other people's names or mail. */
+    /** It carries names or mail of other people. */
     INFRASTRUCTURE(Lifting.BY_ORDER, false),
-    /** A sector that a country or ICANN reserves: government, armed forces, universities, schools, health, police. */
+    /** A sector for which a country or ICANN reserves names: government, armed forces, universities, schools, health, police. */
     SECTOR(Lifting.BY_ORDER, false),
     /** A bank, a university or another institution of a list. */
     INSTITUTION(Lifting.BY_ORDER, false),
-    /** One of the first {@value #POPULAR} of a ranked list, or on a list without ranks. */
+    /** One of the first {@value #POPULAR} names of a ranked list, or on a list without ranks. */
     POPULAR_NAME(Lifting.BY_ORDER, false),
     /** Further down a ranked list. Popular names can be malicious. */
     RANKED_NAME(Lifting.BY_SECOND_PERSON, false),
@@ -27,23 +27,25 @@ public enum ProtectionClass {
     SHARED_BY_COUNT(Lifting.BY_SECOND_PERSON, false),
     /** Two or more signs of an owner who is a victim. */
     LIKELY_COMPROMISED(Lifting.BY_SECOND_PERSON, false),
-    /** Neither its age nor its mail could be observed, so that signs of an owner could not show. Of a packet only, never of a look. */
+    /**
+     * Neither its age nor its mail could be observed, so that signs of an owner could not show. Only for a packet, never for an investigation.
+     */
     NOT_OBSERVED(Lifting.BY_SECOND_PERSON, false),
-    /** Seized, sinkholed or redirected already under another case. */
+    /** Already seized, sinkholed or redirected under another case. */
     IN_OTHER_HANDS(Lifting.NEVER, false),
-    /** The same was requested from the same recipient a short while ago. */
+    /** The same was recently requested from the same recipient. */
     ALREADY_ASKED(Lifting.BY_REASON, false);
 
     /** Ranks from 1 to this one are refused. */
     public static final int POPULAR = 10_000;
 
-    /** What lets one packet name it all the same. */
+    /** The condition under which a packet may name it nevertheless. */
     public enum Lifting {
-        /** A reason given after the earlier request, by its author too. */
+        /** A reason given after the earlier request, also by its author. */
         BY_REASON,
         /** A reason given by a person who did not write the packet. */
         BY_SECOND_PERSON,
-        /** The same by counsel, with the paragraph of an order on file that lists the name. */
+        /** A reason given by counsel, with the paragraph of an order on file that lists the name. */
         BY_ORDER,
         NEVER
     }
@@ -69,7 +71,7 @@ public enum ProtectionClass {
         return lifting;
     }
 
-    /** Whether unrelated people publish under the name, so that only the platform is asked, about the very URL or host. */
+    /** Whether unrelated people publish under the name, so that only the platform is contacted, about the exact URL or host. */
     public boolean isShared() {
         return shared;
     }

@@ -15,16 +15,16 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * The registry's own statement that the name is not registered, with what contradicts it. A registrar's server does not count: it may
+ * The registry's own statement that the name is not registered, with any contradiction. A registrar's server does not count, because it may
  * merely not be the registrar of the name.
  *
  * @param state AVAILABLE or RESERVED
- * @param contradiction the parent zone that serves the name all the same, or another source that shows a registration
+ * @param contradiction the parent zone that nevertheless serves the name, or another source that shows a registration
  */
 public record RegistryDenial(RegistrationState state, Provenance from, Optional<Conflict> contradiction) {
     private static final String FIELD = "state";
 
-    /** What the registry states now; empty where it does not deny the name. */
+    /** Returns the registry's current denial. Empty where it does not deny the name. */
     public static Optional<RegistryDenial> of(Snapshot snapshot) {
         return Stream.of(snapshot.registryRdap(), snapshot.whois())
                 .flatMap(Optional::stream)
@@ -50,7 +50,7 @@ public record RegistryDenial(RegistrationState state, Provenance from, Optional<
         return new RegistryDenial(state, from, byParent.or(() -> byRegistration));
     }
 
-    /** What the parent zone holds for the name itself; a wildcard and a redirection that stands above the name are not its own. */
+    /** The parent zone's records for the name itself. A wildcard and a redirection above the name are not its own. */
     private static Optional<String> served(ParentAnswer answer) {
         return switch (answer) {
             case Delegation d ->
@@ -69,7 +69,7 @@ public record RegistryDenial(RegistrationState state, Provenance from, Optional<
         };
     }
 
-    /** A clause for the reason of a status; empty where nothing contradicts the registry. */
+    /** A clause for the reason of a status. Empty where nothing contradicts the registry. */
     String clause() {
         return contradiction
                 .map(c ->

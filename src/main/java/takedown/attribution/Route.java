@@ -1,6 +1,6 @@
 package takedown.attribution;
 
-/** A way to ask a party for something; the same words as the packet kinds where there is one. */
+/** A way to send a party a request. Uses the same words as the packet kinds where there is one. */
 public enum Route {
     SEIZURE,
     SUBPOENA,

@@ -7,18 +7,18 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 
 /**
- * Which routes reach a party. A US court's order binds non-parties within its reach (FRCP 65(d)(2)(C), 28 USC 1651); a
- * subpoena those in the United States (FRCP 45); abroad only the government can ask (MLAT), so there it is a referral.
+ * The routes that reach a party. A US court's order binds non-parties within its reach (FRCP 65(d)(2)(C), 28 USC 1651). A subpoena binds those in
+ * the United States (FRCP 45). Abroad only the government can request (MLAT), so the route is a referral.
  */
 final class Routes {
-    /** Of parties that act on whole names. */
+    /** Routes of parties that act on whole names. */
     private static final Set<Route> ON_WHOLE_NAMES =
             EnumSet.of(Route.SEIZURE, Route.ABUSE_REPORT, Route.ICANN_ESCALATION);
 
     private Routes() {}
 
     /**
-     * @param collateral of a name that unrelated people share, no party is asked about the whole name; of one that is protected, none is asked
+     * @param collateral for a name that unrelated people share, no party is asked about the whole name; for a protected name, no party is asked
      *     to act on it, but records can still be preserved
      * @param answersToIcann whether ICANN's complaint procedure exists for the name and the party: generic top-level domains only
      */

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import takedown.observation.Registration;
 
-/** Whether two answers speak of one sponsoring registrar: what one states of its registrar must not be told of another. */
+/** Whether two answers name the same sponsoring registrar. The statements of one answer must not be attributed to another registrar. */
 final class SameRegistrar {
     private SameRegistrar() {}
 
-    /** False only where they contradict each other; an answer that names no registrar contradicts none. The number decides. */
+    /** False only where they contradict each other. An answer that names no registrar contradicts none. The number decides. */
     static boolean of(Registration one, Registration other) {
         if (one.registrarIanaId().isPresent() && other.registrarIanaId().isPresent()) {
             return one.registrarIanaId().equals(other.registrarIanaId());
@@ -25,12 +25,12 @@ final class SameRegistrar {
                 || registration.registrarHandle().isPresent();
     }
 
-    /** Case, spacing and punctuation make no other registrar. */
+    /** A difference in case, spacing or punctuation is not another registrar. */
     static String fold(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
-    /** What it is called where nothing but a number or a handle is stated. */
+    /** The designation where only a number or a handle is stated. */
     static Optional<String> nameOf(Registration registration) {
         return registration
                 .registrar()

@@ -7,16 +7,19 @@ import java.util.stream.Stream;
 import takedown.attribution.Collateral.Guard;
 import takedown.name.DomainName;
 
-/** A name that many customers use, by the names below it in passive DNS and certificates, or by a wildcard, whatever the lists hold. */
+/** A name that many customers use, judged by the names below it in passive DNS and certificates, or by a wildcard, regardless of the lists. */
 final class SharedByCount {
-    /** Names directly below one name, more than one site needs. The database's function {@code shared_by_count} has the same number. */
+    /**
+     * The number of names directly below one name that exceeds the needs of one site. The database's function {@code shared_by_count} has the
+     * same number.
+     */
     static final int CUSTOMERS = 50;
 
     private SharedByCount() {}
 
     /**
      * @param below names below it in passive DNS, in lower case; a wildcard as {@code *.example.com}
-     * @param certified names below it in certificates that an authority issued; a wildcard of a certificate is no wildcard of the DNS
+     * @param certified names below it in certificates that an authority issued; a certificate's wildcard is not a DNS wildcard
      * @param wildcard addresses that the zone of the name gives every name below it; empty where none does
      */
     static Optional<Guard> of(DomainName name, Set<String> below, Set<String> certified, List<String> wildcard) {

@@ -1,14 +1,14 @@
 package takedown.attribution;
 
 /**
- * A contact of a party for this very case.
+ * A contact of a party for this case.
  *
  * @param kind ABUSE_EMAIL, ABUSE_FORM, ABUSE_PHONE, LEGAL_POSTAL and the like: directory kind and channel
  * @param source a directory source id, or the look-up that stated it ("RDAP_REGISTRAR https://…")
  * @param asOf a date or year, as the source has it
  * @param confidence HIGH, MEDIUM, LOW
- * @param needsConfirmation true for a mailbox that an opponent may own: under the accused name, or known only through a
- *     WHOIS referral; nothing is sent to it without a person's word
+ * @param needsConfirmation true for a mailbox that an opponent may own: under the accused name, or known only through a WHOIS referral; nothing
+ *     is sent to it without a person's confirmation
  */
 public record StatedContact(
         String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {
@@ -17,7 +17,7 @@ public record StatedContact(
         this(kind, value, source, asOf, confidence, false);
     }
 
-    /** True for something that an abuse report can be sent to. */
+    /** Whether an abuse report can be sent to it. */
     public boolean isForAbuse() {
         return kind.startsWith("ABUSE_");
     }

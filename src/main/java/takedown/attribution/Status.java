@@ -5,10 +5,10 @@ import java.util.stream.Stream;
 import takedown.observation.Provenance;
 
 /**
- * A status with the sentence that says why.
+ * A status with its reason.
  *
- * @param because the observations that the reason rests on, those of earlier looks among them
- * @param carriedOver the parts of it that could not be observed now; empty for a status of now alone
+ * @param because the observations on which the reason rests, including earlier ones
+ * @param carriedOver the parts of it that could not be observed now; empty for an entirely current status
  */
 public record Status(SuspectStatus value, String reason, List<Provenance> because, List<CarriedOver> carriedOver) {
     public Status {
@@ -20,7 +20,7 @@ public record Status(SuspectStatus value, String reason, List<Provenance> becaus
         this(value, reason, because, List.of());
     }
 
-    /** True when nothing that it rests on was observed now: such a status changes nothing. */
+    /** Whether none of its observations is current: such a status changes nothing. */
     public boolean isOnlyKnown() {
         List<Provenance> earlier =
                 carriedOver.stream().flatMap(part -> part.from().stream()).toList();
@@ -28,8 +28,8 @@ public record Status(SuspectStatus value, String reason, List<Provenance> becaus
     }
 
     /**
-     * This status, or the one that was on file where nothing was observed that could change it: a failure takes no name down and brings none
-     * back, whatever order or directory has changed since.
+     * Returns this status, or the one on file where no current observation could change it. A failure neither takes a name down nor brings it
+     * back, regardless of later changes in orders or the directory.
      */
     public Status orKnown(SuspectStatus before) {
         boolean observed = value != SuspectStatus.UNKNOWN && !isOnlyKnown();
@@ -39,7 +39,7 @@ public record Status(SuspectStatus value, String reason, List<Provenance> becaus
         return new Status(before, before + " is kept as it was known: " + reason, because, carriedOver);
     }
 
-    /** The same, for these parts could not be observed now. */
+    /** Returns the same, because these parts could not be observed now. */
     Status carrying(List<CarriedOver> parts) {
         List<CarriedOver> all =
                 Stream.concat(carriedOver.stream(), parts.stream()).toList();

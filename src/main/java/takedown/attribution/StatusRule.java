@@ -37,15 +37,16 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * Status from observations. The parent zone decides whether a name works; the registry's data say why it does not. A part that could
- * not be observed now is as an earlier look observed it, and the status then says so with the time of that observation and the
- * failure of now. Where a part was never observed nothing is concluded, so that no failed look-up can look like success.
+ * Status from observations. The parent zone decides whether a name works; the registry's data say why it does not. A part that could not be
+ * observed now counts as observed earlier, and the status then states the time of that observation and the current failure. Where a part was
+ * never observed, no conclusion is drawn, so that a failed look-up cannot look like success.
  *
- * <p>In order: parent never heard: UNKNOWN. Answered by the parent zone itself with a host's address or a mail exchanger: ACTIVE. Redirected
- * by it: as what it redirects to. A registry's wildcard: as not delegated, but UNKNOWN for a registered name. Delegated: SEIZED by the order's or a known seizure's name servers, SINKHOLED,
- * PARKED, else ACTIVE, even when a hold is stated already. Not delegated: ON_HOLD by a stated hold, NOT_DELEGATED when
- * the registry knows the name or was never heard, DELETED only when the registry itself says that there is no such
- * name: it is not registered now, and the reason says whether it is known to have been. A hold or an absence of an earlier look counts only where the name was not seen delegated since.
+ * <p>In order: parent never observed: UNKNOWN. Answered by the parent zone itself with a host's address or a mail exchanger: ACTIVE. Redirected
+ * by it: as what it redirects to. A registry's wildcard: as not delegated, but UNKNOWN for a registered name. Delegated: SEIZED by the order's or
+ * a known seizure's name servers, SINKHOLED, PARKED, else ACTIVE, even when a hold is stated already. Not delegated: ON_HOLD by a stated hold,
+ * NOT_DELEGATED when the registry knows the name or was never observed, DELETED only when the registry itself states that there is no such name:
+ * it is not registered now, and the reason states whether it is known to have been. A hold or an absence from an earlier investigation counts
+ * only where the name was not seen delegated since.
  */
 final class StatusRule {
     private final Directory directory;
@@ -78,7 +79,7 @@ final class StatusRule {
         return status.carrying(carriedOver(snapshot, status.because()));
     }
 
-    /** Which of the observations that a status rests on are of an earlier look, and why there is none of now. */
+    /** The observations of a status that are from an earlier investigation, and why there is no current one. */
     private static List<CarriedOver> carriedOver(Snapshot snapshot, List<Provenance> because) {
         return Stream.of(
                         part(
@@ -124,8 +125,8 @@ final class StatusRule {
     }
 
     /**
-     * "No data" at a name says that names stand below it (RFC 8020 section 2); a host that resolves, or may do so, can be one of them. A
-     * stated hold explains both.
+     * "No data" at a name means that names exist below it (RFC 8020 section 2). A host that resolves, or may do so, can be one of them. A stated
+     * hold explains both.
      */
     private static boolean mayStandInTheParentZone(Snapshot snapshot, Outcome.Absent<ParentAnswer> parent) {
         return parent.kind() == AbsentKind.NODATA
@@ -150,8 +151,8 @@ final class StatusRule {
     }
 
     /**
-     * As for a name that is not delegated, where the registry's data explain that. A name that is registered and gets what every other name
-     * gets may have the same entry of its own; name servers that every name gets may be its own as well.
+     * As for a name that is not delegated, where the registry's data explain that. A registered name with the answer of every other name may have
+     * the same entry of its own. Name servers that every name gets may be its own as well.
      */
     private static Status wildcard(Snapshot snapshot, ParentAnswer.Wildcard wildcard, Provenance parent) {
         boolean servers = wildcard.records().stream().anyMatch(set -> set.type().equals("NS"));
@@ -222,7 +223,7 @@ final class StatusRule {
                         .orElse("");
     }
 
-    /** By what it redirects to: the name itself stands in the parent zone, whatever registration data say. */
+    /** By the target of its redirection: the name itself is in the parent zone, regardless of the registration data. */
     private Status redirected(
             Snapshot snapshot,
             ParentAnswer.Redirection redirection,
@@ -237,7 +238,7 @@ final class StatusRule {
             return new Status(SuspectStatus.UNKNOWN, where + nowhere.get(), List.of(provenance));
         }
         String target = redirection.registered().orElseThrow().ascii();
-        // The registration data are about the name that was asked for, and nothing in them is about the target.
+        // The registration data are about the queried name, and nothing in them is about the target.
         Snapshot ofTarget = snapshot.ofDnsAlone();
         Status there = switch (redirection.there().orElseThrow()) {
             case Outcome.Found<ParentAnswer>(ParentAnswer.Redirection on, Provenance p) ->
@@ -264,7 +265,7 @@ final class StatusRule {
         return new Status(there.value(), where + "; of " + target + ": " + there.reason(), because);
     }
 
-    /** Why there is nothing to look at behind a redirection; empty where there is. */
+    /** Returns why there is nothing to look up at the target of a redirection. Empty where there is. */
     private static Optional<String> leadsNowhere(ParentAnswer.Redirection redirection, List<DomainName> passed) {
         Optional<DomainName> behind = PublicSuffixes.registrable(redirection.target());
         if (redirection.target().equals(WireName.of(redirection.name()))) {
@@ -334,8 +335,8 @@ final class StatusRule {
     }
 
     /**
-     * The signature when every one of them is of this kind: a single sinkhole name server among live ones would let
-     * an operator pass for sinkholed.
+     * The signature when every one of them is of this kind. A single sinkhole name server among live ones would otherwise let an operator pass
+     * for sinkholed.
      */
     private static Optional<Signature> common(List<Optional<Signature>> all, SignatureKind kind) {
         boolean every = !all.isEmpty()
@@ -378,7 +379,7 @@ final class StatusRule {
                 .isPresent();
     }
 
-    /** The status of a name that the parent zone serves, with what is known besides: of the host, and of the registry that denies the name. */
+    /** The status of a name that the parent zone serves, with other facts about the host, and about a registry that denies the name. */
     private static Status ofTheHost(Snapshot snapshot, ParentAnswer parent, Status status) {
         if (parent.isWildcard() && !(parent instanceof ParentAnswer.Redirection)) {
             return status;
@@ -394,7 +395,7 @@ final class StatusRule {
                 because);
     }
 
-    /** A clause of its own, where the resolver denies the host; the name's own servers, or the parent zone, may say otherwise. */
+    /** A separate clause, where the resolver denies the host. The name's own servers, or the parent zone, may answer otherwise. */
     private static String hostsAbsence(Snapshot snapshot, ParentAnswer parent) {
         Optional<Resolution> denied = snapshot.resolution().filter(Resolution::nxdomain);
         boolean heldByParent = parent instanceof ParentAnswer.OwnRecords own
@@ -410,7 +411,7 @@ final class StatusRule {
                 .orElse("");
     }
 
-    /** A clause of its own, where the host has addresses and none of them can be a host's. */
+    /** A separate clause, where the host has addresses and none of them can be a host's. */
     private static String noHost(Snapshot snapshot) {
         return snapshot.resolution()
                 .filter(r -> r.hosts().isEmpty() && !r.addresses().isEmpty())
@@ -422,7 +423,7 @@ final class StatusRule {
                 .orElse("");
     }
 
-    /** Of now; a hold that was stated earlier is no longer in effect where the parent delegates the name. */
+    /** Current only. A hold that was stated earlier is no longer in effect where the parent delegates the name. */
     private static Optional<Provenance> stillHeld(Snapshot snapshot) {
         return holds(snapshot.registrations(), snapshot.at());
     }
@@ -435,7 +436,7 @@ final class StatusRule {
                 .findFirst();
     }
 
-    /** Stated by an earlier look, and not contradicted since: neither by a delegation nor by statuses that the registry states now. */
+    /** Stated by an earlier observation, and not contradicted since, neither by a delegation nor by statuses that the registry states now. */
     private static Optional<Provenance> heldEarlier(Snapshot snapshot) {
         boolean statuses =
                 snapshot.registryNow().filter(StatusRule::statesStatuses).isPresent();
@@ -444,14 +445,17 @@ final class StatusRule {
                 : holds(snapshot.known().registrations(), snapshot.at());
     }
 
-    /** RDAP that lists none means none (RFC 5731 section 2.3); many country-code WHOIS services never state any, which means nothing. */
+    /**
+     * An RDAP answer without statuses means that there are none (RFC 5731 section 2.3). Many country-code WHOIS services never state any, which
+     * means nothing.
+     */
     private static boolean statesStatuses(Outcome<Registration> registry) {
         return registry.found()
                 .map(r -> !r.statuses().isEmpty() || registry.provenance().source() == Source.RDAP_REGISTRY)
                 .orElse(true);
     }
 
-    /** A hold by EPP's statuses beside any other, or a registry's own word for it. */
+    /** A hold by EPP's statuses, even beside another state, or by a registry's own word for it. */
     private static boolean isHeld(Registration registration, Instant at) {
         return registration.has(EppStatus.SERVER_HOLD)
                 || registration.has(EppStatus.CLIENT_HOLD)
@@ -513,7 +517,7 @@ final class StatusRule {
                 .findFirst();
     }
 
-    /** Whether a name that is not registered ever was, as far as that is known here: many a generated name never was. */
+    /** Whether an unregistered name ever was registered, as far as that is known here. Many generated names never were. */
     private static String earlier(Snapshot snapshot) {
         Optional<Instant> registered = snapshot.known().lastRegistered();
         if (registered.isPresent()) {
@@ -551,7 +555,7 @@ final class StatusRule {
                 : unknown(known.registryRdap(), known.whois());
     }
 
-    /** Not the registrar's own server: a registrar that knows nothing of a name may merely not be its registrar. */
+    /** Not the registrar's own server: a registrar without data about a name may merely not be its registrar. */
     private static Optional<Outcome<Registration>> unknown(
             Optional<Outcome<Registration>> rdap, Optional<Outcome<Registration>> whois) {
         return Stream.of(rdap, whois)

@@ -19,13 +19,13 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
 /**
- * What could not be observed of a registered name. A look-up that failed shows no owner and rules none out. The database's function
+ * The parts of a registered name that could not be observed. A failed look-up neither shows nor rules out an owner. The database's function
  * {@code age_or_mail_was_read} holds the rule for age and mail.
  */
 final class UnreadSigns {
     private UnreadSigns() {}
 
-    /** @param looks all at or below the name */
+    /** @param looks all snapshots at or below the name */
     static List<Unread> of(
             DomainName name, List<Snapshot> looks, Optional<Created> created, Mail mail, CaseContext context) {
         List<Unread> unread = new ArrayList<>();
@@ -59,7 +59,7 @@ final class UnreadSigns {
                 .flatMap(
                         look -> Stream.concat(look.registrations(), look.known().registrations()))
                 .toList();
-        // The registry's word alone: a registrar that does not know the name has not said that nothing is registered.
+        // Only the registry's answer counts: a registrar without data about the name has not stated that nothing is registered.
         if (looks.stream()
                 .flatMap(look -> Stream.of(
                         look.registryRdap(),
@@ -90,7 +90,7 @@ final class UnreadSigns {
                 : look.apexOrKnown().flatMap(apex -> apex.of("MX")).stream().map(Function.identity());
     }
 
-    /** An address below the name says nothing where the parent zone was not heard: it may be the registry's wildcard. */
+    /** An address below the name says nothing where the parent zone was not observed, because it may be the registry's wildcard. */
     private static Stream<? extends Outcome<?>> wildcard(Snapshot look) {
         Optional<Outcome<RRset>> answer = look.apexOrKnown().flatMap(apex -> apex.of(Apex.WILDCARD));
         boolean found = answer.flatMap(Outcome::found).isPresent();
@@ -102,7 +102,7 @@ final class UnreadSigns {
                 : answer.stream();
     }
 
-    /** A name without an address presents none. */
+    /** A name without an address presents no certificate. */
     private static Optional<Unread> certificate(DomainName name, List<Snapshot> looks) {
         boolean nowhere = looks.stream().allMatch(UnreadSigns::hasNoAddress);
         return nowhere
@@ -127,7 +127,7 @@ final class UnreadSigns {
                 && look.apexOrKnown().flatMap(Apex::certificate).isEmpty();
     }
 
-    /** What a registry answers for every name has no part of its own. */
+    /** A registry's answer for every name does not belong to it. */
     private static Optional<Unread> unread(
             List<Snapshot> looks,
             Unread.What what,
@@ -158,7 +158,7 @@ final class UnreadSigns {
                         "the names below it in passive DNS" + because(words(told.stream()))));
     }
 
-    /** Whether others share its addresses: these, and the networks that announce them. */
+    /** Whether others share its addresses. Considers these, and the networks that announce them. */
     private static Optional<Unread> addresses(List<Snapshot> looks) {
         List<String> failures = failures(
                 looks,

@@ -1,6 +1,6 @@
 /**
- * From what was seen to who can act on it, by which route, and at what cost to the innocent. Pure: a snapshot and a
- * directory in, findings out; no I/O, no CDI, no clock.
+ * From observations to the parties that can act, the routes that reach them, and the cost to the innocent. Pure: a snapshot and a directory in,
+ * findings out, without I/O, CDI or a clock.
  */
 @NullMarked
 package takedown.attribution;

@@ -15,12 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** The token bucket of a key: bucket4j's, in PostgreSQL or in memory. */
+/** The token bucket per key: bucket4j's, in PostgreSQL or in memory. */
 @FunctionalInterface
 interface Buckets {
     Bucket of(String key, BucketConfiguration limit);
 
-    /** One row a key; a question is one short transaction under the row's lock. */
+    /** One row per key. A query is one short transaction under the row's lock. */
     static Buckets stored(DataSource database, Clock clock) {
         var proxies = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
@@ -43,7 +43,7 @@ interface Buckets {
         });
     }
 
-    /** In memory, for upstreams without number: those that were asked longest ago begin anew. */
+    /** In memory, for an unlimited number of upstreams. The least recently queried ones start again with a full bucket. */
     static Buckets recent(Clock clock, int most) {
         Cache<String, Bucket> kept = CacheBuilder.newBuilder().maximumSize(most).build();
         return (key, limit) -> {

@@ -2,22 +2,22 @@ package takedown.budget;
 
 import java.util.Optional;
 
-/** Asked before every question to an upstream; told when one wants to be left alone. */
+/** The budgets of all upstreams. Consulted before every query, and informed when an upstream asks to be left alone. */
 public interface Budgets {
 
-    /** Takes one question out of the upstream's budget; waits for it a little if need be ({@code takedown.budgets.patience}). */
+    /** Takes one query out of the upstream's budget. Waits briefly for it if necessary ({@code takedown.budgets.patience}). */
     Permit take(Upstream upstream);
 
     /**
-     * The upstream said that it was asked too often. No node asks it again before the cool-down is over.
+     * Records that the upstream was queried too often. No node queries it again before the cool-down is over.
      *
-     * @param retryAfter as the answer had it (RFC 9110 section 10.2.3), if it had one
+     * @param retryAfter as in the answer (RFC 9110 section 10.2.3), if it had one
      * @param why the upstream's words, made visible
-     * @return true when that is over so soon that the same question may wait for it
+     * @return true when that is over so soon that the same query may wait for it
      */
     boolean pushedBack(Upstream upstream, Optional<String> retryAfter, String why);
 
-    /** Grants everything: the lab, and tests of something else. */
+    /** Grants everything, for the lab and for unrelated tests. */
     static Budgets unlimited() {
         return new Budgets() {
             @Override

@@ -5,10 +5,10 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 
-/** How often upstreams may be asked. Known limits of servers stand in microprofile-config.properties, with their sources. */
+/** How often upstreams may be queried. Known limits of servers are in microprofile-config.properties, with their sources. */
 @ConfigMapping(prefix = "takedown.budgets")
 public interface BudgetsConfig {
-    /** Off only where all upstreams are our own: the lab. */
+    /** Off only where all upstreams are our own, as in the lab. */
     @WithDefault("true")
     boolean enabled();
 
@@ -24,22 +24,22 @@ public interface BudgetsConfig {
     /** By address of the host whose certificate is read. */
     Map<String, String> tls();
 
-    /** How long a question waits for its turn before it is put off. */
+    /** How long a query waits for its turn before it is postponed. */
     @WithDefault("5s")
     Duration patience();
 
-    /** The first cool-down of a server that says no when; each further one is twice as long. */
+    /** The first cool-down for a server that does not state one. Each further one is twice as long. */
     @WithDefault("60s")
     Duration coolDown();
 
-    /** No cool-down is longer, whatever the server says: one wrong Retry-After must not silence a registry for a year. */
+    /** The limit of a cool-down, regardless of the server's answer: one wrong Retry-After must not silence a registry for a year. */
     @WithDefault("1h")
     Duration longestCoolDown();
 
     /**
      * Reads one value of the maps above.
      *
-     * @throws IllegalArgumentException that says how a limit is written
+     * @throws IllegalArgumentException that states the form of a limit
      */
     static void check(String limit) {
         Limit.parse(limit);

@@ -10,12 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** Makes the one keeper of budgets: shared through the database where there is one. */
+/** Produces the one {@link Budgets}, shared through the database where there is one. */
 final class BudgetsProducer {
-    /** For all names that are under way on this node: one may wait for a row that another node has locked, the other goes on. */
+    /** For all names in progress on this node: one may wait for a row that another node has locked while another continues. */
     private static final int CONNECTIONS = 2;
 
-    /** In memory nothing is used up: each caller serves itself. */
+    /** In memory no connection is used, so each caller serves itself. */
     private static final int MANY = Integer.MAX_VALUE;
 
     @Produces

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import takedown.budget.CoolDowns.CoolDown;
 
-/** Until when an upstream is to be left alone. */
+/** The time until which an upstream must be left alone. */
 @Entity(name = "CoolDownRow")
 @Table(name = "upstream_cool_down")
 class CoolDownRow {
@@ -21,7 +21,7 @@ class CoolDownRow {
     int strikes;
     String why;
 
-    /** Cool-downs in PostgreSQL. Each call is a transaction of its own: a look that is given up leaves them as they are. */
+    /** Cool-downs in PostgreSQL. Each call is a separate transaction, so that an abandoned investigation leaves them unchanged. */
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<CoolDownRow, String>, CoolDowns {
         private static final String PUT = """

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which upstreams are to be left alone, and until when. */
+/** The upstreams that must be left alone, and until when. */
 interface CoolDowns {
 
     /**
-     * @param until when it may be asked again
-     * @param strikes how many times in a row it pushed back
+     * @param until when it may be queried again
+     * @param strikes how many consecutive times it pushed back
      */
     record CoolDown(Instant until, int strikes, String why) {
-        /** Who has been left in peace for an hour since is no longer counted against. */
+        /** After an hour without a push-back, earlier strikes no longer count. */
         private static final Duration FORGIVEN = Duration.ofHours(1);
 
-        /** The next one: as long as the upstream asked for, else twice the last, within the bounds. */
+        /** Returns the next cool-down: as long as the upstream asked for, else twice the last, within the limits. */
         static CoolDown next(
                 Optional<CoolDown> last,
                 Instant now,
@@ -27,8 +27,7 @@ interface CoolDowns {
                 String why) {
             Optional<CoolDown> present = last.filter(l -> l.until().isAfter(now));
             if (present.isPresent()) {
-                // Questions that were under way when the server pushed back: no further strike, but the longer word
-                // stands.
+                // For queries that were outstanding when the server pushed back: no further strike, but the longer cool-down applies.
                 return present.get().lengthened(asked.map(wait -> now.plus(atMost(longest, wait))));
             }
             int strikes = last.filter(l -> l.until().plus(FORGIVEN).isAfter(now))
@@ -54,7 +53,7 @@ interface CoolDowns {
 
     void set(String key, CoolDown coolDown);
 
-    /** For a process without a database: a command of the terminal. */
+    /** For a process without a database, such as a command of the terminal. */
     static CoolDowns inMemory() {
         Map<String, CoolDown> kept = new ConcurrentHashMap<>();
         return new CoolDowns() {

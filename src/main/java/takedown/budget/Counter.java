@@ -16,17 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Where callers get their turn at upstreams, over at most a few connections: callers that wait for the same upstream at the same moment are served
- * by one transaction. However many names are under way, the database sees as many connections as there are clerks.
+ * The counter where callers get their turn at upstreams, over a few connections at most. One transaction serves the callers that wait for the
+ * same upstream at the same moment. The number of database connections equals the number of clerks, regardless of the number of names in
+ * progress.
  */
 final class Counter {
     /** How long a caller waits for the database, apart from its turn. After that the fault is ours and not the upstream's. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    /** Takes questions out of an upstream's budget, or tells from when on it may be asked. */
+    /** Takes queries out of an upstream's budget, or returns the time from which it may be queried. */
     @FunctionalInterface
     interface Clerk {
-        /** @return for each question, in order: empty where it may be asked now */
+        /** @return for each query, in order: empty where it may be sent now */
         List<Optional<Permit.Later>> serve(Upstream upstream, int questions);
     }
 
@@ -47,9 +48,9 @@ final class Counter {
     }
 
     /**
-     * One question to an upstream.
+     * Requests one query to an upstream.
      *
-     * @return empty where it may be asked now
+     * @return empty where it may be sent now
      * @throws IllegalStateException when the database does not answer; its cause is an {@link SQLException}
      */
     Optional<Permit.Later> ask(Upstream upstream) throws InterruptedException {
@@ -78,7 +79,7 @@ final class Counter {
         }
     }
 
-    /** Until no caller waits. */
+    /** Runs until no caller waits. */
     private void serve() {
         for (Optional<Batch> next = next(); next.isPresent(); next = next()) {
             serve(next.get());
@@ -87,7 +88,7 @@ final class Counter {
 
     private record Batch(Upstream upstream, List<CompletableFuture<Optional<Permit.Later>>> turns) {}
 
-    /** The upstream that was asked for first; empty, and one clerk fewer, when there is none. */
+    /** Returns the upstream that was requested first. Returns empty, and reduces the clerks by one, when there is none. */
     private synchronized Optional<Batch> next() {
         Iterator<Map.Entry<Upstream, List<CompletableFuture<Optional<Permit.Later>>>>> first =
                 waiting.entrySet().iterator();
@@ -97,7 +98,7 @@ final class Counter {
         }
         var entry = first.next();
         first.remove();
-        // Nothing is taken out of a budget for callers that have gone.
+        // Nothing is taken out of a budget for callers that no longer wait.
         return Optional.of(new Batch(
                 entry.getKey(),
                 entry.getValue().stream().filter(turn -> !turn.isDone()).toList()));

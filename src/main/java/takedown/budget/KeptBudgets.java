@@ -31,16 +31,16 @@ final class KeptBudgets implements Budgets {
     private final Clock clock;
     private final Pause pause;
 
-    /** How a question waits for its turn. */
+    /** How a query waits for its turn. */
     @FunctionalInterface
     interface Pause {
         void of(Duration time) throws InterruptedException;
     }
 
     /**
-     * @param clerks where the database is asked
+     * @param clerks where the database is called
      * @param connections that are used at once
-     * @throws IllegalArgumentException for a configured limit that is none
+     * @throws IllegalArgumentException for an invalid configured limit
      */
     KeptBudgets(
             BudgetsConfig config,
@@ -112,14 +112,14 @@ final class KeptBudgets implements Budgets {
                         new Permit.Later(coolDown.until(), upstream + " asked to be left alone: " + coolDown.why()));
     }
 
-    /** All at once where the budget has as many, else as many as it has. */
+    /** Takes all at once where the budget has enough, else as many as it has. */
     private List<Optional<Permit.Later>> spend(Buckets from, Upstream upstream, int questions) {
         Limit limit = limit(upstream);
         Optional<BucketConfiguration> configured = limit.bucket();
         if (configured.isEmpty()) {
             return Collections.nCopies(questions, Optional.empty());
         }
-        // With the limit in the key, a changed configuration begins a new bucket.
+        // With the limit in the key, a changed configuration starts a new bucket.
         Bucket bucket = from.of(upstream.key() + " " + limit, configured.get());
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(questions);
         if (probe.isConsumed()) {
@@ -149,7 +149,7 @@ final class KeptBudgets implements Budgets {
         return !now.until().isAfter(clock.instant().plus(config.patience()));
     }
 
-    /** One after the other: of many questions that are refused together the first one begins the cool-down, and only that is told. */
+    /** One after the other: of many queries that are refused together, the first one starts the cool-down, and only that one is reported. */
     private synchronized CoolDown cool(Upstream upstream, Optional<String> retryAfter, String why) {
         Instant now = clock.instant();
         Optional<CoolDown> last = coolDowns.of(upstream.key());

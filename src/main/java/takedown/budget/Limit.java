@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many questions in how long, as many such rules as a server has: {@code 5/1s, 1000/24h}.
+ * The number of queries per period, in one or more rules per server: {@code 5/1s, 1000/24h}.
  *
- * @param rules all of which hold; none for no limit
+ * @param rules all of which apply; none for no limit
  */
 record Limit(List<Rule> rules) {
     private static final Pattern RULE = Pattern.compile("(\\d{1,9})/(\\d{1,6})(s|m|h|d)");
@@ -24,7 +24,7 @@ record Limit(List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** @throws IllegalArgumentException for anything but rules and the word "unlimited" */
+    /** @throws IllegalArgumentException for any text except rules and the word "unlimited" */
     static Limit parse(String text) {
         if (text.strip().equals("unlimited")) {
             return new Limit(List.of());

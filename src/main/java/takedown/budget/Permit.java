@@ -2,14 +2,14 @@ package takedown.budget;
 
 import java.time.Instant;
 
-/** Whether an upstream may be asked now. */
+/** Whether an upstream may be queried now. */
 public sealed interface Permit {
 
-    /** One question, now. */
+    /** One query, now. */
     record Granted() implements Permit {}
 
     /**
-     * Not before then. What was not asked is no answer, and no finding either.
+     * Not before then. A query that was not sent is not an answer, and not a finding either.
      *
      * @param why for a person
      */

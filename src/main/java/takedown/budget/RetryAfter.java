@@ -7,11 +7,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The field of that name (RFC 9110 section 10.2.3): seconds, or a date. */
+/** The Retry-After field (RFC 9110 section 10.2.3): seconds, or a date. */
 final class RetryAfter {
     private RetryAfter() {}
 
-    /** Empty for nonsense; never negative. */
+    /** Empty for an invalid value. Never negative. */
     static Optional<Duration> parse(String field, Instant now) {
         String text = field.strip();
         if (text.matches("[0-9]{1,9}")) {

@@ -4,19 +4,19 @@ import com.google.common.net.InetAddresses;
 import java.util.Locale;
 
 /**
- * A server that asks to be treated with moderation.
+ * A server with a budget.
  *
- * @param protocol how it is asked, since limits differ: a registry's RDAP may take ten times what its WHOIS takes
- * @param host name or address, in small letters
- * @param port what it listens on
+ * @param protocol how it is queried, since limits differ: a registry's RDAP may accept ten times as much as its WHOIS
+ * @param host name or address, in lower case
+ * @param port the port on which it listens
  */
 public record Upstream(Protocol protocol, String host, int port) {
-    /** With the port on which its servers usually listen. */
+    /** With the usual port of its protocol. */
     public enum Protocol {
         WHOIS(43),
         RDAP(443),
         PASSIVE_DNS(443),
-        /** A host of a suspect, by its address. There is no end of them, so each node keeps its own count of the latest. */
+        /** A host of a suspect, by its address. Their number is unlimited, so each node keeps its own count of the most recent. */
         TLS(443);
 
         private final int usualPort;
@@ -35,17 +35,17 @@ public record Upstream(Protocol protocol, String host, int port) {
         return new Upstream(protocol, host, port < 0 ? protocol.usualPort : port);
     }
 
-    /** Whether all nodes together keep to one budget. */
+    /** Whether all nodes together share one budget. */
     boolean isShared() {
         return protocol != Protocol.TLS;
     }
 
-    /** What its bucket is kept under: {@code WHOIS whois.nic.uk}. */
+    /** The key of its bucket: {@code WHOIS whois.nic.uk}. */
     public String key() {
         return protocol + " " + this;
     }
 
-    /** A server of our own, in a test or the lab. */
+    /** Whether it is a server of our own, in a test or the lab. */
     boolean isLoopback() {
         return InetAddresses.isInetAddress(host)
                 && InetAddresses.forString(host).isLoopbackAddress();

@@ -1,6 +1,6 @@
 /**
- * How often each upstream may be asked: token buckets and cool-downs, kept in PostgreSQL and so shared by all nodes. Knows
- * nothing of what is asked, nor of the protocols' answers.
+ * Limits on the queries to each upstream: token buckets and cool-downs, stored in PostgreSQL and so shared by all nodes. Independent of the
+ * subjects of queries and of the protocols' answers.
  */
 @NullMarked
 package takedown.budget;

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The account under which PostgreSQL's programs run. They refuse to run as root, so root steps down: into a user namespace, where its files stay its
- * own; where those are blocked, to an ordinary user, who is then given the database's folder.
+ * The account under which PostgreSQL's programs run. They refuse to run as root, so root switches to a user namespace, where its files remain its
+ * own. Where namespaces are blocked, it switches to an ordinary user, who then gets the database's folder.
  *
- * @param prefix what goes before a program's own command line
+ * @param prefix the arguments before a program's own command line
  * @param owner the account that gets the folder; empty when it stays as it is
  */
 record Account(List<String> prefix, List<UserPrincipal> owner) {
@@ -54,7 +54,7 @@ record Account(List<String> prefix, List<UserPrincipal> owner) {
                 List.of(user));
     }
 
-    /** Gives everything under {@code home} to the user that was stepped down to. */
+    /** Gives everything under {@code home} to the user that root switched to. */
     void own(Path home) throws IOException {
         if (owner.isEmpty()) {
             return;

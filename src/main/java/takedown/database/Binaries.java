@@ -11,10 +11,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL's programs for this machine, unpacked once from the archive that zonky's artifacts carry. */
+/** PostgreSQL's programs for this machine, unpacked once from the archive in zonky's artifacts. */
 record Binaries(Path bin) {
 
-    /** Unpacks under {@code programs} unless that was done before. A rename at the end: half an archive is never taken for a whole one. */
+    /**
+     * Unpacks under {@code programs} unless that was done before. A rename at the end ensures that a partial archive is never mistaken for a
+     * complete one.
+     */
     static Binaries unpack(Path programs) throws IOException {
         String archive = archive(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         try (InputStream packed = Binaries.class.getResourceAsStream("/" + archive)) {
@@ -22,7 +25,7 @@ record Binaries(Path bin) {
                 throw new DatabaseUnavailable("no embedded PostgreSQL for this machine (" + archive
                         + " is not packaged): set quarkus.datasource.jdbc.url to an external one");
             }
-            // The size tells one version's archive from another's, so a newer package brings its own programs.
+            // The size distinguishes the archives of two versions, so a newer package unpacks its own programs.
             Path folder = programs.resolve(archive.replace(".txz", "") + "-" + length(archive));
             if (Files.notExists(folder)) {
                 Files.createDirectories(programs);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A database cluster and the programs that make, start and stop it, run as the user that they accept. */
+/** A database cluster and the programs that create, start and stop it, run as the user that they accept. */
 record Cluster(Layout layout, Account account, Binaries binaries) {
 
     static final String ADMINISTRATOR = "postgres";
@@ -34,7 +34,7 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
         return Postmaster.running(layout.cluster());
     }
 
-    /** In a folder of its own first: a cluster that was half made, when the power failed, is made again. */
+    /** In a separate folder first: a cluster that was incomplete when the power failed is created again. */
     void make() throws IOException, InterruptedException {
         Path part = layout.home().resolve("cluster.part");
         delete(part);
@@ -47,13 +47,12 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
         Files.move(part, layout.cluster());
     }
 
-    /** Starts the server and answers its port. Only for who holds the lock and has seen that no server of ours runs. */
+    /** Starts the server and returns its port. Only for the holder of the lock that has verified that no server of ours runs. */
     int start() throws IOException, InterruptedException {
-        // What this file still says is from before a crash.
+        // The present content of this file is from before a crash.
         Files.deleteIfExists(Postmaster.pidFile(layout.cluster()));
         int port = Ports.keptOrFree(layout.port());
-        // On the command line, so that no edit of postgresql.conf takes them away; the rest is the operator's to tune
-        // there.
+        // On the command line, so that an edit of postgresql.conf cannot remove them. The operator may tune the rest there.
         String settings = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
                 + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + port;
         List<String> command = control("start");

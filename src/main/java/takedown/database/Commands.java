@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Programs run to their end, with a bare environment: no PGOPTIONS or locale of the operator's reaches them. */
+/** Programs run to their end, with a minimal environment: the operator's PGOPTIONS and locale do not reach them. */
 final class Commands {
 
     private static final long LONGEST_SECONDS = 120;
@@ -27,9 +27,9 @@ final class Commands {
         }
     }
 
-    /** Runs {@code command}; its failure is told with the last line that it printed to {@code log}. */
+    /** Runs {@code command}. A failure is reported with the last line that it printed to {@code log}. */
     static void run(String what, List<String> command, Path log) throws IOException, InterruptedException {
-        // A file and not a pipe: the server inherits it, and a pipe would stay open as long as the server lives.
+        // A file and not a pipe: the server inherits it, and a pipe would stay open for the life of the server.
         Process process = builder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -15,12 +15,12 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Compares this node's pool with what PostgreSQL has for services, once at the start. */
+/** Compares this node's pool with the number of connections that PostgreSQL has for services, once at start-up. */
 @ApplicationScoped
 class ConnectionLimit {
     private static final Logger LOG = Logger.getLogger(ConnectionLimit.class);
 
-    /** Workers of runs, budgets and db-scheduler take nearly as many at times, and requests want some beside them. */
+    /** Workers of runs, budgets and db-scheduler sometimes take nearly this number, and requests need some in addition. */
     private static final int LEAST = 10;
 
     // PostgreSQL 16 and later keep a second reserve.
@@ -29,10 +29,10 @@ class ConnectionLimit {
                     + " - coalesce(current_setting('reserved_connections', true), '0')::int";
 
     /**
-     * What is to be said of a pool.
+     * The verdict on a pool.
      *
      * @param fits PostgreSQL has as many connections as the pool may take
-     * @param ample nothing has to be changed
+     * @param ample nothing needs to be changed
      * @param message one line, for the operator
      */
     record Verdict(boolean fits, boolean ample, String message) {

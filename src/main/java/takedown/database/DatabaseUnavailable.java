@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The embedded PostgreSQL cannot be had. The message is one line that says what to do, fit for the operator's terminal. */
+/** The embedded PostgreSQL is not available. The message is one line for the operator's terminal, with the remedy. */
 public final class DatabaseUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -18,9 +18,9 @@ public final class DatabaseUnavailable extends RuntimeException {
     }
 
     /**
-     * Whether it failed because the database is away for a moment: class 08, connection exception; 53300, too many connections; 57P01 to
-     * 57P03, the server goes down or comes up; 25P03, the session was idle in its transaction for too long (PostgreSQL, appendix A); or no
-     * connection of the pool to be had in time.
+     * Whether it failed because the database is temporarily unavailable: class 08, connection exception; 53300, too many connections; 57P01 to
+     * 57P03, the server stops or starts; 25P03, the session was idle in its transaction for too long (PostgreSQL, appendix A); or the pool had no
+     * connection in time.
      */
     public static boolean isCauseOf(Throwable fault) {
         return Faults.behind(fault)

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A durable PostgreSQL of our own on loopback. The caller that starts it must {@link #close} it after the last connection is back, or
+ * A durable PostgreSQL of our own on loopback. The caller that starts it must {@link #close} it after the last connection is returned, or
  * {@link #leave} it to the next start, which adopts it.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
@@ -95,7 +95,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return started;
     }
 
-    /** A server found alive may still be recovering from what killed its service. */
+    /** A server that is still running may still be recovering from the crash of its service. */
     private void awaitReady() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(RECOVERY_SECONDS);
         while (cluster.running().filter(Postmaster::ready).isEmpty()) {
@@ -153,12 +153,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.layout().password();
     }
 
-    /** Whether it ran already, left behind by a service that was killed. */
+    /** Whether it was already running, left by a service that was killed. */
     public boolean adopted() {
         return adopted;
     }
 
-    /** The command that stops the server, for a shutdown hook that may no longer load classes. */
+    /** Returns the command that stops the server, for a shutdown hook that may no longer load classes. */
     public List<String> stopCommand() {
         return cluster.stopCommand();
     }
@@ -176,19 +176,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 } catch (InterruptedException e) {
                     return;
                 } catch (IOException | DatabaseUnavailable e) {
-                    // What is left of the dead one may still hold its memory; tried again.
+                    // The remains of the dead server may still hold its memory, so the start is retried.
                     LOG.warnf("PostgreSQL: it does not start yet: %s", e.getMessage());
                 }
             }
         });
     }
 
-    /** Lets it die: the service is about to stop it. */
+    /** Ends the supervision: the service is about to stop the server. */
     public void release() {
         kept = false;
     }
 
-    /** Lets go of it and lets it run, for the next start to adopt. */
+    /** Releases the server and leaves it running, for the next start to adopt. */
     public void leave() {
         release();
         try {

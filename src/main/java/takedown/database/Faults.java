@@ -9,13 +9,13 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a fault came from. */
+/** The causes of a fault. */
 public final class Faults {
     private Faults() {}
 
     /**
-     * The fault, its causes, and what was suppressed on the way: a commit that the database refused is a {@code RollbackException} whose
-     * SQLException is the cause of a suppressed {@code XAException}. A chain that comes back to itself ends there.
+     * Returns the fault, its causes, and the suppressed exceptions: a commit that the database refused is a {@code RollbackException} whose
+     * SQLException is the cause of a suppressed {@code XAException}. A cyclic chain ends at the first repetition.
      */
     public static Stream<Throwable> behind(Throwable fault) {
         Set<Throwable> met = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -35,7 +35,7 @@ public final class Faults {
         return found.build();
     }
 
-    /** True when it came up while the database took the changes over: whether they were made is then not known. */
+    /** Whether it occurred while the database committed the changes. In that case it is not known whether they were made. */
     public static boolean isOfACommit(Throwable fault) {
         return behind(fault).anyMatch(RollbackException.class::isInstance);
     }

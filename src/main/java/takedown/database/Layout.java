@@ -9,10 +9,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Where things lie.
+ * The folders of the database.
  *
- * @param home what belongs to one database: the cluster, its password (mode 0600), its port, its log and the lock
- * @param programs where PostgreSQL itself is unpacked, one folder a version; may be shared by several homes
+ * @param home the files of one database: the cluster, its password (mode 0600), its port, its log and the lock
+ * @param programs where PostgreSQL itself is unpacked, one folder per version; may be shared by several homes
  */
 record Layout(Path home, Path programs) {
 
@@ -43,7 +43,7 @@ record Layout(Path home, Path programs) {
         return home.resolve("password");
     }
 
-    /** Reads the password, and makes one up at the first call. */
+    /** Reads the password, and generates one at the first call. */
     String password() {
         try {
             if (Files.notExists(passwordFile())) {

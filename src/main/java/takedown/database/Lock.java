@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second instance off the same folder. The operating system lets go of it when the process dies, however it dies. */
+/** Prevents a second instance from using the same folder. The operating system releases the lock when the process ends in any way. */
 final class Lock implements AutoCloseable {
 
     private final FileChannel channel;

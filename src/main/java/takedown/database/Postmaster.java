@@ -18,8 +18,8 @@ record Postmaster(long pid, int port, boolean ready) {
     }
 
     /**
-     * The server that runs on {@code cluster}, or nothing. After a crash of the machine the file may name a process that has nothing to do
-     * with us: only a program called postgres that was started on this very folder counts.
+     * Returns the server that runs on {@code cluster}, or empty. After a crash of the machine the file may name an unrelated process: only a
+     * program called postgres that was started on this folder counts.
      */
     static Optional<Postmaster> running(Path cluster) throws IOException {
         Path file = pidFile(cluster);

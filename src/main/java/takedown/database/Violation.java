@@ -4,18 +4,18 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.hibernate.StaleStateException;
 
-/** What the database refused because of what was asked, not because of a fault of its own (PostgreSQL, appendix A). */
+/** A refusal by the database because of the request, not because of its own fault (PostgreSQL, appendix A). */
 public enum Violation {
-    /** The row is there already: another transaction was faster. */
+    /** The row already exists: another transaction was faster. */
     DUPLICATE,
-    /** A rule of the schema holds against it: it was true when the service looked, and is no more. */
+    /** A rule of the schema forbids it: the service's earlier check is out of date. */
     RULE,
-    /** Another transaction changes the same at this moment. */
+    /** Another transaction changes the same row at this moment. */
     CONTENTION,
     /** A text with a character that cannot be stored, U+0000. */
     UNSTORABLE_TEXT;
 
-    /** Empty where it was something else. */
+    /** Empty for any other refusal. */
     public static Optional<Violation> of(Throwable fault) {
         return Faults.behind(fault).flatMap(cause -> one(cause).stream()).findFirst();
     }

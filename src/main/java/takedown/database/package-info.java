@@ -1,6 +1,6 @@
 /**
- * The PostgreSQL that the service brings along, used unless an external one is configured: unpacked, initialised, started,
- * adopted after a crash, and stopped last. It knows folders and processes; nothing of names, cases or tables.
+ * The embedded PostgreSQL, used unless an external one is configured: unpacked, initialised, started, adopted after a crash, and stopped last. It
+ * handles folders and processes, and is independent of names, cases and tables.
  */
 @NullMarked
 package takedown.database;

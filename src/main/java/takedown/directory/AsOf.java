@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import takedown.name.Refusal;
 
 /**
- * When a source said something, as exactly as it is known: {@code 2025-07-17}, {@code 2025-07}, {@code 2025}, or {@code undated}
- * for a copy that carries no date. Undated is written out, so that silence is not taken for freshness.
+ * The date of a source's statement, as precisely as it is known: {@code 2025-07-17}, {@code 2025-07}, {@code 2025}, or {@code undated} for a copy
+ * without a date. Undated is written out, so that a missing date does not look current.
  */
 public record AsOf(String text) {
     public static final AsOf UNDATED = new AsOf("undated");
@@ -23,7 +23,7 @@ public record AsOf(String text) {
         }
     }
 
-    /** The last day that it can mean; empty if undated. */
+    /** Returns the last day that it can mean. Empty if undated. */
     public Optional<LocalDate> latest() {
         return text.equals("undated") ? Optional.empty() : Optional.of(parse(text));
     }

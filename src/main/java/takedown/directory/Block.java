@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import takedown.name.UntrustedText;
 
-/** The keys and values between two braces, with their places. Every key must be one of those known; none may come twice. */
+/** The keys and values between two braces, with their places. Every key must be a known one, and no key may occur twice. */
 final class Block {
     private static final int MAX_TEXT = 1_000;
 
@@ -58,7 +58,7 @@ final class Block {
         return node == null ? spot : Spot.of(spot.file(), node, path(key));
     }
 
-    /** The text under the key; a missing one is a fault. */
+    /** Returns the text under the key. A missing one is a fault. */
     Optional<Scalar> required(String key, String advice) {
         if (!has(key)) {
             faults.add(new Spot(spot.file(), spot.line(), spot.column(), path(key)), "is missing", advice);
@@ -75,7 +75,7 @@ final class Block {
         return optional(key).map(Scalar::text);
     }
 
-    /** The texts of a list; an absent key is an empty list. */
+    /** Returns the texts of a list. An absent key is an empty list. */
     List<Scalar> list(String key) {
         List<Scalar> scalars = new ArrayList<>();
         List<Node> items = items(key);

@@ -6,11 +6,11 @@ import java.util.Set;
 import takedown.name.DomainName;
 
 /**
- * A content delivery network or reverse proxy: what answers there is not the origin, so it is asked for the origin host too.
+ * A content delivery network or reverse proxy. Its servers are not the origin, so it is also asked for the origin host.
  *
- * @param asns the autonomous systems its edge answers from
- * @param cnameSuffixes below which lie the names that its customers point to
- * @param nameServerSuffixes below which it runs name servers for its customers
+ * @param asns the autonomous systems of its edge
+ * @param cnameSuffixes the suffixes of the names that its customers point to
+ * @param nameServerSuffixes the suffixes of the name servers that it runs for its customers
  */
 public record Cdn(
         String id,

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 
-/** How a party is reached. */
+/** A channel to a party. */
 public sealed interface Channel {
 
-    /** As a person would write it. */
+    /** In the form that a person would write. */
     String value();
 
-    /** An address as RFC 5321 sends to, ASCII only. */
+    /** An address to which RFC 5321 can send, ASCII only. */
     record Email(String address) implements Channel {
         private static final Pattern LOCAL_PART = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}");
 
@@ -35,7 +35,7 @@ public sealed interface Channel {
         }
     }
 
-    /** A form to fill in by hand. */
+    /** A form that a person fills in. */
     record WebForm(URI url) implements Channel {
         public static WebForm of(String url) {
             return new WebForm(web(url));
@@ -72,9 +72,9 @@ public sealed interface Channel {
     }
 
     /**
-     * A machine's entrance.
+     * A programming interface.
      *
-     * @param note what is needed to use it; may be empty
+     * @param note the requirements for its use; may be empty
      */
     record Api(URI url, String note) implements Channel {
         public static Api of(String url, String note) {
@@ -95,7 +95,7 @@ public sealed interface Channel {
                 return url;
             }
         } catch (URISyntaxException notAUrl) {
-            // Refused below, like every other text that is no URL.
+            // Refused below, like every other text that is not a URL.
         }
         throw Refusal.invalid("\"" + text + "\" is not the URL of a page");
     }

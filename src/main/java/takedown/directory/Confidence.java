@@ -1,6 +1,6 @@
 package takedown.directory;
 
-/** How far a statement can be relied on; docs/directory.md says when to give which. */
+/** The reliability of a statement. docs/directory.md defines the levels. */
 public enum Confidence {
     HIGH,
     MEDIUM,

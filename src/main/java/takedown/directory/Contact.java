@@ -4,11 +4,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One way to reach a party, with who said so and when. None is ever derived from a domain name: docs/decisions says why.
+ * One channel to a party, with the source and date of the statement. No contact is ever derived from a domain name, for the reasons in
+ * docs/decisions.
  *
  * @param source id of a {@link Source}
- * @param tlds the suffixes it holds for; empty for all of the party's
- * @param note what its owner asks of those who use it
+ * @param tlds the suffixes to which it applies; empty for all of the party's
+ * @param note the owner's requests to its users
  */
 public record Contact(
         ContactKind kind,

@@ -1,12 +1,12 @@
 package takedown.directory;
 
-/** What a contact is for. */
+/** The purpose of a contact. */
 public enum ContactKind {
-    /** Reports of abuse by anybody. */
+    /** Abuse reports from any sender. */
     ABUSE,
     /** Service of court orders and subpoenas. */
     LEGAL_PROCESS,
-    /** Police and other authorities only. */
+    /** Only for the police and other authorities. */
     LAW_ENFORCEMENT,
     /** The registry's own technical or administrative desk. */
     REGISTRY_OPERATIONS,

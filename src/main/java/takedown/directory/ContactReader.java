@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Reads the contacts of a party: each says how, for what, who said so, when, and how sure that is. */
+/** Reads the contacts of a party: channel, purpose, source, date and confidence of each. */
 final class ContactReader {
     static final Set<String> KEYS =
             Set.of("kind", "email", "form", "postal", "phone", "api", "source", "asOf", "confidence", "tlds", "note");

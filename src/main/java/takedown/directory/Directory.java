@@ -9,7 +9,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
 
-/** All that is known of parties, marks and countries. Unmodifiable; every question is one look into a hash table, or one for each label. */
+/** The known parties, marks and countries. Unmodifiable. Every query is one look-up in a hash table, or one per label. */
 public final class Directory {
     private final List<Party> parties;
     private final List<Signature> signatures;
@@ -51,7 +51,7 @@ public final class Directory {
         jurisdictions = Map.copyOf(index.jurisdictions.values());
     }
 
-    /** Who runs the longest suffix of the name. */
+    /** Returns the operator of the longest suffix of the name. */
     public Optional<Registry> registryOf(DomainName name) {
         return registries.longest(name);
     }
@@ -60,25 +60,25 @@ public final class Directory {
         return Optional.ofNullable(registrars.get(id));
     }
 
-    /** The registrar of this very name or alias; case, punctuation and accents do not count, a similar name does not either. */
+    /** Returns the registrar with exactly this name or alias. Case, punctuation and accents do not matter, and a similar name does not count. */
     public Optional<Registrar> registrarNamed(String name) {
         return RegistrarName.namesIn(name).stream()
                 .flatMap(each -> Optional.ofNullable(registrarNames.get(each)).stream())
                 .findFirst();
     }
 
-    /** Who runs the name server: a DNS operator, a CDN or a registrar. */
+    /** Returns the operator of the name server: a DNS operator, a CDN or a registrar. */
     public Optional<Party> operatorOfNameServer(WireName nameServer) {
         return nameServers.longest(nameServer);
     }
 
-    /** Whose autonomous system it is; a CDN before a host, since what answers there is not the origin. */
+    /** Returns the operator of the autonomous system. A CDN comes before a host, because its servers are not the origin. */
     public Optional<Party> operatorOfAsn(long asn) {
         Optional<Party> cdn = Optional.ofNullable(cdns.get(asn));
         return cdn.or(() -> Optional.ofNullable(hosts.get(asn)));
     }
 
-    /** The CDN that the target of a CNAME belongs to. */
+    /** Returns the CDN to which the target of a CNAME belongs. */
     public Optional<Cdn> cdnByCname(WireName target) {
         return cnames.longest(target);
     }
@@ -87,48 +87,48 @@ public final class Directory {
         return mx.longest(mailExchange);
     }
 
-    /** The platform that the name, or a parent of it, is. */
+    /** Returns the platform that the name, or a parent of it, is. */
     public Optional<Platform> platformOf(DomainName host) {
         return platforms.longest(host);
     }
 
-    /** The platform whose own name this is, with or without {@code www}; empty for a customer's host on it. */
+    /** Returns the platform whose own name this is, with or without {@code www}. Empty for a customer's host on it. */
     public Optional<Platform> platformItself(DomainName host) {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
         return platformOf(bare).filter(platform -> platform.suffixes().contains(bare));
     }
 
-    /** What the name server marks; an exact name before a suffix. */
+    /** Returns the signature of the name server, an exact name before a suffix. */
     public Optional<Signature> signatureOfNameServer(WireName nameServer) {
         return Optional.ofNullable(signatureNames.get(nameServer)).or(() -> signatureSuffixes.longest(nameServer));
     }
 
-    /** What the address marks. */
+    /** Returns the signature of the address. */
     public Optional<Signature> signatureOfAddress(IpAddress address) {
         return Optional.ofNullable(signatureAddresses.get(address));
     }
 
-    /** What a sponsoring registrar's id marks that no registrar has. */
+    /** Returns the signature of a sponsoring registrar's id that no registrar has. */
     public Optional<Signature> signatureOfRegistrarId(int id) {
         return Optional.ofNullable(signatureRegistrars.get(id));
     }
 
-    /** What a court order of the United States reaches there; UNKNOWN for a country that no source speaks of, and for none. */
+    /** Returns the reach of a United States court order in that country. UNKNOWN for a country that no source mentions, and for none. */
     public Reach reachOf(Optional<CountryCode> country) {
         return country.flatMap(this::jurisdictionOf).map(Jurisdiction::reach).orElse(Reach.UNKNOWN);
     }
 
-    /** The same with who said so. */
+    /** Returns the same with its source. */
     public Optional<Jurisdiction> jurisdictionOf(CountryCode country) {
         return Optional.ofNullable(jurisdictions.get(country));
     }
 
-    /** All parties by role, registries first, within a role in the order of the file: Verisign and PIR lead. */
+    /** Returns all parties by role, registries first, within a role in the order of the file: Verisign and PIR lead. */
     public List<Party> parties() {
         return parties;
     }
 
-    /** The parties of a role in the order of the file. */
+    /** Returns the parties of a role in the order of the file. */
     public List<Party> parties(Role role) {
         Predicate<Party> inRole = party -> party.role() == role;
         return parties.stream().filter(inRole).toList();
@@ -148,9 +148,9 @@ public final class Directory {
     }
 
     /**
-     * A source that something in this directory names.
+     * Returns a source that is named in this directory.
      *
-     * @throws NoSuchElementException for an id that is not of this directory: nothing in it names one that is missing
+     * @throws NoSuchElementException for an id from elsewhere, because every id named in this directory exists
      */
     public Source source(String id) {
         Source source = sources.get(id);

@@ -3,10 +3,10 @@ package takedown.directory;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The directory cannot be used. The message lists every fault on a line of its own; there is no stack trace to read. */
+/** The directory cannot be used. The message lists every fault on a separate line, and there is no stack trace. */
 public final class DirectoryInvalid extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    /** More than anybody mends in one go; a file of another kind would fill the screen. */
+    /** More than an editor corrects at once. A file of another kind would fill the screen. */
     private static final int SHOWN = 100;
 
     private final transient List<Fault> faults;

@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
-/** Reads the directory of parties, or refuses it with everything that is wrong with it. */
+/** Reads the directory of parties, or refuses it with a list of all its faults. */
 public final class DirectoryLoader {
     private static final String PACKAGED = "registrars.yaml";
-    /** Invented parties, in the same format, for the names of the lab. */
+    /** Fictitious parties, in the same format, for the names of the lab. */
     private static final String LAB = "lab/registrars-lab.yaml";
 
     static final Set<String> SECTIONS = Set.of(
@@ -36,8 +36,8 @@ public final class DirectoryLoader {
     private DirectoryLoader() {}
 
     /**
-     * The directory that the configuration asks for: {@code takedown.directory} is the path of another file than the packaged one, and
-     * {@code takedown.network=lab} adds the lab's invented parties.
+     * Returns the configured directory: {@code takedown.directory} is the path of another file than the packaged one, and
+     * {@code takedown.network=lab} adds the lab's fictitious parties.
      *
      * @throws DirectoryInvalid listing every fault by line
      */
@@ -48,10 +48,10 @@ public final class DirectoryLoader {
     }
 
     /**
-     * The packaged directory or another.
+     * Returns the packaged directory or another.
      *
      * @param file another file than the packaged one
-     * @param lab whether the lab's invented parties are added
+     * @param lab whether the lab's fictitious parties are added
      * @throws DirectoryInvalid listing every fault by line
      */
     public static Directory load(Optional<Path> file, boolean lab) {
@@ -64,9 +64,9 @@ public final class DirectoryLoader {
     }
 
     /**
-     * A directory from a text, for tests and for editors that want to check one.
+     * Returns a directory from a text, for tests and for editors that check one.
      *
-     * @param file the name under which faults are told
+     * @param file the file name in reported faults
      * @throws DirectoryInvalid listing every fault by line
      */
     public static Directory read(String file, String yaml) {
@@ -97,7 +97,7 @@ public final class DirectoryLoader {
                         .map(Scalar::text);
                 Optional<AsOf> asOf = Values.asOf(block);
                 Optional<Confidence> confidence = Values.confidence(block);
-                // A source with a fault is entered all the same: those who name it are not at fault.
+                // A source with a fault is still entered, because its references are not at fault.
                 var source = new Source(
                         id.text(),
                         title.orElse(""),

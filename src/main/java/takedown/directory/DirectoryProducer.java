@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 
-/** Reads the directory once, at start: a file that cannot be used stops the service before it answers anybody. */
+/** Reads the directory once, at start-up. An unusable file stops the service before it answers any request. */
 final class DirectoryProducer {
 
     @Produces

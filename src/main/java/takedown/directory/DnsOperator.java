@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import takedown.name.DomainName;
 
-/** Runs authoritative name servers for others (RFC 9499 section 9, "DNS operator"). */
+/** An operator of authoritative name servers for others (RFC 9499 section 9, "DNS operator"). */
 public record DnsOperator(
         String id,
         String name,

@@ -19,11 +19,11 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A YAML text and the name under which faults in it are told. Only plain mappings, sequences and scalars: no anchors or aliases (a
- * few lines of them grow to gigabytes), no tags, one document, and no Java object is ever made from it.
+ * A YAML text and its file name in reported faults. Only plain mappings, sequences and scalars: no anchors or aliases (a few lines of them grow
+ * to gigabytes), no tags, one document. No Java object is ever created from it.
  */
 record Document(String file, String text) {
-    /** The packaged file has about 200 kB; a hundred times the registrars of the world would still fit. */
+    /** The packaged file has about 200 kB. A hundred times all registrars worldwide would still fit. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     static Document ofResource(String name) {
@@ -56,7 +56,7 @@ record Document(String file, String text) {
         return new Document(file, new String(octets, StandardCharsets.UTF_8));
     }
 
-    /** The top of the document; empty after a fault that leaves nothing to look at. */
+    /** The root of the document. Empty after a fault that leaves no content to check. */
     Optional<MappingNode> top(Faults faults) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_BYTES);

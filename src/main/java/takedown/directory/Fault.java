@@ -1,13 +1,13 @@
 package takedown.directory;
 
 /**
- * One thing that is wrong with the file.
+ * One fault in the file.
  *
- * @param line from 1; 0 when it is the file as a whole
+ * @param line from 1; 0 for the file as a whole
  * @param column from 1
  * @param key path of the key from the top: {@code registries[3].contacts[0].email}
- * @param message what is wrong
- * @param advice what to do
+ * @param message the fault
+ * @param advice the remedy
  */
 record Fault(String file, int line, int column, String key, String message, String advice)
         implements Comparable<Fault> {

@@ -3,7 +3,7 @@ package takedown.directory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects everything that is wrong, so that the editor of the file sees all of it at once. */
+/** Collects all faults, so that the editor of the file sees them at once. */
 final class Faults {
     private final List<Fault> found = new ArrayList<>();
 

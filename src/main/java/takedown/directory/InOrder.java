@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Unmodifiable sets that keep the order of the file, unlike {@link Set#copyOf}: what a person wrote first is shown first. */
+/** Unmodifiable sets that keep the order of the file, unlike {@link Set#copyOf}, so that the first entry of the file is shown first. */
 final class InOrder {
 
     private InOrder() {}

@@ -6,7 +6,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
 
-/** The directory while it is being read: every key that must be one party's only. */
+/** The directory while it is being read: every key that may belong to only one party. */
 final class Index {
     final Unique<String, Source> sources = new Unique<>("the source");
     final Unique<String, Party> ids = new Unique<>("the id");

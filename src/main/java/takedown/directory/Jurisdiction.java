@@ -2,6 +2,6 @@ package takedown.directory;
 
 import java.util.Optional;
 
-/** What a source says of a country's reach. */
+/** A source's statement on the reach of court orders in a country. */
 public record Jurisdiction(
         CountryCode country, Reach reach, String source, AsOf asOf, Confidence confidence, Optional<String> note) {}

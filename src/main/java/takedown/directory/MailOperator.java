@@ -6,9 +6,9 @@ import java.util.Set;
 import takedown.name.DomainName;
 
 /**
- * Takes mail for others.
+ * An operator that receives mail for others.
  *
- * @param mxSuffixes below which lie the hosts that its customers' MX records name
+ * @param mxSuffixes the suffixes of the hosts in its customers' MX records
  */
 public record MailOperator(
         String id,

@@ -7,7 +7,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
 
-/** Reads what is said of names and countries rather than of parties: signatures, and what a court's order reaches. */
+/** Reads the entries about names and countries rather than parties: signatures, and the reach of court orders. */
 final class MarkReader {
     static final Set<String> SIGNATURE = Set.of(
             "kind",

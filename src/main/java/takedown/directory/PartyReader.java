@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import takedown.name.DomainName;
 
-/** Reads the blocks of parties and enters each under everything by which it is looked up. */
+/** Reads the blocks of parties and enters each under all its look-up keys. */
 final class PartyReader {
     private static final Set<String> COMMON = Set.of("id", "name", "country", "contacts", "sources", "note");
 
@@ -30,7 +30,7 @@ final class PartyReader {
         this.contacts = new ContactReader(index);
     }
 
-    /** What all parties have. */
+    /** The common members of all parties. */
     private record Head(
             Placed<String> id,
             String name,
@@ -78,7 +78,7 @@ final class PartyReader {
                 head.sources(),
                 head.note());
         if (iana.isPresent() && !index.ianaIds.put(new Placed<>(block.spotOf("iana"), iana.get()), registrar, faults)) {
-            return; // Its id and name would only be told a second time.
+            return; // Its id and name would only be reported a second time.
         }
         registrarName(new Placed<>(block.spotOf("name"), head.name()), registrar);
         aliases.forEach(alias -> registrarName(new Placed<>(alias.spot(), alias.text()), registrar));

@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.parser.Parser;
 
-/** Lets plain YAML through and stops at the first anchor, alias or level too deep, before anything is built of it. */
+/** Accepts plain YAML and stops at the first anchor, alias or excessive nesting, before anything is built from it. */
 final class PlainParser implements Parser {
     private static final int MAX_DEPTH = 12;
 
@@ -20,7 +20,7 @@ final class PlainParser implements Parser {
         this.parser = parser;
     }
 
-    /** What is too much, where, and what to do. */
+    /** The violation, its place, and the remedy. */
     static final class TooMuch extends YAMLException {
         private static final long serialVersionUID = 1L;
         private final transient Mark mark;

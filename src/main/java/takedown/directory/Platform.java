@@ -6,10 +6,10 @@ import java.util.Set;
 import takedown.name.DomainName;
 
 /**
- * A place where many strangers publish under one domain. Its domain is never asked to be seized, held or redirected: only the page
- * or the host name, at the platform.
+ * A platform where many unrelated parties publish under one domain. A request never asks to seize, hold or redirect its domain, but only for the
+ * page or the host name, and is sent to the platform.
  *
- * @param suffixes names that are the platform, with everything below them
+ * @param suffixes names of the platform, with everything below them
  */
 public record Platform(
         String id,

@@ -1,6 +1,6 @@
 package takedown.directory;
 
-/** What strangers do on a platform. */
+/** The service that a platform offers to its users. */
 public enum PlatformKind {
     PASTE,
     CODE,

@@ -11,7 +11,7 @@ import takedown.name.DomainName;
  *
  * @param ianaId in IANA's registry of registrar ids; empty where it was not looked up or there is none (ccTLD only)
  * @param aliases other names under which RDAP and WHOIS show it
- * @param nameServerSuffixes below which it runs name servers for its customers
+ * @param nameServerSuffixes the suffixes of the name servers that it runs for its customers
  */
 public record Registrar(
         String id,

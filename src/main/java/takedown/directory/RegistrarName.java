@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Two spellings of one name: case, punctuation, width and accents apart. Never a guess at a similar name. */
+/** A registrar's name, compared without case, punctuation, width and accents. Never matches a similar name. */
 final class RegistrarName {
     private static final Pattern NOT_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -18,7 +18,8 @@ final class RegistrarName {
     private RegistrarName() {}
 
     /**
-     * What a registry calls its registrar, and the names in it: Nominet writes {@code Name t/a Trading Name [Tag = TAG]}. Normal, the fullest first.
+     * Returns a registry's designation of its registrar, and the names in it: Nominet writes {@code Name t/a Trading Name [Tag = TAG]}.
+     * Normalised, the fullest first.
      */
     static List<String> namesIn(String stated) {
         Matcher nominet = NOMINET.matcher(stated.strip());

@@ -30,7 +30,7 @@ public record Registry(
         return Role.REGISTRY;
     }
 
-    /** The contacts that hold for names under this suffix: some operators name another one for each TLD. */
+    /** Returns the contacts that apply to names under this suffix. Some operators name another one for each TLD. */
     public List<Contact> contactsFor(String tld) {
         return contacts.stream().filter(contact -> contact.covers(tld)).toList();
     }

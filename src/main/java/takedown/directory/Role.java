@@ -1,6 +1,6 @@
 package takedown.directory;
 
-/** What a party does for a domain name; a registry operator is not a registrar. */
+/** The function of a party for a domain name. A registry operator is not a registrar. */
 public enum Role {
     REGISTRY,
     REGISTRAR,

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import takedown.name.Refusal;
 
-/** A value as it stands in the file, always text: {@code NO} is Norway and {@code 2025} a year because the key says so. */
+/** A value as written in the file, always text: the key determines that {@code NO} is Norway and {@code 2025} a year. */
 record Scalar(Spot spot, String text, Faults faults) {
 
-    /** The value that the text stands for; what the type refuses becomes a fault at this place. */
+    /** Returns the value that the text represents. A value that the type refuses becomes a fault at this place. */
     <T> Optional<T> as(Function<String, T> type, String advice) {
         try {
             return Optional.of(type.apply(text));

@@ -6,12 +6,12 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 
 /**
- * A mark that means that a name is already sinkholed, seized or parked. One of the four sets at least is not empty.
+ * A mark that means that a name is already sinkholed, seized or parked. At least one of the four sets is not empty.
  *
  * @param nameServerSuffixes the name server is one of these or below it
  * @param nameServers the name server is exactly one of these
  * @param addresses the name resolves to one of these
- * @param registrarIds the registration's sponsor has this id, which IANA's list gives to no registrar
+ * @param registrarIds the registration's sponsor has this id, which IANA's list assigns to no registrar
  */
 public record Signature(
         SignatureKind kind,

@@ -1,11 +1,11 @@
 package takedown.directory;
 
-/** What a mark in the DNS or in the registration means. */
+/** The meaning of a mark in the DNS or in the registration. */
 public enum SignatureKind {
-    /** A defender answers in the place of the malware's owner. */
+    /** A defender answers in place of the malware's owner. */
     SINKHOLE,
-    /** An authority took the name. */
+    /** An authority seized the name. */
     SEIZURE,
-    /** The name is for sale or shows advertisements; no evidence of anything. */
+    /** The name is for sale or shows advertisements. This is not evidence of anything. */
     PARKING
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import takedown.name.DomainName;
 import takedown.name.WireName;
 
-/** Values by suffix; asked for a name, answers with the value of the longest suffix that is the name or a parent of it. */
+/** Values by suffix. Returns for a name the value of the longest suffix that is the name or a parent of it. */
 final class SuffixMap<V> {
     private final Map<String, V> values;
 
@@ -20,7 +20,7 @@ final class SuffixMap<V> {
         return longest(name.ascii());
     }
 
-    /** The same for a name of any octets; a dot inside a label ends no label. */
+    /** Returns the same for a name of any octets. A dot inside a label does not end it. */
     Optional<V> longest(WireName name) {
         for (Optional<WireName> at = Optional.of(name);
                 at.isPresent();

@@ -3,7 +3,7 @@ package takedown.directory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is said once at most, with the place where it was said first. */
+/** Keys that may occur only once, with the place of the first occurrence. */
 final class Unique<K, V> {
     private final String what;
     private final Map<K, V> values = new LinkedHashMap<>();
@@ -16,7 +16,7 @@ final class Unique<K, V> {
         this.what = what;
     }
 
-    /** False, with a fault, if it is here already. */
+    /** Returns false, with a fault, if it is already present. */
     boolean put(Placed<? extends K> key, V value, Faults faults) {
         Spot first = places.putIfAbsent(key.value(), key.spot());
         if (first != null) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 
-/** The kinds of value that the file holds, each with the advice that a slip needs. */
+/** The types of value in the file, each with advice for a wrong value. */
 final class Values {
     private static final long MAX_ASN = 4_294_967_295L; // RFC 6793: 32 bits
     private static final String DATE = "write 2025-07-17, 2025-07, \"2025\" or undated";

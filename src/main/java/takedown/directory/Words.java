@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How the constants are written in the file: {@code SITE_BUILDER} is {@code site-builder}. */
+/** The spelling of constants in the file: {@code SITE_BUILDER} is {@code site-builder}. */
 final class Words {
 
     private Words() {}

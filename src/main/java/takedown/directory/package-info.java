@@ -1,8 +1,8 @@
 /**
- * The directory of parties, read from {@code registrars.yaml}: who runs a registry, who is a registrar, a host, a CDN, a platform,
- * how each is reached and who said so; the marks of sinkholes, seizures and parking; what a United States order reaches by country.
- * The file is refused at start with every fault listed by line. The only room that reads YAML. It knows indicators
- * ({@code takedown.name}) and nothing that was observed: joining both is attribution's work.
+ * The directory of parties, read from {@code registrars.yaml}: registries, registrars, hosts, CDNs and platforms, with their contacts and
+ * sources; the marks of sinkholes, seizures and parking; the reach of a United States order by country. A faulty file is refused at start-up with
+ * every fault listed by line. The only package that reads YAML. It depends on indicators ({@code takedown.name}) and not on observations:
+ * attribution joins both.
  */
 @NullMarked
 package takedown.directory;

@@ -35,7 +35,7 @@ class EvidenceRow {
         private static final String ADD = "insert into EvidenceRow (sha256, mediaType, length, octets, storedAt)"
                 + " values (:sha256, :mediaType, :length, :octets, :at) on conflict do nothing";
 
-        /** Octets that are there already stay as they are, whichever node brought them. */
+        /** Octets that are already stored stay as they are, regardless of the node that stored them. */
         void add(EvidenceRef ref, String mediaType, byte[] octets, Instant at) {
             getEntityManager()
                     .createQuery(ADD)
@@ -47,7 +47,7 @@ class EvidenceRow {
                     .executeUpdate();
         }
 
-        // Columns and not entities: the session would hold the octets until its end.
+        // Columns and not entities, because the session would hold the octets until its end.
         Map<String, byte[]> octets(Collection<String> hashes) {
             Map<String, byte[]> kept = new HashMap<>();
             getEntityManager()

@@ -3,18 +3,18 @@ package takedown.evidence;
 import com.google.common.hash.Hashing;
 import takedown.observation.EvidenceRef;
 
-/** Where a look-up leaves the octets that it read, before anything refers to them. */
+/** The store to which a look-up hands the octets that it read, before any reference to them. */
 @FunctionalInterface
 public interface EvidenceSink {
 
     /**
-     * Keeps the octets; the same octets twice are kept once.
+     * Stores the octets. The same octets are stored only once.
      *
-     * @param mediaType what they are: {@code application/dns-message}, {@code application/rdap+json}, {@code text/plain}
+     * @param mediaType of the octets: {@code application/dns-message}, {@code application/rdap+json}, {@code text/plain}
      */
     EvidenceRef keep(byte[] octets, String mediaType);
 
-    /** Keeps nothing and still says what it would have been: for a dossier that is only looked at. */
+    /** Stores nothing and still returns the reference, for a dossier that is only viewed. */
     static EvidenceSink digestOnly() {
         return (octets, mediaType) -> digest(octets);
     }

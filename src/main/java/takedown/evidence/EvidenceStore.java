@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import takedown.observation.EvidenceRef;
 
-/** Raw octets in PostgreSQL, each once. A row is never changed; the database checks that the octets hash to their key. */
+/** Raw octets in PostgreSQL, each stored once. A row is never changed. The database checks that the octets hash to their key. */
 @ApplicationScoped
 public class EvidenceStore implements EvidenceSink {
     private final EvidenceRow.Repository rows;
@@ -28,22 +28,22 @@ public class EvidenceStore implements EvidenceSink {
         return ref;
     }
 
-    /** The octets with this hash. */
+    /** Returns the octets with this hash. */
     @Transactional
     public Optional<byte[]> octets(String sha256) {
         return Optional.ofNullable(octets(List.of(sha256)).get(sha256));
     }
 
-    /** What is kept under each of these hashes; those that are not kept are not among the keys. */
+    /** Returns the octets under each of these hashes. Hashes without stored octets are not among the keys. */
     @Transactional
     public Map<String, byte[]> octets(Collection<String> hashes) {
         return rows.octets(hashes);
     }
 
-    /** Octets without themselves. */
+    /** The metadata of stored octets. */
     public record About(String mediaType, long length) {}
 
-    /** As {@link #octets(Collection)}, what they are. */
+    /** As {@link #octets(Collection)}, for the metadata. */
     @Transactional
     public Map<String, About> about(Collection<String> hashes) {
         return rows.about(hashes);

@@ -1,6 +1,4 @@
-/**
- * Raw octets by what they are (SHA-256). Everything that is claimed later points here. Knows observations and names.
- */
+/** Raw octets by their SHA-256. All later statements refer to them. Depends on observations and names. */
 @NullMarked
 package takedown.evidence;
 

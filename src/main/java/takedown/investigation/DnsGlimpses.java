@@ -13,7 +13,7 @@ import takedown.observation.DnsAnswer;
 import takedown.observation.Snapshot;
 import takedown.observation.Watched;
 
-/** Reads glances with the DNS room's eyes. They asked DNS alone: there is no registration in them. */
+/** Reads quick checks with the readers of the DNS package. Quick checks query DNS alone, so they contain no registration. */
 @ApplicationScoped
 class DnsGlimpses implements GlimpseReader {
     @Override

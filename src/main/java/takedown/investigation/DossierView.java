@@ -12,17 +12,17 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 
 /**
- * A dossier as people and programs outside see it; the names of its fields are the public contract. What is not known is null, never
- * absent; a list without entries is empty. Text from strangers has been made visible.
+ * A dossier as people and programs outside see it. The names of its fields are the public contract. An unknown value is null, never absent, and a
+ * list without entries is empty. Text from third parties has been made visible.
  *
  * @param dns null for an address
- * @param registration null for an address, and where no source had an answer: {@code observations} says why
+ * @param registration null for an address, and where no source had an answer: {@code observations} gives the reason
  * @param certificate of the registered name, or of the host where that has no address; null for an address
  * @param wildcard whether a wildcard answers below the registered name; null for an address
- * @param addressesNotAttributed how many more addresses the host has than {@code addresses} lists: it was not asked who hosts them
+ * @param addressesNotAttributed how many more addresses the host has than {@code addresses} lists; their hosting was not queried
  * @param statusReason one sentence
  * @param statusEvidence ids of observations
- * @param carriedOver parts that could not be observed now and are shown as an earlier look observed them; empty where all is of now
+ * @param carriedOver parts that could not be observed now and are shown as an earlier investigation observed them; empty where all is current
  */
 public record DossierView(
         IndicatorView indicator,
@@ -48,7 +48,9 @@ public record DossierView(
         return new DossierViews(dossier).whole();
     }
 
-    /** The same with the words of the last conclusion, where it is the same: a later look may have failed to see any of this again. */
+    /**
+     * The same with the words of the last conclusion, where it is the same: a later investigation may have failed to observe any of this again.
+     */
     public DossierView concluded(String lastStatus, String lastReason) {
         return status.equals(lastStatus)
                 ? new DossierView(
@@ -74,7 +76,7 @@ public record DossierView(
     }
 
     /**
-     * A part of an earlier look.
+     * A part of an earlier investigation.
      *
      * @param part {@code dns.parent}, {@code dns.records.A}, {@code registration}
      * @param observedAt when it was observed
@@ -83,7 +85,7 @@ public record DossierView(
     public record CarriedOverView(String part, Instant observedAt, String evidence) {}
 
     /**
-     * What was asked for.
+     * The suspect of the investigation.
      *
      * @param kind NAME, URL or ADDRESS
      * @param value in canonical form
@@ -94,7 +96,7 @@ public record DossierView(
 
     /**
      * @param input as it was given, made visible
-     * @param ascii A-labels of the very host; null for an address, as all that follows
+     * @param ascii A-labels of the exact host; null for an address, as are all that follow
      * @param registrable the name that a registry can act on
      * @param publicSuffix of either section of the list
      * @param platform id in the directory of the shared platform that the name is on
@@ -111,12 +113,12 @@ public record DossierView(
      * @param status of the recursive resolver's answers: NOERROR, NXDOMAIN, or the failure's word when every type failed
      * @param records rdata in presentation form by type: A, AAAA, NS, MX, SOA, TXT, CNAME, CAA
      * @param outcomes the outcome's word by type
-     * @param dnssec what validation said: SECURE, INSECURE, BOGUS or INDETERMINATE (RFC 4033 section 5)
-     * @param dnssecReason why an answer does not stand validation; null for any other
-     * @param ownServers what the name's own servers say of the same host, without a resolver between
-     * @param contradictions types for which they and the resolver answered differently: theirs is believed
-     * @param setAside addresses that a resolver answered with and that are not taken for the host's
-     * @param extendedErrors what the resolver said beside its answers (RFC 8914)
+     * @param dnssec the result of validation: SECURE, INSECURE, BOGUS or INDETERMINATE (RFC 4033 section 5)
+     * @param dnssecReason why an answer fails validation; null for any other
+     * @param ownServers the answers of the name's own servers about the same host, without a resolver between
+     * @param contradictions types for which they and the resolver answered differently: theirs are believed
+     * @param setAside addresses in a resolver's answer that are not taken for the host's
+     * @param extendedErrors the extended errors beside the resolver's answers (RFC 8914)
      */
     public record DnsView(
             String status,
@@ -133,7 +135,7 @@ public record DossierView(
 
     /**
      * @param records by type: A, AAAA, MX, and CNAME where the host is an alias
-     * @param outcomes the outcome's word by type; empty where they were not asked
+     * @param outcomes the outcome's word by type; empty where they were not queried
      */
     public record OwnServersView(Map<String, List<String>> records, Map<String, String> outcomes) {}
 
@@ -141,9 +143,9 @@ public record DossierView(
     public record SetAsideView(String address, String reason) {}
 
     /**
-     * @param type of the record that was asked for
+     * @param type of the record that was queried
      * @param code RFC 8914 section 4
-     * @param text as the resolver put it, made visible
+     * @param text the resolver's text, made visible
      */
     public record ExtendedErrorView(String type, int code, String text) {}
 
@@ -170,10 +172,10 @@ public record DossierView(
 
     /**
      * @param type CNAME or DNAME
-     * @param owner where it stands
+     * @param owner the name with the record
      * @param registered the name that a registry can act on instead; null where there is none
-     * @param outcome what the parent zone of that name answered, as in {@link ParentView}; null where it was not asked
-     * @param ns to which that name is delegated
+     * @param outcome the answer of that name's parent zone, as in {@link ParentView}; null where it was not queried
+     * @param ns the name servers to which that name is delegated
      */
     public record RedirectionView(
             String type,
@@ -185,10 +187,10 @@ public record DossierView(
             List<String> ds) {}
 
     /**
-     * @param source RDAP or WHOIS: where the leading answer came from
-     * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; of a name that is
-     *     available or reserved nothing else is stated
-     * @param fieldSources which look-up each filled field was taken from
+     * @param source RDAP or WHOIS: the source of the leading answer
+     * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; for a name that is available or
+     *     reserved nothing else is stated
+     * @param fieldSources the look-up from which each filled field was taken
      * @param notUnderstood fields that an answer states in a form that could not be read
      */
     public record RegistrationView(
@@ -218,7 +220,7 @@ public record DossierView(
     /** @param text as stated, made visible */
     public record NotUnderstoodView(String field, String text) {}
 
-    /** Two sources that differ on a field. */
+    /** Two sources with different values of a field. */
     public record ConflictView(String field, String one, String oneSays, String other, String otherSays) {}
 
     /** @param network the range, as the regional Internet registry states it */
@@ -249,17 +251,17 @@ public record DossierView(
             String because,
             List<String> evidence) {}
 
-    /** @param needsConfirmation a person must say that it is not the opponent's own before anything is sent to it */
+    /** @param needsConfirmation a person must confirm that it is not the opponent's own before anything is sent to it */
     public record ContactView(
             String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {}
 
     /**
      * @param name the registered name that every value is about; null for an address
-     * @param guarded no domain-level request may name it
+     * @param guarded whether domain-level requests must not name it
      * @param sharedAddresses addresses that a CDN serves, each with its host
      * @param mailObserved false where the look-up of its mail exchangers failed or was not made
-     * @param signs what speaks for an owner who is a victim
-     * @param notObserved what could not be observed: nothing is known of that
+     * @param signs the signs of an owner who is a victim
+     * @param notObserved the parts that could not be observed, about which nothing is known
      * @param verdict NONE_SEEN, NOT_OBSERVED, WEIGH or PROTECTED
      */
     public record CollateralView(
@@ -279,11 +281,10 @@ public record DossierView(
     /**
      * The certificate that a host of the name presented.
      *
-     * @param outcome FOUND, NOT_ASKED (no address, or turned off) or the failure's word; where it is a failure and an earlier look read a
-     *     certificate, the other fields are of that
-     * @param host the name that was asked for
-     * @param validity TRUSTED, or the first of {@code flaws}: SELF_SIGNED, UNTRUSTED_ISSUER, EXPIRED, NOT_YET_VALID, WRONG_NAME,
-     *     NOT_FOR_SERVERS
+     * @param outcome FOUND, NOT_ASKED (no address, or turned off) or the failure's word; where it is a failure and an earlier investigation read
+     *     a certificate, the other fields are from that one
+     * @param host the name that was requested
+     * @param validity TRUSTED, or the first of {@code flaws}: SELF_SIGNED, UNTRUSTED_ISSUER, EXPIRED, NOT_YET_VALID, WRONG_NAME, NOT_FOR_SERVERS
      * @param organisation attribute O of the subject; null where the issuer validated control of the domain alone
      * @param names of the subject alternative name extension
      * @param namesNotListed how many more it has
@@ -310,7 +311,7 @@ public record DossierView(
             @Nullable String evidence) {}
 
     /**
-     * Whether a name made up at random exists below the registered name.
+     * Whether a random name exists below the registered name.
      *
      * @param state WILDCARD, NONE, NOT_OBSERVED or NOT_ASKED
      * @param name {@code *.example.com}
@@ -328,7 +329,7 @@ public record DossierView(
 
     /**
      * @param what OLD_REGISTRATION, MAIL_IN_USE, DMARC_POLICY, NAMES_BELOW, ORGANISATION_CERTIFICATE, WILDCARD or SHARED_ADDRESS
-     * @param asked false where no source for it is set
+     * @param asked false where it has no configured source
      */
     public record UnreadView(String what, boolean asked, String why) {}
 
@@ -337,7 +338,7 @@ public record DossierView(
     public record ReasonView(String code, String message) {}
 
     /**
-     * One question and what became of it.
+     * One query and its outcome.
      *
      * @param id within this dossier
      * @param outcome FOUND, NXDOMAIN, NODATA, NO_OBJECT, RESERVED or the failure's word

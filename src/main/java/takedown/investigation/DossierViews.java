@@ -58,7 +58,7 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** Writes one dossier in its public form. */
+/** Converts a dossier to its public form. */
 final class DossierViews {
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
 
@@ -326,7 +326,7 @@ final class DossierViews {
                         .toList());
     }
 
-    /** Of a name that the registry itself calls free or reserved. */
+    /** For a name that the registry itself reports as available or reserved. */
     private Optional<RegistrationView> unheld() {
         return RegistryDenial.of(snapshot)
                 .map(denial -> new RegistrationView(

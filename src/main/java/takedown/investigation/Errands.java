@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Questions under way, each on a virtual thread, all under one deadline. Closing interrupts what is still out. */
+/** Look-ups in progress, each on a virtual thread, all under one deadline. Closing interrupts those that are still outstanding. */
 final class Errands implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("look-up-", 0).factory());
@@ -28,7 +28,7 @@ final class Errands implements AutoCloseable {
         return threads;
     }
 
-    /** The answer, or what stands for it when the deadline comes first. What the question throws is a bug and comes out as it is. */
+    /** Returns the result, or its substitute when the deadline comes first. An exception of the look-up is a bug and is rethrown unchanged. */
     <T> T join(CompletableFuture<T> answer, Supplier<T> late) {
         try {
             return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -46,7 +46,7 @@ final class Errands implements AutoCloseable {
         }
     }
 
-    /** Not ExecutorService.close(), which waits for everybody. */
+    /** Not ExecutorService.close(), which waits for all tasks. */
     @Override
     public void close() {
         threads.shutdownNow();

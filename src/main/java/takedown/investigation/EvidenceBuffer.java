@@ -6,8 +6,8 @@ import takedown.evidence.EvidenceSink;
 import takedown.observation.EvidenceRef;
 
 /**
- * Holds what the upstreams' threads leave, until the caller's own thread passes it on: a caller's sink may hang on a transaction, which
- * belongs to one thread. What comes after that belongs to answers that were no longer waited for, and is dropped.
+ * Holds the octets from the upstreams' threads until the caller's own thread passes them on: a caller's sink may depend on a transaction, which
+ * belongs to one thread. Later octets belong to answers that the caller no longer waits for, and are dropped.
  */
 final class EvidenceBuffer implements EvidenceSink {
     private record Kept(byte[] octets, String mediaType) {}

@@ -40,13 +40,13 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * Looks at one indicator: asks everybody at once, and says what follows. What does not answer in time is a failure of that part; the other
- * parts stand.
+ * Investigates one suspect: queries all upstreams at once, and draws the conclusions. A look-up without an answer in time is a failure of that
+ * part, and the other parts remain valid.
  */
 @ApplicationScoped
 @Unremovable
 public class Investigator {
-    /** So many addresses of one host are attributed; the dossier states how many more it has. */
+    /** The limit of attributed addresses per host. The dossier states how many more it has. */
     public static final int MAX_ADDRESSES = 64;
 
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
@@ -64,32 +64,32 @@ public class Investigator {
     }
 
     /**
-     * One look, and what follows from it.
+     * Runs one investigation, and draws its conclusions.
      *
      * @param sink called on this thread only, when all answers are in
-     * @param orderNameServers of a court order on file; empty for a name that is in no case
+     * @param orderNameServers of a court order on file; empty for a name that is not in a case
      */
     public Dossier investigate(Indicator indicator, EvidenceSink sink, Set<DomainName> orderNameServers) {
         return investigate(indicator, sink, orderNameServers, LookupListener.NONE);
     }
 
-    /** The same, followed by a listener while the look-ups are under way. */
+    /** Does the same, and reports the look-ups to a listener while they are in progress. */
     public Dossier investigate(
             Indicator indicator, EvidenceSink sink, Set<DomainName> orderNameServers, LookupListener listener) {
         return attributor.attribute(observe(indicator, sink, listener), orderNameServers);
     }
 
-    /** What follows from a look that was made before. */
+    /** Returns the conclusions from an earlier snapshot. */
     public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers) {
         return attributor.attribute(snapshot, orderNameServers);
     }
 
-    /** The status alone, of a look that was made before. */
+    /** Returns the status alone, from an earlier snapshot. */
     public Status status(Snapshot snapshot, Set<DomainName> orderNameServers) {
         return attributor.status(snapshot, orderNameServers);
     }
 
-    /** One look. DNS of the very host; parent zone, registration and history of the name that a registry can act on. */
+    /** Runs one investigation: DNS of the exact host, and parent zone, registration and history of the name that a registry can act on. */
     public Snapshot observe(Indicator indicator, EvidenceSink sink) {
         return observe(indicator, sink, LookupListener.NONE);
     }
@@ -106,13 +106,13 @@ public class Investigator {
         return snapshot;
     }
 
-    /** One look under way. */
+    /** One investigation in progress. */
     private final class Look {
         private final Indicator indicator;
         private final Instant at;
         private final Errands errands;
         private final EvidenceSink sink;
-        /** Whether an address was found to shake hands with: until then, silence is not that of its server. */
+        /** Whether an address was found for the handshake. Until then, silence is not that of its server. */
         private volatile boolean dialled;
 
         private final LookupReports reports;
@@ -150,8 +150,7 @@ public class Investigator {
 
             Optional<Resolution> byResolver =
                     resolution.map(r -> errands.join(r, () -> lateResolution(host.orElseThrow())));
-            // Whose hosts these are depends on the parent zone and the name's own servers; they must not keep everybody
-            // waiting.
+            // Whose hosts these are depends on the parent zone and the name's own servers, which must not delay the other look-ups.
             Optional<Resolution> early = byResolver.map(r ->
                     own.map(o -> r.beside(errands.join(soon(o), TreeMap::new))).orElse(r));
             Optional<Outcome<ParentAnswer>> earlyParent = parent.flatMap(p -> Optional.ofNullable(p.getNow(null)));
@@ -196,7 +195,7 @@ public class Investigator {
                     .orElse(look);
         }
 
-        /** Queries what a request against the whole registered name would stop, and whether an organisation cares for it. */
+        /** Queries what a request against the whole registered name would stop, and whether an organisation maintains it. */
         private SortedMap<String, CompletableFuture<Outcome<RRset>>> apex(DomainName name, DomainName host) {
             SortedMap<String, CompletableFuture<Outcome<RRset>>> asks = new TreeMap<>();
             if (!name.equals(host)) {
@@ -214,8 +213,8 @@ public class Investigator {
         }
 
         /**
-         * One handshake: for the registered name, which the request would hit, and where that has no address for the host. None where neither
-         * has one.
+         * Performs one handshake: for the registered name, which the request would hit, or for the host where that name has no address. None
+         * where neither has one.
          */
         private Optional<Outcome<Certificate>> certificate(
                 DomainName name,
@@ -257,7 +256,7 @@ public class Investigator {
                     errands.join(certificate, () -> dialled ? Optional.of(late(Source.TLS, name)) : Optional.empty()));
         }
 
-        /** Where RDAP has no answer, and also where it keeps us waiting: a silent server must not cost both deadlines. */
+        /** Where RDAP has no answer, and also where it delays: a silent server must not cost both deadlines. */
         private CompletableFuture<Optional<Registrations>> whois(
                 DomainName name, CompletableFuture<Registrations> rdap) {
             return rdap.thenApply(answers -> answers.registry().isFailed())
@@ -299,14 +298,14 @@ public class Investigator {
             return errands.send(reports.of(Set.of(source), question, lookup, outcomes));
         }
 
-        /** The answer if it comes within the time after which another source is asked, else nothing. */
+        /** Returns the answer if it arrives within the time after which another source is queried, else empty. */
         private CompletableFuture<SortedMap<String, Outcome<RRset>>> soon(
                 CompletableFuture<SortedMap<String, Outcome<RRset>>> answer) {
             return answer.copy()
                     .completeOnTimeout(new TreeMap<>(), config.whoisAfter().toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        /** Only of a host that the parent zone hands over to servers of its own. */
+        /** Only for a host that the parent zone delegates to separate servers. */
         private SortedMap<String, Outcome<RRset>> ownServers(Outcome<ParentAnswer> parent, DomainName host) {
             if (parent.found().orElse(null) instanceof Delegation delegation) {
                 return reports.of(

@@ -5,12 +5,12 @@ import java.util.List;
 import takedown.observation.Outcome;
 import takedown.observation.Source;
 
-/** Progress of one investigation: what became of one look-up. */
+/** Progress of one investigation: the outcome of one look-up. */
 public sealed interface LookupEvent {
     /** The kind of upstream. */
     Source source();
 
-    /** What the look-up is about: a name, an address, or a name and a record type. */
+    /** The subject of the look-up: a name, an address, or a name and a record type. */
     String question();
 
     /** The upstream is being queried. */
@@ -19,7 +19,7 @@ public sealed interface LookupEvent {
     /**
      * The look-up ended by itself. An upstream that another one names, such as the registrar's server, has this event alone.
      *
-     * @param outcomes one per record type, server or page; empty where the upstream said nothing about the question
+     * @param outcomes one per record type, server or page; empty where the upstream returned nothing about the query
      * @param took since the look-up began
      */
     record Returned(Source source, String question, List<Outcome<?>> outcomes, Duration took) implements LookupEvent {
@@ -28,7 +28,7 @@ public sealed interface LookupEvent {
         }
     }
 
-    /** The investigation ended first: the look-up is a failure, and nothing is concluded from it. */
+    /** The investigation ended first. The look-up is a failure, and no conclusion is drawn from it. */
     record Overdue(Source source, String question, Duration took) implements LookupEvent {}
 
     /**

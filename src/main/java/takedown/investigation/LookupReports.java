@@ -29,9 +29,9 @@ final class LookupReports implements AutoCloseable {
     }
 
     /**
-     * A look-up that reports its beginning and its end. What it throws is a bug and passes through without an event.
+     * A look-up that reports its beginning and its end. Its exception is a bug and passes through without an event.
      *
-     * @param sources the upstreams that are asked
+     * @param sources the upstreams that are queried
      */
     <T> Supplier<T> of(
             Collection<Source> sources,
@@ -78,7 +78,7 @@ final class LookupReports implements AutoCloseable {
         }
     }
 
-    /** Reports every look-up that has not returned. The investigation no longer waits for any. */
+    /** Reports every look-up that has not returned. The investigation no longer waits for any of them. */
     synchronized void overdue() {
         long now = System.nanoTime();
         open.forEach((query, began) ->

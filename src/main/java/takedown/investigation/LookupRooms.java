@@ -26,7 +26,7 @@ import takedown.observation.RRset;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
 
-/** The look-up rooms, which know nothing of each other, side by side. */
+/** The look-up packages, which are independent of each other, side by side. */
 @ApplicationScoped
 class LookupRooms implements Upstreams {
     private final DnsLookup dns;

@@ -5,12 +5,12 @@ import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 
 /**
- * Which name the parent zone and the registry are asked about.
+ * The names for which the parent zone and the registry are queried.
  *
- * @param delegated the name whose delegation is asked for
- * @param registered the name that the registry is asked for; empty where strangers register below it: a registry's "no such domain"
- *     about its own suffix ({@code co.uk}) is no deletion, and what it says of a private registry's or a platform's name
- *     ({@code gr.com}, {@code github.io}) is about that operator, not about who has the name below it
+ * @param delegated the name whose delegation is queried
+ * @param registered the name for which the registry is queried; empty where unrelated parties register below it: a registry's "no such domain"
+ *     about its own suffix ({@code co.uk}) is not a deletion, and its answer about a private registry's or a platform's name ({@code gr.com},
+ *     {@code github.io}) is about that operator, not about the holder of the name below it
  */
 public record Subject(DomainName delegated, Optional<DomainName> registered) {
 
@@ -23,8 +23,7 @@ public record Subject(DomainName delegated, Optional<DomainName> registered) {
         if (PublicSuffixes.registrySuffix(host).isPresent()) {
             return new Subject(host, Optional.empty());
         }
-        // A top-level domain that the Public Suffix List does not know: its own rule for that is one label (algorithm,
-        // step 2).
+        // The Public Suffix List does not know this top-level domain. Its own rule for that case is one label (algorithm, step 2).
         DomainName two = host;
         while (two.parent().flatMap(DomainName::parent).isPresent()) {
             two = two.parent().orElseThrow();

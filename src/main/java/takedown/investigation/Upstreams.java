@@ -19,10 +19,10 @@ import takedown.observation.Registration;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
 
-/** Everybody who can be asked. Each call blocks until there is an outcome, and ends early when its thread is interrupted. */
+/** All upstreams. Each call blocks until there is an outcome, and ends early when its thread is interrupted. */
 interface Upstreams {
 
-    /** The answers of RDAP, or of WHOIS; the registrar's where its server is known. */
+    /** Returns the answers of RDAP, or of WHOIS, with the registrar's where its server is known. */
     record Registrations(Outcome<Registration> registry, Optional<Outcome<Registration>> registrar) {
         List<Outcome<Registration>> outcomes() {
             return registrar.map(r -> List.of(registry, r)).orElse(List.of(registry));
@@ -31,14 +31,14 @@ interface Upstreams {
 
     Resolution resolve(DomainName host, EvidenceSink sink);
 
-    /** What the resolver returns for one record type of a name. */
+    /** Returns the resolver's answer for one record type of a name. */
     Outcome<RRset> records(DomainName name, String type, EvidenceSink sink);
 
-    /** The addresses that a wildcard gives every name below a registered name. */
+    /** Returns the addresses that a wildcard gives every name below a registered name. */
     Outcome<RRset> wildcard(DomainName registered, EvidenceSink sink);
 
     /**
-     * The certificate that the host at the address presents for the name.
+     * Returns the certificate that the host at the address presents for the name.
      *
      * @return empty where certificates are not to be read
      */
@@ -46,7 +46,7 @@ interface Upstreams {
 
     Outcome<ParentAnswer> parent(DomainName name, EvidenceSink sink);
 
-    /** What the name servers of a delegation say of a host at or below it, by record type. */
+    /** Returns the answers of a delegation's name servers about a host at or below it, by record type. */
     SortedMap<String, Outcome<RRset>> ownServers(Delegation delegation, DomainName host, EvidenceSink sink);
 
     Registrations rdap(DomainName registrable, EvidenceSink sink);
@@ -57,11 +57,11 @@ interface Upstreams {
 
     Outcome<Network> network(IpAddress address, EvidenceSink sink);
 
-    /** The passive DNS sources that are configured. */
+    /** Returns the configured passive DNS sources. */
     Set<Source> historySources();
 
     List<Outcome<History>> history(DomainName name, EvidenceSink sink);
 
-    /** Which names were seen on the address. */
+    /** Returns the names that were seen on the address. */
     List<Outcome<History>> history(IpAddress address, EvidenceSink sink);
 }

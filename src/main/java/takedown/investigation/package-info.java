@@ -1,6 +1,6 @@
 /**
- * The story on one screen: a name is observed, by all upstreams at once, and attributed; and the one form in which people and programs
- * outside see a dossier. Knows the look-up rooms and everything below; knows nothing of packets, of HTTP or of terminals.
+ * Investigations: all upstreams are queried about a name at once, and the name is attributed. Also the one form in which people and programs
+ * outside see a dossier. Depends on the look-up packages and everything below, and is independent of packets, HTTP and terminals.
  */
 @NullMarked
 package takedown.investigation;

@@ -25,13 +25,13 @@ import takedown.lab.world.State;
 import takedown.lab.world.World;
 
 /**
- * A small internet on loopback, running. Everything in it is invented or reserved for documentation, except the registry operators, to
- * which orders are addressed. Linux answers on all of 127/8; other systems need the addresses set up first (docs/lab.md).
+ * A running small internet on loopback. Everything in it is fictitious or reserved for documentation, except the registry operators, to which
+ * orders are addressed. Linux answers on all of 127/8. Other systems need the addresses set up first (docs/lab.md).
  */
 public final class Lab implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Lab.class);
-    /** A free port of one address may be taken on another of the thirty; then the next is tried. */
+    /** A port that is free on one address may be in use on another of the thirty. Then the next is tried. */
     private static final int TRIES = 20;
 
     private final State state;
@@ -40,7 +40,7 @@ public final class Lab implements AutoCloseable {
     private final Path authority;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    /** Something that listens. */
+    /** A listening server. */
     private interface Opening<T> {
         T at(int port) throws IOException;
     }
@@ -61,7 +61,7 @@ public final class Lab implements AutoCloseable {
         int http = open(wanted.http(), port -> {
                     LabPorts all = new LabPorts(dns, whois, port, mailOpened.port(), tlsOpened.port());
                     Issuer issuer = WebServers.issuer(state.clock(), port);
-                    // Written when the first looks at it.
+                    // Written at the first access.
                     Supplier<String> listing = Suppliers.memoize(() -> LabListing.text(all, names));
                     return WebServers.open(state, issuer, new FrontPage(state, mail, issuer, port, listing), port);
                 })
@@ -70,9 +70,9 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Starts a lab with the model case in it, each service on the port wanted or, if that is taken, on any.
+     * Starts a lab with the model case in it, each service on the requested port or, if that is in use, on any.
      *
-     * @throws LabUnavailable when this machine has not all of 127/8
+     * @throws LabUnavailable when this machine does not have all of 127/8
      */
     public static Lab start(LabPorts wanted, Clock clock) {
         long began = System.nanoTime();
@@ -133,12 +133,12 @@ public final class Lab implements AutoCloseable {
         return ports;
     }
 
-    /** The front page: what runs where, and the desk below {@code admin/}. */
+    /** Returns the front page: the running servers, and the desk below {@code admin/}. */
     public String url() {
         return "http://127.0.0.1:" + ports.http() + "/";
     }
 
-    /** The world, the people at the registries, the traffic: for a test in the same JVM. */
+    /** Returns the world, the people at the registries and the traffic, for a test in the same JVM. */
     public State state() {
         return state;
     }
@@ -147,12 +147,12 @@ public final class Lab implements AutoCloseable {
         return mail;
     }
 
-    /** The settings with which the rest of the program finds the lab instead of the internet. */
+    /** Returns the settings with which the rest of the program finds the lab instead of the internet. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("takedown.lab.url", url());
         settings.put("takedown.lab.issuer", "http://" + WebServers.ISSUER + ":" + ports.http());
-        // Its passwords are known to all: only this machine's users may reach the service.
+        // Its passwords are public, so only this machine's users may reach the service.
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("takedown.dns.resolvers", NameServers.RESOLVER + ":" + ports.dns());
         settings.put("takedown.dns.roots", World.root().address() + ":" + ports.dns());
@@ -163,7 +163,7 @@ public final class Lab implements AutoCloseable {
         settings.put("takedown.whois.port", String.valueOf(ports.whois()));
         settings.put("takedown.tls.server", TlsServer.ADDRESS + ":" + ports.tls());
         settings.put("takedown.tls.authorities", authority.toString());
-        // Its servers are all our own and need not be spared.
+        // Its servers are all our own and need no rate limits.
         settings.put("takedown.budgets.enabled", "false");
         settings.put("takedown.history.circl.url", "http://" + WebServers.CIRCL + ":" + ports.http());
         settings.put("takedown.history.circl.user", WebServers.CIRCL_USER);

@@ -7,7 +7,7 @@ import takedown.lab.http.WebServers;
 import takedown.lab.tls.TlsServer;
 import takedown.lab.whois.WhoisSockets;
 
-/** The front page's text: every server, and commands to try. */
+/** The front page's text: every server, and example commands. */
 final class LabListing {
 
     private LabListing() {}

@@ -1,9 +1,12 @@
 package takedown.lab;
 
-/** A lab's ports; 0 for any that is free. Every name server listens on the one DNS port of its own loopback address, and so on. */
+/**
+ * A lab's ports. 0 means any free port. Every name server listens on the one DNS port of its own loopback address, and likewise for the other
+ * protocols.
+ */
 public record LabPorts(int dns, int whois, int http, int smtp, int tls) {
 
-    /** Below the range from which Linux takes ports for outgoing connections, so that they are free unless another lab runs. */
+    /** Below Linux's range for outgoing connections, so that they are free unless another lab runs. */
     public static final LabPorts USUAL = new LabPorts(15_353, 14_343, 18_053, 12_525, 14_443);
 
     public static final LabPorts ANY = new LabPorts(0, 0, 0, 0, 0);

@@ -1,6 +1,6 @@
 package takedown.lab;
 
-/** The lab cannot listen where it must; the message is for a person. */
+/** The lab cannot listen on a required port. The message is for a person. */
 public final class LabUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;

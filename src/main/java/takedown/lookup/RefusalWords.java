@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import takedown.name.UntrustedText;
 
 /**
- * What a server's sentences mean when it has no registration to show: that it was asked too often, or that the registry keeps the
- * name. A sentence that tells what will happen to those who ask too much is a condition of use and no refusal. Pure.
+ * The meaning of a server's sentences when it has no registration to show: that it was queried too often, or that the registry reserves the name.
+ * A sentence about what will happen to clients that query too often is a condition of use and not a refusal. Pure.
  */
 public final class RefusalWords {
     private static final int MAX_TEXT = 16 * 1024;
@@ -23,7 +23,7 @@ public final class RefusalWords {
     private static final String SPENT =
             "(?:exceeded|exceeds|over-?run|reached|exhausted|used up|used|depleted|spent|surpassed|hit|violated|consumed|over)";
 
-    /** Facts: that something is spent, or that this client is held back. */
+    /** Facts: a quota is spent, or this client is held back. */
     private static final List<Pattern> LIMITED = Stream.of(
                     MEASURED + "\\b[^.]{0,80}?\\b(?:has|have|had|was|were|is|are)(?: now| already)?(?: been)? " + SPENT,
                     "\\b" + MEASURED + "\\)? (?:was |been )?(?:exceeded|reached|exhausted|used up|depleted|violation)",
@@ -61,15 +61,15 @@ public final class RefusalWords {
             .map(words -> Pattern.compile(words, Pattern.UNICODE_CHARACTER_CLASS))
             .toList();
 
-    /** Words that name the subject. Enough where a server refuses; in terms of use they prove nothing. */
+    /** Words that name the subject. They are enough where a server refuses. In terms of use they prove nothing. */
     private static final Pattern ABOUT_LIMITS = Pattern.compile(
             "\\brate[- ]?limit|\\bquota\\b|\\bthrottl|\\b(?:query|request|look-?up|access|daily|hourly) limit|\\blimit (?:of|for|on) (?:queries|requests|look-?ups)");
 
-    /** Before the words: then they are no fact. */
+    /** Before the words, these mean that the sentence is not a statement of fact. */
     private static final Pattern CONDITION = Pattern.compile(
             "\\b(?:if|when|whenever|once|where|should|unless|until|in case|in order|agree|agrees|may|might|(?:can|could)(?! not\\b)|will|would|shall|must|not to|to prevent|to avoid|whoever|anyone|those who|users who|which|any)\\b");
 
-    /** Right behind the words: "excessive querying will result in a block". */
+    /** Directly after the words: "excessive querying will result in a block". */
     private static final Pattern CONSEQUENCE = Pattern.compile(
             "(?! and| so)[a-z ]{0,25}?\\b(?:will|may|might|can|could|would|shall|leads?|results?|(?:is|are) (?:not|prohibited|forbidden))\\b");
 
@@ -89,18 +89,18 @@ public final class RefusalWords {
             .map(words -> Pattern.compile(words, Pattern.UNICODE_CHARACTER_CLASS))
             .toList();
 
-    /** A name that costs more is for sale all the same. */
+    /** A name with a premium price is still for sale. */
     private static final Pattern FOR_SALE = Pattern.compile(
             "\\bpremium\\b.{0,120}(?:(?<!not )\\bavailable\\b|\\bpurchas|\\bfor sale\\b|\\bbuy\\b)|\\bavailable\\b.{0,60}\\bpremium\\b");
 
     private RefusalWords() {}
 
-    /** Returns the sentence that states as a fact that the client asked too often; one of terms of use is none. */
+    /** Returns the sentence that states as a fact that the client queried too often. A sentence from terms of use does not count. */
     public static Optional<String> limited(String text) {
         return sentences(text).filter(RefusalWords::isLimited).findFirst().map(RefusalWords::shown);
     }
 
-    /** As {@link #limited}, of a text that is known to refuse: there the subject is enough. */
+    /** As {@link #limited}, for a text that is known to be a refusal: there the subject is enough. */
     public static Optional<String> limitedInRefusal(String text) {
         return sentences(text)
                 .filter(sentence -> isLimited(sentence) || isFact(ABOUT_LIMITS, lower(sentence)))
@@ -108,7 +108,7 @@ public final class RefusalWords {
                 .map(RefusalWords::shown);
     }
 
-    /** Returns the sentence that states that the registry keeps the name; "all rights reserved" and "restricted by copyright" are none. */
+    /** Returns the sentence that states that the registry reserves the name. "All rights reserved" and "restricted by copyright" do not count. */
     public static Optional<String> reserved(String text) {
         return sentences(text)
                 .filter(sentence -> {
@@ -128,7 +128,7 @@ public final class RefusalWords {
         return LIMITED.stream().anyMatch(words -> isFact(words, lower));
     }
 
-    /** That the words occur, neither after a condition nor as the subject of what follows from them. */
+    /** Whether the words occur, but not after a condition and not as the subject of what follows them. */
     private static boolean isFact(Pattern words, String sentence) {
         Matcher found = words.matcher(sentence);
         while (found.find()) {
@@ -140,7 +140,7 @@ public final class RefusalWords {
         return false;
     }
 
-    /** A dot ends a sentence only before a blank: 192.0.2.1. */
+    /** A dot ends a sentence only before a blank, as 192.0.2.1 shows. */
     private static Stream<String> sentences(String text) {
         String bounded = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
         return Stream.of(bounded.split("[\\r\\n;!]+|[.?](?=\\s|$)", -1))
@@ -156,7 +156,7 @@ public final class RefusalWords {
         return UntrustedText.from(sentence, MAX_SENTENCE).value();
     }
 
-    /** In lower case; what is in quotation marks, and host names, as {@code name}: the choice of a name is no verdict. */
+    /** In lower case. Text in quotation marks and host names become {@code name}, because the choice of a name says nothing about the outcome. */
     public static String withoutNames(String sentence) {
         StringBuilder out = new StringBuilder(sentence.length());
         for (String word : unquoted(sentence.toLowerCase(Locale.ROOT)).split(" ", -1)) {

@@ -1,4 +1,4 @@
-/** Asks the world, each protocol in a room of its own, blind to each other; answers with observations. Here: what they share. */
+/** Look-ups, with one package per protocol. They are independent of each other and return observations. This package holds what they share. */
 @NullMarked
 package takedown.lookup;
 

@@ -1,8 +1,8 @@
 package takedown.name;
 
 /**
- * The scheme of a URL that was pasted without one. A name alone is read as https, as browsers read it now. An address seldom has a
- * certificate, and a port names a service of its own: both are read as http, except for port 443, which IANA registers for https.
+ * The scheme of a URL that was pasted without one. A name alone is read as https, as browsers now do. An address seldom has a certificate, and a
+ * port usually belongs to another service. Both are read as http, except for port 443, which IANA registers for https.
  */
 final class AssumedScheme {
     private static final String HTTPS_PORT = "443";

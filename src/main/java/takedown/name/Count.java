@@ -4,12 +4,12 @@ package takedown.name;
 public final class Count {
     private Count() {}
 
-    /** @param noun in the singular, with its adjective; its last word is put in the plural where there is not exactly one */
+    /** @param noun in the singular, with its adjective; its last word becomes plural unless the number is one */
     public static String of(long number, String noun) {
         return number + " " + noun(number, noun);
     }
 
-    /** The noun alone, in the number that fits. */
+    /** The noun alone, in the matching number. */
     public static String noun(long number, String noun) {
         if (number == 1) {
             return noun;
@@ -21,7 +21,7 @@ public final class Count {
         return noun.endsWith("s") || noun.endsWith("x") || noun.endsWith("ch") ? noun + "es" : noun + "s";
     }
 
-    /** A verb in the number that fits: {@code Count.verb(1, "is", "are")}. */
+    /** A verb in the matching number: {@code Count.verb(1, "is", "are")}. */
     public static String verb(long number, String one, String many) {
         return number == 1 ? one : many;
     }

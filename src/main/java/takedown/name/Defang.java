@@ -1,13 +1,13 @@
 package takedown.name;
 
 /**
- * Writes indicators so that nothing turns them into a live link: {@code hxxp://evil[.]net}. No standard exists; this is
- * the commonest form, and {@link Indicator#of} gives the text back.
+ * Writes indicators so that no program turns them into a live link: {@code hxxp://evil[.]net}. There is no standard. This is the commonest form,
+ * and {@link Indicator#of} restores the text.
  */
 public final class Defang {
     private Defang() {}
 
-    /** A form that no mail client, browser or PDF reader turns into a link. */
+    /** Returns a form that mail clients, browsers and PDF readers do not turn into a link. */
     public static String defang(String text) {
         String s = text.replaceFirst("^(?i)http(s?)://", "hxxp$1://").replaceFirst("^(?i)ftp://", "fxp://");
         int slashes = s.indexOf("://");

@@ -11,14 +11,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A domain name that can be registered or requested: lower-case A-labels without the final dot (RFC 9499, RFC 5890).
- * Labels are 1 to 63 octets of letters, digits, hyphen or underscore (host names in the wild carry underscores:
- * {@code _dmarc}), the whole at most 253. The root itself is not a DomainName.
+ * A domain name that can be registered or requested: lower-case A-labels without the final dot (RFC 9499, RFC 5890). Labels are 1 to 63 octets of
+ * letters, digits, hyphen or underscore (host names in the wild carry underscores: {@code _dmarc}). The whole name has at most 253. The root
+ * itself is not a DomainName.
  *
- * <p>The name that is registered, and the suffix above it, are made of proper labels (RFC 1123 section 2.1, RFC 5891).
- * Below it the holder may use any label (RFC 2181 section 11), and a wildcard answers for all of them: there a label
- * may begin or end with a hyphen, or begin with {@code xn--} and decode to nothing (a fake A-label, RFC 5890 section
- * 2.3.1).
+ * <p>The name that is registered, and the suffix above it, are made of proper labels (RFC 1123 section 2.1, RFC 5891). Below it the holder may
+ * use any label (RFC 2181 section 11), and a wildcard answers for all of them: there a label may begin or end with a hyphen, or begin with
+ * {@code xn--} and decode to nothing (a fake A-label, RFC 5890 section 2.3.1).
  */
 public record DomainName(String ascii) implements Comparable<DomainName> {
     /** RFC 1035 section 2.3.4: 255 octets on the wire are 253 characters of text. */
@@ -27,13 +26,13 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     private static final int MAX_LABEL = 63;
 
     /**
-     * UTS 46 nontransitional with CONTEXTJ: what browsers and registries do. Never java.net.IDN: that is IDNA2003 and
-     * turns straße.de into another domain. STD3 rules stay off, the compact constructor is stricter where it matters.
+     * UTS 46 nontransitional with CONTEXTJ, as browsers and registries use it. Never java.net.IDN, which is IDNA2003 and turns straße.de into
+     * another domain. STD3 rules stay off, and the compact constructor is stricter where it matters.
      */
     private static final IDNA UTS46 = IDNA.getUTS46Instance(
             IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
-    /** What browsers and the DNS let pass in a host. */
+    /** Characters that browsers and the DNS accept in a host. */
     private static final Set<IDNA.Error> NO_MORE_THAN_HYPHENS =
             EnumSet.of(IDNA.Error.LEADING_HYPHEN, IDNA.Error.TRAILING_HYPHEN, IDNA.Error.HYPHEN_3_4);
 
@@ -69,7 +68,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         }
     }
 
-    /** Whether what begins there is, or is below, a registered name. */
+    /** Whether the name from that position on is, or is below, a registered name. */
     private static boolean holdsRegistered(String ascii, int from) {
         return from < ascii.length() && PublicSuffixes.isAtOrBelowRegistered(new DomainName(ascii.substring(from)));
     }
@@ -81,11 +80,11 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     /**
      * Reads a name in either form, any case, with or without the final dot.
      *
-     * @throws Refusal (INVALID) that says what is wrong with it
+     * @throws Refusal (INVALID) with the fault
      */
     public static DomainName of(String text) {
         String trimmed = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        // A character and its marks may become one; ICU itself gives up beyond a thousand.
+        // A character and its marks may become one. ICU itself gives up above a thousand.
         if (trimmed.length() > 3 * MAX_LENGTH) {
             throw tooLong(trimmed);
         }
@@ -123,7 +122,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         }
     }
 
-    /** The name with odd labels as they stand, where all of them are below a registered name. */
+    /** The name with unusual labels unchanged, where all of them are below a registered name. */
     private static Optional<DomainName> oddBelowRegistered(String text) {
         StringBuilder below = new StringBuilder();
         String rest = text;
@@ -143,7 +142,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         return Optional.empty();
     }
 
-    /** One label in ASCII: hyphens anywhere, a fake A-label as it stands; empty where it is no label at all. */
+    /** One label in ASCII: hyphens anywhere, a fake A-label unchanged. Empty where it is not a label. */
     private static Optional<String> label(String text) {
         IDNA.Info info = new IDNA.Info();
         String ascii = toAscii(text, info);
@@ -159,7 +158,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
                 "a domain name has at most " + MAX_LENGTH + " characters, this one has " + text.length());
     }
 
-    /** The name if the text is one; for text from the world, where a bad name is data and not a mistake. */
+    /** Returns the name if the text is one. For text from third parties, where a bad name is data and not a mistake. */
     public static Optional<DomainName> tryOf(String text) {
         try {
             return Optional.of(of(text));
@@ -188,13 +187,13 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         return ascii.substring(ascii.lastIndexOf('.') + 1);
     }
 
-    /** One label less; empty for a top-level domain. */
+    /** Removes one label. Empty for a top-level domain. */
     public Optional<DomainName> parent() {
         int dot = ascii.indexOf('.');
         return dot < 0 ? Optional.empty() : Optional.of(new DomainName(ascii.substring(dot + 1)));
     }
 
-    /** True for the name itself and every name below it (RFC 9499 section 7, "subdomain"). */
+    /** Whether this is the other name itself or a name below it (RFC 9499 section 7, "subdomain"). */
     public boolean isAtOrBelow(DomainName ancestor) {
         return ascii.equals(ancestor.ascii) || ascii.endsWith("." + ancestor.ascii);
     }
@@ -204,7 +203,10 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         return ascii.compareTo(other.ascii);
     }
 
-    /** Written out, as the other: those of a record are linked at run time, which maps of all protected names feel at the start. */
+    /**
+     * Written explicitly, like {@code hashCode}: a record's own methods are linked at run time, which delays the maps of all protected names at
+     * start-up.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof DomainName(String text) && ascii.equals(text);

@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The page that a host shows without being asked for one: a URL of it names the host as a whole. */
+/** The default page of a host. A URL of it names the host as a whole. */
 final class HomePage {
     private static final Pattern INDEX = Pattern.compile("(index|default)\\.(html?|php|aspx?)");
 
     private HomePage() {}
 
     /**
-     * By the path as servers take it apart (RFC 3986 section 6.2.2): dots, empty segments and percent-encodings of them make no page. A query or a
-     * fragment with a text in it does: on some platforms that is where the page is named.
+     * By the path as servers parse it (RFC 3986 section 6.2.2): dots, empty segments and percent-encodings of them do not name another page. A
+     * query or a fragment with a text in it does, because some platforms name the page there.
      */
     static boolean is(URI url) {
         return isBlank(url.getRawQuery()) && isBlank(url.getRawFragment()) && isRoot(String.valueOf(url.getRawPath()));

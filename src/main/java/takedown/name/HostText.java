@@ -5,16 +5,16 @@ import java.util.Optional;
 /**
  * Host and port of a URL as text.
  *
- * @param text the host as a URL has it: A-labels, or an address, an IPv6 one in brackets
+ * @param text the host in URL form: A-labels, or an address, an IPv6 one in brackets
  * @param port digits without leading zeros; empty where there is none
  */
 record HostText(String text, Optional<DomainName> name, Optional<IpAddress> address, String port) {
     private static final long ADDRESSES = 1L << 32;
 
     /**
-     * Reads {@code host:port}, user information gone.
+     * Reads {@code host:port}, without user information.
      *
-     * @throws Refusal (INVALID) that says what is wrong with it
+     * @throws Refusal (INVALID) with the fault
      */
     static HostText of(String hostPort) {
         int bracket = hostPort.lastIndexOf(']');
@@ -42,8 +42,8 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
     }
 
     /**
-     * The IPv4 address that a browser makes of a host whose last part is a number: {@code 0xCB007142},
-     * {@code 0313.0.0161.0102}, {@code 127.1} (WHATWG URL, "IPv4 parser"). Empty for what is no such number.
+     * The IPv4 address that a browser reads from a host whose last part is a number: {@code 0xCB007142}, {@code 0313.0.0161.0102}, {@code 127.1}
+     * (WHATWG URL, "IPv4 parser"). Empty for any other text.
      */
     static Optional<IpAddress> asBrowsersRead(String host) {
         String bare = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
@@ -55,7 +55,7 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
         for (int i = 0; i < parts.length; i++) {
             long value = number(parts[i]);
             boolean last = i == parts.length - 1;
-            // The last part fills what the others leave.
+            // The last part fills the remaining octets.
             long limit = last ? ADDRESSES >> (8 * i) : 256;
             if (value < 0 || value >= limit) {
                 return Optional.empty();
@@ -66,7 +66,7 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
                 "%d.%d.%d.%d".formatted(address >> 24, address >> 16 & 255, address >> 8 & 255, address & 255)));
     }
 
-    /** Decimal, octal behind 0, hexadecimal behind 0x, which alone is zero; -1 for none. */
+    /** Decimal, octal after 0, hexadecimal after 0x, which alone is zero. -1 for any other text. */
     private static long number(String text) {
         boolean hex = text.regionMatches(true, 0, "0x", 0, 2);
         boolean octal = !hex && text.length() > 1 && text.charAt(0) == '0';
@@ -84,9 +84,9 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
     }
 
     /**
-     * A host name that can be investigated.
+     * Returns a host name that can be investigated.
      *
-     * @throws Refusal (INVALID) that says what it is instead
+     * @throws Refusal (INVALID) with its actual type
      */
     static DomainName name(String text) {
         if (text.chars().anyMatch(c -> ":[]@".indexOf(c) >= 0)) {

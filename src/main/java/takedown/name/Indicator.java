@@ -6,19 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** What an analyst names as suspect: a name, a URL or an address. Kept with the text it came as. */
+/** A suspect as an analyst enters it: a name, a URL or an address. Kept with its original text. */
 public sealed interface Indicator {
 
     /** The text as it was given, at most {@link #MAX_INPUT} characters. */
     String input();
 
-    /** The domain name to look at, where there is one (a URL may hold an address). */
+    /** The domain name to investigate, where there is one (a URL may hold an address). */
     Optional<DomainName> host();
 
-    /** The natural key: two inputs with the same key mean the same thing. */
+    /** The natural key: two inputs with the same key have the same meaning. */
     String key();
 
-    /** URLs in the wild run long; beyond this nothing is an indicator. */
+    /** URLs in practice can be long. A longer text is not an indicator. */
     int MAX_INPUT = 2048;
 
     /** A domain or host name. */
@@ -47,7 +47,7 @@ public sealed interface Indicator {
             return uri.toString();
         }
 
-        /** Whether it names the host as a whole, and no page on it. */
+        /** Whether it names the host as a whole, and not a page on it. */
         public boolean isHomePage() {
             return HomePage.is(uri);
         }
@@ -66,7 +66,7 @@ public sealed interface Indicator {
         }
     }
 
-    /** The address that it names itself, without a look-up; empty where a name stands. */
+    /** The address that it names itself, without a look-up. Empty for a name. */
     default Optional<IpAddress> literalAddress() {
         return switch (this) {
             case Address a -> Optional.of(a.address());
@@ -76,10 +76,10 @@ public sealed interface Indicator {
     }
 
     /**
-     * Understands what analysts paste: {@code hxxp://evil[.]net/x}, {@code evil(dot)net}, {@code - "evil.net",}, U-labels,
-     * addresses, URLs with ports and credentials (which are dropped). Exactly one indicator and nothing beside it.
+     * Reads the forms that analysts paste: {@code hxxp://evil[.]net/x}, {@code evil(dot)net}, {@code - "evil.net",}, U-labels, addresses, URLs
+     * with ports and credentials (which are dropped). Exactly one indicator and no other text.
      *
-     * @throws Refusal (INVALID) that says what it is instead
+     * @throws Refusal (INVALID) with its actual type
      */
     static Indicator of(String input) {
         PastedLine line = PastedLine.of(input);
@@ -104,10 +104,9 @@ public sealed interface Indicator {
     }
 
     /**
-     * The indicator that has this key. Nothing is undone or trimmed: a key is read again for years and has to stay the
-     * same.
+     * Returns the indicator with this key. Nothing is refanged or trimmed, because a key is read again for years and must stay the same.
      *
-     * @throws Refusal (INVALID) when it is no key
+     * @throws Refusal (INVALID) when it is not a key
      */
     static Indicator ofKey(String key) {
         int colon = key.indexOf("://");
@@ -125,9 +124,9 @@ public sealed interface Indicator {
     }
 
     /**
-     * A URL of its parts, all of them live.
+     * Returns a URL from its parts, all of them live.
      *
-     * @throws Refusal (INVALID) that says why it is none
+     * @throws Refusal (INVALID) with the fault
      */
     static Url url(String input, String scheme, String authority, String rest) {
         if (!scheme.equals("http") && !scheme.equals("https") && !scheme.equals("ftp")) {
@@ -146,9 +145,9 @@ public sealed interface Indicator {
     }
 
     /**
-     * A URL that was pasted without a scheme, of its parts, all of them live.
+     * Returns a URL that was pasted without a scheme, from its parts, all of them live.
      *
-     * @throws Refusal (INVALID) that says why it is none
+     * @throws Refusal (INVALID) with the fault
      */
     static Url urlWithoutScheme(String input, String authority, String rest) {
         Url url = url(input, AssumedScheme.of(HostText.of(authority)), authority, rest);
@@ -163,8 +162,8 @@ public sealed interface Indicator {
     }
 
     /**
-     * Percent-encodes what RFC 3986 does not allow in path, query and fragment; leaves what is encoded already. The
-     * first number sign begins the fragment, a second one is part of it.
+     * Percent-encodes characters that RFC 3986 does not allow in path, query and fragment, and leaves existing encodings. The first number sign
+     * begins the fragment, and a second one is part of it.
      */
     private static String encoded(String rest) {
         StringBuilder out = new StringBuilder(rest.length());

@@ -1,8 +1,8 @@
 package takedown.name;
 
 /**
- * Characters that are not seen and that come along when text is copied out of PDF files, web pages and mail. UTS 46 maps
- * those to nothing in a host; in a path they would silently make another URL.
+ * Invisible characters that are copied along with text from PDF files, web pages and mail. UTS 46 removes them from a host. In a path they would
+ * silently make another URL.
  */
 final class Invisible {
     private static final String NOTHING = "\u00AD\u200B\u2060\uFEFF";
@@ -20,8 +20,8 @@ final class Invisible {
     }
 
     /**
-     * The word without soft hyphens, zero-width spaces, word joiners and byte-order marks. Joiners and variation
-     * selectors stay where writing needs them, beside a character beyond ASCII.
+     * Returns the word without soft hyphens, zero-width spaces, word joiners and byte-order marks. Joiners and variation selectors stay where
+     * writing needs them, beside a character beyond ASCII.
      *
      * @throws Refusal (INVALID) naming any other invisible character
      */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IPv4 or IPv6 address in its canonical text form (RFC 5952 for IPv6). Read strictly: no name is ever resolved, and
- * odd numerals such as {@code 127.1} or {@code 2130706433} are no addresses. The text is read once, since a night judges millions of them.
+ * An IPv4 or IPv6 address in its canonical text form (RFC 5952 for IPv6). Read strictly: a name is never resolved, and unusual numerals such as
+ * {@code 127.1} or {@code 2130706433} are not addresses. The text is read once, because a nightly run checks millions of them.
  */
 public final class IpAddress implements Comparable<IpAddress> {
     private final InetAddress address;
@@ -20,9 +20,9 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Reads an address in any of its standard forms; an IPv6 address may stand in brackets.
+     * Reads an address in any of its standard forms. An IPv6 address may be in brackets.
      *
-     * @throws Refusal (INVALID) when it is none
+     * @throws Refusal (INVALID) when it is not an address
      */
     public static IpAddress of(String text) {
         return tryOf(text).orElseThrow(() -> Refusal.invalid("not an IP address: " + UntrustedText.from(text, 60)));
@@ -32,7 +32,7 @@ public final class IpAddress implements Comparable<IpAddress> {
         return new IpAddress(address);
     }
 
-    /** The address if the text is one. Asked of every word of a list, so that a refusal would be too dear. */
+    /** Returns the address if the text is one. Called for every word of a list, so an exception would be too expensive. */
     public static Optional<IpAddress> tryOf(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         return bare.indexOf('%') < 0 && InetAddresses.isInetAddress(bare)

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a word is that is no name, URL or address, recognised by its form alone. The reason that a reader gets speaks of
- * this, not of the characters that it happens to hold.
+ * The type of a word that is not a name, URL or address, recognised by its form alone. The reason for the reader states this type, and not the
+ * characters in the word.
  */
 public enum PasteType {
     EMAIL_ADDRESS("an e-mail address", "give the domain behind the @ if that is the suspect"),
@@ -42,7 +42,7 @@ public enum PasteType {
     ONION_SERVICE("an onion service, which is not in the DNS (RFC 7686)", Advice.NONE),
     LOCAL_NAME("a name of the own machine or the own network", "leave the line out");
 
-    /** What to do about several types. */
+    /** The remedy for several types. */
     private static final class Advice {
         static final String FILE =
                 "suspects are domain names, URLs and IP addresses; give the URL that serves the file";
@@ -82,7 +82,7 @@ public enum PasteType {
             Map.entry(TELEPHONE_NUMBER, TELEPHONE_FORM),
             Map.entry(SEPARATOR_LINE, SEPARATOR_FORM));
 
-    /** Endings of files that no registry delegates; where one does (zip, sh, com), a name is a name. */
+    /** Endings of files that no registry delegates. Where one does (zip, sh, com), a name is a name. */
     private static final Set<String> FILE_ENDINGS = Set.of(
             "7z", "ace", "apk", "asp", "aspx", "bat", "bin", "bmp", "cfg", "chm", "class", "cmd", "conf", "cpl", "css",
             "csv", "dat", "db", "deb", "dll", "dmg", "doc", "docm", "docx", "dotm", "elf", "eml", "exe", "gif", "gz",
@@ -114,7 +114,7 @@ public enum PasteType {
         return Refusal.invalid(what + ", not a suspect: " + advice);
     }
 
-    /** What a text is before it is taken apart, white space included. */
+    /** The type of a text before it is split, including white space. */
     static Optional<PasteType> of(String text) {
         Optional<PasteType> file = ofFile(text);
         if (file.isPresent()) {
@@ -122,7 +122,7 @@ public enum PasteType {
         }
         int colon = text.indexOf(':');
         if (text.indexOf('.') >= 0 && (colon < 0 || text.indexOf(':', colon + 1) < 0)) {
-            // What follows has no dot, or the colons of a hash with a file's name behind it.
+            // The following text has no dot, or the colons of a hash with a file's name after it.
             return Optional.empty();
         }
         String bare = HASH_PREFIX.matcher(text).replaceFirst("");
@@ -170,7 +170,7 @@ public enum PasteType {
         };
     }
 
-    /** What a live text without a scheme is: networks, ranges, mail and wildcards, once the marks of defanging are gone. */
+    /** The type of a refanged text without a scheme: networks, ranges, mail and wildcards. */
     static Optional<PasteType> ofLive(String authority, String rest) {
         if (authority.indexOf('@') >= 0 && EMAIL_FORM.matcher(authority).matches()) {
             return Optional.of(EMAIL_ADDRESS);
@@ -192,7 +192,7 @@ public enum PasteType {
         return Optional.empty();
     }
 
-    /** What a name is that the DNS does not have. */
+    /** The type of a name that the DNS does not have. */
     static Optional<PasteType> ofName(String lowerCase) {
         String ending = lowerCase.substring(lowerCase.lastIndexOf('.') + 1);
         if (ending.equals("onion")) {

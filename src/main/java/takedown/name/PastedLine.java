@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line of a list as people keep them: an indicator, several, a line of a hosts file, a rule of an ad blocker, a
- * remark behind a name. Nothing of a line is passed over in silence: what is not understood is a part with its reason.
+ * One line of a pasted list: an indicator, several, a line of a hosts file, a rule of an ad blocker, a remark after a name. No part of a line is
+ * silently ignored: a part that cannot be read is listed with its reason.
  *
  * @param parts in the order of the line; empty for an empty line and a comment
- * @param remark what stands behind the indicator, as it was written; empty where nothing does
+ * @param remark the text after the indicator, as it was written; empty where there is none
  * @param comment true where the whole line is a remark
  */
 public record PastedLine(List<Part> parts, String remark, boolean comment) {
@@ -21,16 +21,16 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         parts = List.copyOf(parts);
     }
 
-    /** What became of one piece of the line. */
+    /** The result for one part of the line. */
     public sealed interface Part permits Understood, NotUnderstood {}
 
     /** An indicator; its {@link Indicator#input} is the piece as it was pasted. */
     public record Understood(Indicator indicator) implements Part {}
 
     /**
-     * A piece that is no indicator.
+     * A part that is not an indicator.
      *
-     * @param text the piece as it was pasted
+     * @param text the part as it was pasted
      * @param reason for a person: what it is, and what to do
      */
     public record NotUnderstood(String text, String reason) implements Part {}
@@ -47,12 +47,12 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     private static final Pattern COMMENT_LINE =
             Pattern.compile("#.*|!.*|//(?:\\s.*)?|;(?:\\s.*)?|\\[Adblock.*]|<!--.*|--\\s.*|REM\\s.*", Pattern.DOTALL);
 
-    /** Bullets and numbers in front of an item. Those that a name could begin with need a space behind them. */
+    /** Bullets and numbers before an item. Those that could begin a name need a space after them. */
     private static final Pattern LIST_MARK =
             Pattern.compile("^(?:[-*+–—−o]\\s+(?:\\[[ xX]?]\\s+)?|[•‣▪▫●○◦·⁃∙■□☐☑✓✔➤➢→►▶>]+\\s*"
                     + "|[(\\[]?\\d{1,6}[)\\]]\\s*(?=\\S)|[(\\[]?\\d{1,6}[)\\].:]\\s+|[(\\[]?[A-Za-z][)\\]]\\s+)");
 
-    /** Dots with spaces around them, which would fall apart as words. */
+    /** Dots with spaces around them, which would be split into words. */
     private static final Pattern SPACED_MARK = Pattern.compile(
             "\\s*([\\[({<])\\s*(\\.|:|/|://|@|dot|punkt|punto|at)\\s*([\\])}>])\\s*(?=[^\\s(#])",
             Pattern.CASE_INSENSITIVE);
@@ -68,7 +68,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     private static final Pattern ADBLOCK_ELEMENT = Pattern.compile("[^/\\s]*#[@?$%]*#.*");
     private static final Pattern DNSMASQ = Pattern.compile("(?:address|server|local)=/([^/\\s]+)/\\S*");
 
-    /** What begins a remark. The marks that also stand between two indicators are looked at closer. */
+    /** Marks that begin a remark. Those that also separate two indicators are checked more closely. */
     private static final Pattern REMARK = Pattern.compile("^(?:#|//|;|\\(|\\[|\\{|--|<-|<=).*", Pattern.DOTALL);
 
     private static final Set<String> DASHES = Set.of("-", "–", "—", "|", "=", "->", "=>", "→", ":", "/");
@@ -76,7 +76,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     private static final Set<String> HOSTS_OWN =
             Set.of("localhost", "localhost.localdomain", "broadcasthost", "local", "ip6-localhost", "ip6-loopback");
 
-    /** Understands a line; whatever comes, there is an answer. */
+    /** Reads a line. Every line has a result. */
     public static PastedLine of(String line) {
         String text = stripped(line);
         if (text.isEmpty()) {
@@ -94,8 +94,8 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     }
 
     /**
-     * One word that no mark of a list, a rule or a remark can be in: nearly every line of a long list. A number in front
-     * may be a mark.
+     * A single word that cannot contain a mark of a list, a rule or a remark: nearly every line of a long list. A number at the start may be a
+     * mark.
      */
     private static boolean isWord(String text) {
         char first = text.charAt(0);
@@ -153,12 +153,12 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return dnsmasq.matches() ? Optional.of(words(List.of(dnsmasq.group(1)), "")) : Optional.empty();
     }
 
-    /** What a text with spaces is as a whole. */
+    /** The type of a text with spaces as a whole. */
     private static Optional<PasteType> whole(String item) {
         return PasteType.of(item).or(() -> PasteType.of(PastedWord.unwrapped(item)));
     }
 
-    /** With the spaces in and around the marks of defanging gone. */
+    /** Removes the spaces in and around the marks of defanging. */
     private static String joined(String item) {
         String s = SPACED_MARK.matcher(item).replaceAll("$1$2$3");
         s = SPACED_DOT.matcher(s).replaceAll(".");
@@ -200,7 +200,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
                 && !("[{".indexOf(word.charAt(0)) >= 0 && part(word) instanceof Understood);
     }
 
-    /** A line of a hosts file sends names to an address that no host has. */
+    /** A line of a hosts file maps names to an address that no host has. */
     private static boolean isHostsAddress(String word) {
         int zone = word.indexOf('%');
         return IpAddress.tryOf(zone < 0 ? word : word.substring(0, zone))
@@ -225,7 +225,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return new PastedLine(parts, String.join(" ", words.subList(at, words.size())), false);
     }
 
-    /** One indicator, or several where each word is one; else the whole is one text that is not understood. */
+    /** One indicator, or several where each word is one. Otherwise the whole is one unreadable text. */
     private static PastedLine words(List<String> words, String remark) {
         List<String> pieces = words.size() == 1 ? pieces(words.getFirst()) : words;
         if (pieces.size() == 1) {
@@ -242,7 +242,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return new PastedLine(List.of(new NotUnderstood(text, textReason(text, parts))), remark, false);
     }
 
-    /** A list on one line: {@code a.net,b.net}. A URL may hold commas, so one with a path stays whole. */
+    /** A list on one line: {@code a.net,b.net}. A URL may hold commas, so one with a path is not split. */
     private static List<String> pieces(String word) {
         if (word.indexOf('/') >= 0 || word.indexOf(',') < 0 && word.indexOf(';') < 0 && word.indexOf('|') < 0) {
             return List.of(word);

@@ -2,21 +2,21 @@ package takedown.name;
 
 import java.util.regex.Pattern;
 
-/** One word without white space: recognised first, then taken apart, then read. */
+/** One word without white space: recognised first, then split, then read. */
 final class PastedWord {
     private static final String QUOTES = "\"`“”„«»‹›";
 
     private static final String OPENING = "([{<";
     private static final String CLOSING = ")]}>";
 
-    /** A second URL that begins inside: defanged ones never do in a real one, live ones behind a separator may be two. */
+    /** A second URL inside. Defanged ones never occur in a real URL. Live ones after a separator may be two URLs. */
     private static final Pattern SECOND_URL =
             Pattern.compile("(?i)h(?:xx|\\*\\*)ps?(?:://|\\[:)|[,;|](?:https?|ftp)://");
 
     private static final Pattern PORT_OR_PATH = Pattern.compile("[^:]+:\\d{1,5}|\\[.*]:\\d{1,5}");
     private static final Pattern UPPER_WORD = Pattern.compile("(?<=[a-z0-9])DOT(?=[a-z0-9])");
 
-    /** A cell of a list in columns, which is no part of a URL. */
+    /** A cell of a list in columns, which is not part of a URL. */
     private static final Pattern COLUMNS = Pattern.compile(
             "[;,|\\t](?:MALICIOUS|BENIGN|COMPROMISED|UNKNOWN|PHISHING|MALWARE)(?:[;,|\\t]|$)",
             Pattern.CASE_INSENSITIVE);
@@ -26,7 +26,7 @@ final class PastedWord {
     /**
      * Reads a word.
      *
-     * @throws Refusal (INVALID) that says what it is instead
+     * @throws Refusal (INVALID) with its actual type
      */
     static Indicator read(String pasted) {
         if (pasted.length() > Indicator.MAX_INPUT) {
@@ -61,7 +61,7 @@ final class PastedWord {
         return word.indexOf(';') >= 0 || word.indexOf(',') >= 0 || word.indexOf('|') >= 0;
     }
 
-    /** What nearly every line of a long list is: nothing to undo, nothing to look for. */
+    /** The form of nearly every line of a long list, with nothing to refang or search for. */
     private static boolean isPlainHost(String word) {
         boolean dot = false;
         boolean upperD = false;
@@ -87,7 +87,7 @@ final class PastedWord {
     }
 
     private static void inTheDns(DomainName host, boolean alone) {
-        // A URL says that its host is one, whatever it ends in.
+        // A URL states that its host is one, regardless of its ending.
         PasteType.ofName(host.ascii())
                 .filter(type -> alone || type != PasteType.FILE_NAME)
                 .ifPresent(type -> {
@@ -138,7 +138,7 @@ final class PastedWord {
         wholeEnd(rest);
         String host = authority.indexOf('[') >= 0 ? "" : authority.replaceFirst(":.*", "");
         if (!host.isEmpty() && IpAddress.tryOf(host).isEmpty()) {
-            // Numbers are addresses in URLs only, and a URL says that it is one.
+            // Numbers are addresses in URLs only, because a URL states that it has a host.
             HostText.name(host);
         }
         return Indicator.urlWithoutScheme(pasted, authority, rest);
@@ -152,7 +152,7 @@ final class PastedWord {
         }
     }
 
-    /** A URL at the end of a sentence, or one that ends so itself: it cannot be told. */
+    /** A URL at the end of a sentence, or one that ends with the mark itself: this cannot be determined. */
     private static void wholeEnd(String rest) {
         if (rest.length() > 1 && rest.endsWith(".")) {
             throw Refusal.invalid(
@@ -176,7 +176,7 @@ final class PastedWord {
                     || c >= 'A' && c <= 'Z'
                     || c >= '0' && c <= '9'
                     || ".-_:[]@".indexOf(c) >= 0;
-            // A password may hold anything.
+            // A password may contain any character.
             if (!inHosts && authority.lastIndexOf('@') < i) {
                 throw Refusal.invalid("text that is neither a domain name, a URL nor an IP address: \""
                         + UntrustedText.from(authority, 60) + "\"");
@@ -232,7 +232,7 @@ final class PastedWord {
         return kind >= 0 && closes(s, first, CLOSING.charAt(kind)) == s.length() - 1 ? inside : s;
     }
 
-    /** Where the bracket that the text begins with is closed; -1 where it is not. */
+    /** The position of the bracket that closes the first one. -1 where there is none. */
     private static int closes(String s, char open, char close) {
         int depth = 0;
         for (int i = 0; i < s.length(); i++) {
@@ -245,7 +245,7 @@ final class PastedWord {
         return -1;
     }
 
-    /** Without the punctuation of a sentence behind a host; a final dot is the root's and stays. */
+    /** Without the punctuation of a sentence after a host. A final dot is the root's and stays. */
     private static String withoutTail(String authority) {
         String s = authority;
         while (!s.isEmpty() && ("!?:,;'’".indexOf(s.charAt(s.length() - 1)) >= 0 || endsUnmatched(s))) {

@@ -4,9 +4,9 @@ import com.google.common.net.InternetDomainName;
 import java.util.Optional;
 
 /**
- * The Public Suffix List as Guava carries it. Two questions that must not be mixed: where does a <em>registry</em>
- * delegate (ICANN section: what a court order may name), and where do strangers share a name (private section too:
- * github.io, blogspot.com: never to be taken down as a whole).
+ * The Public Suffix List as Guava includes it. It answers two separate questions: where a <em>registry</em> delegates (ICANN section: the names
+ * that a court order may cover), and where unrelated parties share a name (private section too: github.io, blogspot.com: never to be taken down
+ * as a whole).
  */
 public final class PublicSuffixes {
     private PublicSuffixes() {}
@@ -16,16 +16,16 @@ public final class PublicSuffixes {
         return guava(name).map(InternetDomainName::registrySuffix).map(PublicSuffixes::ours);
     }
 
-    /** The name registered with the registry, the only one that it can act on; empty for a suffix itself. */
+    /** Returns the name registered with the registry, the only one that it can act on. Empty for a suffix itself. */
     public static Optional<DomainName> registrable(DomainName name) {
         return guava(name)
                 .filter(InternetDomainName::isUnderRegistrySuffix)
                 .map(InternetDomainName::topDomainUnderRegistrySuffix)
-                // Most names that are asked about are registered themselves.
+                // Most queried names are registered themselves.
                 .map(top -> top.toString().equals(name.ascii()) ? name : ours(top));
     }
 
-    /** The same for a name of any octets, by the part of it that could be registered. */
+    /** Returns the same for a name of any octets, by the part of it that could be registered. */
     public static Optional<DomainName> registrable(WireName name) {
         for (Optional<WireName> at = Optional.of(name);
                 at.isPresent();
@@ -38,19 +38,19 @@ public final class PublicSuffixes {
         return Optional.empty();
     }
 
-    /** Longest suffix of either section: {@code github.io} for {@code evil.github.io}. */
+    /** Returns the longest suffix of either section: {@code github.io} for {@code evil.github.io}. */
     public static Optional<DomainName> publicSuffix(DomainName name) {
         return guava(name).map(InternetDomainName::publicSuffix).map(PublicSuffixes::ours);
     }
 
-    /** True for {@code com}, {@code co.uk}, {@code github.io}: many strangers live directly below it. */
+    /** True for {@code com}, {@code co.uk}, {@code github.io}: many unrelated parties have names directly below it. */
     public static boolean isPublicSuffix(DomainName name) {
         return guava(name).map(InternetDomainName::isPublicSuffix).orElse(false);
     }
 
     /**
-     * The suffix of the private section that the name is at or under: the registrable name belongs to a platform and
-     * its neighbours are strangers to each other.
+     * Returns the suffix of the private section that the name is at or under. The registrable name belongs to a platform, and the holders of the
+     * names below it are unrelated.
      */
     public static Optional<DomainName> privateSuffix(DomainName name) {
         return publicSuffix(name)
@@ -72,8 +72,8 @@ public final class PublicSuffixes {
         if (whole.isPresent()) {
             return whole;
         }
-        // It refuses labels that begin or end with a hyphen too. Those stand below a registered name, which decides,
-        // and one proper label below it is neither that name nor a suffix.
+        // It also refuses labels that begin or end with a hyphen. Those are below a registered name, which decides, and one proper label below it
+        // is neither that name nor a suffix.
         String ascii = name.ascii();
         int odd = Math.max(ascii.lastIndexOf("-."), ascii.lastIndexOf(".-"));
         if (odd < 0 && ascii.charAt(0) != '-') {
@@ -83,7 +83,7 @@ public final class PublicSuffixes {
         return parsed(proper);
     }
 
-    /** Guava's own isValid parses and throws the result away. */
+    /** Guava's own isValid parses and discards the result. */
     private static Optional<InternetDomainName> parsed(String name) {
         try {
             return Optional.of(InternetDomainName.from(name));

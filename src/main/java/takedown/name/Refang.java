@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One word as it was pasted, taken apart into scheme, authority and the rest, with the marks of defanging undone in the
- * scheme and the authority. No standard exists; the forms are those of reports, feeds and tools.
+ * One pasted word, split into scheme, authority and the rest, refanged in the scheme and the authority. There is no standard. The forms are those
+ * of reports, feeds and tools.
  *
- * <p>The rest (path, query, fragment) keeps its octets: {@code {{.}}} and an ideographic full stop are part of a page's
- * address (RFC 3986 section 6.2.2). Only where the scheme or the host is written with a kind of bracket, the marks of
- * that kind are undone in the rest as well: the tools that write {@code evil[.]net[/]drop[.]php} go through the whole URL.
+ * <p>The rest (path, query, fragment) keeps its octets: {@code {{.}}} and an ideographic full stop are part of a page's address (RFC 3986 section
+ * 6.2.2). Only where the scheme or the host is written with a kind of bracket is that kind refanged in the rest as well, because the tools that
+ * write {@code evil[.]net[/]drop[.]php} process the whole URL.
  *
  * @param scheme in lower case and live; empty where there is none
  * @param authority user information, host and port, live
@@ -35,7 +35,7 @@ record Refang(String scheme, String authority, String rest) {
     private static final Pattern AT =
             Pattern.compile(OPEN + "\\s*(?:@|at)\\s*" + CLOSE + "|\uFF20", Pattern.CASE_INSENSITIVE);
 
-    /** A whole scheme with what stands between it and the authority. */
+    /** A whole scheme with the separator before the authority. */
     private static final Pattern SCHEME = Pattern.compile("^(" + OPEN + ")?"
             + "([A-Za-z][A-Za-z0-9+.*_#-]*(?:" + OPEN + "(?:tt|xx|\\*\\*)" + CLOSE + "ps?)?)(?:" + CLOSE + ")?(" + OPEN
             + "s" + CLOSE + ")?"
@@ -47,18 +47,18 @@ record Refang(String scheme, String authority, String rest) {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FTP = Pattern.compile("f[tx*_#]{1,2}p", Pattern.CASE_INSENSITIVE);
 
-    /** Where the authority ends; a backslash that takes a mark's meaning away is none. */
+    /** The end of the authority. A backslash that escapes a mark does not end it. */
     private static final Pattern REST =
             Pattern.compile(OPEN + "\\s*/\\s*" + CLOSE + "|\\\\?/|[?#]|\\\\(?![.\\[\\](){}<>:])");
 
-    /** Marks that no name has inside a label and every tool writes alike. */
+    /** Marks that do not occur inside a label and that all tools write alike. */
     private static final Pattern UPPER_WORD = Pattern.compile("(?<=[a-z0-9])DOT(?=[a-z0-9])");
 
     private static final Pattern HYPHENATED_WORD = Pattern.compile("-dot-", Pattern.CASE_INSENSITIVE);
 
     private static final String MARKS = "[({<])}>\\";
 
-    /** A kind of bracket that marks are written with, and what is undone in a path for it. */
+    /** A kind of bracket in defanging marks, and the marks that are undone in a path for it. */
     private enum Bracket {
         SQUARE('[', ']'),
         ROUND('(', ')'),
@@ -75,7 +75,7 @@ record Refang(String scheme, String authority, String rest) {
         }
     }
 
-    /** Takes one word apart. White space, quotation marks and what else stood around it are gone already. */
+    /** Splits one word. White space, quotation marks and other surrounding marks are already removed. */
     static Refang of(String word) {
         Set<Bracket> used = EnumSet.noneOf(Bracket.class);
         String scheme = "";
@@ -101,7 +101,7 @@ record Refang(String scheme, String authority, String rest) {
         return new Refang(scheme, live, marksUndone(rest, used));
     }
 
-    /** Spares long lists of plain hosts the expressions. */
+    /** Spares long lists of plain hosts the regular expressions. */
     private static boolean hasAny(String text, String characters) {
         return text.chars().anyMatch(c -> characters.indexOf(c) >= 0);
     }
@@ -131,7 +131,7 @@ record Refang(String scheme, String authority, String rest) {
         if (plain.length() < text.length()) {
             used.add(Bracket.SQUARE);
         }
-        // Nearly every host is live by now.
+        // Nearly every host is live at this point.
         String live =
                 plain.chars().anyMatch(c -> c >= 128 || MARKS.indexOf(c) >= 0) ? allMarksUndone(plain, used) : plain;
         // The rest of "[.net]".
@@ -156,8 +156,8 @@ record Refang(String scheme, String authority, String rest) {
     }
 
     /**
-     * A dot in words between the labels. Labels hold such letters too ({@code portal.dot-comet.example}), so words count
-     * only where the host has no dot at all, all of one kind, and what comes out ends in a suffix that exists.
+     * Replaces dots in words between the labels. Labels contain such letters too ({@code portal.dot-comet.example}), so words count only where
+     * the host has no dot at all, all are of one kind, and the result ends in an existing suffix.
      */
     private static Optional<String> wordsUndone(String authority) {
         int from = authority.lastIndexOf('@') + 1;

@@ -4,29 +4,29 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A caller's mistake: what was asked cannot be done, and why. The one exception of the domain; the web turns it into
- * problem+json (RFC 9457), the command line into one line. What the world says is never a Refusal but an Outcome.
+ * A caller's mistake: why a request cannot be carried out. The one exception of the domain. The web layer converts it into problem+json (RFC
+ * 9457), the command line into one line. An error in third-party data is never a Refusal but an Outcome.
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What kind of mistake; the stable part of a problem's {@code type}. */
+    /** The kind of mistake, which is the stable part of a problem's {@code type}. */
     public enum Kind {
-        /** The input is not what the field wants. */
+        /** The input does not fit the field. */
         INVALID,
-        /** No such thing, or not for this caller: a sealed case must not be told apart from none. */
+        /** The object does not exist, or not for this caller: a sealed case must look the same as a missing one. */
         NOT_FOUND,
         /** The caller's role does not allow it. */
         FORBIDDEN,
-        /** The state of things does not allow it now. */
+        /** The current state does not allow it. */
         CONFLICT,
-        /** The same work is being done already; the one reason's subject is the id of the run that does it. */
+        /** The same work is already in progress. The subject of the one reason is the id of the run that does it. */
         ALREADY_RUNNING,
-        /** A rule that protects the innocent, or the law, forbids it. */
+        /** A rule that protects innocent parties, or the law, forbids it. */
         BLOCKED,
         /** More than the limit. */
         TOO_LARGE,
-        /** As much of this is going on as may be at once: later it can be done. */
+        /** The limit of simultaneous work is reached. It can be done later. */
         TOO_MANY
     }
 
@@ -37,8 +37,8 @@ public final class Refusal extends RuntimeException {
      * One reason among several.
      *
      * @param code stable, in kebab-case
-     * @param subject what it is about: a name, a field, a line; may be empty
-     * @param message for a person, says what to do
+     * @param subject a name, a field or a line; may be empty
+     * @param message for a person, with the remedy
      */
     public record Reason(String code, String subject, String message) {}
 
@@ -64,7 +64,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.CONFLICT, message, List.of());
     }
 
-    /** @param run the run that is going on */
+    /** @param run the run in progress */
     public static Refusal alreadyRunning(UUID run) {
         String message = "A run is going on already: " + run + ". Wait for its end, or cancel it.";
         return new Refusal(

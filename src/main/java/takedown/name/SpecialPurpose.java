@@ -14,12 +14,11 @@ public final class SpecialPurpose {
     private SpecialPurpose() {}
 
     /**
-     * A range that is set aside.
+     * A reserved range.
      *
      * @param what a noun phrase with its article: {@code a private address}
-     * @param source the specification that sets it aside
-     * @param documentation for examples in texts: no host has one, and the invented worlds of tests and of the lab are
-     *     made of them
+     * @param source the specification that reserves it
+     * @param documentation for examples in texts: no host has one, and the fictitious worlds of tests and of the lab consist of them
      */
     public record Block(String what, String source, boolean documentation, InetAddress prefix, int bits) {
 
@@ -81,7 +80,7 @@ public final class SpecialPurpose {
             Block.of("64:ff9b::/96", "an address of a NAT64", "RFC 6052"),
             Block.of("64:ff9b:1::/48", "an address of a NAT64", "RFC 8215"),
             Block.of("100::/64", "a discard-only address", "RFC 6666"),
-            // The rest below 2000::/3: IPv4-compatible, IPv4-mapped, IPv4-translated and what is not allocated.
+            // The rest below 2000::/3: IPv4-compatible, IPv4-mapped, IPv4-translated and unallocated addresses.
             Block.of("::/3", "an address outside global unicast", "RFC 4291"),
             Block.of("2001::/23", "an address of IETF protocol assignments", "RFC 2928"),
             Block.of("2001:db8::/32", DOCUMENTATION, "RFC 3849"),
@@ -96,14 +95,14 @@ public final class SpecialPurpose {
             Block.of("8000::/1", "an address outside global unicast", "RFC 4291"));
 
     /**
-     * Whether a host that others reach can have the address. Addresses for documentation count, since invented worlds are made of them
-     * and no real host has one.
+     * Whether a publicly reachable host can have the address. Addresses for documentation count, because fictitious worlds consist of them and no
+     * real host has one.
      */
     public static boolean canBeHost(InetAddress address) {
         return blockOf(address).map(Block::documentation).orElse(true);
     }
 
-    /** The block that the address is in; empty for an ordinary global unicast address. */
+    /** Returns the block of the address. Empty for an ordinary global unicast address. */
     public static Optional<Block> blockOf(InetAddress address) {
         byte[] octets = address.getAddress();
         for (Block block : BLOCKS) {

@@ -12,21 +12,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The Public Suffix List rule by rule (publicsuffix.org/list, "Format"), as Apache HttpClient carries it, for callers that need all of it at once;
- * a question about one name is for {@link PublicSuffixes}.
+ * The Public Suffix List rule by rule (publicsuffix.org/list, "Format"), as Apache HttpClient includes it, for callers that need all of it at
+ * once. For a single name, use {@link PublicSuffixes}.
  */
 public final class SuffixList {
     private static final String CARRIED = "/org/publicsuffix/list/effective_tld_names.dat";
 
     private SuffixList() {}
 
-    /** What a rule says of the name it gives. */
+    /** The meaning of a rule for its name. */
     public enum Form {
         /** The name itself is a suffix. */
         PLAIN,
         /** {@code *.ck}: every name directly below it is one. */
         WILDCARD,
-        /** {@code !www.ck}: this one is none, though a wildcard says so. */
+        /** {@code !www.ck}: this one is not a suffix, although a wildcard makes it one. */
         EXCEPTION
     }
 
@@ -34,11 +34,11 @@ public final class SuffixList {
      * One line of the list.
      *
      * @param privateSection a platform's suffix, not a registry's
-     * @param operator who runs it, as the comment above its lines names them; empty without one
+     * @param operator named by the comment above its lines; empty without one
      */
     public record Rule(DomainName name, Form form, boolean privateSection, Optional<String> operator) {}
 
-    /** Operators of the private section by their suffixes; made when first asked for. */
+    /** Operators of the private section by their suffixes, created at the first call. */
     private static final class Operators {
         private static final Map<DomainName, String> BY_SUFFIX = new HashMap<>();
 
@@ -51,7 +51,7 @@ public final class SuffixList {
         }
     }
 
-    /** Who runs a suffix of the private section: {@code CentralNic} for {@code uk.com}. */
+    /** Returns the operator of a suffix of the private section: {@code CentralNic} for {@code uk.com}. */
     public static Optional<String> operatorOf(DomainName suffix) {
         return Optional.ofNullable(Operators.BY_SUFFIX.get(suffix))
                 // The rule *.example.com makes every name below it a suffix.
@@ -88,7 +88,7 @@ public final class SuffixList {
         return rules;
     }
 
-    /** Of {@code // CentralNic : https://…} the name. */
+    /** The name in {@code // CentralNic : https://…}. */
     private static Optional<String> operator(String comment) {
         String name = comment.substring(2).split(" : | https?:| \\(", 2)[0].strip();
         return name.isEmpty() || name.startsWith("=") ? Optional.empty() : Optional.of(name);

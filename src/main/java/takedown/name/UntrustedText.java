@@ -6,17 +6,17 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text from a stranger, bounded, with everything that a reader could not see spelled out. The one door through which
- * foreign text comes in; what it holds is safe to show as text (each rendition still escapes for its own syntax).
+ * Text from a third party, bounded, with every invisible character spelled out. All third-party text enters through this class, and its content
+ * is safe to show as text (each rendition still escapes for its own syntax).
  *
- * @param value what may be shown
+ * @param value the text to show
  * @param truncated whether the limit cut it
  */
 public record UntrustedText(String value, boolean truncated) {
 
     /**
-     * Decodes as UTF-8, as ISO 8859-1 where that fails (every octet string has a reading, so nothing is lost to a
-     * bad charset), cuts at the limit, and makes the invisible visible.
+     * Decodes as UTF-8, or as ISO 8859-1 where that fails (it decodes every octet string, so nothing is lost to a wrong charset), cuts at the
+     * limit, and makes invisible characters visible.
      *
      * @param limit in characters of the result before making visible
      */
@@ -29,7 +29,7 @@ public record UntrustedText(String value, boolean truncated) {
         return new UntrustedText(visible(cut ? text.substring(0, limit) : text), cut);
     }
 
-    /** UTF-8, else ISO 8859-1. Raw: nothing is made visible; for parsers, which see the text as it came. */
+    /** UTF-8, else ISO 8859-1. Raw, for parsers, which need the text as received: nothing is made visible. */
     public static String decode(byte[] octets) {
         try {
             return StandardCharsets.UTF_8
@@ -44,8 +44,8 @@ public record UntrustedText(String value, boolean truncated) {
     }
 
     /**
-     * Controls, bidirectional marks, zero-width and other format characters, lone surrogates and private-use
-     * characters become {@code <U+202E>}; line feed stays, tab becomes a space.
+     * Controls, bidirectional marks, zero-width and other format characters, lone surrogates and private-use characters become {@code <U+202E>}.
+     * A line feed stays, and a tab becomes a space.
      */
     public static String visible(String text) {
         StringBuilder out = null;
@@ -84,7 +84,7 @@ public record UntrustedText(String value, boolean truncated) {
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> true;
-            // Characters of category Lo or Mn that draw nothing: Hangul fillers, variation selectors, CGJ.
+            // Invisible characters of category Lo or Mn: Hangul fillers, variation selectors, CGJ.
             default ->
                 cp == 0x115F
                         || cp == 0x1160

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A name as the DNS carries it: any octets in a label (RFC 2181 section 11), 1 to 63 octets a label, 255 in all with
- * the length octets and the root. Letters of ASCII compare without case (RFC 4343). Whatever a server names is one of
- * these; what can be registered or asked for is a {@link DomainName}.
+ * A name as the DNS carries it: any octets in a label (RFC 2181 section 11), 1 to 63 octets per label, 255 in all with the length octets and the
+ * root. ASCII letters compare case-insensitively (RFC 4343). Every name from a server has this type. A name that can be registered or requested
+ * is a {@link DomainName}.
  *
- * @param text the presentation form (RFC 1035 section 5.1) in lower case without the final dot, in one spelling per
- *     name: {@code \DDD} for an octet that is not printable ASCII, {@code \X} for a mark that has a meaning of its own;
- *     {@code .} for the root. Printable ASCII only, so that it can be shown as it is
+ * @param text the presentation form (RFC 1035 section 5.1) in lower case without the final dot, in one spelling per name: {@code \DDD} for an
+ *     octet that is not printable ASCII, {@code \X} for a mark that has a meaning of its own; {@code .} for the root. Printable ASCII only, so that
+ *     it can be shown unchanged
  */
 public record WireName(String text) implements Comparable<WireName> {
     /** RFC 1035 section 2.3.4, with the length octets and the root label. */
@@ -25,7 +25,7 @@ public record WireName(String text) implements Comparable<WireName> {
     /** Four characters for each octet, and the dots. */
     private static final int MAX_TEXT = 4 * MAX_OCTETS;
 
-    /** Characters that mean something to a reader of zone files (RFC 1035 section 5.1). */
+    /** Characters with a special meaning in zone files (RFC 1035 section 5.1). */
     private static final String MARKS = ".\\\"();@$";
 
     /** The root, which is also the target of a null MX (RFC 7505). */
@@ -38,9 +38,8 @@ public record WireName(String text) implements Comparable<WireName> {
     }
 
     /**
-     * Reads a name in presentation form, any case, with or without the final dot, escapes as RFC 1035 section 5.1. A
-     * name with characters beyond ASCII is read as an internationalised one where it is one (RFC 5890), else by its
-     * octets in UTF-8.
+     * Reads a name in presentation form, any case, with or without the final dot, escapes as RFC 1035 section 5.1. A name with characters beyond
+     * ASCII is read as an internationalised one where it is one (RFC 5890), else by its octets in UTF-8.
      *
      * @throws Refusal (INVALID) for an empty label, or more octets than a name can have
      */
@@ -59,7 +58,7 @@ public record WireName(String text) implements Comparable<WireName> {
         return new WireName(name.ascii());
     }
 
-    /** The name if the text is one; for text from the world, where a bad name is data and not a mistake. */
+    /** Returns the name if the text is one. For text from third parties, where a bad name is data and not a mistake. */
     public static Optional<WireName> tryOf(String text) {
         try {
             return Optional.of(of(text));
@@ -69,9 +68,9 @@ public record WireName(String text) implements Comparable<WireName> {
     }
 
     /**
-     * Reads a name without compression, as on the wire: each label behind its length, at last the root's 0.
+     * Reads a name without compression, as on the wire: each label after its length, with the root's 0 at the end.
      *
-     * @throws Refusal (INVALID) when the octets are not one such name
+     * @throws Refusal (INVALID) when the octets are not exactly one such name
      */
     public static WireName ofWire(byte[] octets) {
         List<byte[]> labels = new ArrayList<>();
@@ -103,12 +102,12 @@ public record WireName(String text) implements Comparable<WireName> {
         return out.toByteArray();
     }
 
-    /** The same as a name that can be asked for, where it has that form. */
+    /** Returns the same as a name that can be requested, where it has that form. */
     public Optional<DomainName> asDomainName() {
         return DomainName.tryOf(text);
     }
 
-    /** One label less; the root's is empty. */
+    /** Removes one label. The root's result is empty. */
     public Optional<WireName> parent() {
         if (text.equals(".")) {
             return Optional.empty();
@@ -117,7 +116,7 @@ public record WireName(String text) implements Comparable<WireName> {
         return Optional.of(dot < 0 ? ROOT : new WireName(text.substring(dot + 1)));
     }
 
-    /** True for the name itself and every name below it (RFC 9499 section 7, "subdomain"), label by label. */
+    /** Whether this is the other name itself or a name below it (RFC 9499 section 7, "subdomain"), label by label. */
     public boolean isAtOrBelow(DomainName ancestor) {
         Optional<WireName> here = Optional.of(this);
         while (here.isPresent() && here.get().text.length() >= ancestor.ascii().length()) {
@@ -142,7 +141,7 @@ public record WireName(String text) implements Comparable<WireName> {
         return -1;
     }
 
-    /** The labels' octets, letters of ASCII in lower case. */
+    /** The labels' octets, with ASCII letters in lower case. */
     private static List<byte[]> parsed(String text) {
         if (text.length() > MAX_TEXT) {
             throw tooLong();

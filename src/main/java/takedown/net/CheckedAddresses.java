@@ -8,9 +8,9 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
 
-/** Resolves a host once and asks the door about every address: what comes out is what may be dialled, and nothing else. */
+/** The addresses of a host, resolved once and each checked by the door. These and no others may be dialled. */
 final class CheckedAddresses {
-    /** More addresses than that are not tried: the deadline would be gone. */
+    /** Further addresses are not tried, because the deadline would be over. */
     private static final int MOST = 4;
 
     private final Door door;
@@ -21,7 +21,7 @@ final class CheckedAddresses {
         this.addresses = addresses;
     }
 
-    /** @param host of an upstream asked over plain TCP: a name, or an address in its strict form, IPv6 with or without brackets */
+    /** @param host of an upstream queried over plain TCP: a name, or an address in its strict form, IPv6 with or without brackets */
     List<InetAddress> of(String host) throws NotDialled {
         return of(host, door.configured().trustsHost(host));
     }
@@ -38,7 +38,7 @@ final class CheckedAddresses {
         }
         List<InetAddress> found = literal.isPresent() ? List.of(literal.get().toInetAddress()) : resolve(host);
         for (InetAddress address : trusted ? List.<InetAddress>of() : found) {
-            // One address inside among public ones is how a rebinding answer looks: then none of them is dialled.
+            // A rebinding answer has one internal address among public ones. In that case none of them is dialled.
             Optional<String> objection = door.objection(address);
             if (objection.isPresent()) {
                 throw new NotDialled(Fault.BLOCKED, objection.get());
@@ -51,7 +51,7 @@ final class CheckedAddresses {
         return found.subList(0, Math.min(MOST, found.size()));
     }
 
-    /** An operator's own names may stand in the machine's hosts file or in a name service of the house, and nowhere else. */
+    /** An operator's own names may exist only in the machine's hosts file or in an internal name service. */
     private static List<InetAddress> byTheMachine(String host) throws NotDialled {
         try {
             return List.of(InetAddress.getAllByName(host));
@@ -62,7 +62,7 @@ final class CheckedAddresses {
 
     private List<InetAddress> resolve(String host) throws NotDialled {
         DomainName name = DomainName.tryOf(host)
-                // RFC 3696 section 2: no top-level domain is all-numeric; 2130706433 and 0x7f.1 are odd numerals.
+                // RFC 3696 section 2: no top-level domain is all-numeric. 2130706433 and 0x7f.1 are numerals in unusual notation.
                 .filter(n -> !Character.isDigit(n.tld().charAt(0)))
                 .orElseThrow(() -> new NotDialled(Fault.BLOCKED, "not a host: " + UntrustedText.from(host, 80)));
         List<InetAddress> found =

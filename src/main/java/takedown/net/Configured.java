@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The upstreams that the operator named in the settings: trusted as addresses, private ones too, and on any port. Only exactly these: what an
- * answer, a redirect or a referral names is judged like anything else.
+ * The upstreams that the operator named in the settings. Their addresses are trusted, private ones too, and on any port. Only exactly these: an
+ * upstream named by an answer, a redirect or a referral is checked like any other.
  *
  * @param origins of URLs
- * @param hosts that are asked over plain TCP, lower case
+ * @param hosts that are queried over plain TCP, lower case
  */
 record Configured(Set<Origin> origins, Set<String> hosts) {
     static final Configured NONE = new Configured(Set.of(), Set.of());

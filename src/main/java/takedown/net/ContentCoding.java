@@ -13,8 +13,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.ProtocolException;
 
 /**
- * Undoes content codings (RFC 9110 section 8.4.1). None is asked for, yet servers apply them: a request without Accept-Encoding
- * permits any. The caller bounds what is read, so that a bomb costs its sender more than its reader.
+ * Decodes content codings (RFC 9110 section 8.4.1). None is requested, but servers apply them, because a request without Accept-Encoding permits
+ * any. The caller limits the octets read, so that a decompression bomb costs its sender more than its reader.
  */
 final class ContentCoding {
     /** Real answers have one. */
@@ -46,13 +46,13 @@ final class ContentCoding {
         return plain;
     }
 
-    /** A body that is not coded, whatever the header says, stays as it is: some servers forget to take the header away. */
+    /** A body that is not coded stays as it is, even with a Content-Encoding header: some servers forget to remove the header. */
     private static InputStream gunzipped(InputStream coded) throws IOException {
         InputStream in = new BufferedInputStream(coded);
         return firstTwo(in) == GZIP_MAGIC ? new GZIPInputStream(in) : in;
     }
 
-    /** In zlib's wrapping (RFC 1950), as RFC 9110 has it, or without, as some servers have it. */
+    /** In zlib's wrapping (RFC 1950), as RFC 9110 requires, or without, as some servers send it. */
     private static InputStream inflated(InputStream coded) throws IOException {
         InputStream in = new BufferedInputStream(coded);
         int start = firstTwo(in);

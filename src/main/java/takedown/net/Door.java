@@ -10,8 +10,8 @@ import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
 
 /**
- * Says which address and port may be dialled. Asked immediately before every connection, about the address that is
- * then dialled, so that no second resolution comes between check and use.
+ * Decides which address and port may be dialled. Called immediately before every connection, with the address that is then dialled, so that no
+ * second resolution comes between check and use.
  */
 public final class Door {
     private static final String ADMISSION = "yes-i-am-testing";
@@ -20,7 +20,7 @@ public final class Door {
     private final Predicate<InetAddress> loopback;
     private final Configured configured;
 
-    /** @param loopbackAllowed in the lab, or where an operator testing the service said so */
+    /** @param loopbackAllowed in the lab, or where an operator who tests the service set it */
     public Door(boolean loopbackAllowed) {
         this(loopbackAllowed, address -> loopbackAllowed, Configured.NONE);
     }
@@ -32,7 +32,7 @@ public final class Door {
     }
 
     /**
-     * The door that the settings ask for.
+     * Returns the door that the settings require.
      *
      * @param settings the value that the operator gave a key; null where there is only a default
      * @throws IllegalStateException for settings that would leave it open in production
@@ -58,13 +58,13 @@ public final class Door {
         return config.allowLoopback();
     }
 
-    /** Of loopback lets through these addresses only, so that a test can tell a server outside from one inside. */
+    /** Of loopback, allows these addresses only, so that a test can distinguish a server outside from one inside. */
     public static Door onlyTo(IpAddress... outside) {
         Set<IpAddress> these = Set.of(outside);
         return new Door(true, address -> these.contains(IpAddress.of(address)), Configured.NONE);
     }
 
-    /** Why the address may not be dialled; empty when it may. */
+    /** Returns why the address may not be dialled. Empty when it may. */
     public Optional<String> objection(InetAddress address) {
         if (address.isLoopbackAddress() && address.getAddress().length == 4 && loopback.test(address)) {
             return Optional.empty();
@@ -74,12 +74,12 @@ public final class Door {
                         + block.source() + ")");
     }
 
-    /** The upstreams that the operator named, which may be anywhere. */
+    /** The upstreams that the operator named, at any address. */
     Configured configured() {
         return configured;
     }
 
-    /** True where tests and the lab run: any port and plain http are allowed, on loopback. */
+    /** Whether tests or the lab run: any port and plain http are allowed, on loopback. */
     public boolean loopbackAllowed() {
         return loopbackAllowed;
     }

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the one door. */
+/** Produces the one door. */
 final class DoorProducer {
     @Produces
     @Singleton
@@ -14,7 +14,7 @@ final class DoorProducer {
         return Door.of(network, key -> given(config.getConfigValue(key)));
     }
 
-    /** A default is not the operator's choice: it is dialled as if a stranger had named it. */
+    /** A default is not the operator's choice: it is checked as if a third party had named it. */
     private static @Nullable String given(ConfigValue value) {
         return value.getSourceOrdinal() == Integer.MIN_VALUE ? null : value.getValue();
     }

@@ -1,15 +1,15 @@
 package takedown.net;
 
-/** Why an exchange with a server brought no answer. Says nothing about what was asked. */
+/** Why an exchange with a server returned no answer. Says nothing about the subject of the query. */
 public enum Fault {
-    /** The deadline over the whole exchange passed: name, connection, every octet. */
+    /** The deadline over the whole exchange (name, connection, every octet) passed. */
     TIMEOUT,
     /** No address, refused, reset, no TLS with that host. */
     UNREACHABLE,
-    /** Not the protocol. */
+    /** The answer does not follow the protocol. */
     MALFORMED,
-    /** Our own guard: an address inside, a port or scheme that is not for this, a step down from https. */
+    /** Our own guard refused: an internal address, a forbidden port or scheme, a downgrade from https. */
     BLOCKED,
-    /** More redirects than the limit, or in a circle. */
+    /** More redirects than the limit, or a loop. */
     LOOP
 }

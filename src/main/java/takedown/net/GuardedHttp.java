@@ -40,17 +40,17 @@ import org.apache.hc.core5.util.Timeout;
 import takedown.name.UntrustedText;
 
 /**
- * GET and POST over HTTP/1.1 from servers that an opponent may run. The host is resolved once, every address is shown to the
- * door, and exactly these addresses are dialled; TLS checks the host's name. One deadline spans everything, redirects and
- * slow drips too. At most {@value #MAX_HOPS} redirects, each checked anew, none down from https; no cookies, no proxy, no
- * credentials to another origin. No content coding is asked for; gzip and deflate are undone where a server applies them all
- * the same, up to the caller's limit, so that a bomb is cut.
+ * GET and POST over HTTP/1.1 from servers that an opponent may run. The host is resolved once, the door checks every address, and exactly these
+ * addresses are dialled. TLS checks the host's name. One deadline covers everything, including redirects and slow single octets. At most
+ * {@value #MAX_HOPS} redirects, each checked anew, without a downgrade from https, and without cookies, a proxy, or credentials to another
+ * origin. No content coding is requested. Where a server applies gzip or deflate anyway, they are decoded up to the caller's limit, so that a
+ * decompression bomb is cut.
  */
 @ApplicationScoped
 public class GuardedHttp {
     static final int MAX_HOPS = 3;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    /** Headers that go along when a redirect leads to another origin. */
+    /** Headers that are also sent when a redirect leads to another origin. */
     private static final Set<String> HARMLESS = Set.of("accept", "accept-language");
 
     private final Door door;
@@ -67,18 +67,18 @@ public class GuardedHttp {
     }
 
     /**
-     * Fetches; never throws for what the world does.
+     * Fetches. Never throws for the behaviour of a server.
      *
      * @param headers sent with the request
      * @param deadline over the whole exchange
-     * @param maxOctets of the body, content codings undone; what is beyond is not read
+     * @param maxOctets of the body, content codings decoded; further octets are not read
      */
     public HttpReply get(URI uri, Map<String, String> headers, Duration deadline, int maxOctets) {
         AtomicReference<HttpUriRequestBase> current = new AtomicReference<>();
         return watched(deadline, () -> follow(uri, headers, deadline, maxOctets, current), current);
     }
 
-    /** As {@link #get}, with a body to hand over; a redirect is not followed but is the answer. */
+    /** As {@link #get}, with a request body. A redirect is returned as the answer and not followed. */
     public HttpReply post(URI uri, Map<String, String> headers, byte[] body, Duration deadline, int maxOctets) {
         AtomicReference<HttpUriRequestBase> current = new AtomicReference<>();
         return watched(
@@ -180,7 +180,7 @@ public class GuardedHttp {
         }
     }
 
-    /** Gives the connection up before the streams are closed: closing reads to the end of what may have none. */
+    /** Gives up the connection before the streams are closed, because closing reads to the end of a stream that may have none. */
     private static byte[] read(InputStream in, ClassicHttpResponse response, int maxOctets, HttpUriRequestBase request)
             throws IOException, HttpException {
         InputStream opened;
@@ -216,7 +216,7 @@ public class GuardedHttp {
             // Lengths that contradict each other, an unknown coding.
             case org.apache.hc.client5.http.ClientProtocolException c ->
                 new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
-            // A coded body that is none, or that ends inside its coding.
+            // A coded body that is invalid, or that ends inside its coding.
             case java.io.EOFException z -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
             case java.util.zip.ZipException z -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
             case MessageConstraintException m -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
@@ -256,7 +256,7 @@ public class GuardedHttp {
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(manager)
-                // A kept connection would outlive the door's word about its address.
+                // A kept connection would outlive the door's decision about its address.
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .setUserAgent("takedown-tracker")
                 .disableAutomaticRetries()
@@ -272,7 +272,7 @@ public class GuardedHttp {
         client.close();
     }
 
-    /** Answers the client library's question for addresses with checked ones only. */
+    /** Resolves names for the client library to checked addresses only. */
     private record Pinned(CheckedAddresses addresses) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) {

@@ -16,8 +16,8 @@ import javax.net.SocketFactory;
 import takedown.name.UntrustedText;
 
 /**
- * One question and its answer over TCP with a server that an opponent may run: the host is resolved once, every address
- * shown to the door, exactly these are dialled; one deadline spans it all and closes the socket.
+ * One query and its answer over TCP with a server that an opponent may run. The host is resolved once, the door checks every address, and exactly
+ * these are dialled. One deadline covers everything and closes the socket.
  */
 @ApplicationScoped
 public class GuardedTcp {
@@ -32,18 +32,18 @@ public class GuardedTcp {
         this.addresses = new CheckedAddresses(door, addresses);
     }
 
-    /** Connects by the sockets given, asks, and returns the stream of the answer. */
+    /** Connects by the given sockets, sends the query, and returns the stream of the answer. */
     @FunctionalInterface
     public interface Question {
         InputStream ask(InetAddress address, SocketFactory sockets) throws IOException;
     }
 
     /**
-     * Asks; never throws for what the world does.
+     * Queries. Never throws for the behaviour of a server.
      *
      * @param host a name, or an address in its strict form
      * @param deadline over the whole exchange
-     * @param maxOctets of the answer; what is beyond is not read
+     * @param maxOctets of the answer; further octets are not read
      */
     public TcpReply ask(String host, Duration deadline, int maxOctets, Question question) {
         Tracked sockets = new Tracked();
@@ -85,7 +85,7 @@ public class GuardedTcp {
         throw last;
     }
 
-    /** Remembers the sockets that it made, so that the deadline can close them. */
+    /** Remembers the sockets that it created, so that the deadline can close them. */
     private static final class Tracked extends SocketFactory {
         private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
         private volatile boolean closed;
@@ -106,7 +106,7 @@ public class GuardedTcp {
                 try {
                     socket.close();
                 } catch (IOException e) {
-                    // It is gone, which is what was wanted.
+                    // The socket is closed, as intended.
                 }
             }
         }

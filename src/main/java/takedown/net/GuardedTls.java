@@ -31,8 +31,8 @@ import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
 
 /**
- * One TLS handshake with a server that an opponent may run, to read its certificates. The door is asked about the address right before it is
- * dialled; one deadline spans connection and handshake and closes the socket; the octets that are read are limited. No request is sent.
+ * One TLS handshake with a server that an opponent may run, to read its certificates. The door checks the address directly before it is dialled.
+ * One deadline covers connection and handshake and closes the socket. The octets that are read are limited. No request is sent.
  */
 @ApplicationScoped
 public class GuardedTls {
@@ -46,8 +46,8 @@ public class GuardedTls {
     }
 
     /**
-     * Shakes hands; never throws for what the world does. Accepts every certificate, so nothing may be sent over the connection, and nothing
-     * is.
+     * Performs a handshake. Never throws for the behaviour of a server. Accepts every certificate, so nothing may be sent over the connection,
+     * and nothing is.
      *
      * @param serverName for the SNI extension (RFC 6066 section 3)
      * @param deadline over connection and handshake
@@ -85,7 +85,7 @@ public class GuardedTls {
         socket.connect(to, patience);
         socket.setSoTimeout(patience);
         Shown shown = new Shown();
-        // A context of its own: a resumed session has no certificates.
+        // A separate context: a resumed session has no certificates.
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(new KeyManager[0], new TrustManager[] {shown}, null);
         SSLSocket tls =
@@ -119,7 +119,7 @@ public class GuardedTls {
         return UntrustedText.from(String.valueOf(e.getMessage()), 200).value();
     }
 
-    /** Keeps what the server shows and accepts it: whether it can be trusted is a finding here, and no condition. */
+    /** Keeps the server's chain and accepts it: whether it can be trusted is a finding here, and not a condition. */
     private static final class Shown extends X509ExtendedTrustManager {
         private volatile List<X509Certificate> chain = List.of();
 
@@ -159,7 +159,7 @@ public class GuardedTls {
         }
     }
 
-    /** Reads so much and no more. */
+    /** Reads at most the limit. */
     private static final class Limited extends Socket {
         private volatile boolean exceeded;
 
@@ -171,7 +171,7 @@ public class GuardedTls {
             try {
                 close();
             } catch (IOException e) {
-                // It is gone, which is what was wanted.
+                // The socket is closed, as intended.
             }
         }
 

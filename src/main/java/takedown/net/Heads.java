@@ -11,10 +11,10 @@ import org.apache.hc.core5.http.message.StatusLine;
 
 /** Start lines and header lines of an exchange, as HTTP/1.1 writes them (RFC 9112 section 2.1), for evidence. */
 final class Heads {
-    /** Far more than honest servers send; what is beyond is not kept. */
+    /** Far more than honest servers send. Further octets are not kept. */
     private static final int LONGEST = 64 * 1024;
 
-    /** Request headers that cannot carry a secret of ours. Of the others the name is kept. */
+    /** Request headers that cannot carry a secret of ours. For the others, only the name is kept. */
     private static final Set<String> OPEN = Set.of("host", "accept", "accept-language", "user-agent", "connection");
 
     private final StringBuilder lines = new StringBuilder();

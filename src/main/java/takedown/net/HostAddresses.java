@@ -7,6 +7,6 @@ import takedown.name.IpAddress;
 /** Resolves the host names of upstreams (WHOIS and RDAP servers found by referral) with the service's own resolver. */
 @FunctionalInterface
 public interface HostAddresses {
-    /** All addresses, IPv4 first; empty when there are none or the look-up failed. Never blocks longer than a DNS deadline. */
+    /** Returns all addresses, IPv4 first. Empty when there are none or the look-up failed. Never blocks longer than a DNS deadline. */
     List<IpAddress> of(DomainName host);
 }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/** Which network is asked: the real one, or the lab's. */
+/** The network that is queried: the real one, or the lab's. */
 @ConfigMapping(prefix = "takedown.network")
 public interface NetworkConfig {
     /** {@code lab} or {@code internet}. */

@@ -2,7 +2,7 @@ package takedown.net;
 
 import java.io.IOException;
 
-/** The guard's no, on its way out through a client library. */
+/** The guard's refusal, on its way out through a client library. */
 final class NotDialled extends IOException {
     private final Fault fault;
 
@@ -15,7 +15,7 @@ final class NotDialled extends IOException {
         return fault;
     }
 
-    /** The guard's word in a chain of causes, if it is there. */
+    /** Returns the guard's refusal in a chain of causes, if there is one. */
     static java.util.Optional<NotDialled> in(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof NotDialled no) {

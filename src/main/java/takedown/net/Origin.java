@@ -16,7 +16,7 @@ record Origin(String scheme, String host, int port) {
         return Optional.of(new Origin(scheme, host(uri.getHost()), port));
     }
 
-    /** As hosts are compared: lower case, an IPv6 address without brackets. */
+    /** In the form for comparing hosts: lower case, an IPv6 address without brackets. */
     static String host(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.startsWith("[") && lower.endsWith("]") ? lower.substring(1, lower.length() - 1) : lower;

@@ -2,16 +2,16 @@ package takedown.net;
 
 import java.net.InetAddress;
 
-/** What a conversation over one TCP connection brought. */
+/** The result of an exchange over one TCP connection. */
 public sealed interface TcpReply {
 
     /**
-     * @param octets all that the server said, at most as many as were asked for
-     * @param address who said it
+     * @param octets the server's answer, at most the requested number
+     * @param address the server's address
      * @param truncated whether the limit cut it
      */
     record Answer(byte[] octets, InetAddress address, boolean truncated) implements TcpReply {}
 
-    /** @param detail for a person; a stranger's text in it has been made visible */
+    /** @param detail for a person; text from a third party in it has been made visible */
     record NoAnswer(Fault fault, String detail) implements TcpReply {}
 }

@@ -3,7 +3,7 @@ package takedown.net;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** What one TLS handshake returned. */
+/** The result of one TLS handshake. */
 public sealed interface TlsReply {
 
     /** The handshake was completed: the server holds the key of the first certificate. Nothing about the chain has been validated. */
@@ -20,9 +20,9 @@ public sealed interface TlsReply {
      */
     record Declined(String detail) implements TlsReply {}
 
-    /** The server sent more than a handshake may have. */
+    /** The server sent more than a handshake may contain. */
     record TooLarge(String detail) implements TlsReply {}
 
-    /** @param detail for a person; a stranger's text in it has been made visible */
+    /** @param detail for a person; text from a third party in it has been made visible */
     record NoAnswer(Fault fault, String detail) implements TlsReply {}
 }

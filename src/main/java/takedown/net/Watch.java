@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A deadline over a whole exchange. The exchange runs in its own virtual thread and the caller waits no longer than
- * this: a read time-out starts anew with every octet of a drip, so it alone is none.
+ * A deadline over a whole exchange. The exchange runs in its own virtual thread, and the caller does not wait longer than the deadline. A read
+ * time-out alone is not enough, because it starts again with every octet of a slow sender.
  */
 final class Watch {
     private Watch() {}

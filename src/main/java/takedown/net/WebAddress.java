@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import takedown.name.UntrustedText;
 
-/** Which URLs may be fetched, and where a redirect may lead. */
+/** The URLs that may be fetched, and the targets to which a redirect may lead. */
 final class WebAddress {
     private WebAddress() {}
 
-    /** Fetchable as it stands: http or https with a host, on a usual port or where the operator said. */
+    /** Whether it may be fetched: http or https with a host, on a usual port or where the operator allowed it. */
     static URI checked(URI uri, Door door) throws NotDialled {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -20,14 +20,14 @@ final class WebAddress {
         }
         int port = port(uri);
         boolean usual = port == 80 || port == 443 || door.configured().trusts(uri);
-        // The door itself still asks whether it is loopback that is dialled there.
+        // The door itself still checks whether the dialled address is loopback.
         if (!usual && !(door.loopbackAllowed() && isLoopback(uri.getHost()))) {
             throw blocked("only the ports 80 and 443 are dialled", uri);
         }
         return uri;
     }
 
-    /** Where the Location of an answer leads. */
+    /** The target of the Location header of an answer. */
     static URI redirected(URI from, String location, Door door) throws NotDialled {
         URI to;
         try {
@@ -42,7 +42,7 @@ final class WebAddress {
         return checked;
     }
 
-    /** Same scheme, host and port: only then may a credential go along. */
+    /** Same scheme, host and port: only then may a credential be sent along. */
     static boolean sameOrigin(URI a, URI b) {
         return a.getScheme().equalsIgnoreCase(b.getScheme())
                 && a.getHost().equalsIgnoreCase(b.getHost())

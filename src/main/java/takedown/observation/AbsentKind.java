@@ -1,13 +1,13 @@
 package takedown.observation;
 
-/** A true answer that says: there is none. */
+/** A true answer that there is none. */
 public enum AbsentKind {
     /** The name does not exist (RFC 1035 RCODE 3, RFC 8020). */
     NXDOMAIN,
-    /** The name exists without the type asked for (RFC 2308). */
+    /** The name exists without the queried type (RFC 2308). */
     NODATA,
-    /** The registry knows no such object (RDAP 404, WHOIS "no match"). */
+    /** The registry has no such object (RDAP 404, WHOIS "no match"). */
     NO_OBJECT,
-    /** The registry keeps the name: it is not registered, and an ordinary registration of it is refused. */
+    /** The registry reserves the name: it is not registered, and an ordinary registration of it is refused. */
     RESERVED
 }

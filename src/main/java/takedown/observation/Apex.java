@@ -11,24 +11,23 @@ import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
 
 /**
- * What was observed of the registered name itself. A request hits that name, whatever host below it was looked at.
+ * The observations of the registered name itself. A request hits that name, regardless of the host below it that was investigated.
  *
- * @param byType the resolver's answers: {@link #DMARC}, {@link #WILDCARD}; and A, AAAA and MX where the host that was looked at is another
- *     name
- * @param certificate of the registered name, or of the host that was looked at where the registered name has no address; empty where no
- *     handshake was tried
+ * @param byType the resolver's answers: {@link #DMARC}, {@link #WILDCARD}; and A, AAAA and MX where the investigated host is another name
+ * @param certificate of the registered name, or of the investigated host where the registered name has no address; empty where no handshake was
+ *     tried
  */
 public record Apex(
         DomainName name, SortedMap<String, Outcome<RRset>> byType, Optional<Outcome<Certificate>> certificate) {
     /** The TXT records at {@code _dmarc} below the name (RFC 7489 section 6.1). */
     public static final String DMARC = "DMARC";
 
-    /** The addresses of a name directly below that was made up at random: found where a wildcard answers (RFC 4592). */
+    /** The addresses of a random name directly below: found where a wildcard answers (RFC 4592). */
     public static final String WILDCARD = "WILDCARD";
 
     public Apex {
         byType = Collections.unmodifiableSortedMap(new TreeMap<>(byType));
-        // What was stored before it was looked for has null here.
+        // In data stored before this was looked up, it is null.
         certificate = Objects.requireNonNullElse(certificate, Optional.empty());
     }
 
@@ -37,17 +36,17 @@ public record Apex(
         this(name, byType, Optional.empty());
     }
 
-    /** What was returned for a type; empty when the type was not queried. */
+    /** Returns the observation of a type. Empty when the type was not queried. */
     public Optional<Outcome<RRset>> of(String type) {
         return Optional.ofNullable(byType.get(type));
     }
 
-    /** The record data of a type; empty when there is none or the look-up failed. */
+    /** Returns the record data of a type. Empty when there is none or the look-up failed. */
     public List<String> data(String type) {
         return of(type).flatMap(Outcome::found).map(RRset::rdata).orElse(List.of());
     }
 
-    /** Addresses of these record data that a host can have. */
+    /** Returns the addresses among these record data that a host can have. */
     public static List<IpAddress> hosts(List<String> rdata) {
         return rdata.stream()
                 .flatMap(text -> IpAddress.tryOf(text).stream())
@@ -55,14 +54,14 @@ public record Apex(
                 .toList();
     }
 
-    /** Without what could not be observed. */
+    /** Returns this without the parts that could not be observed. */
     Apex observed() {
         SortedMap<String, Outcome<RRset>> observed = new TreeMap<>(byType);
         observed.values().removeIf(Outcome::isFailed);
         return new Apex(name, observed, certificate.filter(outcome -> !outcome.isFailed()));
     }
 
-    /** The same, with what {@code earlier} observed of the parts that this one could not observe. */
+    /** Returns the same, with the observations of {@code earlier} for the parts that this one could not observe. */
     Apex over(Apex earlier) {
         SortedMap<String, Outcome<RRset>> all = new TreeMap<>(byType);
         Apex then = earlier.observed();
@@ -77,7 +76,7 @@ public record Apex(
                         .or(() -> certificate));
     }
 
-    /** What this one observed and {@code later} could not; empty where that is nothing. */
+    /** Returns the parts that this one observed and {@code later} could not. Empty where there are none. */
     Optional<Apex> beyond(Optional<Apex> later) {
         Apex then = observed();
         SortedMap<String, Outcome<RRset>> missing = new TreeMap<>(then.byType);
@@ -89,8 +88,8 @@ public record Apex(
     }
 
     /**
-     * True where it observed a part that {@code earlier} had not observed, or where its certificate or its wildcard is not what it was: a
-     * sign that was read is kept, whatever else stayed the same.
+     * Whether it observed a part that {@code earlier} had not observed, or another certificate or wildcard. A sign that was read is kept, even if
+     * all else stayed the same.
      */
     public boolean showsMoreThan(Optional<Apex> earlier) {
         Apex now = observed();

@@ -6,10 +6,10 @@ import java.util.Optional;
 import takedown.name.DomainName;
 
 /**
- * The certificate that a server presented for a name in one TLS handshake, and how it stands up to validation (RFC 5280, RFC 9525). Texts
- * from the certificate have been made visible.
+ * The certificate that a server presented for a name in one TLS handshake, and the result of its validation (RFC 5280, RFC 9525). Texts from the
+ * certificate have been made visible.
  *
- * @param host the name that was asked for (SNI, RFC 6066 section 3)
+ * @param host the requested name (SNI, RFC 6066 section 3)
  * @param sha256 fingerprint of its DER octets, 64 lower-case hexadecimal digits
  * @param issuer distinguished name (RFC 2253)
  * @param flaws why a browser would not accept it; empty where it is trusted and valid for the name
@@ -21,10 +21,10 @@ public record Certificate(
     }
 
     /**
-     * What the certificate states of its holder.
+     * The certificate's statements about its holder.
      *
-     * @param organisation the attribute O, which an issuer states after validating an organisation (OV, EV) and leaves out after
-     *     validating control of the domain alone (DV)
+     * @param organisation the attribute O, which an issuer states after validating an organisation (OV, EV) and omits after validating control of
+     *     the domain alone (DV)
      */
     public record Subject(Optional<String> commonName, Optional<String> organisation) {}
 
@@ -45,24 +45,24 @@ public record Certificate(
 
     /** A reason not to accept it. */
     public enum Flaw {
-        /** Its own issuer: no authority stands behind it. */
+        /** Self-signed, without an authority. */
         SELF_SIGNED,
-        /** The chain leads to no authority of the trust store. */
+        /** The chain does not lead to an authority of the trust store. */
         UNTRUSTED_ISSUER,
         EXPIRED,
         NOT_YET_VALID,
-        /** It names other hosts only. */
+        /** It names only other hosts. */
         WRONG_NAME,
         /** Its extended key usage excludes TLS servers. */
         NOT_FOR_SERVERS
     }
 
-    /** True where it is trusted and valid for the name. */
+    /** Whether it is trusted and valid for the name. */
     public boolean isTrusted() {
         return flaws.isEmpty();
     }
 
-    /** True where an authority of the trust store issued it, whatever else is wrong with it. */
+    /** Whether an authority of the trust store issued it, regardless of its other flaws. */
     public boolean isAttested() {
         return !flaws.contains(Flaw.SELF_SIGNED) && !flaws.contains(Flaw.UNTRUSTED_ISSUER);
     }
@@ -72,7 +72,7 @@ public record Certificate(
         return names.listed().stream().filter(name -> name.startsWith("*.")).toList();
     }
 
-    /** True where it says the same for or against an owner, also after a renewal. */
+    /** Whether it has the same statements for or against an owner, also after a renewal. */
     boolean saysTheSameAs(Certificate other) {
         return subject.equals(other.subject) && names.equals(other.names) && flaws.equals(other.flaws);
     }

@@ -24,12 +24,12 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * One record of the passive DNS Common Output Format (draft-dulaunoy-dnsop-passive-dns-cof section 3), which DNSDB's objects
- * follow. Names are in lower case without the final dot; what cannot be seen is spelled out.
+ * One record of the passive DNS Common Output Format (draft-dulaunoy-dnsop-passive-dns-cof section 3), which DNSDB's objects follow. Names are in
+ * lower case without the final dot, and invisible characters are spelled out.
  *
  * @param rdata presentation form, at least one
- * @param count how often it was seen, where the source says so
- * @param sensorId who saw it, where the source says so
+ * @param count how often it was seen, where the source states it
+ * @param sensorId the sensor that saw it, where the source states it
  */
 public record CommonOutput(
         String rrname,
@@ -42,21 +42,21 @@ public record CommonOutput(
     /** A name of 255 octets, each written as {@code \DDD}, fits. */
     private static final int MAX_NAME = 1024;
 
-    /** Eight times what our own look-ups keep of a text: so long is one of which every character had to be spelled out. */
+    /** Eight times the text limit of our own look-ups, for a text of which every character had to be spelled out. */
     private static final int MAX_DATA = 32 * 1024;
 
     private static final int MAX_DATA_A_RECORD = 1_000;
     private static final int MAX_SENSOR = 200;
 
-    /** What a reader of lines may be expected to hold. */
+    /** A line length that a reader of lines can be expected to hold. */
     private static final int MAX_LINE = 64 * 1024;
 
-    /** The year 2200, and before it what an Instant in a database can hold. */
+    /** The year 2200, which an Instant in a database can hold. */
     private static final long LATEST = 7_258_118_400L;
 
     private static final Set<String> OF_NAMES = Set.of("NS", "CNAME", "DNAME", "PTR", "MX", "SRV", "SOA");
 
-    /** A record is two levels deep and its numbers are times: everything else is made to cost something. */
+    /** A record is two levels deep and its numbers are times. Deeper or larger input serves only to consume resources. */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(8)
@@ -72,12 +72,12 @@ public record CommonOutput(
         rdata = List.copyOf(rdata);
     }
 
-    /** @throws Refusal (INVALID) that says why the line is no record */
+    /** @throws Refusal (INVALID) with the reason why the line is not a record */
     public static CommonOutput of(String line) {
         return of(object(line).orElseThrow(() -> Refusal.invalid("not one JSON object")));
     }
 
-    /** @throws Refusal (INVALID) that says why the object is no record */
+    /** @throws Refusal (INVALID) with the reason why the object is not a record */
     public static CommonOutput of(JsonNode object) {
         String type = object.path("rrtype").asText("").toUpperCase(Locale.ROOT);
         if (!type.matches("[A-Z0-9-]{1,20}")) {
@@ -105,7 +105,7 @@ public record CommonOutput(
                         .map(sensor -> UntrustedText.from(sensor, MAX_SENSOR).value()));
     }
 
-    /** The record if the object is one; for text from the world, where a bad line is data and not a mistake. */
+    /** Returns the record if the object is one. For text from third parties, where a bad line is data and not a mistake. */
     public static Optional<CommonOutput> tryOf(JsonNode object) {
         try {
             return Optional.of(of(object));
@@ -114,7 +114,7 @@ public record CommonOutput(
         }
     }
 
-    /** The one JSON object that the text is; empty for anything else. */
+    /** Returns the one JSON object in the text. Empty for any other text. */
     public static Optional<JsonNode> object(String text) {
         try {
             return Optional.ofNullable(JSON.readTree(text)).filter(JsonNode::isObject);
@@ -124,8 +124,8 @@ public record CommonOutput(
     }
 
     /**
-     * The record as a line without its end; as one for each rdata where it is too long for {@link #of(String)} and for any other reader
-     * reads it. A single rdata is a text, more are an array; both are in the draft.
+     * Returns the record as a line without its end, or as one line per rdata where it would be too long for {@link #of(String)} and for other
+     * readers. A single rdata is a text, several are an array. Both are in the draft.
      */
     public List<String> lines() {
         String whole = line(rdata);
@@ -147,7 +147,7 @@ public record CommonOutput(
         return object.toString();
     }
 
-    /** As one that we were told by a source. */
+    /** Returns it as a record that a source reported to us. */
     public PassiveRecord from(Source source) {
         return new PassiveRecord(rrname, rrtype, rdata, firstSeen, lastSeen, source);
     }
@@ -175,8 +175,8 @@ public record CommonOutput(
     }
 
     /**
-     * Seconds since 1970, or a time by RFC 3339; where sensors saw nothing, when the record stood in a zone file. Some servers quote
-     * the number, some give a fraction, some write a date: it is kept to the microsecond, which is what a database holds.
+     * Seconds since 1970, or a time by RFC 3339. Where sensors saw nothing, the time when the record was in a zone file. Some servers quote the
+     * number, some give a fraction, some write a date. It is kept to the microsecond, which is the precision of a database.
      */
     private static Instant time(JsonNode object, String field) {
         JsonNode node = object.has(field) ? object.path(field) : object.path("zone_" + field);
@@ -203,12 +203,12 @@ public record CommonOutput(
         return Optional.of(Instant.ofEpochSecond(whole, nanos));
     }
 
-    /** A date with its time; UTC where no zone is stated. */
+    /** A date with its time, in UTC where no zone is stated. */
     private static Optional<Instant> date(String text) {
         return text.length() >= 16 && text.length() <= 40 ? NearlyRfc3339.instant(text) : Optional.empty();
     }
 
-    /** Optional in the draft: one that cannot be read is left away. */
+    /** Optional in the draft: an unreadable one is omitted. */
     private static OptionalLong count(JsonNode node) {
         boolean number = node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0;
         return number ? OptionalLong.of(node.longValue()) : OptionalLong.empty();

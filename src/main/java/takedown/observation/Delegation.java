@@ -8,12 +8,12 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 
 /**
- * What the parent zone says of a name (RFC 9499 section 7): whether and to which servers it is delegated. This, not the name's
- * own zone, is what a registry's action changes.
+ * The parent zone's answer about a name (RFC 9499 section 7): whether and to which servers it is delegated. A registry's action changes this, not
+ * the name's own zone.
  *
  * @param name the delegated name
- * @param zone the parent zone that was asked
- * @param nameServers as they stand in the zone, all of them, sorted
+ * @param zone the parent zone that was queried
+ * @param nameServers as they are in the zone, all of them, sorted
  * @param glue addresses by name server, as the parent gives them
  * @param ds sorted; empty for an unsigned delegation
  */

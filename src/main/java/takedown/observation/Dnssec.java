@@ -1,13 +1,13 @@
 package takedown.observation;
 
-/** What validation said of the answers about a host (RFC 4033 section 5). */
+/** The validation state of the answers about a host (RFC 4033 section 5). */
 public enum Dnssec {
     /** The resolver validated every answer. */
     SECURE,
-    /** The parent zone has no DS: there is nothing to validate by. */
+    /** The parent zone has no DS, so validation has no basis. */
     INSECURE,
-    /** The resolver refused an answer because it does not stand validation. */
+    /** The resolver refused an answer because it fails validation. */
     BOGUS,
-    /** Not validated: the resolver does not, or it did not answer, or the parent zone was not seen. */
+    /** Not validated: the resolver does not validate, or it did not answer, or the parent zone was not observed. */
     INDETERMINATE
 }

@@ -7,7 +7,7 @@ import takedown.name.UntrustedText;
 
 /** A delegation signer record (RFC 4034 section 5); the digest in upper-case hexadecimal. */
 public record DsRecord(int keyTag, int algorithm, int digestType, String digest) implements Comparable<DsRecord> {
-    /** The octets of a SHA-1, the shortest digest that is assigned. */
+    /** The octets of a SHA-1, the shortest assigned digest. */
     private static final int MIN_DIGEST = 20;
 
     public DsRecord {
@@ -15,9 +15,9 @@ public record DsRecord(int keyTag, int algorithm, int digestType, String digest)
     }
 
     /**
-     * Reads the presentation form (RFC 4034 section 5.3); the digest may be written in groups.
+     * Reads the presentation form (RFC 4034 section 5.3). The digest may be written in groups.
      *
-     * @throws Refusal (INVALID) that says how it is written
+     * @throws Refusal (INVALID) with the correct form
      */
     public static DsRecord of(String text) {
         String[] parts = text.strip().split("\\s+", 4);
@@ -30,7 +30,7 @@ public record DsRecord(int keyTag, int algorithm, int digestType, String digest)
                 }
             }
         } catch (IllegalArgumentException notOne) {
-            // Said below, for every way in which it is none.
+            // Reported below, for every invalid form.
         }
         throw Refusal.invalid(
                 "\"" + UntrustedText.from(text, 80)

@@ -59,7 +59,7 @@ public enum EppStatus {
         return Optional.ofNullable(BY_WORD.get(fold(word)));
     }
 
-    /** The EPP word where it is one, else the text as it came: a ccTLD's own status is kept. */
+    /** The EPP word where it is one, else the text as received, so that a ccTLD's own status is kept. */
     public static String canonical(String word) {
         return of(word).map(EppStatus::epp).orElse(word);
     }

@@ -1,9 +1,9 @@
 package takedown.observation;
 
 /**
- * Points at raw octets in the evidence store by what they are.
+ * A reference to raw octets in the evidence store by their hash.
  *
- * @param sha256 of the octets as they came, 64 lower-case hexadecimal digits
+ * @param sha256 of the octets as received, 64 lower-case hexadecimal digits
  * @param length in octets
  */
 public record EvidenceRef(String sha256, long length) {
@@ -13,7 +13,7 @@ public record EvidenceRef(String sha256, long length) {
         }
     }
 
-    /** Without a regular expression: a night makes ten of these a name. */
+    /** Without a regular expression, because a nightly run creates ten of these per name. */
     private static boolean isDigest(String sha256) {
         for (int i = 0; i < sha256.length(); i++) {
             char digit = sha256.charAt(i);

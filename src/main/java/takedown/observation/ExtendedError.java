@@ -43,7 +43,7 @@ public record ExtendedError(int code, String text) {
             Map.entry(29, "synthesized"),
             Map.entry(30, "invalid query type"));
 
-    /** Forged Answer, Blocked, Censored, Filtered, Prohibited (sections 4.5, 4.16 to 4.19): the server's policy and no fact. */
+    /** Forged Answer, Blocked, Censored, Filtered, Prohibited (sections 4.5, 4.16 to 4.19): the server's policy and not a fact. */
     public static boolean isWithheld(int code) {
         return code == 4 || (code >= 15 && code <= 18);
     }
@@ -52,12 +52,12 @@ public record ExtendedError(int code, String text) {
         return isWithheld(code);
     }
 
-    /** Codes 3 and 19: kept from an earlier time (RFC 8767), since no authority could be reached. */
+    /** Codes 3 and 19: cached from an earlier time (RFC 8767), because no authority could be reached. */
     public boolean isStale() {
         return code == 3 || code == 19;
     }
 
-    /** Codes 6 to 12 and 25: the answer does not stand validation. */
+    /** Codes 6 to 12 and 25: the answer fails validation. */
     public boolean isBogus() {
         return (code >= 6 && code <= 12) || code == 25;
     }

@@ -3,18 +3,18 @@ package takedown.observation;
 import java.util.List;
 import java.util.UUID;
 
-/** What a glance at a name brought: DNS only, and only as much as it takes to tell whether anything is new. */
+/** The result of a quick check of a name: DNS only, and only enough to determine whether anything changed. */
 public sealed interface Glimpse {
     /**
-     * Every question was answered clearly.
+     * Every query was answered clearly.
      *
-     * @param digest the first 128 bits of SHA-256 over what was answered, without lifetimes and in an order of its own: the same
-     *     as another time's when nothing has changed
+     * @param digest the first 128 bits of SHA-256 over the answers, without TTLs and in an order of its own: equal to that of another time when
+     *     nothing has changed
      * @param delegated the parent zone delegates the name
-     * @param answers as they came, in the order of asking
+     * @param answers as received, in the order of the queries
      */
     record Seen(UUID digest, boolean delegated, List<DnsAnswer> answers) implements Glimpse {}
 
-    /** Some question was not: nothing is concluded. */
+    /** Some query was not answered clearly, so no conclusion is drawn. */
     record Unclear(FailureKind kind) implements Glimpse {}
 }

@@ -3,9 +3,9 @@ package takedown.observation;
 import java.util.List;
 
 /**
- * Answer of one passive DNS source.
+ * The answer of one passive DNS source.
  *
- * @param complete false when the source said that it held back, or the answer broke off
+ * @param complete false when the source reported that it withheld records, or the answer was cut off
  */
 public record History(List<PassiveRecord> records, boolean complete) {
     public History {

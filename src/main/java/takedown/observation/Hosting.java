@@ -2,5 +2,5 @@ package takedown.observation;
 
 import takedown.name.IpAddress;
 
-/** Who announces and who holds an address. */
+/** The announcing system and the holder of an address. */
 public record Hosting(IpAddress address, Outcome<AutonomousSystem> autonomousSystem, Outcome<Network> network) {}

@@ -13,18 +13,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What earlier looks observed of the parts that a look could not observe itself. Every part keeps the provenance, and so the
- * time and the evidence, of its own observation. Nothing in here was seen by the look that carries it.
+ * Earlier observations of the parts that an investigation could not observe itself. Every part keeps the provenance, and so the time and the
+ * evidence, of its own observation. The investigation that carries it saw none of it.
  *
- * @param delegation empty where the look heard the parent zone, or no look ever did
+ * @param delegation empty where the investigation received an answer from the parent zone, or none ever did
  * @param records by type, for types whose look-up failed or was not made
- * @param registryRdap as the other registrations: empty where the look heard the registry, or no look ever did
+ * @param registryRdap as the other registrations: empty where the investigation received an answer from the registry, or none ever did
  * @param hosting of addresses in {@code records}, and of addresses whose own look-up failed
- * @param lastRegistered when the latest look before saw the name registered, or in the parent zone by itself; empty where no look
- *     ever did
- * @param apex what was observed of the registered name, of parts whose look-up failed or was not made
- * @param delegatedSince when the name was last seen delegated after these registration data were observed; a hold or an absence
- *     in them is then out of date
+ * @param lastRegistered when the latest earlier investigation saw the name registered, or in the parent zone by itself; empty where none ever did
+ * @param apex the observations of the registered name, for parts whose look-up failed or was not made
+ * @param delegatedSince when the name was last seen delegated after these registration data were observed; a hold or an absence in them is then
+ *     out of date
  */
 public record Known(
         Optional<Outcome<ParentAnswer>> delegation,
@@ -49,13 +48,13 @@ public record Known(
             Optional.empty(),
             Optional.empty());
 
-    /** @throws IllegalArgumentException where a part failed then as well, since a failure shows nothing */
+    /** @throws IllegalArgumentException where a part failed then as well, because a failure shows nothing */
     public Known {
         records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
         hosting = List.copyOf(hosting);
-        // A snapshot that was stored before it was kept has null here.
+        // In a snapshot stored before this was kept, it is null.
         lastRegistered = Objects.requireNonNullElse(lastRegistered, Optional.empty());
-        // What was carried before it was looked for has null here.
+        // In data carried before this was looked up, it is null.
         apex = Objects.requireNonNullElse(apex, Optional.<Apex>empty()).map(Apex::observed);
         if (Stream.of(delegation, registryRdap, registrarRdap, whois, registrarWhois)
                         .flatMap(Optional::stream)
@@ -65,12 +64,12 @@ public record Known(
         }
     }
 
-    /** The registry's statement first. */
+    /** Returns the registrations, the registry's statement first. */
     public Stream<Outcome<Registration>> registrations() {
         return Stream.of(registryRdap, registrarRdap, whois, registrarWhois).flatMap(Optional::stream);
     }
 
-    /** Every carried outcome, for lists of evidence. */
+    /** Returns every carried outcome, for lists of evidence. */
     public List<Outcome<?>> outcomes() {
         List<Outcome<?>> all = new ArrayList<>();
         delegation.ifPresent(all::add);
@@ -86,7 +85,7 @@ public record Known(
         return List.copyOf(all);
     }
 
-    /** What {@code look} could not observe, as {@code earlier} observed it or carried it itself. */
+    /** Returns the parts that {@code look} could not observe, as {@code earlier} observed or carried them. */
     static Known of(Snapshot look, Snapshot earlier) {
         Optional<Outcome<ParentAnswer>> delegation = isObserved(look.delegation())
                 ? Optional.empty()
@@ -128,7 +127,7 @@ public record Known(
         return part.filter(outcome -> !outcome.isFailed()).or(() -> known);
     }
 
-    /** Nothing of a host that the look found not to exist, or whose parent denies it: that is an observation of every type. */
+    /** Nothing for a host that the investigation found not to exist, or whose parent denies it: that is an observation of every type. */
     private static SortedMap<String, Outcome<RRset>> records(Snapshot look, Snapshot earlier) {
         SortedMap<String, Outcome<RRset>> carried = new TreeMap<>();
         look.resolution().filter(now -> !now.nxdomain()).ifPresent(now -> {
@@ -141,7 +140,7 @@ public record Known(
         return carried;
     }
 
-    /** The name's own servers contradicted the resolver and are silent now: its word alone is not what the host has. */
+    /** The name's own servers contradicted the resolver and do not answer now. The resolver's answer alone does not show the host's records. */
     private static boolean isHalf(Resolution now, Snapshot earlier, String type) {
         boolean ownSilent = Optional.ofNullable(now.byOwnServers().get(type))
                 .map(Outcome::isFailed)
@@ -173,7 +172,7 @@ public record Known(
                 .toList();
     }
 
-    /** A look that sees a delegation outdates a hold and an absence that it could not observe itself. */
+    /** An investigation that sees a delegation outdates a hold and an absence that it could not observe itself. */
     private static Optional<Instant> delegatedSince(Snapshot look, Snapshot earlier) {
         return look.delegation()
                 .flatMap(Outcome::found)
@@ -182,7 +181,7 @@ public record Known(
                 .or(() -> earlier.known().delegatedSince);
     }
 
-    /** Registration data: carried together, since the registrar's answer is found by the registry's. */
+    /** Registration data are carried together, because the registry's answer leads to the registrar's. */
     private record Registered(
             Optional<Outcome<Registration>> registryRdap,
             Optional<Outcome<Registration>> registrarRdap,

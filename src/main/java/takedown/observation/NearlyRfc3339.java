@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates of RFC 3339 as servers write them: without the zone, which then is UTC; a zone without its colon; a space for the T; a
- * fraction of any length, after a point or a comma; the basic form of ISO 8601; a date alone, which is its first instant.
+ * Dates of RFC 3339 as servers write them: without the zone, which then is UTC; a zone without its colon; a space for the T; a fraction of any
+ * length, after a point or a comma; the basic form of ISO 8601; a date alone, which means its first instant.
  */
 public final class NearlyRfc3339 {
     private static final Pattern DATE = Pattern.compile(
@@ -22,7 +22,7 @@ public final class NearlyRfc3339 {
 
     private NearlyRfc3339() {}
 
-    /** Empty for anything else, and for a day that no calendar has. */
+    /** Empty for any other text, and for a day that does not exist. */
     public static Optional<Instant> instant(String text) {
         Matcher date = DATE.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (text.length() > 80 || !date.matches()) {

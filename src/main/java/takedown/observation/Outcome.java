@@ -4,24 +4,24 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a look-up brought: an answer, a true "there is none", or a failure. A failure is never a finding: nothing may
- * be concluded from it, least of all that a name is down.
+ * The outcome of a look-up: an answer, a true "there is none", or a failure. A failure is never a finding. No conclusion may be drawn from it,
+ * least of all that a name is down.
  *
  * @param <T> the answer
  */
 public sealed interface Outcome<T> {
     Provenance provenance();
 
-    /** The server answered with something. */
+    /** The server answered with data. */
     record Found<T>(T value, Provenance provenance) implements Outcome<T> {}
 
-    /** The server answered that there is nothing. */
+    /** The server answered that there is none. */
     record Absent<T>(AbsentKind kind, Provenance provenance) implements Outcome<T> {}
 
     /**
      * No usable answer.
      *
-     * @param detail for a person; text from a stranger in it has been made visible
+     * @param detail for a person; text from a third party in it has been made visible
      */
     record Failed<T>(FailureKind kind, String detail, Provenance provenance) implements Outcome<T> {}
 
@@ -33,7 +33,7 @@ public sealed interface Outcome<T> {
         return this instanceof Failed<T>;
     }
 
-    /** The same outcome about a part of the answer. */
+    /** Returns the same outcome about a part of the answer. */
     default <U> Outcome<U> map(Function<? super T, ? extends U> part) {
         return switch (this) {
             case Found<T>(T value, Provenance p) -> new Found<U>(part.apply(value), p);

@@ -6,16 +6,16 @@ import takedown.name.DomainName;
 import takedown.name.WireName;
 
 /**
- * What the parent zone's own servers answer about a name that they do not deny. Only a {@link Delegation} hands the name
- * to servers of its own; the other forms are easily taken for "not there".
+ * The answer of the parent zone's own servers about a name that they do not deny. Only a {@link Delegation} delegates the name to servers of its
+ * own. The other forms are easily mistaken for an absence.
  */
 public sealed interface ParentAnswer
         permits Delegation, ParentAnswer.OwnRecords, ParentAnswer.Redirection, ParentAnswer.Wildcard {
 
-    /** The name that the parent zone was asked about. */
+    /** The name for which the parent zone was queried. */
     DomainName name();
 
-    /** The zone that was asked. */
+    /** The zone that was queried. */
     DomainName zone();
 
     /** The delegation, of the name itself or of the name that the parent zone redirects to. */
@@ -28,7 +28,7 @@ public sealed interface ParentAnswer
         };
     }
 
-    /** True where a registry's wildcard answers: for the name itself, or for the name that the parent zone redirects to. */
+    /** Whether a registry's wildcard answers, for the name itself or for the name that the parent zone redirects to. */
     default boolean isWildcard() {
         return switch (this) {
             case Wildcard w -> true;
@@ -56,14 +56,13 @@ public sealed interface ParentAnswer
     }
 
     /**
-     * The parent zone redirects the name: by a CNAME of its own, or by a DNAME that stands at it or above it (RFC 6672).
+     * The parent zone redirects the name, by a CNAME of its own or by a DNAME at it or above it (RFC 6672).
      *
      * @param type CNAME or DNAME
-     * @param owner where the redirection stands: the name, or a name above it
-     * @param target what the name is redirected to
-     * @param registered the name to register for that: the target, or the name above it that a registry can act on;
-     *     empty where there is none
-     * @param there what the parent zone of {@code registered} answers about it; empty where it was not asked
+     * @param owner the owner of the redirection: the name, or a name above it
+     * @param target the name to which it redirects
+     * @param registered the name to register for that: the target, or the name above it that a registry can act on; empty where there is none
+     * @param there the answer of the parent zone of {@code registered} about it; empty where it was not queried
      */
     record Redirection(
             DomainName name,
@@ -76,8 +75,8 @@ public sealed interface ParentAnswer
             implements ParentAnswer {}
 
     /**
-     * The parent zone answers for every name that is not registered (RFC 4592), and gave the same answer for this one: nothing
-     * about the name itself.
+     * The parent zone answers for every name that is not registered (RFC 4592), and gave the same answer for this one. It says nothing about the
+     * name itself.
      *
      * @param records the wildcard's, of the types NS, A, AAAA, MX, CNAME and DNAME
      */

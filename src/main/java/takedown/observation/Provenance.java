@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a statement comes from.
+ * The origin of a statement.
  *
  * @param source the kind of server
- * @param server the server that was asked: host and port, or a URL
- * @param question what we asked, in the protocol's words: {@code evil.net. NS}
+ * @param server the server that was queried: host and port, or a URL
+ * @param question our query, in the protocol's words: {@code evil.net. NS}
  * @param at when the answer was complete, or the failure certain
  * @param evidence the raw octets of the answer, where there were any
- * @param besides octets that belong to it: the DNS query as it was sent; over HTTP the heads of request and answer; a second answer that
- *     the statement rests on, as the DS beside the NS
+ * @param besides octets that belong to it: the DNS query as it was sent; over HTTP the heads of request and answer; a second answer that the
+ *     statement rests on, as the DS beside the NS
  */
 public record Provenance(
         Source source,
@@ -25,16 +25,16 @@ public record Provenance(
         Optional<EvidenceRef> evidence,
         List<EvidenceRef> besides) {
     public Provenance {
-        // A snapshot that was stored before they were kept has null here.
+        // In a snapshot stored before these were kept, they are null.
         besides = List.copyOf(Objects.requireNonNullElse(besides, List.of()));
     }
 
-    /** For a question that brought no octets. */
+    /** For a query that returned no octets. */
     public static Provenance without(Source source, String server, String question, Instant at) {
         return new Provenance(source, server, question, at, Optional.empty(), List.of());
     }
 
-    /** The same answer, resting on another one as well. */
+    /** Returns the same answer, which rests on another one as well. */
     public Provenance and(Provenance other) {
         List<EvidenceRef> all = Stream.of(besides.stream(), other.evidence.stream(), other.besides.stream())
                 .flatMap(refs -> refs)

@@ -8,19 +8,19 @@ import takedown.name.DomainName;
 import takedown.name.WireName;
 
 /**
- * What one registration data service says of a registered name (RFC 9083 section 5.3, or WHOIS). All text has been
- * made visible. A field that the source does not state is empty; one that it withholds is named in {@code redacted}.
+ * The statements of one registration data service about a registered name (RFC 9083 section 5.3, or WHOIS). All text has been made visible. A
+ * field that the source does not state is empty. A field that it withholds is named in {@code redacted}.
  *
  * @param roid the registry's object identifier (RDAP handle)
  * @param registrar as stated
  * @param registrarIanaId from publicIds or "Registrar IANA ID"
- * @param registrarHandle what the registry calls the registrar (RDAP handle); a handle is no IANA number, whatever it looks like
- * @param registrarAbuse the registrar's own abuse contacts, from its own entity or "Registrar Abuse Contact ...", and from nowhere else
+ * @param registrarHandle the registry's identifier for the registrar (RDAP handle); a handle is not an IANA number, even if it looks like one
+ * @param registrarAbuse the registrar's own abuse contacts, only from its own entity or "Registrar Abuse Contact ..."
  * @param reseller as stated
- * @param statuses EPP codes where they are EPP, else the text as it came; sorted
+ * @param statuses EPP codes where they are EPP, else the text as received; sorted
  * @param nameServers as the registry states them, sorted
  * @param ds as the registry states them
- * @param dnssec whether the delegation is said to be signed
+ * @param dnssec whether the delegation is stated to be signed
  * @param registrant name or organisation as shown
  * @param redacted names of fields that the source withholds (RFC 9537, or "REDACTED FOR PRIVACY")
  * @param registrarWhois server named by a thin registry's answer
@@ -54,7 +54,7 @@ public record Registration(
         redacted = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(redacted));
     }
 
-    /** True when one of the statuses is this one. */
+    /** Whether one of the statuses is this one. */
     public boolean has(EppStatus status) {
         return statuses.contains(status.epp());
     }
@@ -72,7 +72,7 @@ public record Registration(
         return new Builder(name);
     }
 
-    /** So many components are too many to tell apart by position. */
+    /** A record with this number of components cannot be read by position. */
     public static final class Builder {
         private final DomainName name;
         private Optional<String> roid = Optional.empty();

@@ -7,24 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The state of a registration, whichever service stated it. One rule for WHOIS and RDAP. When several apply the one that
- * is furthest from a working registration counts: a name in redemption usually carries a hold as well.
+ * The state of a registration, from any service. One rule for WHOIS and RDAP. When several states apply, the one that is furthest from a working
+ * registration counts: a name in redemption usually carries a hold as well.
  *
- * <p>EPP and RDAP statuses count as RFC 5731 section 2.3, RFC 3915 section 3.1 and RFC 8056 define them. A registry's own
- * word counts by its stem, in any language listed here; a word that is not listed says nothing, and the name is then
- * simply registered.
+ * <p>EPP and RDAP statuses count as RFC 5731 section 2.3, RFC 3915 section 3.1 and RFC 8056 define them. A registry's own word counts by its
+ * stem, in any language listed here. A word that is not listed has no meaning here, and the name is then simply registered.
  */
 public enum RegistrationState {
     REGISTERED,
-    /** The registry knows no such name and takes registrations of it. */
+    /** The registry has no such name and accepts registrations of it. */
     AVAILABLE,
-    /** The registry keeps the name: it is not registered and an ordinary registration is refused. */
+    /** The registry reserves the name: it is not registered and an ordinary registration is refused. */
     RESERVED,
-    /** Deleted by its registrar; only the former holder can have it back (RFC 3915, or a registry's quarantine). */
+    /** Deleted by its registrar. Only the former holder can restore it (RFC 3915, or a registry's quarantine). */
     REDEMPTION,
-    /** The registry will delete it; it cannot be restored. */
+    /** The registry will delete it, and it cannot be restored. */
     PENDING_DELETE,
-    /** Its term is over, by a status or by the stated date. */
+    /** Its term has ended, by a status or by the stated date. */
     EXPIRED,
     /** Withdrawn from use by a registry's own status. */
     SUSPENDED,
@@ -141,12 +140,12 @@ public enum RegistrationState {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** True where the registration data say that the name is kept out of use by a hold of any kind. */
+    /** Whether the registration data state that a hold of any kind keeps the name out of use. */
     public boolean isHeld() {
         return this == ON_HOLD || this == SUSPENDED;
     }
 
-    /** What a true "there is none" means. */
+    /** Returns the state that a true "there is none" means. */
     public static RegistrationState of(AbsentKind kind) {
         return kind == AbsentKind.RESERVED ? RESERVED : AVAILABLE;
     }
@@ -154,7 +153,7 @@ public enum RegistrationState {
     /**
      * Returns the state of a stated registration.
      *
-     * @param at when it was stated; empty where that is not known, and then the expiry date does not count
+     * @param at when it was stated; empty where that is not known, in which case the expiry date does not count
      */
     public static RegistrationState of(Registration stated, Optional<Instant> at) {
         if (!isHeldByAnybody(stated) && stated.statuses().stream().anyMatch(RegistrationState::isKept)) {
@@ -166,7 +165,7 @@ public enum RegistrationState {
         return byStatus.orElse(over ? EXPIRED : REGISTERED);
     }
 
-    /** Returns the outcome, where a name that the registry only reserves is absent: it is stated, and not registered. */
+    /** Returns the outcome. A name that the registry only reserves is absent, because it is stated but not registered. */
     public static Outcome<Registration> settled(Outcome<Registration> stated) {
         return stated instanceof Outcome.Found<Registration>(Registration r, Provenance p)
                         && of(r, Optional.of(p.at())) == RESERVED
@@ -189,7 +188,7 @@ public enum RegistrationState {
         return KEPT.stream().anyMatch(folded::contains);
     }
 
-    /** What one status says by itself; empty where it says no more than that there is a registration, or nothing that is known. */
+    /** Returns the meaning of one status by itself. Empty where it only confirms a registration, or is not known. */
     public static Optional<RegistrationState> ofStatus(String status) {
         return byStatus(List.of(status));
     }
@@ -207,7 +206,7 @@ public enum RegistrationState {
                 .findFirst();
     }
 
-    /** Words that mean it only when nothing else stands beside them. */
+    /** Words that have this meaning only without other text beside them. */
     private static boolean isWhole(RegistrationState state, String status) {
         return switch (state) {
             case REDEMPTION -> status.equals("graceperiod");

@@ -13,25 +13,25 @@ import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
 
 /**
- * What a recursive resolver says of a host, one outcome a record type. The resolver is a witness: it may filter, rewrite or
- * make up answers, so that the name's own servers are heard as well where they were asked.
+ * A recursive resolver's answers about a host, one outcome per record type. The resolver is a witness that may filter, rewrite or invent answers.
+ * Therefore the answers of the name's own servers are included as well where they were queried.
  *
  * @param byType keyed by mnemonic: A, AAAA, NS, MX, SOA, TXT, CNAME, CAA
- * @param byOwnServers what the name servers that the parent zone names say of the same host: A, AAAA, MX, and CNAME where the
- *     host is an alias. A type is missing where they do not know its end
- * @param notes what the resolver said beside
+ * @param byOwnServers the answers of the name servers that the parent zone names about the same host: A, AAAA, MX, and CNAME where the host is an
+ *     alias. A type is missing where they do not know its end
+ * @param notes the resolver's notes beside its answers
  */
 public record Resolution(
         DomainName name,
         SortedMap<String, Outcome<RRset>> byType,
         SortedMap<String, Outcome<RRset>> byOwnServers,
         ResolverNotes notes) {
-    /** Types that the name's own servers are asked for. */
+    /** Types for which the name's own servers are queried. */
     public static final List<String> COMPARED = List.of("A", "AAAA", "MX");
 
     public Resolution {
         byType = Collections.unmodifiableSortedMap(new TreeMap<>(byType));
-        // A snapshot that was stored before they were kept has null for both.
+        // In a snapshot stored before these were kept, both are null.
         byOwnServers = Collections.unmodifiableSortedMap(
                 new TreeMap<>(Objects.requireNonNullElse(byOwnServers, Collections.emptySortedMap())));
         notes = Objects.requireNonNullElse(notes, ResolverNotes.NONE);
@@ -43,8 +43,8 @@ public record Resolution(
     }
 
     /**
-     * The same, with what the name's own servers say. An IPv6 address that looks as if the resolver's DNS64 had made it, and that they
-     * publish, is the name's record: only what the resolver alone shows is synthesised (RFC 6147 section 5.1.1).
+     * Returns the same, with the answers of the name's own servers. An IPv6 address that looks like the product of the resolver's DNS64 is the
+     * name's record if they publish it. Only an address that the resolver alone shows is synthesised (RFC 6147 section 5.1.1).
      */
     public Resolution beside(SortedMap<String, Outcome<RRset>> ownServers) {
         Optional<RRset> published = Optional.ofNullable(ownServers.get("AAAA")).flatMap(Outcome::found);
@@ -80,12 +80,12 @@ public record Resolution(
         return IpAddress.tryOf(rdata).equals(Optional.of(address));
     }
 
-    /** The record data of a type as the resolver gives them; empty when there is none or the look-up failed. */
+    /** Returns the record data of a type from the resolver. Empty when there is none or the look-up failed. */
     public List<String> rdata(String type) {
         return data(byType.get(type));
     }
 
-    /** The record data of a type as the name's own servers give them. */
+    /** Returns the record data of a type from the name's own servers. */
     public List<String> rdataOfOwnServers(String type) {
         return data(byOwnServers.get(type));
     }
@@ -95,8 +95,8 @@ public record Resolution(
     }
 
     /**
-     * What the host has of a type: as its own servers say where they contradict the resolver or it gave no answer, else as
-     * the resolver says. Empty where the type was not asked for.
+     * Returns the host's records of a type: those of its own servers where they contradict the resolver or it gave no answer, else those of the
+     * resolver. Empty where the type was not queried.
      */
     public Optional<Outcome<RRset>> settled(String type) {
         Optional<Outcome<RRset>> own =
@@ -106,7 +106,7 @@ public record Resolution(
         return own.isPresent() && (unanswered || contradicted(type)) ? own : resolver;
     }
 
-    /** True where both answered and not the same. */
+    /** Whether both answered, with different results. */
     public boolean contradicted(String type) {
         Outcome<RRset> own = byOwnServers.get(type);
         Outcome<RRset> resolver = byType.get(type);
@@ -122,12 +122,12 @@ public record Resolution(
         return COMPARED.stream().filter(this::contradicted).toList();
     }
 
-    /** The record data of a type that the host has. */
+    /** Returns the host's record data of a type. */
     public List<String> settledData(String type) {
         return settled(type).flatMap(Outcome::found).map(RRset::rdata).orElse(List.of());
     }
 
-    /** Addresses that the host has, from A and AAAA. */
+    /** Returns the host's addresses, from A and AAAA. */
     public List<IpAddress> addresses() {
         return Stream.concat(settledData("A").stream(), settledData("AAAA").stream())
                 .flatMap(text -> IpAddress.tryOf(text).stream())
@@ -135,7 +135,7 @@ public record Resolution(
                 .toList();
     }
 
-    /** What the host has of each type that could be observed: a record set, or a true "there is none". */
+    /** Returns the host's records of each type that could be observed: a record set, or a true "there is none". */
     SortedMap<String, Outcome<RRset>> observed() {
         SortedMap<String, Outcome<RRset>> observed = new TreeMap<>();
         Stream.concat(byType.keySet().stream(), byOwnServers.keySet().stream())
@@ -145,7 +145,7 @@ public record Resolution(
         return observed;
     }
 
-    /** The same with what an earlier look observed of some types, which stands for what the host has of them. */
+    /** Returns the same with an earlier investigation's observations of some types, which count as the host's records. */
     Resolution with(SortedMap<String, Outcome<RRset>> earlier) {
         SortedMap<String, Outcome<RRset>> all = new TreeMap<>(byType);
         all.putAll(earlier);
@@ -154,34 +154,34 @@ public record Resolution(
         return new Resolution(name, all, own, notes);
     }
 
-    /** Addresses that a host can have: without those of the IANA special-purpose registries. */
+    /** Returns the addresses that a host can have, without those of the IANA special-purpose registries. */
     public List<IpAddress> hosts() {
         return addresses().stream()
                 .filter(address -> SpecialPurpose.canBeHost(address.toInetAddress()))
                 .toList();
     }
 
-    /** Mail exchangers that the host has; a null MX is none (RFC 7505). */
+    /** Returns the host's mail exchangers. A null MX does not count (RFC 7505). */
     public List<String> mail() {
         return mail(settledData("MX"));
     }
 
-    /** The mail exchangers among the record data of MX; a null MX is none (RFC 7505). */
+    /** Returns the mail exchangers among the record data of MX. A null MX does not count (RFC 7505). */
     public static List<String> mail(List<String> rdata) {
         return rdata.stream().filter(exchanger -> !exchanger.endsWith(" .")).toList();
     }
 
-    /** True when every type failed: then nothing at all is known. */
+    /** Whether every type failed, so that nothing at all is known. */
     public boolean allFailed() {
         return !byType.isEmpty() && byType.values().stream().allMatch(Outcome::isFailed);
     }
 
-    /** True when the resolver says that the name does not exist. */
+    /** Whether the resolver answers that the name does not exist. */
     public boolean nxdomain() {
         return byType.values().stream().anyMatch(Resolution::denies);
     }
 
-    /** Whether the name's own servers say that it exists; empty where they were not asked or did not answer. */
+    /** Whether the name's own servers answer that it exists. Empty where they were not queried or did not answer. */
     public Optional<Boolean> existsAtOwnServers() {
         List<Outcome<RRset>> answers =
                 byOwnServers.values().stream().filter(o -> !o.isFailed()).toList();

@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import takedown.name.IpAddress;
 
 /**
- * What a recursive resolver said beside its answers, and what of them was its own making.
+ * A recursive resolver's notes beside its answers, and the answers that it synthesised itself.
  *
  * @param extendedErrors by record type (RFC 8914)
- * @param synthesised IPv6 addresses that it alone shows and that its DNS64 made from IPv4 ones (RFC 6147); no answer holds them any more
- * @param authenticated whether every answer carried the AD bit (RFC 4035 section 3.2.3); false where none came
- * @param bogus why an answer does not stand validation; empty where none is known to
+ * @param synthesised IPv6 addresses that it alone shows and that its DNS64 made from IPv4 ones (RFC 6147); they are removed from the answers
+ * @param authenticated whether every answer carried the AD bit (RFC 4035 section 3.2.3); false where there was no answer
+ * @param bogus why an answer fails validation; empty where no reason is known
  */
 public record ResolverNotes(
         SortedMap<String, List<ExtendedError>> extendedErrors,
@@ -25,7 +25,7 @@ public record ResolverNotes(
     public static final ResolverNotes NONE =
             new ResolverNotes(Collections.emptySortedMap(), List.of(), false, Optional.empty());
 
-    /** The same, where these addresses turned out to be the name's own records. */
+    /** Returns the same, after these addresses turned out to be the name's own records. */
     ResolverNotes without(List<IpAddress> published) {
         return new ResolverNotes(
                 extendedErrors,

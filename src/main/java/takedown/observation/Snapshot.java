@@ -12,16 +12,16 @@ import takedown.name.Indicator;
 import takedown.name.IpAddress;
 
 /**
- * All that one look at an indicator brought. Parts that were not asked for (an address has no registration) are empty.
+ * All observations of one investigation. Parts that were not queried (an address has no registration) are empty.
  *
  * @param delegation the parent zone's own answer about the registrable name
- * @param resolution the resolver's answers about the very host asked for, and those of the name's own servers
+ * @param resolution the resolver's answers about the exact host, and those of the name's own servers
  * @param registryRdap about the registrable name
  * @param registrarRdap where the registry's answer names the registrar's server
- * @param whois asked where RDAP has none or fails
+ * @param whois queried where RDAP has none or fails
  * @param registrarWhois where the registry's WHOIS answer is thin and names the registrar's server
- * @param apex what was observed of the registered name itself; empty where there is none
- * @param known what earlier looks observed of the parts that failed here; {@link Known#NOTHING} until a look is told of them
+ * @param apex the observations of the registered name itself; empty where there is none
+ * @param known earlier observations of the parts that failed here; {@link Known#NOTHING} until they are added
  */
 public record Snapshot(
         Indicator indicator,
@@ -37,15 +37,15 @@ public record Snapshot(
         Optional<Apex> apex,
         Known known) {
     public Snapshot {
-        // A snapshot that was stored before it was looked for has null here.
+        // In a snapshot stored before this was looked up, it is null.
         apex = Objects.requireNonNullElse(apex, Optional.empty());
-        // A snapshot that was stored before anything was carried has null here.
+        // In a snapshot stored before anything was carried, it is null.
         known = Objects.requireNonNullElse(known, Known.NOTHING);
         hosting = List.copyOf(hosting);
         history = List.copyOf(history);
     }
 
-    /** A look that carries nothing of earlier ones. */
+    /** A snapshot that carries no earlier observations. */
     public Snapshot(
             Indicator indicator,
             Instant at,
@@ -72,7 +72,7 @@ public record Snapshot(
                 Known.NOTHING);
     }
 
-    /** Every outcome of this look, for lists of evidence and counts of failures. */
+    /** Returns every outcome of this investigation, for lists of evidence and counts of failures. */
     public List<Outcome<?>> outcomes() {
         List<Outcome<?>> all = new ArrayList<>();
         delegation.ifPresent(all::add);
@@ -93,12 +93,12 @@ public record Snapshot(
         return List.copyOf(all);
     }
 
-    /** The parent zone's delegation of the name, or of the name that it redirects to. */
+    /** Returns the parent zone's delegation of the name, or of the name that it redirects to. */
     public Optional<Delegation> delegated() {
         return delegation.flatMap(Outcome::found).flatMap(ParentAnswer::delegation);
     }
 
-    /** True where the parent zone answers for the name as for every name that is not registered: what resolves is not the name's. */
+    /** Whether the parent zone answers for the name as for every name that is not registered. The resolved records are then not the name's. */
     public boolean isWildcard() {
         return delegationOrKnown()
                 .flatMap(Outcome::found)
@@ -106,7 +106,7 @@ public record Snapshot(
                 .isPresent();
     }
 
-    /** What validation said of the resolver's answers. */
+    /** Returns the validation state of the resolver's answers. */
     public Dnssec dnssec() {
         ResolverNotes notes = resolution.map(Resolution::notes).orElse(ResolverNotes.NONE);
         if (notes.bogus().isPresent()) {
@@ -119,19 +119,19 @@ public record Snapshot(
         return unsigned ? Dnssec.INSECURE : Dnssec.INDETERMINATE;
     }
 
-    /** The registry's statement first: it is the registry that acts. */
+    /** Returns the registrations, the registry's statement first, because the registry acts. */
     public Stream<Outcome<Registration>> registrations() {
         return Stream.of(registryRdap, registrarRdap, whois, registrarWhois).flatMap(Optional::stream);
     }
 
-    /** The addresses that the indicator is or that can be its hosts; {@code hosting} holds those of them that were attributed. */
+    /** Returns the addresses that the suspect is or that can be its hosts. {@code hosting} holds those of them that were attributed. */
     public List<IpAddress> addresses() {
         return addresses(indicator, delegation, resolution);
     }
 
     /**
-     * The addresses that an indicator is or that can be its hosts, in the order of the answer. What a registry answers for every name is
-     * no host of the name.
+     * Returns the addresses that a suspect is or that can be its hosts, in the order of the answer. An address that a registry answers for every
+     * name is not a host of the name.
      */
     public static List<IpAddress> addresses(
             Indicator indicator, Optional<Outcome<ParentAnswer>> parent, Optional<Resolution> resolution) {
@@ -144,26 +144,26 @@ public record Snapshot(
                 .toList();
     }
 
-    /** Addresses whose host was not asked for, because there are more than one look asks about. */
+    /** Returns the addresses whose hosting was not queried, because they exceed the limit of one investigation. */
     public List<IpAddress> unattributed() {
         Set<IpAddress> asked = hosting.stream().map(Hosting::address).collect(Collectors.toSet());
         return addresses().stream().filter(address -> !asked.contains(address)).toList();
     }
 
-    /** The same look, which carries what {@code earlier} observed of the parts that it could not observe itself. */
+    /** Returns the same snapshot, with {@code earlier}'s observations of the parts that it could not observe itself. */
     public Snapshot remembering(Snapshot earlier) {
         return with(hosting, history, Known.of(this, earlier));
     }
 
     /**
-     * The present state after a later quick check of DNS alone: its DNS, and registration data as this look observed or carried them. Who
-     * hosts what the name resolves to was not asked then.
+     * Returns the present state after a later quick check: its DNS, and registration data as this snapshot observed or carried them. The quick
+     * check did not query the hosting of the resolved addresses.
      */
     public Snapshot withDnsOf(Snapshot later) {
         return later.with(hosting, history, Known.of(later, this));
     }
 
-    /** The same without registration data, as for a name that they are not about. */
+    /** Returns the same without registration data, for a name to which they do not relate. */
     public Snapshot ofDnsAlone() {
         Known dns = new Known(
                 known.delegation(),
@@ -207,7 +207,7 @@ public record Snapshot(
                 carried);
     }
 
-    /** The same look with what was returned for the registered name itself. */
+    /** Returns the same snapshot with the observations of the registered name itself. */
     public Snapshot with(Apex registered) {
         return new Snapshot(
                 indicator,
@@ -224,14 +224,14 @@ public record Snapshot(
                 known);
     }
 
-    /** What was observed of the registered name; for each part that could not be observed now, the last that was. */
+    /** Returns the observations of the registered name. For each part that could not be observed now, the last earlier one. */
     public Optional<Apex> apexOrKnown() {
         return apex.map(now -> known.apex().map(now::over).orElse(now)).or(known::apex);
     }
 
     /**
-     * The addresses that a wildcard of the name's own zone gives every name below it. Empty where none was observed; also where the parent
-     * zone does not delegate the name, since what answers then is the registry's wildcard.
+     * Returns the addresses that a wildcard of the name's own zone gives every name below it. Empty where none was observed. Also empty where the
+     * parent zone does not delegate the name, because the registry's wildcard then answers.
      */
     public Optional<Outcome.Found<RRset>> wildcardBelow() {
         return apexOrKnown()
@@ -244,29 +244,31 @@ public record Snapshot(
                         answer -> answer instanceof Outcome.Found<RRset> found ? Optional.of(found) : Optional.empty());
     }
 
-    /** The certificate of the registered name, as observed now or else before; never one that a registry's wildcard led to. */
+    /** Returns the certificate of the registered name, as observed now or else before. Never one that a registry's wildcard led to. */
     public Optional<Certificate> certificateOrKnown() {
         return isWildcard()
                 ? Optional.empty()
                 : apexOrKnown().flatMap(Apex::certificate).flatMap(Outcome::found);
     }
 
-    /** The parent's answer; where it could not be observed now, the last that was. */
+    /** Returns the parent's answer. Where it could not be observed now, the last earlier one. */
     public Optional<Outcome<ParentAnswer>> delegationOrKnown() {
         return known.delegation().or(() -> delegation);
     }
 
-    /** The resolver's answers; for each type that could not be observed now, the last that was. */
+    /** Returns the resolver's answers. For each type that could not be observed now, the last earlier one. */
     public Optional<Resolution> resolutionOrKnown() {
         return resolution.map(now -> now.with(known.records()));
     }
 
-    /** The delegation, that of the name which the parent redirects to included; where it could not be observed now, the last that was. */
+    /**
+     * Returns the delegation, including that of the name to which the parent redirects. Where it could not be observed now, the last earlier one.
+     */
     public Optional<Delegation> delegatedOrKnown() {
         return delegationOrKnown().flatMap(Outcome::found).flatMap(ParentAnswer::delegation);
     }
 
-    /** Who announces and holds the addresses; where that could not be observed now, as last observed. */
+    /** Returns the announcing systems and the holders of the addresses. Where that could not be observed now, as last observed. */
     public List<Hosting> hostingOrKnown() {
         List<Hosting> all = new ArrayList<>(known.hosting());
         hosting.stream()
@@ -276,7 +278,7 @@ public record Snapshot(
         return List.copyOf(all);
     }
 
-    /** The registry's own statement of now, by RDAP or else by WHOIS. */
+    /** Returns the registry's own current statement, by RDAP or else by WHOIS. */
     public Optional<Outcome<Registration>> registryNow() {
         return Stream.of(registryRdap, whois)
                 .flatMap(Optional::stream)
@@ -284,12 +286,12 @@ public record Snapshot(
                 .findFirst();
     }
 
-    /** True when the registry's data could not be observed now and an earlier look observed them. */
+    /** Whether the registry's data could not be observed now and an earlier investigation observed them. */
     public boolean carriesRegistration() {
         return registryNow().isEmpty() && known.registrations().findAny().isPresent();
     }
 
-    /** Registration data of now where the registry answered now, else as last observed. Never a mix of two times. */
+    /** Returns current registration data where the registry answered now, else as last observed. Never a mix of two times. */
     public Stream<Outcome<Registration>> registrationsOrKnown() {
         return carriesRegistration() ? known.registrations() : registrations();
     }

@@ -1,12 +1,12 @@
 package takedown.observation;
 
-/** Which kind of server a statement comes from. */
+/** The kind of server from which a statement comes. */
 public enum Source {
     /** A recursive resolver (RFC 9499 section 6). */
     DNS_RESOLVER,
-    /** An authoritative server of the parent zone, asked from the roots down. */
+    /** An authoritative server of the parent zone, queried from the roots down. */
     DNS_PARENT,
-    /** A name server that the parent zone names for the name, asked without recursion. */
+    /** A name server that the parent zone names for the name, queried without recursion. */
     DNS_AUTHORITY,
     /** Team Cymru's mapping of addresses to autonomous systems, in DNS. */
     DNS_ASN,
@@ -18,7 +18,7 @@ public enum Source {
     RDAP_NETWORK,
     /** The registry's WHOIS server, found by IANA's referral. */
     WHOIS,
-    /** The WHOIS server that the registry's WHOIS answer names: the holder of that host name today. */
+    /** The WHOIS server that the registry's WHOIS answer names, run by the present holder of that host name. */
     WHOIS_REGISTRAR,
     /** A server at an address of the name, in a TLS handshake. */
     TLS,

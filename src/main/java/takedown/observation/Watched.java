@@ -3,9 +3,9 @@ package takedown.observation;
 import takedown.name.DomainName;
 
 /**
- * A name that is looked at again and again.
+ * A name that is checked repeatedly.
  *
- * @param delegated the name whose delegation the parent zone is asked for
- * @param host the very host, whose addresses and mail a resolver is asked for
+ * @param delegated the name whose delegation is queried at the parent zone
+ * @param host the exact host, whose addresses and mail are queried at a resolver
  */
 public record Watched(DomainName delegated, DomainName host) {}

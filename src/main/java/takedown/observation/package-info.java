@@ -1,7 +1,6 @@
 /**
- * What was seen: typed outcomes of look-ups, with their source, time and evidence; DNS answers, delegations,
- * registrations, networks, passive DNS; and the snapshot of a name that they make together. Pure: no I/O, no CDI, no
- * logging. Knows only names.
+ * Observations: typed outcomes of look-ups, with their source, time and evidence; DNS answers, delegations, registrations, networks, passive DNS;
+ * and the snapshot of a name that they form together. Pure: no I/O, no CDI, no logging. Depends only on names.
  */
 @NullMarked
 package takedown.observation;

@@ -1,4 +1,4 @@
-/** Papers as such: pages, templates and signatures. Knows nothing of packets. */
+/** Documents in general: pages, templates and signatures. Independent of packets. */
 @NullMarked
 package takedown.paper;
 

@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
 
 /**
- * How a person signs in to a running service.
+ * The credentials of a person for a running service.
  *
- * @param owner who they are, for a message: {@code user alice}
- * @param header the value of the Authorization field, empty where nothing is sent
+ * @param owner the person, for a message: {@code user alice}
+ * @param header the value of the Authorization field, empty where none is sent
  */
 record Credentials(String owner, String header) {
     static final String PASSWORD = "TAKEDOWN_PASSWORD";
     static final Credentials NONE = new Credentials("", "");
 
-    /** Larger than any token that a server takes in a header. */
+    /** Larger than any token that a server accepts in a header. */
     private static final int LONGEST_TOKEN = 64 * 1024;
     /** RFC 6750 section 2.1. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-    /** @throws Refusal for credentials that cannot be meant, or a password that is nowhere */
+    /** @throws Refusal for invalid credentials, or a missing password */
     static Credentials of(@Nullable String user, @Nullable Path tokenFile, Shell shell) {
         if (user != null && tokenFile != null) {
             throw Refusal.invalid("Give --user or --token-file, not both");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.investigation.DossierView;
 import takedown.name.UntrustedText;
 
-/** A dossier as another service sent it. A field that this version does not know is kept; one that it needs must be there. */
+/** A dossier received from another service. An unknown field is kept, and a required one must be present. */
 final class DossierJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -42,7 +42,7 @@ final class DossierJson {
         return view;
     }
 
-    /** The same JSON, indented as the command prints it. Copied as a stream: it has fields that only its sender knows. */
+    /** Returns the same JSON, indented as the command prints it. Copied as a stream, because it has fields that only its sender knows. */
     static String indented(byte[] json) throws IOException {
         StringWriter text = new StringWriter();
         JsonFactory factory = MAPPER.getFactory();
@@ -54,7 +54,7 @@ final class DossierJson {
         return escaped(text.toString());
     }
 
-    /** What a reader could not see stands only within strings, where JSON has an escape for it (RFC 8259 section 7). */
+    /** Invisible characters occur only within strings, where JSON has an escape for them (RFC 8259 section 7). */
     private static String escaped(String json) {
         StringBuilder out = new StringBuilder(json.length());
         json.codePoints().forEach(cp -> {
@@ -68,7 +68,7 @@ final class DossierJson {
         return out.toString();
     }
 
-    /** The first value that a record's declaration requires and that is null. */
+    /** Returns the first value that a record's declaration requires and that is null. */
     private static Optional<String> missing(@Nullable Object value, String path) {
         return switch (value) {
             case null -> Optional.of(path);

@@ -22,13 +22,13 @@ import takedown.name.Defang;
 import takedown.observation.ExtendedError;
 import takedown.terminal.Ink.Tone;
 
-/** A dossier set for a reader: what it is, who can act, who else would be hit; then what that rests on. */
+/** A dossier in readable form: the conclusions, the parties that can act, the other users, and then the evidence. */
 final class DossierText {
     private static final int CONTACTS_SHOWN = 3;
     private static final int HISTORY_SHOWN = 8;
     private static final int NAMES_SHOWN = 6;
 
-    /** Words of outcomes that are answers; every other word is a failure. */
+    /** Words of outcomes that are answers. Every other word is a failure. */
     private static final Set<String> ANSWERS = Set.of("FOUND", "NXDOMAIN", "NODATA", "NO_OBJECT", "RESERVED");
 
     private final DossierView dossier;

@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** The service's rooms for one command: beans, configuration and, if configured, the lab; no ports, no database, no schedule. */
+/** The service's packages for one command: beans, configuration and, if configured, the lab, without ports, a database or a schedule. */
 final class Headless {
 
-    /** Standard output belongs to the answer: what is logged goes to standard error, from warnings on. */
+    /** Standard output is for the answer. Log records from warnings on go to standard error. */
     private static final Map<String, String> QUIET = Map.ofEntries(
             Map.entry("quarkus.http.host-enabled", "false"),
             Map.entry("quarkus.datasource.active", "false"),
@@ -30,7 +30,7 @@ final class Headless {
     private Headless() {}
 
     /**
-     * Runs {@code body}, which may ask {@link #bean} for what it needs, and returns its exit status. Once per process.
+     * Runs {@code body}, which may call {@link #bean} for the beans it needs, and returns its exit status. Once per process.
      *
      * @param beforeFailure runs before a failure is logged on standard error
      */
@@ -57,7 +57,7 @@ final class Headless {
         return status.get();
     }
 
-    /** Nothing injects what only a command asks for: its class needs {@code @Unremovable}, or the build leaves it out. */
+    /** A bean that only a command requests is injected nowhere: its class needs {@code @Unremovable}, or the build omits it. */
     static <T> T bean(Class<T> type) {
         return CDI.current().select(type).get();
     }
@@ -66,7 +66,7 @@ final class Headless {
         System.getProperties().putIfAbsent(key, value);
     }
 
-    /** Quarkus makes this one itself, so what it is to run is handed over in a static field. */
+    /** Quarkus creates this object itself, so its task is passed in a static field. */
     public static final class Body implements QuarkusApplication {
         @Override
         public int run(String... args) throws Exception {

@@ -1,6 +1,6 @@
 package takedown.terminal;
 
-/** Colours by the escape sequences of ECMA-48, or none of them. Never the only carrier of a meaning. */
+/** Colours by the escape sequences of ECMA-48, or none. A meaning is never expressed by colour alone. */
 record Ink(boolean coloured) {
 
     enum Tone {

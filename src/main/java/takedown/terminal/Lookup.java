@@ -25,7 +25,10 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 import takedown.terminal.RemoteService.Unanswered;
 
-/** One fresh dossier on standard output, made by this process or, with {@code --server}, by a running service. Progress goes to standard error. */
+/**
+ * Prints one new dossier on standard output, made by this process or, with {@code --server}, by a running service. Progress goes to standard
+ * error.
+ */
 @Command(
         name = "lookup",
         mixinStandardHelpOptions = true,
@@ -178,7 +181,7 @@ final class Lookup implements Callable<Integer> {
         return Math.clamp(width, NARROWEST, WIDEST);
     }
 
-    /** The NO_COLOR convention: set, and not to nothing. */
+    /** The NO_COLOR convention: set to a value that is not empty. */
     private boolean isSet(String variable) {
         String wish = shell().environment(variable);
         return wish != null && !wish.isEmpty();

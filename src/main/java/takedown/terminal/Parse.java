@@ -19,8 +19,8 @@ import takedown.lookup.rdap.SavedRdap;
 import takedown.lookup.whois.SavedWhois;
 
 /**
- * Reads saved answers: one line of JSON a file, in the order given. Queries no server, and starts no service. Exit status 0; 1 when a
- * file could not be read (its line says so); 2 when not understood.
+ * Reads saved answers and prints one line of JSON per file, in the order given. Queries no server, and starts no service. Exit status 0; 1 when a
+ * file could not be read (its line states so); 2 when the command line was not understood.
  */
 @Command(
         name = "parse",
@@ -59,8 +59,7 @@ final class Parse implements Runnable {
         if (files == null && list == null) {
             throw problem("Nothing to read: name files, or a list of them by --from");
         }
-        // In a locale without a charset the platform's stream would turn every letter that is not ASCII into a question
-        // mark.
+        // In a locale without a charset the platform's stream would replace every non-ASCII letter by a question mark.
         var out = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
         return answers.print(files == null ? List.of() : files, list, out) ? 0 : 1;
     }

@@ -17,12 +17,12 @@ import takedown.name.UntrustedText;
 import takedown.observation.Source;
 
 /**
- * Shows on standard error which upstream is being asked and which has answered. On a terminal one line per upstream changes in place, and all
- * of them are erased at the end; elsewhere each step is one line. Safe for use by several threads.
+ * Shows on standard error which upstream is being queried and which has answered. On a terminal one line per upstream changes in place, and all
+ * of them are erased at the end. Elsewhere each step is one line. Thread-safe.
  */
 final class Progress implements LookupListener, AutoCloseable {
     enum Form {
-        /** Needs a terminal that knows the escape sequences of ECMA-48. */
+        /** Requires a terminal that supports the escape sequences of ECMA-48. */
         CHANGING,
         PLAIN,
         NONE
@@ -49,7 +49,7 @@ final class Progress implements LookupListener, AutoCloseable {
         this.noted = nanos.getAsLong();
     }
 
-    /** A step before the first upstream is asked. */
+    /** Reports a step before the first query of an upstream. */
     synchronized void say(String step) {
         note = UntrustedText.visible(step).replace('\n', ' ');
         noted = nanos.getAsLong();
@@ -77,7 +77,7 @@ final class Progress implements LookupListener, AutoCloseable {
         }
     }
 
-    /** Draws the changing lines anew; the waiting times have grown. */
+    /** Redraws the changing lines, because the waiting times have grown. */
     synchronized void redraw() {
         if (form != Form.CHANGING || closed) {
             return;
@@ -124,7 +124,7 @@ final class Progress implements LookupListener, AutoCloseable {
         return drawn == 0 ? "\r" : "\r\u001b[" + drawn + "A";
     }
 
-    /** A line that wraps would be two for the cursor. */
+    /** The cursor would count a wrapped line as two. */
     private String cut(String line) {
         int room = Math.max(1, width - 1);
         return line.codePointCount(0, line.length()) <= room

@@ -33,19 +33,19 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * A running service, asked over REST. Whatever answers at the address may be something else: sizes and times are bounded, redirects are not
- * followed, and every text of it is made visible and cut.
+ * A running service, queried over REST. The server at the address may be another program: sizes and times are bounded, redirects are not
+ * followed, and all its text is made visible and cut.
  */
 final class RemoteService {
     /** Over the whole exchange. The service itself takes about half a minute where an upstream is silent. */
     static final Duration DEADLINE = Duration.ofSeconds(60);
-    /** Several times a dossier with all the history that passive DNS sources are read for. */
+    /** Several times the size of a dossier with the complete history from passive DNS sources. */
     static final int MAX_OCTETS = 8 * 1024 * 1024;
 
     private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final int LONGEST_DETAIL = 500;
 
-    /** No dossier came back: one line for a person, and the exit status of the command. */
+    /** No dossier was returned: one line for a person, and the exit status of the command. */
     static final class Unanswered extends Exception {
         private static final long serialVersionUID = 1;
         private final int status;
@@ -79,7 +79,7 @@ final class RemoteService {
 
     /**
      * @param url of http or https, with the path below which the service is published, if any
-     * @throws Refusal for anything else
+     * @throws Refusal for any other text
      */
     static RemoteService at(String url, Duration deadline) {
         try {
@@ -103,9 +103,9 @@ final class RemoteService {
     }
 
     /**
-     * The service's answer about a value, as it came.
+     * Returns the service's answer about a value, as received.
      *
-     * @throws Refusal for credentials that would travel unprotected
+     * @throws Refusal for credentials that would be sent unprotected
      */
     byte[] dossier(String value, Credentials credentials) throws Unanswered {
         if (credentials.given() && base.getScheme().equalsIgnoreCase("http") && !isLoopback(base.getHost())) {
@@ -213,7 +213,7 @@ final class RemoteService {
         };
     }
 
-    /** For what answers in another way than the service would. */
+    /** For a server that does not answer as the service would. */
     String notOurs(String why) {
         return "What answers at " + base + " is not a Takedown Tracker: " + why;
     }
@@ -248,7 +248,7 @@ final class RemoteService {
                 .strip();
     }
 
-    /** Names are not resolved for this: what they point to can change. */
+    /** Names are not resolved for this, because their addresses can change. */
     private static boolean isLoopback(String host) {
         if (host.equalsIgnoreCase("localhost")) {
             return true;
@@ -260,7 +260,7 @@ final class RemoteService {
         }
     }
 
-    /** RFC 3986 section 2.1: everything but unreserved characters, so that no proxy tidies a pasted URL. */
+    /** RFC 3986 section 2.1: encodes all but unreserved characters, so that no proxy normalises a pasted URL. */
     private static String encoded(String value) {
         StringBuilder path = new StringBuilder();
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files of saved answers in parallel and prints a line each, in order. Never more than {@value #BATCH} of them are in
- * memory, so a million stream.
+ * Reads files of saved answers in parallel and prints one line per file, in order. At most {@value #BATCH} of them are in memory, so that a
+ * million can be streamed.
  */
 final class SavedAnswers {
     private static final int BATCH = 512;
@@ -41,7 +41,7 @@ final class SavedAnswers {
 
     private record Line(String json, boolean read) {}
 
-    /** Prints the line of every file, of every file in a folder, and of every file that the list names. True when all could be read. */
+    /** Prints the line of every file, of every file in a folder, and of every file in the list. Returns true when all could be read. */
     boolean print(List<Path> files, @Nullable Path list, Writer to) throws IOException {
         boolean all = true;
         try (BufferedWriter out = new BufferedWriter(to)) {

@@ -6,11 +6,11 @@ import takedown.name.UntrustedText;
 import takedown.terminal.Ink.Tone;
 
 /**
- * Text in two columns under headings, wrapped at a width. What goes in may come from strangers: controls are made visible here, so that no
- * answer moves the cursor or paints.
+ * Text in two columns under headings, wrapped at a width. The text may come from third parties. Control characters are made visible here, so that
+ * an answer can neither move the cursor nor set colours.
  */
 final class Sheet {
-    /** Wide enough for all labels but IPv6 addresses, which get a line of their own. */
+    /** Wide enough for all labels except IPv6 addresses, which get a separate line. */
     private static final int LABEL = 15;
 
     private final StringBuilder text = new StringBuilder();
@@ -22,7 +22,7 @@ final class Sheet {
         this.ink = ink;
     }
 
-    /** What it is about, and at the right when. */
+    /** The subject, and at the right the time. */
     void title(String left, String right) {
         String bare = clean(left);
         int gap = width - length(bare) - right.length();
@@ -42,7 +42,7 @@ final class Sheet {
         text.append('\n');
     }
 
-    /** A word that catches the eye, and the sentence to it. */
+    /** A highlighted word, and its sentence. */
     void verdict(Tone tone, String word, String sentence) {
         hang(ink.paint(tone, word) + "  ", word.length() + 2, Tone.PLAIN, sentence);
     }
@@ -51,7 +51,7 @@ final class Sheet {
         row(label, Tone.PLAIN, value);
     }
 
-    /** A label may be empty: the value belongs to the label above. */
+    /** A label may be empty, in which case the value belongs to the label above. */
     void row(String label, Tone tone, String value) {
         String bare = clean(label);
         if (length(bare) >= LABEL) {
@@ -70,7 +70,7 @@ final class Sheet {
         }
     }
 
-    /** At spaces; a word longer than a whole line is cut where the line ends. */
+    /** Wraps at spaces. A word longer than a whole line is cut where the line ends. */
     private static List<String> wrap(String value, int room) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -7,22 +7,22 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a command finds around it: the environment, the person at the terminal, and the network that the settings choose. */
+/** The environment of a command: variables, the person at the terminal, and the configured network. */
 interface Shell {
 
     @Nullable
     String environment(String variable);
 
-    /** Prompts for a password without an echo; null where no person is there to be asked. */
+    /** Prompts for a password without an echo. Null where no person can be prompted. */
     char @Nullable [] password(String prompt);
 
     /** Whether standard output is a terminal. */
     boolean showsOutput();
 
-    /** Whether standard error is a terminal that moves its cursor. */
+    /** Whether standard error is a terminal that supports cursor movement. */
     boolean showsErrors();
 
-    /** Runs the body once the network is there, and returns its exit status. */
+    /** Runs the body when the network is available, and returns its exit status. */
     int inNetwork(Consumer<String> progress, IntSupplier body);
 
     /** The shell that started this process. */
@@ -47,7 +47,10 @@ interface Shell {
             return console != null && console.isTerminal();
         }
 
-        /** The JDK knows this of standard input and output only. The test command of POSIX knows it; without one the answer is no. */
+        /**
+         * The JDK reports this for standard input and output only. The POSIX test command reports it for all. Without that command the result is
+         * false.
+         */
         @Override
         public boolean showsErrors() {
             String kind = environment("TERM");

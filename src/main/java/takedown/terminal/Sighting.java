@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import takedown.investigation.DossierView.HistoryView;
 
-/** The same record as several sources saw it, in one line: its widest span. */
+/** The same record from several sources, in one line with its widest time span. */
 record Sighting(String what, Instant first, Instant last, SortedSet<String> sources) {
 
     /** Latest first. */

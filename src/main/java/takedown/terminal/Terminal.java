@@ -40,8 +40,8 @@ public final class Terminal implements Runnable {
     }
 
     /**
-     * Runs one command and returns its exit status: 0 done, 1 the command failed, 2 not understood (usage on standard error); what else a
-     * command returns is in its help.
+     * Runs one command and returns its exit status: 0 done, 1 the command failed, 2 not understood (usage on standard error). The help of a
+     * command lists its other values.
      */
     public static int run(Network network, String... args) {
         return new CommandLine(new Terminal(new Shell.OfProcess(network)))
@@ -50,7 +50,7 @@ public final class Terminal implements Runnable {
                 .execute(args);
     }
 
-    /** In a locale without a charset the platform's stream would turn every letter that is not ASCII into a question mark. */
+    /** In a locale without a charset the platform's stream would replace every non-ASCII letter by a question mark. */
     private static PrintWriter utf8(FileDescriptor stream) {
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
     }

@@ -37,8 +37,8 @@ import takedown.name.UntrustedText;
 
 /**
  * Checks an evidence archive or an exported log. Starts no service, queries no server and needs no database. Prints one line per check. Exit
- * status 0 only where the sender's key was given and matches; 3 where all is consistent and no key was given, since an archive can be forged
- * whole under another key; 1 with the first bad entry; 2 when the command line is not understood.
+ * status 0 only where the sender's key was given and matches; 3 where all is consistent and no key was given, because an archive can be forged as
+ * a whole under another key; 1 with the first bad entry; 2 when the command line is not understood.
  */
 @Command(
         name = "verify",
@@ -47,7 +47,7 @@ import takedown.name.UntrustedText;
 final class Verify implements Callable<Integer> {
     private static final int LONGEST_LINE = 2_000;
     private static final int SENDER_NOT_KNOWN = 3;
-    /** A key is a line or a few. */
+    /** A key has one or a few lines. */
     private static final long LONGEST_KEY = 10_000;
 
     @Spec
@@ -108,7 +108,7 @@ final class Verify implements Callable<Integer> {
         }
     }
 
-    /** Names and servers in an archive are a stranger's text. */
+    /** Names and servers in an archive are untrusted text. */
     private static String shown(String line) {
         return UntrustedText.from(line, LONGEST_LINE).value();
     }

@@ -9,13 +9,13 @@ import takedown.directory.Reach;
 import takedown.name.Count;
 import takedown.terminal.Ink.Tone;
 
-/** The words of codes, for a reader. */
+/** The words for codes, for a reader. */
 final class Words {
     private static final Pattern CAPITALS = Pattern.compile("\\b(?:dns|cdn|icann)\\b");
 
     private Words() {}
 
-    /** Red for what still works, green for what is down, yellow where a person has to look. */
+    /** Red for a name that still works, green for one that is down, yellow where a person must check. */
     static Tone tone(String status, boolean down) {
         return down ? Tone.GOOD : status.equals("ACTIVE") ? Tone.BAD : Tone.WARNING;
     }
@@ -29,7 +29,7 @@ final class Words {
         };
     }
 
-    /** CONTENT_MANAGEMENT: "content management"; with the capitals of what is written with them, DNS_OPERATOR: "DNS operator". */
+    /** CONTENT_MANAGEMENT: "content management". Abbreviations keep their capitals, DNS_OPERATOR: "DNS operator". */
     static String plain(String code) {
         return CAPITALS.matcher(code.toLowerCase(Locale.ROOT).replace('_', ' '))
                 .replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
@@ -49,13 +49,13 @@ final class Words {
         return word ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
     }
 
-    /** "RDAP_REGISTRY https://..." by who was asked, the address being in the JSON; a source of the directory by its id. */
+    /** "RDAP_REGISTRY https://..." as the kind of server, because the address is in the JSON. A source of the directory by its id. */
     static String statedBy(String source) {
         int space = source.indexOf(' ');
         return space < 0 ? source : source(source.substring(0, space));
     }
 
-    /** Who was asked. */
+    /** The kind of server that was queried. */
     static String source(String source) {
         return switch (source) {
             case "DNS_RESOLVER" -> "Resolver";
@@ -72,7 +72,7 @@ final class Words {
         };
     }
 
-    /** {@code 2026-01-02, 17 days ago}, seen from the day of the look. */
+    /** {@code 2026-01-02, 17 days ago}, relative to the day of the investigation. */
     static String day(@Nullable Instant day, Instant from) {
         if (day == null) {
             return "not stated";
@@ -87,7 +87,7 @@ final class Words {
         return String.format(Locale.ROOT, "%,d %s", number, Count.noun(number, noun));
     }
 
-    /** To the second, as people write it. */
+    /** To the second, in the usual format. */
     static String moment(Instant at) {
         return at.toString().substring(0, 19).replace('T', ' ') + " UTC";
     }

@@ -1,7 +1,6 @@
 /**
- * The commands an analyst types: each a picocli class, listed in {@link takedown.terminal.Terminal}. A command that needs the service's
- * rooms runs inside {@link takedown.terminal.Headless}; one that does not never pays for it. Like web it is thin, and may use every
- * room.
+ * The commands for analysts: each is a picocli class, listed in {@link takedown.terminal.Terminal}. A command that needs the service's packages
+ * runs inside {@link takedown.terminal.Headless}. Other commands do not pay for it. Like web it is thin, and may use every package.
  */
 @NullMarked
 package takedown.terminal;

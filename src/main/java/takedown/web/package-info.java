@@ -1,6 +1,6 @@
 /**
- * The service over HTTP: resources under {@code /api}, problems, sign-in. Thin: it reads a request, asks one room and writes its answer;
- * no rule of the domain is decided here. May use every room but lookup and net, which only the rooms below it drive.
+ * The service over HTTP: resources under {@code /api}, problems, sign-in. Thin: it reads a request, calls one package and writes its answer,
+ * without deciding any rule of the domain. May use every package except lookup and net, which only the packages below it call.
  */
 @NullMarked
 package takedown.web;

@@ -14,7 +14,7 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
-/** Checks an evidence archive, without a database and without asking anybody. */
+/** Checks an evidence archive, without a database and without any query. */
 public final class ArchiveCheck {
     private static final String FILES = "files.json";
     private static final String SIGNATURE = "files.json.sig";
@@ -35,9 +35,9 @@ public final class ArchiveCheck {
     }
 
     /**
-     * What the checker knows from elsewhere.
+     * The checker's knowledge from other sources.
      *
-     * @param key of the sender, published or handed over; without it the sender of a good archive is not known
+     * @param key of the sender, published or handed over; without it the sender of a valid archive is not known
      * @param copies checkpoints of the same log, from earlier archives or from outside the sender's database
      */
     public record Trusted(Optional<SenderKey> key, List<SignedNote> copies) {
@@ -49,7 +49,7 @@ public final class ArchiveCheck {
     }
 
     /**
-     * @param said is told every check that succeeded, a line each
+     * @param said receives every check that succeeded, one line each
      * @throws BadArchive with the first bad entry
      */
     public static void check(Source archive, Trusted trusted, Consumer<String> said) throws BadArchive, IOException {
@@ -78,7 +78,7 @@ public final class ArchiveCheck {
                                 + key.fingerprint() + "; give the sender's key by --key");
     }
 
-    /** The key in the archive, which must be the one that the checkpoint names, and the one that the checker knows. */
+    /** The key in the archive, which must be the one that the checkpoint names, and the one that the checker has. */
     private NoteKey key() throws BadArchive, IOException {
         String note = Json.utf8(container.whole("log/checkpoint"));
         String pem = Json.utf8(container.whole(KEY));
@@ -103,7 +103,7 @@ public final class ArchiveCheck {
         return key;
     }
 
-    /** The list and the files are the same, one by one and in order. */
+    /** Checks that the list and the files match, one by one and in order. */
     private void listed(byte[] list) throws BadArchive, IOException {
         int place = 0;
         try (Json.Items items = new Json.Items(new ByteArrayInputStream(list), FILES, Optional.of("files"))) {
@@ -134,7 +134,7 @@ public final class ArchiveCheck {
         said.accept("ok  files         " + Count.of(place, "file") + " with the SHA-256 that was signed");
     }
 
-    /** What the index and the packet say was seen is the same, and the octets of each are there. */
+    /** Checks that the index and the packet list the same observations, and that the octets of each are present. */
     private void evidence() throws BadArchive, IOException {
         int seen = 0;
         try (Json.Items index = new Json.Items(container.stream(EVIDENCE), EVIDENCE, Optional.empty());

@@ -1,6 +1,6 @@
 package takedown.archive.check;
 
-/** The first thing that is wrong, and in which entry. */
+/** The first fault of an archive, and its entry. */
 public final class BadArchive extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -19,18 +19,18 @@ import takedown.archive.form.StoredZip;
 import takedown.archive.form.StoredZip.Entry;
 
 /**
- * The ZIP, read from its first octet to its last, each of which must be what {@link StoredZip} would have written. So there is no second
- * directory, no gap and no compression to hide in: a bomb would have to be as large as what it becomes.
+ * The ZIP, read from its first octet to its last, each of which must match the output of {@link StoredZip}. There cannot be a second directory, a
+ * gap or compression: a decompression bomb would have to be as large as its content.
  */
 final class Container {
     /** Entries of one archive: their hashes are held in memory, some 200 octets each. */
     static final int MOST_ENTRIES = 1_000_000;
 
-    /** Of a file that is read whole: what is larger is streamed. */
+    /** The limit of a file that is read as a whole. Larger files are streamed. */
     static final int MOST_WHOLE = 1 << 28;
 
     private static final int BUFFER = 1 << 16;
-    /** What every local header has behind its signature. */
+    /** The fields after the signature of every local header. */
     private static final byte[] LOCAL_FORM = HexFormat.of().parseHex("14000000000000002100");
 
     /** A file in the archive. */

@@ -19,7 +19,7 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
-/** That the packet and its evidence are in the log that was signed, and that the log was not rewritten since. */
+/** Checks that the packet and its evidence are in the signed log, and that the log was not rewritten since. */
 final class LogCheck {
     private static final String ENTRIES = "log/entries.ndjson";
     private static final String CONSISTENCY = "log/consistency.json";
@@ -102,7 +102,7 @@ final class LogCheck {
                         : "ok  approvals     " + approvals + ", of the documents in this archive by their SHA-256");
     }
 
-    /** What a person approved is what lies here. */
+    /** Checks that the documents here are those that a person approved. */
     private void approved(JsonNode entry) throws BadArchive {
         JsonNode renditions = entry.path("renditions");
         for (Map.Entry<String, JsonNode> named : renditions.properties()) {
@@ -113,7 +113,7 @@ final class LogCheck {
         }
     }
 
-    /** The entry of a line, once its leaf is shown to be in the tree. */
+    /** Returns the entry of a line, after its leaf is shown to be in the tree. */
     private static JsonNode included(JsonNode line, Checkpoint state, String place) throws BadArchive {
         String json = Json.text(line, "entry");
         LogEntry entry = new LogEntry(Json.hash(Json.text(line, "salt"), place), json);
@@ -142,7 +142,7 @@ final class LogCheck {
         }
     }
 
-    /** Two states of one size that differ are two logs. */
+    /** Two different states of one size belong to two logs. */
     private void copies(Checkpoint state, Checkpoint latest) throws BadArchive {
         int matched = 0;
         for (SignedNote note : trusted.copies()) {

@@ -7,7 +7,7 @@ import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;
 
 /**
- * The sender's key, as the checker got it from elsewhere.
+ * The sender's key, as the checker got it from another source.
  *
  * @param name of the log; empty where the key came as PEM, which holds none
  * @param key 32 octets of Ed25519
@@ -19,7 +19,7 @@ public record SenderKey(Optional<String> name, byte[] key) {
     }
 
     /**
-     * Reads what a sender publishes: the line of {@code /api/ledger/key} or the file {@code log/key.pem}.
+     * Reads the key that a sender publishes: the line of {@code /api/ledger/key} or the file {@code log/key.pem}.
      *
      * @throws MalformedNote when it is neither
      */

@@ -8,11 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Octets that are read from anywhere in them. */
+/** Octets that can be read from any position. */
 public interface Source extends Closeable {
     long size();
 
-    /** @throws EOFException when there are not as many */
+    /** @throws EOFException when there are fewer */
     void read(long from, byte[] into, int count) throws IOException;
 
     @Override
@@ -35,7 +35,7 @@ public interface Source extends Closeable {
 
             @Override
             public void close() {
-                // Nothing is held.
+                // Nothing to release.
             }
         };
     }

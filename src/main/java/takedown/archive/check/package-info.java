@@ -1,4 +1,4 @@
-/** Checks archives and exported logs. What is checked is hostile until it has been; knows no database. */
+/** Checks archives and exported logs. All input is treated as hostile until it has been checked. Independent of the database. */
 @NullMarked
 package takedown.archive.check;
 

@@ -22,7 +22,7 @@ import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
 import takedown.ledger.proof.MalformedNote;
 
-/** A time stamp (RFC 3161) and the certificate in it. Whether that certificate is to be trusted is for a reader who has the authority's root. */
+/** A time stamp (RFC 3161) and the certificate in it. A reader with the authority's root decides whether that certificate is trusted. */
 public final class Stamp {
     private final TimeStampToken token;
     private final X509CertificateHolder certificate;
@@ -32,7 +32,7 @@ public final class Stamp {
         this.certificate = certificate;
     }
 
-    /** @throws MalformedNote when it is no granted TimeStampResp with its signer's certificate */
+    /** @throws MalformedNote when it is not a granted TimeStampResp with its signer's certificate */
     public static Stamp parse(byte[] reply) throws MalformedNote {
         try {
             TimeStampResponse response = new TimeStampResponse(reply);

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * The one form of ZIP (APPNOTE 6.3) that an archive has: entries stored and not compressed, no gaps, no comments, no extra fields, one fixed
- * time. So the same content is the same octets on every JDK, every octet of the file is checked, and nothing in it can grow when read. Both
- * who writes and who checks take the octets of headers from here.
+ * time. So the same content is the same octets on every JDK, every octet of the file is checked, and nothing in it can grow when read. The writer
+ * and the checker both take the octets of headers from here.
  */
 public final class StoredZip {
     /** Longest name of an entry, in octets. */
@@ -23,14 +23,14 @@ public final class StoredZip {
     private static final int LIMIT_16 = 0xFFFF;
     private static final short VERSION = 20;
     private static final short VERSION_64 = 45;
-    /** 1 January 1980, 00:00: the first that the format knows. */
+    /** 1 January 1980, 00:00: the first time in the format. */
     private static final int TIME = 0x0021_0000;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*){0,3}");
 
     private StoredZip() {}
 
-    /** An entry where it lies; {@code offset} of its header. */
+    /** An entry at its position. {@code offset} is that of its header. */
     public record Entry(String name, long offset, int crc, long size) {
         public long dataOffset() {
             return offset + LOCAL + name.length();
@@ -41,7 +41,7 @@ public final class StoredZip {
         }
     }
 
-    /** Whether a file may have this name: relative, ASCII, no way up. */
+    /** Whether a file may have this name: relative, ASCII, without a path upwards. */
     public static boolean isName(String name) {
         return name.length() <= LONGEST_NAME && NAME.matcher(name).matches();
     }
@@ -54,7 +54,7 @@ public final class StoredZip {
         return name.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** What stands before an entry's octets. */
+    /** The header before an entry's octets. */
     public static byte[] localHeader(Entry e) {
         return buffer(LOCAL + e.name().length())
                 .putInt(LOCAL_SIGNATURE)
@@ -98,7 +98,7 @@ public final class StoredZip {
         return out.array();
     }
 
-    /** The end, with the 64-bit records where the numbers need them. */
+    /** The end, with the 64-bit records where the numbers require them. */
     public static byte[] end(long entries, long directoryOffset, long directorySize) {
         boolean big = entries >= LIMIT_16 || directoryOffset >= LIMIT_32 || directorySize >= LIMIT_32;
         ByteBuffer out = buffer(22 + (big ? 56 + 20 : 0));

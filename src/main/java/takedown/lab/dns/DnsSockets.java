@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The name servers on the wire: on each address the same port by UDP and TCP (RFC 7766). A thread of its own waits on each. */
+/** The name servers on the wire: on each address the same port by UDP and TCP (RFC 7766), with a separate thread for each. */
 public final class DnsSockets implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DnsSockets.class);
@@ -36,7 +36,7 @@ public final class DnsSockets implements AutoCloseable {
     /**
      * Listens on that port of every server's address.
      *
-     * @throws IOException when one of them is taken; then none is held
+     * @throws IOException when one of them is in use; then none is held
      */
     public static DnsSockets open(NameServers servers, int port) throws IOException {
         DnsSockets sockets = new DnsSockets(servers);
@@ -121,7 +121,7 @@ public final class DnsSockets implements AutoCloseable {
         }
     }
 
-    /** Returns when the ports are free: a socket is given back only when the thread that waits on it has let go. */
+    /** Returns when the ports are free. A socket is released only when the thread that waits on it has ended its use. */
     @Override
     public void close() {
         for (AutoCloseable each : open) {

@@ -50,7 +50,7 @@ public final class NameServers {
         return ids;
     }
 
-    /** What the server at this address sends back, at most {@code limit} octets with TC set where that is too few; empty for silence. */
+    /** Returns the answer of the server at this address, at most {@code limit} octets with TC set where that is too few. Empty for silence. */
     Optional<byte[]> answer(String address, byte[] octets, boolean udp) {
         Server server = servers.get(address);
         if (server == null) {
@@ -128,7 +128,7 @@ public final class NameServers {
         return reply;
     }
 
-    /** The right id, and then nothing that could be read. */
+    /** The correct id, followed by unreadable octets. */
     private static byte[] garbage(byte[] octets) {
         byte[] reply = octets.clone();
         java.util.Arrays.fill(reply, 2, reply.length, (byte) 0xEF);

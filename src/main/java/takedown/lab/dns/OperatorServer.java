@@ -13,7 +13,7 @@ import takedown.lab.world.Rr;
 import takedown.lab.world.World;
 import takedown.lab.world.ZoneData;
 
-/** The name servers of one operator: the zones that it serves, REFUSED to all others, or its one answer to everything. */
+/** The name servers of one operator: the zones that it serves, REFUSED for all others, or its one answer to every query. */
 final class OperatorServer implements Responder {
 
     private final DnsOperator operator;
@@ -35,7 +35,7 @@ final class OperatorServer implements Responder {
         };
     }
 
-    /** The operator's own name must resolve even where its customers' do not: that is what makes them broken and not missing. */
+    /** The operator's own name must resolve even where its customers' do not, because that makes them broken and not missing. */
     private Optional<Message> ownName(Message query, String name) {
         String own = World.registrable(operator.hosts().getFirst());
         return World.registrable(name).equals(own) ? Optional.of(healthy(query, name)) : Optional.empty();

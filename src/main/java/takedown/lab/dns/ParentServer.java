@@ -12,7 +12,7 @@ import takedown.lab.world.Registration;
 import takedown.lab.world.Registry;
 import takedown.lab.world.World;
 
-/** A registry's zones, made at each question from what the registry has registered at that moment. */
+/** A registry's zones, generated for each query from the current registrations. */
 final class ParentServer implements Responder {
 
     private final Registry registry;

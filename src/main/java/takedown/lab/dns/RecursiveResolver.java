@@ -16,17 +16,17 @@ import org.xbill.DNS.Type;
 import takedown.lab.world.World;
 
 /**
- * Resolves from the root down by asking the lab's own servers, and keeps nothing: what a registry changed is seen at the next question.
- * Validates nothing, so AD is never set.
+ * Resolves from the root down by querying the lab's own servers, without a cache, so that the next query sees a registry's change. Does not
+ * validate, so AD is never set.
  */
 final class RecursiveResolver implements Responder {
 
     private static final int MAX_REFERRALS = 12;
     private static final int MAX_ALIASES = 16;
-    /** Name servers whose names need name servers whose names need ... */
+    /** The limit of nested name server names that need name servers. */
     private static final int MAX_DEPTH = 6;
 
-    /** Asks one of the lab's servers directly; empty when it stays silent. */
+    /** Queries one of the lab's servers directly. Empty when it does not answer. */
     interface Authorities {
         Optional<Message> ask(String address, Message query);
     }
@@ -69,7 +69,7 @@ final class RecursiveResolver implements Responder {
         return reply;
     }
 
-    /** The last alias of an answer that has no record of the type asked for; a chain without end is left to the limit. */
+    /** The last alias of an answer without a record of the queried type. The limit ends an endless chain. */
     private static Optional<Name> unfinished(Message part, int type) {
         if (type == Type.CNAME || type == Type.ANY || part.getRcode() != Rcode.NOERROR) {
             return Optional.empty();

@@ -14,13 +14,13 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** The small parts of replies. Name texts are lower case without the final dot, as in the world. */
+/** The parts of replies. Name texts are in lower case without the final dot, as in the world. */
 final class Replies {
 
     static final long TTL = 300;
-    /** What a parent gives its delegations. */
+    /** The TTL of a parent's delegations. */
     static final long PARENT_TTL = 86_400;
-    /** What this side takes and offers in EDNS: DNS Flag Day 2020. */
+    /** The EDNS size of this side: DNS Flag Day 2020. */
     static final int UDP_PAYLOAD = 1232;
 
     private Replies() {}
@@ -75,7 +75,7 @@ final class Replies {
         return new NSRecord(name(owner), DClass.IN, ttl, name(host));
     }
 
-    /** Negative answers are kept for its minimum (RFC 2308). */
+    /** Negative answers are cached for its minimum (RFC 2308). */
     static Record soa(String apex, String primary) {
         return new SOARecord(
                 name(apex),

@@ -3,7 +3,7 @@ package takedown.lab.dns;
 import java.util.Optional;
 import org.xbill.DNS.Message;
 
-/** One name server's answers; empty when it says nothing at all. */
+/** The answers of one name server. Empty when it does not answer. */
 interface Responder {
 
     Optional<Message> answer(Message query);

@@ -18,7 +18,7 @@ import org.xbill.DNS.Type;
 import takedown.lab.world.Rr;
 import takedown.lab.world.ZoneData;
 
-/** An authoritative zone: exact names, wildcards (RFC 4592), CNAME within the zone, and the two ways of having nothing. */
+/** An authoritative zone: exact names, wildcards (RFC 4592), CNAME within the zone, and the two kinds of absence. */
 final class Zone {
 
     /** A chain within the zone longer than this is a loop. */

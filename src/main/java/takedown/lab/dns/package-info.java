@@ -1,5 +1,5 @@
 /**
- * The lab's name servers, from the root down, and the recursive resolver in front of them. Knows the world, not the other protocols.
+ * The lab's name servers, from the root down, and the recursive resolver in front of them. Depends on the world, and not on the other protocols.
  */
 @NullMarked
 package takedown.lab.dns;

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param url the whole URL as the client meant it
  * @param headers by lower-case name, the first value of each
  * @param query its parameters, decoded
- * @param octets the body as it came
+ * @param octets the body as received
  */
 record Call(
         String method,

@@ -16,7 +16,7 @@ import takedown.lab.world.State;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.Traffic.Outage;
 
-/** Where the lab is told to act, and asked what happened: all below {@code /admin/}. */
+/** The control interface of the lab: commands to it and reports of its events, all below {@code /admin/}. */
 final class Desk {
 
     private final State state;
@@ -30,7 +30,7 @@ final class Desk {
     }
 
     Answer answer(Call call) {
-        // A page from elsewhere in a user's browser must not give orders here.
+        // A page of another site in a user's browser must not send commands here.
         if (!call.header("origin").isEmpty()
                 && !call.header("origin").matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?")) {
             return Answer.json(403, Map.of("error", "not from another site"));

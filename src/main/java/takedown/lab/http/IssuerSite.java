@@ -36,7 +36,7 @@ final class IssuerSite {
         };
     }
 
-    /** RFC 6749 section 4.1.1. Choosing a person is a link to here with the name; a lab asks for no password. */
+    /** RFC 6749 section 4.1.1. A link to here with the name selects a person, because a lab does not require a password. */
     private Answer authorize(Map<String, String> asked) {
         Optional<URI> back = loopback(asked.getOrDefault("redirect_uri", ""));
         if (back.isEmpty() || asked.getOrDefault("client_id", "").isEmpty()) {
@@ -129,7 +129,7 @@ final class IssuerSite {
         return back.map(uri -> redirect(uri, answer)).orElseGet(() -> page("Signed out", "<p>Signed out.</p>"));
     }
 
-    /** What the desk is asked for: {@code {"person", "audience", "claims", "header", "algorithm", "key"}}. */
+    /** The request to the desk: {@code {"person", "audience", "claims", "header", "algorithm", "key"}}. */
     static Minting minting(JsonNode json) {
         return new Minting(
                 json.path("person").asText("alice"),
@@ -151,7 +151,7 @@ final class IssuerSite {
         return members;
     }
 
-    /** A code is only sent to this machine. */
+    /** A code is sent only to this machine. */
     private static Optional<URI> loopback(String text) {
         try {
             return Optional.of(URI.create(text))

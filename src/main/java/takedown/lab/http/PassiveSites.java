@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import takedown.lab.passive.PassiveDns;
 
-/** Doors, paths and keys of the two passive DNS sources. */
+/** Addresses, paths and keys of the two passive DNS sources. */
 final class PassiveSites {
 
     private static final String NDJSON = "application/x-ndjson";

@@ -18,14 +18,14 @@ import org.jboss.logging.Logger;
 import takedown.lab.world.Traffic;
 import takedown.lab.world.Traffic.Fault;
 
-/** One HTTP server on one loopback address: notes each request, fails it when told to, else hands it on. */
+/** One HTTP server on one loopback address. It records each request, fails it on command, and otherwise forwards it. */
 final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WebServer.class);
     private static final int LARGEST_BODY = 4 << 20;
 
     static {
-        // Else an answer waits 40 ms for the client's delayed acknowledgement: head and body are two writes.
+        // Otherwise an answer waits 40 ms for the client's delayed acknowledgement, because head and body are two writes.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -35,7 +35,7 @@ final class WebServer implements AutoCloseable {
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** @throws IOException when the port is taken there */
+    /** @throws IOException when the port is in use there */
     WebServer(
             String id, String address, int port, Traffic traffic, Function<Call, Answer> site, ExecutorService threads)
             throws IOException {
@@ -112,7 +112,7 @@ final class WebServer implements AutoCloseable {
                 body);
     }
 
-    /** Of a query or a form. */
+    /** The parameters of a query or a form. */
     static Map<String, String> parameters(String raw) {
         Map<String, String> parameters = new HashMap<>();
         for (String pair : raw.split("&")) {

@@ -24,10 +24,10 @@ import takedown.lab.world.NetworkBlock.Rir;
 import takedown.lab.world.State;
 import takedown.lab.world.World;
 
-/** Everything that speaks HTTP, one loopback address each, all on one port. */
+/** All HTTP servers, one loopback address each, all on one port. */
 public final class WebServers implements AutoCloseable {
 
-    /** Where the passive DNS sources are, and what they want to see from a client. */
+    /** The addresses of the passive DNS sources, and the credentials that they require of a client. */
     public static final String CIRCL = "127.80.4.1";
 
     public static final String CIRCL_USER = "lab";
@@ -52,7 +52,7 @@ public final class WebServers implements AutoCloseable {
     /**
      * Listens on that port of every server's address.
      *
-     * @throws IOException when one of them is taken; then none is held
+     * @throws IOException when one of them is in use; then none is held
      */
     public static WebServers open(State state, Issuer issuer, FrontPage front, int port) throws IOException {
         WebServers servers = new WebServers();
@@ -120,7 +120,7 @@ public final class WebServers implements AutoCloseable {
         PassiveDns passive = new PassiveDns(world);
         sites.put(CIRCL, new Site("passive/circl", call -> PassiveSites.circl(call, passive)));
         sites.put(DNSDB, new Site("passive/dnsdb", call -> PassiveSites.dnsdb(call, passive)));
-        // Its keys are made when the first asks for a stamp.
+        // Its keys are created at the first request for a stamp.
         Supplier<TimeStampAuthority> stamps = Suppliers.memoize(() -> new TimeStampAuthority(clock));
         sites.put(TSA, new Site("tsa", call -> stamp(call, stamps.get())));
         IssuerSite people = new IssuerSite(issuer);
@@ -128,7 +128,7 @@ public final class WebServers implements AutoCloseable {
         return sites;
     }
 
-    /** The issuer as it names itself, whose address it is found at. */
+    /** The issuer under the name at which its address is found. */
     public static Issuer issuer(Clock clock, int port) {
         return new Issuer("http://" + ISSUER + ":" + port, clock);
     }
@@ -145,7 +145,7 @@ public final class WebServers implements AutoCloseable {
         return "http://" + address + ":" + port + "/";
     }
 
-    /** The RDAP object asked for, behind whatever base: {@code com/v1/domain/example.com} is {@code domain/example.com}. */
+    /** The requested RDAP object, after any base: {@code com/v1/domain/example.com} is {@code domain/example.com}. */
     private static String object(Call call) {
         return call.path().replaceFirst("^.*?(?=(domain|nameserver|entity|ip|autnum|help)(/|$))", "");
     }

@@ -1,6 +1,4 @@
-/**
- * The lab's HTTP: one small server an address, the front page, the suspects' pages, and the desk where the lab is told to act.
- */
+/** The lab's HTTP: one small server per address, the front page, the suspects' pages, and the desk that controls the lab. */
 @NullMarked
 package takedown.lab.http;
 

@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 import takedown.lab.world.Traffic;
 import takedown.lab.world.Traffic.Fault;
 
-/** An SMTP server (RFC 5321) that says yes to everybody and delivers nothing. */
+/** An SMTP server (RFC 5321) that accepts every recipient and delivers nothing. */
 public final class MailSink implements AutoCloseable {
 
-    /** Mails kept. */
+    /** The number of mails kept. */
     public static final int KEPT = 500;
 
     private static final Logger LOG = Logger.getLogger(MailSink.class);
     private static final int IDLE_MILLIS = 30_000;
     private static final int LARGEST = 30 << 20;
 
-    /** A mail as it was handed over; {@code data} is the message with headers, one char an octet. */
+    /** A mail as it was submitted. {@code data} is the message with headers, one char per octet. */
     public record Mail(Instant at, String from, List<String> to, String data) {
 
         public String header(String name) {
@@ -60,7 +60,7 @@ public final class MailSink implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** @throws IOException when the port is taken */
+    /** @throws IOException when the port is in use */
     public static MailSink open(Traffic traffic, Clock clock, int port) throws IOException {
         MailSink sink = new MailSink(traffic, clock);
         try {
@@ -148,7 +148,7 @@ public final class MailSink implements AutoCloseable {
         }
     }
 
-    /** Whether the conversation goes on. */
+    /** Whether the session continues. */
     private boolean fail(Fault fault, OutputStream out) throws IOException, InterruptedException {
         return switch (fault) {
             case SILENCE -> {

@@ -1,6 +1,4 @@
-/**
- * The lab's mail sink: takes every mail, delivers none, keeps the last ones for reading.
- */
+/** The lab's mail sink: accepts every mail, delivers none, and keeps the last ones for reading. */
 @NullMarked
 package takedown.lab.mail;
 

@@ -23,7 +23,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** Who may sign in at the lab, and the tokens that say so (OpenID Connect Core 1.0, RFC 7636, RFC 9068). Thread-safe. */
+/** The users that may sign in at the lab, and their tokens (OpenID Connect Core 1.0, RFC 7636, RFC 9068). Thread-safe. */
 public final class Issuer {
     public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
     private static final Duration CODE_LIFE = Duration.ofMinutes(1);
@@ -38,7 +38,7 @@ public final class Issuer {
             .build();
 
     /**
-     * What a code stands for.
+     * The grant of a code.
      *
      * @param challenge S256 of the verifier (RFC 7636 section 4.2)
      */
@@ -82,7 +82,7 @@ public final class Issuer {
         return keys.rotate(keepOld).getKeyId();
     }
 
-    /** A code for the client to fetch the person's tokens with, once. */
+    /** Returns a code with which the client fetches the person's tokens, once. */
     public String code(LabPerson person, String client, String redirectUri, String nonce, String challenge) {
         String code = UUID.randomUUID().toString();
         codes.put(code, new Grant(person, client, redirectUri, nonce, challenge));
@@ -114,9 +114,9 @@ public final class Issuer {
     }
 
     /**
-     * Any token, for tests of what must not be let in.
+     * Returns any token, for tests of tokens that must be rejected.
      *
-     * @throws IllegalArgumentException for a person or an algorithm that is not known here
+     * @throws IllegalArgumentException for an unknown person or algorithm
      */
     public String mint(Minting wanted) {
         LabPerson person = LabPerson.of(wanted.person())

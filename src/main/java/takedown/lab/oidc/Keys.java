@@ -10,7 +10,7 @@ import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.lang.JoseException;
 
-/** The issuer's RSA keys, and one that it never published. Made when first used: most labs never sign anything. Thread-safe. */
+/** The issuer's RSA keys, and one that it never published. Created at first use, because most labs never sign anything. Thread-safe. */
 final class Keys {
     private static final int BITS = 2048;
 
@@ -18,7 +18,7 @@ final class Keys {
     private final Supplier<RsaJsonWebKey> unpublished = Suppliers.memoize(() -> make("lab-unpublished"));
     private int made;
 
-    /** Signs from now on. */
+    /** The key that signs from now on. */
     synchronized RsaJsonWebKey current() {
         if (published.isEmpty()) {
             published.add(next());
@@ -26,7 +26,7 @@ final class Keys {
         return published.getLast();
     }
 
-    /** Signs nothing that holds. */
+    /** A key whose signatures are not valid. */
     RsaJsonWebKey unpublished() {
         return unpublished.get();
     }
@@ -34,7 +34,7 @@ final class Keys {
     /**
      * Signs with a new key from now on.
      *
-     * @param keepOld whether the keys before it stay published, as a careful issuer does until its tokens ran out
+     * @param keepOld whether the previous keys stay published, as a careful issuer keeps them until its tokens have expired
      */
     synchronized RsaJsonWebKey rotate(boolean keepOld) {
         current();

@@ -40,7 +40,7 @@ public enum LabPerson {
         return role;
     }
 
-    /** Never changes and says nothing, as a subject does. */
+    /** Never changes and reveals nothing, as a subject requires. */
     String subject() {
         return UUID.nameUUIDFromBytes(("person of the lab: " + username()).getBytes(StandardCharsets.UTF_8))
                 .toString();

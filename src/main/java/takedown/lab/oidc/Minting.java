@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A token as a caller wants it made, wrong ones included.
+ * A token as requested by a caller, including invalid ones.
  *
  * @param person whose claims it starts from
  * @param audience the {@code aud} claim
- * @param claims put in the place of those; null takes one out
+ * @param claims replace those of the person; null removes one
  * @param header likewise, of the JOSE header
  * @param algorithm {@code RS256} to {@code RS512}, {@code PS256}, {@code none}, or {@code HS256} with the public key as the secret
- * @param key which key signs
+ * @param key the signing key
  */
 public record Minting(
         String person,
@@ -20,11 +20,11 @@ public record Minting(
         Map<String, Optional<Object>> header,
         String algorithm,
         Key key) {
-    /** Whose key, and what the header calls it. */
+    /** The owner of the key, and its id in the header. */
     public enum Key {
         /** The issuer's own. */
         CURRENT,
-        /** Never published, under an id that was never published either. */
+        /** Never published, under an id that was not published either. */
         UNKNOWN,
         /** Never published, under the id of the issuer's own. */
         IMPOSTOR

@@ -1,4 +1,4 @@
 package takedown.lab.oidc;
 
-/** What the token endpoint answers with (OpenID Connect Core 1.0 section 3.1.3.3). */
+/** The answer of the token endpoint (OpenID Connect Core 1.0 section 3.1.3.3). */
 public record Tokens(String accessToken, String idToken) {}

@@ -1,4 +1,4 @@
-/** The lab's OpenID Connect issuer: the people of the lab, their keys and tokens, right ones and wrong ones. */
+/** The lab's OpenID Connect issuer: the people of the lab, their keys and tokens, both valid and invalid. */
 @NullMarked
 package takedown.lab.oidc;
 

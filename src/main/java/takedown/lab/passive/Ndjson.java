@@ -3,7 +3,7 @@ package takedown.lab.passive;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** One JSON value a line. A class of its own: Jackson is loaded at the first question, not at the start. */
+/** One JSON value per line. A separate class, so that Jackson is loaded at the first query and not at start-up. */
 final class Ndjson {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 import takedown.lab.world.Sighting;
 import takedown.lab.world.World;
 
-/** What the sensors saw, as CIRCL (Common Output Format, a line a record) and as DNSDB 2 (Streaming API Framing) tell it. */
+/** The records of the sensors, in the form of CIRCL (Common Output Format, one record per line) and of DNSDB 2 (Streaming API Framing). */
 public final class PassiveDns {
 
     /** DNSDB's own default limit. */
     private static final int DEFAULT_LIMIT = 10_000;
-    /** A stream for this name breaks off before its closing line. */
+    /** A stream for this name is cut off before its closing line. */
     private static final String BREAKS_OFF = "hollowwren-wordy.net";
 
     private final Supplier<World> world;
@@ -23,7 +23,7 @@ public final class PassiveDns {
         this.world = world;
     }
 
-    /** CIRCL's {@code /pdns/query/}: everything seen for the name, or pointing to the name or address. */
+    /** CIRCL's {@code /pdns/query/}: all records of the name, or pointing to the name or address. */
     public String circl(String query) {
         String name = query.toLowerCase(Locale.ROOT);
         List<Sighting> found = new ArrayList<>(world.get().sensors().of(name));

@@ -1,6 +1,4 @@
-/**
- * The lab's passive DNS in the two forms of the field. Knows the world, not HTTP.
- */
+/** The lab's passive DNS in the two formats of the field. Depends on the world, and not on HTTP. */
 @NullMarked
 package takedown.lab.passive;
 

@@ -12,12 +12,12 @@ import takedown.lab.world.NetworkBlock.Rir;
 import takedown.lab.world.Registry;
 import takedown.lab.world.World;
 
-/** The bootstrap files (RFC 9224) of the lab: who answers for which TLD, block and AS number. */
+/** The bootstrap files (RFC 9224) of the lab: the server for each TLD, block and AS number. */
 public final class Bootstrap {
 
     private Bootstrap() {}
 
-    /** dns.json, ipv4.json, ipv6.json or asn.json; {@code bases} leads from an address to the base URL of what runs there. */
+    /** Returns dns.json, ipv4.json, ipv6.json or asn.json. {@code bases} maps an address to the base URL of the server there. */
     public static Optional<Map<String, Object>> file(String name, UnaryOperator<String> bases, Instant published) {
         List<Object> services = switch (name) {
             case "dns.json" -> dns(bases);

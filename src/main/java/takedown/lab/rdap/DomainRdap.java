@@ -18,7 +18,7 @@ final class DomainRdap {
 
     private DomainRdap() {}
 
-    /** Thin: no registrant, perhaps a link to the registrar's own answer. */
+    /** Thin: without a registrant, possibly with a link to the registrar's own answer. */
     static Map<String, Object> atRegistry(Registration name, String self, Optional<String> related, Instant now) {
         Map<String, Object> body = common(name, now);
         List<Object> links = new ArrayList<>();

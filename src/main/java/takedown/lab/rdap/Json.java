@@ -15,7 +15,7 @@ final class Json {
 
     private Json() {}
 
-    /** An object from names and values by turns. */
+    /** An object from alternating names and values. */
     static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -61,7 +61,7 @@ final class Json {
         return object("value", self, "rel", rel, "href", href, "type", MEDIA);
     }
 
-    /** jCard (RFC 7095); null for what is not known. */
+    /** jCard (RFC 7095). Null for an unknown value. */
     static List<Object> jcard(
             String fn,
             @org.jspecify.annotations.Nullable String org,

@@ -20,7 +20,7 @@ public final class RegistryRdap {
 
     /**
      * @param path the part after the base: {@code domain/example.com}
-     * @param self the whole URL that was asked for
+     * @param self the whole URL of the request
      * @param registrars from a registrar's address to the base of its RDAP
      */
     public RdapReply answer(
@@ -36,7 +36,7 @@ public final class RegistryRdap {
                 return tooMany();
             }
             String related = registrars.apply(found.get().registrar().rdapAddress()) + "domain/" + name;
-            // One registry's answers link to no registrar, as in the field: there the registrars' list has to do.
+            // One registry's answers link to no registrar, as some real ones. A client must then use the list of registrars.
             Optional<String> link = registry.tlds().contains("org") ? Optional.empty() : Optional.of(related);
             return RdapReply.ok(DomainRdap.atRegistry(found.get(), self, link, now));
         }

@@ -10,7 +10,9 @@ import takedown.lab.world.NetworkBlock;
 import takedown.lab.world.NetworkBlock.Rir;
 import takedown.lab.world.World;
 
-/** A regional internet registry's RDAP: networks and AS numbers. ARIN nests the abuse contact in the holder, RIPE puts it beside. */
+/**
+ * A regional internet registry's RDAP: networks and AS numbers. ARIN nests the abuse contact in the holder, and RIPE puts it beside the holder.
+ */
 public final class RirRdap {
 
     private final Rir rir;

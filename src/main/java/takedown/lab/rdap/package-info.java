@@ -1,5 +1,6 @@
 /**
- * The lab's RDAP: bootstrap files, registries, registrars and regional internet registries, as JSON values. Knows the world, not HTTP.
+ * The lab's RDAP: bootstrap files, registries, registrars and regional internet registries, as JSON values. Depends on the world, and not on
+ * HTTP.
  */
 @NullMarked
 package takedown.lab.rdap;

@@ -35,7 +35,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** The lab's certification authority and what it issued: domain-validated certificates, but for a few names. Its keys are new with every lab. */
+/** The lab's certification authority and its certificates: domain-validated, except for a few names. Its keys are new with every lab. */
 final class LabCertificates {
     /** An authority validated the organisation. */
     private static final Map<String, String> ORGANISATIONS = Map.of("alderbrook-cycles.com", "Alderbrook Cycles LLC");
@@ -49,7 +49,7 @@ final class LabCertificates {
 
     private final Clock clock;
     private final KeyPair authorityKey;
-    /** One key for all: making keys is the slow part. */
+    /** One key for all, because generating keys is the slow part. */
     private final KeyPair key;
 
     private final X509Certificate authority;
@@ -136,7 +136,7 @@ final class LabCertificates {
                 .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)));
     }
 
-    /** The authority's certificate, for those who are to trust it. */
+    /** Returns the authority's certificate, for relying parties. */
     String authorityPem() {
         try {
             return "-----BEGIN CERTIFICATE-----\n"

@@ -33,7 +33,7 @@ import takedown.lab.world.State;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.World;
 
-/** The host of every name in the world, over TLS: shows the certificate of the name that the client asks for (SNI) and hangs up. */
+/** The TLS host of every name in the world. It presents the certificate of the name that the client requests (SNI) and closes the connection. */
 public final class TlsServer implements AutoCloseable {
     public static final String ADDRESS = "127.44.0.1";
     public static final String ID = "tls";
@@ -42,7 +42,7 @@ public final class TlsServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 20_000;
 
     private final State state;
-    /** Made in the background: keys take longer than all the rest of the lab. */
+    /** Created in the background, because keys take longer than the rest of the lab. */
     private final FutureTask<LabCertificates> certificates;
 
     private final SSLSocketFactory sockets;
@@ -71,7 +71,7 @@ public final class TlsServer implements AutoCloseable {
         }
     }
 
-    /** @throws IOException when the port is taken there */
+    /** @throws IOException when the port is in use there */
     public static TlsServer open(State state, int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
@@ -86,7 +86,7 @@ public final class TlsServer implements AutoCloseable {
         }
     }
 
-    /** A file with the certificate of the authority that issued most of what it shows; filled before the first handshake ends. */
+    /** Returns a file with the certificate of the authority that issued most of its certificates. Filled before the first handshake ends. */
     public Path authority() {
         return authority;
     }
@@ -145,13 +145,13 @@ public final class TlsServer implements AutoCloseable {
     public void close() throws IOException {
         closed.countDown();
         server.close();
-        // Else the file would be written after it was deleted.
+        // Otherwise the file would be written after it was deleted.
         certificates();
         threads.shutdownNow();
         Files.deleteIfExists(authority);
     }
 
-    /** Finds the chain by the name that the client asks for; none for a name that is not in the world, which ends the handshake by an alert. */
+    /** Finds the chain by the name that the client requests. None for a name that is not in the world, which ends the handshake by an alert. */
     private final class BySni extends X509ExtendedKeyManager {
         @Override
         public @Nullable String chooseServerAlias(

@@ -41,9 +41,9 @@ import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.bouncycastle.util.CollectionStore;
 
-/** Stamps what it is handed with the lab's time. Its keys are new with every lab. */
+/** Stamps every request with the lab's time. Its keys are new with every lab. */
 public final class TimeStampAuthority {
-    /** Any: in the arc that RFC 5612 keeps for documentation. */
+    /** Any policy, in the arc that RFC 5612 reserves for documentation. */
     private static final ASN1ObjectIdentifier POLICY = new ASN1ObjectIdentifier("1.3.6.1.4.1.32473.1.3161");
 
     private static final Duration VALID = Duration.ofDays(3650);
@@ -89,7 +89,7 @@ public final class TimeStampAuthority {
                 SubjectPublicKeyInfo.getInstance(subjectKey.getPublic().getEncoded()));
     }
 
-    /** What a relying party must trust, as {@code openssl ts -verify -CAfile} wants it. */
+    /** Returns the certificate that a relying party must trust, in the form for {@code openssl ts -verify -CAfile}. */
     public String rootPem() {
         try {
             return "-----BEGIN CERTIFICATE-----\n"
@@ -101,9 +101,9 @@ public final class TimeStampAuthority {
     }
 
     /**
-     * The answer to a TimeStampReq.
+     * Returns the answer to a TimeStampReq.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when the octets are not one
      */
     public byte[] answer(byte[] request) {
         try {

@@ -21,14 +21,14 @@ import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.WhoisServer;
 import takedown.lab.world.World;
 
-/** The WHOIS servers on the wire (RFC 3912): a line in, text out, closed. */
+/** The WHOIS servers on the wire (RFC 3912): one line in, text out, then the connection is closed. */
 public final class WhoisSockets implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WhoisSockets.class);
     private static final int LONGEST_LINE = 512;
     private static final int IDLE_MILLIS = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    /** Beside its own address, where {@code whois -h 127.0.0.1} looks for it. */
+    /** In addition to its own address, where {@code whois -h 127.0.0.1} queries it. */
     private static final String SHORTCUT = "127.0.0.1";
 
     private final WhoisAnswers answers;
@@ -57,7 +57,7 @@ public final class WhoisSockets implements AutoCloseable {
     /**
      * Listens on that port of every server's address.
      *
-     * @throws IOException when one of them is taken; then none is held
+     * @throws IOException when one of them is in use; then none is held
      */
     public static WhoisSockets open(WhoisAnswers answers, Traffic traffic, Clock clock, int port) throws IOException {
         WhoisSockets sockets = new WhoisSockets(answers, traffic, clock);

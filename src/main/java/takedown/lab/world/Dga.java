@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The family's 2,000 generated names: a linear congruential generator from a fixed seed over five TLDs, so that everybody who knows the
- * seed, defenders too, gets the same list.
+ * The family's 2,000 generated names: a linear congruential generator from a fixed seed over five TLDs. Everyone who has the seed, including
+ * defenders, gets the same list.
  */
 public final class Dga {
 

@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * A company that runs name servers for others.
  *
- * @param catchAll the address that every name gets here, known or not: sinkholes, seizure pages and parking work so
+ * @param catchAll the address that every name gets here, known or not, as at sinkholes, seizure pages and parking
  */
 public record DnsOperator(
         String id, String name, List<NameServer> servers, Conduct conduct, Optional<String> catchAll) {
 
-    /** How its servers behave: as they should, with SERVFAIL to everything, or not at all. */
+    /** The behaviour of its servers: correct, SERVFAIL to every query, or no answer. */
     public enum Conduct {
         HEALTHY,
         SERVFAIL,

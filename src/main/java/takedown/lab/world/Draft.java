@@ -10,7 +10,7 @@ import java.util.Set;
 import takedown.lab.world.Registration.Holder;
 import takedown.lab.world.Registration.Quirk;
 
-/** One name of the world while it is being written down; the words are those of {@link ModelCase}. Ages are in days. */
+/** One name of the world during its definition. The vocabulary is that of {@link ModelCase}. Ages are in days. */
 final class Draft {
 
     /** EPP repository suffixes, the part of a ROID after the hyphen (RFC 5730 section 2.8), per registry. */
@@ -42,7 +42,7 @@ final class Draft {
         this.now = now;
     }
 
-    /** Registered so many days ago, expiring in so many; negative when it has expired. */
+    /** Registered this number of days ago, expiring in that number. Negative when it has expired. */
     Draft days(int age, int left) {
         this.age = age;
         this.left = left;
@@ -75,7 +75,7 @@ final class Draft {
         return this;
     }
 
-    /** A record in the zone; seen by passive DNS since the name exists. */
+    /** A record in the zone, seen by passive DNS for as long as the name has existed. */
     Draft rr(String owner, String type, String rdata) {
         records.add(new Rr(owner, type, rdata));
         return seen(owner, type, rdata, age, 0);
@@ -101,7 +101,7 @@ final class Draft {
         return rr("@", "MX", "10 mail." + name + ".").rr("mail", "A", address).rr("@", "TXT", "\"v=spf1 mx -all\"");
     }
 
-    /** Seen by passive DNS, in the zone or not (any more). */
+    /** Seen by passive DNS, whether or not it is (still) in the zone. */
     Draft seen(String owner, String type, String rdata, int firstDaysAgo, int lastDaysAgo) {
         String rrname = owner.equals("@") ? name : owner + "." + name;
         sightings.add(new Sighting(

@@ -9,8 +9,8 @@ import takedown.lab.world.NetworkBlock.Rir;
 import takedown.lab.world.WhoisServer.Style;
 
 /**
- * Who runs the lab's internet. Registries are those of the real world, since orders are addressed to them; everybody else is invented.
- * Servers are on loopback, one address each: name servers in 127.53/16, WHOIS in 127.43/16, RDAP and other HTTP in 127.80/16.
+ * The operators of the lab's internet. Registries are the real ones, because orders are addressed to them. All others are fictitious. Servers are
+ * on loopback, one address each: name servers in 127.53/16, WHOIS in 127.43/16, RDAP and other HTTP in 127.80/16.
  */
 public final class Infrastructure {
 
@@ -68,7 +68,7 @@ public final class Infrastructure {
             new WhoisServer("whois.nic.uk", "127.43.0.8", Style.NOMINET),
             "uk",
             "co.uk");
-    /** Keeps {@code .example} (RFC 2606) for the lab's own people: no mail address of theirs can exist outside. */
+    /** Reserves {@code .example} (RFC 2606) for the lab's own people, so that their mail addresses cannot exist outside. */
     static final Registry EXAMPLE = registry(
             "example",
             "The lab's registry of examples",

@@ -19,8 +19,8 @@ import java.util.List;
 import takedown.lab.world.Registration.Quirk;
 
 /**
- * The model case: ten unknown defendants sell hacking as a service under the invented brand "Hollow Wren". Names, people and numbers are
- * invented; addresses are those of RFC 5737 and RFC 3849.
+ * The model case: ten unknown defendants sell hacking as a service under the fictitious brand "Hollow Wren". Names, people and numbers are
+ * fictitious. Addresses are those of RFC 5737 and RFC 3849.
  */
 final class ModelCase {
 
@@ -34,7 +34,7 @@ final class ModelCase {
         theFamily(world);
     }
 
-    /** The storefront and what stands around it. */
+    /** The storefront and its related names. */
     private static void theShop(WorldBuilder world) {
         world.name("hollowwren-keys.net", ONE, CINDER)
                 .days(43, 322)
@@ -101,7 +101,7 @@ final class ModelCase {
         // hollowwren-beta.com was deleted: no registry knows it.
     }
 
-    /** Those who must not be hit: a platform, a hacked shop, a provider's other customers. */
+    /** Names that must not be hit: a platform, a hacked shop, a provider's other customers. */
     private static void theInnocent(WorldBuilder world) {
         world.name("pastebarn.org", THREE, HEARTH)
                 .days(5_300, 540)
@@ -160,7 +160,7 @@ final class ModelCase {
                 .rr("hollowwren.edge", "AAAA", "2001:db8:100::21");
     }
 
-    /** What a client must be able to bear. */
+    /** Conditions that a client must handle. */
     private static void whatIsOdd(WorldBuilder world) {
         world.name("hollowwren-cast.org", ONE, CINDER)
                 .quirk(Quirk.WHOIS_CONFLICTS)
@@ -191,12 +191,12 @@ final class ModelCase {
         }
     }
 
-    /** Of the family's 2,000 names most are registered at two registrars, all on the same name servers. */
+    /** Most of the family's 2,000 names are registered at two registrars, all on the same name servers. */
     private static void theFamily(WorldBuilder world) {
         List<String> names = Dga.names();
         for (int i = 0; i < names.size(); i++) {
             Registrar registrar = i % 3 == 0 ? FOUR : TWO;
-            // Shifted from twenty to twenty, so that every TLD has its share of each fate.
+            // Shifted for every twenty names, so that every TLD has its share of each state.
             switch ((i + i / 20) % 20) {
                 case 3, 7, 11, 13, 17, 19 -> {
                     /* not registered */

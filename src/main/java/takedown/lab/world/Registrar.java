@@ -1,6 +1,6 @@
 package takedown.lab.world;
 
-/** A registrar, invented: its IANA number is one of those reserved for tests. */
+/** A fictitious registrar. Its IANA number is one of those reserved for tests. */
 public record Registrar(
         String id,
         String name,

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param statuses EPP statuses as in RFC 5731 and RFC 3915: serverHold, redemptionPeriod
  * @param ds the DS records at the parent, as text: key tag, algorithm, digest type, digest
- * @param registrant the holder where it is shown; empty when redacted
+ * @param registrant the holder where shown; empty when redacted
  */
 public record Registration(
         String name,
@@ -26,16 +26,16 @@ public record Registration(
         Optional<Holder> registrant,
         Set<Quirk> quirks) {
 
-    /** A registrant shown in the clear. */
+    /** A registrant that is shown in full. */
     public record Holder(String organization, String country) {}
 
-    /** What is odd about a name, so that a client meets it in the lab first. */
+    /** An anomaly of a name, so that a client meets it in the lab first. */
     public enum Quirk {
-        /** Its RDAP is answered 429 with Retry-After, always. */
+        /** Its RDAP is always answered 429 with Retry-After. */
         RATE_LIMITED,
-        /** Its WHOIS still shows another registrar and older name servers than its RDAP. */
+        /** Its WHOIS shows another registrar and older name servers than its RDAP. */
         WHOIS_CONFLICTS,
-        /** The registrar's RDAP knows nothing of it. */
+        /** The registrar's RDAP has no data about it. */
         REGISTRAR_FORGOT
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The people at a registry or registrar who carry an order out, and who can put everything back. */
+/** The people at a registry or registrar who carry out an order, and who can reverse everything. */
 public final class RegistryDesk {
 
     private static final List<String> LOCKS =
@@ -22,14 +22,14 @@ public final class RegistryDesk {
         this.world = world;
     }
 
-    /** What is wanted for each of the names; host names in lower case, DS as text. */
+    /** The request for each of the names. Host names are in lower case, and DS as text. */
     public record Order(List<String> names, List<String> actions, List<String> nameServers, List<String> ds) {}
 
-    /** What became of one name: DONE, UNKNOWN_NAME, NOT_OURS or NOT_UNDERSTOOD. */
+    /** The result for one name: DONE, UNKNOWN_NAME, NOT_OURS or NOT_UNDERSTOOD. */
     public record Result(
             String name, String outcome, Set<String> statuses, List<String> nameServers, List<String> ds) {}
 
-    /** Carries out an order at a registry, found by its id or one of its TLDs; empty if there is none. */
+    /** Carries out an order at a registry, found by its id or one of its TLDs. Empty if there is none. */
     public Optional<List<Result>> atRegistry(String id, Order order, Instant at) {
         return World.registries().stream()
                 .filter(registry ->
@@ -45,7 +45,7 @@ public final class RegistryDesk {
                         .toList());
     }
 
-    /** The same at a registrar, found by its id or IANA number; its holds and locks are client statuses. */
+    /** Does the same at a registrar, found by its id or IANA number. Its holds and locks are client statuses. */
     public Optional<List<Result>> atRegistrar(String id, Order order, Instant at) {
         return World.registrars().stream()
                 .filter(registrar -> registrar.id().equals(id) || id.equals(String.valueOf(registrar.ianaId())))
@@ -109,7 +109,7 @@ public final class RegistryDesk {
                 return Optional.of(was.changed(was.statuses(), was.nameServers(), was.ds(), at));
             }
             case "PRESERVE", "NO_NEW" -> {
-                /* nothing that anybody outside could see */
+                /* No change is visible from outside. */
             }
             default -> {
                 return Optional.empty();

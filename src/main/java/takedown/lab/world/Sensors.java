@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All sightings, found by name and by what they point to. Indexed at the first question, since the start must not wait for it. */
+/** All sightings, found by name and by their data. Indexed at the first query, so that it does not delay start-up. */
 public final class Sensors {
 
     private final List<Draft> drafts;
@@ -19,12 +19,12 @@ public final class Sensors {
         this.drafts = drafts;
     }
 
-    /** Of exactly this owner, oldest first. */
+    /** Returns the sightings of exactly this owner, oldest first. */
     public List<Sighting> of(String rrname) {
         return index().byName().getOrDefault(rrname, List.of());
     }
 
-    /** Of the name and everything below it. */
+    /** Returns the sightings of the name and everything below it. */
     public List<Sighting> atOrBelow(String name) {
         return index().all().stream()
                 .filter(sighting -> sighting.rrname().endsWith("." + name)
@@ -32,7 +32,7 @@ public final class Sensors {
                 .toList();
     }
 
-    /** Whose data is this name or address. */
+    /** Returns the sightings whose data is this name or address. */
     public List<Sighting> pointingTo(String rdata) {
         return index().byRdata().getOrDefault(undotted(rdata), List.of());
     }

@@ -2,7 +2,7 @@ package takedown.lab.world;
 
 import java.time.Clock;
 
-/** What all servers of a lab share: the world as it is now, the people who change it, and the traffic. Thread-safe. */
+/** The shared state of a lab's servers: the present world, the people who change it, and the traffic. Thread-safe. */
 public final class State {
 
     private record Today(World world, RegistryDesk desk) {}
@@ -37,7 +37,7 @@ public final class State {
         return today.desk();
     }
 
-    /** The model case as on the first day; no server out of order, nothing asked. */
+    /** The model case as on the first day, without faults or recorded queries. */
     public void reset() {
         today = fresh();
         traffic.repair();

@@ -8,26 +8,29 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What was asked of which server, so that a test can say what was and was not asked; and who is out of order just now. Thread-safe. */
+/** The queries received by each server, so that a test can check them, and the present faults of servers. Thread-safe. */
 public final class Traffic {
 
     /** The newest requests kept: a run over the family at a few requests a name. */
     public static final int KEPT = 20_000;
 
-    /** A way to fail. DNS knows SILENCE, SERVFAIL, REFUSED and GARBAGE; WHOIS and TLS SILENCE, GARBAGE and CLOSED, and TLS REFUSED; HTTP all but SERVFAIL. */
+    /**
+     * A kind of failure. DNS supports SILENCE, SERVFAIL, REFUSED and GARBAGE; WHOIS and TLS SILENCE, GARBAGE and CLOSED, and TLS REFUSED; HTTP
+     * all but SERVFAIL.
+     */
     public enum Fault {
-        /** Takes the request and never answers. */
+        /** Accepts the request and never answers. */
         SILENCE,
         SERVFAIL,
         /** DNS REFUSED, HTTP 403. */
         REFUSED,
-        /** Octets that make no sense. */
+        /** Meaningless octets. */
         GARBAGE,
         /** HTTP 500. */
         ERROR,
         /** HTTP 429 with Retry-After. */
         RATE_LIMIT,
-        /** Closes the connection without a word. */
+        /** Closes the connection without an answer. */
         CLOSED
     }
 
@@ -38,8 +41,8 @@ public final class Traffic {
     public record Request(long number, String server, String protocol, String question) {}
 
     /**
-     * @param server a server's id; an asterisk stands for anything
-     * @param about only requests that hold this text; empty for all
+     * @param server a server's id; an asterisk stands for any
+     * @param about only requests that contain this text; empty for all
      */
     public record Outage(String server, Fault fault, String about) {
 
@@ -53,7 +56,7 @@ public final class Traffic {
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, Outage> outages = new ConcurrentHashMap<>();
 
-    /** Notes a request from outside and says how to fail it, if at all. */
+    /** Records a request from outside and returns how to fail it, if at all. */
     public Optional<Fault> asked(String server, String protocol, String question) {
         Request request = new Request(numbers.incrementAndGet(), server, protocol, question);
         synchronized (requests) {

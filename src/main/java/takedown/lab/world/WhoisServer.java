@@ -1,6 +1,6 @@
 package takedown.lab.world;
 
-/** A WHOIS server (RFC 3912): its name in the lab's DNS, its loopback address, and whose way of writing it follows. */
+/** A WHOIS server (RFC 3912): its name in the lab's DNS, its loopback address, and its layout. */
 public record WhoisServer(String host, String address, Style style) {
 
     /** The root that refers by {@code refer:}, a gTLD registry, a registrar, DENIC, Nominet. */

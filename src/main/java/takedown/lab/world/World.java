@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The state of the lab's internet: registrations that registries change, zones, networks and what passive DNS has seen. Thread-safe. */
+/** The state of the lab's internet: registrations that registries change, zones, networks and the records of passive DNS. Thread-safe. */
 public final class World {
 
     private final Map<String, Registration> registrations = new ConcurrentHashMap<>();
@@ -30,7 +30,7 @@ public final class World {
         servers().forEach(server -> hosts.put(server.host(), server.address()));
     }
 
-    /** The model case as it stands on that day: all ages count back from it. */
+    /** Returns the model case on that day, from which all ages count back. */
     public static World modelCase(Instant now) {
         WorldBuilder builder = new WorldBuilder(now);
         ModelCase.writeDown(builder);
@@ -63,12 +63,12 @@ public final class World {
         return Infrastructure.NETWORKS;
     }
 
-    /** The registry below whose zones the name stands, or whose zone it is. */
+    /** Returns the registry whose zone contains the name, or is the name. */
     public static Optional<Registry> registryOf(String name) {
         return Optional.ofNullable(Infrastructure.BY_TLD.get(name.substring(name.lastIndexOf('.') + 1)));
     }
 
-    /** The longest suffix below which its registry registers names: co.uk before uk. */
+    /** Returns the longest suffix below which its registry registers names: co.uk before uk. */
     public static Optional<String> suffixOf(String name) {
         return registryOf(name).stream()
                 .flatMap(registry -> registry.suffixes().stream())
@@ -76,7 +76,7 @@ public final class World {
                 .max(Comparator.comparingInt(String::length));
     }
 
-    /** The name with one label more than its suffix; itself if it is a suffix. */
+    /** Returns the name with one label more than its suffix, or the name itself if it is a suffix. */
     public static String registrable(String name) {
         String suffix = suffixOf(name).orElse("");
         if (name.length() <= suffix.length()) {
@@ -108,14 +108,14 @@ public final class World {
         registrations.put(registration.name(), registration);
     }
 
-    /** The operator of a name moves its web site; false if no such zone is served. */
+    /** Moves the web site of a name, as its operator would. Returns false if no such zone is served. */
     public boolean rehost(String apex, List<String> addresses) {
         return zones.computeIfPresent(apex, (_, zone) -> zone.at(addresses)) != null;
     }
 
     /**
-     * Lets name servers that an order names exist: where their domain is not registered it is registered, and the seizure servers answer.
-     * Hosts below other TLDs than the lab's stay unknown.
+     * Creates the name servers in an order: where their domain is not registered it is registered, and the seizure servers answer. Hosts below
+     * TLDs outside the lab stay unknown.
      */
     void adopt(List<String> nameServers, Instant at) {
         for (String host : nameServers) {
@@ -147,12 +147,12 @@ public final class World {
         }
     }
 
-    /** The zone of exactly this name. */
+    /** Returns the zone of exactly this name. */
     public Optional<ZoneData> zone(String apex) {
         return Optional.ofNullable(zones.get(apex));
     }
 
-    /** Where a name server's host is, for glue. */
+    /** Returns the address of a name server's host, for glue. */
     public Optional<String> addressOf(String host) {
         return Optional.ofNullable(hosts.get(host));
     }
@@ -169,7 +169,7 @@ public final class World {
                 .findFirst();
     }
 
-    /** What passive DNS has seen. */
+    /** Returns the records of passive DNS. */
     public Sensors sensors() {
         return sensors;
     }

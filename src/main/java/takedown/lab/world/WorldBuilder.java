@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects the names of a world; {@link World} is what comes out. */
+/** Collects the names of a world and builds the {@link World}. */
 final class WorldBuilder {
 
     private final Instant now;

@@ -3,7 +3,7 @@ package takedown.lab.world;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a name's own servers say about it: the zone's records and who serves it. */
+/** The answers of a name's own servers: the zone's records and its operator. */
 public record ZoneData(String apex, DnsOperator operator, List<Rr> records) {
 
     ZoneData with(Rr record) {
@@ -12,7 +12,7 @@ public record ZoneData(String apex, DnsOperator operator, List<Rr> records) {
         return new ZoneData(apex, operator, List.copyOf(more));
     }
 
-    /** The zone with these addresses for itself and www instead of those before. */
+    /** Returns the zone with these addresses for itself and www instead of the previous ones. */
     ZoneData at(List<String> addresses) {
         List<Rr> moved = new ArrayList<>(records);
         moved.removeIf(record -> (record.type().equals("A") || record.type().equals("AAAA"))

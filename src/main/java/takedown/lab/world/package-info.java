@@ -1,6 +1,4 @@
-/**
- * The lab's world: who runs what, which names are registered, what their zones hold, and what a registry does to them on an order. No sockets here.
- */
+/** The lab's world: operators, registrations, the contents of zones, and the actions of a registry on an order. It has no sockets. */
 @NullMarked
 package takedown.lab.world;
 

@@ -10,22 +10,22 @@ import org.xbill.DNS.Type;
 import takedown.observation.ExtendedError;
 
 /**
- * Reads an answer off the wire as far as a digest needs it: owner, type and data of the records that matter, names in full and in lower
- * case, without lifetimes, in the order of their octets (RFC 4034 section 6 does the same for signatures). The octets are a
- * stranger's: whatever is not well-formed is MALFORMED. Not for two threads at once.
+ * Reads an answer off the wire as far as a digest needs it: owner, type and data of the records that matter, names in full and in lower case,
+ * without TTLs, in the order of their octets (RFC 4034 section 6 does the same for signatures). The octets are untrusted: any answer that is not
+ * well-formed is MALFORMED. Not thread-safe.
  */
 final class AnswerDigest {
     private static final int HEADER = 12;
     private static final int MAX_NAME = 255;
     private static final int MAX_RECORDS = 1_000;
 
-    /** Which records of an answer matter. */
+    /** The records of an answer that matter. */
     enum Part {
-        /** NS of the very name asked for, as an answer or as a referral. */
+        /** NS of the query name itself, as an answer or as a referral. */
         DELEGATION,
-        /** DS of the very name asked for. */
+        /** DS of the query name itself. */
         DS,
-        /** The whole answer section: a chain of aliases and what is at its end. */
+        /** The whole answer section: a chain of aliases and the records at its end. */
         ANSWER
     }
 
@@ -53,12 +53,12 @@ final class AnswerDigest {
         }
     }
 
-    /** @return whether it is a DNS message with nothing behind it */
+    /** @return whether it is a DNS message without trailing octets */
     boolean read(byte[] message, Part part) {
         return read(message, part, Dns64.Prefixes.NONE_LEARNED);
     }
 
-    /** @param dns64 by which addresses that the server made up are known, which do not matter */
+    /** @param dns64 identifies the addresses that the server synthesised, which do not matter */
     boolean read(byte[] message, Part part, Dns64.Prefixes dns64) {
         octets = message;
         prefixes = dns64;
@@ -87,7 +87,7 @@ final class AnswerDigest {
         return at == message.length;
     }
 
-    /** The lower four bits; the upper ones are in the OPT record, and are 0 in whatever a digest is made of. */
+    /** The lower four bits. The upper ones are in the OPT record, and are 0 in every answer that a digest is made of. */
     int rcode() {
         return octets[3] & 0x0f;
     }
@@ -104,23 +104,23 @@ final class AnswerDigest {
         return records;
     }
 
-    /** The server sends us elsewhere, or to itself: an answer of a server that does not serve the zone. */
+    /** The server refers us elsewhere, or to itself: the answer of a server that does not serve the zone. */
     boolean isLame() {
         return rcode() == Rcode.NOERROR && records == 0 && referral && !startOfAuthority;
     }
 
-    /** Something stands at the name, and no zone cut: an alias, or the zone's own "no such type". */
+    /** The name has data but no zone cut: an alias, or the zone's own "no such type". */
     boolean isWithoutCut() {
         boolean there = rcode() == Rcode.NOERROR && (startOfAuthority || alias);
         return isAuthoritative() && records == 0 && (there || rcode() == Rcode.NXDOMAIN && alias);
     }
 
-    /** The server says that it withholds the answer, or forged it (RFC 8914). */
+    /** The server states that it withholds or forged the answer (RFC 8914). */
     boolean isWithheld() {
         return withheld;
     }
 
-    /** Goes on from the digest of the answers before; the new one stands in its place. */
+    /** Continues from the digest of the previous answers. The new digest replaces it. */
     void addTo(byte[] digest, int step) {
         sort();
         sha256.update(digest, 0, digest.length);
@@ -154,7 +154,7 @@ final class AnswerDigest {
             return false;
         }
         if (type == Type.OPT && (octets[at + 4] != 0)) {
-            // An extended RCODE (RFC 6891 section 6.1.3): no NOERROR, whatever the header says.
+            // An extended RCODE (RFC 6891 section 6.1.3): not NOERROR, even if the header alone reads so.
             octets = octets.clone();
             octets[3] = (byte) (octets[3] & 0xf0 | Rcode.SERVFAIL);
         }
@@ -182,7 +182,7 @@ final class AnswerDigest {
         return true;
     }
 
-    /** RFC 6891 section 6.1.2: a code, a length, and as many octets. */
+    /** RFC 6891 section 6.1.2: a code, a length, and that number of octets. */
     private boolean options(int data, int end) {
         int option = data;
         while (option + 4 <= end) {
@@ -241,11 +241,11 @@ final class AnswerDigest {
     }
 
     /**
-     * Reads the name where we are and goes behind it. A pointer must lead back (RFC 1035 section 4.1.4), so that none can lead in a
-     * circle.
+     * Reads the name at the current position and moves past it. A pointer must point backwards (RFC 1035 section 4.1.4), so that pointers cannot
+     * form a loop.
      *
      * @param into uncompressed, in lower case
-     * @return its length; -1 when it is none
+     * @return its length; -1 when it is not a name
      */
     private int name(byte[] into) {
         int length = 0;
@@ -287,7 +287,7 @@ final class AnswerDigest {
         }
     }
 
-    /** Few records, mostly in order already. */
+    /** There are few records, and they are mostly in order already. */
     private void sort() {
         for (int i = 1; i < records; i++) {
             int f = from[i];

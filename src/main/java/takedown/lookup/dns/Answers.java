@@ -24,11 +24,11 @@ import takedown.observation.Provenance;
 import takedown.observation.RRset;
 import takedown.observation.Source;
 
-/** Reads responses by their RCODE first: a SERVFAIL is a failure whatever records it carries. */
+/** Reads responses by their RCODE first: a SERVFAIL is a failure regardless of the records it carries. */
 final class Answers {
     static final String MEDIA_TYPE = "application/dns-message";
 
-    /** CNAMEs followed at most. */
+    /** The limit of CNAMEs followed. */
     private static final int MAX_CHAIN = 16;
 
     private Answers() {}
@@ -48,7 +48,7 @@ final class Answers {
         };
     }
 
-    /** Records of the asked type at the end of the chain of CNAMEs; never an empty list in Found. */
+    /** Returns the records of the requested type at the end of the chain of CNAMEs. The list in Found is never empty. */
     static Outcome<List<Record>> read(Reply reply, Record question, Provenance provenance) {
         return switch (reply) {
             case Reply.Silence s -> new Outcome.Failed<>(s.kind(), s.detail(), provenance);
@@ -57,8 +57,8 @@ final class Answers {
     }
 
     /**
-     * The same of a recursive resolver's answer: one that it says to have withheld or forged is a failure, whatever the answer
-     * holds, and what else it says of a failure stands beside it.
+     * Does the same for a recursive resolver's answer. An answer that the resolver reports as withheld or forged is a failure, regardless of its
+     * records. The detail of a failure includes the resolver's explanation.
      */
     static Outcome<List<Record>> ofResolver(Reply reply, Record question, Provenance provenance) {
         Outcome<List<Record>> outcome = read(reply, question, provenance);
@@ -82,7 +82,7 @@ final class Answers {
     }
 
     private static Outcome<List<Record>> read(Message message, Record question, Provenance provenance) {
-        // With the upper bits that EDNS carries (RFC 6891 section 6.1.3): BADVERS is no NOERROR.
+        // With the upper bits that EDNS carries (RFC 6891 section 6.1.3): BADVERS is not NOERROR.
         int rcode = message.getRcode();
         if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
             return new Outcome.Failed<>(failureOf(rcode), "the server answered " + Rcode.string(rcode), provenance);
@@ -120,7 +120,7 @@ final class Answers {
             return new Outcome.Found<>(List.copyOf(found), provenance);
         }
         if (links > 0) {
-            // The RCODE is about the end of the chain (RFC 6604); the name that was asked for exists.
+            // The RCODE is about the end of the chain (RFC 6604). The query name itself exists.
             return new Outcome.Absent<>(AbsentKind.NODATA, provenance);
         }
         if (answer.stream().anyMatch(r -> r.getType() == question.getType())) {

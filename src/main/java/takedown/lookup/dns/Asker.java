@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.xbill.DNS.Record;
 
-/** Puts a question to authoritative servers, without recursion, and waits for the reply. */
+/** Sends a query to authoritative servers, without recursion, and waits for the reply. */
 interface Asker {
     Heard ask(List<InetSocketAddress> servers, Record question);
 }

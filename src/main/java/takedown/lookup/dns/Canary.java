@@ -20,8 +20,8 @@ import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 
 /**
- * Asks for a name that was never registered. A service that gets an address for it sits behind a captive portal, or a resolver that sells
- * mistyped names; who gets nothing at all has no network. Either way it is we who cannot see, and not the suspects that are gone.
+ * Queries a name that was never registered. A service that gets an address for it is behind a captive portal, or behind a resolver that sells
+ * mistyped names. A service that gets no reply at all has no network. In both cases the fault is in our view, and the suspects are not gone.
  */
 @ApplicationScoped
 public class Canary {
@@ -43,13 +43,13 @@ public class Canary {
     }
 
     /**
-     * What is wrong with our view.
+     * The faults of our view.
      *
-     * @param blind nothing that is seen now may be believed
-     * @param unresolved no resolver answers as it should; the parent zones do
+     * @param blind no current observation can be trusted
+     * @param unresolved no resolver answers correctly, but the parent zones do
      */
     public record View(Optional<Fault> blind, Optional<Fault> unresolved) {
-        /** As it should be. */
+        /** Without faults. */
         public static final View CLEAR = new View(Optional.empty(), Optional.empty());
 
         /** The worse of the two, if any. */
@@ -59,24 +59,25 @@ public class Canary {
     }
 
     /**
-     * One fault of what we see through. It names no zone and no suspect: a run's readers may not all know of every name in it.
+     * One fault of an upstream that our view depends on. It names neither a zone nor a suspect, because the readers of a run may not be allowed
+     * to know every name in it.
      *
      * @param upstream {@code the resolver 192.0.2.53:53} or {@code the network}
      */
     public record Fault(String upstream, Kind kind) {
-        /** What is wrong. */
+        /** The kind of fault. */
         public enum Kind {
             /** Neither the root servers nor any parent zone answers. */
             NO_NETWORK,
             /** An address for a name that does not exist. */
             CAPTIVE_PORTAL,
             NO_ANSWER,
-            /** It answers SERVFAIL, REFUSED or the like. */
+            /** The resolver answers SERVFAIL, REFUSED or the like. */
             ERROR
         }
     }
 
-    /** @param names any of those that are to be looked at: their zones are tried */
+    /** @param names some of the names to be checked: their zones are tried */
     public View view(Collection<DomainName> names) {
         List<DomainName> zones = names.stream()
                 .flatMap(name -> name.parent().stream())
@@ -88,7 +89,7 @@ public class Canary {
             DomainName unregistered = new DomainName(RandomLabel.next() + "." + zone);
             Outcome<ParentAnswer> parent = lookup.parent(unregistered, EvidenceSink.digestOnly());
             heardAParent |= !parent.isFailed();
-            // A registry that answers for every name (a wildcard) is no canary.
+            // A registry that answers for every name (a wildcard) cannot serve as a canary.
             if (parent instanceof Outcome.Absent<ParentAnswer> a && a.kind() == AbsentKind.NXDOMAIN) {
                 return resolvers(question(unregistered + ".", Type.A), true);
             }
@@ -101,7 +102,7 @@ public class Canary {
                 : new View(Optional.of(new Fault("the network", Fault.Kind.NO_NETWORK)), Optional.empty());
     }
 
-    /** @param deniedByParent what is asked cannot rightly have an address; else any answer shows that the resolver is there */
+    /** @param deniedByParent the query name cannot correctly have an address; otherwise any answer shows that the resolver is reachable */
     private View resolvers(Record question, boolean deniedByParent) {
         List<String> silent = new ArrayList<>();
         boolean answered = false;

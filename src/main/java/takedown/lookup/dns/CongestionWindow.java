@@ -4,27 +4,27 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The congestion window of one server: how many questions it has to answer at once, and how fast they follow each other. It grows with
- * answers as long as they do not queue at the server, which shows in their round-trip time (TCP Vegas). Waiting for losses instead would
- * overrun the server's buffer hundreds of times before the first timeout.
+ * The congestion window of one server: how many queries may be outstanding, and how fast they follow each other. It grows with answers as long as
+ * they do not queue at the server, which shows in their round-trip time (TCP Vegas). Waiting for losses instead would overrun the server's buffer
+ * hundreds of times before the first timeout.
  *
- * <p>A question that takes longer than the retransmission timeout (RFC 6298) leaves the window, and its answer is still accepted until the
- * question's own timeout. So one slow name behind a resolver does not hold up all others. When nothing comes back at all the window closes:
- * a dead server costs a few questions, not a timeout for each of its names.
+ * <p>A query that takes longer than the retransmission timeout (RFC 6298) leaves the window. Its answer is still accepted until the query's own
+ * timeout, so one slow name behind a resolver does not hold up all others. When the server does not answer at all, the window closes: a dead
+ * server costs a few queries, not a timeout for each of its names.
  */
 final class CongestionWindow {
-    /** Questions at once to a server that is not known yet: a dead one costs no more than these. */
+    /** Outstanding queries to a server that is not known yet. A dead server costs no more than these. */
     private static final int INITIAL_WINDOW = 8;
 
     private static final int LARGEST_WINDOW = 256;
 
-    /** Questions that are late and may still be answered, at most; beyond that they keep their places. */
+    /** The limit of queries that are late and may still be answered. Further late queries keep their places in the window. */
     private static final int MOST_LATE = 20_000;
 
-    /** Fewer than this queue at the server: it could do more. */
+    /** While fewer than this queue at the server, it could do more. */
     private static final int FEW = 64;
 
-    /** More than this queue there: more would only wait, and might not fit into its buffer. */
+    /** When more than this queue at the server, further queries would only wait and might not fit into its buffer. */
     private static final int MANY = 128;
 
     private static final long SECOND = 1_000_000_000L;
@@ -32,29 +32,31 @@ final class CongestionWindow {
     /** How long the shortest round-trip time seen counts as the one without a queue. */
     private static final long BASE_AGE = 10 * SECOND;
 
-    /** RFC 6298 section 2.1 begins with a second; its lower bound is for a network that delays acknowledgements, ours for a busy machine. */
+    /**
+     * RFC 6298 section 2.1 begins with one second. Its lower bound allows for a network that delays acknowledgements, ours for a busy machine.
+     */
     private static final long INITIAL_RTO = SECOND;
 
     private static final long LEAST_RTO = SECOND / 10;
 
-    /** After this many questions in a row without an answer, over this time, the server rests. */
+    /** Consecutive unanswered queries, over {@code SILENCE}, after which the server is backed off. */
     private static final int SILENT = 8;
 
     private static final long SILENCE = SECOND;
     private static final long FIRST_REST = 5 * SECOND;
     private static final long LONGEST_REST = 60 * SECOND;
 
-    /** Losses within one round are one event; a share below this is about single names and not about the server. */
+    /** Losses within one round are one event. A share below {@code WORRYING} concerns single names and not the server. */
     private static final long ROUND = SECOND / 5;
 
     private static final double WORRYING = 0.2;
 
-    /** What may be sent at once after a pause, where the server is asked at a set pace. */
+    /** The burst allowed after a pause, where the server is queried at a set pace. */
     private static final int BURST = 16;
 
     private final ArrayDeque<PendingQuery> waiting = new ArrayDeque<>();
 
-    /** Questions that nothing came of once: they go when no other waits, or names in a tarpit would hold up all the others. */
+    /** Queries that were not answered once. They go when no other waits, or names in a tarpit would hold up all the others. */
     private final ArrayDeque<PendingQuery> waitingAgain = new ArrayDeque<>();
 
     private final long gap;
@@ -76,7 +78,7 @@ final class CongestionWindow {
     private long lastHeard;
     private long nextSend;
 
-    /** @param gap nanoseconds between two questions on average; 0 for no pace but the server's own */
+    /** @param gap average nanoseconds between two queries; 0 for no pace but the server's own */
     CongestionWindow(long gap, long now) {
         this.gap = gap;
         this.lastHeard = now;
@@ -88,7 +90,7 @@ final class CongestionWindow {
         (query.again ? waitingAgain : waiting).add(query);
     }
 
-    /** The next that may be sent; null when none may. */
+    /** Returns the next query that may be sent; null when none may. */
     @Nullable
     PendingQuery next(long now) {
         if (isNothingWaiting() || inFlight >= (int) congestionWindow || now < nextSend) {
@@ -109,12 +111,12 @@ final class CongestionWindow {
         return first != null ? first : waitingAgain.poll();
     }
 
-    /** True when the clock alone holds back what waits. */
+    /** Whether the clock alone holds back the waiting queries. */
     boolean isPaced() {
         return gap > 0 && !isNothingWaiting() && inFlight < (int) congestionWindow;
     }
 
-    /** One that is handed back: nothing waits for a server at rest. */
+    /** Returns a query that is handed back, because nothing waits for a server that is backed off. */
     @Nullable
     PendingQuery abandoned() {
         return poll();
@@ -128,14 +130,14 @@ final class CongestionWindow {
         inFlight++;
     }
 
-    /** In nanoseconds, after the smoothed round-trip time and its variance (RFC 6298 section 2.3). */
+    /** In nanoseconds, from the smoothed round-trip time and its variance (RFC 6298 section 2.3). */
     long retransmissionTimeout() {
         return smoothedRtt == 0
                 ? INITIAL_RTO
                 : Math.min(INITIAL_RTO, Math.max(LEAST_RTO, (long) (smoothedRtt + 4 * rttVariance)));
     }
 
-    /** @param took nanoseconds from sending to hearing */
+    /** @param took nanoseconds from sending to receipt */
     void answered(long now, long took, boolean wasLate) {
         silent = 0;
         rests = 0;
@@ -162,7 +164,7 @@ final class CongestionWindow {
         }
     }
 
-    /** How many of the questions in the air are neither on their way nor being answered. */
+    /** How many of the outstanding queries are queued at the server, neither on their way nor being answered. */
     private double queued(long now, long took) {
         if (took < baseRtt || now - baseRttAt > BASE_AGE) {
             baseRtt = Math.max(1, took);
@@ -179,9 +181,9 @@ final class CongestionWindow {
     }
 
     /**
-     * The retransmission timeout of a question is over.
+     * Handles the expiry of a query's retransmission timeout.
      *
-     * @param again nothing came of it before either: that says more of its name than of the server
+     * @param again an earlier try was not answered either, which says more about its name than about the server
      * @return whether it gives up its place
      */
     boolean late(long now, boolean again) {
@@ -200,11 +202,11 @@ final class CongestionWindow {
             resting = true;
             restsUntil = now + Math.min(LONGEST_REST, FIRST_REST << Math.min(rests, 5));
             rests++;
-            // When the rest is over one question shows whether the server is back.
+            // After the back-off, one query shows whether the server is back.
             congestionWindow = 1;
             slowStartThreshold = INITIAL_WINDOW;
         }
-        // A server that has been silent for a while is asked no more before it answers.
+        // A server that has been silent for a while gets no further query before it answers.
         if (late >= MOST_LATE || now - lastHeard >= SILENCE) {
             return false;
         }
@@ -221,7 +223,7 @@ final class CongestionWindow {
         }
     }
 
-    /** True while nothing is sent: the rest lasts, or the question that is to end it is still in the air. */
+    /** Whether nothing is sent: the back-off lasts, or the query that is to end it is still outstanding. */
     boolean isResting(long now) {
         return resting && (restsUntil - now > 0 || inFlight > 0);
     }

@@ -21,8 +21,8 @@ import org.xbill.DNS.Type;
 import takedown.observation.DnsAnswer;
 
 /**
- * Which IPv6 addresses a resolver makes up from IPv4 ones (RFC 6147). It shows its prefixes when asked for the IPv6 addresses of a
- * name that has none (RFC 7050).
+ * The IPv6 addresses that a resolver synthesises from IPv4 ones (RFC 6147). It reveals its prefixes when queried for the IPv6 addresses of a name
+ * that has none (RFC 7050).
  */
 final class Dns64 {
     static final Name IPV4_ONLY = Name.fromConstantString("ipv4only.arpa.");
@@ -38,12 +38,12 @@ final class Dns64 {
     /** Bits 64 to 71, which are zero in every such address. */
     private static final int U_OCTET = 8;
 
-    /** A machine that moves to another network has another resolver soon after. */
+    /** A machine that moves to another network soon has another resolver. */
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     private static final Duration FAILURE_LIFE = Duration.ofSeconds(30);
 
-    /** 64:ff9b::/96: no host has such an address, whether its resolver tells or not. */
+    /** 64:ff9b::/96: no host has such an address, whether its resolver reports the prefix or not. */
     private static final List<Prefix> WELL_KNOWN =
             List.of(new Prefix(InetAddresses.forString("64:ff9b::").getAddress(), 96));
 
@@ -65,7 +65,7 @@ final class Dns64 {
      * @param bits 32, 40, 48, 56, 64 or 96
      */
     record Prefix(byte[] octets, int bits) {
-        /** True for an address that holds an IPv4 address behind this prefix, and nothing else. */
+        /** Whether the address consists of this prefix and an IPv4 address, and nothing else. */
         boolean made(byte[] address) {
             return address.length == OCTETS
                     && Arrays.equals(address, 0, bits / 8, octets, 0, bits / 8)
@@ -81,7 +81,7 @@ final class Dns64 {
             return true;
         }
 
-        /** Where the IPv4 address has ended: four octets behind the prefix, not counting the one that is zero. */
+        /** Where the IPv4 address has ended: four octets after the prefix, not counting the octet that is zero. */
         private static int suffix(int bits) {
             int end = bits / 8 + 4;
             return bits / 8 <= U_OCTET && end > U_OCTET ? end + 1 : end;
@@ -100,9 +100,9 @@ final class Dns64 {
     }
 
     /**
-     * What is known of a resolver.
+     * The known prefixes of a resolver.
      *
-     * @param learned from its answer, which is kept as it came; empty where it has no DNS64
+     * @param learned from its answer, which is kept as received; empty where it has no DNS64
      */
     record Prefixes(List<Prefix> all, Optional<DnsAnswer> learned, boolean answered) {
         /** The well-known prefix alone. */
@@ -117,7 +117,7 @@ final class Dns64 {
         }
     }
 
-    /** Asks at most once in ten minutes. */
+    /** Queries at most once in ten minutes. */
     Prefixes of(InetSocketAddress resolver) {
         return known.get(resolver, this::ask);
     }
@@ -130,7 +130,7 @@ final class Dns64 {
                 : Prefixes.NONE_LEARNED;
     }
 
-    /** What an answer about {@link #IPV4_ONLY} shows. */
+    /** The prefixes that an answer about {@link #IPV4_ONLY} shows. */
     static Prefixes of(Message message, DnsAnswer answer) {
         List<Prefix> learned = new ArrayList<>();
         for (Record record : message.getSection(Section.ANSWER)) {

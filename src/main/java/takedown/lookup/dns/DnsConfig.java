@@ -14,15 +14,15 @@ public interface DnsConfig {
     /** Root servers for the parent-zone checks, {@code host:port}; by default IANA's root hints. */
     Optional<List<String>> roots();
 
-    /** QuerySocket of authoritative servers found by referral; only a test has another than 53. */
+    /** Port of authoritative servers found by referral. Only tests use a port other than 53. */
     @WithDefault("53")
     int authorityPort();
 
-    /** Questions a second that a nightly run puts to one server of a parent zone, at most; six servers of a zone are asked in turn. */
+    /** The limit of queries per second from a nightly run to one server of a parent zone. Six servers of a zone are queried in turn. */
     @WithDefault("200")
     int parentRate();
 
-    /** Questions a second that a nightly run puts to one recursive resolver, at most. */
+    /** The limit of queries per second from a nightly run to one recursive resolver. */
     @WithDefault("2000")
     int resolverRate();
 }

@@ -36,12 +36,12 @@ import takedown.observation.RRset;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
 
-/** Questions to the Domain Name System. Every one ends within {@link QueryTimeouts}; what came of it is an Outcome. */
+/** Queries to the Domain Name System. Each ends within {@link QueryTimeouts} and returns an Outcome. */
 @ApplicationScoped
 public class DnsLookup {
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
 
-    /** The second witness must not hold up the first. */
+    /** The second witness must not delay the first. */
     private static final Duration OWN_SERVERS = Duration.ofSeconds(4);
 
     private final Exchange exchange;
@@ -61,7 +61,7 @@ public class DnsLookup {
         this(upstreams, timeouts, door, addresses, RandomLabel.RANDOM, clock);
     }
 
-    /** @param random makes up names that are not registered */
+    /** @param random generates names that are not registered */
     public DnsLookup(
             Upstreams upstreams,
             QueryTimeouts timeouts,
@@ -95,7 +95,7 @@ public class DnsLookup {
         return upstreams;
     }
 
-    /** What a recursive resolver says of the host, all types asked side by side. */
+    /** Returns a recursive resolver's answers about the host, with all types queried in parallel. */
     public Resolution resolve(DomainName host, EvidenceSink sink) {
         SortedMap<String, ResolverAnswer> byType = new TreeMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -106,14 +106,14 @@ public class DnsLookup {
         return ResolverAnswer.resolution(host, byType, this::bogus);
     }
 
-    /** What a recursive resolver returns for one record type of a name. */
+    /** Returns a recursive resolver's answer for one record type of a name. */
     public Outcome<RRset> records(DomainName name, String type, EvidenceSink sink) {
         return resolverAnswer(name, type, sink).outcome();
     }
 
     /**
-     * The addresses that a wildcard gives every name below a registered name. Absent where there is none; failed where that cannot be told,
-     * also where the resolver or the registry answers for every name.
+     * Returns the addresses that a wildcard gives every name below a registered name. Absent where there is none. Failed where that cannot be
+     * determined, including where the resolver or the registry answers for every name.
      */
     public Outcome<RRset> wildcard(DomainName registered, EvidenceSink sink) {
         return new WildcardProbe((name, type) -> records(name, type, sink), random).below(registered);
@@ -144,7 +144,7 @@ public class DnsLookup {
                 reply instanceof Reply.Response r ? prefixesOf(r) : Dns64.Prefixes.NONE_LEARNED);
     }
 
-    /** Only an answer with IPv6 addresses is worth the question. */
+    /** Only an answer with IPv6 addresses is worth the query. */
     private Dns64.Prefixes prefixesOf(Reply.Response response) {
         boolean ipv6 = response.message().getSection(Section.ANSWER).stream().anyMatch(AAAARecord.class::isInstance);
         return upstreams.resolvers().stream()
@@ -154,7 +154,7 @@ public class DnsLookup {
                 .orElse(Dns64.Prefixes.NONE_LEARNED);
     }
 
-    /** Why a question that failed does not stand validation: it is answered when it is not validated, and fails again when it is. */
+    /** Returns why a failed query does not pass validation: it is answered without validation, and fails again with it. */
     private Optional<String> bogus(Record question) {
         boolean answered = isAnswered(exchange.askUnchecked(upstreams.resolvers(), question));
         return answered && !isAnswered(exchange.ask(upstreams.resolvers(), question, true))
@@ -171,17 +171,17 @@ public class DnsLookup {
         return ParentReading.question(Name.fromConstantString(host.ascii() + "."), Type.value(type));
     }
 
-    /** What the parent zone's own servers say of a registrable name, asked from the roots down. */
+    /** Returns what the parent zone's own servers answer for a registrable name, queried from the roots down. */
     public Outcome<ParentAnswer> parent(DomainName registrable, EvidenceSink sink) {
         return parentZone.answer(registrable, sink);
     }
 
-    /** What the name servers of a delegation say of a host at or below it: A, AAAA, MX, and CNAME where it is an alias. */
+    /** Returns what the name servers of a delegation answer for a host at or below it: A, AAAA, MX, and CNAME where it is an alias. */
     public SortedMap<String, Outcome<RRset>> ownServers(Delegation delegation, DomainName host, EvidenceSink sink) {
         return ownServers.ask(delegation, host, sink);
     }
 
-    /** Who announces the address. */
+    /** Returns the autonomous system that announces the address. */
     public Outcome<AutonomousSystem> autonomousSystem(IpAddress address, EvidenceSink sink) {
         Outcome<List<Record>> answer = ask(Origin.question(address), Type.TXT, Source.DNS_ASN, sink);
         if (!(answer instanceof Outcome.Found<List<Record>>(List<Record> records, Provenance provenance))) {

@@ -28,21 +28,21 @@ import org.xbill.DNS.WireParseException;
 import takedown.observation.FailureKind;
 
 /**
- * One question on the wire. Every try has a fresh port and identifier; a datagram that is not the response to this
- * very question is passed over and the wait goes on, since the true answer may be right behind it. A truncated answer
- * is asked for again by TCP on a connection of its own: one that hangs stalls no other.
+ * One query on the wire. Every try has a fresh port and identifier. A datagram that is not the response to this query is ignored and the wait
+ * continues, because the true answer may follow directly. A truncated answer is queried again over TCP on a separate connection, so that one that
+ * hangs does not stall any other.
  */
 final class Exchange {
-    /** What fits into one datagram nearly everywhere without fragments (DNS flag day 2020). */
+    /** The size that fits into one datagram nearly everywhere without fragments (DNS flag day 2020). */
     private static final int UDP_SIZE = 1232;
 
-    /** Far beyond what we say that we take: a longer datagram is cut, and then no message. */
+    /** Far beyond the size that we advertise. A longer datagram is cut, and then is not a message. */
     private static final int MAX_UDP = 4096;
 
     private static final int HEADER = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Questions on the wire at once, each with a socket; the others wait their turn before their deadline runs. */
+    /** Queries on the wire at once, each with a socket. The others wait their turn before their deadline starts. */
     private static final int IN_FLIGHT = 1024;
 
     private final QueryTimeouts timeouts;
@@ -52,7 +52,7 @@ final class Exchange {
         this.timeouts = timeouts;
     }
 
-    /** What is asked for beside the question. */
+    /** What the query requests beside its question. */
     private enum Wish {
         /** An authoritative server's own answer. */
         OWN,
@@ -63,14 +63,14 @@ final class Exchange {
     }
 
     /**
-     * Asks the servers in turn until one responds with NOERROR or NXDOMAIN and does not withhold the answer; else the last response,
-     * else why there was none.
+     * Queries the servers in turn until one responds with NOERROR or NXDOMAIN and does not withhold the answer. Otherwise returns the last
+     * response, or else the reason why there was none.
      */
     Reply ask(List<InetSocketAddress> servers, Record question, boolean recursionDesired) {
         return ask(servers, question, recursionDesired ? Wish.RECURSION : Wish.OWN);
     }
 
-    /** Asks resolvers for what they would answer if they did not validate. */
+    /** Queries resolvers for what they would answer without validation. */
     Reply askUnchecked(List<InetSocketAddress> resolvers, Record question) {
         return ask(resolvers, question, Wish.UNCHECKED);
     }
@@ -107,11 +107,11 @@ final class Exchange {
                 if (reply instanceof Reply.Response r && isFinal(r.message())) {
                     return reply;
                 }
-                // A response with an error says more than silence from the next server.
+                // An error response says more than silence from the next server.
                 if (reply instanceof Reply.Response || !(worth instanceof Reply.Response)) {
                     worth = reply;
                 }
-                // Who said something, or cannot be reached, would only repeat it; loss and noise may pass.
+                // A server that has responded, or cannot be reached, would only do the same again. Loss and noise may pass.
                 if (reply instanceof Reply.Silence s
                         && (s.kind() == FailureKind.TIMEOUT || s.kind() == FailureKind.MALFORMED)) {
                     again.add(server);
@@ -180,7 +180,7 @@ final class Exchange {
         byte[] buffer = new byte[MAX_UDP];
         boolean malformed = false;
         try (DatagramSocket socket = new DatagramSocket()) {
-            // Connected: the kernel drops datagrams of any other sender.
+            // Connected, so that the kernel drops datagrams from any other sender.
             socket.connect(server);
             socket.send(new DatagramPacket(out, out.length));
             while (true) {
@@ -200,7 +200,7 @@ final class Exchange {
                         return new Reply.Response(message, octets, show(server), out);
                     }
                 } catch (IOException notDns) {
-                    // Passed over like any stray datagram.
+                    // Ignored like any stray datagram.
                 }
                 malformed = true;
             }
@@ -222,7 +222,7 @@ final class Exchange {
             byte[] octets = new byte[(high << 8) | in.readUnsignedByte()];
             int read = 0;
             while (read < octets.length) {
-                // Set before every read: a drip of single octets must not outlive the deadline.
+                // Set before every read: a server that sends single octets slowly must not outlive the deadline.
                 socket.setSoTimeout(millisUntil(end));
                 int n = in.read(octets, read, octets.length - read);
                 if (n < 0) {
@@ -240,7 +240,7 @@ final class Exchange {
         }
     }
 
-    /** dnsjava passes over octets after the end of the message; we do not. */
+    /** dnsjava ignores octets after the end of the message, and we do not. */
     static Message parse(byte[] octets) throws IOException {
         if (octets.length < HEADER) {
             throw new WireParseException("shorter than a header");
@@ -267,7 +267,7 @@ final class Exchange {
                         : isBareError(header));
     }
 
-    /** A header alone: how old servers answer what they do not understand, EDNS for one (RFC 6891 section 7). */
+    /** A header alone, as old servers answer what they do not understand, for example EDNS (RFC 6891 section 7). */
     private static boolean isBareError(Header header) {
         return (header.getRcode() == Rcode.FORMERR || header.getRcode() == Rcode.NOTIMP)
                 && header.getCount(Section.QUESTION) == 0

@@ -41,20 +41,20 @@ import takedown.observation.Provenance;
 import takedown.observation.Watched;
 
 /**
- * A quick look at very many names: parent NS, parent DS, then the host's A, AAAA and MX at a resolver. A name that the parent denies costs one
- * question, a host that the resolver denies three. A name that the parent neither delegates nor denies costs three more at the parent, since
- * its own records, a redirection, or a wildcard of the registry may stand there. Says no more than a digest and keeps the octets for a reader of
- * what changed; whatever is not answered clearly is Unclear, and never "unchanged".
+ * A quick check of very many names: parent NS, parent DS, then the host's A, AAAA and MX at a resolver. A name that the parent denies costs one
+ * query, a host that the resolver denies three. A name that the parent neither delegates nor denies costs three more at the parent, because it
+ * may have its own records, a redirection or a wildcard of the registry there. Returns only a digest, and keeps the octets for a reader of the
+ * changes. A result without a clear answer is Unclear, and never "unchanged".
  */
 @ApplicationScoped
 public class Glances {
     /** At most three tries (RFC 9520 section 3.1), each at another server where there is one. */
     private static final List<Duration> TRIES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
-    /** Every question ends by itself: this is for a bug. */
+    /** Every query ends by itself. This guards against a bug. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** When nothing has come for so long, and no more than so many names are left, they are given up. */
+    /** When nothing has arrived for this long, and at most this number of names is left, they are given up. */
     private static final Duration STRAGGLING = Duration.ofMillis(300);
 
     private static final double STRAGGLERS = 0.1;
@@ -65,7 +65,7 @@ public class Glances {
         new Step(Type.MX, Part.ANSWER)
     };
 
-    /** The first step that a resolver is asked for. */
+    /** The first step that goes to a resolver. */
     private static final int HOST_STEPS = 2;
 
     private static final Logger LOG = Logger.getLogger(Glances.class);
@@ -104,9 +104,9 @@ public class Glances {
     }
 
     /**
-     * Looks at all of them, and waits for the last.
+     * Checks all names, and waits for the last.
      *
-     * @return what came of each, in the order of the names
+     * @return the result of each, in the order of the names
      */
     public List<Glimpse> at(List<Watched> names) throws InterruptedException {
         Map<DomainName, List<InetSocketAddress>> parents = new HashMap<>();
@@ -126,14 +126,14 @@ public class Glances {
             new Look(name, zone, servers, prefixes, i, seen, all).begin();
         }
         await(all, names.size());
-        // What is left keeps no caller waiting: what comes now is passed over.
+        // The remaining names do not keep the caller waiting. Answers that arrive now are ignored.
         for (int i = 0; i < names.size(); i++) {
             seen.compareAndSet(i, null, new Glimpse.Unclear(FailureKind.TIMEOUT));
         }
         return IntStream.range(0, names.size()).mapToObj(seen::get).toList();
     }
 
-    /** Waits for the last, but for a few stragglers only a little: names in a tarpit are looked at properly, and later. */
+    /** Waits for the last name, but only briefly for a few stragglers: names in a tarpit get a full look-up later. */
     private static void await(CountDownLatch all, int count) throws InterruptedException {
         long giveUp = System.nanoTime() + LONGEST.toNanos();
         long left = count + 1L;
@@ -149,7 +149,7 @@ public class Glances {
         }
     }
 
-    /** Datagrams so far that answered no question: late, forged, malformed. */
+    /** Datagrams so far that did not answer any query: late, forged or malformed. */
     public synchronized long strays() {
         return transport == null ? 0 : transport.strays();
     }
@@ -172,7 +172,7 @@ public class Glances {
         }
     }
 
-    /** One name on its way. Each answer's callback asks the next question, on the transport's thread. */
+    /** One name in progress. Each answer's callback sends the next query, on the transport's thread. */
     private final class Look implements AnswerListener {
         private final Watched name;
         private final DomainName zone;
@@ -229,7 +229,7 @@ public class Glances {
             return STEPS[step].isAtParent() ? parents : upstreams.resolvers();
         }
 
-        /** Spread over the servers by name, and another one at the second try. */
+        /** Spreads names over the servers, and uses another server for the second try. */
         private InetSocketAddress server() {
             List<InetSocketAddress> servers = servers();
             return servers.get(Math.floorMod(name.hashCode() + attempt, servers.size()));
@@ -271,7 +271,7 @@ public class Glances {
                 return;
             }
             if (hostWasAsked) {
-                // What was taken out of the answers can be taken out again by a later reader.
+                // A later reader can derive again what was derived from the answers.
                 prefixes.values().stream()
                         .flatMap(known -> known.learned().stream())
                         .findFirst()
@@ -281,7 +281,7 @@ public class Glances {
             end(new Glimpse.Seen(new UUID(bits.getLong(), bits.getLong()), delegated, List.copyOf(answers)));
         }
 
-        /** A delegation in a zone of which it is not known yet whether it delegates every name. */
+        /** A delegation in a zone that is not yet known to delegate every name, or not. */
         private void cut(byte[] octets, String server) {
             if (parentZone.delegatesStrangers(zone, parents, this::askAndWait)) {
                 withoutCut(octets, server);
@@ -290,7 +290,9 @@ public class Glances {
             }
         }
 
-        /** The rest of a parent's answer that is no denial and may be no delegation of the name's own, on a thread that may wait. */
+        /**
+         * Handles the rest of a parent's answer that is not a denial and may not be a delegation of the name's own, on a thread that may wait.
+         */
         private void withoutCut(byte[] octets, String server) {
             try {
                 Reply.Response response = new Reply.Response(Exchange.parse(octets), octets, server, new byte[0]);
@@ -319,7 +321,7 @@ public class Glances {
                         .asBytes();
                 System.arraycopy(told, 0, digest, 0, digest.length);
                 delegated = outcome.found().filter(Delegation.class::isInstance).isPresent();
-                // What the resolver says of a name that is not registered is the wildcard's.
+                // The resolver's answer for a name that is not registered is the wildcard's.
                 boolean wildcard = outcome.found()
                         .filter(ParentAnswer.Wildcard.class::isInstance)
                         .isPresent();
@@ -332,7 +334,7 @@ public class Glances {
             }
         }
 
-        /** Also where the parent zone of what it redirects to gave no answer. */
+        /** Also where the parent zone of the redirection's target did not answer. */
         private static Optional<FailureKind> lost(Outcome<ParentAnswer> outcome) {
             return switch (outcome) {
                 case Outcome.Failed<ParentAnswer> failed -> Optional.of(failed.kind());
@@ -343,7 +345,7 @@ public class Glances {
             };
         }
 
-        /** One question at the pace of all the others. */
+        /** One query at the pace of all the others. */
         private Heard askAndWait(List<InetSocketAddress> servers, Record question) {
             byte[] query = QueryWire.of(question);
             Reply reply = new Reply.Silence(FailureKind.NO_SERVER, "no server to ask", "");
@@ -367,9 +369,8 @@ public class Glances {
                 return Optional.of(Answers.failureOf(rcode));
             }
             return switch (STEPS[step].part()) {
-                // No delegation, no denial and no data: a zone cut elsewhere, which is not for a glance, or a server
-                // that
-                // is not the parent's.
+                // No delegation, no denial and no data: a zone cut elsewhere, which a quick check does not follow, or a server that is not the
+                // parent's.
                 case DELEGATION ->
                     rcode == Rcode.NXDOMAIN
                             ? when(!answer.isAuthoritative(), FailureKind.MALFORMED)

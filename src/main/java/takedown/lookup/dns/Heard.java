@@ -6,7 +6,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 
-/** A reply not yet kept as evidence: what is cached is kept anew by everyone who concludes something from it. */
+/** A reply that is not yet kept as evidence. A cached reply is kept again for each conclusion that is drawn from it. */
 record Heard(Reply reply, Record question, Instant at) {
     Provenance keptIn(EvidenceSink sink) {
         return Answers.provenance(reply, Source.DNS_PARENT, question, at, sink);

@@ -33,7 +33,7 @@ final class Origin {
         return "AS" + asn + ".asn.cymru.com.";
     }
 
-    /** The most specific prefix; where several systems announce it, the first. */
+    /** The most specific prefix. Where several systems announce it, the first. */
     static Optional<AutonomousSystem> read(IpAddress address, List<String> texts) {
         return texts.stream()
                 .flatMap(text -> line(address, text))

@@ -34,12 +34,12 @@ import takedown.observation.RRset;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
 
-/** Asks the servers that the parent zone names for a name, as a resolver would: the second witness beside the resolver. */
+/** Queries the servers that the parent zone names for a name, as a resolver would: the second witness beside the resolver. */
 final class OwnServers {
-    /** Name servers that are asked; more of them would say the same again. */
+    /** The limit of name servers queried. More of them would give the same answer again. */
     private static final int MAX_SERVERS = 3;
 
-    /** Addresses of each. */
+    /** Addresses per name server. */
     private static final int MAX_ADDRESSES = 2;
 
     private static final int MAX_CHAIN = 16;
@@ -56,7 +56,7 @@ final class OwnServers {
         this.clock = clock;
     }
 
-    /** @return by type; empty where none of the servers has an address that may be asked */
+    /** @return by type; empty where none of the servers has an address that may be queried */
     SortedMap<String, Outcome<RRset>> ask(Delegation delegation, DomainName host, EvidenceSink sink) {
         SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();
         List<InetSocketAddress> servers = servers(delegation);
@@ -150,7 +150,7 @@ final class OwnServers {
                 reply instanceof Reply.Response r ? alias(r.message(), question.getName()) : Optional.empty();
         alias.ifPresent(cname ->
                 read.put("CNAME", new Outcome.Found<>(Answers.rrset("CNAME", List.of(cname)), provenance)));
-        // What is at the end of an alias that leads to another zone is not theirs to say.
+        // These servers are not authoritative for the end of an alias that leads to another zone.
         boolean elsewhere = alias.isPresent()
                 && outcome.found().isEmpty()
                 && !end(((Reply.Response) reply).message(), question.getName()).subdomain(zone);

@@ -3,9 +3,8 @@ package takedown.lookup.dns;
 import java.net.InetSocketAddress;
 
 /**
- * How fast questions to one server follow each other in a sweep. Beside the window, which is about what a server can do, this is about what
- * its operator puts up with: no figure for TLD servers is agreed on, so the default leaves a night enough room and no
- * more. Loopback is one's own.
+ * The rate of queries to one server in a sweep. The window is about what a server can do, and this is about what its operator tolerates. There is
+ * no agreed figure for TLD servers, so the default gives a nightly run enough room and no more. Loopback servers are our own.
  */
 final class Pace {
     private static final long SECOND = 1_000_000_000L;
@@ -20,7 +19,7 @@ final class Pace {
         this.resolvers = config.resolverRate();
     }
 
-    /** Nanoseconds between two questions on average. */
+    /** Average nanoseconds between two queries. */
     long gap(InetSocketAddress server) {
         if (server.getAddress().isLoopbackAddress()) {
             return 0;

@@ -6,7 +6,10 @@ import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.RRset;
 
-/** What of a parent's answer tells one night from another, as a text: no lifetimes, and nothing of a wildcard, which is no name's own. */
+/**
+ * The part of a parent's answer that distinguishes one night from another, as a text: without TTLs, and without records of a wildcard, which do
+ * not belong to a name.
+ */
 final class ParentDigest {
     private ParentDigest() {}
 

@@ -36,37 +36,37 @@ import takedown.observation.Provenance;
 import takedown.observation.RRset;
 
 /**
- * Reads what a parent zone's servers answer for the NS of a name below it: one rule for a look that asks on, and for one that
- * reads the same answers again later.
+ * Reads what a parent zone's servers answer for the NS of a name below it. One rule for a look-up that queries further, and for one that reads
+ * the same answers again later.
  */
 final class ParentReading {
-    /** Redirections that lead to redirections. */
+    /** The limit of redirections that lead to redirections. */
     private static final int MAX_HOPS = 3;
 
-    /** What a name can have in the parent zone itself so that visitors or mail reach it. */
+    /** The types a name can have in the parent zone itself so that visitors or mail reach it. */
     static final List<Integer> OWN_TYPES = List.of(Type.A, Type.AAAA, Type.MX);
 
-    /** What a wildcard can give a name instead: the same, and a redirection of what stands below the name. */
+    /** The types a wildcard can give a name instead: the same, and a redirection of the names below the name. */
     static final List<Integer> WILDCARD_TYPES = List.of(Type.A, Type.AAAA, Type.MX, Type.DNAME);
 
-    /** Where the answers come from that the first one asks for. */
+    /** The source of the further answers that are needed after the first one. */
     interface Further {
-        /** The same servers' answer to another question. */
+        /** The same servers' answer to another query. */
         Heard ask(Name owner, int type);
 
         /**
-         * What the same servers answer for random names beside this one, which are not registered: NS of one; when that is not denied,
-         * {@link #WILDCARD_TYPES} of it and of another.
+         * Returns what the same servers answer for random names beside this one, which are not registered: NS of one and, when that is not
+         * denied, {@link #WILDCARD_TYPES} of it and of another.
          */
         List<Heard> strangers(DomainName name);
 
         /**
-         * The same where the servers give such names name servers too (a wildcard of type NS); else empty, also where that could not be
-         * seen.
+         * Returns the same where the servers give such names name servers too (a wildcard of type NS). Otherwise empty, also where that could not
+         * be determined.
          */
         List<Heard> delegatedStrangers(DomainName name);
 
-        /** What the parent zone of another name answers about it. */
+        /** Returns what the parent zone of another name answers about it. */
         Outcome<ParentAnswer> elsewhere(DomainName name, int hops);
     }
 
@@ -84,7 +84,7 @@ final class ParentReading {
         this.hops = hops;
     }
 
-    /** True when the answer says that something stands at the name, and no zone cut: an alias, or a zone's own "no such type". */
+    /** Whether the answer shows that the name has data but no zone cut: an alias, or a zone's own "no such type". */
     static boolean isWithoutCut(Message message) {
         return message.getHeader().getFlag(Flags.AA)
                 && (message.getSection(Section.AUTHORITY).stream().anyMatch(SOARecord.class::isInstance)
@@ -92,8 +92,8 @@ final class ParentReading {
     }
 
     /**
-     * True where the asked name itself does not exist. Behind an alias the response code is that of the last name of the chain (RFC 6604
-     * section 3), which says nothing about the first.
+     * Whether the query name itself does not exist. Behind an alias the response code is that of the last name of the chain (RFC 6604 section 3),
+     * which says nothing about the first.
      */
     static boolean deniesTheName(Message message) {
         return message.getRcode() == Rcode.NXDOMAIN && !hasAlias(message);
@@ -104,7 +104,7 @@ final class ParentReading {
                 .anyMatch(r -> r instanceof CNAMERecord || r instanceof DNAMERecord);
     }
 
-    /** @param heard a response with NOERROR or NXDOMAIN, which says of the name whether it is delegated, there, or denied */
+    /** @param heard a response with NOERROR or NXDOMAIN, which shows whether the name is delegated, has data, or is denied */
     Outcome<ParentAnswer> read(Heard heard) {
         Message message = ((Reply.Response) heard.reply()).message();
         if (deniesTheName(message)) {
@@ -114,7 +114,7 @@ final class ParentReading {
         return ns.isEmpty() ? withoutCut(message, heard.keptIn(sink)) : delegated(message, ns, heard.keptIn(sink));
     }
 
-    /** True where the answer to a question for NS gives the very name that was asked for name servers. */
+    /** Whether the answer to an NS query gives name servers for the query name itself. */
     static boolean delegatesTheName(Heard heard) {
         return heard.reply() instanceof Reply.Response response
                 && !cut(response.message(), heard.question().getName()).isEmpty();
@@ -133,7 +133,7 @@ final class ParentReading {
             seen = seen.and(stranger.keptIn(sink));
         }
         Outcome<ParentAnswer> outcome = cutOut(message, ns, seen);
-        // A wildcard gives no DS: a name that has one is delegated by itself.
+        // A wildcard does not give a DS: a name that has one is delegated by itself.
         boolean unsigned = outcome.found()
                 .flatMap(ParentAnswer::delegation)
                 .filter(d -> d.ds().isEmpty())
@@ -146,7 +146,7 @@ final class ParentReading {
                 : outcome;
     }
 
-    /** Where names that are not registered get these name servers as well (RFC 4592 section 4.2: such a delegation is the registry's own). */
+    /** Whether names that are not registered get these name servers as well (RFC 4592 section 4.2: such a delegation is the registry's own). */
     private static boolean isOfTheWildcard(List<NSRecord> ns, List<Heard> strangers) {
         Set<Name> theirs = strangers.stream()
                 .filter(ParentReading::delegatesTheName)
@@ -162,7 +162,7 @@ final class ParentReading {
     private Outcome<ParentAnswer> cutOut(Message message, List<NSRecord> ns, Provenance provenance) {
         Heard asked = further.ask(wire, Type.DS);
         Provenance dsProvenance = asked.keptIn(sink);
-        // Half an answer would read as "no DS", and a redirection with a DS left in place fails.
+        // An incomplete answer would read as "no DS", and a redirection with a DS left in place fails.
         return switch (Answers.read(asked.reply(), asked.question(), dsProvenance)) {
             case Outcome.Found<List<Record>> found ->
                 new Outcome.Found<>(
@@ -249,7 +249,7 @@ final class ParentReading {
                 : new Outcome.Found<>(new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), all);
     }
 
-    /** A DNAME at the name itself redirects what stands below it, and is given only to those who ask for it (RFC 6672 section 2.4). */
+    /** A DNAME at the name itself redirects the names below it, and is returned only when it is queried (RFC 6672 section 2.4). */
     private Outcome<ParentAnswer> atItself(Provenance provenance) {
         Heard heard = further.ask(wire, Type.DNAME);
         Provenance all = provenance.and(heard.keptIn(sink));
@@ -297,7 +297,7 @@ final class ParentReading {
                         lost.provenance()));
     }
 
-    /** Where names that are not registered get the same types, and of each type nothing that they do not get. */
+    /** Whether names that are not registered get the same types and, of each type, this name has no record that they do not get. */
     private static boolean isOfEverybody(Map<String, RRset> own, List<Heard> strangers) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();
         for (Heard heard : strangers) {
@@ -318,7 +318,7 @@ final class ParentReading {
             List<Set<String>> theirs = seen.stream()
                     .map(s -> s.getOrDefault(entry.getKey(), Set.of()))
                     .toList();
-            // Two strangers that get different answers: the wildcard's turn in a circle, and ours may be any of them.
+            // Two random names that get different answers: the wildcard rotates its answers, and ours may be any of them.
             boolean varies = theirs.stream().distinct().count() > 1;
             return varies
                     || theirs.stream()
@@ -328,7 +328,7 @@ final class ParentReading {
         });
     }
 
-    /** What stands at the very name asked for, by type: the asked type, or an alias. A null MX is no mail exchanger (RFC 7505). */
+    /** The records at the query name itself, by type: the requested type, or an alias. A null MX is not a mail exchanger (RFC 7505). */
     private static Map<String, RRset> standing(Heard heard) {
         Map<String, List<Record>> byType = new TreeMap<>();
         for (Record record : ((Reply.Response) heard.reply()).message().getSection(Section.ANSWER)) {
@@ -344,7 +344,7 @@ final class ParentReading {
         return sets;
     }
 
-    /** A failure, where the reply is no answer with authority. */
+    /** Returns a failure where the reply is not an authoritative answer. */
     private Optional<Outcome.Failed<ParentAnswer>> unusable(Heard heard) {
         Provenance provenance = heard.keptIn(sink);
         return switch (heard.reply()) {
@@ -374,7 +374,7 @@ final class ParentReading {
                 there.map(Outcome::provenance).map(provenance::and).orElse(provenance));
     }
 
-    /** A question about a name, in the words of the library. */
+    /** A query about a name, in the types of the library. */
     static Record question(Name owner, int type) {
         return Record.newRecord(owner, type, DClass.IN);
     }

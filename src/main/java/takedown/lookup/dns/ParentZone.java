@@ -36,23 +36,23 @@ import takedown.observation.Provenance;
 import takedown.observation.Source;
 
 /**
- * Walks from the roots to the parent zone of a registrable name and asks it for NS and DS, without recursion. Only what
- * the parent's own servers say counts: a resolver's cache may be hours behind the registry.
+ * Walks from the roots to the parent zone of a registrable name and queries it for NS and DS, without recursion. Only the answers of the parent's
+ * own servers count: a resolver's cache may be hours behind the registry.
  */
 final class ParentZone {
-    /** Or less, where the root's TTL is. */
+    /** Or less, where the root's TTL is shorter. */
     private static final Duration TLD_LIFE = Duration.ofMinutes(10);
 
-    /** A failure at the root is remembered briefly, so that 2,000 names do not each ask again (RFC 9520 section 3.2). */
+    /** A failure at the root is remembered briefly, so that 2,000 names do not each query again (RFC 9520 section 3.2). */
     private static final Duration FAILURE_LIFE = Duration.ofSeconds(5);
 
-    /** Root, TLD, second-level registry, and some air. */
+    /** Root, TLD, second-level registry, and a margin. */
     private static final int MAX_STEPS = 6;
 
-    /** Questions about two names that are not registered, once the first is not denied. */
+    /** Queries about two names that are not registered, once the first is not denied. */
     static final int STRANGERS_ASKED = 2 * ParentReading.WILDCARD_TYPES.size();
 
-    /** Servers of one zone that are asked at most. */
+    /** The limit of servers queried per zone. */
     private static final int MAX_SERVERS = 6;
 
     private final Asker patient;
@@ -60,7 +60,7 @@ final class ParentZone {
     private final Door door;
     private final HostAddresses addresses;
     private final Clock clock;
-    /** Asynchronous, so that a TLD whose servers are silent holds up no caller that waits for another. */
+    /** Asynchronous, so that a TLD whose servers are silent does not hold up a caller that waits for another. */
     private final AsyncCache<String, Step> tlds = Caffeine.newBuilder()
             .maximumSize(2_000)
             .executor(task -> Thread.ofVirtual().name("tld").start(task))
@@ -74,13 +74,13 @@ final class ParentZone {
                     (parent, servers) -> servers.isEmpty() ? FAILURE_LIFE : TLD_LIFE))
             .build();
 
-    /** What a zone answers for the name servers of a name that is not registered; asked again as seldom as the way to the zone. */
+    /** The zone's answer for the name servers of a name that is not registered. Queried again as seldom as the path to the zone. */
     private final Cache<DomainName, Heard> strangersServers = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfter(Expiry.<DomainName, Heard>creating((zone, heard) -> life(List.of(heard))))
             .build();
 
-    /** The same and, where such a name is not denied, what else it has. */
+    /** The same and, where such a name is not denied, its other records. */
     private final Cache<DomainName, List<Heard>> strangers = Caffeine.newBuilder()
             .maximumSize(2_000)
             .expireAfter(Expiry.<DomainName, List<Heard>>creating((zone, heard) -> life(heard)))
@@ -90,11 +90,11 @@ final class ParentZone {
         return heard.stream().allMatch(h -> h.reply() instanceof Reply.Response) ? TLD_LIFE : FAILURE_LIFE;
     }
 
-    /** What one zone's servers say on the way down. */
+    /** The answer of one zone's servers on the way down. */
     private sealed interface Step {
         record Referral(Name zone, List<InetSocketAddress> servers, Duration life) implements Step {}
 
-        /** The parent zone itself: it delegates the name, has something at it, or denies it. */
+        /** The parent zone itself: it delegates the name, has data for it, or denies it. */
         record Arrived(Heard heard) implements Step {}
 
         record Lost(FailureKind kind, String detail, Heard heard) implements Step {}
@@ -109,7 +109,7 @@ final class ParentZone {
         this.clock = clock;
     }
 
-    /** Servers of the zone that delegates the name; none where they cannot be found out now. Remembered for a while by the zone. */
+    /** Servers of the zone that delegates the name; none where they cannot be found now. Cached for a while per zone. */
     List<InetSocketAddress> serversFor(DomainName name) {
         return parents.get(name.parent().orElse(name), any -> walk(name));
     }
@@ -132,23 +132,23 @@ final class ParentZone {
         return List.of();
     }
 
-    /** One flight a TLD: the roots are asked for the TLD alone, which is also what they need to know (RFC 9156). */
+    /** One flight per TLD: the roots are queried for the TLD alone, which is also all that they need to know (RFC 9156). */
     private Step tldOf(DomainName name) throws InterruptedException, ExecutionException {
         Name tld = Name.fromConstantString(name.tld() + ".");
         return tlds.get(name.tld(), any -> ask(Name.root, upstreams.roots(), tld, patient))
                 .get();
     }
 
-    /** What the parent zone answers about the name. */
+    /** Returns the parent zone's answer about the name. */
     Outcome<ParentAnswer> answer(DomainName name, EvidenceSink sink) {
         return new Walk(patient, sink).answer(name, 0);
     }
 
     /**
-     * The same of a name without a zone cut, from the answer for its NS on.
+     * Returns the same for a name without a zone cut, starting from the answer for its NS.
      *
-     * @param heard an answer of these servers that {@link ParentReading#isWithoutCut says so}
-     * @param trail takes every answer that the outcome rests on, in the order in which {@link ParentReading} wants them
+     * @param heard an answer of these servers for which {@link ParentReading#isWithoutCut} is true
+     * @param trail receives every answer that the outcome rests on, in the order in which {@link ParentReading} requires them
      */
     Outcome<ParentAnswer> answer(
             DomainName name, Heard heard, List<InetSocketAddress> servers, Asker asker, List<Heard> trail) {
@@ -158,7 +158,7 @@ final class ParentZone {
         return outcome;
     }
 
-    /** One way down to a parent zone, and on from there. */
+    /** One walk down to a parent zone, and on from there. */
     private final class Walk {
         private final Asker asker;
         private final EvidenceSink sink;
@@ -209,7 +209,7 @@ final class ParentZone {
                     Provenance.without(Source.DNS_PARENT, "", name + ". NS", clock.instant()));
         }
 
-        /** The root was asked for the TLD alone: it delegates it, or there is none. */
+        /** The root was queried for the TLD alone: it delegates the TLD, or the TLD does not exist. */
         private Outcome<ParentAnswer> ofTheRoot(Heard heard) {
             Message message = ((Reply.Response) heard.reply()).message();
             return new Outcome.Absent<>(
@@ -256,9 +256,9 @@ final class ParentZone {
     }
 
     /**
-     * Whether the zone's servers give name servers also to names that are not registered; false where that cannot be seen now.
+     * Whether the zone's servers give name servers also to names that are not registered. False where that cannot be determined now.
      *
-     * @param asker asks where it is not known yet
+     * @param asker sends the query where it is not known yet
      */
     boolean delegatesStrangers(DomainName zone, List<InetSocketAddress> servers, Asker asker) {
         return ParentReading.delegatesTheName(strangersServers(zone, servers, asker));
@@ -295,7 +295,7 @@ final class ParentZone {
         return Name.fromConstantString(RandomLabel.next() + "." + zone.ascii() + ".");
     }
 
-    /** Asks a zone's servers for the NS of a name below it. */
+    /** Queries a zone's servers for the NS of a name below it. */
     private Step ask(Name zone, List<InetSocketAddress> servers, Name target, Asker asker) {
         Heard heard = asker.ask(servers, ParentReading.question(target, Type.NS));
         Reply reply = heard.reply();
@@ -344,7 +344,7 @@ final class ParentZone {
                 ttl.compareTo(TLD_LIFE) < 0 ? ttl : TLD_LIFE);
     }
 
-    /** Each referral must lead down, so that none can lead in a circle. */
+    /** Each referral must lead down, so that referrals cannot form a loop. */
     private static Step nowhere(Message message, Heard heard) {
         List<Record> authority = message.getSection(Section.AUTHORITY);
         if (ParentReading.isWithoutCut(message)) {
@@ -355,7 +355,7 @@ final class ParentZone {
                 : new Step.Lost(FailureKind.SERVER_FAILURE, "neither a referral nor an authoritative answer", heard);
     }
 
-    /** Glue inside the zone that was asked; else, for servers elsewhere, what our resolver says. */
+    /** Glue inside the zone that was queried. For servers elsewhere, the resolver's answer. */
     private Map<WireName, List<IpAddress>> serverAddresses(Message message, Name zone, List<NSRecord> ns) {
         Map<WireName, List<IpAddress>> found = ZoneCut.glue(message, zone, ns);
         if (!found.isEmpty()) {

@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One question under way: its octets, its server, and the socket and identifier that its answer has to come back to. */
+/** One outstanding query: its octets, its server, and the socket and identifier that its answer must come back to. */
 final class PendingQuery {
     private static final int HEADER = 12;
     private static final int FORMERR = 1;
@@ -15,12 +15,12 @@ final class PendingQuery {
     final long timeout;
     final AnswerListener listener;
 
-    /** It was asked before, and nothing came. */
+    /** Whether an earlier try was not answered. */
     final boolean again;
 
     private final int questionEnd;
 
-    /** Set while it is in flight. */
+    /** Set while the query is outstanding. */
     @Nullable
     QuerySocket socket;
 
@@ -30,10 +30,10 @@ final class PendingQuery {
     int id;
     long sentAt;
 
-    /** It has taken longer than the retransmission timeout once. */
+    /** Whether it has exceeded the retransmission timeout once. */
     boolean wasLate;
 
-    /** It has given up its place in the window for that. */
+    /** Whether it has given up its place in the window for that reason. */
     boolean late;
 
     /** Neighbours in the timer wheel. */
@@ -46,9 +46,9 @@ final class PendingQuery {
     int slot = -1;
 
     /**
-     * @param wire a query of one question; its identifier is written over
+     * @param wire a query of one question; its identifier is overwritten
      * @param timeout in nanoseconds
-     * @param again it was asked before, and nothing came
+     * @param again an earlier try was not answered
      */
     PendingQuery(InetSocketAddress server, byte[] wire, long timeout, boolean again, AnswerListener listener) {
         this.server = server;
@@ -72,8 +72,8 @@ final class PendingQuery {
     }
 
     /**
-     * RFC 5452 section 9.1: a response, to a query, from the server asked, with the same question. The port and the identifier
-     * have led here.
+     * RFC 5452 section 9.1: a response, to a query, from the server that was queried, with the same question. The port and the identifier are
+     * already matched.
      */
     boolean isAnsweredBy(ByteBuffer datagram, InetSocketAddress from) {
         if (!from.equals(server) || datagram.limit() < HEADER) {
@@ -86,7 +86,7 @@ final class PendingQuery {
         }
         int questions = datagram.getShort(4) & 0xffff;
         if (questions == 0) {
-            // How old servers answer what they do not understand, EDNS for one (RFC 6891 section 7).
+            // A header alone, as old servers answer what they do not understand, for example EDNS (RFC 6891 section 7).
             int rcode = datagram.get(3) & 0x0f;
             return (rcode == FORMERR || rcode == NOTIMP) && datagram.getShort(6) == 0;
         }

@@ -13,11 +13,11 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One long-lived socket on a random port with the questions that are under way from it, by identifier. A fresh socket per question
- * costs some twenty system calls; to be no easier to forge for, a port is given up after {@value #USES} questions.
+ * One long-lived socket on a random port with its outstanding queries, by identifier. A fresh socket per query costs about twenty system calls. A
+ * port is given up after {@value #USES} queries, so that answers are no easier to forge.
  */
 final class QuerySocket {
-    /** Sixteen sockets of this many uses, times 65,536 identifiers: what a forger would have to guess in that time. */
+    /** Sixteen sockets with this number of uses, times 65,536 identifiers: what a forger would have to guess in that time. */
     static final int USES = 20_000;
 
     private static final int RECEIVE_BUFFER = 4 * 1024 * 1024;
@@ -51,7 +51,7 @@ final class QuerySocket {
         }
     }
 
-    /** A port of our own choice, since the kernel's next one can be foreseen; where it is taken, the kernel's. */
+    /** A port of our own choice, because the kernel's next one is predictable. Where it is taken, the kernel's. */
     private static void bind(DatagramChannel channel, boolean v6, SecureRandom random) throws IOException {
         InetAddress any = InetAddress.ofLiteral(v6 ? "::" : "0.0.0.0");
         for (int i = 0; i < 8; i++) {
@@ -59,13 +59,13 @@ final class QuerySocket {
                 channel.bind(new InetSocketAddress(any, 1024 + random.nextInt(64_512)));
                 return;
             } catch (IOException taken) {
-                // Another one.
+                // Tries another port.
             }
         }
         channel.bind(new InetSocketAddress(any, 0));
     }
 
-    /** Gives the query an identifier that is free; false when none was found. */
+    /** Gives the query a free identifier. Returns false when none was found. */
     boolean take(PendingQuery query) {
         for (int i = 0; i < TRIES_FOR_AN_IDENTIFIER; i++) {
             int id = identifier();
@@ -81,7 +81,7 @@ final class QuerySocket {
         return false;
     }
 
-    /** Drawn many at a time: one by one they would cost as much as the question. */
+    /** Drawn many at a time: one by one they would cost as much as the query. */
     private int identifier() {
         if (!drawn.hasRemaining()) {
             random.nextBytes(drawn.array());
@@ -113,7 +113,7 @@ final class QuerySocket {
         try {
             channel.close();
         } catch (IOException e) {
-            // It is gone, which is what was wanted.
+            // The socket is closed, as intended.
         }
     }
 }

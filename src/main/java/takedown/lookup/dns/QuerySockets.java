@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of one {@link Shard}, a few of each address family, taken in turn and given up when they are worn. */
+/** The sockets of one {@link Shard}, a few of each address family, used in turn and given up when they are worn. */
 final class QuerySockets {
     private static final int EACH = 16;
 
     /**
-     * Questions that follow each other closely leave by one port: so do their answers come in together, at one wake-up. A caller that asks now and
-     * then gets another port each time.
+     * Queries that follow each other closely leave by one port, so that their answers arrive together, at one wake-up. A caller that queries only
+     * occasionally gets another port each time.
      */
     private static final int BURST = 64;
 
@@ -28,7 +28,7 @@ final class QuerySockets {
         this.selector = selector;
     }
 
-    /** @param alone no other question is under way */
+    /** @param alone no other query is outstanding */
     QuerySocket next(boolean v6, boolean alone) throws IOException {
         if (alone || ++burst == BURST) {
             burst = 0;
@@ -47,7 +47,7 @@ final class QuerySockets {
         return socket;
     }
 
-    /** A question of this port is over: a worn port goes with its last one. */
+    /** Handles the end of a query of this port. A worn port is closed with its last query. */
     void released(QuerySocket socket) {
         if (socket.isWorn() && socket.isEmpty() && worn.remove(socket)) {
             socket.close();

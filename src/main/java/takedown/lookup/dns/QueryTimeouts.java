@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long one question may take.
+ * The time that one query may take.
  *
  * @param whole over all tries and transports
- * @param tries the time of each try, at most three a server and transport (RFC 9520 section 3.1)
+ * @param tries the time of each try, at most three per server and transport (RFC 9520 section 3.1)
  */
 public record QueryTimeouts(Duration whole, List<Duration> tries) {
     public static final QueryTimeouts STANDARD = new QueryTimeouts(
@@ -17,7 +17,7 @@ public record QueryTimeouts(Duration whole, List<Duration> tries) {
         tries = List.copyOf(tries);
     }
 
-    /** The same with two tries at most, and no longer than this over all. */
+    /** The same with at most two tries, and no longer than this in total. */
     QueryTimeouts within(Duration most) {
         return new QueryTimeouts(whole.compareTo(most) < 0 ? whole : most, tries.subList(0, Math.min(2, tries.size())));
     }

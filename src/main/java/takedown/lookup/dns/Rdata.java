@@ -16,18 +16,18 @@ import takedown.name.UntrustedText;
 import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
-/** From dnsjava's records to our words. */
+/** Converts dnsjava's records to our types. */
 final class Rdata {
-    /** TXT may hold 64 KiB; a reader of a dossier does not need that, and the octets are kept as evidence. */
+    /** TXT may hold 64 KiB. A reader of a dossier does not need that, and the octets are kept as evidence. */
     private static final int MAX_TEXT = 4096;
 
     private Rdata() {}
 
-    /** Presentation form; names in lower case without the final dot; whatever a stranger wrote made visible. */
+    /** Presentation form. Names are in lower case without the final dot, and text from third parties is made visible. */
     static String present(Record record) {
         return switch (record) {
             case ARecord a -> IpAddress.of(a.getAddress()).text();
-            // Java turns a mapped IPv6 address into an IPv4 one, which is not what the record says.
+            // Java turns a mapped IPv6 address into an IPv4 one, which the record does not contain.
             case AAAARecord aaaa
             when aaaa.getAddress() instanceof Inet6Address v6 ->
                 IpAddress.of(v6).text();

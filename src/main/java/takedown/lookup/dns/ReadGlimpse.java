@@ -23,18 +23,18 @@ import takedown.observation.Source;
 import takedown.observation.Watched;
 
 /**
- * What the answers to a glance say, read in full: only those of names that are new or changed are.
+ * The answers to a quick check, read in full. Only those of names that are new or changed are read.
  *
  * @param parent the parent zone's answer
- * @param resolution of the types asked; empty when the parent denies the name, or answers as for every name
+ * @param resolution of the types queried; empty when the parent denies the name, or answers as for every name
  */
 public record ReadGlimpse(Outcome<ParentAnswer> parent, Optional<Resolution> resolution) {
-    /** A glance's query is the question with a random number before it: nothing that a million rows a night should hold. */
+    /** A quick check's query is the question with a random number before it, which a million rows a night should not hold. */
     private static final byte[] NOT_KEPT = {};
 
     /**
-     * @param answers as {@link Glances} saw them, in the order of asking
-     * @throws IllegalArgumentException when they are not the answers of a glance
+     * @param answers as {@link Glances} received them, in the order of the queries
+     * @throws IllegalArgumentException when they are not the answers of a quick check
      */
     public static ReadGlimpse of(Watched name, Instant at, List<DnsAnswer> answers, EvidenceSink sink) {
         Tape tape = new Tape(at, answers, sink);
@@ -69,7 +69,7 @@ public record ReadGlimpse(Outcome<ParentAnswer> parent, Optional<Resolution> res
         return Dns64.of(response.message(), new DnsAnswer(response.server(), response.octets()));
     }
 
-    /** The answers in the order in which they were asked for, which is the order in which they are wanted again. */
+    /** The answers in the order of their queries, which is the order in which they are needed again. */
     private static final class Tape implements ParentReading.Further {
         private final Deque<Heard> left = new ArrayDeque<>();
         private final EvidenceSink sink;
@@ -134,7 +134,7 @@ public record ReadGlimpse(Outcome<ParentAnswer> parent, Optional<Resolution> res
             return heard;
         }
 
-        /** Only a zone that delegates every name had them asked for; what follows at once is about the name itself otherwise. */
+        /** These queries were sent only for a zone that delegates every name. Otherwise the next answer is about the name itself. */
         @Override
         public List<Heard> delegatedStrangers(DomainName name) {
             Heard following = left.peek();

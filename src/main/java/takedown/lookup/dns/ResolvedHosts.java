@@ -18,7 +18,7 @@ import takedown.net.HostAddresses;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 
-/** Addresses of upstreams by the configured resolvers: never by the operating system's own, which reads /etc/hosts. */
+/** Addresses of upstreams from the configured resolvers. Never from the operating system's own, which reads /etc/hosts. */
 @ApplicationScoped
 public class ResolvedHosts implements HostAddresses {
     private final Exchange exchange;

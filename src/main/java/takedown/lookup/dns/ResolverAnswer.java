@@ -24,13 +24,13 @@ import takedown.observation.Resolution;
 import takedown.observation.ResolverNotes;
 
 /**
- * A resolver's reply to one question about a host, with what is known of the resolver.
+ * A resolver's reply to one query about a host, with what is known of the resolver.
  *
- * @param prefixes by which its made-up IPv6 addresses are known
+ * @param prefixes identify its synthesised IPv6 addresses
  */
 record ResolverAnswer(Reply reply, Record question, Provenance provenance, Dns64.Prefixes prefixes) {
 
-    /** The answer without what the resolver made up. */
+    /** The answer without the addresses that the resolver synthesised. */
     Outcome<RRset> outcome() {
         String type = Type.string(question.getType());
         Outcome<List<Record>> outcome = Answers.ofResolver(reply, question, provenance);
@@ -60,13 +60,13 @@ record ResolverAnswer(Reply reply, Record question, Provenance provenance, Dns64
         return response().map(r -> r.message().getRcode() == Rcode.SERVFAIL).orElse(false);
     }
 
-    /** Validated, or made up and so not to be validated (RFC 6147 section 5.5). */
+    /** Validated, or synthesised and therefore not to be validated (RFC 6147 section 5.5). */
     private boolean isAuthenticated() {
         return response().map(r -> r.message().getHeader().getFlag(Flags.AD)).orElse(false)
                 || !synthesised().isEmpty();
     }
 
-    /** @param bogus asked about one question that failed, where the resolver does not say why */
+    /** @param bogus called for a query that failed, where the resolver does not give the reason */
     static Resolution resolution(
             DomainName host, SortedMap<String, ResolverAnswer> answers, Function<Record, Optional<String>> bogus) {
         SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();

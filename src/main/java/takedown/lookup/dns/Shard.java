@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that sends questions and hears answers over a few long-lived sockets. Everything in it belongs to that thread but the
- * queue by which questions come in.
+ * One thread that sends queries and receives answers over a few long-lived sockets. Everything in it belongs to that thread except the queue
+ * through which queries arrive.
  */
 final class Shard implements Runnable {
     private static final Logger LOG = Logger.getLogger(Shard.class);
@@ -29,7 +29,7 @@ final class Shard implements Runnable {
 
     private static final int DATAGRAM = 4096;
 
-    /** Beyond that many servers, those that nothing is asked of are forgotten. */
+    /** Above this number of servers, those without outstanding queries are forgotten. */
     private static final int MOST_WINDOWS = 200_000;
 
     private final Selector selector;
@@ -47,7 +47,7 @@ final class Shard implements Runnable {
     private int inFlight;
     private @Nullable Thread thread;
 
-    /** @param gaps nanoseconds between two questions to a server */
+    /** @param gaps nanoseconds between two queries to a server */
     Shard(LongAdder strays, ToLongFunction<InetSocketAddress> gaps) throws IOException {
         this.strays = strays;
         this.gaps = gaps;
@@ -55,7 +55,7 @@ final class Shard implements Runnable {
         this.sockets = new QuerySockets(selector);
     }
 
-    /** From any thread. */
+    /** Callable from any thread. */
     void ask(PendingQuery query) {
         if (Thread.currentThread() == thread) {
             admit(query);
@@ -193,7 +193,7 @@ final class Shard implements Runnable {
                 datagram(socket, from);
             }
         } catch (IOException e) {
-            // An error of one datagram; the next select shows whether it was more.
+            // An error of one datagram. The next select shows whether it was more.
             LOG.debugf(e, "A datagram could not be received");
         }
     }

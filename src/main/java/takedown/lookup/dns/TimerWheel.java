@@ -3,12 +3,12 @@ package takedown.lookup.dns;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Deadlines of many queries at once, to the next {@value #TICK_MILLIS} ms: adding and taking out cost the same for one and for a million. */
+/** Deadlines of many queries at once, to the next {@value #TICK_MILLIS} ms. Adding and removing cost the same for one and for a million. */
 final class TimerWheel {
     static final int TICK_MILLIS = 16;
     private static final long TICK = TICK_MILLIS * 1_000_000L;
 
-    /** Sixteen seconds around; no try lasts longer. */
+    /** One turn is sixteen seconds. No try lasts longer. */
     private static final int SLOTS = 1024;
 
     private final @Nullable PendingQuery[] heads = new PendingQuery[SLOTS];
@@ -48,7 +48,7 @@ final class TimerWheel {
         query.slot = -1;
     }
 
-    /** Hands over every query whose time is over; each is out of the wheel by then. */
+    /** Hands over every query whose time is over. Each has left the wheel by then. */
     void advance(long now, Consumer<PendingQuery> over) {
         long target = now / TICK;
         // After a long pause of the process every slot is due once.

@@ -15,11 +15,11 @@ import org.xbill.DNS.io.UdpIoClient;
 import takedown.observation.FailureKind;
 
 /**
- * DNS over UDP for very many questions: a thread with a handful of sockets instead of a socket a question, a window for every server. Behind
- * dnsjava's own extension point, so that its resolvers run on it as well.
+ * DNS over UDP for very many queries: a thread with a few sockets instead of a socket per query, and a window per server. It implements dnsjava's
+ * own extension point, so that its resolvers run on it as well.
  *
- * <p>An answer counts when it comes from the server asked, to the port and with the identifier that were chosen at random, with the
- * same question (RFC 5452). Everything else is counted and passed over, and the wait goes on.
+ * <p>An answer counts when it comes from the server that was queried, to the port and with the identifier that were chosen at random, with the
+ * same question (RFC 5452). Everything else is counted and ignored, and the wait continues.
  */
 public final class Transport implements UdpIoClient, AutoCloseable {
     private final LongAdder strays = new LongAdder();
@@ -32,7 +32,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
 
     /**
      * @param shards threads; one is enough for two cores
-     * @param gaps nanoseconds between two questions to a server on average; 0 for the server's own pace
+     * @param gaps average nanoseconds between two queries to a server; 0 for the server's own pace
      */
     public Transport(int shards, ToLongFunction<InetSocketAddress> gaps) throws IOException {
         this.shards = new Shard[shards];
@@ -43,16 +43,16 @@ public final class Transport implements UdpIoClient, AutoCloseable {
     }
 
     /**
-     * Asks one question, once.
+     * Sends one query, once.
      *
-     * @param wire a query of one question; its identifier is written over
-     * @param listener told exactly once, on the transport's thread
+     * @param wire a query of one question; its identifier is overwritten
+     * @param listener called exactly once, on the transport's thread
      */
     void ask(InetSocketAddress server, byte[] wire, Duration timeout, AnswerListener listener) {
         send(new PendingQuery(server, wire, timeout.toNanos(), false, listener));
     }
 
-    /** As {@link #ask}, when nothing came before: others go first, and when nothing comes again that says little of the server. */
+    /** As {@link #ask}, when an earlier try was not answered. Other queries go first, and another missing answer says little about the server. */
     void askAgain(InetSocketAddress server, byte[] wire, Duration timeout, AnswerListener listener) {
         send(new PendingQuery(server, wire, timeout.toNanos(), true, listener));
     }
@@ -61,7 +61,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
         shards[Math.floorMod(query.server.hashCode(), shards.length)].ask(query);
     }
 
-    /** Asks one question, once, and waits for what comes of it. Not for the transport's own thread. */
+    /** Sends one query, once, and waits for the result. Must not be called on the transport's own thread. */
     Reply askAndWait(InetSocketAddress server, byte[] wire, Duration timeout, boolean again) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         String shown = Exchange.show(server);
@@ -92,7 +92,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
         return reply.join();
     }
 
-    /** Datagrams that answered no question: late, forged, malformed. */
+    /** Datagrams that did not answer any query: late, forged or malformed. */
     public long strays() {
         return strays.sum();
     }

@@ -7,7 +7,7 @@ import org.xbill.DNS.ResolverConfig;
 import takedown.name.IpAddress;
 
 /**
- * The servers that the operator chose. They are trusted as addresses, private ones too, since no stranger named them.
+ * The servers that the operator chose. Their addresses are trusted, private ones too, because no third party named them.
  *
  * @param authorityPort of servers found by referral
  */

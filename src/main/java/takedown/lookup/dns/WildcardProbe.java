@@ -10,9 +10,9 @@ import takedown.observation.Outcome;
 import takedown.observation.RRset;
 
 /**
- * Finds out whether a wildcard (RFC 4592) answers below a registered name: asks for a name that was made up at random. One address could be a
- * coincidence, so a second name is asked for; and a resolver, or a registry, that has an address for every name shows nothing about this one,
- * so that a name made up beside it is asked for too. Where there is no wildcard this is one query.
+ * Determines whether a wildcard (RFC 4592) answers below a registered name, by a query for a random name. One address could be a coincidence, so
+ * a second name is queried. A resolver or a registry that has an address for every name shows nothing about this one, so a random name beside it
+ * is queried too. Where there is no wildcard this is one query.
  */
 final class WildcardProbe {
     private final BiFunction<DomainName, String, Outcome<RRset>> resolver;
@@ -24,7 +24,7 @@ final class WildcardProbe {
         this.random = random;
     }
 
-    /** The addresses of the wildcard; absent where there is none, failed where that cannot be told. */
+    /** Returns the addresses of the wildcard. Absent where there is none, failed where that cannot be determined. */
     Outcome<RRset> below(DomainName registered) {
         Outcome<RRset> first = addresses(registered);
         if (!(first instanceof Outcome.Found<RRset>(RRset set, var seen))) {
@@ -61,7 +61,7 @@ final class WildcardProbe {
     private Outcome<RRset> addresses(DomainName above) {
         Optional<DomainName> madeUp = DomainName.tryOf(RandomLabel.next(random) + "." + above);
         if (madeUp.isEmpty()) {
-            // No room for one more label of this length, so none for a customer's either.
+            // The name has no room for one more label of this length, so a customer's label would not fit either.
             return new Outcome.Absent<>(
                     AbsentKind.NXDOMAIN, resolver.apply(above, "A").provenance());
         }

@@ -18,11 +18,11 @@ import takedown.name.WireName;
 import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
 
-/** What a zone's server says about a zone cut below it (RFC 9499 section 7): the name servers there, and the glue. */
+/** A zone cut as reported by a server of the zone above it (RFC 9499 section 7): the name servers there, and the glue. */
 final class ZoneCut {
     private ZoneCut() {}
 
-    /** NS of the deepest cut that lies strictly below the zone asked and at or above the target. */
+    /** NS of the deepest cut that lies strictly below the queried zone and at or above the target. */
     static List<NSRecord> nameServers(Message message, Name zone, Name target) {
         List<NSRecord> all = new ArrayList<>();
         for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
@@ -39,7 +39,7 @@ final class ZoneCut {
         return all.stream().filter(r -> r.getName().labels() == deepest).toList();
     }
 
-    /** Addresses of those name servers, of names inside the zone that was asked: about others it has no say. */
+    /** Addresses of those name servers that are inside the zone that was queried. It is not authoritative for others. */
     static Map<WireName, List<IpAddress>> glue(Message message, Name zone, List<NSRecord> ns) {
         Map<WireName, List<IpAddress>> glue = new LinkedHashMap<>();
         for (Record record : message.getSection(Section.ADDITIONAL)) {

@@ -4,16 +4,16 @@ import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 import java.util.Optional;
 
-/** Passive DNS sources. One without its URL or its key is off. */
+/** Passive DNS sources. A source without its URL or its key is off. */
 @ConfigMapping(prefix = "takedown.history")
 public interface HistoryConfig {
     Circl circl();
 
     Dnsdb dnsdb();
 
-    /** Common Output Format, as CIRCL serves it; asked by HTTP Basic. */
+    /** Common Output Format, as CIRCL serves it, over HTTP Basic. */
     interface Circl {
-        /** What stands before {@code /pdns/query/}. */
+        /** The URL before {@code /pdns/query/}. */
         Optional<URI> url();
 
         Optional<String> user();
@@ -23,7 +23,7 @@ public interface HistoryConfig {
 
     /** DNSDB, version 2 of its API. */
     interface Dnsdb {
-        /** What stands before {@code /dnsdb/v2/}. */
+        /** The URL before {@code /dnsdb/v2/}. */
         Optional<URI> url();
 
         Optional<String> apiKey();

@@ -12,25 +12,25 @@ import takedown.observation.PassiveRecord;
 import takedown.observation.Source;
 
 /**
- * The lines of one answer. A bad line is counted and costs nothing but itself.
+ * The lines of one answer. A bad line is counted and does not affect the others.
  *
  * @param records at most {@value #MAX_RECORDS}
- * @param bad lines that are no record
- * @param complete false when lines were lost, for whatever reason
- * @param failed the source itself says that it failed
+ * @param bad lines that are not records
+ * @param complete false when lines were lost, for any reason
+ * @param failed the source itself reports that it failed
  */
 record Lines(List<PassiveRecord> records, int bad, boolean complete, boolean failed) {
-    /** DNSDB's own default limit; a dossier of more is none that a person reads. */
+    /** DNSDB's own default limit. A person would not read a longer dossier. */
     static final int MAX_RECORDS = 10_000;
 
-    /** An RRset of a few hundred addresses fits; a longer one is a prank. */
+    /** An RRset of a few hundred addresses fits. A longer line is not genuine. */
     private static final int MAX_LINE = 64 * 1024;
 
     Lines {
         records = List.copyOf(records);
     }
 
-    /** Common Output Format: a record a line and no frame, so that only the size limit tells of a cut. */
+    /** Common Output Format: one record per line and no frame, so that only the size limit shows a cut. */
     static Lines commonOutput(byte[] octets, boolean cut, Source source) {
         Reader reader = new Reader(source);
         boolean all = each(octets, reader::record);
@@ -38,8 +38,8 @@ record Lines(List<PassiveRecord> records, int bad, boolean complete, boolean fai
     }
 
     /**
-     * DNSDB's Streaming API Framing: {@code {"cond":"begin"}}, {@code {"obj":{...}}}, and at the end succeeded, limited
-     * or failed. Without a closing line the stream broke off.
+     * DNSDB's Streaming API Framing: {@code {"cond":"begin"}}, {@code {"obj":{...}}}, and at the end succeeded, limited or failed. Without a
+     * closing line the stream was cut off.
      */
     static Lines framed(byte[] octets, boolean cut, Source source) {
         Reader reader = new Reader(source);
@@ -64,7 +64,7 @@ record Lines(List<PassiveRecord> records, int bad, boolean complete, boolean fai
                 .orElse(this);
     }
 
-    /** Hands over line by line until one is refused; false when lines remain. */
+    /** Hands over line by line until one is refused. Returns false when lines remain. */
     private static boolean each(byte[] octets, Predicate<Optional<JsonNode>> line) {
         int start = 0;
         while (start < octets.length) {
@@ -88,7 +88,7 @@ record Lines(List<PassiveRecord> records, int bad, boolean complete, boolean fai
         return true;
     }
 
-    /** Collects; each method says whether it takes more. */
+    /** Collects lines. Each method returns whether it takes more. */
     private static final class Reader {
         private final Source source;
         private final List<PassiveRecord> records = new ArrayList<>();
@@ -111,7 +111,7 @@ record Lines(List<PassiveRecord> records, int bad, boolean complete, boolean fai
             String cond = line.map(object -> object.path("cond").asText("")).orElse("");
             switch (cond) {
                 case "begin", "ongoing" -> {
-                    // An "ongoing" may carry a record, a "begin" does not.
+                    // An "ongoing" may carry a record, and a "begin" does not.
                 }
                 case "succeeded", "limited", "failed" -> closing = cond;
                 default -> {

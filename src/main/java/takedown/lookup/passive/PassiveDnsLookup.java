@@ -32,7 +32,7 @@ import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 
-/** What passive DNS sources saw: every one that is configured is asked at the same time, an outcome a question. */
+/** Passive DNS records from all configured sources, which are queried at the same time, with one outcome per query. */
 @ApplicationScoped
 public class PassiveDnsLookup {
     /** Over the whole exchange, redirects and body. */
@@ -60,17 +60,17 @@ public class PassiveDnsLookup {
         this.deadline = deadline;
     }
 
-    /** Those that are configured. */
+    /** Returns the configured sources. */
     public Set<Source> sources() {
         return sources.stream().map(PassiveSource::source).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Of the name, and from a source that can tell, of what is below it. Empty when no source is configured. */
+    /** Returns the records of the name and, where a source supports it, of the names below it. Empty when no source is configured. */
     public List<Outcome<History>> history(DomainName name, EvidenceSink sink) {
         return history(source -> source.questions(name), sink);
     }
 
-    /** Of the names that pointed to the address. */
+    /** Returns the names that pointed to the address. */
     public List<Outcome<History>> history(IpAddress address, EvidenceSink sink) {
         return history(source -> source.questions(address), sink);
     }
@@ -94,7 +94,7 @@ public class PassiveDnsLookup {
         }
     }
 
-    /** Who is interrupted wants no answer any more: the exchanges end, and each says so in its outcome. */
+    /** An interrupted caller no longer wants an answer. The exchanges end, and each reports so in its outcome. */
     private static Outcome<History> joined(Future<Outcome<History>> asked, ExecutorService threads)
             throws ExecutionException {
         boolean interrupted = false;

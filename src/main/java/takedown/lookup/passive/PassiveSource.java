@@ -11,7 +11,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.observation.Source;
 
-/** A passive DNS server: how it is asked and how it answers. */
+/** A passive DNS server: its requests and its answers. */
 sealed interface PassiveSource {
 
     Source source();
@@ -22,7 +22,7 @@ sealed interface PassiveSource {
      * One request.
      *
      * @param path below the base
-     * @param besides an owner that another question is about, left out here so that nothing is told twice
+     * @param besides an owner that another query covers, left out here so that no record is listed twice
      */
     record Question(String path, Optional<DomainName> besides) {
         Question(String path) {
@@ -38,7 +38,7 @@ sealed interface PassiveSource {
 
     Lines read(byte[] octets, boolean cut);
 
-    /** Everything that is on, in the order of the dossier. */
+    /** Returns every source that is on, in the order of the dossier. */
     static List<PassiveSource> of(HistoryConfig config) {
         return Stream.concat(
                         config
@@ -60,7 +60,7 @@ sealed interface PassiveSource {
                 .toList();
     }
 
-    /** CIRCL: {@code GET /pdns/query/NAME}, what was seen of the name and what pointed to it. */
+    /** CIRCL: {@code GET /pdns/query/NAME}, the records of the name and those that pointed to it. */
     record Circl(URI base, String user, String password) implements PassiveSource {
         @Override
         public Source source() {
@@ -92,7 +92,7 @@ sealed interface PassiveSource {
             return Lines.commonOutput(octets, cut, source());
         }
 
-        /** Without the password: records of it end up in messages. */
+        /** Without the password, because records of this type appear in messages. */
         @Override
         public String toString() {
             return "CIRCL at " + base;
@@ -100,8 +100,8 @@ sealed interface PassiveSource {
     }
 
     /**
-     * DNSDB: {@code GET /dnsdb/v2/lookup/rrset/name/NAME}. A name is asked for twice, alone and with what is below it:
-     * who is hurt when a name goes down is seen from its subdomains.
+     * DNSDB: {@code GET /dnsdb/v2/lookup/rrset/name/NAME}. A name is queried twice, alone and with the names below it, because its subdomains
+     * show who is affected when a name goes down.
      */
     record Dnsdb(URI base, String apiKey) implements PassiveSource {
         private static final String LIMIT = "?limit=" + Lines.MAX_RECORDS;

@@ -1,6 +1,6 @@
 /**
- * Asks passive DNS, in the two forms of the field, what a name or an address was before today. Blind to the other
- * look-ups; knows observations, names, and the guarded door.
+ * Queries passive DNS, in the two formats of the field, for the history of a name or an address. Independent of the other look-ups. Uses
+ * observations, names, and the guarded door.
  */
 @NullMarked
 package takedown.lookup.passive;

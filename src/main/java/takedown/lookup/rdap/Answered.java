@@ -4,16 +4,16 @@ import java.util.Optional;
 import takedown.lookup.RefusalWords;
 import takedown.observation.FailureKind;
 
-/** What an answer without an object means: by its status, and by its words, since servers refuse under statuses that say something else. */
+/** The meaning of an answer without an object: by its status, and by its words, because servers also refuse under other statuses. */
 sealed interface Answered {
 
     /** There is no such object (RFC 7480 section 5.3). */
     record None() implements Answered {}
 
-    /** There is no such object, since the registry keeps the name. */
+    /** There is no such object, because the registry reserves the name. */
     record Reserved(String detail) implements Answered {}
 
-    /** The server did not say whether there is one. */
+    /** The server did not state whether there is one. */
     record Declined(FailureKind kind, String detail) implements Answered {}
 
     int NOT_FOUND = 404;
@@ -24,7 +24,7 @@ sealed interface Answered {
 
     /**
      * @param status of HTTP, or the code of an error object
-     * @param error what the server says as its reason, a line each
+     * @param error the reason that the server states, one per line
      * @param beside notices and remarks, which may hold terms of use
      */
     static Answered of(int status, String error, String beside) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 
-/** A bootstrap file (RFC 9224): which server is asked about what. Pure. */
+/** A bootstrap file (RFC 9224): the server for each name or address. Pure. */
 record Bootstrap(Map<String, URI> bases) {
 
     static Bootstrap parse(byte[] octets) throws RdapMalformed {
@@ -87,7 +87,7 @@ record Bootstrap(Map<String, URI> bases) {
         return bits;
     }
 
-    /** https first; always with the final slash. */
+    /** https is preferred. Always with the final slash. */
     static Optional<URI> base(List<String> urls) {
         List<URI> candidates = new ArrayList<>();
         for (String url : urls) {

@@ -11,11 +11,11 @@ import takedown.observation.AbuseContact;
 import takedown.observation.AbuseDesk;
 
 /**
- * What an entity's card states of it, in whichever form it is written.
+ * The statements of an entity's card, in either format.
  *
- * @param kind individual, org, group, in small letters
- * @param reach mailboxes, telephone numbers and forms, each kind in the order of preference; of an abuse desk only where the entity is one
- * @param redacted which of its properties hold "REDACTED FOR PRIVACY" and the like instead of a value
+ * @param kind individual, org, group, in lower case
+ * @param reach mailboxes, telephone numbers and forms, each kind in the order of preference; for an abuse desk only where the entity is one
+ * @param redacted the properties that hold "REDACTED FOR PRIVACY" and the like instead of a value
  */
 public record ContactCard(
         Optional<String> name,
@@ -27,14 +27,14 @@ public record ContactCard(
     static final ContactCard NONE = new ContactCard(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), AbuseDesk.NONE, Set.of());
 
-    /** Members that hold a JSContact Card: as registered, and as the drafts and their first servers named it. */
+    /** Members that hold a JSContact Card: the registered name, and the names in the drafts and their first servers. */
     private static final List<String> JSCONTACT = List.of("jscard", "jscard_0", "jsCard", "jscontact_card");
 
     public ContactCard {
         redacted = Collections.unmodifiableSortedSet(new TreeSet<>(redacted));
     }
 
-    /** Returns what the entity's jCard (RFC 7095) and its JSContact Card (RFC 9553) state; a server may send both. */
+    /** Returns the statements of the entity's jCard (RFC 7095) and JSContact Card (RFC 9553). A server may send both. */
     static ContactCard of(JsonNode entity, Unread unread) {
         return Stream.concat(
                         Stream.of(JCard.read(entity.path("vcardArray"), unread)),
@@ -55,15 +55,15 @@ public record ContactCard(
                 all);
     }
 
-    /** The organisation where the card is one person's, else the name that it is filed under. */
+    /** The organisation where the card is one person's, else the name of the card. */
     Optional<String> partyName() {
         boolean person = kind.filter("individual"::equals).isPresent();
         return person ? organisation.or(this::name) : name.or(this::organisation);
     }
 
-    /** A contact and how much it is preferred among those of its kind. */
+    /** A contact and its preference among those of its kind. */
     record Ranked(AbuseContact contact, int preference) {
-        /** RFC 6350 section 5.3: 1 is the most preferred, 100 the least; one without a statement comes after all of them. */
+        /** RFC 6350 section 5.3: 1 is the most preferred, 100 the least. A contact without a statement comes after all of them. */
         static final int UNSTATED = 101;
     }
 

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import takedown.lookup.rdap.ContactCard.Ranked;
 import takedown.observation.AbuseContact;
 
-/** Mailboxes, telephone numbers and forms out of the texts and URIs that stand for them. */
+/** Mailboxes, telephone numbers and forms from the texts and URIs that state them. */
 final class ContactValues {
-    /** The shortest national numbers that are answered by more than an exchange. */
+    /** The length of the shortest national numbers that reach a subscriber and not just an exchange. */
     private static final int FEWEST_DIGITS = 5;
 
-    /** ITU-T E.164: 15, and some write an extension after them. */
+    /** ITU-T E.164 allows 15, and some servers write an extension after them. */
     private static final int MOST_DIGITS = 20;
 
     /** A number with its country code. */
@@ -25,7 +25,7 @@ final class ContactValues {
 
     private ContactValues() {}
 
-    /** What stands where a mailbox belongs: one, several, a mailto URI, or the URL of a form. Empty where it is none of these. */
+    /** The value where a mailbox belongs: one, several, a mailto URI, or the URL of a form. Empty where it is none of these. */
     static List<AbuseContact> mail(String text) {
         String value = text.strip();
         if (hasScheme(value, "http:") || hasScheme(value, "https:")) {
@@ -39,13 +39,13 @@ final class ContactValues {
                 .toList();
     }
 
-    /** RFC 8605 section 2.1: a mailto URI or the URL of a form; some write a telephone number. */
+    /** RFC 8605 section 2.1: a mailto URI or the URL of a form. Some servers write a telephone number. */
     static List<AbuseContact> uri(String text) {
         String value = text.strip();
         return hasScheme(value, "tel:") ? phone(value).stream().toList() : mail(value);
     }
 
-    /** The number of a tel URI (RFC 3966) without its parameters, or the text; empty where it is no number. */
+    /** The number of a tel URI (RFC 3966) without its parameters, or the text. Empty where it is not a number. */
     static Optional<AbuseContact> phone(String text) {
         String value = text.strip();
         if (hasScheme(value, "tel:")) {
@@ -61,8 +61,8 @@ final class ContactValues {
     }
 
     /**
-     * Returns the numbers that are whole. Some servers split one number at its points into several properties; then the first pieces
-     * are too short for a number, and a later one that is long enough is a piece all the same.
+     * Returns the complete numbers. Some servers split one number at its points into several properties. Then the first pieces are too short for
+     * a number, and a later piece that is long enough is still a piece.
      */
     static List<Ranked> whole(List<Ranked> numbers, Unread unread) {
         boolean inPieces = numbers.stream().anyMatch(each -> digits(each) < FEWEST_DIGITS);
@@ -84,7 +84,7 @@ final class ContactValues {
                 .count();
     }
 
-    /** One mailbox and nothing that a mail header could be made of. */
+    /** Returns one mailbox, without any text that could form a mail header. */
     static boolean isMailbox(String text) {
         int at = text.indexOf('@');
         return at > 0
@@ -106,7 +106,7 @@ final class ContactValues {
         }
     }
 
-    /** The mailbox of "Abuse Desk &lt;abuse@registrar.example&gt;", or words each of which is a mailbox. Mailboxes within prose are none. */
+    /** The mailbox of "Abuse Desk &lt;abuse@registrar.example&gt;", or words each of which is a mailbox. Mailboxes within prose do not count. */
     private static Stream<String> bare(String text) {
         String piece = text.strip();
         int open = piece.indexOf('<');

@@ -14,11 +14,11 @@ import takedown.lookup.rdap.RdapObject.PublicId;
 import takedown.observation.AbuseDesk;
 
 /**
- * An entity (RFC 9083 section 5.1) with what its card says.
+ * An entity (RFC 9083 section 5.1) with the statements of its card.
  *
- * @param roles in small letters
+ * @param roles in lower case
  * @param card its jCard (RFC 7095) or JSContact Card (RFC 9553)
- * @param entities those within it; a registrar's abuse desk stands there
+ * @param entities those within it, such as a registrar's abuse desk
  */
 public record Entity(
         Set<String> roles,
@@ -33,7 +33,7 @@ public record Entity(
     /** "IANA Registrar ID" (RFC 9083 section 4.8), in any case and spacing. */
     private static final Pattern IANA = Pattern.compile("(?i)\\biana[ _-]*(?:registrar)?[ _-]*id\\b");
 
-    /** Entities in one object, those within it included. */
+    /** The limit of entities in one object, including nested ones. */
     private static final int MOST = 300;
 
     static Entity of(JsonNode node, Unread unread) {
@@ -45,7 +45,7 @@ public record Entity(
         return in(object, 1, new Room(MOST), unread);
     }
 
-    /** How many more entities are read: a list in a list in a list multiplies. */
+    /** The number of entities that may still be read, because nested lists multiply. */
     private static final class Room {
         private int left;
 
@@ -104,12 +104,12 @@ public record Entity(
         return card.partyName();
     }
 
-    /** How to reach it; of an abuse desk where it has that role. */
+    /** Its contacts; those of an abuse desk where it has that role. */
     AbuseDesk reach() {
         return card.reach();
     }
 
-    /** The number in IANA's registry of registrars, from publicIds and nowhere else. */
+    /** The number in IANA's registry of registrars, from publicIds and no other member. */
     Optional<Integer> ianaId() {
         return publicIds.stream()
                 .filter(id -> IANA.matcher(id.type()).find())
@@ -120,7 +120,7 @@ public record Entity(
                 .findFirst();
     }
 
-    /** The first that fits among these entities and those within them; those nearer come first. */
+    /** The first match among these entities and those within them. Less deeply nested entities come first. */
     static Optional<Entity> anywhere(List<Entity> entities, Predicate<Entity> fits) {
         List<Entity> level = entities;
         while (!level.isEmpty()) {

@@ -14,26 +14,26 @@ import takedown.lookup.rdap.ContactCard.Ranked;
 import takedown.observation.AbuseContact;
 
 /**
- * Reads a jCard (RFC 7095), as far as it is of use here. A property that is not as it should be costs nothing but itself: one of
- * three elements lacks its type, one with a list for its parameters has none.
+ * Reads a jCard (RFC 7095), as far as it is used here. A malformed property does not affect the others: one of three elements lacks its type, one
+ * with a list for its parameters has none.
  */
 final class JCard {
     private static final int MAX_PROPERTIES = 100;
 
-    /** A value type in the place of a value: then the value is missing. */
+    /** A value type in the place of a value means that the value is missing. */
     private static final Set<String> TYPES = Set.of("text", "uri", "date", "unknown", "language-tag");
 
     /**
      * One property (RFC 7095 section 3.3).
      *
-     * @param name in small letters, without its group
+     * @param name in lower case, without its group
      */
     private record Property(String name, JsonNode parameters, List<JsonNode> values) {
         Stream<String> texts() {
             return values.stream().flatMap(value -> RdapJson.text(first(value)).stream());
         }
 
-        /** The words of a parameter that may be a text, a list, or a text with commas in it; in small letters. */
+        /** The words of a parameter that may be a text, a list, or a text with commas in it. In lower case. */
         List<String> words(String parameter) {
             return parameters.properties().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(parameter))
@@ -169,7 +169,7 @@ final class JCard {
         return properties;
     }
 
-    /** ["vcard", [properties]]; some leave the word out, some both the word and the list around the properties. */
+    /** ["vcard", [properties]]. Some servers omit the word, some both the word and the list around the properties. */
     private static JsonNode list(JsonNode vcardArray) {
         if (isProperty(vcardArray.path(0))) {
             return vcardArray;
@@ -190,7 +190,7 @@ final class JCard {
         }
         String name = node.path(0).asText().strip().toLowerCase(Locale.ROOT);
         int at = node.path(1).isTextual() ? 1 : 2;
-        // With all four elements the type is in its place; of three it may be the type or the value that is missing.
+        // With all four elements the type is in its place. Of three elements, the type or the value may be missing.
         int from = node.size() >= 4 ? 3 : at == 1 && isType(node.path(1)) ? 2 : at;
         List<JsonNode> values = new ArrayList<>();
         for (int i = from; i < node.size(); i++) {

@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 import takedown.lookup.rdap.ContactCard.Ranked;
 import takedown.observation.AbuseContact;
 
-/** Reads a JSContact Card (RFC 9553), as far as it is of use here. */
+/** Reads a JSContact Card (RFC 9553), as far as it is used here. */
 final class JsContact {
     private static final int MOST = 100;
 
@@ -54,7 +54,7 @@ final class JsContact {
                 redacted);
     }
 
-    /** Section 2.2.1: whole, else of its components; the drafts had a text. */
+    /** Section 2.2.1: the full name, else its components. The drafts had a text. */
     private static Optional<String> name(JsonNode name) {
         return RdapJson.text(name, "full")
                 .or(() -> RdapJson.text(name))
@@ -112,7 +112,7 @@ final class JsContact {
         return ContactValues.whole(numbers, unread).stream();
     }
 
-    /** Section 2.3.3: features are a set, written as a map to true; some servers write a list. */
+    /** Section 2.3.3: features are a set, written as a map to true. Some servers write a list. */
     private static boolean isForPeople(JsonNode phone) {
         JsonNode features = phone.path("features");
         List<String> stated = features.isObject()

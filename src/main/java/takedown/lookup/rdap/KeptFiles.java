@@ -15,9 +15,9 @@ import takedown.net.GuardedHttp;
 import takedown.net.HttpReply;
 
 /**
- * Files of IANA's, from a URL or a folder. Kept; fetched again in the background when they are old, and when that fails the old
- * ones go on: a registry does not move its server because IANA cannot be reached. A file that was never read is not asked for
- * again within a minute, or every look-up would wait for it.
+ * Cached IANA files, from a URL or a folder. An old file is fetched again in the background. When that fails the old one stays in use, because a
+ * registry does not move its server when IANA cannot be reached. A file that could never be read is not requested again within a minute, or every
+ * look-up would wait for it.
  */
 final class KeptFiles<T> {
     private static final Duration FAILURE_AGE = Duration.ofMinutes(1);
@@ -36,7 +36,7 @@ final class KeptFiles<T> {
         T read(byte[] octets) throws RdapMalformed;
     }
 
-    /** @param age how old a file may be before it is fetched again */
+    /** @param age the age at which a file is fetched again */
     KeptFiles(GuardedHttp http, Duration deadline, Duration age, Reader<T> reader) {
         this.http = http;
         this.deadline = deadline;

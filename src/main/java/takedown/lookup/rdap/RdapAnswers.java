@@ -5,7 +5,7 @@ import takedown.observation.Outcome;
 import takedown.observation.Registration;
 
 /**
- * What RDAP says of a domain name.
+ * The RDAP answers about a domain name.
  *
  * @param registry the answer of the TLD's own server
  * @param registrar the answer of the server that the registry's answer links to; empty where it links to none

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Where RDAP begins. */
+/** The starting points of RDAP look-ups. */
 @ConfigMapping(prefix = "takedown.rdap")
 public interface RdapConfig {
     /** URL or folder that holds dns.json, ipv4.json and ipv6.json (RFC 9224). */
@@ -12,8 +12,8 @@ public interface RdapConfig {
     String bootstrap();
 
     /**
-     * URL or file of IANA's registrar IDs as CSV (columns ID and RDAP Base URL): where a registrar's own RDAP is that the
-     * registry's answer does not link to.
+     * URL or file of IANA's registrar IDs as CSV (columns ID and RDAP Base URL). It gives a registrar's RDAP server where the registry's answer
+     * does not link to it.
      */
     @WithDefault("https://www.iana.org/assignments/registrar-ids/registrar-ids-1.csv")
     String registrars();
@@ -22,7 +22,7 @@ public interface RdapConfig {
     @WithDefault("15s")
     Duration deadline();
 
-    /** How old a bootstrap file or the list of registrars may be before it is fetched again; when that fails, the old one goes on. */
+    /** The age at which a bootstrap file or the list of registrars is fetched again. When that fails, the old one stays in use. */
     @WithDefault("12h")
     Duration bootstrapAge();
 }

@@ -7,6 +7,6 @@ import takedown.observation.Registration;
 /**
  * A domain object as read.
  *
- * @param related where the registrar's own answer is (links, rel=related)
+ * @param related the URL of the registrar's own answer (links, rel=related)
  */
 public record RdapDomain(Registration registration, Optional<URI> related) {}

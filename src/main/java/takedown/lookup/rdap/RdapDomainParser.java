@@ -14,14 +14,12 @@ import takedown.name.DomainName;
 import takedown.observation.AbuseDesk;
 import takedown.observation.Registration;
 
-/**
- * What a domain object (RFC 9083 section 5.3) says of a registration. Pure. Strict about the name that the answer is about.
- */
+/** Reads a registration from a domain object (RFC 9083 section 5.3). Pure. Strict about the name that the answer is about. */
 public final class RdapDomainParser {
     private RdapDomainParser() {}
 
     /**
-     * @param octets the body as it came
+     * @param octets the body as received
      * @throws RdapMalformed not JSON, not a domain object, or about another name
      */
     public static RdapDomain parse(byte[] octets, DomainName asked) throws RdapMalformed {
@@ -70,7 +68,7 @@ public final class RdapDomainParser {
                 .build();
     }
 
-    /** What the server says that it withholds (RFC 9537), and what stands as "REDACTED FOR PRIVACY" instead of a value. */
+    /** The members that the server reports as withheld (RFC 9537), and those that hold "REDACTED FOR PRIVACY" instead of a value. */
     private static Set<String> redacted(Domain domain, Optional<Entity> registrant) {
         Set<String> redacted = new TreeSet<>();
         domain.common().redactions().stream().map(Redaction::name).forEach(redacted::add);
@@ -79,8 +77,8 @@ public final class RdapDomainParser {
     }
 
     /**
-     * Where the registrar's own answer is: the domain's link, else one at the registrar's entity. A link without a type is
-     * taken where its path is that of the very name.
+     * The URL of the registrar's own answer: the domain's link, else one at the registrar's entity. A link without a type is used where its path
+     * is that of the same name.
      */
     private static Optional<URI> related(Domain domain, DomainName asked) {
         String path = "/domain/" + asked.ascii();

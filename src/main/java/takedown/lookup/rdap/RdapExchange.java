@@ -23,7 +23,7 @@ import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 
-/** One question over HTTP (RFC 7480), and what its status means. The octets are kept before anybody reads them. */
+/** One query over HTTP (RFC 7480), and the meaning of its status. The octets are kept before they are parsed. */
 final class RdapExchange {
     static final String MEDIA_TYPE = "application/rdap+json";
     private static final int OK = 200;
@@ -40,16 +40,16 @@ final class RdapExchange {
         this.deadline = deadline;
     }
 
-    /** From octets to an answer. */
+    /** Parses octets into an answer. */
     @FunctionalInterface
     interface Reader<T> {
         T read(byte[] octets) throws RdapMalformed;
     }
 
     /**
-     * Takes the question out of the server's budget. A server that asks to be left alone, by status 429, by a Retry-After on any refusal
-     * or in words (RFC 7480 section 5.5 has the first only), is left alone by every node; if that is over within our patience and it gave
-     * no data, it is asked once more.
+     * Takes the query out of the server's budget. A server that asks to be left alone, by status 429, by a Retry-After on any refusal or in words
+     * (RFC 7480 section 5.5 has the first only), is left alone by every node. If that is over within our patience and it returned no data, it is
+     * queried once more.
      *
      * @param mayDeny whether this server's 404 means that there is no such object
      */
@@ -154,7 +154,7 @@ final class RdapExchange {
                 provenance);
     }
 
-    /** Data stand, also where words beside them ask to be left alone. */
+    /** Data count, even where the text beside them asks to be left alone. */
     private static <T> Outcome<T> object(
             HttpReply.Answer answer, Words words, Optional<String> pushBack, Provenance provenance, Reader<T> reader) {
         if (answer.truncated()) {
@@ -177,7 +177,7 @@ final class RdapExchange {
         }
     }
 
-    /** What an error object says in words (RFC 9083 section 6). */
+    /** The words of an error object (RFC 9083 section 6). */
     private static String inBrackets(String said) {
         return said.isEmpty() ? "" : " (" + UntrustedText.from(said, 200).value() + ")";
     }
@@ -194,8 +194,8 @@ final class RdapExchange {
     }
 
     /**
-     * RFC 7480 section 5.3. Only from the very host that the bootstrap names, and not from some page in HTML: a
-     * misplaced base URL gives those for every name.
+     * RFC 7480 section 5.3. Only from the host that the bootstrap names, and not from an HTML page: a wrong base URL returns those for every
+     * name.
      */
     private static boolean denied(HttpReply.Answer answer, URI asked, boolean mayDeny) {
         String type = answer.header("content-type").orElse("").toLowerCase(Locale.ROOT);

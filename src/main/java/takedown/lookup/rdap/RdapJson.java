@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import takedown.name.UntrustedText;
 
-/** Reads JSON from strangers: bounded in every direction, a name twice in an object is a fault (which of the two
- * would count?), text is made visible. */
+/**
+ * Reads untrusted JSON. Every dimension is bounded, a duplicate name in an object is an error (which of the two would count?), and text is made
+ * visible.
+ */
 final class RdapJson {
     /** Real answers stay below 200 KiB. */
     static final int MAX_OCTETS = 1024 * 1024;
@@ -29,7 +31,7 @@ final class RdapJson {
     private static final int MAX_TOKENS = 60_000;
 
     private static final int MAX_TEXT = 1000;
-    /** Lists in an answer are read up to here. */
+    /** The limit of entries read from one list of an answer. */
     static final int MAX_ITEMS = 200;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
@@ -66,14 +68,14 @@ final class RdapJson {
         }
     }
 
-    /** JSON is UTF-8 (RFC 8259 section 8.1), of old UTF-16 or UTF-32 too; some servers still write ISO 8859-1. */
+    /** JSON is UTF-8 (RFC 8259 section 8.1), and formerly UTF-16 or UTF-32 too. Some servers still write ISO 8859-1. */
     private static boolean isUnicode(byte[] octets) {
         boolean wide = octets.length > 1
                 && (octets[0] == 0 || octets[1] == 0 || (octets[0] & 0xfe) == 0xfe && (octets[1] & 0xfe) == 0xfe);
         return wide || Utf8.isWellFormed(octets);
     }
 
-    /** The text of a member, visible and trimmed; empty for what is no text or blank. */
+    /** The text of a member, visible and trimmed. Empty for a blank text and for a value that is not a text. */
     static Optional<String> text(JsonNode node, String member) {
         return text(node.path(member));
     }
@@ -86,7 +88,7 @@ final class RdapJson {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** The items of an array; of anything else but null, itself: some servers leave out the brackets. */
+    /** The items of an array. Any other value except null stands for itself, because some servers omit the brackets. */
     static List<JsonNode> items(JsonNode node, String member) {
         JsonNode value = node.path(member);
         Stream<JsonNode> items = value.isArray()
@@ -100,7 +102,7 @@ final class RdapJson {
         return items(node, member).stream().flatMap(item -> text(item).stream()).toList();
     }
 
-    /** A whole number, also one written as text. */
+    /** A whole number, including one written as text. */
     static Optional<Long> number(JsonNode value) {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return Optional.of(value.asLong());
@@ -111,7 +113,7 @@ final class RdapJson {
                 : Optional.empty();
     }
 
-    /** Text that stands where a value is withheld. */
+    /** Text in the place of a withheld value. */
     static boolean isRedaction(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.startsWith("redacted")

@@ -19,8 +19,8 @@ import takedown.observation.RegistrationState;
 import takedown.observation.Source;
 
 /**
- * Asks RDAP: the registry's server by bootstrap, then the registrar's, by the registry's link or else by the registrar's IANA
- * number; for addresses the RIR's.
+ * Queries RDAP: the registry's server by bootstrap, then the registrar's, by the registry's link or else by the registrar's IANA number. For
+ * addresses it queries the RIR's.
  */
 @ApplicationScoped
 public class RdapLookup {
@@ -49,7 +49,7 @@ public class RdapLookup {
 
     /**
      * @param bootstrap URL or folder of dns.json, ipv4.json and ipv6.json
-     * @param registrars URL or file of IANA's registrar IDs; empty for none, then only links are followed
+     * @param registrars URL or file of IANA's registrar IDs; empty for none, in which case only links are followed
      */
     public RdapLookup(
             GuardedHttp http,
@@ -92,7 +92,7 @@ public class RdapLookup {
         return new RdapAnswers(RegistrationState.settled(registry.map(RdapDomain::registration)), registrar);
     }
 
-    /** The registrar's own answer. Its 404 says nothing about the name: the registry has just shown that it exists. */
+    /** Returns the registrar's own answer. Its 404 says nothing about the name, because the registry has just shown that the name exists. */
     private Optional<Outcome<Registration>> registrar(
             RdapDomain domain, URI asked, DomainName registrable, EvidenceSink sink) {
         Optional<URI> link = domain.related().filter(related -> !related.equals(asked));
@@ -117,7 +117,7 @@ public class RdapLookup {
                 .map(RdapDomain::registration));
     }
 
-    /** The network that holds the address, with its abuse contact. */
+    /** Returns the network that holds the address, with its abuse contact. */
     public Outcome<Network> network(IpAddress address, EvidenceSink sink) {
         String file = where + (address.isV6() ? "ipv6.json" : "ipv4.json");
         try {

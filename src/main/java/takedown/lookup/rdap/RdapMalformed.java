@@ -1,6 +1,6 @@
 package takedown.lookup.rdap;
 
-/** The octets are no RDAP answer to the question. Stays within the room: outside it is Failed(MALFORMED). */
+/** The octets are not an RDAP answer to the query. Stays within the package: outside it is Failed(MALFORMED). */
 public final class RdapMalformed extends Exception {
     RdapMalformed(String message) {
         super(message);

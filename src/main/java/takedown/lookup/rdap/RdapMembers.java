@@ -21,7 +21,7 @@ final class RdapMembers {
 
     private RdapMembers() {}
 
-    /** @param unread what other members of the object brought; goes into the result */
+    /** @param unread the unreadable values of the object's other members, which go into the result */
     static Common common(JsonNode node, Unread unread) {
         List<Entity> entities = Entity.in(node, unread);
         List<Event> events = RdapJson.items(node, "events").stream()
@@ -57,7 +57,7 @@ final class RdapMembers {
                 .toList();
     }
 
-    /** Where to fetch something: absolute, with a host. Everything else is looked at by the door. */
+    /** The URL to fetch from: absolute, with a host. The door checks everything else. */
     private static Optional<URI> uri(String href) {
         try {
             URI uri = URI.create(href);
@@ -67,7 +67,7 @@ final class RdapMembers {
         }
     }
 
-    /** Some write the link to ICANN's explanation after the word, as WHOIS does. */
+    /** Some servers write the link to ICANN's explanation after the word, as WHOIS does. */
     private static String status(String text) {
         int link = text.indexOf(" http");
         return EppStatus.canonical(link < 0 ? text : text.substring(0, link).strip());
@@ -119,8 +119,8 @@ final class RdapMembers {
     }
 
     /**
-     * RFC 3339, as RFC 9083 section 3 wants it, or nearly so. The year 1 and its like stand where a registry has no date: the first .com
-     * name is of 1985.
+     * RFC 3339, as RFC 9083 section 3 requires, or nearly so. The year 1 and the like mean that a registry has no date: the first .com name dates
+     * from 1985.
      */
     private static Optional<Instant> instant(String date) {
         return NearlyRfc3339.instant(date).filter(at -> at.isAfter(BEFORE_ALL));

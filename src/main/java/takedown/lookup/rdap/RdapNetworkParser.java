@@ -9,7 +9,7 @@ import takedown.name.IpAddress;
 import takedown.observation.AbuseDesk;
 import takedown.observation.Network;
 
-/** What an IP network object (RFC 9083 section 5.4) says of an address. Pure. */
+/** Reads a network from an IP network object (RFC 9083 section 5.4). Pure. */
 public final class RdapNetworkParser {
     private RdapNetworkParser() {}
 
@@ -42,7 +42,7 @@ public final class RdapNetworkParser {
                 .orElse(AbuseDesk.NONE);
     }
 
-    /** The holder: at ARIN the registrant, at RIPE one of several registrants, of which the organisation is meant. */
+    /** The holder: at ARIN the registrant, at RIPE the organisation among several registrants. */
     private static Optional<String> organisation(List<Entity> entities) {
         return entities.stream()
                 .filter(e -> e.isA("registrant"))

@@ -13,9 +13,9 @@ import takedown.name.WireName;
 import takedown.observation.DsRecord;
 import takedown.observation.NotUnderstood;
 
-/** An RDAP answer as read (RFC 9083). All text has been made visible; what is malformed in a member is left out of it. */
+/** An RDAP answer as read (RFC 9083). All text has been made visible. Malformed parts of a member are left out. */
 public sealed interface RdapObject {
-    /** Actions of events (section 10.2.3), and what some servers write for them. */
+    /** Actions of events (section 10.2.3), and the variants that some servers write. */
     List<String> REGISTERED = List.of("registration", "registered", "creation", "created");
 
     List<String> CHANGED = List.of("last changed", "last update", "last updated", "last modified", "last change");
@@ -29,9 +29,9 @@ public sealed interface RdapObject {
      * Members that every object class may have (RFC 9083 section 4).
      *
      * @param statuses EPP codes where the word is one of RFC 8056, else as stated
-     * @param conformance names of the extensions that the server says it follows
+     * @param conformance names of the extensions that the server states it follows
      * @param listsCut whether a list was longer than is read
-     * @param notUnderstood values that could not be read; the rest of the answer stands all the same
+     * @param notUnderstood values that could not be read; the rest of the answer is still valid
      */
     record Common(
             Optional<String> handle,
@@ -63,7 +63,7 @@ public sealed interface RdapObject {
             return event(EXPIRES);
         }
 
-        /** The first event of these actions, those named first before the others. */
+        /** The first event of these actions, in the order in which they are named. */
         private Optional<Instant> event(List<String> actions) {
             return actions.stream()
                     .flatMap(action -> events.stream().filter(e -> e.isOf(action)))
@@ -71,7 +71,7 @@ public sealed interface RdapObject {
                     .findFirst();
         }
 
-        /** All that notices and remarks say, a text on a line. */
+        /** The text of all notices and remarks, one per line. */
         String noticeText() {
             return Stream.concat(notices.stream(), remarks.stream())
                     .flatMap(notice -> Stream.of(
@@ -80,7 +80,7 @@ public sealed interface RdapObject {
                     .collect(Collectors.joining("\n"));
         }
 
-        /** What the server says of its own having cut the answer (section 10.2.1): {@code object truncated due to authorization}. */
+        /** The server's own statement that it cut the answer (section 10.2.1): {@code object truncated due to authorization}. */
         Optional<String> cutByServer() {
             return Stream.concat(notices.stream(), remarks.stream())
                     .flatMap(notice -> Stream.of(
@@ -90,13 +90,17 @@ public sealed interface RdapObject {
                     .findFirst();
         }
 
-        /** The entity of that role; those nearer to the object come first. */
+        /** The entity with that role. Less deeply nested entities come first. */
         Optional<Entity> withRole(String role) {
             return Entity.anywhere(entities, e -> e.isA(role));
         }
     }
 
-    /** Section 4.5. @param at empty where the date is none */
+    /**
+     * Section 4.5.
+     *
+     * @param at empty where the date is not valid
+     */
     record Event(String action, Optional<Instant> at, Optional<String> actor) {
         boolean isOf(String wanted) {
             return action.replace('_', ' ').replace('-', ' ').equalsIgnoreCase(wanted);
@@ -107,7 +111,11 @@ public sealed interface RdapObject {
         }
     }
 
-    /** Section 4.2. @param type media type in small letters, empty where it is not stated */
+    /**
+     * Section 4.2.
+     *
+     * @param type media type in lower case, empty where it is not stated
+     */
     record Link(String rel, URI href, Optional<String> type) {
         boolean isRdap() {
             return type.filter(t -> t.startsWith("application/rdap+json")).isPresent();
@@ -118,10 +126,10 @@ public sealed interface RdapObject {
     record Notice(Optional<String> title, Optional<String> type, List<String> description) {}
 
     /**
-     * What the server says that it withholds (RFC 9537 section 4.2).
+     * A member that the server reports as withheld (RFC 9537 section 4.2).
      *
-     * @param name registered type, else the description, in small letters
-     * @param path JSONPath of what is withheld: prePath of what was removed, postPath of what was changed
+     * @param name registered type, else the description, in lower case
+     * @param path JSONPath of the member: prePath if it was removed, postPath if it was changed
      * @param method removal, emptyValue, partialValue or replacementValue; removal where none is stated
      */
     record Redaction(String name, Optional<String> path, String method, Optional<String> reason) {}
@@ -133,7 +141,7 @@ public sealed interface RdapObject {
      * Section 5.3.
      *
      * @param name of ldhName, else of unicodeName; empty where neither is a name
-     * @param stated the name as it stands in the answer
+     * @param stated the name as the answer states it
      */
     record Domain(
             Common common,
@@ -182,9 +190,9 @@ public sealed interface RdapObject {
     }
 
     /**
-     * Help (section 7), the results of a search (section 8), or nothing that is known.
+     * Help (section 7), the results of a search (section 8), or an unknown answer.
      *
-     * @param kind help, searchResults, or what objectClassName says
+     * @param kind help, searchResults, or the value of objectClassName
      */
     record Other(Common common, String kind) implements RdapObject {}
 }

@@ -10,9 +10,9 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
-/** Reads any answer of RFC 9083. Pure. Lenient about what servers leave out or bend: what is no value is no value. */
+/** Reads any answer of RFC 9083. Pure. Lenient about members that servers omit or bend: an invalid value counts as absent. */
 public final class RdapObjects {
-    /** HTTP's codes from here on are none of success. */
+    /** HTTP codes from here on do not mean success. */
     private static final int FIRST_REFUSAL = 300;
 
     private RdapObjects() {}
@@ -46,7 +46,7 @@ public final class RdapObjects {
         };
     }
 
-    /** Section 6. Some servers put a code of success, or none, beside an object. */
+    /** Section 6. Some servers add a success code, or none, to an object. */
     private static boolean isRefusal(JsonNode node, String kind) {
         return node.hasNonNull("errorCode") && (code(node) >= FIRST_REFUSAL || kind.equals("help"));
     }
@@ -58,7 +58,7 @@ public final class RdapObjects {
                 .intValue();
     }
 
-    /** Servers that leave out the class, by the members that only one class has. */
+    /** Servers that omit the class are recognised by the members that only one class has. */
     private static String guess(JsonNode node) {
         if (node.has("startAutnum")) {
             return "autnum";
@@ -111,8 +111,8 @@ public final class RdapObjects {
     }
 
     /**
-     * Section 5.3: dsData and keyData describe a signed delegation, so that one of them is enough; a boolean that says otherwise beside
-     * them is not believed. An order to remove DS must not pass for carried out while they stand.
+     * Section 5.3: dsData and keyData describe a signed delegation, so either is enough. A boolean that contradicts them is not believed: an
+     * order to remove DS must not pass for carried out while they are present.
      */
     private static Optional<Boolean> signed(JsonNode secureDns, Unread unread) {
         JsonNode flag = secureDns.path("delegationSigned");
@@ -159,7 +159,7 @@ public final class RdapObjects {
                 RdapJson.text(node, "parentHandle"));
     }
 
-    /** Some write the prefix along, 192.0.2.0/24, and some every octet with three digits, which are decimal. */
+    /** Some servers include the prefix, 192.0.2.0/24, and some write every octet with three digits, which are decimal. */
     private static Optional<IpAddress> address(JsonNode node, String member, Unread unread) {
         Optional<IpAddress> address = RdapJson.text(node, member)
                 .map(text -> text.indexOf('/') < 0 ? text : text.substring(0, text.indexOf('/')))

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** IANA's registry of registrar IDs, as far as it says where each one's RDAP is: there is no bootstrap file for them. Pure. */
+/** IANA's registry of registrar IDs, as far as it gives the RDAP server of each registrar. There is no bootstrap file for them. Pure. */
 record RegistrarBases(Map<Integer, URI> byIanaId) {
     private static final int MAX_ROWS = 20_000;
 

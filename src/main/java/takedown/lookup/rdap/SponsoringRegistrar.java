@@ -14,18 +14,18 @@ import takedown.observation.AbuseContact;
 import takedown.observation.AbuseDesk;
 
 /**
- * The sponsoring registrar of a domain object: the entity that has the role, wherever it stands, with its own abuse desk.
+ * The sponsoring registrar of a domain object: the entity with that role, at any depth, with its own abuse desk.
  *
- * @param handle what the registry calls it
- * @param abuse contacts of the entity itself where it has role abuse too, and of entities of role abuse within it; never those of a
- *     registrant, a reseller or a contact of the domain
+ * @param handle the registry's identifier for it
+ * @param abuse contacts of the entity itself where it has role abuse too, and of entities of role abuse within it; never those of a registrant, a
+ *     reseller or a contact of the domain
  */
 record SponsoringRegistrar(
         Optional<String> name, Optional<Integer> ianaId, Optional<String> handle, AbuseDesk abuse, List<Link> links) {
-    /** Roles of parties of the domain: an entity of such a role within the registrar's is another party all the same. */
+    /** Roles of parties of the domain. An entity with such a role is a separate party, even within the registrar's. */
     private static final Set<String> OTHERS = Set.of("registrar", "registrant", "reseller", "proxy");
 
-    /** Empty where no entity has the role. Several entities of it that say the same name, number or handle are one registrar. */
+    /** Empty where no entity has the role. Several such entities with the same name, number or handle are one registrar. */
     static Optional<SponsoringRegistrar> in(List<Entity> entities) {
         List<Entity> all = entities.stream()
                 .flatMap(Entity::all)
@@ -57,7 +57,7 @@ record SponsoringRegistrar(
                 || entity.handle().isPresent();
     }
 
-    /** The number decides where both have one; else the handle, else the name. */
+    /** The number decides where both have one. Otherwise the handle decides, or else the name. */
     private static boolean isSame(Entity one, Entity other) {
         if (one.ianaId().isPresent() && other.ianaId().isPresent()) {
             return one.ianaId().equals(other.ianaId());
@@ -72,7 +72,7 @@ record SponsoringRegistrar(
         return text.map(t -> t.toLowerCase(Locale.ROOT));
     }
 
-    /** Nearer desks first. Its technical desk is its own as well, and that desk's abuse contact with it. */
+    /** Less deeply nested desks come first. The registrar's technical desk is its own as well, and so is that desk's abuse contact. */
     private static Stream<AbuseContact> own(Entity registrar) {
         List<AbuseContact> contacts = new ArrayList<>();
         Deque<Entity> within = new ArrayDeque<>(List.of(registrar));

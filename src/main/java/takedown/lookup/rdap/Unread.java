@@ -6,7 +6,7 @@ import java.util.List;
 import takedown.name.UntrustedText;
 import takedown.observation.NotUnderstood;
 
-/** Collects, while one answer is read, the values in it that could not be read. */
+/** Collects the values of one answer that could not be read. */
 final class Unread {
     private static final int MOST = 50;
     private static final int LONGEST = 200;
@@ -20,7 +20,7 @@ final class Unread {
         }
     }
 
-    /** A value of the wrong type is shown as JSON; one that is missing or null is none. */
+    /** A value of the wrong type is shown as JSON. A missing or null value is not reported. */
     void add(String field, JsonNode value) {
         if (!value.isMissingNode() && !value.isNull()) {
             add(field, value.isValueNode() ? value.asText() : value.toString());

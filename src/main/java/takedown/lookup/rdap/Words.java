@@ -5,9 +5,9 @@ import takedown.name.UntrustedText;
 import takedown.net.HttpReply;
 
 /**
- * What an answer says in words, beside any object in it.
+ * The words of an answer, beside any object in it.
  *
- * @param status of HTTP; the error object's code (RFC 9083 section 6) where HTTP says success or "not found" and the object something else
+ * @param status of HTTP; the error object's code (RFC 9083 section 6) where HTTP reports success or "not found" and the object another status
  * @param error title and description of an error object, or the text of a page
  * @param beside notices and remarks
  */
@@ -18,7 +18,7 @@ record Words(int status, String error, String beside) {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style)\\b.*?</\\1>|<!--.*?-->");
-    /** Where a line ends; any other tag stands within one. */
+    /** Tags that end a line. Any other tag is within one. */
     private static final Pattern BLOCK = Pattern.compile(
             "(?is)</?(?:p|div|br|hr|h[1-6]|li|ul|ol|dl|dt|dd|tr|td|th|table|title|head|body|html|pre|section|center)\\b[^>]{0,2000}>");
 
@@ -38,7 +38,7 @@ record Words(int status, String error, String beside) {
         }
     }
 
-    /** A denial is one only where both say so. */
+    /** A denial counts only where both state it. */
     private static int status(int http, int code) {
         boolean corrects =
                 code == TOO_MANY_REQUESTS || ((http == OK || http == Answered.NOT_FOUND) && code >= FIRST_REFUSAL);

@@ -33,9 +33,9 @@ import takedown.name.UntrustedText;
 import takedown.observation.Certificate;
 import takedown.observation.Certificate.Flaw;
 
-/** Reads and validates a chain as a browser would, but that revocation is not looked up: that would ask a third party about the name. */
+/** Reads and validates a chain as a browser would, except that it does not look up revocation, which would disclose the name to a third party. */
 final class CertificateReading {
-    /** Names of one certificate that are kept. */
+    /** The limit of names kept per certificate. */
     private static final int MAX_NAMES = 1_000;
 
     private static final int MAX_TEXT = 300;
@@ -50,7 +50,7 @@ final class CertificateReading {
     }
 
     /**
-     * What the first certificate states.
+     * Returns the statements of the first certificate.
      *
      * @param chain as the server sent it; at least one
      * @param at the time for which it is validated
@@ -78,7 +78,7 @@ final class CertificateReading {
         List<Flaw> flaws = new ArrayList<>();
         Instant from = leaf.getNotBefore().toInstant();
         Instant to = leaf.getNotAfter().toInstant();
-        // An expired certificate is judged as of its last day: that it is old does not make its issuer another.
+        // An expired certificate is judged as of its last day, because its age does not change its issuer.
         Instant judged = at.isBefore(from) ? from : at.isAfter(to) ? to : at;
         if (!trust.holds(leaf) && !isIssued(chain, judged)) {
             flaws.add(isSelfSigned(leaf) ? Flaw.SELF_SIGNED : Flaw.UNTRUSTED_ISSUER);

@@ -30,18 +30,18 @@ import takedown.observation.Provenance;
 import takedown.observation.Source;
 
 /**
- * Reads the certificate that a host presents for a name: one handshake with one address, no request. Every handshake is taken out of the
- * budget of the address, so that a host of thousands of names is not asked for all of them at once.
+ * Reads the certificate that a host presents for a name: one handshake with one address, without a request. Every handshake is taken out of the
+ * budget of the address, so that a host of thousands of names does not get all handshakes at once.
  */
 @ApplicationScoped
 public class TlsLookup {
     private static final String MEDIA_TYPE = "application/pkix-cert";
 
     /**
-     * How handshakes are made.
+     * The settings of handshakes.
      *
      * @param server that is dialled in place of every address, in the lab
-     * @param authorities file of authorities that are trusted beside those of the JDK
+     * @param authorities file of authorities that are trusted in addition to those of the JDK
      */
     public record Manner(int port, Duration deadline, Optional<HostAndPort> server, Optional<Path> authorities) {}
 
@@ -80,7 +80,7 @@ public class TlsLookup {
     }
 
     /**
-     * The certificate that the host at the address presents for the name.
+     * Returns the certificate that the host at the address presents for the name.
      *
      * @return empty where certificates are not to be read, and at an address for documentation (RFC 5737), which no host has
      */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a label of a WHOIS text stands for, in the words of registries the world over. */
+/** The meaning of a label in a WHOIS text, in the words of registries worldwide. */
 enum Field {
     DOMAIN(
             "domain|domain name|domainname|nombre de dominio|domain name ace|query|complete domain name|ascii name|dominio|도메인이름"
@@ -22,7 +22,7 @@ enum Field {
                     + "|bureau d'enregistrement|bureau denregistrement|registraire|agente registrador|entidade gestora"
                     + "|registrator|rejestrator|регистратор|регистратор домена|kayıt şirketi|kayıt firması|注册商|註冊商"
                     + "|受理注册机构|sponsoring registrar company|指定事業者|등록기관|등록 대행자|agent registrar|accredited registrar"),
-    /** The company that took the registration: a reseller where a registrar is stated as well. */
+    /** The company that took the registration. A reseller where a registrar is stated as well. */
     REGISTERED_THROUGH("registered through|registered via|registered by|registration service provider"),
     /** The handle of the holder of the name, to be looked up in the blocks of persons. */
     HOLDER_HANDLE("holder c|registrant c|domain holder handle|registrant handle|owner c"),
@@ -34,7 +34,7 @@ enum Field {
     RESELLER("reseller|reseller name"
             + "|registrar reseller|domain reseller|sales agent|revendeur|revendedor|wiederverkäufer"),
     REGISTRAR_WHOIS("registrar whois server|whois server|registrar whois"),
-    /** A person may stand beside it: the organisation is the holder. */
+    /** A person may be stated beside it. The organisation is the holder. */
     REGISTRANT_ORGANISATION(
             "registrant organization|registrant organisation|registrant contact organisation|registrant contact organization"
                     + "|holder organization|holder organisation|registrant company|registrant company name"
@@ -96,7 +96,7 @@ enum Field {
                     + "|koniec okresu rozliczeniowego|data wygaśnięcia|wygasa|ważna do|дата окончания"
                     + "|дата окончания регистрации|оплачен до|действителен до|истекает|срок действия|bitiş tarihi"
                     + "|son kullanma tarihi|有効期間|失効日|到期日期|到期时间|過期日期|过期时间|过期日期|到期日|만료일|사용종료일|vervaldatum|verloopt"),
-    /** Labels that also stand in the blocks of persons and registrars; they count in the domain's own block only. */
+    /** Labels that also occur in the blocks of persons and registrars. They count in the domain's own block only. */
     CREATED_HERE("created|registered|create|inserted"),
     UPDATED_HERE("updated|changed|modified|last update|update"),
     EXPIRES_HERE("expires|expire|expiry|until|expired"),
@@ -106,7 +106,7 @@ enum Field {
                     + "|domainstatus|stan|stan domeny|состояние|статус|статус домена|durum|状態|域名状态|状态|註冊狀態|상태|도메인 상태"
                     + "|epp status code"),
     STATUS_HERE("status|state|query status|epp status|eppstatus"),
-    /** A status of its own where it is said to be set: {@code hold: YES}. */
+    /** A separate status where it is stated as set: {@code hold: YES}. */
     HOLD("hold|on hold|dns hold|domain hold|registry hold|registrar hold|suspended"),
     NAME_SERVER(
             "name server|nameserver|nserver|nameservers|name servers|dns|dns servers|dns server|domain servers|domain server"
@@ -161,7 +161,7 @@ enum Field {
         return Optional.ofNullable(field);
     }
 
-    /** Lower case, without dots, brackets, underscores, hyphens and numbering; of two languages the second. */
+    /** Lower case, without dots, brackets, underscores, hyphens and numbering. Of two languages the second. */
     static String normal(String label) {
         String s = label.toLowerCase(Locale.ROOT);
         int slash = s.lastIndexOf(" / ");

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Understands a label that is in no table by its words: registries reword their texts more often than tables are
- * mended. Says nothing where a word hints at a person or thing other than the domain itself.
+ * Interprets a label that is not in a table by its words, because registries reword their texts more often than tables are updated. Returns
+ * nothing where a word hints at a person or thing other than the domain itself.
  */
 final class LabelWords {
     private static final int MOST_WORDS = 6;
@@ -167,7 +167,7 @@ final class LabelWords {
         if (words.getLast().equals("registrar") || label.endsWith("registrar name")) {
             return Optional.of(Field.REGISTRAR);
         }
-        // Of "last update of registration" the change is meant, of "registration expires" the end.
+        // "Last update of registration" means the change, "registration expires" means the end.
         return begins(words, END)
                 ? Optional.of(Field.EXPIRES)
                 : begins(words, CHANGE)
@@ -179,7 +179,7 @@ final class LabelWords {
         return label.contains("name server") || label.contains("nameserver") || label.contains("dns server");
     }
 
-    /** Registrant Org, owner-name: of a holder's address, mailbox and numbers nothing is kept. */
+    /** Registrant Org, owner-name. A holder's address, mailbox and numbers are not kept. */
     private static Optional<Field> holder(List<String> words) {
         String rest = String.join(" ", words);
         return WhoisHeadings.isOrganisation(rest)
@@ -187,7 +187,7 @@ final class LabelWords {
                 : WhoisHeadings.isName(rest) ? Optional.of(Field.REGISTRANT_NAME) : Optional.empty();
     }
 
-    /** The registrar's own abuse desk: a holder's, and a fax, are not meant. */
+    /** The registrar's own abuse desk, but not a holder's, and not a fax. */
     private static Optional<Field> abuse(List<String> words) {
         if (words.stream().anyMatch(NOT_THE_REGISTRARS::contains)) {
             return Optional.empty();
@@ -195,7 +195,7 @@ final class LabelWords {
         return Optional.of(words.stream().anyMatch(PHONE::contains) ? Field.ABUSE_PHONE : Field.ABUSE_EMAIL);
     }
 
-    /** Of a label that can only have a value beside it, and heads nothing: an address line, a number, a link. */
+    /** Whether the label can only have a value beside it, and is not a heading: an address line, a number, a link. */
     static boolean isAttribute(String label) {
         String last = label.substring(label.lastIndexOf(' ') + 1);
         return ATTRIBUTES.contains(last) || ATTRIBUTES.contains(label);

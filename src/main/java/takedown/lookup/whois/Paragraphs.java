@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A text in paragraphs, to tell what a server says of this query from the terms of use that stand around it: those are
- * long, and talk of limits, blocks and reservations too.
+ * A text in paragraphs, to distinguish a server's statement about this query from the terms of use around it. Those are long, and mention limits,
+ * blocks and reservations too.
  */
 final class Paragraphs {
-    /** Of one line that says something about the query. */
+    /** The longest line that is about the query. */
     static final int MAX_SENTENCE = 160;
 
     private static final int MAX_PARAGRAPH = 240;
@@ -22,7 +22,7 @@ final class Paragraphs {
         return text.lines().limit(MAX_LINES).map(String::strip).filter(s -> !s.isEmpty() && s.length() <= MAX_SENTENCE);
     }
 
-    /** Short paragraphs as one sentence each; of long ones the first line. */
+    /** Short paragraphs as one sentence each. Of long paragraphs the first line. */
     static List<String> sentences(String text) {
         List<String> sentences = new ArrayList<>();
         List<String> paragraph = new ArrayList<>();

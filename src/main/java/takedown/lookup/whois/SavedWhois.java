@@ -11,7 +11,7 @@ import takedown.name.WireName;
 import takedown.observation.EppStatus;
 import takedown.observation.RegistrationState;
 
-/** Reads a saved WHOIS answer, of which the question is not known, into plain members for a line of JSON. Pure. */
+/** Reads a saved WHOIS answer, whose query is not known, into plain members for a line of JSON. Pure. */
 public final class SavedWhois {
     private static final int MAX_LINES = 4000;
 
@@ -25,11 +25,11 @@ public final class SavedWhois {
     private SavedWhois() {}
 
     /**
-     * @param octets the answer as it was saved; what is beyond 64 KiB is not read
-     * @return {@code available} (null where nothing is known) and {@code outcome} (registered, reserved, no_object,
-     *     no_answer) always; {@code state} (the word of a {@link RegistrationState}) unless there is no answer; every other member
-     *     only where the text states it. Dates are ISO 8601 and no more precise than
-     *     stated, in UTC where the zone is stated. Statuses are EPP codes where they are (RFC 5731, RFC 3915), else the text.
+     * @param octets the answer as it was saved; octets beyond 64 KiB are not read
+     * @return {@code available} (null where it is not known) and {@code outcome} (registered, reserved, no_object, no_answer) always;
+     *     {@code state} (the word of a {@link RegistrationState}) unless there is no answer; every other member only where the text states it. Dates
+     *     are ISO 8601 and no more precise than stated, in UTC where the zone is stated. Statuses are EPP codes where they are (RFC 5731, RFC 3915),
+     *     else the text.
      */
     public static Map<String, Object> read(byte[] octets) {
         Map<String, Object> line = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ public final class SavedWhois {
         return line;
     }
 
-    /** As the text itself says it: a name that had expired when the answer was given had expired, whenever it is read. */
+    /** As the text itself states it: a name that had expired when the answer was given had expired, regardless of when it is read. */
     private static Optional<Instant> writtenAt(String text) {
         return text.lines()
                 .limit(MAX_LINES)
@@ -126,7 +126,7 @@ public final class SavedWhois {
         }
     }
 
-    /** A registry's "Active" is not RDAP's: there it means EPP's ok (RFC 8056), here only the registry knows. */
+    /** A registry's "Active" differs from RDAP's, which means EPP's ok (RFC 8056). Here only the registry knows its meaning. */
     private static String status(String stated) {
         return EppStatus.of(stated)
                 .filter(status -> status != EppStatus.OK || stated.equalsIgnoreCase("ok"))

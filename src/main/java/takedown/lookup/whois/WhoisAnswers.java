@@ -5,7 +5,7 @@ import takedown.observation.Outcome;
 import takedown.observation.Registration;
 
 /**
- * What WHOIS says of a domain name.
+ * The WHOIS answers about a domain name.
  *
  * @param registry the answer of the TLD's own server
  * @param registrar the answer of the server that the registry's answer names; empty where it names none

@@ -5,10 +5,10 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 
-/** Where WHOIS begins, and how servers want to be asked. */
+/** The starting point of WHOIS look-ups, and the query forms that servers expect. */
 @ConfigMapping(prefix = "takedown.whois")
 public interface WhoisConfig {
-    /** The server that knows the others, host and port. */
+    /** The server that refers to the others, host and port. */
     @WithDefault("whois.iana.org:43")
     String root();
 
@@ -20,13 +20,13 @@ public interface WhoisConfig {
     @WithDefault("10s")
     Duration deadline();
 
-    /** How long a TLD's server is remembered. */
+    /** How long a TLD's server is cached. */
     @WithDefault("24h")
     Duration referralAge();
 
-    /** Queries that are more than the name, by server or by TLD with its dot: {@code takedown.whois.forms.".de"=-T dn,ace {name}}. */
+    /** Queries that contain more than the name, by server or by TLD with its dot: {@code takedown.whois.forms.".de"=-T dn,ace {name}}. */
     Map<String, String> forms();
 
-    /** What a server answers in where it is neither UTF-8 nor ISO 8859-1. */
+    /** The character set of a server's answers where it is neither UTF-8 nor ISO 8859-1. */
     Map<String, String> charsets();
 }

@@ -8,15 +8,15 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** A date as far as a text states it: perhaps without a time, perhaps without a zone. */
+/** A date as far as a text states it, possibly without a time or without a zone. */
 public record WhoisDate(LocalDate date, Optional<LocalTime> time, Optional<ZoneOffset> zone) {
 
-    /** Where the zone is not stated UTC is taken, where the time is not stated the day's beginning. */
+    /** Where the zone is not stated, UTC is assumed. Where the time is not stated, the start of the day. */
     public Instant instant() {
         return date.atTime(time.orElse(LocalTime.MIDNIGHT)).toInstant(zone.orElse(ZoneOffset.UTC));
     }
 
-    /** False for the year 1 and its like, which stand where a registrar has no date: the first .com name is of 1985. */
+    /** False for the year 1 and the like, which mean that a registrar has no date: the first .com name dates from 1985. */
     public boolean isPlausible() {
         return date.getYear() >= 1980;
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the dates of WHOIS texts by their tokens: numbers, words and the marks between them. One pass, no pattern that
- * could go back. Which of two numbers is the month is settled by a number above 12, here or elsewhere in the text.
+ * Reads the dates of WHOIS texts by their tokens: numbers, words and the marks between them. One pass, without a pattern that could backtrack. A
+ * number above 12, here or elsewhere in the text, settles which of two numbers is the month.
  */
 final class WhoisDates {
     private static final int MAX_LENGTH = 80;
@@ -24,7 +24,7 @@ final class WhoisDates {
 
     private static final String MARKS_OF_TIMES = "\u6642\u65f6\u5206\u79d2\uc2dc\ubd84\ucd08";
 
-    /** Minutes east of UTC. What stands for two zones (CST, IST) is left out: the time is then stated without a zone. */
+    /** Minutes east of UTC. Abbreviations of two zones (CST, IST) are left out. The time is then stated without a zone. */
     private static final Map<String, Integer> ZONES = zones(
             "z=0|utc=0|gmt=0|wet=0|bst=60|west=60|cet=60|mez=60|wat=60|cest=120|mesz=120|eet=120|sast=120|cat=120|eest=180|eat=180"
                     + "|msk=180|trt=180|msd=240|gst=240|pkt=300|npt=345|ict=420|wib=420|sgt=480|myt=480|hkt=480|awst=480"
@@ -68,7 +68,7 @@ final class WhoisDates {
 
     private record Token(char kind, String text, int before) {}
 
-    /** A date at the beginning of the text, or behind the handle of who wrote it; empty where there is none that a calendar knows. */
+    /** A date at the beginning of the text, or after the handle of its author. Empty where there is none that exists in the calendar. */
     Optional<WhoisDate> read(String raw) {
         String text = (raw.length() > MAX_LENGTH ? raw.substring(0, MAX_LENGTH) : raw).strip();
         int space = text.indexOf(' ');
@@ -149,7 +149,7 @@ final class WhoisDates {
                     ? Optional.empty()
                     : withTime(LocalDate.of(year, month, day(a.text)), tokens, i + 3);
         }
-        // Of 03/02/12 it cannot be told which is the year.
+        // In 03/02/12 it cannot be determined which number is the year.
         if (c.text.length() != 4 || b.text.length() > 2 || b.before == ':' || b.before == ' ') {
             return Optional.empty();
         }

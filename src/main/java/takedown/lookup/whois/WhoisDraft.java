@@ -15,7 +15,7 @@ import takedown.observation.AbuseDesk;
 import takedown.observation.DsRecord;
 import takedown.observation.NotUnderstood;
 
-/** What a text has stated of the domain so far. Of a field that is stated twice the first statement stands. */
+/** The statements of a text about the domain so far. Of a field that is stated twice, the first statement counts. */
 final class WhoisDraft {
     private static final int MAX_ITEMS = 60;
     private static final int MAX_NOT_UNDERSTOOD = 20;
@@ -33,7 +33,7 @@ final class WhoisDraft {
             "nic");
     private static final Set<String> PERSONS = Set.of("person", "personname", "role", "contact", "person loc");
 
-    /** A party that the text describes in a block of its own, to be found by the handle. */
+    /** A party that the text describes in a separate block, to be found by the handle. */
     private static final class Person {
         private final Set<String> handles = new HashSet<>();
         private Optional<String> organisation = Optional.empty();
@@ -57,7 +57,7 @@ final class WhoisDraft {
     private Optional<WhoisDate> created = Optional.empty();
     private Optional<WhoisDate> updated = Optional.empty();
     private Optional<WhoisDate> expires = Optional.empty();
-    /** Until when a status says that it lasts: OK-UNTIL 20270903, Connected (2027/11/30). */
+    /** The end of a status, as the text states it: OK-UNTIL 20270903, Connected (2027/11/30). */
     private Optional<WhoisDate> lasts = Optional.empty();
 
     private final Set<String> statuses = new LinkedHashSet<>();
@@ -95,7 +95,7 @@ final class WhoisDraft {
         return dates.read(value).isPresent();
     }
 
-    /** The name, and behind it perhaps how it stands: {@code EXAMPLE.TK is Active}. */
+    /** The name, possibly followed by its status: {@code EXAMPLE.TK is Active}. */
     void domain(String value) {
         if (domain.isEmpty()) {
             domain = WhoisValues.text(WhoisValues.firstWord(value));
@@ -106,25 +106,25 @@ final class WhoisDraft {
         }
     }
 
-    /** @param handle whether it is the registry's short name for it, for which a name may still come */
+    /** @param handle whether it is the registry's short name for it, for which a name may still follow */
     void registrar(String value, boolean handle) {
         registrar = shown(value, "registrar");
         registrarIsHandle = handle;
     }
 
-    /** A name inside the registrar's own block tells more than a handle; an organisation there may be anybody's. */
+    /** A name inside the registrar's own block is more specific than a handle. An organisation there may be any party's. */
     void registrarNamed(String value, boolean organisation) {
         if (registrar.isEmpty() || (registrarIsHandle && !organisation)) {
             registrar(value, false);
         }
     }
 
-    /** IANA answers itself for the names that it keeps (RFC 2606, RFC 6761); of those it is the registrar too (number 376). */
+    /** IANA itself answers for the names that it reserves (RFC 2606, RFC 6761), and it is their registrar too (number 376). */
     void iana(String label, String value) {
         byIana |= label.equals("source") && value.equals("IANA");
     }
 
-    /** An organisation that stands among the domain's own lines: whose name it is. */
+    /** An organisation among the domain's own lines, which is the holder of the name. */
     void holder(String value) {
         organisation = organisation.or(() -> shown(value, "registrant name"));
     }
@@ -169,10 +169,10 @@ final class WhoisDraft {
         }
     }
 
-    /** @param block whose block the line stands in: a "created" of a person says nothing about the domain */
+    /** @param block the owner of the block with the line: a "created" of a person says nothing about the domain */
     void set(Field field, String value, WhoisReading.Block block) {
         boolean status = field == Field.STATUS || field == Field.STATUS_HERE;
-        // Of a status "not available" is a statement.
+        // Of a status, "not available" is a statement.
         if (!status && WhoisValues.isPlaceholder(value)) {
             return;
         }
@@ -241,7 +241,7 @@ final class WhoisDraft {
         }
     }
 
-    /** A value in a line of its own below its label, where lines of another kind (an address, a link) may follow. */
+    /** A value in a separate line below its label, where lines of another kind (an address, a link) may follow. */
     void below(Field field, String value, WhoisReading.Block block) {
         switch (field) {
             case REGISTRAR -> {
@@ -266,8 +266,8 @@ final class WhoisDraft {
     }
 
     /**
-     * @param entry whether the text stands in a list and has to be hosts and nothing else
-     * @return whether it was, or stands for none
+     * @param entry whether the text is in a list and must contain only hosts
+     * @return whether it did, or means that there are none
      */
     boolean nameServers(String value, boolean entry) {
         if (WhoisValues.isPlaceholder(value)) {
@@ -302,7 +302,7 @@ final class WhoisDraft {
         }
     }
 
-    /** RPSL's old form, one line a change: {@code changed: someone@example.org 20021013 (Assigned)}. */
+    /** RPSL's old form, one line per change: {@code changed: someone@example.org 20021013 (Assigned)}. */
     private boolean changedBy(String value) {
         String[] words = value.split(" ", 8);
         if (words.length < 2 || (words[0].indexOf('@') < 0 && !words[1].equalsIgnoreCase("at"))) {
@@ -365,7 +365,7 @@ final class WhoisDraft {
         return WhoisValues.text(value);
     }
 
-    /** The organisation before the person; of a handle the party that it stands for, where the text describes it. */
+    /** The organisation before the person. For a handle, the party that it identifies, where the text describes it. */
     private Optional<String> holder() {
         return registrantOrganisation
                 .or(() -> registrant.map(stated -> described(stated).orElse(stated)))
@@ -406,7 +406,7 @@ final class WhoisDraft {
                 notUnderstood.stream().filter(n -> !isKnown(n.field())).toList());
     }
 
-    /** Stated once more, in a form that could be read. */
+    /** Stated again, in a form that could be read. */
     private boolean isKnown(String field) {
         return switch (field) {
             case "created" -> created.isPresent();

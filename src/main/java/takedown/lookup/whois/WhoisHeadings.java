@@ -2,7 +2,7 @@ package takedown.lookup.whois;
 
 import java.util.Set;
 
-/** Which headings and first lines say whose block begins. Labels as {@link Field#normal} writes them. */
+/** The headings and first lines that start a block, by the owner of the block. Labels as {@link Field#normal} writes them. */
 final class WhoisHeadings {
     private static final Set<String> ORGANISATIONS = Set.of(
             "organization",
@@ -45,7 +45,7 @@ final class WhoisHeadings {
             "名称",
             "이름");
 
-    /** Lines of a person's or an office's block: what stands above them with nothing beside it is its heading. */
+    /** Lines of a person's or an office's block. A line directly above them without a value is its heading. */
     private static final Set<String> OF_A_BLOCK = Set.of(
             "address",
             "street",
@@ -154,7 +154,7 @@ final class WhoisHeadings {
         return NAMES.contains(label) || ORGANISATIONS.contains(label);
     }
 
-    /** Lines that only stand in the block of a person or an office. */
+    /** Lines that occur only in the block of a person or an office. */
     static boolean isOfABlock(String label) {
         return isName(label) || OF_A_BLOCK.contains(label);
     }
@@ -164,7 +164,7 @@ final class WhoisHeadings {
         return OF_AN_ADDRESS.contains(label);
     }
 
-    /** Of a heading: whether the holder's own block follows. */
+    /** For a heading: whether the holder's own block follows. */
     static boolean isHolder(String label) {
         return !label.contains("contact")
                         && !label.contains("admin")
@@ -186,7 +186,7 @@ final class WhoisHeadings {
         return BARE_HEADINGS.contains(label);
     }
 
-    /** Of a heading that is no field of the domain: whether it heads a person or an office. */
+    /** For a heading that is not a field of the domain: whether it heads a person or an office. */
     static boolean isContact(String label) {
         return label.contains("contact")
                 || label.contains("registrant")

@@ -3,7 +3,7 @@ package takedown.lookup.whois;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A WHOIS text as lines that say something: a label with its value, a heading, or bare text. */
+/** A WHOIS text as significant lines: a label with its value, a heading, or bare text. */
 final class WhoisLines {
     private static final int MAX_LINES = 4000;
     private static final int MAX_LABEL = 60;
@@ -11,7 +11,7 @@ final class WhoisLines {
     /**
      * @param label as {@link Field#normal} writes it, empty for bare text
      * @param value without white space around it; empty for a heading
-     * @param indent columns of white space in front
+     * @param indent columns of leading white space
      * @param afterBlank whether an empty line stands before it
      * @param bracket whether the label stands in square brackets
      */
@@ -28,7 +28,7 @@ final class WhoisLines {
         return text.startsWith("Tonic whoisd") ? tonic(text) : labelled(text);
     }
 
-    /** Tonga's: a line a name server, after the name's first label. */
+    /** Tonga's layout: one line per name server, after the name's first label. */
     private static List<Line> tonic(String text) {
         return text.lines()
                 .skip(1)
@@ -126,7 +126,7 @@ final class WhoisLines {
         return from >= 2 ? value.substring(from).strip() : value;
     }
 
-    /** Label......... value and Label# value: without a colon, so the label has to be a known one. */
+    /** Label......... value and Label# value: without a colon, so only known labels count. */
     private static @org.jspecify.annotations.Nullable Line marked(String s, int indent, boolean blank) {
         int dots = s.indexOf("...");
         int hash = s.indexOf('#');
@@ -157,7 +157,7 @@ final class WhoisLines {
                 true);
     }
 
-    /** 13:39:17, 2001:db8::1: a colon between digits makes no label. */
+    /** 13:39:17, 2001:db8::1: a colon between digits does not end a label. */
     private static boolean looksLikeTimeOrAddress(String s, int colon) {
         return Character.isDigit(s.charAt(colon - 1))
                 && colon + 1 < s.length()
@@ -165,7 +165,7 @@ final class WhoisLines {
                 && Field.of(Field.normal(s.substring(0, colon))).isEmpty();
     }
 
-    /** Where two or more blanks or a tab part a label from its value. */
+    /** Where two or more blanks or a tab separate a label from its value. */
     private static int gap(String s) {
         for (int i = 1; i < s.length() && i <= MAX_LABEL; i++) {
             char c = s.charAt(i);

@@ -23,8 +23,8 @@ import takedown.observation.Registration;
 import takedown.observation.Source;
 
 /**
- * Asks WHOIS: IANA for the TLD's server, that server for the name, and the registrar's server that its answer names. Two
- * referrals, no more. Every question is taken out of its server's budget; a server that says "too often" is left alone.
+ * Queries WHOIS: IANA for the TLD's server, that server for the name, and the registrar's server that its answer names. At most two referrals.
+ * Every query is taken out of its server's budget. A server that answers "too often" is left alone.
  */
 @ApplicationScoped
 public class WhoisLookup {
@@ -48,12 +48,20 @@ public class WhoisLookup {
                 clock);
     }
 
-    /** Without budgets, asking every server for the bare name. @param root host, or host and port */
+    /**
+     * Without budgets, querying every server for the bare name.
+     *
+     * @param root host, or host and port
+     */
     public WhoisLookup(GuardedTcp tcp, String root, int port, Clock clock, Duration deadline, Duration referralAge) {
         this(tcp, root, port, clock, deadline, referralAge, Budgets.unlimited());
     }
 
-    /** Asking every server for the bare name. @param root host, or host and port */
+    /**
+     * Querying every server for the bare name.
+     *
+     * @param root host, or host and port
+     */
     public WhoisLookup(
             GuardedTcp tcp,
             String root,
@@ -134,7 +142,7 @@ public class WhoisLookup {
                         "asking for the TLD's server: " + no.detail(),
                         Provenance.without(Source.WHOIS, server(root), tld, clock.instant()));
             case TcpReply.Answer answer ->
-                // A referral found is no statement about the name; one that is missing is all that there is to show.
+                // A referral that was found is not a statement about the name. A missing one is all that there is to report.
                 WhoisServers.referral(manners.decode(root.host(), answer.octets()))
                         .<Outcome<String>>map(host -> new Outcome.Found<>(
                                 host, Provenance.without(Source.WHOIS, server(root), tld, clock.instant())))

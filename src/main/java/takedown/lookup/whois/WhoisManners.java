@@ -10,7 +10,7 @@ import takedown.name.DomainName;
 import takedown.name.UntrustedText;
 
 /**
- * How servers want to be asked, and what they answer in.
+ * The query forms that servers expect, and the character sets of their answers.
  *
  * @param forms by server or by TLD with its dot, with {@code {name}} for the name's A-labels
  * @param charsets by server
@@ -18,7 +18,7 @@ import takedown.name.UntrustedText;
 record WhoisManners(Map<String, String> forms, Map<String, Charset> charsets) {
     private static final String NAME = "{name}";
 
-    /** @throws IllegalArgumentException for a form without a name, or a charset that this program does not know */
+    /** @throws IllegalArgumentException for a form without a name, or a charset that this program does not support */
     static WhoisManners of(Map<String, String> forms, Map<String, String> charsets) {
         forms.forEach((server, form) -> {
             if (!form.contains(NAME) || form.chars().anyMatch(c -> c < ' ')) {

@@ -14,14 +14,13 @@ import takedown.observation.FailureKind;
 import takedown.observation.RegistrationState;
 
 /**
- * Reads a WHOIS text of any registry by the families of layouts: labels with values, with or without brackets and
- * dotted leaders, blocks as in RPSL, headings with values below them. Pure; one pass over at most 64 KiB, and no
- * pattern that could run away.
+ * Reads a WHOIS text of any registry by the families of layouts: labels with values, with or without brackets and dotted leaders, blocks as in
+ * RPSL, headings with values below them. Pure. One pass over at most 64 KiB, without a pattern that could run away.
  */
 public final class WhoisParser {
     private static final int MAX_CHARACTERS = 64 * 1024;
 
-    /** Labels with which the record of a name begins. */
+    /** Labels that start the record of a name. */
     private static final Set<String> BEGINNINGS = Set.of(
             "domain name",
             "domain",
@@ -35,14 +34,14 @@ public final class WhoisParser {
             "\u30c9\u30e1\u30a4\u30f3\u540d",
             "\ub3c4\uba54\uc778\uc774\ub984");
 
-    /** With which the record of a host begins, which a registry may put before the name's (it found both). */
+    /** Labels that start the record of a host, which a registry may put before the name's (it found both). */
     private static final Set<String> HOSTS = Set.of("server name");
 
     private static final Pattern IANA_OF_A_TLD = Pattern.compile("(?m)^domain:[ \\t]+[^.\\s]+\\s*$");
 
     private WhoisParser() {}
 
-    /** @param asked the name that the answer has to be about; empty for a saved text of which it is not known */
+    /** @param asked the name that the answer must be about; empty for a saved text whose name is not known */
     public static WhoisAnswer parse(byte[] octets, Optional<DomainName> asked) {
         return parse(UntrustedText.decode(octets), asked);
     }
@@ -73,7 +72,7 @@ public final class WhoisParser {
                 .orElseGet(() -> otherwise(record, bounded, asked));
     }
 
-    /** IANA's record of the top-level domain stands above the answer of the server that it refers to, and is not about the name. */
+    /** IANA's record of the top-level domain precedes the answer of the server that it refers to, and is not about the name. */
     private static String belowIana(String text) {
         int end = text.indexOf("source:");
         int line = end < 0 ? -1 : text.indexOf('\n', end);
@@ -101,7 +100,7 @@ public final class WhoisParser {
                 || WhoisVerdict.isHeld(status);
     }
 
-    /** As a date shows it that is none otherwise, or the text says: {@code Created (mm/dd/yyyy)}. */
+    /** Whether the month comes first, as shown by a date that would otherwise be invalid, or as stated: {@code Created (mm/dd/yyyy)}. */
     private static boolean isMonthFirst(List<WhoisLines.Line> lines, String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.contains("mm/dd/yyyy")
@@ -112,8 +111,8 @@ public final class WhoisParser {
     }
 
     /**
-     * A text may hold IANA's answer, the registry's and the registrar's one below the other, or several names and hosts that begin alike. A
-     * record begins with the label that names it; the same name again in the same record does not.
+     * A text may hold IANA's answer, the registry's and the registrar's one below the other, or several names and hosts with the same beginning.
+     * A record begins with the label that names it. The same name again in the same record does not start a new one.
      */
     private static List<List<WhoisLines.Line>> parts(List<WhoisLines.Line> lines) {
         List<List<WhoisLines.Line>> parts = new ArrayList<>();
@@ -143,7 +142,7 @@ public final class WhoisParser {
         if (!ofAHost || parts.isEmpty()) {
             parts.add(part);
         }
-        // KRNIC's answer stands first in Korean, then in English.
+        // KRNIC's answer comes first in Korean, then in English.
         parts.sort(Comparator.comparing(WhoisParser::isInAnotherScript));
         return parts;
     }
@@ -191,7 +190,7 @@ public final class WhoisParser {
                 || (record.domain().isPresent() && record.registrant().isPresent());
     }
 
-    /** More than dates: an answer about a free name may say when something was changed, too. */
+    /** More than dates: an answer about a free name may also state when something was changed. */
     private static boolean isHeldBySomebody(WhoisRecord record) {
         return record.registrar().isPresent()
                 || record.expires().isPresent()
@@ -199,7 +198,7 @@ public final class WhoisParser {
                 || !record.nameServers().isEmpty();
     }
 
-    /** A denial that names a name has to name the one asked for. */
+    /** A denial that names a name must name the one queried. */
     private static WhoisAnswer none(WhoisRecord record, Optional<DomainName> asked) {
         return aboutAnother(record, asked)
                 .<WhoisAnswer>map(other -> new WhoisAnswer.NoAnswer(

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the lines once and keeps which block it is in, and under which heading. */
+/** Reads the lines once and tracks the current block and heading. */
 final class WhoisReading {
-    /** Whose block it is. */
+    /** The owner of a block. */
     enum Block {
         DOMAIN,
         REGISTRAR,
@@ -20,14 +20,14 @@ final class WhoisReading {
     private final WhoisDraft draft;
     private Block block = Block.DOMAIN;
     private int headingIndent;
-    /** The line before was a heading, so that an empty line below it does not end its block. */
+    /** Whether the line before was a heading, so that an empty line below it does not end its block. */
     private boolean justOpened;
 
     private @Nullable Field open;
     private int openIndent;
-    /** The open field stands as a heading above its values, and not with a first value beside it. */
+    /** Whether the open field is a heading above its values, without a first value beside it. */
     private boolean openHeads;
-    /** Columns before the entries of a list of name servers; -1 before the first. */
+    /** Columns before the entries of a list of name servers. -1 before the first. */
     private int listIndent = -1;
 
     private WhoisReading(List<WhoisLines.Line> lines, WhoisDates dates) {
@@ -81,7 +81,7 @@ final class WhoisReading {
                 .or(() -> LabelWords.guess(line.label()).filter(f -> f == Field.ABUSE_EMAIL || f == Field.ABUSE_PHONE));
     }
 
-    /** Values that may go on in the lines below. */
+    /** Values that may continue in the lines below. */
     private void goesOn(Field field, int indent) {
         if (field == Field.NAME_SERVER || field == Field.STATUS || field == Field.STATUS_HERE) {
             open(field, indent, false);
@@ -97,7 +97,7 @@ final class WhoisReading {
                                 && WhoisHeadings.isOfAnAddress(lines.get(i + 1).label()));
     }
 
-    /** A line that means something by the block that it stands in. */
+    /** A line whose meaning depends on its block. */
     private boolean ofTheBlock(WhoisLines.Line line) {
         String label = line.label();
         String value = line.value();
@@ -151,7 +151,7 @@ final class WhoisReading {
         return false;
     }
 
-    /** A label that is in no table, in the domain's own block: its words may still say what it is. */
+    /** A label that is not in a table, in the domain's own block. Its words may still show its meaning. */
     private void unknown(WhoisLines.Line line) {
         if (block != Block.DOMAIN && block != Block.NAME_SERVERS) {
             return;
@@ -163,14 +163,14 @@ final class WhoisReading {
     }
 
     /**
-     * A label without a value: nothing is stated, or the value is in the line below, or a block is headed. Which it is the next line shows;
-     * a list of labels with one empty among them has no headings.
+     * A label without a value: nothing is stated, or the value is in the line below, or it heads a block. The next line decides. A list of labels
+     * with one empty label among them has no headings.
      */
     private void empty(int i, @Nullable Field field) {
         WhoisLines.Line line = lines.get(i);
         String label = line.label();
         open = null;
-        // [Tech-C], [Registrar]: in texts of the form [Label] value an empty one is just that.
+        // [Tech-C], [Registrar]: in texts of the form [Label] value, an empty label is just that.
         if (line.bracket() && field != null && field != Field.REGISTRAR) {
             return;
         }
@@ -232,7 +232,7 @@ final class WhoisReading {
         return field == null && WhoisHeadings.isContact(label) ? Block.CONTACT : Block.DOMAIN;
     }
 
-    /** RPSL and its kin: the first line after an empty one says what the block is about. */
+    /** RPSL and similar layouts: the first line after an empty one names the subject of the block. */
     private boolean startsBlock(WhoisLines.Line line, @Nullable Field field) {
         String label = line.label();
         if (field == Field.DOMAIN && !label.equals("query")) {
@@ -302,12 +302,12 @@ final class WhoisReading {
             }
         } else {
             draft.below(open, value, block);
-            // Below the first line stand its address and links.
+            // Its address and links are below the first line.
             open = block == Block.ABUSE ? open : null;
         }
     }
 
-    /** Of a list of name servers; a sentence, or a line set apart from the entries, ends it. */
+    /** For a list of name servers. A sentence, or a line set apart from the entries, ends it. */
     private void entry(WhoisLines.Line line) {
         boolean apart = line.afterBlank() && listIndent >= 0 && line.indent() != listIndent;
         String value = line.value();

@@ -15,11 +15,11 @@ import takedown.observation.Registration;
 import takedown.observation.RegistrationState;
 
 /**
- * A registration as a WHOIS text states it, before anything is made of it. Text has been made visible.
+ * A registration as a WHOIS text states it, before interpretation. Text has been made visible.
  *
  * @param domain as stated; empty where the text does not name it
  * @param statuses as stated, without links
- * @param statusRemarks what is explained behind the codes
+ * @param statusRemarks the explanations after the codes
  * @param notUnderstood fields that are stated in a form that could not be read
  */
 public record WhoisRecord(
@@ -42,7 +42,7 @@ public record WhoisRecord(
         Optional<String> registrarWhois,
         List<NotUnderstood> notUnderstood) {
 
-    /** With what the other states where this one is silent. */
+    /** Returns this record with the other's statements where this one has none. */
     public WhoisRecord filledFrom(WhoisRecord other) {
         Set<String> all = new java.util.TreeSet<>(redacted);
         all.addAll(other.redacted);
@@ -71,12 +71,12 @@ public record WhoisRecord(
 
     private static final DomainName UNNAMED = DomainName.of("invalid");
 
-    /** @param at when it was written; empty where that is not known, and then the expiry date does not count */
+    /** @param at when it was written; empty where that is not known, in which case the expiry date does not count */
     RegistrationState state(Optional<Instant> at) {
         return RegistrationState.of(registration(UNNAMED), at);
     }
 
-    /** As an observation about the name that was asked for. */
+    /** Returns it as an observation about the name that was queried. */
     public Registration registration(DomainName asked) {
         return Registration.of(asked)
                 .roid(roid)

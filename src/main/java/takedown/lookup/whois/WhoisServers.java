@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 
-/** Which server answers for a TLD, as far as IANA's answers are remembered, and how answers name servers. */
+/** The server for each TLD, as far as IANA's answers are cached, and the forms in which answers name servers. */
 final class WhoisServers {
     private final Cache<String, String> byTld;
 
@@ -41,7 +41,7 @@ final class WhoisServers {
                 .findFirst();
     }
 
-    /** A host as answers write it: bare, as a URL, with a port (which is not followed). */
+    /** A host as answers write it: bare, as a URL, or with a port (which is not followed). */
     static Optional<String> host(String text) {
         String host = text.strip().toLowerCase(Locale.ROOT);
         int scheme = host.indexOf("://");

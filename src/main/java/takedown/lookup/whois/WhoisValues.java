@@ -14,18 +14,18 @@ import takedown.name.WireName;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 
-/** Reads the values behind labels: text, numbers, mailboxes, statuses, hosts. Pure, one pass each. */
+/** Reads the values after labels: text, numbers, mailboxes, statuses, hosts. Pure, one pass each. */
 final class WhoisValues {
     private static final int MAX_TEXT = 300;
     private static final int MAX_PARTS = 40;
 
-    /** More is a sentence and no status. */
+    /** A longer text is a sentence and not a status. */
     private static final int MAX_STATUS = 100;
 
-    /** Whatever may stand in a zone, hyphens at the edge of a label too, as long as a reader would call it a host. */
+    /** Every label that a zone may contain, including hyphens at the edge, as long as a reader would call it a host. */
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_*-][\\p{L}\\p{M}\\p{N}_*.\\\\-]*\\.\\p{L}[^.]*");
 
-    /** What stands where nothing is stated, without marks. */
+    /** Texts that mean that nothing is stated, without marks. */
     private static final Set<String> PLACEHOLDERS = Set.of(
             "n/a",
             "none",
@@ -66,7 +66,7 @@ final class WhoisValues {
             "無",
             "없음");
 
-    /** What stands alone where a value is withheld: as part of a longer text these words may be a name. */
+    /** Complete texts in the place of a withheld value. As part of a longer text these words may be a name. */
     private static final Set<String> WITHHELD = Set.of(
             "hidden",
             "private",
@@ -139,13 +139,13 @@ final class WhoisValues {
 
     private WhoisValues() {}
 
-    /** Visible and bounded; empty for blank text. */
+    /** Visible and bounded. Empty for blank text. */
     static Optional<String> text(String value) {
         String text = UntrustedText.from(value, MAX_TEXT).value().strip();
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** Text that stands where nothing is stated: "n/a", "not.defined.", "-". */
+    /** Text that means that nothing is stated: "n/a", "not.defined.", "-". */
     static boolean isPlaceholder(String value) {
         if (value.chars().allMatch(c -> "-._*=0:/ \t".indexOf(c) >= 0)) {
             return true;
@@ -165,7 +165,7 @@ final class WhoisValues {
         return PLACEHOLDERS.contains(folded.toString().strip());
     }
 
-    /** Text that stands where a value is withheld. */
+    /** Text in the place of a withheld value. */
     static boolean isRedaction(String value) {
         String lower = value.toLowerCase(Locale.ROOT).strip();
         String bare = lower.replaceAll("^[\\[(<*.\\s]+|[\\])>*.\\s]+$", "");
@@ -188,7 +188,7 @@ final class WhoisValues {
                 : Optional.empty();
     }
 
-    /** One or several, in angle brackets, as a link or with the marks spelled out, too. */
+    /** One or several, also in angle brackets, as a link or with the marks spelled out. */
     static List<String> mailboxes(String value) {
         if (value.length() > MAX_TEXT) {
             return List.of();
@@ -207,7 +207,7 @@ final class WhoisValues {
         return at > 0 && at == s.lastIndexOf('@') && s.indexOf('.', at) > at + 1 && s.length() <= 254;
     }
 
-    /** A telephone number: digits enough, and perhaps marks and an extension. */
+    /** A telephone number: enough digits, and possibly marks and an extension. */
     static Optional<String> phone(String value) {
         String s =
                 value.regionMatches(true, 0, "tel:", 0, 4) ? value.substring(4).strip() : value;
@@ -247,14 +247,14 @@ final class WhoisValues {
         return link > 0 ? value.substring(0, link) : value;
     }
 
-    /** One line may state several; links and explanations behind a code are left out. */
+    /** One line may state several. Links and explanations after a code are left out. */
     static Stream<String> statuses(String value) {
         return Stream.of(value.split(",", MAX_PARTS))
                 .map(part -> status(part.strip()))
                 .flatMap(s -> text(s).stream());
     }
 
-    /** What is explained behind a code: {@code pendingDelete / redemptionPeriod}, {@code serverHold (Expired)}. */
+    /** The explanation after a code: {@code pendingDelete / redemptionPeriod}, {@code serverHold (Expired)}. */
     static List<String> statusRemarks(String value) {
         List<String> remarks = new ArrayList<>();
         int slash = value.indexOf(" / ");
@@ -287,7 +287,7 @@ final class WhoisValues {
             s = link > 0 ? s.substring(0, link) : s;
         }
         int bracket = s.indexOf(" (");
-        // serverHold (Expired); Connected (2027/11/30): until when, at JPRS.
+        // serverHold (Expired); Connected (2027/11/30): the end date, at JPRS.
         boolean explained = bracket > 0
                 && bracket + 2 < s.length()
                 && (Character.isDigit(s.charAt(bracket + 2))
@@ -298,10 +298,9 @@ final class WhoisValues {
     }
 
     /**
-     * Host names, with or without addresses and remarks behind them; one after the other, or as a record of a zone file.
+     * Host names, with or without addresses and remarks after them, in sequence or as a record of a zone file.
      *
-     * @param entry whether the whole text has to be hosts and their addresses: without a label before it, anything else is
-     *     a sentence
+     * @param entry whether the whole text must be hosts and their addresses: without a label before it, any other text is a sentence
      */
     static List<WireName> hosts(String value, boolean entry) {
         List<String> words = Stream.of(withoutBrackets(value).split("[\\s,;/]+", MAX_PARTS))
@@ -319,7 +318,7 @@ final class WhoisValues {
             }
             Optional<WireName> host = host(word);
             if (host.isEmpty()) {
-                // Behind a label the first word is the host, and a remark may follow.
+                // After a label the first word is the host, and a remark may follow.
                 return entry || hosts.isEmpty() ? List.of() : List.of(hosts.getFirst());
             }
             hosts.add(host.get());
@@ -327,7 +326,7 @@ final class WhoisValues {
         return hosts;
     }
 
-    /** A server's glue in a line of its own. */
+    /** A server's glue in a separate line. */
     static boolean isAddressOnly(String value) {
         return Stream.of(withoutBrackets(value).split("[\\s,;/]+", MAX_PARTS))
                 .allMatch(word -> word.isEmpty() || IpAddress.tryOf(word).isPresent());
@@ -343,7 +342,7 @@ final class WhoisValues {
         return word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
     }
 
-    /** Glue and remarks stand in brackets. */
+    /** Glue and remarks are in brackets. */
     private static String withoutBrackets(String value) {
         StringBuilder out = new StringBuilder(value.length());
         int depth = 0;

@@ -11,10 +11,9 @@ import takedown.name.UntrustedText;
 import takedown.observation.FailureKind;
 
 /**
- * Understands the sentences of servers that have no registration to show. Words of a name that a sentence quotes do not
- * count. A limit that was reached, a maintenance and an error are no answer, whatever else stands beside them: some servers
- * put "no entries found" below "too many requests". A limit that the terms of use only mention is one as long as the server
- * says nothing else.
+ * Interprets the sentences of servers that have no registration to show. Words of a name that a sentence quotes do not count. A reached limit,
+ * maintenance and an error are not answers, regardless of the text beside them: some servers put "no entries found" below "too many requests". A
+ * limit that only the terms of use mention counts where the server states nothing else.
  */
 final class WhoisVerdict {
     private static final List<String> LIMITS = List.of(
@@ -31,7 +30,7 @@ final class WhoisVerdict {
             "anfragen",
             "запрос");
 
-    /** Sentences about what would happen, or what is agreed. */
+    /** Sentences about consequences or agreements. */
     private static final List<String> CONDITIONS = List.of(
             " if ",
             "if you",
@@ -158,7 +157,7 @@ final class WhoisVerdict {
             "nie", "brak", "не", "нет", "yok", "nincs", "ikke", "inte", "ei", "geen", "niet", "nu", "nije", "ni",
             "není");
 
-    /** Beginnings of what there is not; within a few words of the no. */
+    /** Word stems for objects that do not exist, within a few words of the "no". */
     private static final List<String> FOUND = List.of(
             "match",
             "found",
@@ -213,7 +212,7 @@ final class WhoisVerdict {
             "information found",
             "data");
 
-    /** Beginnings of words that say that the registry keeps a name, where the sentence is about one. */
+    /** Word stems that mean that the registry reserves a name, where the sentence is about one. */
     private static final List<String> KEPT = List.of(
             "reserv",
             "réserv",
@@ -247,7 +246,7 @@ final class WhoisVerdict {
             "домен",
             "alan");
 
-    /** Sentences with these speak of the service or of its use. */
+    /** Sentences with these words are about the service or its use. */
     private static final List<String> OF_THE_SERVICE = List.of(
             "rights",
             "information",
@@ -375,7 +374,7 @@ final class WhoisVerdict {
             "niezarejestrowan",
             "не зарегистрирован");
 
-    /** Beginnings of words with which a status says that there is a registration. */
+    /** Word stems with which a status shows that there is a registration. */
     private static final List<String> HELD = List.of(
             "active",
             "activ",
@@ -435,7 +434,7 @@ final class WhoisVerdict {
         return FREE.contains(bare) || FREE_BEGINNINGS.stream().anyMatch(bare::startsWith);
     }
 
-    /** Of a status beside which nothing is stated: whether it says that the name is registered. */
+    /** For a status without other data: whether it means that the name is registered. */
     static boolean isHeld(String status) {
         String lower = status.toLowerCase(Locale.ROOT).strip();
         int from = 0;
@@ -446,7 +445,7 @@ final class WhoisVerdict {
         return lower.split(" ", 8).length <= 6 && HELD.stream().anyMatch(words::startsWith);
     }
 
-    /** That the server declines to answer, if it says so anywhere. */
+    /** Returns the server's statement that it declines to answer, from any part of the text. */
     static Optional<WhoisAnswer.NoAnswer> declined(String text) {
         List<String> sentences = Paragraphs.sentences(text);
         return said(sentences, s -> !isTerms(s) && RefusalWords.limited(s).isPresent())
@@ -457,7 +456,7 @@ final class WhoisVerdict {
                         .map(s -> new WhoisAnswer.NoAnswer(FailureKind.REFUSED, s)));
     }
 
-    /** The line that says that the registry keeps the name. Not of .name's second level, below which others may hold names. */
+    /** The line that states that the registry reserves the name. Not for .name's second level, below which other holders may have names. */
     static Optional<String> reserved(String text) {
         return said(
                 Paragraphs.sentences(text),
@@ -466,7 +465,7 @@ final class WhoisVerdict {
                         && RefusalWords.reserved(s).isPresent());
     }
 
-    /** The same in other words, which only count where the text denies nothing. */
+    /** The same in other words, which count only where the text denies nothing. */
     static Optional<String> keptInOtherWords(String text) {
         return said(
                 Paragraphs.sentences(text),
@@ -483,7 +482,7 @@ final class WhoisVerdict {
                         && (has(line, NONE) || deniesSomething(line) || line.equals("available") || isFreeName(line)));
     }
 
-    /** "Not" or its like, and within a few words "found" or its like. */
+    /** "Not" or the like, followed within a few words by "found" or the like. */
     private static boolean deniesSomething(String line) {
         String[] words = words(line);
         for (int i = 0; i < words.length; i++) {
@@ -533,7 +532,7 @@ final class WhoisVerdict {
         return s.length() > 4 && s.substring(0, 3).chars().allMatch(Character::isDigit) && s.charAt(3) == ' ';
     }
 
-    /** A text that only speaks of its limits is a limit; one that refuses is a refusal; else nothing was understood. */
+    /** Classifies a text that mentions only its limits as a limit, one that refuses as a refusal, and any other as not understood. */
     static WhoisAnswer.NoAnswer notUnderstood(String text, List<String> statuses) {
         List<String> sentences = Paragraphs.sentences(text);
         return said(sentences, s -> RefusalWords.limitedInRefusal(s).isPresent() || has(s, LIMITS) && has(s, MEASURES))
@@ -547,7 +546,11 @@ final class WhoisVerdict {
                                 : "not understood: " + String.join(", ", statuses)));
     }
 
-    /** The first sentence of that meaning, made visible. @param meaning of the sentence in lower case without names */
+    /**
+     * Returns the first sentence with that meaning, made visible.
+     *
+     * @param meaning of the sentence in lower case without names
+     */
     private static Optional<String> said(List<String> sentences, Predicate<String> meaning) {
         return sentences.stream()
                 .filter(sentence -> meaning.test(RefusalWords.withoutNames(sentence)))
@@ -570,7 +573,7 @@ final class WhoisVerdict {
         return has(lower, CONDITIONS);
     }
 
-    /** Words out of terms of use, which stand below answers of every kind. */
+    /** Words from terms of use, which follow answers of every kind. */
     private static boolean isTerms(String lower) {
         return lower.contains("agree")
                 || lower.contains("for more information")

@@ -16,13 +16,13 @@ public record Attachment(
         }
     }
 
-    /** What it is to the document: AFRelationship (ISO 32000-2, table 43). */
+    /** Its relationship to the document: AFRelationship (ISO 32000-2, table 43). */
     public enum Relationship {
-        /** What a table of the document shows. */
+        /** The data of a table of the document. */
         DATA("Data"),
-        /** What the document was made from. */
+        /** The source from which the document was created. */
         SOURCE("Source"),
-        /** What goes beside it: commands for a program, evidence. */
+        /** A supplement: commands for a program, evidence. */
         SUPPLEMENT("Supplement");
 
         private final String key;

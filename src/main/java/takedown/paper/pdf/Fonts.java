@@ -14,7 +14,7 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
-/** The fonts that come along, and which characters they can draw. */
+/** The bundled fonts, and the characters that they can draw. */
 final class Fonts {
     private record Face(String family, int weight, FontStyle style, byte[] octets) {}
 
@@ -40,7 +40,7 @@ final class Fonts {
         }
     }
 
-    /** Whether some upright face draws the character: the others hold what their regular face holds, as far as we print it. */
+    /** Whether some upright face draws the character. The other faces have the characters of their regular face, as far as we print them. */
     static boolean canDraw(int codePoint) {
         return UPRIGHT.stream().anyMatch(cmap -> cmap.getGlyphId(codePoint) != 0);
     }

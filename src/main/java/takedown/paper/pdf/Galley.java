@@ -18,8 +18,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * A page of words made ready to be set: what PDF/UA-1 (ISO 14289-1) asks of every document and no template should have to
- * think of. Heads of tables get their scope, headings a bookmark, a list of contents its entries.
+ * Prepares a page of text for typesetting with the requirements of PDF/UA-1 (ISO 14289-1), so that templates need not contain them. Heads of
+ * tables get their scope, headings a bookmark, a list of contents its entries.
  */
 final class Galley {
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3");
@@ -68,7 +68,7 @@ final class Galley {
         }
     }
 
-    /** Whether the row has nothing but heads: then each is that of its column. */
+    /** Whether the row has only heads. Then each is that of its column. */
     private static boolean isAlone(Element head) {
         NodeList cells = head.getParentNode().getChildNodes();
         for (int i = 0; i < cells.getLength(); i++) {
@@ -103,7 +103,7 @@ final class Galley {
         }
     }
 
-    /** A table's head never stands alone at the foot of a page: the box around it asks for room for a row too. */
+    /** Prevents a table's head alone at the foot of a page: the box around it requests space for a row too. */
     private void together() {
         List<Element> tables = new ArrayList<>();
         NodeList all = page.getElementsByTagName("table");
@@ -141,7 +141,7 @@ final class Galley {
         page.getElementsByTagName("head").item(0).appendChild(marks);
     }
 
-    /** Page numbers are set as text: there is no live link, not even one inside. */
+    /** Page numbers are set as text, because there are no live links, not even internal ones. */
     private void contents() {
         NodeList all = page.getElementsByTagName("div");
         for (int i = 0; i < all.getLength(); i++) {

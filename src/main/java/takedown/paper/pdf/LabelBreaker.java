@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where a line may end: between words (UAX #14), and within a long run of letters after what parts its labels, so that a
- * name, a URL or an identifier wraps where a reader would wrap it. No character is added for it: copied, it is the same text.
+ * Determines where a line may end: between words (UAX #14), and within a long run of letters after the separators of its labels, so that a name,
+ * a URL or an identifier wraps where a reader would wrap it. No character is added, so a copy has the same text.
  */
 final class LabelBreaker implements FSTextBreaker {
     /** A run of letters that fits any column is not broken. */

@@ -12,8 +12,7 @@ import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /**
- * One face in a {@link PdfFile}: embedded whole, addressed by glyph, with a way back from each glyph that is used to its
- * character (PDF/A-2u, 6.2.11.7).
+ * One face in a {@link PdfFile}: embedded whole, addressed by glyph, with a mapping from each used glyph to its character (PDF/A-2u, 6.2.11.7).
  */
 final class PagedFont {
     private static final int LATIN = 0x250;

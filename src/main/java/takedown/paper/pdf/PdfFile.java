@@ -9,12 +9,11 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * A PDF 1.7 (ISO 32000-1) written from front to back: an object is gone once it is written, so that a hundred thousand
- * tagged rows need no more memory than one page. Small objects go into object streams (7.5.7), the table of all of them into a
- * cross-reference stream (7.5.8).
+ * A PDF 1.7 (ISO 32000-1) written from front to back. An object is not kept after it is written, so that a hundred thousand tagged rows need no
+ * more memory than one page. Small objects go into object streams (7.5.7), the table of all of them into a cross-reference stream (7.5.8).
  */
 final class PdfFile {
-    /** A reader unpacks a whole object stream to see one of its objects. */
+    /** A reader decompresses a whole object stream to read one of its objects. */
     private static final int PACKED = 400;
 
     private static final int ENTRY = 8;
@@ -47,7 +46,7 @@ final class PdfFile {
         return number;
     }
 
-    /** An object that is no stream. ISO 8859-1. */
+    /** An object that is not a stream. ISO 8859-1. */
     void put(int number, String body) throws IOException {
         if (inPack == 0) {
             pack = reserve();
@@ -71,7 +70,7 @@ final class PdfFile {
         putPlain(number, entries + "/Filter/FlateDecode", deflated(content));
     }
 
-    /** A stream as it is, for programs that look for it without unpacking: XMP. */
+    /** An uncompressed stream, for programs that search for it without decompression: XMP. */
     void putPlain(int number, String entries, byte[] content) throws IOException {
         places[number] = written;
         write((number + " 0 obj\n<<" + entries + "/Length " + content.length + ">>\nstream\n")

@@ -20,8 +20,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 
 /**
- * XHTML to PDF/A-2u (ISO 19005-2), tagged (PDF/UA-1). Courts' filing systems refuse attachments, scripts, forms and
- * encryption; there are none. Every resource but the fonts and the colour profile is denied.
+ * Renders XHTML as PDF/A-2u (ISO 19005-2), tagged (PDF/UA-1). Courts' filing systems refuse attachments, scripts, forms and encryption, so there
+ * are none. Every resource except the fonts and the colour profile is denied.
  */
 @ApplicationScoped
 public class PdfRenderer {
@@ -30,8 +30,8 @@ public class PdfRenderer {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
 
     /**
-     * @param xhtml well-formed; text of strangers in it escaped
-     * @param created what the document says it was made at; with the identity it fixes the octets
+     * @param xhtml well-formed, with third-party text escaped
+     * @param created the document's stated creation time; with the identity it determines the octets
      * @param identity of the document, for the file identifier
      */
     public byte[] render(String xhtml, Instant created, long identity) {
@@ -81,7 +81,7 @@ public class PdfRenderer {
         return out.toByteArray();
     }
 
-    /** Dates and identifiers are the only things that differ from one rendering to the next. */
+    /** Only dates and identifiers differ between two renderings. */
     private static void fix(PDDocument document, Instant created, long identity) throws IOException {
         Calendar time = Attaching.calendar(created);
         document.getDocumentInformation().setCreationDate(time);
@@ -95,7 +95,7 @@ public class PdfRenderer {
         metadata.importXMPMetadata(xmp.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The text as it can be drawn: a character that no font has is spelled out, since it would print as "#" without a word. */
+    /** Returns the text in drawable form. A character that no font has is spelled out, because it would otherwise print as "#" without notice. */
     public static String drawable(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(cp -> {

@@ -11,14 +11,14 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import takedown.paper.signing.Signer;
 
-/** A signature inside a PDF: PAdES, level B-B (ETSI EN 319 142-1). It covers every octet but its own. */
+/** A signature inside a PDF: PAdES, level B-B (ETSI EN 319 142-1). It covers every octet except its own. */
 public final class PdfSignature {
-    /** Room for the signature with a chain of certificates; what is not used is filled with zeros. */
+    /** Space for the signature with a chain of certificates. Unused space is filled with zeros. */
     private static final int RESERVED = 32 * 1024;
 
     private PdfSignature() {}
 
-    /** The same file with the signature appended; nothing of what was there is changed. */
+    /** Returns the same file with the signature appended. The existing octets are not changed. */
     public static byte[] sign(byte[] pdf, Signer signer, Instant at) {
         try (PDDocument document = Loader.loadPDF(pdf);
                 SignatureOptions options = new SignatureOptions()) {

@@ -10,8 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * One long table as pages, PDF/A-2u and PDF/UA-1, written while the rows come: the head stands again on each page (as an
- * artifact, so that it is read once), a row is never parted, and a cell that wraps is read as one text.
+ * One long table as pages, PDF/A-2u and PDF/UA-1, written while the rows arrive. The head is repeated on each page (as an artifact, so that it is
+ * read once), a row is never split, and a wrapped cell is read as one text.
  */
 public final class TablePages {
     private static final float LEFT = 72;
@@ -187,12 +187,12 @@ public final class TablePages {
         rule(y, 0.3f);
     }
 
-    /** Whether a word was broken: then the page shows the text in pieces. */
+    /** Whether a word was broken. Then the page shows the text in pieces. */
     private static boolean isParted(List<String> lines, String cell) {
         return lines.size() > 1 && !String.join("\n", lines).equals(cell);
     }
 
-    /** In tenths of a point: finer is not seen. */
+    /** In tenths of a point, because finer differences are not visible. */
     private static String points(float value) {
         int tenths = Math.round(value * 10);
         return tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10);

@@ -6,12 +6,12 @@ import com.ibm.icu.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text for the cells of a {@link TablePages}: wrapped at labels, in whichever face has each character, right to left where it is. */
+/** Text for the cells of a {@link TablePages}: wrapped at labels, in the face that has each character, and right to left where required. */
 final class TableText {
     private final List<PagedFont> faces;
     private final LabelBreaker breaker = new LabelBreaker();
 
-    /** @param faces in the order in which they are asked for a character that the wanted face does not have */
+    /** @param faces fallbacks in order, for a character that the wanted face does not have */
     TableText(List<PagedFont> faces) {
         this.faces = faces;
     }
@@ -27,7 +27,7 @@ final class TableText {
         return width * size / 1000;
     }
 
-    /** Lines no wider than the column; a label that is wider is broken between letters. */
+    /** Lines no wider than the column. A wider label is broken between letters. */
     List<String> wrap(String text, PagedFont wanted, float size, float column) {
         if (text.indexOf('\n') < 0 && width(text, wanted, size) <= column) {
             return List.of(text);
@@ -63,7 +63,7 @@ final class TableText {
         return lines;
     }
 
-    /** Operators that show one line; the caller has set the place. */
+    /** Operators that show one line. The caller has set the position. */
     void show(String line, PagedFont wanted, float size, StringBuilder content) {
         boolean turned = !isLatin(line) && Bidi.requiresBidi(line.toCharArray(), 0, line.length());
         String drawn = turned ? turned(line) : line;

@@ -2,7 +2,7 @@ package takedown.paper.pdf;
 
 import java.io.IOException;
 
-/** The structure tree (ISO 32000-1, 14.7) of a document that is one table, written as the rows come. */
+/** The structure tree (ISO 32000-1, 14.7) of a document that is one table, written as the rows arrive. */
 final class Tags {
     private final PdfFile pdf;
     private final int root;

@@ -1,4 +1,4 @@
-/** Sets a page of HTML as PDF/A. Nothing is fetched, nothing is live, and the same page gives the same octets. */
+/** Renders a page of HTML as PDF/A. Nothing is fetched, nothing is live, and the same page gives the same octets. */
 @NullMarked
 package takedown.paper.pdf;
 

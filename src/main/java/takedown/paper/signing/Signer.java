@@ -43,8 +43,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
- * Detached signatures (CMS, RFC 5652) at the baseline level B-B: the signed attributes hold the hash of the signer's own
- * certificate (RFC 5035, signing-certificate-v2), so that none can be put in its place.
+ * Detached signatures (CMS, RFC 5652) at the baseline level B-B. The signed attributes hold the hash of the signer's own certificate (RFC 5035,
+ * signing-certificate-v2), so that it cannot be replaced by another.
  */
 @ApplicationScoped
 public class Signer {
@@ -64,12 +64,12 @@ public class Signer {
         return config.keystore().isPresent();
     }
 
-    /** For a file beside the signed one (CAdES, ETSI EN 319 122-1): with the time in the signature. DER. */
+    /** Returns a signature for a file beside the signed one (CAdES, ETSI EN 319 122-1), with the time in the signature. DER. */
     public byte[] detached(InputStream content, Instant at) {
         return sign(content, Optional.of(at));
     }
 
-    /** For inside a PDF (PAdES, ETSI EN 319 142-1, 6.3): the time stands in the PDF's dictionary and nowhere else. DER. */
+    /** Returns a signature for inside a PDF (PAdES, ETSI EN 319 142-1, 6.3). The time is only in the PDF's dictionary. DER. */
     public byte[] embedded(InputStream content) {
         return sign(content, Optional.empty());
     }

@@ -6,9 +6,9 @@ import java.util.Optional;
 /** Settings of signatures. */
 @ConfigMapping(prefix = "takedown.signing")
 public interface SigningConfig {
-    /** PKCS#12 file with one key and its certificates; without it nothing is signed. */
+    /** PKCS#12 file with one key and its certificates. Without it nothing is signed. */
     Optional<String> keystore();
 
-    /** Of the file and of the key in it. */
+    /** The password of the file and of the key in it. */
     Optional<String> password();
 }

@@ -1,4 +1,4 @@
-/** Signatures of the firm that runs the service, where it has given us a key. Knows octets, not packets. */
+/** Signatures of the firm that runs the service, where it has provided a key. Works on octets, independent of packets. */
 @NullMarked
 package takedown.paper.signing;
 

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether every value that a template prints exists. What may be read is a list of what may: components of records, whether a
- * list is empty, the methods of the given phrases; so a template can neither call into the service nor switch the escaping off.
+ * Checks that every value printed by a template exists. Only listed values may be read: components of records, whether a list is empty, the
+ * methods of the given phrases. A template can therefore neither call into the service nor switch the escaping off.
  */
 final class FieldCheck {
     private static final Map<Class<?>, Set<String>> READABLE = Map.of(
@@ -50,7 +50,7 @@ final class FieldCheck {
         return check.faults.stream().distinct().toList();
     }
 
-    /** Null where it does not exist; that has been said then. */
+    /** Null where it does not exist, which has then been reported. */
     private @Nullable Type typeOf(Expression expression) {
         if (expression.isLiteral()) {
             return Object.class;

@@ -12,10 +12,9 @@ import java.util.regex.Pattern;
 /**
  * Every sentence that states law has its source beside it, in {@code data-source} of the element that holds it.
  *
- * <p>A text states law when it names a statute, a rule, an article, an agreement or a regulation, or says what a party must,
- * shall, may not or is required to do, or speaks of liability, perjury or what is unlawful. That is meant to be too much
- * rather than too little: words of courtesy are written without these ("please keep", "counsel reviews"). Whatever a cited
- * sentence names by number, its source names too.
+ * <p>A text states law when it names a statute, a rule, an article, an agreement or a regulation, or says what a party must, shall, may not or is
+ * required to do, or speaks of liability, perjury or what is unlawful. The rule deliberately matches too much rather than too little: courtesies
+ * are written without these words ("please keep", "counsel reviews"). The source must name every number that a cited sentence names.
  */
 public final class LegalSentences {
     private static final Pattern LAW = Pattern.compile(
@@ -27,7 +26,7 @@ public final class LegalSentences {
     private static final Pattern SOURCE = Pattern.compile(
             "\\d+ U\\.S\\.C\\. \\d+|\\bFRCP \\d+|\\bFRE \\d+|Registrar Accreditation Agreement,? (?:section )?\\d|Registry Agreement,? Specification \\d+"
                     + "|Regulation \\(EU\\) \\d{4}/\\d+|Directive \\(EU\\) \\d{4}/\\d+|\\bRFC \\d+|\\bv\\. .*\\d+ F\\.(?:2d|3d|4th) \\d+");
-    /** What a sentence names by number. */
+    /** The numbers that a sentence names. */
     private static final Pattern CITED = Pattern.compile(
             "U\\.S\\.C\\. §+ ?(\\d+)|(?:Civ\\. P\\.|Evid\\.|[Rr]ule) (\\d+)|Article (\\d+)|[Ss]ection (\\d+(?:\\.\\d+)*)|\\((?:EU)\\) (\\d{4}/\\d+)");
 
@@ -48,7 +47,7 @@ public final class LegalSentences {
     private final StringBuilder unsourced = new StringBuilder();
     private int unsourcedAt;
 
-    /** An element that is open; {@code words} gathers what a source has to cover. */
+    /** An open element. {@code words} gathers the text that a source must cover. */
     private record Open(String name, String source, boolean isSourced, StringBuilder words, int at) {}
 
     private LegalSentences(String file, String text) {
@@ -56,12 +55,12 @@ public final class LegalSentences {
         this.text = text;
     }
 
-    /** @param text of the template as it stands in the file */
+    /** @param text of the template as it is in the file */
     public static List<TemplateFault> check(String file, String text) {
         return new LegalSentences(file, blanked(blanked(blanked(text, COMMENT), STYLE), EXPRESSION)).faults();
     }
 
-    /** Whether the text must say where this stands. */
+    /** Whether the text must state the source of this sentence. */
     public static boolean statesLaw(String words) {
         return LAW.matcher(words).find();
     }
@@ -178,7 +177,7 @@ public final class LegalSentences {
         return words.length() <= 90 ? words : words.substring(0, 90) + "…";
     }
 
-    /** The same text with the same lines, what matches made blank. */
+    /** The same text with the same lines, with matches replaced by blanks. */
     private static String blanked(String text, Pattern what) {
         return what.matcher(text).replaceAll(match -> match.group().replaceAll("[^\n]", " "));
     }

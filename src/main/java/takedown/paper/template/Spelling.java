@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** Reads some components of records as the name of their constant: a template compares a role or a reach with a text. */
+/** Reads some components of records as the name of their constant, because a template compares a role or a reach with a text. */
 final class Spelling implements ValueResolver {
     private final Set<Class<?>> spelled;
 
@@ -17,7 +17,7 @@ final class Spelling implements ValueResolver {
         this.spelled = spelled;
     }
 
-    /** Before the resolver that would read the constant itself. */
+    /** Placed before the resolver that would read the constant itself. */
     @Override
     public int getPriority() {
         return DEFAULT_PRIORITY + 1;

@@ -1,9 +1,9 @@
 package takedown.paper.template;
 
 /**
- * Something wrong with a template.
+ * A fault in a template.
  *
- * @param file as its name is in the folder: {@code packet/seizure.html}
+ * @param file its name in the folder: {@code packet/seizure.html}
  * @param line from 1; 0 for the whole file
  */
 public record TemplateFault(String file, int line, String message) {

@@ -15,12 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * The files that came along, and over them those of a folder. A file of the folder takes the place of the one with its name;
- * whatever the folder does not have stays.
- */
+/** The bundled files, overridden by those of a folder. A file of the folder replaces the bundled one with its name, and all others remain. */
 public final class TemplateFiles {
-    /** Far more than the longest paper; a folder that was named by mistake is found out. */
+    /** Far more than the longest paper, so that a folder named by mistake is detected. */
     private static final int MAX = 512 * 1024;
 
     private static final String PREFIX = "packet/";
@@ -33,7 +30,7 @@ public final class TemplateFiles {
         this.faults = faults;
     }
 
-    /** Those that came along. */
+    /** Returns the bundled files. */
     public static TemplateFiles shipped() {
         return new TemplateFiles(Map.of(), List.of());
     }
@@ -81,7 +78,7 @@ public final class TemplateFiles {
         if (own.containsKey(name)) {
             return Optional.of(own.getOrDefault(name, ""));
         }
-        // A name is that of a file beside the others, never a way to another place.
+        // A name is that of a file beside the others, never a path to another place.
         if (!name.matches("packet/[a-z0-9-]+\\.html")) {
             return Optional.empty();
         }

@@ -25,10 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * The templates of packets in an engine of their own, which knows if, for, let and include, escapes every value, and finds
- * nothing but these files.
- */
+/** The templates of packets in a separate engine, which supports if, for, let and include, escapes every value, and finds only these files. */
 public final class Templates {
     private static final Pattern INCLUDE = Pattern.compile("\\{#include\\s+([^\\s/}]+(?:/[^\\s/}]+)*)");
     private static final Pattern LIVE = Pattern.compile(
@@ -43,9 +40,9 @@ public final class Templates {
     }
 
     /**
-     * Reads and checks what the main files need.
+     * Reads and checks the files that the main files need.
      *
-     * @param files by name, {@code packet/seizure.html}: the words themselves
+     * @param files by name, {@code packet/seizure.html}: the texts themselves
      * @throws TemplatesInvalid with every fault, each with its file and line
      */
     public static Templates load(TemplateFiles files, Vocabulary vocabulary) {
@@ -125,7 +122,10 @@ public final class Templates {
         return whole.toString();
     }
 
-    /** The values are declared on the first line, before the words: so lines stay lines, and authors need not write the names of our types. */
+    /**
+     * The values are declared on the first line, before the text, so that line numbers do not change and authors need not write the names of our
+     * types.
+     */
     private static Engine engine(Map<String, String> sources, Vocabulary vocabulary) {
         String declared = vocabulary.roots().keySet().stream()
                 .sorted()
@@ -145,7 +145,7 @@ public final class Templates {
                 .build();
     }
 
-    /** A file, or as much of it as the engine wants to know. */
+    /** A file in the form that the engine requires. */
     private record Text(String text) implements TemplateLocation {
         @Override
         public Reader read() {

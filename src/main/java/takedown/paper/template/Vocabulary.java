@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What templates may use and may not leave out.
+ * The values that templates may use and the texts that they must contain.
  *
  * @param mains files that are printed by themselves: {@code packet/seizure.html}; they include the others
- * @param roots what a template is given, by name
+ * @param roots the values given to a template, by name
  * @param phrases types among them whose public methods may be called
  * @param spelled enums whose constants a template reads as texts, so that it can compare and print them
- * @param demands by main file what must stand in it or in what it includes
+ * @param demands by main file the required text in it or in its included files
  */
 public record Vocabulary(
         List<String> mains,
@@ -29,10 +29,10 @@ public record Vocabulary(
     }
 
     /**
-     * Something that no paper of ours goes without.
+     * A text that every paper must contain.
      *
-     * @param text as it stands in a file
-     * @param why in words, for the author who left it out
+     * @param text as it is in a file
+     * @param why in words, for the author who omitted it
      */
     public record Demand(String text, String why) {}
 }

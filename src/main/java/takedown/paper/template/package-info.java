@@ -1,6 +1,6 @@
 /**
- * The words of packets: files that counsel edits, checked before the service starts. Knows no packet: which values a file may
- * use, and what it may not leave out, it is told.
+ * The texts of packets: files that counsel edits, checked before the service starts. Independent of packets: callers define the values that a
+ * file may use and the texts that it must contain.
  */
 @NullMarked
 package takedown.paper.template;

@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes in OpenAPI an answer that is a file as octets. A resource with a file names JSON beside it for its problems; that JSON is no
- * form of the file. Runs when the service is built.
+ * Describes in OpenAPI an answer that is a file of octets. A resource with a file also names JSON for its problems, and that JSON is not a form
+ * of the file. Runs when the service is built.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class FileBodies implements OASFilter {

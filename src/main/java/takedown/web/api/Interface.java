@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
-/** What the description at /q/openapi says of the whole. */
+/** The general description at /q/openapi. */
 @OpenAPIDefinition(
         info =
                 @Info(

@@ -16,7 +16,7 @@ import takedown.casefile.people.Actor;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** Who the service takes the caller for. */
+/** The caller's identity, as the service sees it. */
 @Path("/api/me")
 @Tag(name = "Me")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
@@ -31,7 +31,7 @@ public class MeResource {
     }
 
     /**
-     * @param identity by which cases know the caller, to be given to who leads a case
+     * @param identity the caller's identity in cases, to be given to the leader of a case
      * @param displayName shown beside it; others may have the same
      * @param lab the front page of the lab that this service queries; null where it queries the internet
      */

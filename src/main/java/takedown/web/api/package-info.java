@@ -1,4 +1,4 @@
-/** The description of the interface, and what a caller is told of itself. */
+/** The description of the interface, and the caller's own identity. */
 @NullMarked
 package takedown.web.api;
 

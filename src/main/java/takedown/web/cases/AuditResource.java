@@ -24,7 +24,7 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** The journal of a case, which only grows. */
+/** The append-only journal of a case. */
 @Path("/api/audit")
 @Tag(name = "Audit")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
@@ -42,8 +42,8 @@ public class AuditResource {
      * @param actor the identity
      * @param actorName as the person's last sign-in showed it
      * @param subject the suspect, order, run or packet that it is about
-     * @param field what was changed, with what it was before and is after
-     * @param address from which the request came; none for what the service did by itself
+     * @param field the changed field, with its value before and after
+     * @param address from which the request came; none for actions of the service itself
      */
     record EventView(
             UUID id,

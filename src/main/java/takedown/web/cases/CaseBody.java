@@ -14,7 +14,7 @@ import takedown.casefile.Tlp;
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
 
-/** What callers send about a case. Everything is nullable until it has been looked at. */
+/** The request body of a case. Everything is nullable until it has been validated. */
 final class CaseBody {
     private CaseBody() {}
 
@@ -41,7 +41,7 @@ final class CaseBody {
         }
     }
 
-    /** What a merge patch of a case names. A member that it does not name is null here, as one that it names null. */
+    /** The members of a merge patch of a case. A member that it does not name is null here, as is one that it names null. */
     @Schema(
             name = "ChangeCase",
             description =
@@ -53,7 +53,7 @@ final class CaseBody {
             @Nullable Tlp tlp,
             @Nullable CaseState state,
             @Valid @Nullable MatterBody matter) {
-        /** What every case has. */
+        /** The required members of every case. */
         static final List<String> REQUIRED = List.of("title", "sealed", "tlp", "state");
     }
 

@@ -7,7 +7,7 @@ import takedown.casefile.CasePatch;
 import takedown.casefile.matter.Matter;
 import takedown.web.json.MergePatch;
 
-/** A JSON Merge Patch (RFC 7396) of a case, as the room below takes it. */
+/** A JSON Merge Patch (RFC 7396) of a case, in the form that the package below accepts. */
 @ApplicationScoped
 class CaseMergePatch {
     private final MergePatch merge;
@@ -16,7 +16,7 @@ class CaseMergePatch {
         this.merge = merge;
     }
 
-    /** @throws takedown.name.Refusal (INVALID) for a null where every case has something */
+    /** @throws takedown.name.Refusal (INVALID) for a null in a required member */
     CasePatch read(JsonNode patch) {
         CaseBody.Change named = merge.read(patch, CaseBody.Change.class, CaseBody.Change.REQUIRED);
         return new CasePatch(

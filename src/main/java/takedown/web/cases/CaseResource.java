@@ -40,13 +40,13 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** Cases and who may see them. */
+/** Cases and their access rights. */
 @Path("/api/cases")
 @Tag(name = "Cases", description = "A sealed case answers 404 to everyone but its members, on every path")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseResource {
-    /** To try, of the lab's invented case. */
+    /** An example of the lab's fictitious case. */
     static final String OPEN_CASE = """
             {"title": "Hollow Wren", "kind": "CIVIL", "sealed": true, "tlp": "AMBER",
              "matter": {

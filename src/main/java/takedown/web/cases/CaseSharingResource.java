@@ -24,7 +24,7 @@ import takedown.packet.format.StixBundle;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** A case as others take it in, marked by its TLP. */
+/** A case in formats for other organisations, marked by its TLP. */
 @Path("/api/cases/{case}")
 @Tag(name = "Cases")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
@@ -56,7 +56,7 @@ public class CaseSharingResource {
         return answer(StixBundle.of(sharing.of(caller.reading(id), restricted)), STIX, "stix-" + id + ".json");
     }
 
-    /** For the description only: an event in the envelope in which MISP takes it. */
+    /** For the description only: an event in the envelope that MISP accepts. */
     @Schema(name = "MispEnvelope")
     record MispEnvelope(@JsonProperty("Event") Map<String, Object> event) {}
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.protection.LiftRequest;
 
 /**
- * Why a class of protection is lifted for a name.
+ * The reason for lifting a class of protection for a name.
  *
  * @param order the order on file that lists the name expressly; by counsel only
  * @param paragraph where the order lists it

@@ -25,7 +25,7 @@ import takedown.casefile.matter.Matter.Work;
 import takedown.casefile.matter.Standing;
 import takedown.web.json.Given;
 
-/** The matter as callers send it. What is left out is a blank on paper. */
+/** The matter in a request. An omitted member is a blank on paper. */
 @Schema(name = "Matter")
 public record MatterBody(
         @Size(max = Given.LINE) @Nullable String court,

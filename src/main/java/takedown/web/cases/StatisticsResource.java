@@ -14,7 +14,7 @@ import takedown.dispatch.Statistics;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** How long recipients took. */
+/** The response times of recipients. */
 @Path("/api/statistics")
 @Tag(name = "Statistics")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
@@ -53,7 +53,7 @@ public class StatisticsResource {
         }
     }
 
-    /** @param overdueAfterHours what overdue means here */
+    /** @param overdueAfterHours the hours after which a packet is overdue */
     record StatisticsView(
             Instant at,
             long overdueAfterHours,

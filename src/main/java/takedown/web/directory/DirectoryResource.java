@@ -28,7 +28,7 @@ import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.signin.Roles;
 
-/** Who can act on a name, and how each is reached. */
+/** The parties that can act on a name, and their contacts. */
 @Path("/api/directory")
 @Tag(name = "Directory", description = "Registries, registrars, hosts, CDNs and platforms with their contacts")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})

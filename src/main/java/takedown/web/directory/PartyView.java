@@ -17,11 +17,11 @@ import takedown.directory.Role;
 import takedown.directory.Source;
 
 /**
- * A party of the directory as others see it.
+ * A party of the directory in the API.
  *
  * @param tlds of a registry: the suffixes that it runs
  * @param ianaId of a registrar
- * @param sources of everything but the contacts, which carry their own
+ * @param sources of everything except the contacts, which carry their own
  */
 @Schema(name = "DirectoryParty")
 record PartyView(
@@ -36,7 +36,7 @@ record PartyView(
         List<SourceView> sources,
         Optional<String> note) {
 
-    /** @param tlds the suffixes that it holds for; empty for all of the party's */
+    /** @param tlds the suffixes to which it applies; empty for all of the party's */
     @Schema(name = "DirectoryContact")
     record ContactView(
             String kind,

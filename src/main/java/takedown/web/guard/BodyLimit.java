@@ -16,21 +16,21 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import takedown.name.Refusal;
 
 /**
- * Bodies are counted while they are read, whatever length they announce. One that is made into objects is small, a form holds a document. A
- * list of suspects and passive DNS are read as they come and have the server's own limit. What is over the limit is answered at once; then the
- * connection is closed.
+ * Counts bodies while they are read, regardless of the announced length. The limit is small for a body that is parsed into objects and larger for
+ * a form, which holds a document. A list of suspects and passive DNS are read as streams and have the server's own limit. A body over the limit
+ * is answered at once, and then the connection is closed.
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
     /** A case with thousands of defendants still fits. */
     static final long JSON = 1 << 20;
-    /** Court systems take no larger document in one piece; the form around it is small. */
+    /** Court systems do not accept a larger document in one piece. The form around it is small. */
     static final long FORM = 26 << 20;
 
-    /** Time for the client to read the answer: closed at once, the answer could be lost with the octets that were not read. */
+    /** Time for the client to read the answer. If the connection closed at once, the answer could be lost with the unread octets. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /** What may still be read of a body that is not wanted, so that its connection can be used again. */
+    /** The octets that may still be read of a rejected body, so that its connection can be used again. */
     private static final long SMALL_REST = 1 << 16;
 
     private static final int BUFFER = 1 << 13;
@@ -60,7 +60,7 @@ public class BodyLimit implements ReaderInterceptor {
         }
     }
 
-    /** What the Content-Length says; 0 where it says nothing. */
+    /** Returns the Content-Length, or 0 where there is none. */
     private static long announced(ContainerRequestContext request) {
         String length = request.getHeaderString("Content-Length");
         return length == null || !length.matches("[0-9]{1,18}") ? 0 : Long.parseLong(length);
@@ -75,7 +75,7 @@ public class BodyLimit implements ReaderInterceptor {
         return context.proceed();
     }
 
-    /** The answer is the last on this connection. What still comes is not kept. */
+    /** The answer is the last on this connection. Later octets are discarded. */
     private void hangUp() {
         RoutingContext context = current.getCurrent();
         HttpServerRequest request = context.request();
@@ -115,7 +115,7 @@ public class BodyLimit implements ReaderInterceptor {
             return read;
         }
 
-        /** The stream below would read the whole rest, however long it is, before anything is answered. */
+        /** The underlying stream would read the whole rest, of any length, before the answer. */
         @Override
         public void close() throws IOException {
             if (closed) {
@@ -135,7 +135,7 @@ public class BodyLimit implements ReaderInterceptor {
             hangUp();
         }
 
-        /** Refuses what is too large before any of it is read. */
+        /** Refuses an oversized body before any of it is read. */
         private void announced(long octets) {
             if (octets > left) {
                 closed = true;

@@ -12,8 +12,8 @@ import takedown.web.problem.Problem;
 import takedown.web.problem.ProblemType;
 
 /**
- * Browsers send remembered credentials along with a form of any site, and a form can post text and multipart. They also say where it came
- * from: a write from elsewhere is refused. Clients that are no browsers send neither header.
+ * Refuses writes from other sites. Browsers send remembered credentials along with a form of any site, and a form can post text and multipart.
+ * They also report the site of the form. Clients that are not browsers send neither header.
  */
 public final class CrossSite {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -43,8 +43,8 @@ public final class CrossSite {
     }
 
     /**
-     * RFC 6454 section 4. The scheme of the request is left aside: behind a proxy that ends TLS only the host is known here; so a Host without
-     * a port is the usual port of whatever scheme the page has.
+     * RFC 6454 section 4. The scheme of the request is ignored: behind a proxy that ends TLS only the host is known here. A Host without a port
+     * therefore means the usual port of the page's scheme.
      */
     private static boolean sameHost(String origin, HttpServerRequest request) {
         HostAndPort here = request.authority();

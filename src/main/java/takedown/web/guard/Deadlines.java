@@ -22,16 +22,16 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deadlines of one HTTP/1.1 connection: for the headers of a request, for the progress of a body and of an answer that is being read, and
- * for the time between two requests. Each holds whatever single octets the client drips. Time in which the service itself does not read, for
- * it has not done with what came, is not the client's.
+ * The deadlines of one HTTP/1.1 connection: for the headers of a request, for the progress of a body and of an answer that is being read, and for
+ * the time between two requests. Each applies even if the client sends single octets. Time in which the service itself does not read, because it
+ * is still processing earlier octets, does not count against the client.
  */
 final class Deadlines extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = Logger.getLogger(Deadlines.class);
     private static final byte[] TOO_SLOW =
             "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
-    /** How often a connection is looked at within the shortest of its deadlines. */
+    /** How often a connection is checked within the shortest of its deadlines. */
     private static final int LOOKS = 4;
 
     private static volatile Limits configured =
@@ -56,21 +56,21 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
     private boolean attached;
     private boolean closing;
 
-    /** Since when the present state lasts, by the monotonic clock. */
+    /** The start of the present state, by the monotonic clock. */
     private long since = System.nanoTime();
 
     private boolean headBegun;
     private long received;
     private long unwritten;
 
-    /** From now on connections that are opened have these. */
+    /** Applies these deadlines to connections opened from now on. */
     static void use(Limits limits) {
         configured = limits;
     }
 
-    /** What is under way on the connection, as the HTTP codec tells it. */
+    /** The state of the connection, as reported by the HTTP codec. */
     private final class Exchanges extends ChannelDuplexHandler {
-        /** Requests whose headers are there and whose answer is not complete. */
+        /** Requests with complete headers whose answer is not complete. */
         private int open;
 
         private boolean body;
@@ -165,7 +165,7 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Behind the codec, which under TLS is there only after the handshake. What is not HTTP/1.1 is left alone. */
+    /** Placed after the codec, which under TLS exists only after the handshake. Protocols other than HTTP/1.1 are ignored. */
     private void attach(ChannelPipeline pipeline) {
         ChannelHandlerContext tls = pipeline.context(SslHandler.class);
         if (attached || (tls != null && gate != null && pipeline.context(HttpResponseEncoder.class) == null)) {
@@ -212,7 +212,7 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
 
     private void body(ChannelHandlerContext context) {
         if (!context.channel().config().isAutoRead()) {
-            // The service is busy with what came before.
+            // The service is busy with earlier octets.
             restart();
         } else if (isOver(limits.body())) {
             if (received < limits.rate() * limits.body().toMillis() / 1_000) {

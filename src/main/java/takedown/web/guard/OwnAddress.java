@@ -8,8 +8,8 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Addresses of our own are given without scheme and host (RFC 9110 section 10.2.2): what the caller's Host header says is not to be repeated,
- * for a cache or a proxy in between might give it to another client.
+ * Our own addresses are returned without scheme and host (RFC 9110 section 10.2.2). The caller's Host header must not be repeated, because a
+ * cache or a proxy in between might return it to another client.
  */
 public final class OwnAddress {
 

@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * The server without TLS speaks HTTP/1.1 only: neither HTTP/2 by prior knowledge nor an upgrade to it (RFC 9113 section 3). HTTP/2 stays where
+ * Restricts the server without TLS to HTTP/1.1: neither HTTP/2 by prior knowledge nor an upgrade to it (RFC 9113 section 3). HTTP/2 remains where
  * TLS negotiates it.
  */
 @Singleton

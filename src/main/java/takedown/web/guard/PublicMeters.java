@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides which metrics there are. Their readers need not be members of any case, so a meter of a library is left out until it is known to
- * show nothing of one: the mail client, for example, would count the mails of all cases.
+ * Selects the published metrics. Their readers need not be members of any case, so a meter of a library is left out until it is known to reveal
+ * nothing about one. The mail client, for example, would count the mails of all cases.
  */
 @Singleton
 public final class PublicMeters implements MeterFilter {
-    /** The machine, requests as such, and the nights ({@code takedown.monitoring.RunMetrics}). */
+    /** The machine, requests in general, and nightly runs ({@code takedown.monitoring.RunMetrics}). */
     static final List<String> SHOWN =
             List.of("jvm.", "process.", "system.", "disk.", "netty.", "worker.pool.", "http.server.", "takedown.");
 
-    /** A 201 or 202 would tell that a packet was made or a run started; whether requests fail is in {@code outcome}. */
+    /** A 201 or 202 would reveal that a packet was created or a run started. Whether requests fail is in {@code outcome}. */
     private static final Set<String> TELLING = Set.of("method", "status");
 
     @Override

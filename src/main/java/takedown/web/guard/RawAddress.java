@@ -13,13 +13,13 @@ import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
 
 /**
- * An address that RFC 3986 does not allow, as {@code [.]} in a path, is refused here and not by the server below
- * ({@link #LEFT_TO_US}), so that a look-up may be asked for as it was pasted, and so that everybody else gets a problem that says why. So is a Content-Type that
- * no library below can read.
+ * An address that RFC 3986 does not allow, as {@code [.]} in a path, is refused here and not by the server below ({@link #LEFT_TO_US}). So a
+ * look-up may be requested as it was pasted, and every other caller gets a problem with the reason. The same applies to a Content-Type that the
+ * libraries below cannot read.
  */
 @ApplicationScoped
 public class RawAddress {
-    /** System property that keeps the server from answering 400 without a word; read once, before it starts. */
+    /** System property that prevents the server from answering 400 without a body. It is read once, before it starts. */
     public static final String LEFT_TO_US = "vertx.disableURIValidation";
 
     private static final int BEFORE_SIGN_IN = 10_000;
@@ -36,7 +36,7 @@ public class RawAddress {
 
     private void look(RoutingContext context) {
         if (String.valueOf(context.request().getHeader("Accept")).isBlank()) {
-            // Without a type in it, it says nothing (RFC 9110 section 12.5.1), and the library below fails over it.
+            // Without a type in it, it has no meaning (RFC 9110 section 12.5.1), and the library below fails on it.
             context.request().headers().remove("Accept");
         }
         String target = context.request().uri();

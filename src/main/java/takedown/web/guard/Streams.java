@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import takedown.name.Refusal;
 
-/** Event streams that are open on this node: at most a number per person and in all, each for a limited time. */
+/** Event streams that are open on this node, limited per person, in total, and in duration. */
 @ApplicationScoped
 public class Streams {
     private final WebConfig config;
@@ -20,9 +20,9 @@ public class Streams {
     }
 
     /**
-     * The stream, which counts from now on until it ends or its client is gone.
+     * Returns the stream, which counts from now on until it ends or its client disconnects.
      *
-     * @throws Refusal (TOO_MANY) where the person, or all persons together, have as many open as may be
+     * @throws Refusal (TOO_MANY) where the person, or all persons together, have reached the limit
      */
     public <T> Multi<T> limited(String person, Multi<T> stream) {
         enter(person);

@@ -4,18 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What one client may hold of the server: connections that bring nothing, and streams that stay open. */
+/** Limits on a client's use of the server: idle connections, and streams that stay open. */
 @ConfigMapping(prefix = "takedown.web")
 public interface WebConfig {
     /** From the first octet of a request to the end of its headers. */
     @WithDefault("15s")
     Duration headTimeout();
 
-    /** A body, and a client that reads an answer, must make progress in every period of this length. */
+    /** The period in which a body, and a client that reads an answer, must make progress. */
     @WithDefault("20s")
     Duration bodyTimeout();
 
-    /** Octets per second that a body must bring on average over {@link #bodyTimeout}, while the service waits for it. */
+    /** Average octets per second that a body must reach over {@link #bodyTimeout}, while the service waits for it. */
     @WithDefault("500")
     int bodyRate();
 
@@ -23,15 +23,15 @@ public interface WebConfig {
     @WithDefault("75s")
     Duration keepAlive();
 
-    /** Event streams that one person may have open; one more is answered with 429. */
+    /** Event streams that one person may have open. One more is answered with 429. */
     @WithDefault("6")
     int streamsPerPerson();
 
-    /** Event streams that are open in all, per node. Each reads its run from the database four times per second. */
+    /** Event streams open in total, per node. Each reads its run from the database four times per second. */
     @WithDefault("60")
     int streams();
 
-    /** After this a stream ends, and the client opens another if it still wants one. */
+    /** After this a stream ends, and the client opens another if it still needs one. */
     @WithDefault("1h")
     Duration streamLife();
 }

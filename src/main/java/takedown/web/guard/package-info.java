@@ -1,4 +1,4 @@
-/** What is refused before any resource is asked: bodies over the limit, writes from a page of another site. */
+/** Refusals before any resource is called: bodies over the limit, writes from a page of another site. */
 @NullMarked
 package takedown.web.guard;
 

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import takedown.web.signin.Roles;
 
 /**
- * Answers the health to everybody with the status alone, which is what a probe reads. What each check found, such as upstreams and runs, is for
- * auditors and admins, who are passed on to Quarkus' own pages.
+ * Returns only the overall status to every caller, which is what a probe reads. The results of each check, such as upstreams and runs, are for
+ * auditors and admins, who are forwarded to Quarkus' own pages.
  */
 @ApplicationScoped
 class HealthDetails {

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import takedown.ledger.Watch;
 
-/** Down when the log in the database is not the one whose checkpoints were copied outside: nothing more should be built on it. */
+/** Down when the log in the database does not match the checkpoints that were copied outside. Nothing more should be added to it. */
 @Readiness
 @Singleton
 public final class LedgerCheck implements HealthCheck {
@@ -20,7 +20,7 @@ public final class LedgerCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("ledger");
-        // The path of the copies stands in the log of the service; a caller who reads its health need not know it.
+        // The path of the copies is in the log of the service. A caller that reads its health does not need it.
         return watch.alarm().isEmpty()
                 ? answer.up().build()
                 : answer.down()

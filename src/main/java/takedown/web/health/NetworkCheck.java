@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Which network is asked, and which sources are switched on. No server is asked for it: an upstream that is down is an outcome of a look-up,
- * no reason to take the service off.
+ * Reports which network is queried, and which sources are on. No server is queried for this: an upstream that is down is an outcome of a look-up,
+ * and not a reason to take the service down.
  */
 @Readiness
 @Singleton

@@ -12,7 +12,10 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import takedown.protection.ProtectedNames;
 import takedown.protection.ShippedList;
 
-/** How old the lists of protected names are, and whether an imported one could be read when it changed. Never down: the last good one is in use. */
+/**
+ * Reports the age of the lists of protected names, and whether an imported one could be read when it changed. Never down, because the last good
+ * one is in use.
+ */
 @Wellness
 @Singleton
 public final class ProtectedListsCheck implements HealthCheck {

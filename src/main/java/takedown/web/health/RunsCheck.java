@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import takedown.monitoring.Runs;
 
 /**
- * Down while a run goes on without progress. A node in that state still answers, so it is no reason to take it out of service: part of
- * {@code /q/health}, not of {@code /q/health/ready}.
+ * Down while a run makes no progress. A node in that state still answers, so it stays in service: the check is part of {@code /q/health}, not of
+ * {@code /q/health/ready}.
  */
 @Wellness
 @Singleton
@@ -23,7 +23,7 @@ public final class RunsCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("runs");
-        // Which run it is stands in the log: it may be of a sealed case, and everybody may ask for the health.
+        // The run's id is in the log. It may be of a sealed case, and every caller may request the health.
         return runs.isAnyStalled()
                 ? answer.down()
                         .withData("stalled", "a run makes no progress; the log has its id")

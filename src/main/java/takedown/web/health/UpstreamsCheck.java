@@ -30,14 +30,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Whether each upstream of the settings answers. Never down: an upstream that is away is an outcome of a look-up. Only what is configured is
- * asked, and only whether it is there: nothing of a case is in the question.
+ * Reports whether each configured upstream answers. Never down: an unavailable upstream is an outcome of a look-up. Only configured upstreams are
+ * queried, and only for their availability, without data of a case.
  */
 @Wellness
 @Singleton
 public final class UpstreamsCheck implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** A caller who reads the health may not make the service ask its upstreams more often. */
+    /** The interval that prevents a caller of the health page from making the service query its upstreams more often. */
     private static final Duration AGE = Duration.ofSeconds(30);
 
     private static final int DNS_PORT = 53;

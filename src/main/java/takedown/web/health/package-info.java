@@ -1,4 +1,4 @@
-/** What health tells. */
+/** The health checks. */
 @NullMarked
 package takedown.web.health;
 

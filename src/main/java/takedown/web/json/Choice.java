@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** A parameter that can only be one of a few words. */
+/** A parameter with a few allowed words. */
 public final class Choice {
     private Choice() {}
 
-    /** @throws Refusal (INVALID) that lists what it could be */
+    /** @throws Refusal (INVALID) that lists the allowed words */
     public static <E extends Enum<E>> Optional<E> of(String parameter, @Nullable String text, Class<E> words) {
         if (text == null || text.isEmpty()) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 
-/** Texts and lists as a body gives them: how large they may be, and what stands for an absent one. */
+/** Texts and lists from a body: their size limits, and the values for absent ones. */
 public final class Given {
     /** Characters of a text of one line. */
     public static final int LINE = 500;

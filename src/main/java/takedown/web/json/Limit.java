@@ -3,16 +3,16 @@ package takedown.web.json;
 import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
 
-/** How long a page is. */
+/** The length of a page. */
 public final class Limit {
     /** What one screen can show. */
     public static final int DEFAULT = 100;
-    /** A page is built in memory; beyond this a caller wants another page. */
+    /** A page is built in memory. For more, a caller requests another page. */
     public static final int MAX = 1000;
 
     private Limit() {}
 
-    /** @throws Refusal (INVALID) for anything but a number from 1 to {@link #MAX} */
+    /** @throws Refusal (INVALID) for any value except a number from 1 to {@link #MAX} */
     public static int of(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return DEFAULT;

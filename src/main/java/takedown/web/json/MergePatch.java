@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import takedown.name.Refusal;
 
-/** JSON Merge Patch (RFC 7396): what the patch names changes, null removes, an array is replaced whole. */
+/** JSON Merge Patch (RFC 7396): named members change, null removes, an array is replaced as a whole. */
 @ApplicationScoped
 public class MergePatch {
     /** RFC 7396 section 4. */
@@ -33,11 +33,11 @@ public class MergePatch {
     }
 
     /**
-     * Reads what a patch names, as the form that has every member that may be changed. A member that the form does not have, and a value of
-     * another type, is refused as in any other body.
+     * Reads the members of a patch, as the form that has every member that may be changed. An unknown member, and a value of another type, is
+     * refused as in any other body.
      *
      * @param required members that cannot be removed
-     * @throws Refusal (INVALID) for anything but an object, and for a required member that is null
+     * @throws Refusal (INVALID) for any value except an object, and for a required member that is null
      * @throws ConstraintViolationException for a value that the form does not allow
      */
     public <T> T read(JsonNode patch, Class<T> form, List<String> required) {
@@ -66,7 +66,7 @@ public class MergePatch {
     /**
      * Applies a patch to a value as the API shows it.
      *
-     * @param form what the patched JSON is read as
+     * @param form the type of the patched JSON
      * @return empty where the patch removes the value
      */
     public <T> Optional<T> apply(Object target, JsonNode patch, Class<T> form) {
@@ -86,7 +86,7 @@ public class MergePatch {
         }
     }
 
-    /** Jackson's tree as Jakarta JSON Processing, which has the merge. */
+    /** Converts Jackson's tree to Jakarta JSON Processing, which has the merge. */
     private static JsonValue standard(JsonNode tree) {
         try (JsonReader reader = Json.createReader(new StringReader(tree.toString()))) {
             return reader.readValue();

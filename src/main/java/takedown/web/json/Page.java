@@ -8,23 +8,23 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a list, paged by keyset: whatever is added meanwhile, nothing is seen twice or skipped.
+ * Part of a list, paged by keyset: items added in the meantime cause neither duplicates nor gaps.
  *
- * @param next what to send as {@code after} to go on; null at the end
+ * @param next the value to send as {@code after} to continue; null at the end
  */
 public record Page<T>(List<T> items, @Nullable String next) {
     public Page {
         items = List.copyOf(items);
     }
 
-    /** A page of a room below, each item as others see it. */
+    /** Returns a page of a package below, with each item in its public form. */
     public static <E, T> Page<T> of(takedown.casefile.Page<E> page, Function<E, T> view) {
         return new Page<>(
                 page.items().stream().map(view).toList(),
                 page.next().map(UUID::toString).orElse(null));
     }
 
-    /** With the address of the next page as a link (RFC 8288), which keeps the other parameters. */
+    /** Returns it with the address of the next page as a link (RFC 8288), which keeps the other parameters. */
     public RestResponse<Page<T>> response(UriInfo uri) {
         RestResponse.ResponseBuilder<Page<T>> response = RestResponse.ResponseBuilder.ok(this);
         if (next != null) {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
 
-/** Parameters of queries and forms, which come as text. An empty one is none. */
+/** Parameters of queries and forms, which come as text. An empty one counts as absent. */
 public final class Parameter {
     private Parameter() {}
 
@@ -16,7 +16,7 @@ public final class Parameter {
         return Optional.ofNullable(text).filter(given -> !given.isBlank());
     }
 
-    /** @throws Refusal (INVALID) for anything but a UUID */
+    /** @throws Refusal (INVALID) for any text except a UUID */
     public static Optional<UUID> id(String parameter, @Nullable String text) {
         return text(text).map(given -> {
             try {
@@ -27,7 +27,7 @@ public final class Parameter {
         });
     }
 
-    /** @throws Refusal (INVALID) for anything but a time with its offset from UTC (RFC 3339) */
+    /** @throws Refusal (INVALID) for any text except a time with its offset from UTC (RFC 3339) */
     public static Optional<Instant> time(String parameter, @Nullable String text) {
         return text(text).map(given -> {
             try {

@@ -17,7 +17,7 @@ import java.util.List;
 import takedown.casefile.CaseFile;
 import takedown.casefile.people.People;
 
-/** Writes the shown name of a person beside each field that is {@link Identified}. */
+/** Writes the display name of a person beside each field that is {@link Identified}. */
 @Singleton
 public final class ShownNames implements ObjectMapperCustomizer {
     static final String SUFFIX = "Name";
@@ -50,7 +50,7 @@ public final class ShownNames implements ObjectMapperCustomizer {
         mapper.registerModule(module).addMixIn(CaseFile.class, OfCase.class);
     }
 
-    /** A case is written as the room below has it. */
+    /** A case is written in the form of the package below. */
     interface OfCase {
         @Identified
         String openedBy();

@@ -26,13 +26,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Strict towards callers: a misspelt field that is silently dropped could be the one that protects a person. Written out, a value that is
- * not known is null and never left away; times are RFC 3339 in UTC.
+ * Strict parsing of callers' JSON: a misspelt field that is silently dropped could be the one that protects a person. In output, an unknown value
+ * is null and never omitted, and times are RFC 3339 in UTC.
  */
 @Singleton
 public final class StrictJson implements ObjectMapperCustomizer {
 
-    /** How a value of a type is written; of other types these shapes are coercions. */
+    /** The shape of a type in JSON. For other types these shapes are coercions. */
     private static final Map<LogicalType, Set<CoercionInputShape>> OWN_SHAPES = Map.of(
             LogicalType.Integer, Set.of(CoercionInputShape.Integer),
             LogicalType.Float, Set.of(CoercionInputShape.Integer, CoercionInputShape.Float),
@@ -43,7 +43,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
             LogicalType.OtherScalar, Set.of(CoercionInputShape.String),
             LogicalType.Untyped, EnumSet.allOf(CoercionInputShape.class));
 
-    /** Last, so that Quarkus and the modules that it finds cannot soften anything of it. */
+    /** Last, so that Quarkus and the modules that it finds cannot relax any of it. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;
@@ -61,7 +61,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
-        // No list of ours has a place for null.
+        // Our lists never have a place for null.
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         // A number is not a text, a text not a number, an ordinal not a word, and a count of seconds not a time.
         Set<CoercionInputShape> scalars = EnumSet.of(
@@ -104,7 +104,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
-    /** PostgreSQL stores neither U+0000 nor a lone surrogate; said here, it is the caller's fault and has a line. */
+    /** PostgreSQL stores neither U+0000 nor a lone surrogate. Reported here, it is the caller's error and has a line. */
     private static final class Text extends StdScalarDeserializer<String> {
         private static final long serialVersionUID = 1L;
 

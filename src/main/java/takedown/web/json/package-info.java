@@ -1,4 +1,4 @@
-/** How JSON is read and lists are paged. */
+/** The parsing of JSON and the paging of lists. */
 @NullMarked
 package takedown.web.json;
 

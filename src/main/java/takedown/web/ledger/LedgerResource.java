@@ -18,7 +18,7 @@ import takedown.ledger.Ledger;
 import takedown.name.Refusal;
 import takedown.web.signin.Roles;
 
-/** The log of what was kept and done: its key, its signed state, its leaves. None of them tells what happened in which case. */
+/** The log of evidence and actions: its key, its signed state, its leaves. None of them reveals what happened in which case. */
 @Path("/api/ledger")
 @Tag(name = "Audit")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})

@@ -1,4 +1,4 @@
-/** The log that proves what was seen. */
+/** The log that proves the observations. */
 @NullMarked
 package takedown.web.ledger;
 

@@ -29,7 +29,7 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** Whether an order is carried out, name by name and action by action. */
+/** The execution of an order, by name and by action. */
 @Path("/api/cases/{case}/orders/{order}")
 @Tag(name = "Orders")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})

@@ -14,11 +14,11 @@ import takedown.execution.Finding;
 import takedown.execution.RegistrySummary;
 
 /**
- * How an order stands.
+ * The state of an order.
  *
  * @param summary one for each registry that was served, over all names
  * @param names one line for each action that was served and each name
- * @param next what to send as {@code after} to go on; null at the end
+ * @param next the value to send as {@code after} to continue; null at the end
  */
 record ExecutionView(
         OrderView order,
@@ -28,10 +28,10 @@ record ExecutionView(
         @Nullable String next) {
 
     /**
-     * @param packet what its registry was served with, at {@code servedAt}
-     * @param atService how the action stood at the service; by the last stored look at or before it; null while that was not worked out
-     * @param since when it came into this state; null when there was no look since the service
-     * @param evidence SHA-256 of the answers that it rests on
+     * @param packet the packet served on its registry, at {@code servedAt}
+     * @param atService the state of the action at the service, by the last stored observation at or before it; null while that was not determined
+     * @param since when it came into this state; null when there was no observation since the service
+     * @param evidence SHA-256 of the answers on which it rests
      */
     @Schema(name = "ExecutionLine")
     record Line(
@@ -98,7 +98,7 @@ record ExecutionView(
         }
     }
 
-    /** What one source shows of an action. */
+    /** What one source shows about an action. */
     record FindingView(String kind, String says) {
         static FindingView of(Finding finding) {
             return new FindingView(finding.kind().name(), finding.says());

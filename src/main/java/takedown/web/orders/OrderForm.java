@@ -23,9 +23,9 @@ import takedown.observation.DsRecord;
 import takedown.web.json.Choice;
 import takedown.web.json.Parameter;
 
-/** The parts of a form that files an order. */
+/** The parts of a form for filing an order. */
 final class OrderForm {
-    /** What clients call the part with the signed document; the first is ours. */
+    /** Clients' names for the part with the signed document. The first is ours. */
     static final List<String> DOCUMENT = List.of("document", "pdf", "file", "order");
 
     private static final Set<String> FIELDS = Set.of(
@@ -83,7 +83,7 @@ final class OrderForm {
                         .orElse(TermBasis.WITHOUT_NOTICE));
     }
 
-    /** IANA's registrar numbers; RFC 5730 has no place for them, RDAP shows them as a public id (RFC 9083 section 4.8). */
+    /** IANA's registrar numbers. RFC 5730 has no place for them, and RDAP shows them as a public id (RFC 9083 section 4.8). */
     private static int ianaId(String text) {
         if (!text.strip().matches("[0-9]{1,9}")) {
             throw Refusal.invalid("registrarIanaId is a registrar's number at IANA, as 9995");
@@ -91,7 +91,7 @@ final class OrderForm {
         return Integer.parseInt(text.strip());
     }
 
-    /** The signed document with the name that it was sent under. */
+    /** The signed document with its file name in the request. */
     record SignedDocument(byte[] octets, String name) {}
 
     SignedDocument document() {
@@ -120,7 +120,7 @@ final class OrderForm {
         return values.stream().findFirst();
     }
 
-    /** Repeated, or on one line between commas. */
+    /** Repeated, or on one line separated by commas. */
     private Stream<String> words(String name) {
         return texts(name)
                 .flatMap(text -> Arrays.stream(text.split(",")))

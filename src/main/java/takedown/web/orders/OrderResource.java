@@ -128,7 +128,7 @@ public class OrderResource {
                 .build();
     }
 
-    /** @param termBasis what the term of a TRO rests on */
+    /** @param termBasis the basis of a TRO's term */
     record Correction(@NotNull @Nullable TermBasis termBasis) {}
 
     @PATCH

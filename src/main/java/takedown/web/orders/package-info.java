@@ -1,4 +1,4 @@
-/** Court orders and how they are carried out. */
+/** Court orders and their execution. */
 @NullMarked
 package takedown.web.orders;
 

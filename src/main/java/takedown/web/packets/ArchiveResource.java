@@ -15,7 +15,7 @@ import takedown.archive.Archives;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** What a packet rests on, for a reader who does not trust us. */
+/** The basis of a packet, for a reader who does not trust us. */
 @Path("/api/packets/{packet}/archive")
 @Tag(name = "Packets")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})

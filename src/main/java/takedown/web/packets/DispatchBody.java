@@ -9,13 +9,13 @@ import takedown.dispatch.Dispatch;
 import takedown.dispatch.Dispatches;
 
 /**
- * How to send a packet.
+ * The dispatch of a packet.
  *
- * @param channel for court papers BY_HAND when left out, else MAIL
- * @param recipients addresses among the packet's contacts, the best one when left out; by hand: the persons or offices served
+ * @param channel BY_HAND for court papers when omitted, else MAIL
+ * @param recipients addresses among the packet's contacts, the best one when omitted; by hand: the persons or offices served
  * @param confirmed addresses that a person has confirmed, where a contact needs confirmation
  * @param servedAt when papers were served by hand
- * @param servedBy who served them
+ * @param servedBy the person who served them
  */
 public record DispatchBody(
         Dispatch.@Nullable Channel channel,

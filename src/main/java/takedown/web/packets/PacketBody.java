@@ -22,23 +22,23 @@ import takedown.web.cases.MatterBody.ExecutionBody;
 import takedown.web.json.Given;
 
 /**
- * What a member wants made.
+ * A member's request for packets.
  *
- * @param actions of the order when left out
- * @param nameServers of the order when left out
- * @param suspects all of the case when left out
- * @param order the only one on file when left out
- * @param recipients ids of parties; all that follow from the suspects when left out
- * @param onRefused what to do when a suspect must not be in it; REFUSE when left out
- * @param form by the sender's standing when left out
- * @param execution of the matter when left out
- * @param earlierReports beside those of the matter
- * @param items to keep or to produce, beside the usual ones
- * @param from begin of the period that is meant
- * @param until end of the period that is meant
+ * @param actions of the order when omitted
+ * @param nameServers of the order when omitted
+ * @param suspects all of the case when omitted
+ * @param order the only one on file when omitted
+ * @param recipients ids of parties; all that follow from the suspects when omitted
+ * @param onRefused what to do when a suspect must not be in it; REFUSE when omitted
+ * @param form by the sender's standing when omitted
+ * @param execution of the matter when omitted
+ * @param earlierReports in addition to those of the matter
+ * @param items to keep or to produce, in addition to the usual ones
+ * @param from start of the relevant period
+ * @param until end of the relevant period
  * @param place of compliance with a subpoena
- * @param at when it is to be complied with, or answered
- * @param purpose why registration data are wanted, and on which right
+ * @param at the time for compliance or an answer
+ * @param purpose why registration data are requested, and on which right
  */
 public record PacketBody(
         @NotNull @Nullable PacketKind kind,
@@ -58,11 +58,11 @@ public record PacketBody(
         @Nullable Instant at,
         @Size(max = Given.TEXT) @Nullable String purpose) {
 
-    /** What a refused suspect means for the others. */
+    /** The consequence of a refused suspect for the others. */
     public enum OnRefused {
-        /** No packet at all. */
+        /** No packet is created. */
         REFUSE,
-        /** Packets of the others. */
+        /** Packets for the others are created. */
         LEAVE_OUT
     }
 

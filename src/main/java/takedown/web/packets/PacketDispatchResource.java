@@ -35,7 +35,7 @@ import takedown.packet.document.PacketKind;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** From a packet that was made to an answer, and back. */
+/** The steps from a created packet to an answer, and back. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
@@ -63,20 +63,20 @@ public class PacketDispatchResource {
         this.caller = caller;
     }
 
-    /** @param note why, if the caller wants to say it */
+    /** @param note the reason, optional */
     public record ApprovalBody(@Nullable String note) {}
 
-    /** @param reason for the recipients too */
+    /** @param reason also shown to the recipients */
     public record RetractionBody(@NotBlank @Nullable String reason) {}
 
     /** A call that a member may make next. */
     record Offer(String method, String href, Map<String, Object> body) {}
 
     /**
-     * What a retraction reached.
+     * The effects of a retraction.
      *
-     * @param toBeTold who had the request and still has to be told: by hand, or by asking again
-     * @param reversal what undoes an action that was taken already
+     * @param toBeTold recipients of the request who must still be informed, by hand or by sending again
+     * @param reversal reverses an action that was already taken
      */
     record RetractionView(ProgressView progress, List<String> told, List<String> toBeTold, Offer reversal) {}
 

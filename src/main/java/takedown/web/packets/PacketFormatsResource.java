@@ -41,7 +41,7 @@ import takedown.web.json.Choice;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** One packet as other programs read it. */
+/** One packet in formats for other programs. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
@@ -106,7 +106,7 @@ public class PacketFormatsResource {
             responseCode = "200",
             description = "The report, or the reports",
             content = {
-                // An object or an array, which makers of clients have no type for: a file.
+                // An object or an array, for which client generators have no type: a file.
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(type = SchemaType.STRING, format = "binary")),

@@ -21,8 +21,8 @@ import takedown.web.json.Identified;
  *
  * @param domains the names of Appendix A, A-labels
  * @param manifest SHA-256 of the stored document
- * @param state the latest thing that counts of its progress
- * @param links where its renditions are; only those that this packet has
+ * @param state the latest effective step of its progress
+ * @param links to its renditions; only those that this packet has
  * @param reverses the packet that a reversal undoes
  */
 public record PacketView(
@@ -67,7 +67,7 @@ public record PacketView(
                 ProgressView.of(progress));
     }
 
-    /** Only what this packet has: EPP is asked of registries, and X-ARF reports categories of abuse. */
+    /** Only the renditions of this packet: EPP is for registries, and X-ARF reports categories of abuse. */
     private static Map<String, String> links(Packet packet) {
         String self = "/api/packets/" + packet.id();
         Map<String, String> links = new LinkedHashMap<>();

@@ -10,10 +10,10 @@ import takedown.packet.document.Preflight;
 import takedown.packet.document.Prepared;
 
 /**
- * What a request for packets brought.
+ * The result of a request for packets.
  *
  * @param leftOut suspects in none of the packets, with the reason
- * @param reversals one for each packet that asks for whole names; "reverses" says for which
+ * @param reversals one for each packet that requests whole names; {@code reverses} names that packet
  */
 public record PreparedView(List<PacketView> packets, List<Preflight.Finding> leftOut, List<PacketView> reversals) {
     static PreparedView of(Prepared prepared, Map<UUID, Progress> progress) {

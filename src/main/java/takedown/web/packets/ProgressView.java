@@ -15,9 +15,9 @@ import takedown.dispatch.Withdrawal;
 import takedown.web.json.Identified;
 
 /**
- * What became of a packet.
+ * The progress of a packet.
  *
- * @param retraction says so on the packet, for every reader
+ * @param retraction states so on the packet, for every reader
  */
 public record ProgressView(
         Progress.State state,
@@ -49,7 +49,7 @@ public record ProgressView(
         }
     }
 
-    /** What became of one mail or service. */
+    /** The result of one mail or service. */
     public enum Delivery {
         SENT,
         NOT_SENT,
@@ -66,7 +66,7 @@ public record ProgressView(
         }
     }
 
-    /** One way to one recipient. */
+    /** One channel to one recipient. */
     public record DispatchView(
             UUID id,
             Dispatch.Purpose purpose,
@@ -122,7 +122,7 @@ public record ProgressView(
         }
     }
 
-    /** Why it is no longer sent. */
+    /** The reason why it is no longer sent. */
     public record WithdrawalView(Instant at, @Identified String by, String reason) {
         static WithdrawalView of(Withdrawal withdrawal) {
             return new WithdrawalView(withdrawal.at(), withdrawal.actor(), withdrawal.reason());

@@ -14,10 +14,10 @@ import takedown.name.Refusal;
 /**
  * An answer of a recipient.
  *
- * @param text what it says, in the words of who records it
- * @param from who answered; the recipient when left out
- * @param message the octets as they came, Base64 (RFC 4648 section 4): a whole mail, a scanned letter
- * @param mediaType of the message; message/rfc822 when left out
+ * @param text its content, in the words of the person who records it
+ * @param from the person who answered; the recipient when omitted
+ * @param message the octets as received, Base64 (RFC 4648 section 4): a whole mail, a scanned letter
+ * @param mediaType of the message; message/rfc822 when omitted
  */
 public record ReplyBody(
         @NotNull Reply.@Nullable Kind kind,

@@ -25,8 +25,8 @@ import takedown.packet.Packets;
 import takedown.web.signin.Caller;
 
 /**
- * The one place that every copy passes on its way out. A copy is whatever the service writes octet by octet, in contrast to an object that is
- * shown as JSON; so a rendition that is added tomorrow is recorded too. One of a thing whose case is not known here is refused.
+ * Records every copy that leaves the service. A copy is any response that the service writes octet by octet, in contrast to an object that is
+ * shown as JSON, so a rendition added later is recorded too. A copy whose case is not known here is refused.
  */
 @Provider
 public class TakenOutFilter implements ContainerResponseFilter {
@@ -55,7 +55,7 @@ public class TakenOutFilter implements ContainerResponseFilter {
         }
         MultivaluedMap<String, String> names = request.getUriInfo().getPathParameters();
         if (names.isEmpty()) {
-            // Of the service, such as the key of its log, and of no case.
+            // Of the service, such as the key of its log, and not of a case.
             return;
         }
         String path = request.getUriInfo().getPath();
@@ -108,7 +108,7 @@ public class TakenOutFilter implements ContainerResponseFilter {
         throw new IllegalStateException("a copy of something whose case is not known: " + names.keySet());
     }
 
-    /** The report of a night is about the open cases whose member the reader is. */
+    /** The report of a nightly run is about the reader's own open cases. */
     private List<CaseAccess> ofRun(Actor actor, UUID id) {
         return runs.get(actor, id)
                 .caseId()

@@ -1,4 +1,4 @@
-/** Packets, their renditions, and what was sent and answered. */
+/** Packets, their renditions, and their dispatches and answers. */
 @NullMarked
 package takedown.web.packets;
 

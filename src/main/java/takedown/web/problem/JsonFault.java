@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** A body that does not read, in the caller's words: which field, which line, what could stand there. Never our class names. */
+/** An unreadable body, described in the caller's terms: the field, the line, the allowed values. Never our class names. */
 final class JsonFault {
     private static final int QUOTED = 60;
 
@@ -100,7 +100,7 @@ final class JsonFault {
                 : " at line " + at.getLineNr() + ", column " + Math.max(at.getColumnNr(), 1);
     }
 
-    /** Jackson quotes the input in its message: only the first sentence, made visible. */
+    /** Jackson quotes the input in its message. Only the first sentence is used, made visible. */
     private static String reason(JacksonException fault) {
         return UntrustedText.from(String.valueOf(fault.getOriginalMessage()), 200)
                 .toString();

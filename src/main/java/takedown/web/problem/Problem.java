@@ -11,8 +11,8 @@ import takedown.name.Refusal;
  * Problem details (RFC 9457 section 3.1) with our extensions.
  *
  * @param blocking of 422: every reason, not only the first
- * @param errors of 400: each fault with the field or line that it is about
- * @param run of 409 (already-running): the id of the run that is going on
+ * @param errors of 400: each fault with its field or line
+ * @param run of 409 (already-running): the id of the current run
  * @param instance of 500: the id under which the log has the cause
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -36,7 +36,7 @@ public record Problem(
 
     /**
      * @param code stable, in kebab-case
-     * @param subject the name, field or line that it is about; may be empty
+     * @param subject the name, field or line of the problem; may be empty
      */
     @Schema(name = "Reason")
     public record Reason(

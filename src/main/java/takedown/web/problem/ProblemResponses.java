@@ -16,13 +16,13 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Describes in OpenAPI, for each operation, the statuses that any operation of its form may answer with, each with its body. A status that
- * only some operations have (422, 429) is named at the operation, and gets its body here. Runs when the service is built.
+ * Describes in OpenAPI, for each operation, the statuses that any operation of its form may answer with, each with its body. A status that only
+ * some operations have (422, 429) is declared at the operation, and gets its body here. Runs when the service is built.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemResponses implements OASFilter {
     private static final Set<Integer> OF_ALL = Set.of(400, 401, 403, 406, 500, 503);
-    /** Of what has an id in its address: it may be absent, and in another state. */
+    /** For an operation with an id in its path: the object may be absent, or in another state. */
     private static final Set<Integer> OF_ONE_THING = Set.of(404, 409);
 
     private static final Set<Integer> OF_A_CHANGE = Set.of(409);

@@ -3,7 +3,7 @@ package takedown.web.problem;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What can go wrong for a caller. The URN is stable, title and detail are for people. Documented in docs/problems.md. */
+/** The types of problems for a caller. The URN is stable, and title and detail are for people. Documented in docs/problems.md. */
 public enum ProblemType {
     INVALID(400, "The request is not valid"),
     MALFORMED_JSON(400, "The body is not the JSON that is wanted here"),
@@ -42,7 +42,7 @@ public enum ProblemType {
         return "urn:takedown:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The type of an error that only a status is known of. */
+    /** The type of an error of which only the status is known. */
     static ProblemType ofStatus(int status) {
         return Arrays.stream(values())
                 .filter(type -> type.status == status)

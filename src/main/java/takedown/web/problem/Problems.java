@@ -24,14 +24,14 @@ import takedown.database.Faults;
 import takedown.database.Violation;
 import takedown.name.Refusal;
 
-/** What a resource threw, as a problem. */
+/** Converts an exception of a resource to a problem. */
 public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final int RETRY_AFTER = 5;
     private static final List<String> READING = List.of(
             "org.jboss.resteasy.reactive.server.core.multipart.",
             "org.jboss.resteasy.reactive.server.vertx.VertxInputStream",
-            // A client that is gone while its answer is written.
+            // A client that disconnected while its answer was written.
             "io.quarkus.vertx.utils.VertxOutputStream");
 
     @ServerExceptionMapper
@@ -44,7 +44,7 @@ public final class Problems {
                 : response;
     }
 
-    /** The nearest mapper is taken, and Quarkus brings one for mismatches: so each is named. */
+    /** The nearest mapper is used, and Quarkus includes one for mismatches, so each is named. */
     @ServerExceptionMapper({
         JacksonException.class,
         JsonProcessingException.class,
@@ -70,7 +70,7 @@ public final class Problems {
         return response(Problem.of(ProblemType.INVALID, detail).withErrors(errors));
     }
 
-    /** {@code open.body.matter.court} of a method's call is {@code matter.court} to the sender of the body. */
+    /** {@code open.body.matter.court} of a method's call is {@code matter.court} for the sender of the body. */
     private static String field(ConstraintViolation<?> violation) {
         String path = violation.getPropertyPath().toString();
         if (violation.getPropertyPath().iterator().next().getKind() != ElementKind.METHOD) {
@@ -127,7 +127,7 @@ public final class Problems {
         };
     }
 
-    /** The database refused, or is away, which passes; or a bug: the caller gets an id, the log the cause. */
+    /** The database refused or is temporarily unavailable, or there is a bug. The caller gets an id, and the log the cause. */
     @ServerExceptionMapper
     public Response fault(Throwable fault) {
         if (DatabaseUnavailable.isCauseOf(fault)) {
@@ -160,8 +160,8 @@ public final class Problems {
     }
 
     /**
-     * Whether it came up while a body was read or an answer written, or a form taken apart: the library throws whatever it meets there, and no code of ours runs
-     * then. Only a full disk is not the caller's.
+     * Whether it occurred while a body was read, an answer written, or a form parsed. The library throws any exception there, and none of our
+     * code runs then. Only a full disk is not the caller's error.
      */
     private static boolean isOfTheBody(Throwable fault) {
         List<Throwable> chain = Throwables.getCausalChain(fault);

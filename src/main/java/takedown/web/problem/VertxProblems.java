@@ -11,7 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** What fails before or outside of any resource: no route, too large a body, a path that a role may not enter. */
+/** Failures before or outside of any resource: no route, an oversized body, a path that a role may not enter. */
 @ApplicationScoped
 public class VertxProblems {
     static final String NOTHING_HERE =
@@ -37,7 +37,7 @@ public class VertxProblems {
         }
     }
 
-    /** An address so wrong that no route was tried: {@code %zz}. */
+    /** An address so malformed that no route was tried: {@code %zz}. */
     private void unreadable(RoutingContext context) {
         if (!context.response().ended()) {
             write(context, clientFault(ProblemType.INVALID));

@@ -29,13 +29,13 @@ import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** The nightly job. */
+/** The nightly runs. */
 @Path("/api/monitoring/runs")
 @Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class MonitoringResource {
-    /** A page of nights carries the changes of each. */
+    /** A page of nightly runs carries the changes of each. */
     private static final int NIGHTS = 20;
 
     private final Runs runs;

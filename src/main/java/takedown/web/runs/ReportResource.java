@@ -20,7 +20,7 @@ import takedown.monitoring.report.ReportPage;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** The morning report of a nightly run, of the cases whose member the caller is. */
+/** The morning report of a nightly run, for the caller's own cases. */
 @Path("/api/monitoring/runs/{run}")
 @Tag(name = "Runs")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
@@ -37,7 +37,7 @@ public class ReportResource {
         this.clock = clock;
     }
 
-    /** @param date of the night */
+    /** @param date of the nightly run */
     record ReportView(RunView run, LocalDate date, Instant at, List<MorningReport.CaseReport> cases) {}
 
     @GET

@@ -25,7 +25,7 @@ import takedown.web.guard.Streams;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** One run, of a case or of a night. */
+/** One run, of a case or nightly. */
 @Path("/api/runs/{run}")
 @Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})

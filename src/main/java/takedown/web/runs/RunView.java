@@ -14,15 +14,15 @@ import takedown.monitoring.Run;
 import takedown.web.json.Identified;
 
 /**
- * How a run stands. Names of sealed cases that the caller is no member of are in none of the numbers.
+ * The state of a run. Names of sealed cases of which the caller is not a member are in none of the numbers.
  *
- * @param failed names whose deciding look-up failed; their status stays what it was
- * @param changed names on which something changed
- * @param looks proper looks that it has taken on; the other names were glanced at in DNS and are as they were
- * @param failures names that could not be seen, by why
- * @param rate names a second since it began; null before the first, and of a night
- * @param secondsLeft at that rate; null when it is over or cannot be told
- * @param reason of a pause, of a run that makes no progress, and of an end that is not COMPLETED
+ * @param failed names whose deciding look-up failed; their status stays unchanged
+ * @param changed names with a change
+ * @param looks investigations started by the run; the other names had a quick check and are unchanged
+ * @param failures names that could not be observed, by reason
+ * @param rate names per second since the start; null before the first, and for a nightly run
+ * @param secondsLeft at that rate; null when it is over or cannot be determined
+ * @param reason of a pause, of a run without progress, and of an end other than COMPLETED
  */
 record RunView(
         UUID id,
@@ -42,14 +42,14 @@ record RunView(
         @Identified String startedBy,
         Optional<String> reason) {
 
-    /** @param now to tell how fast a run is that is not over */
+    /** @param now to calculate the rate of a run that is not over */
     static RunView of(Run run, Instant now) {
         double seconds = Math.max(
                         1,
                         Duration.between(run.startedAt(), run.finishedAt().orElse(now))
                                 .toMillis())
                 / 1000.0;
-        // A night's pace is that of all cases, sealed ones too.
+        // The rate of a nightly run covers all cases, including sealed ones.
         Double rate =
                 run.done() == 0 || run.kind() == Run.Kind.NIGHTLY ? null : Math.round(run.done() / seconds * 10) / 10.0;
         Long left = rate == null || run.state().isOver()
@@ -81,7 +81,7 @@ record RunView(
                 .build();
     }
 
-    /** A change that a run saw, of a suspect that the caller may see. */
+    /** A change found by a run, of a suspect that the caller may see. */
     record ChangeView(UUID suspect, Instant at, String kind, String before, String after) {
         static ChangeView of(SeenChange seen) {
             return new ChangeView(

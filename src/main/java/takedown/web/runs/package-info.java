@@ -1,4 +1,4 @@
-/** Runs, nights and the morning report. */
+/** Case runs, nightly runs and the morning report. */
 @NullMarked
 package takedown.web.runs;
 

@@ -13,7 +13,7 @@ import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 
-/** Who sent the request under way, in the words of the rooms below. */
+/** The sender of the current request, in the types of the packages below. */
 @ApplicationScoped
 public class Caller {
     private final SecurityIdentity identity;

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The form of a signed token (RFC 7515 section 7.1, RFC 7519 section 7.2): what has another is not handed to what takes tokens apart. */
+/** The form of a signed token (RFC 7515 section 7.1, RFC 7519 section 7.2). A text of another form is not passed to the token parser. */
 final class CompactToken {
     private static final Pattern BEARER =
             Pattern.compile("Bearer +([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.[A-Za-z0-9_-]+ *", Pattern.CASE_INSENSITIVE);

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The people of development and lab, each with the name as password. This way in is closed where the service may meet real
- * cases: that is everywhere but in dev, test and lab.
+ * The users of development and lab, each with the name as password. This sign-in is disabled wherever the service may hold real cases: everywhere
+ * except in dev, test and lab.
  */
 @ApplicationScoped
 public class DevelopmentUsers implements IdentityProvider<UsernamePasswordAuthenticationRequest> {

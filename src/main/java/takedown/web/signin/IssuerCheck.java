@@ -15,14 +15,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Down while the issuer does not give its keys. Not a matter of readiness: with keys that are known tokens are checked as before, and another
- * instance would be no better off.
+ * Down while the issuer does not return its keys. Not part of readiness: tokens are still checked with known keys, and another instance would be
+ * no better off.
  */
 @Wellness
 @Singleton
 public final class IssuerCheck implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    /** A caller who reads the health may not make the service ask its issuer more often. */
+    /** The interval that prevents a caller of the health page from making the service query its issuer more often. */
     private static final Duration LONGEST_AGE = Duration.ofSeconds(5);
 
     private final TenantConfigBean tenants;
@@ -40,7 +40,7 @@ public final class IssuerCheck implements HealthCheck {
             Clock clock,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "true") boolean on,
             @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> url,
-            // How often a token may make the service ask it.
+            // How often a token may make the service query it.
             @ConfigProperty(name = "quarkus.oidc.token.forced-jwk-refresh-interval") Duration age) {
         this.tenants = tenants;
         this.clock = clock;

@@ -5,7 +5,7 @@ import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-/** The issuer cannot be asked, so it cannot be told whether a token is good: neither the caller's fault nor a bug. */
+/** The issuer cannot be reached, so the token cannot be verified. This is neither the caller's error nor a bug. */
 final class IssuerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ final class IssuerUnavailable extends RuntimeException {
         super("the issuer cannot be reached", cause);
     }
 
-    /** Whether it failed because the issuer did not answer, or not with what an issuer answers with. */
+    /** Whether it failed because the issuer did not answer, or did not answer as an issuer. */
     static boolean isCauseOf(Throwable fault) {
         for (Throwable t = fault; t != null; t = t.getCause()) {
             if (t instanceof IOException

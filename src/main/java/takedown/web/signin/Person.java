@@ -5,10 +5,10 @@ import java.util.Optional;
 import takedown.casefile.people.Identity;
 
 /**
- * Who is signed in. As a principal the name is the identity, so that whatever decides by a principal's name decides by that.
+ * The signed-in person. As a principal the name is the identity, so that every decision by a principal's name is made by the identity.
  *
  * @param displayName for people to read; the bearer of a token may have chosen it
- * @param mail an address that the issuer does not call unverified
+ * @param mail an address that the issuer does not mark as unverified
  */
 record Person(Identity identity, String displayName, Optional<String> mail) implements Principal {
     @Override

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import org.jboss.logging.Logger;
 
-/** Says once, in dev and lab, where the service is and who can sign in: all that a first visitor needs from the log. */
+/** Prints once, in dev and lab, the service's address and the users that can sign in: all that a first visitor needs from the log. */
 @ApplicationScoped
 class ReadyLine {
     private static final Logger LOG = Logger.getLogger(ReadyLine.class);

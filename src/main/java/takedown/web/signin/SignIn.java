@@ -29,8 +29,8 @@ import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
 
 /**
- * The one door for credentials: Basic goes to the people of development, everything else to OpenID Connect where an issuer is set. Stands
- * before both, so that a 401 is a problem that says what to do.
+ * The single entry for credentials. Basic goes to the users of development, and everything else to OpenID Connect where an issuer is set. Runs
+ * before both, so that a 401 is a problem with a remedy.
  */
 @Alternative
 @Priority(1)
@@ -39,7 +39,7 @@ public class SignIn implements HttpAuthenticationMechanism {
     private static final Logger LOG = Logger.getLogger(SignIn.class);
     private static final String BASIC_CHALLENGE = "Basic realm=\"takedown\", charset=\"UTF-8\"";
     private static final String BEARER_CHALLENGE = "Bearer realm=\"takedown\"";
-    /** An issuer that does not answer in this time will not: a token is checked with at most two questions to it. */
+    /** The time-out of the issuer. A token is checked with at most two requests to it. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
     private static final String RETRY_AFTER_SECONDS = "10";
@@ -52,7 +52,7 @@ public class SignIn implements HttpAuthenticationMechanism {
     private final boolean bearerOnly;
     private final Clock clock;
     private final Duration keysRefreshedAtMostEvery;
-    /** Until then new keys are not asked for again, and a key that is not known says nothing about the token. */
+    /** Until then new keys are not requested again, and an unknown key says nothing about the token. */
     private volatile Instant keysUnknownUntil = Instant.MIN;
 
     SignIn(
@@ -75,7 +75,7 @@ public class SignIn implements HttpAuthenticationMechanism {
         this.keysRefreshedAtMostEvery = keysRefreshedAtMostEvery;
     }
 
-    /** Before Quarkus's own answer to wrong credentials, which has no body. */
+    /** Runs before Quarkus's own answer to wrong credentials, which has no body. */
     void register(@Observes Router router) {
         router.route("/*").order(Integer.MIN_VALUE).failureHandler(context -> {
             if (context.response().headWritten()) {
@@ -103,7 +103,7 @@ public class SignIn implements HttpAuthenticationMechanism {
                     ? basic.authenticate(context, identities)
                     : Uni.createFrom().failure(new AuthenticationFailedException("Basic is for development and lab"));
         }
-        // Without a token there is nothing to ask the issuer, whose absence must not close what is open to all.
+        // Without a token the issuer is not needed, and its absence must not block public resources.
         if (credentials == null && (bearerOnly || !oidcOn)) {
             return Uni.createFrom().nullItem();
         }

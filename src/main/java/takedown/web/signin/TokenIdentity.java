@@ -17,12 +17,12 @@ import takedown.database.DatabaseUnavailable;
 import takedown.name.Refusal;
 
 /**
- * Takes the identity out of a verified token: {@code iss} and {@code sub}, and nothing else. A token that lacks one is not let in, whatever
- * else it says (OpenID Connect Core 1.0 section 2, RFC 9068 section 2.2).
+ * Takes the identity from a verified token: {@code iss} and {@code sub} alone. A token without one of them is rejected, regardless of its other
+ * claims (OpenID Connect Core 1.0 section 2, RFC 9068 section 2.2).
  */
 @ApplicationScoped
 public class TokenIdentity implements SecurityIdentityAugmentor {
-    /** More people at once than a service has; beyond it a name is only written again. */
+    /** More simultaneous users than a service has. Above it, a name is only written again. */
     private static final int REMEMBERED = 10_000;
 
     private final People people;
@@ -54,7 +54,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
                 });
     }
 
-    /** Only what is shown is lost when the database is away; the request will find that out by itself. */
+    /** When the database is unavailable, only the display name is lost. The request will fail by itself if it needs the database. */
     private void write(Person person) {
         try {
             people.signedIn(person.identity(), person.displayName(), person.mail());
@@ -77,7 +77,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
         return new Person(identity, People.shown(name, identity), mail);
     }
 
-    /** A claim that is a text; a number or a list in its place is none. */
+    /** A claim that is a text. A number or a list in its place counts as absent. */
     private static Optional<String> text(JsonWebToken token, String claim) {
         Object value = token.getClaim(claim);
         return value instanceof String text ? Optional.of(text) : Optional.empty();

@@ -5,11 +5,11 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
 import takedown.history.HistoryExport;
 
-/** How passive DNS goes over HTTP (draft-dulaunoy-dnsop-passive-dns-cof section 3): JSON objects, one a line. */
+/** The format of passive DNS over HTTP (draft-dulaunoy-dnsop-passive-dns-cof section 3): JSON objects, one per line. */
 final class CommonOutputFormat {
     static final String MEDIA_TYPE = "application/x-ndjson";
 
-    /** Words of the OpenAPI document, the same for a case and for one suspect. */
+    /** Texts of the OpenAPI document, the same for a case and for one suspect. */
     static final String FORMAT =
             "The Common Output Format, a record a line; a bad line is reported and the others are taken. ";
 
@@ -22,7 +22,7 @@ final class CommonOutputFormat {
 
     private CommonOutputFormat() {}
 
-    /** A file to keep, written as it is read. */
+    /** A file for download, written as it is read. */
     static Response file(UUID of, HistoryExport.Lines lines) {
         return Response.ok((StreamingOutput) lines::writeTo, MEDIA_TYPE)
                 .header("Content-Disposition", "attachment; filename=\"history-" + of + ".cof\"")

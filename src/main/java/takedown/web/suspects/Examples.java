@@ -1,6 +1,6 @@
 package takedown.web.suspects;
 
-/** Bodies to try, all of the lab's invented case. */
+/** Example bodies, all of the lab's fictitious case. */
 final class Examples {
     static final String SUSPECTS = """
             [{"value": "hollowwren-keys.net", "role": "storefront", "category": "HACKING_SERVICE", "verdict": "MALICIOUS"},

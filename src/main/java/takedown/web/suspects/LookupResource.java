@@ -24,7 +24,7 @@ import takedown.name.Indicator;
 import takedown.name.Refusal;
 import takedown.web.signin.Roles;
 
-/** One fresh look, nothing kept. */
+/** One new investigation, without storing anything. */
 @Path("/api/lookups")
 @Tag(name = "Look-ups", description = "One fresh dossier of a name, URL or address; stores nothing")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})

@@ -26,7 +26,7 @@ import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** Names that were in the same place. */
+/** Names that shared a location. */
 @Path("/api/cases/{case}/neighbours")
 @Tag(name = "History")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})

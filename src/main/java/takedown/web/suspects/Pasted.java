@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * What stands after a prefix in the address of a request, as a person pasted it there: with slashes, a query, brackets, or with all that
- * percent-encoded. The path that the server hands out has been tidied, and {@code http://} lost a slash.
+ * The text after a prefix in the address of a request, as a person pasted it there: with slashes, a query, brackets, or with all of them
+ * percent-encoded. The server's own path has been normalised, and {@code http://} lost a slash.
  */
 final class Pasted {
-    /** Clients and proxies tidy as well. */
+    /** Clients and proxies normalise as well. */
     private static final Pattern ONE_SLASH = Pattern.compile("^([A-Za-z*]{3,6}:)/(?!/)");
 
     private Pasted() {}
@@ -21,7 +21,7 @@ final class Pasted {
         return ONE_SLASH.matcher(text).replaceFirst("$1//");
     }
 
-    /** RFC 3986 section 2.1; a percent sign that encodes nothing stands for itself, and so does "+". */
+    /** RFC 3986 section 2.1. A percent sign that encodes nothing stands for itself, and so does "+". */
     private static String decoded(String text) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length());
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);

@@ -27,7 +27,7 @@ import takedown.history.HistoryIntake;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** The history of one suspect: passive DNS that people bring along, and our own observations to take away. */
+/** The history of one suspect: passive DNS that people import, and our own observations for export. */
 @Path("/api/suspects/{suspect}")
 @Tag(name = "History")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})

@@ -45,7 +45,7 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** One suspect with what was last seen of it. */
+/** One suspect with its latest observations. */
 @Path("/api/suspects/{suspect}")
 @Tag(name = "Suspects")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
@@ -65,7 +65,7 @@ public class SuspectResource {
         this.caller = caller;
     }
 
-    /** @param dossier of the last look that brought news, with what a later glance saw of DNS; null before the first */
+    /** @param dossier of the last investigation with a change, with the DNS of a later quick check; null before the first */
     record SuspectWithDossier(
             @JsonUnwrapped SuspectView suspect, @Nullable DossierView dossier) {}
 

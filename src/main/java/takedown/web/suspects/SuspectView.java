@@ -10,7 +10,7 @@ import takedown.web.json.Identified;
 /**
  * A suspect in a list.
  *
- * @param value in canonical form: what {@code input} means
+ * @param value the canonical form of {@code input}
  * @param returned it was down and came back
  * @param registry id of the directory, once known
  */

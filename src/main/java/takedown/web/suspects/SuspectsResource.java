@@ -39,7 +39,7 @@ import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
-/** The suspects of a case, handed in as a stream and listed in pages. */
+/** The suspects of a case, submitted as a stream and listed in pages. */
 @Path("/api/cases/{case}/suspects")
 @Tag(name = "Suspects")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
@@ -57,7 +57,7 @@ public class SuspectsResource {
         this.caller = caller;
     }
 
-    /** An item of the JSON, for the description only: it is read as it comes. A plain text stands for its value. */
+    /** An item of the JSON, for the description only, because it is read as a stream. A plain text stands for its value. */
     @Schema(name = "NewSuspect")
     record NewSuspect(
             @Schema(required = true, examples = "hollowwren-keys.net")

@@ -13,11 +13,11 @@ import takedown.history.TimelineEvent.Sighted;
 import takedown.name.Count;
 
 /**
- * One line of what is known about a name's past.
+ * One entry of a name's history.
  *
- * @param at when it was first seen; of a gap, when the name was last seen before it
- * @param until of passive DNS: when it was last seen; of a gap, when the name was seen again
- * @param source OWN, the passive DNS source, or the name given to what was imported; NONE for a gap
+ * @param at when it was first seen; for a gap, when the name was last seen before it
+ * @param until for passive DNS, when it was last seen; for a gap, when the name was seen again
+ * @param source OWN, the passive DNS source, or the name given to an import; NONE for a gap
  * @param kind STATUS, NAME_SERVERS, DS, ADDRESSES and the like; PASSIVE_DNS for a record that others saw; GAP
  * @param after in words
  * @param run in which we saw it
