@@ -34,7 +34,7 @@ public class SuspectIntake {
 
     private static final int MAX_LABEL = 200;
 
-    /** Verdicts of lists that hold what was looked at and cleared as well. */
+    /** Verdicts in lists that also contain names which were examined and cleared. */
     private static final Set<String> INNOCENT =
             Set.of("BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
 
@@ -51,8 +51,8 @@ public class SuspectIntake {
     }
 
     /**
-     * Adds suspects. A bad line is reported and the others are taken; what was accepted stays accepted even when the text
-     * breaks off, and may be sent again.
+     * Adds suspects. An invalid line is reported and the others are accepted. Accepted lines stay accepted even if the text breaks off, and may be
+     * submitted again.
      */
     public Intake add(CaseWork work, SuspectList lines) {
         Instant now = clock.instant();
@@ -88,7 +88,7 @@ public class SuspectIntake {
         return new Intake(accepted, read - accepted, rejections, rejected, lines.warnings());
     }
 
-    /** @throws Refusal (INVALID) for what is no suspect, and for what cannot be one */
+    /** @throws Refusal (INVALID) for an entry that is not, or cannot be, a suspect */
     private SuspectLine.Read accepted(SuspectLine line) {
         return switch (line) {
             case SuspectLine.Unread unread -> throw Refusal.invalid(unread.reason());
