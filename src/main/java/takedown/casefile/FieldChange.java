@@ -64,7 +64,7 @@ record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) 
         return changes;
     }
 
-    /** Returns the detail text of a change. A change of standing gets one, since the standing decides which packets exist. */
+    /** Returns the detail text of a change. It states a change of standing, since the standing decides which packets exist. */
     private static String detail(String name, Matter before, Matter after) {
         Standing stands = after.sender().standing();
         return name.equals("sender") && before.sender().standing() != stands

@@ -280,7 +280,7 @@ class Looks {
         return collector.with(investigator.observe(Indicator.ofKey(suspect.key()), collector), orderNameServers);
     }
 
-    /** Returns whether too many look-ups failed to believe that a name went down. */
+    /** Returns whether so much failed that a name which seems to be down is not believed to be. */
     private boolean tooManyFailed(Collection<Look> looks) {
         long failed = looks.stream().filter(Look::failed).count();
         return looks.size() >= ENOUGH_TO_JUDGE && failed > config.degradedShare() * looks.size();

@@ -128,7 +128,8 @@ class RunLedger {
     boolean moved(UUID id, RunState state, @Nullable String reason) {
         boolean moved = runs.move(id, state, reason, clock.instant());
         if (moved && state.isOver() && runs.isNightly(id)) {
-            // Each change is reported once. Changes that other investigations find from now on go into the next night's report.
+            // Each change is reported once. Changes that other investigations find from now on go into the next night's
+            // report.
             snapshots.tellRest(id);
         }
         return moved;

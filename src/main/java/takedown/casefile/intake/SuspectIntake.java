@@ -26,10 +26,10 @@ import takedown.name.PublicSuffixes;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Takes lists of suspects into a case. The natural key is what an indicator means: the same name written twice is one suspect. */
+/** Adds lists of suspects to a case. The natural key is the meaning of an indicator, so two spellings of a name are one suspect. */
 @ApplicationScoped
 public class SuspectIntake {
-    /** Rows of one statement; each is a transaction, so that an upload of millions holds no lock for long. */
+    /** Rows per statement. Each statement is a transaction, so that an upload of millions holds no lock for long. */
     private static final int BATCH = 2_000;
 
     private static final int MAX_LABEL = 200;

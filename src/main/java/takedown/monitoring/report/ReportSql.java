@@ -36,7 +36,8 @@ class ReportSql {
         return database.get()
                 .createNativeQuery(
                         "with names as (select c.suspect_id, bool_or(c.kind = 'STATUS' and c.before <> 'UNKNOWN') as moved,"
-                                // A first investigation is not a change to the name, and there may be very many of them.
+                                // A first investigation is not a change to the name, and there may be very many of
+                                // them.
                                 + " bool_or(c.kind <> 'STATUS' or c.before <> 'UNKNOWN') as changed " + CHANGES
                                 + " where " + TOLD + " and s.case_id = :case group by c.suspect_id"
                                 + " order by moved desc, changed desc, c.suspect_id limit :limit)"

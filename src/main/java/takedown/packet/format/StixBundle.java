@@ -87,7 +87,7 @@ public final class StixBundle {
         return value(text.contains(":") ? "ipv6-addr" : "ipv4-addr", text);
     }
 
-    /** Adds an observable that has only a value. */
+    /** Adds an observable that has only a value, and returns its id. */
     private String value(String type, String text) {
         String shown = UntrustedText.visible(text);
         String id = type + "--" + UuidCreator.getNameBasedSha1(OBSERVABLES, canonical(shown));
