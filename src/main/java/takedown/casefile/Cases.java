@@ -308,7 +308,7 @@ public class Cases {
         }
     }
 
-    /** Requires another lead, since a sealed case without one could never admit a member again. The database enforces the same rule for an open case. */
+    /** Requires another lead, since a sealed case without one could never admit a member again. The database enforces this for an open case. */
     private void requireAnotherLead(UUID id, String user) {
         if (members.leads(id).equals(List.of(user))) {
             throw Refusal.conflict(user + " is the only lead; name another first");
