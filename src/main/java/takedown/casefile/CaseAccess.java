@@ -4,8 +4,8 @@ import java.util.UUID;
 import takedown.casefile.people.Actor;
 
 /**
- * Permission to read one case. Only {@link Cases} grants it, after it has let the actor in, and {@link ServiceAccess} for what the service
- * does for no person. All that reads inside a case requires it.
+ * Permission to read one case. {@link Cases} grants it to an actor who may see the case. {@link ServiceAccess} grants it for the service's own work.
+ * Everything that reads inside a case requires it.
  */
 public sealed class CaseAccess permits CaseWork {
     private final UUID caseId;
@@ -20,16 +20,16 @@ public sealed class CaseAccess permits CaseWork {
         return caseId;
     }
 
-    /** The person who was let in, or the service under the name that the journal has for it. */
+    /** Returns the person who was admitted, or the service under its journal name. */
     public final Actor actor() {
         return actor;
     }
 
     /**
-     * Requires that something belongs to this case.
+     * Requires that an item belongs to this case.
      *
-     * @param other the case that it belongs to
-     * @throws IllegalArgumentException for something of another case, which is a mistake of the calling code
+     * @param other the case of the item
+     * @throws IllegalArgumentException for an item of another case, which is an error in the calling code
      */
     public final void requireOf(UUID other) {
         if (!other.equals(caseId)) {

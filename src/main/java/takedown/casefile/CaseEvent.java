@@ -6,14 +6,14 @@ import java.util.UUID;
 import takedown.casefile.people.Identity;
 
 /**
- * One line of a case's journal.
+ * An entry in the journal of a case.
  *
  * @param actor the {@link Identity} as text
- * @param actorName as the person's last sign-in showed it
- * @param subject the suspect, order, run or packet it is about
- * @param detail for a person
- * @param change of a setting of the case or of a membership
- * @param address from which the request came; empty for what the service does by itself
+ * @param actorName the name from the person's last sign-in
+ * @param subject the suspect, order, run or packet that the entry concerns
+ * @param detail text for readers
+ * @param change the change of a case setting or a membership
+ * @param address the source address of the request; empty for the service's own actions
  */
 public record CaseEvent(
         UUID id,
@@ -27,13 +27,13 @@ public record CaseEvent(
         Optional<Change> change,
         Optional<String> address) {
     /**
-     * What a field was and is; empty where there was or is nothing.
+     * The value of a field before and after a change. Empty means no value.
      *
      * @param field {@code tlp}, {@code sealed}, {@code matter.court}, {@code member alice}
      */
     public record Change(String field, Optional<String> before, Optional<String> after) {}
 
-    /** What happened. */
+    /** Type of an event. */
     public enum Type {
         OPENED,
         CHANGED,
@@ -63,7 +63,7 @@ public record CaseEvent(
         RUN_PAUSED,
         RUN_RESUMED,
         RUN_CANCELLED,
-        /** A reader took a copy out of a sealed or TLP:RED case. */
+        /** A reader exported a copy from a sealed or TLP:RED case. */
         TAKEN_OUT
     }
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
 
-/** A case as its members see it. */
+/** A case as its readers see it. */
 public record CaseFile(
         UUID id,
         String title,

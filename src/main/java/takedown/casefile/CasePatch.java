@@ -5,9 +5,9 @@ import java.util.function.UnaryOperator;
 import takedown.casefile.matter.Matter;
 
 /**
- * Changes to a case; what is empty stays.
+ * Changes to a case. An empty field leaves the value unchanged.
  *
- * @param matter the matter as it becomes, from the matter as it stands: changes of a case are made one after the other
+ * @param matter computes the new matter from the current matter, since changes to a case are made one after the other
  */
 public record CasePatch(
         Optional<String> title,

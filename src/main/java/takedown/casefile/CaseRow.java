@@ -54,14 +54,14 @@ class CaseRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<CaseRow, UUID> {
-        /** As the database has it now, whatever this transaction has read before, and locked until its end. */
+        /** Returns the current row from the database, even if this transaction has read it before, and locks it until the transaction ends. */
         CaseRow locked(UUID id) {
             CaseRow row = findById(id);
             getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
             return row;
         }
 
-        /** Those of the cases that are not sealed. */
+        /** Returns the given cases that are not sealed. */
         Set<UUID> unsealed(Collection<UUID> ids) {
             return stream("id in ?1 and sealed = false", ids).map(row -> row.id).collect(Collectors.toSet());
         }

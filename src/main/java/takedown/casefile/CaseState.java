@@ -1,6 +1,6 @@
 package takedown.casefile;
 
-/** Only open cases are looked at by night. */
+/** State of a case. The nightly run covers open cases only. */
 public enum CaseState {
     OPEN,
     CLOSED

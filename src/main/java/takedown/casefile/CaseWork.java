@@ -3,7 +3,7 @@ package takedown.casefile;
 import java.util.UUID;
 import takedown.casefile.people.Actor;
 
-/** Permission to change what is in one open case, granted by {@link Cases#forWork}. */
+/** Permission to change the content of one open case, granted by {@link Cases#forWork}. */
 public final class CaseWork extends CaseAccess {
     CaseWork(UUID caseId, Actor actor) {
         super(caseId, actor);

@@ -17,11 +17,10 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Cases and who may see and work on them.
+ * Cases, and the rules for reading and changing them.
  *
- * <p>An unsealed case is read by everybody who may use the service and worked on by analysts and counsel. A sealed case
- * exists for its members alone, whatever anybody's role is: to all others every call answers as for a case that never
- * was. Viewers and auditors read.
+ * <p>Every user of the service may read an unsealed case. Analysts and counsel may also change it. Viewers and auditors only read. A sealed case is
+ * visible to its members only, whatever the role of the user. For all other users every call answers as if the case did not exist.
  */
 @ApplicationScoped
 public class Cases {
@@ -39,7 +38,7 @@ public class Cases {
         this.clock = clock;
     }
 
-    /** Opens a case; who opens it leads it. */
+    /** Opens a case. The actor becomes its lead. */
     @Transactional
     public CaseFile open(Actor actor, NewCase request) {
         if (!actor.mayWork()) {
@@ -62,7 +61,7 @@ public class Cases {
         return file(row);
     }
 
-    /** Cases that the actor may see, oldest first. */
+    /** Returns the cases that the actor may see, oldest first. */
     @Transactional
     public Page<CaseFile> list(Actor actor, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
@@ -75,16 +74,16 @@ public class Cases {
         return Page.of(query.range(0, bounded).list(), bounded, row -> row.id, this::file);
     }
 
-    /** @throws Refusal (NOT_FOUND) for a case that the actor may not see, as for none */
+    /** @throws Refusal (NOT_FOUND) for an unknown case or one that the actor may not see */
     @Transactional
     public CaseFile get(Actor actor, UUID id) {
         return file(visible(actor, id));
     }
 
     /**
-     * Lets the actor into a case to read it.
+     * Grants the actor read access to a case.
      *
-     * @throws Refusal (NOT_FOUND) for a case that the actor may not see, as for none
+     * @throws Refusal (NOT_FOUND) for an unknown case or one that the actor may not see
      */
     @Transactional
     public CaseAccess forReading(Actor actor, UUID id) {
@@ -92,9 +91,9 @@ public class Cases {
     }
 
     /**
-     * Lets the actor into an open case to change what is in it.
+     * Grants the actor access to change the content of an open case.
      *
-     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who only reads; (CONFLICT) for a closed case
+     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may only read; (CONFLICT) for a closed case
      */
     @Transactional
     public CaseWork forWork(Actor actor, UUID id) {
@@ -102,17 +101,17 @@ public class Cases {
         return new CaseWork(id, actor);
     }
 
-    /** The case as it is now. */
+    /** Returns the current state of the case. */
     @Transactional
     public CaseFile file(CaseAccess access) {
         return cases.findByIdOptional(access.caseId()).map(this::file).orElseThrow(Cases::none);
     }
 
     /**
-     * Checks once more what was granted a while ago, for work that takes time.
+     * Checks again that the access is still granted. Long-running work calls it.
      *
-     * @return the case as it is now
-     * @throws Refusal as {@link #forReading} or {@link #forWork} where it would not be granted now
+     * @return the current state of the case
+     * @throws Refusal as {@link #forReading} or {@link #forWork} if the access would not be granted now
      */
     @Transactional
     public CaseFile requireStill(CaseAccess access) {
@@ -135,9 +134,9 @@ public class Cases {
     }
 
     /**
-     * Changes a case. What decides who may see it, and the matter that its papers are made from, is for the lead.
+     * Changes a case. Only the lead may change the matter and the fields that decide who may see the case.
      *
-     * @throws Refusal (FORBIDDEN) for a viewer, and for a member who does not lead where seal, TLP or matter would change
+     * @throws Refusal (FORBIDDEN) for a viewer, and for a member other than the lead if the seal, the TLP or the matter would change
      */
     @Transactional
     public CaseFile change(Actor actor, UUID id, CasePatch patch) {
@@ -173,9 +172,9 @@ public class Cases {
     }
 
     /**
-     * Lets a person into the case, or changes what the person may do in it.
+     * Adds a person to the case, or changes the person's role in it.
      *
-     * @param user an identity, or a subject at the issuer of the actor ({@link Identity#named})
+     * @param user an identity, or a subject at the actor's issuer ({@link Identity#named})
      */
     @Transactional
     public CaseFile putMember(Actor actor, UUID id, String user, MemberRole role) {
@@ -197,13 +196,13 @@ public class Cases {
         return file(row);
     }
 
-    /** Removing a person who is not a member is done already. */
+    /** Removes a member from the case. Does nothing for a person who is not a member. */
     @Transactional
     public void removeMember(Actor actor, UUID id, String user) {
         requireLead(actor, visible(actor, id));
         CaseRow row = locked(id);
-        // As it is written in the list of members, whatever was allowed when it came there; else as it would be put
-        // there.
+        // Use the spelling in the list of members, which may predate the present rules. Otherwise use the spelling that
+        // a new member would get.
         String member = roleOf(id, user).isPresent()
                 ? user
                 : Identity.named(user, actor.identity()).text();
@@ -225,7 +224,7 @@ public class Cases {
         return journal.of(forReading(actor, id), after, limit);
     }
 
-    /** Lets the actor into the open cases that the actor is a member of, oldest first. */
+    /** Grants the actor access to the open cases of which the actor is a member, oldest first. */
     @Transactional
     public List<CaseAccess> openOf(Actor actor) {
         return cases
@@ -238,7 +237,7 @@ public class Cases {
                 .toList();
     }
 
-    /** A case without asking who wants to know: for the service's own work. */
+    /** Returns a case without an access check, for the service's own work. */
     @Transactional
     public CaseFile forService(UUID id) {
         return cases.findByIdOptional(id)
@@ -246,13 +245,13 @@ public class Cases {
                 .orElseThrow(() -> Refusal.notFound("no such case"));
     }
 
-    /** Those of the cases that are not sealed: for what the service tells of itself. */
+    /** Returns the given cases that are not sealed, for the service's own reports. */
     @Transactional
     public Set<UUID> unsealed(Set<UUID> ids) {
         return ids.isEmpty() ? Set.of() : cases.unsealed(ids);
     }
 
-    /** Open cases, for the nightly look: the service itself is no member of any. */
+    /** Returns the open cases for the nightly run. The service itself is not a member of any case. */
     @Transactional
     public List<UUID> openCases(ServiceAccess service) {
         return cases.find("state = ?1 order by id", CaseState.OPEN).stream()
@@ -272,12 +271,12 @@ public class Cases {
         return Refusal.notFound("no such case");
     }
 
-    /** Changes of a case are made one after the other: what one of them rests on stays until its end. */
+    /** Returns the locked row of a case. Changes to a case are made one after the other, so the state that a change relies on holds until its end. */
     private CaseRow locked(UUID id) {
         return cases.locked(id);
     }
 
-    /** As the database has it now, whatever this transaction has read before. */
+    /** Returns the current role from the database, even if this transaction has read it before. */
     private Optional<MemberRole> roleOf(UUID id, String user) {
         return members.role(id, user);
     }
@@ -302,14 +301,14 @@ public class Cases {
         }
     }
 
-    /** Another lead may have been faster. */
+    /** Checks that the actor is still the lead, since another lead may have changed the case meanwhile. */
     private void requireStillLead(Actor actor, CaseRow row) {
         if (!leads(actor, row)) {
             throw Refusal.conflict("Another lead has changed who leads this case at this moment. Read the case again.");
         }
     }
 
-    /** A sealed case without a lead could never be opened to anybody again. The database holds the same rule for an open case. */
+    /** Requires another lead, since a sealed case without one could never admit a member again. The database enforces this for an open case. */
     private void requireAnotherLead(UUID id, String user) {
         if (members.leads(id).equals(List.of(user))) {
             throw Refusal.conflict(user + " is the only lead; name another first");

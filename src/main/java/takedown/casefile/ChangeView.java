@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A change of a suspect as {@code history} publishes it. */
+/** A change to a suspect, read from the view that {@code history} publishes. */
 @Entity(name = "ChangeView")
 @Table(name = "published_change")
 @Immutable

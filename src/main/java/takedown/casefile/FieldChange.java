@@ -12,14 +12,14 @@ import java.util.TreeSet;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Standing;
 
-/** One field of a case that a request changes. A field that stays as it is makes none. */
+/** A change to one field of a case. An unchanged field yields none. */
 record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .build();
 
-    /** Decides who may see the case, or what its papers say. */
+    /** Returns whether only the lead may make the change: the field decides who may see the case, or what its papers state. */
     boolean isForTheLead() {
         return switch (change.field()) {
             case "title", "state" -> false;
@@ -43,7 +43,7 @@ record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) 
                 field + ": " + before + " -> " + after));
     }
 
-    /** Of a matter, each of its fields. */
+    /** Returns the changes between two matters, one per changed field. */
     static List<FieldChange> of(Matter before, Matter after) {
         JsonNode was = JSON.valueToTree(before);
         JsonNode is = JSON.valueToTree(after);
@@ -64,7 +64,7 @@ record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) 
         return changes;
     }
 
-    /** The standing decides which packets exist. */
+    /** Returns the detail text of a change. It states a change of standing, since the standing decides which packets exist. */
     private static String detail(String name, Matter before, Matter after) {
         Standing stands = after.sender().standing();
         return name.equals("sender") && before.sender().standing() != stands

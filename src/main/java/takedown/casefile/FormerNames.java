@@ -12,7 +12,10 @@ import org.jboss.logging.Logger;
 import takedown.casefile.people.Identity;
 import takedown.casefile.people.SignInConfig;
 
-/** Hands memberships from names, which anybody can call themselves, to the identities that the operator says they are. Done once, it finds nothing more. */
+/**
+ * Moves memberships from plain names, which any user could choose, to the identities that the operator assigned to them. A second pass changes
+ * nothing.
+ */
 @ApplicationScoped
 class FormerNames {
     private static final Logger LOG = Logger.getLogger(FormerNames.class);

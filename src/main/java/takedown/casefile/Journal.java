@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import takedown.casefile.people.CallerAddress;
 import takedown.casefile.people.People;
 
-/** The journal of a case: written in the transaction of what it tells of, never changed. */
+/** The journal of a case. An entry is written in the transaction of the event that it records, and is never changed. */
 @ApplicationScoped
 public class Journal {
     private final EventRow.Repository events;
@@ -33,13 +33,13 @@ public class Journal {
         append(access.caseId(), access.actor().user(), type, subject, detail);
     }
 
-    /** The same for a change that no person and no run makes. */
+    /** Appends an entry for a change that neither a person nor a run makes. */
     @Transactional(Transactional.TxType.MANDATORY)
     void append(UUID caseId, String actor, CaseEvent.Type type, Optional<UUID> subject, String detail) {
         events.persist(row(caseId, actor, type, subject, detail));
     }
 
-    /** Writes down what a field of the case was and is. */
+    /** Records the value of a case field before and after a change. */
     @Transactional(Transactional.TxType.MANDATORY)
     void changed(UUID caseId, String actor, CaseEvent.Type type, CaseEvent.Change change, String detail) {
         EventRow row = row(caseId, actor, type, Optional.empty(), detail);
@@ -62,13 +62,13 @@ public class Journal {
         return row;
     }
 
-    /** As {@link #append}, in a transaction of its own: for what took many that are over. */
+    /** Appends an entry in a transaction of its own, for work that took several transactions which have ended. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void appendApart(CaseAccess access, CaseEvent.Type type, Optional<UUID> subject, String detail) {
         append(access, type, subject, detail);
     }
 
-    /** Oldest first. */
+    /** Returns one page of the journal, oldest first. */
     Page<CaseEvent> of(CaseAccess access, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
         var query = after.isPresent()

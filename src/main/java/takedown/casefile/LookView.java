@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A stored look as {@code history} publishes it, without its body. */
+/** A stored snapshot without its body, read from the view that {@code history} publishes. */
 @Entity(name = "LookView")
 @Table(name = "published_look")
 @Immutable
@@ -18,7 +18,7 @@ class LookView {
 
     Instant at;
 
-    /** The look heard the parent zone itself, and does not know the delegation from an earlier one. */
+    /** Whether this investigation observed the parent zone itself and did not carry the delegation over from an earlier one. */
     @Column(name = "parent_heard")
     boolean parentHeard;
 }

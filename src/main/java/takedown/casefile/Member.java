@@ -3,9 +3,9 @@ package takedown.casefile;
 import takedown.casefile.people.Identity;
 
 /**
- * A person of a case.
+ * A member of a case.
  *
  * @param user the {@link Identity} as text
- * @param displayName as the person's last sign-in showed it; two members may have the same
+ * @param displayName the name from the person's last sign-in; two members may have the same one
  */
 public record Member(String user, String displayName, MemberRole role) {}

@@ -45,7 +45,7 @@ class MemberRow {
                     .toList();
         }
 
-        /** Not by the entity, which a transaction reads once. */
+        /** Returns the member's role. Queries the column, since a transaction reads an entity only once. */
         Optional<MemberRole> role(UUID caseId, String user) {
             return getEntityManager()
                     .createQuery(

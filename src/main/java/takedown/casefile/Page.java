@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param next the id to give as {@code after} for the next page; empty on the last one
  */
 public record Page<T>(List<T> items, Optional<UUID> next) {
-    /** A page has at most so many items. */
+    /** The largest number of items on a page. */
     public static final int MAX = 1_000;
 
     public Page {

@@ -6,25 +6,25 @@ import java.util.UUID;
 import takedown.casefile.people.Actor;
 
 /**
- * The service's own access to all cases, for what it does for no person: runs, what follows from their look-ups, and mail about them. What
- * reads or writes across cases requires it as a parameter. The packages that answer persons do not use it (ArchitectureTest).
+ * The service's own access to all cases, for work that it does on no person's behalf: runs, the consequences of their look-ups, and mail about them.
+ * Code that reads or writes across cases requires it as a parameter. Packages that answer users do not use it (ArchitectureTest).
  */
 @Singleton
 public final class ServiceAccess {
-    /** As the journal names the service. */
+    /** Name of the service in the journal. */
     private static final String NAME = "monitoring";
 
     ServiceAccess() {}
 
-    /** Access to one case under the name of the service. */
+    /** Returns access to one case under the name of the service. */
     public CaseAccess to(UUID caseId) {
         return to(caseId, NAME);
     }
 
     /**
-     * Access to one case under another name.
+     * Returns access to one case under another name.
      *
-     * @param user the {@link takedown.casefile.people.Identity} as text of the person who ordered what is done, such as a pause of the nightly run
+     * @param user the {@link takedown.casefile.people.Identity} as text of the person who ordered the action, such as a pause of the nightly run
      */
     public CaseAccess to(UUID caseId, String user) {
         return new CaseAccess(caseId, new Actor(user, Set.of()));

@@ -5,7 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Writes down that a reader takes a copy out of a case that is not meant to leave: a sealed one, or TLP:RED. */
+/** Records that a reader exports a copy from a case with restricted distribution: a sealed or TLP:RED case. */
 @ApplicationScoped
 public class TakenOut {
     private final CaseRow.Repository cases;
@@ -17,9 +17,9 @@ public class TakenOut {
     }
 
     /**
-     * Before the copy is handed out: where this cannot be written, nothing is.
+     * Records an export. The caller does so before it hands out the copy, so that an export that cannot be recorded does not take place.
      *
-     * @param subject the packet, suspect, order or run that it is a copy of
+     * @param subject the packet, suspect, order or run that is copied
      * @param kind {@code pdf}, {@code archive}, {@code stix}
      */
     @Transactional

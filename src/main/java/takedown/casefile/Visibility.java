@@ -1,17 +1,17 @@
 package takedown.casefile;
 
 /**
- * Who may see a case: every reader an unsealed one, its members alone a sealed one. The rule is defined here for
- * HQL; the database has it for SQL as {@code cases_visible_to}, and one test compares the two. What has an
- * id of its own is found together with it in one statement, so that an answer takes as long for what is hidden as for what does not exist.
+ * The rule for seeing a case: every reader may see an unsealed case, and only its members may see a sealed one. The rule is defined here for HQL. The
+ * database defines it for SQL as {@code cases_visible_to}, and a test compares the two. A query for an item with its own id includes the rule in the
+ * same statement, so that the answer takes the same time for a hidden item as for one that does not exist.
  */
 public final class Visibility {
     private Visibility() {}
 
     /**
-     * A condition of HQL: {@code :reader} may see the case of something.
+     * Returns the HQL condition that {@code :reader} may see the case of an item.
      *
-     * @param caseId the path to the id of the case, with the alias that it belongs to: without one it would be that of the case found here
+     * @param caseId the path to the case id, with its alias. Without an alias it would refer to the case of the subquery.
      */
     public static String ofCase(String caseId) {
         if (caseId.indexOf('.') < 0) {
@@ -20,7 +20,7 @@ public final class Visibility {
         return "exists (select 1 from CaseRow c_ where c_.id = " + caseId + " and " + of("c_") + ")";
     }
 
-    /** A condition of HQL: {@code :reader} may see the case of that alias. */
+    /** Returns the HQL condition that {@code :reader} may see the case with this alias. */
     static String of(String alias) {
         return "(" + alias + ".sealed = false or exists (select 1 from MemberRow m_ where m_.caseId = " + alias
                 + ".id and m_.username = :reader))";

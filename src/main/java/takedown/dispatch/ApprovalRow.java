@@ -50,7 +50,7 @@ class ApprovalRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ApprovalRow, UUID> {
-        /** By packet, in the order of their times. */
+        /** Returns approvals by packet, in the order of their times. */
         Map<UUID, List<ApprovalRow>> of(Collection<UUID> packetIds) {
             return stream("packetId in ?1 order by at, id", packetIds)
                     .collect(Collectors.groupingBy(row -> row.packetId));

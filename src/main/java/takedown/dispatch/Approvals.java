@@ -21,7 +21,10 @@ import takedown.packet.Packets;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.ApprovedRenditions;
 
-/** Two people approve a packet, neither of them its author; what is for a court, counsel. The database holds to the same. */
+/**
+ * Approvals of packets. Two people other than the author must approve a packet. Counsel must approve court papers. The database enforces the same
+ * rule.
+ */
 @ApplicationScoped
 public class Approvals {
     private static final int MAX_NOTE = 4_000;
@@ -52,13 +55,13 @@ public class Approvals {
     }
 
     /**
-     * Approves the renditions of a packet as they are now, octet for octet; the second approval is of the same octets as the first. A person
-     * who has approved already has.
+     * Approves the present renditions of a packet, octet for octet. The second approval covers the same octets as the first. A repeated approval by
+     * the same person has no effect.
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Progress approve(Actor actor, UUID packetId, Optional<String> note) {
         Packet packet = packets.get(actor, packetId);
-        // Before the transaction: the pages of a large packet take their time.
+        // Before the transaction, since rendering a large packet takes long.
         Map<String, byte[]> made = renditions.hashes(packetId).isEmpty() ? renditions.of(actor, packet) : Map.of();
         return approve(actor, packet, note, made);
     }
@@ -106,7 +109,7 @@ public class Approvals {
         return progresses.of(work, packet);
     }
 
-    /** One person who has signed in by two ways must not count as two. */
+    /** Requires another person: one who has signed in by two ways must not count as two. */
     private static void requireAnother(Actor actor, String other, String role) {
         if (!actor.identity().isSurelyAnother(Identity.of(other))) {
             throw Refusal.forbidden(role + " of this packet signed in by another issuer than you, as " + other
@@ -114,7 +117,7 @@ public class Approvals {
         }
     }
 
-    /** Mail addresses and names without an issuer are compared without regard to case; subjects are not. */
+    /** Compares two users. Mail addresses and names without an issuer are compared without regard to case, subjects with it. */
     static boolean isSame(String one, String other) {
         return Identity.of(one).issuer().isPresent()
                 ? one.equals(other)

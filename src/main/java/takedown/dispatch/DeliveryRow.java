@@ -30,7 +30,7 @@ class DeliveryRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<DeliveryRow, UUID> {
-        /** By dispatch. */
+        /** Returns deliveries by dispatch. */
         Map<UUID, DeliveryRow> of(List<UUID> dispatchIds) {
             return dispatchIds.isEmpty()
                     ? Map.of()

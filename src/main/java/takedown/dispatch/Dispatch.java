@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One way that a packet went to one recipient.
+ * One dispatch of a packet to one recipient.
  *
  * @param recipient a mail address, or the person or office that was served
- * @param at when it was written down, for a mail immediately before it left
- * @param servedBy who served papers by hand
+ * @param at when it was recorded, for a mail immediately before it left
+ * @param servedBy the person who served papers by hand
  * @param letterSha256 the mail as it was sent, in the evidence store
- * @param outcome empty while a mail is under way, and for good where the process died then: it is not sent twice
+ * @param outcome empty while a mail is being sent, and permanently if the process died then: it is not sent twice
  */
 public record Dispatch(
         UUID id,
@@ -27,29 +27,29 @@ public record Dispatch(
         Optional<String> letterSha256,
         Optional<Outcome> outcome,
         Optional<String> detail) {
-    /** What it says. */
+    /** Purpose of a dispatch. */
     public enum Purpose {
         REQUEST,
         RETRACTION
     }
 
-    /** How it went. */
+    /** Channel of a dispatch. */
     public enum Channel {
         MAIL,
         BY_HAND
     }
 
-    /** What became of a mail. */
+    /** Outcome of a dispatch. */
     public enum Outcome {
-        /** The relay took it, or the person was served. */
+        /** The relay accepted it, or the person was served. */
         SENT,
-        /** It was certainly not taken: it may be tried again. */
+        /** It was certainly not accepted, so it may be sent again. */
         NOT_SENT,
-        /** It is not known: it is not tried again. */
+        /** The outcome is unknown, so it is not sent again. */
         UNCLEAR
     }
 
-    /** True where the recipient has it, as far as anybody knows. */
+    /** Returns whether the recipient has it, as far as known. */
     public boolean mayHaveArrived() {
         return outcome.filter(o -> o == Outcome.NOT_SENT).isEmpty();
     }

@@ -5,15 +5,15 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Sending and waiting for what comes of it. */
+/** Settings of dispatch and of overdue requests. */
 @ConfigMapping(prefix = "takedown.dispatch")
 public interface DispatchConfig {
-    /** Sender of mails to recipients; without it nothing is mailed. Answers come back to it. */
+    /** Sender of mails to recipients, which also receives the replies. Without it no mail is sent. */
     Optional<String> from();
 
     /**
-     * From when on a name that is still up counts as overdue in the statistics. Our own measure: no agreement sets a deadline in hours for
-     * reports of this kind.
+     * Time after which a name that is still up counts as overdue in the statistics. This is the service's own measure: no agreement sets a deadline
+     * in hours for reports of this kind.
      */
     @WithDefault("48h")
     Duration overdueAfter();

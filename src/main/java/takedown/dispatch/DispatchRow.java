@@ -69,7 +69,7 @@ class DispatchRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<DispatchRow, UUID> {
-        /** In the order in which they were made. */
+        /** Returns dispatches in the order in which they were made. */
         List<DispatchRow> of(Collection<UUID> packetIds) {
             return list("packetId in ?1 order by id", packetIds);
         }
@@ -84,7 +84,7 @@ class DispatchRow {
                     > 0;
         }
 
-        /** The last attempt to send a packet to an address by mail. */
+        /** Returns the last attempt to send a packet to an address by mail. */
         Optional<DispatchRow> lastMail(UUID packetId, Dispatch.Purpose purpose, String address) {
             return find(
                             "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(recipient) = lower(?4) order by attempt desc",

@@ -35,7 +35,7 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.PacketPages;
 
-/** Sends an approved packet by mail, or writes down that a person served it, after everything was checked again. */
+/** Sends an approved packet by mail, or records that a person served it, after all checks are repeated. */
 @ApplicationScoped
 public class Dispatches {
     private final Packets packets;
@@ -85,11 +85,11 @@ public class Dispatches {
     }
 
     /**
-     * How to send.
+     * A request to send a packet.
      *
-     * @param channel for court papers BY_HAND when left out, else MAIL
-     * @param recipients of a mail, among the packet's own contacts; the best one when empty. By hand: the persons or offices served
-     * @param confirmed addresses that a person has confirmed, where the contact needs confirmation
+     * @param channel if omitted, BY_HAND for court papers, otherwise MAIL
+     * @param recipients of a mail, among the packet's own contacts; if empty, the best one. By hand: the persons or offices served
+     * @param confirmed addresses that a person has confirmed, for contacts that need confirmation
      */
     public record Asked(
             Optional<Channel> channel,
@@ -107,8 +107,8 @@ public class Dispatches {
     /**
      * Sends the packet to recipients that have not yet received it. After a retraction, records only the service of the retraction by hand.
      *
-     * @throws Refusal CONFLICT while approvals are missing or no look succeeded; BLOCKED when the check stands against it: then the packet
-     *     is cancelled for good
+     * @throws Refusal CONFLICT while approvals are missing or no investigation succeeded; BLOCKED if the check fails: then the packet is permanently
+     *     cancelled
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Progress send(Actor actor, UUID packetId, Asked asked) {
@@ -158,7 +158,7 @@ public class Dispatches {
         return progresses.of(work, packet);
     }
 
-    /** Who says when it was served has served it by hand. */
+    /** Returns the channel. A request with a service time means service by hand. */
     private static Channel channel(Packet packet, Asked asked) {
         boolean served = asked.servedAt().isPresent() || asked.servedBy().isPresent();
         if (served && asked.channel().equals(Optional.of(Channel.MAIL))) {
@@ -168,7 +168,7 @@ public class Dispatches {
         return asked.channel().orElse(served || packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL);
     }
 
-    /** By the second, as people state times. */
+    /** Compares by the second, as people state times. */
     private static boolean isBefore(Optional<Instant> servedAt, Instant retracted) {
         return servedAt.filter(at -> at.isBefore(retracted.truncatedTo(ChronoUnit.SECONDS)))
                 .isPresent();
@@ -182,7 +182,7 @@ public class Dispatches {
         }
     }
 
-    /** The trigger {@code dispatch_is_allowed} holds the same. */
+    /** Requires an earlier request to undo. The trigger {@code dispatch_is_allowed} enforces the same rule. */
     private void requireSomethingToUndo(CaseWork work, Packet packet) {
         if (packet.kind().undoes()
                 && packet.reverses()
@@ -203,7 +203,7 @@ public class Dispatches {
                 && other.suspects().stream().anyMatch(reversal.suspects()::contains);
     }
 
-    /** Sends the octets that were approved; names that are down meanwhile are told below the text. */
+    /** Sends the approved octets. Names that are down meanwhile are listed below the text. */
     private void byMail(CaseWork work, Packet packet, Progress progress, List<String> addresses, List<Finding> gone) {
         MailRendition.Letter letter = letters.request(packet.document());
         String approved = approved(packet, progress, LetterFile.NAME)
@@ -235,10 +235,10 @@ public class Dispatches {
     }
 
     /**
-     * The octets of a rendition that two people approved.
+     * Returns the octets of a rendition that two people approved.
      *
-     * @return empty where the approvals are from before they named the octets
-     * @throws Refusal (CONFLICT) when what is kept is not what an approval names
+     * @return empty if the approvals are from before they recorded the octets
+     * @throws Refusal (CONFLICT) if the stored octets differ from those of an approval
      */
     private Optional<byte[]> approved(Packet packet, Progress progress, String name) {
         Optional<byte[]> octets = renditions.octets(packet.id(), name);
@@ -272,7 +272,7 @@ public class Dispatches {
         }
     }
 
-    /** A service that a person states. */
+    /** A service by hand, as stated by a person. */
     private record ByHand(Instant at, String by) {}
 
     private ByHand served(Packet packet, Purpose purpose, Asked asked, Progress progress) {
@@ -322,7 +322,7 @@ public class Dispatches {
                 purpose + " on " + recipient + ", by " + row.servedBy + " at " + service.at());
     }
 
-    /** A packet goes to its recipient only: every address is among the contacts in it. */
+    /** Returns the addresses. A packet goes to its recipient only, so every address must be among its contacts. */
     private static List<String> addresses(Packet packet, Asked asked) {
         List<ContactLine> mailboxes = packet.document().recipient().contacts().stream()
                 .filter(c -> c.kind().endsWith("EMAIL"))

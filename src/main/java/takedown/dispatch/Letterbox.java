@@ -26,8 +26,8 @@ import takedown.packet.SendingCheck;
 import takedown.packet.document.Packet;
 
 /**
- * Sends mails, each at most once to an address: the intent is committed first, what became of it afterwards. A process that dies in between
- * leaves an intent without an outcome, and that is not sent again.
+ * Sends mails, each at most once per address: the intent is committed first and the outcome afterwards. A process that dies in between leaves an
+ * intent without an outcome, and the mail is not sent again.
  */
 @ApplicationScoped
 class Letterbox {
@@ -64,7 +64,7 @@ class Letterbox {
         this.clock = clock;
     }
 
-    /** @param attachment the court's document; only where a person chose mail for it */
+    /** @param attachment the court's document; only if a person chose mail for it */
     record Post(Purpose purpose, String address, MailRendition.Letter letter, Optional<byte[]> attachment) {}
 
     String from() {
@@ -73,14 +73,14 @@ class Letterbox {
                         "nothing is mailed without a sender: set takedown.dispatch.from, or serve by hand"));
     }
 
-    /** @return false when it went to this address before, or may have */
+    /** @return false if it was, or may have been, sent to this address before */
     boolean send(CaseWork work, Packet packet, Post post) {
         String from = from();
         Optional<UUID> intent;
         try {
             intent = intend(work, packet, post);
         } catch (PersistenceException raced) {
-            // Another node was faster; if a trigger refused, the next line of the caller's story says why.
+            // Another node was faster. If a trigger refused, the caller's next check reports why.
             LOG.debugf("dispatch of %s: %s", packet.id(), raced.getMessage());
             intent = Optional.empty();
         }
@@ -105,9 +105,9 @@ class Letterbox {
         return true;
     }
 
-    /** Mail goes through hands that a seal does not bind, and a subject is read by all of them. */
+    /** Returns the subject, which is visible to people whom a seal does not bind. */
     private String subject(CaseWork work, Packet packet, Post post) {
-        // Sealed when the packet was made, or by now.
+        // Sealed when the packet was made, or since.
         boolean quiet = packet.document().caption().sealed()
                 || cases.file(work).sealed()
                 || packet.kind().isCourtPaper();
@@ -158,7 +158,7 @@ class Letterbox {
                 post.purpose() + " by mail to " + post.address() + ": " + outcome);
     }
 
-    /** Certainly not taken: no relay answered, or the relay refused. */
+    /** Returns whether the mail was certainly not accepted: no relay answered, or the relay refused. */
     private static boolean isCertain(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             String message = String.valueOf(e.getMessage());

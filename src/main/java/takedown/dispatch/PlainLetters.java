@@ -9,7 +9,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.format.MailText;
 import takedown.packet.format.Reporter;
 
-/** The packet's own mail, the one that its /mail shows; what is taken back from templates/dispatch. Another {@link MailRendition} takes its place. */
+/** The packet's own mail, as shown at /mail, and retractions from templates/dispatch. Another {@link MailRendition} bean replaces it. */
 @DefaultBean
 @ApplicationScoped
 class PlainLetters implements MailRendition {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a packet since it was made.
+ * The progress of a packet since it was made.
  *
- * @param approvalsMissing how many more it needs
+ * @param approvalsMissing the number of further approvals that it needs
  */
 public record Progress(
         State state,
@@ -19,7 +19,7 @@ public record Progress(
     /** Approvals that a packet needs, all of them from people other than its author. */
     public static final int APPROVALS = 2;
 
-    /** The latest thing that counts. */
+    /** State of a packet, by its latest relevant event. */
     public enum State {
         PREPARED,
         APPROVED,
@@ -66,7 +66,7 @@ public record Progress(
         return approvals.size() >= APPROVALS ? State.APPROVED : State.PREPARED;
     }
 
-    /** Who got the request, or may have. */
+    /** Returns the dispatches of the request that arrived or may have arrived. */
     List<Dispatch> requested() {
         return dispatches.stream()
                 .filter(d -> d.purpose() == Dispatch.Purpose.REQUEST && d.mayHaveArrived())

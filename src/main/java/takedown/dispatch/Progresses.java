@@ -15,7 +15,7 @@ import takedown.casefile.people.Actor;
 import takedown.packet.Packets;
 import takedown.packet.document.Packet;
 
-/** Reads what became of packets: a few statements, however many packets. */
+/** Reads the progress of packets, with a few statements for any number of packets. */
 @ApplicationScoped
 public class Progresses {
     private final Packets packets;
@@ -40,7 +40,7 @@ public class Progresses {
         this.withdrawals = withdrawals;
     }
 
-    /** Of one packet, for a caller who may see it. */
+    /** Returns the progress of one packet, for a caller who may see it. */
     @Transactional
     public Progress of(Actor actor, UUID packetId) {
         return of(packets.get(actor, packetId).id());
@@ -52,14 +52,14 @@ public class Progresses {
         return of(packet.id());
     }
 
-    /** Of packets of one case, by their ids. */
+    /** Returns the progress of packets of one case, by their ids. */
     @Transactional
     public Map<UUID, Progress> of(CaseAccess access, List<Packet> some) {
         some.forEach(packet -> access.requireOf(packet.caseId()));
         return of(some.stream().map(Packet::id).toList());
     }
 
-    /** Whether a request was made with the packet, which is another one of the case. */
+    /** Returns whether a request was made with this other packet of the case. */
     @Transactional
     boolean isRequested(CaseWork work, UUID packetId) {
         return !of(packetId).requested().isEmpty();

@@ -18,7 +18,7 @@ import takedown.name.Refusal;
 import takedown.packet.Packets;
 import takedown.packet.document.Packet;
 
-/** Answers of recipients, each with the octets that it came as. */
+/** Replies of recipients, each with its original octets. */
 @ApplicationScoped
 public class Replies {
     private static final int MAX_SAID = 20_000;
@@ -49,9 +49,9 @@ public class Replies {
     }
 
     /**
-     * An answer as a member records it.
+     * A reply as a member records it.
      *
-     * @param message the octets as they came; where there are none (a telephone call) what was said is kept
+     * @param message the original octets; if there are none (a telephone call) the words are stored
      */
     public record Brought(
             Reply.Kind kind,
@@ -61,7 +61,7 @@ public class Replies {
             Optional<byte[]> message,
             Optional<String> mediaType) {}
 
-    /** The same answer twice is one. */
+    /** Records a reply. A reply that is recorded twice is one. */
     @Transactional
     public Reply record(Actor actor, UUID packetId, Brought brought) {
         Packet packet = packets.get(actor, packetId);

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a recipient answered.
+ * A reply of a recipient.
  *
- * @param said in the words of who recorded it
- * @param evidenceSha256 the answer's own octets, in the evidence store
+ * @param said the content in the words of the person who recorded it
+ * @param evidenceSha256 SHA-256 of the reply's octets in the evidence store
  */
 public record Reply(
         UUID id,
@@ -18,7 +18,7 @@ public record Reply(
         String evidenceSha256,
         Instant recordedAt,
         String recordedBy) {
-    /** What it amounts to. */
+    /** Kind of reply. */
     public enum Kind {
         ACKNOWLEDGED,
         DONE,

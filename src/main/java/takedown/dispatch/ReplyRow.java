@@ -49,13 +49,13 @@ class ReplyRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ReplyRow, UUID> {
-        /** By packet, in the order in which they were received. */
+        /** Returns replies by packet, in the order of receipt. */
         Map<UUID, List<ReplyRow>> of(Collection<UUID> packetIds) {
             return stream("packetId in ?1 order by receivedAt, id", packetIds)
                     .collect(Collectors.groupingBy(row -> row.packetId));
         }
 
-        /** The same reply, when it is on record. */
+        /** Returns the same reply, if it is on record. */
         Optional<ReplyRow> known(UUID packetId, String evidenceSha256, Reply.Kind kind) {
             return find("packetId = ?1 and evidenceSha256 = ?2 and kind = ?3", packetId, evidenceSha256, kind)
                     .firstResultOptional();

@@ -16,8 +16,8 @@ import takedown.packet.ServiceRecorded;
 import takedown.packet.document.Packet;
 
 /**
- * Takes a packet back. One person's word is enough, since it protects; it is told to every address that the request went to, also where
- * it is not known whether it arrived; papers that were served by hand are retracted by hand.
+ * Retracts packets. One person can retract a packet, since a retraction protects. The retraction goes to every address to which the request was sent,
+ * even if its arrival is unknown. Papers that were served by hand are retracted by hand.
  */
 @ApplicationScoped
 public class Retractions {
@@ -47,10 +47,10 @@ public class Retractions {
     }
 
     /**
-     * What was reached.
+     * The result of a retraction.
      *
      * @param told addresses that were sent the retraction
-     * @param toBeTold recipients who had the request and still have to be told, by hand or by asking again
+     * @param toBeTold recipients of the request who still have to be notified, by hand or by calling again
      */
     public record Retracted(Packet packet, Progress progress, List<String> told, List<String> toBeTold) {
         public Retracted {
@@ -59,7 +59,7 @@ public class Retractions {
         }
     }
 
-    /** Asked again, it tells those who could not be told before. */
+    /** Retracts a packet. A repeated call notifies the recipients that could not be notified before. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Retracted retract(Actor actor, UUID packetId, String reason) {
         Packet packet = packets.get(actor, packetId);
@@ -68,7 +68,7 @@ public class Retractions {
         if (why.isEmpty()) {
             throw Refusal.invalid("a retraction says why");
         }
-        // From here on nothing more is sent; whatever is being sent is through before this is written.
+        // From here on nothing more is sent. Any dispatch in progress completes before this is written.
         Withdrawal withdrawal = withdrawals.retract(work, packet, why);
         List<Dispatch> requested = progresses.of(work, packet).requested();
         List<String> mailed = requested.stream()
@@ -85,7 +85,7 @@ public class Retractions {
                         new Letterbox.Post(Purpose.RETRACTION, address, letter, java.util.Optional.empty()));
             }
         }
-        // Where another packet asked the same of a name, that one's service counts now.
+        // If another packet asked for the same action on a name, its service counts now.
         services.fire(new ServiceRecorded(work.caseId(), packetId));
         return told(packet, progresses.of(work, packet));
     }

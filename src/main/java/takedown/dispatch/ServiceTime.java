@@ -9,8 +9,9 @@ import takedown.dispatch.Dispatch.Purpose;
 import takedown.name.Refusal;
 
 /**
- * When papers can have been served by hand: a request after the packet was prepared and approved, a retraction after it was made; neither in
- * the future. Times are compared by the second, as people state them. The trigger {@code service_is_in_time} holds the same.
+ * Checks the time of service by hand. A request can be served only after the packet was prepared and approved, and a retraction only after it was
+ * made. Neither can be in the future. Times are compared by the second, as people state them. The trigger {@code service_is_in_time} enforces the
+ * same rule.
  */
 final class ServiceTime {
     private ServiceTime() {}
@@ -32,7 +33,7 @@ final class ServiceTime {
 
     private record Event(String what, Instant at) {}
 
-    /** The last of what has to be done before the papers can be served. */
+    /** Returns the last event that must precede the service of the papers. */
     private static Optional<Event> after(Purpose purpose, Instant preparedAt, Progress progress) {
         return switch (purpose) {
             case REQUEST ->

@@ -23,15 +23,15 @@ import takedown.casefile.people.Actor;
 import takedown.packet.document.PacketKind;
 
 /**
- * How long it took from the first sending of a request until the name was seen down, over the cases that the caller may see. A sealed case counts
- * for its members alone.
+ * Times from the first dispatch of a request until the name was observed down, over the cases that the caller may see. A sealed case counts for its
+ * members only.
  */
 @ApplicationScoped
 public class Statistics {
     /**
-     * One name of one packet that was sent; mitigated when a look first saw it down. Per party, category and case a name counts once for each
-     * party, from the first time that the party was asked. A name that was down already then, and a court's packet that asks for nothing that
-     * takes a name down, do not count.
+     * One name in one packet that was sent. It is mitigated when an investigation first observes it down. Per party, category and case a name counts
+     * once for each party, from the first request to that party. A name that was already down then does not count. Neither does a court's packet
+     * without an action that takes a name down.
      */
     private static final String TIMES = """
             with visible as (
@@ -73,11 +73,11 @@ public class Statistics {
      * Times to mitigation.
      *
      * @param key the party's id, the category or the case's id; empty for all together
-     * @param asked names that were asked for, a party each
-     * @param median in seconds; empty while nothing was mitigated
+     * @param asked number of names requested, counted per party
+     * @param median in seconds; empty if no name was mitigated
      * @param ninetieth percentile, in seconds
-     * @param open not seen down since
-     * @param overdue open for longer than {@code takedown.dispatch.overdue-after}
+     * @param open names not observed down since
+     * @param overdue names open for longer than {@code takedown.dispatch.overdue-after}
      */
     public record Line(
             String key,
@@ -88,7 +88,7 @@ public class Statistics {
             long open,
             long overdue) {}
 
-    /** @param overdueAfter what overdue means here */
+    /** @param overdueAfter the time after which a name is overdue */
     public record Figures(
             Instant at, Duration overdueAfter, Line all, List<Line> parties, List<Line> categories, List<Line> cases) {
         public Figures {

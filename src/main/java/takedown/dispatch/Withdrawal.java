@@ -4,11 +4,11 @@ import java.time.Instant;
 
 /** Why a packet is no longer sent. */
 public record Withdrawal(Kind kind, Instant at, String actor, String reason) {
-    /** How it came to that. */
+    /** Kind of withdrawal. */
     public enum Kind {
-        /** Found out when it was to be sent. */
+        /** The check before sending failed. */
         CANCELLED,
-        /** Taken back by a person, from everybody who got it. */
+        /** Retracted by a person, from all recipients who got it. */
         RETRACTED
     }
 }

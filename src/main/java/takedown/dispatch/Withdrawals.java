@@ -22,7 +22,7 @@ class Withdrawals {
         this.clock = clock;
     }
 
-    /** Stays, though the call that found it out is refused. */
+    /** Cancels the packet. The record stays even though the calling request is refused. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void cancel(CaseWork work, Packet packet, String reason) {
         put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED);

@@ -1,6 +1,6 @@
 /**
- * From a packet that was made to an answer: two people approve, it is checked again and sent or served, answers are recorded, and it is taken
- * back from everybody who got it. Knows packets, not how names are looked at.
+ * The dispatch of packets: two people approve a packet, it is checked again and sent or served, replies are recorded, and it can be retracted from
+ * all recipients who got it. The package depends on packets, not on investigations.
  */
 @NullMarked
 package takedown.dispatch;

@@ -9,20 +9,20 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.execution.Measured.Extent;
 
 /**
- * How an action stood on a name when its packet was served: what is measured from there is the order's work.
+ * The state of an action on a name when its packet was served. Changes from there on count as the order's effect.
  *
- * @param says for a person
- * @param parts what of the action was there already, as {@link Measured#parts}
+ * @param says text for readers
+ * @param parts the parts of the action that were already present, as {@link Measured#parts}
  */
 record Baseline(Kind kind, String says, Set<String> parts) {
-    /** What there was to do. */
+    /** The kind of the baseline. */
     enum Kind {
         TO_DO,
-        /** All that the action asks was so already. */
+        /** Everything that the action asks for was already so. */
         ALREADY_SO,
         /** The action has no object: a name without DS, a name that is not registered. */
         NOTHING_TO_DO,
-        /** No stored look from before the service shows it. */
+        /** No stored snapshot from before the service shows it. */
         NOT_SEEN
     }
 
@@ -35,9 +35,9 @@ record Baseline(Kind kind, String says, Set<String> parts) {
     }
 
     /**
-     * @param looks stored looks from before the service, the latest first; what one failed to see is taken from the next
-     * @param restored of RELEASE: the state to be restored
-     * @param touched whether anything that an order asks was ever seen done to the name
+     * @param looks stored snapshots from before the service, the latest first; what one failed to observe is taken from the next
+     * @param restored for RELEASE: the state to be restored
+     * @param touched whether any action of an order was ever observed on the name
      */
     static Baseline of(
             CourtOrder order, Action action, List<Sight> looks, Supplier<Optional<Sight>> restored, boolean touched) {

@@ -6,7 +6,7 @@ import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.observation.DsRecord;
 
-/** What the parent zone says of an action: whether the name is delegated, to which servers, and with which DS. */
+/** Measures an action by the parent zone: whether the name is delegated, to which servers, and with which DS. */
 final class ByParent {
     private static final String NAMES = "the parent zone names";
     private static final String HAS_DS = "the parent zone has the DS";
@@ -14,7 +14,7 @@ final class ByParent {
 
     private ByParent() {}
 
-    /** @param before of RELEASE: the state to be restored */
+    /** @param before for RELEASE: the state to be restored */
     static Finding of(CourtOrder order, Action action, Sight sight, Optional<Sight> before) {
         return switch (action) {
             case LOCK, CHANGE_REGISTRANT, TRANSFER_TO, PRESERVE, NO_NEW ->

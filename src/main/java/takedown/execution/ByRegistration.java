@@ -13,18 +13,18 @@ import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 import takedown.observation.Registration;
 
-/** What the registry's RDAP, or else its WHOIS, says of an action: statuses, name servers, DS, registrant, registrar. */
+/** Measures an action by the registry's RDAP, or else its WHOIS: statuses, name servers, DS, registrant, registrar. */
 final class ByRegistration {
     static final String NO_REFUSAL_SHOWN = "nothing public shows it: new registrations can only be sampled";
 
     private static final String SHOW = "the registration data show";
 
-    /** Enough to know a registrant by; the rest is in the evidence. */
+    /** Length that suffices to recognise a registrant. The rest is in the evidence. */
     private static final int MAX_SHOWN = 120;
 
     private ByRegistration() {}
 
-    /** @param before of RELEASE: the state to be restored */
+    /** @param before for RELEASE: the state to be restored */
     static Finding of(CourtOrder order, Action action, Sight sight, Optional<Sight> before) {
         if (action == Action.PRESERVE) {
             return Finding.notMeasured("registration data do not show it");
@@ -94,7 +94,7 @@ final class ByRegistration {
         if (now.contains(EppStatus.SERVER_HOLD)) {
             return Finding.asOrdered(SHOW + " serverHold");
         }
-        // The registrar sets a clientHold and can lift it: it is no execution by the registry.
+        // The registrar sets a clientHold and can lift it, so it is not execution by the registry.
         return Finding.notAsOrdered(SHOW + " no serverHold"
                 + (now.contains(EppStatus.CLIENT_HOLD) ? ", only the registrar's clientHold" : ""));
     }
@@ -128,7 +128,7 @@ final class ByRegistration {
                 .orElseGet(() -> Finding.notSeen("the registrar's IANA number is not stated"));
     }
 
-    /** What LOCK and HOLD add; those that stood before the court acted may stay. */
+    /** Measures whether the statuses that LOCK and HOLD add are lifted. Those set before the court acted may stay. */
     private static Finding lifted(Set<EppStatus> now, Optional<Set<EppStatus>> before) {
         EnumSet<EppStatus> added = EnumSet.copyOf(Action.LOCK.statuses());
         added.addAll(Action.HOLD.statuses());
@@ -144,7 +144,7 @@ final class ByRegistration {
         return statuses.stream().map(EppStatus::epp).collect(Collectors.joining(", "));
     }
 
-    /** Case, spacing and punctuation make no other registrant. */
+    /** Normalises case, spacing and punctuation, which do not distinguish registrants. */
     private static String fold(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }

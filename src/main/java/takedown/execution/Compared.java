@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import takedown.casefile.orders.CourtOrder;
 import takedown.name.WireName;
 
-/** A set that is shown beside the set that is ordered. */
+/** Compares an observed set with the ordered set. */
 final class Compared {
-    /** A delegation has at most 13 name servers in practice; a longer list is a prank. */
+    /** A delegation has at most 13 name servers in practice. A longer list is not genuine. */
     private static final int MAX_LISTED = 13;
 
     private Compared() {}
 
-    /** @param who with its verb: "the parent zone names" */
+    /** @param who the source with its verb: "the parent zone names" */
     static <T extends Comparable<T>> Finding of(String who, Set<T> shown, Set<T> ordered) {
         if (shown.equals(ordered)) {
             return Finding.asOrdered(who + " exactly " + listed(ordered));
@@ -33,7 +33,7 @@ final class Compared {
                 + (others.isEmpty() ? "" : ", and beside them " + listed(others)));
     }
 
-    /** The order's name servers as they would stand in a zone. */
+    /** Returns the order's name servers in the form of a zone. */
     static Set<WireName> servers(CourtOrder order) {
         return order.nameServers().stream().map(WireName::of).collect(Collectors.toUnmodifiableSet());
     }

@@ -18,13 +18,13 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Suspects;
 import takedown.name.Refusal;
 
-/** How an order on file stands. */
+/** Reports how far an order on file is executed. */
 @ApplicationScoped
 public class Compliance {
-    /** Lines read at once for a file. */
+    /** Lines read at once for a CSV file. */
     private static final int BATCH = 10_000;
 
-    /** A name has a handful of events; the look behind each has its snapshot. */
+    /** Maximum number of events per name. A name normally has only a few. */
     private static final int MAX_EVENTS = 1_000;
 
     private final Cases cases;
@@ -53,8 +53,9 @@ public class Compliance {
     }
 
     /**
-     * @param after the {@code next} of the page before
-     * @throws Refusal (NOT_FOUND) for an order that is not there, or not for this actor; (INVALID) for an after that no page gave
+     * @param after the {@code next} of the previous page
+     * @throws Refusal (NOT_FOUND) for an unknown order or one that the actor may not see; (INVALID) for an {@code after} that is not the {@code next}
+     *     of a page
      */
     @Transactional
     public ExecutionPage page(
@@ -79,7 +80,7 @@ public class Compliance {
                 more ? last(shown).map(LineKey::toString) : Optional.empty());
     }
 
-    /** How the states of a name under an order came to be, oldest first. */
+    /** Returns the changes of state of a name under an order, oldest first. */
     @Transactional
     public List<ExecutionEvent> history(CaseAccess access, UUID orderId, UUID suspectId) {
         CourtOrder order = orders.get(access, orderId);
@@ -87,13 +88,13 @@ public class Compliance {
         return events.of(order.id(), suspect.id(), MAX_EVENTS);
     }
 
-    /** A file that is written as it is read: an order may be about a million names. */
+    /** A file that is written as it is read, since an order may cover a million names. */
     @FunctionalInterface
     public interface Csv {
         void writeTo(Appendable out) throws IOException;
     }
 
-    /** All lines as CSV (RFC 4180), or those of one registry or state. Whether the caller may is settled before anything is written. */
+    /** Returns all lines as CSV (RFC 4180), or those of one registry or state. Access is checked before anything is written. */
     public Csv csv(CaseAccess access, UUID orderId, Optional<String> registry, Optional<ExecutionState> state) {
         CourtOrder order = orders.get(access, orderId);
         Instant now = clock.instant();
@@ -111,9 +112,9 @@ public class Compliance {
     }
 
     /**
-     * One registry's compliance as an exhibit: PDF/A-2u.
+     * Returns one registry's compliance as an exhibit: PDF/A-2u.
      *
-     * @throws Refusal (INVALID) when no registry is named, (NOT_FOUND) when it was not served
+     * @throws Refusal (INVALID) if no registry is named, (NOT_FOUND) if it was not served
      */
     @Transactional
     public byte[] pdf(CaseAccess access, UUID orderId, Optional<String> registry) {
@@ -138,7 +139,7 @@ public class Compliance {
                 now);
     }
 
-    /** No more than a page could print, and one to know that there are more. */
+    /** Returns at most as many lines as are printed, and one more to detect that there are more. */
     private List<ExecutionLine> printed(CaseAccess access, CourtOrder order, Optional<String> registry, Instant now) {
         int enough = (ComplianceSheet.MAX_NAMES + 1) * order.actions().size();
         List<ExecutionLine> lines = new ArrayList<>();

@@ -27,10 +27,10 @@ import takedown.name.DomainName;
 import takedown.packet.rendition.PdfRendition;
 import takedown.paper.pdf.PdfRenderer;
 
-/** A registry's compliance with an order as an exhibit: one table, one row a name. The words stand in templates/execution. */
+/** A registry's compliance with an order as an exhibit: one table with one row per name. The wording is in templates/execution. */
 @ApplicationScoped
 class ComplianceSheet {
-    /** Names that are printed whole; of more, a sample is printed and the whole list is the CSV. */
+    /** Maximum number of names printed in full. Beyond it a sample is printed, and the CSV has the full list. */
     static final int MAX_NAMES = 1_000;
 
     private static final int SAMPLE = 50;
@@ -49,8 +49,8 @@ class ComplianceSheet {
     }
 
     /**
-     * @param state empty where the registry was not asked this of the name
-     * @param since empty where nothing is to be said of it
+     * @param state empty if the registry was not asked to take this action on the name
+     * @param since empty if there is nothing to state
      */
     record Cell(Optional<ExecutionState> state, String since) {
         private static final Set<ExecutionState> SETTLED = EnumSet.of(
@@ -59,16 +59,16 @@ class ComplianceSheet {
                 ExecutionState.NOT_APPLICABLE,
                 ExecutionState.NOT_CHECKABLE);
 
-        /** Whether nothing of it is seen to be left to be done. */
+        /** Returns whether no remaining work is observed. */
         public boolean isSettled() {
             return state.map(SETTLED::contains).orElse(true);
         }
     }
 
     /**
-     * @param cells one an action, in the order of the head
-     * @param remarks what differs, one sentence an action
-     * @param evidence beginnings of the hashes
+     * @param cells one per action, in the order of the header
+     * @param remarks the differences, one sentence per action
+     * @param evidence prefixes of the hashes
      */
     record Row(
             String name,
@@ -116,7 +116,7 @@ class ComplianceSheet {
                 .render();
     }
 
-    /** NO_NEW is not asked of a name that is registered, and shown by nothing of most that are not. */
+    /** Returns whether the line is shown. NO_NEW does not apply to a registered name, and for most unregistered names nothing shows it. */
     private static boolean isShown(ExecutionLine line) {
         return line.action() != Action.NO_NEW
                 || (line.state() != ExecutionState.NOT_APPLICABLE && line.state() != ExecutionState.NOT_CHECKABLE);
@@ -131,7 +131,9 @@ class ComplianceSheet {
                 .toList();
     }
 
-    /** Several suspects under one name were seen at slightly different times; the latest look speaks. */
+    /**
+     * Returns the latest line per action. Several suspects under one name were investigated at slightly different times, and the latest one counts.
+     */
     private static Map<Action, ExecutionLine> latest(List<ExecutionLine> lines) {
         return lines.stream()
                 .collect(Collectors.toMap(

@@ -14,15 +14,15 @@ import takedown.casefile.orders.TroTerm;
 import takedown.name.Count;
 
 /**
- * The days of an order, as its court counts them: the day of the event is left out, every later day of the court's calendar is counted (Fed.
- * R. Civ. P. 6(a)(1)).
+ * The days of an order, as its court counts them: the day of the event is excluded, and every later day of the court's calendar is counted (Fed. R.
+ * Civ. P. 6(a)(1)).
  *
  * @param zone time zone of the court
- * @param daysSinceIssued which day after entry it is; none on the day itself and while the order is issued in the future
- * @param daysLeft days until the day on which it expires; none on that day; empty where no expiry is on file
- * @param daysToHearing days until the day of the hearing; empty where none is on file or it is over
- * @param lastDay of a TRO issued without notice: the last day that Rule 65(b)(2) gives it
- * @param warnings for a person, the most urgent first
+ * @param daysSinceIssued the number of the day after entry; 0 on the day of entry and before it
+ * @param daysLeft days until the day on which it expires; 0 on that day; empty if no expiry is on file
+ * @param daysToHearing days until the day of the hearing; empty if none is on file or it is over
+ * @param lastDay for a TRO issued without notice: the last day that Rule 65(b)(2) allows
+ * @param warnings texts for readers, the most urgent first
  */
 public record DayCounter(
         Instant issuedAt,
@@ -35,7 +35,7 @@ public record DayCounter(
         Optional<LocalDate> lastDay,
         boolean expired,
         List<String> warnings) {
-    /** An extension is moved for, argued and signed in about this many days. */
+    /** Days that it takes to move for, argue and sign an extension. */
     static final int SOON = 3;
 
     public DayCounter {

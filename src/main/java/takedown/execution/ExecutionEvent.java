@@ -6,10 +6,10 @@ import java.util.UUID;
 import takedown.casefile.orders.Action;
 
 /**
- * A state of one action on one name that came in the place of another.
+ * A change of the state of one action on one name.
  *
- * @param before empty at the first look
- * @param snapshotId the last stored look at that time
+ * @param before empty at the first investigation
+ * @param snapshotId the last stored snapshot at that time
  */
 public record ExecutionEvent(
         UUID id,

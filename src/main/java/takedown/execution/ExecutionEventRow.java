@@ -52,7 +52,7 @@ class ExecutionEventRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ExecutionEventRow, UUID> {
-        /** Oldest first. */
+        /** Returns the events of a name under an order, oldest first. */
         List<ExecutionEvent> of(UUID orderId, UUID suspectId, int limit) {
             return find("orderId = ?1 and suspectId = ?2 order by id", orderId, suspectId).range(0, limit - 1).stream()
                     .map(ExecutionEventRow::toEvent)

@@ -7,15 +7,15 @@ import java.util.UUID;
 import takedown.casefile.orders.Action;
 
 /**
- * One action on one name, as it stands.
+ * The present state of one action on one name.
  *
  * @param name the registrable name, as A-labels
  * @param registry directory id of the recipient that was served
- * @param packet what it was served with
- * @param servedAt when
- * @param atService how the action stood then; by the last stored look at or before it; empty while that was not worked out
- * @param since when it came into this state; empty when there was no look since the service
- * @param confirmedAt the last look that could say so
+ * @param packet the packet that was served
+ * @param servedAt when the packet was served
+ * @param atService the state of the action at that time, by the last stored snapshot at or before it; empty until it is computed
+ * @param since when it entered this state; empty if there was no investigation since the service
+ * @param confirmedAt the last investigation that confirmed the state
  * @param evidence SHA-256 of the stored octets that the findings rest on
  */
 public record ExecutionLine(

@@ -5,10 +5,10 @@ import java.util.Optional;
 import takedown.casefile.orders.CourtOrder;
 
 /**
- * How an order stands.
+ * One page of the execution of an order.
  *
- * @param summary one a registry, of all names whatever page this is
- * @param next what to give as {@code after} for the next page; empty on the last one
+ * @param summary one per registry, over all names, on every page
+ * @param next the value of {@code after} for the next page; empty on the last one
  */
 public record ExecutionPage(
         CourtOrder order,

@@ -21,12 +21,12 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 
-/** Reads what is remembered together with what was not looked at yet. */
+/** Reads the recorded states together with actions that no investigation has covered yet. */
 @ApplicationScoped
 class ExecutionQueries {
     /**
-     * What was served, and what an order has reached whatever is judged of it later; {@link Executions} judges the same. A row of before
-     * services were counted, or under another service, says nothing until the next look, unless there is none any more.
+     * Actions that were served, and states that an order reached whatever the later verdict. {@link Executions} judges the same set. A row from
+     * before services were recorded, or under another service, counts only after the next investigation, unless the action has no service any more.
      */
     private static final String LINES = """
              from order_service v join published_suspect s on s.id = v.suspect_id
@@ -38,7 +38,7 @@ class ExecutionQueries {
                  select from order_execution x where x.suspect_id = s.id and x.first_executed_at is not null))
                and (cast(:registry as text) is null or v.recipient = :registry)""";
 
-    /** Time itself brings this state about, between two looks. */
+    /** This state results from the passage of time, between two investigations. */
     private static final String STATE =
             "case when :expired and coalesce(e.state, '') <> 'NOT_APPLICABLE' then 'EXPIRED'"
                     + " else coalesce(e.state, 'UNKNOWN') end";
@@ -51,7 +51,7 @@ class ExecutionQueries {
             + " order by v.suspect_id, v.action limit :limit";
 
     /**
-     * A name is what all its actions come to; what needed nothing and what nothing shows weighs neither way. Several suspects under one
+     * The state of a name follows from all its actions. Actions that needed nothing or that nothing shows do not count. Several suspects under one
      * registrable name are one name to its registry.
      */
     private static final String SUMMARY =
@@ -77,7 +77,7 @@ class ExecutionQueries {
         this.services = services;
     }
 
-    /** In the order of suspects and actions; at most so many. */
+    /** Returns lines in the order of suspects and actions, up to the limit. */
     @Transactional
     List<ExecutionLine> lines(
             CaseAccess access,
@@ -102,7 +102,7 @@ class ExecutionQueries {
                 .toList();
     }
 
-    /** One a recipient that was served. */
+    /** Returns one summary per recipient that was served. */
     @Transactional
     List<RegistrySummary> summary(CaseAccess access, CourtOrder order, Optional<String> registry, Instant now) {
         access.requireOf(order.caseId());

@@ -41,7 +41,7 @@ class ExecutionRow {
     @Enumerated(EnumType.STRING)
     ExecutionState state;
 
-    /** Null where no look since the service is known. */
+    /** Null if no investigation since the service is known. */
     @Nullable
     Instant since;
 
@@ -106,21 +106,21 @@ class ExecutionRow {
         return row;
     }
 
-    /** Whether it holds what is to be known under this very service. */
+    /** Returns whether the row is complete under this service. */
     boolean isUnder(Served service) {
         return service.packet().equals(packetId)
                 && service.servedAt().equals(servedAt)
                 && baseline().isPresent();
     }
 
-    /** Whether it was judged under this packet before the time of the service, or how the name stood then, was kept. */
+    /** Returns whether it was judged under this packet before the service time or the baseline was stored. */
     boolean isOlderThan(Served service) {
         return service.packet().equals(packetId)
                 && since != null
                 && (servedAt == null || baseline().isEmpty());
     }
 
-    /** How the action stood at the service; empty for what was judged before services were counted. */
+    /** Returns the state of the action at the service; empty for rows judged before services were recorded. */
     Optional<Baseline> baseline() {
         return atService != null && atServiceSays != null && atServiceParts != null
                 ? Optional.of(new Baseline(atService, atServiceSays, Set.copyOf(atServiceParts)))
@@ -135,7 +135,7 @@ class ExecutionRow {
         atServiceParts = baseline.parts().stream().sorted().toList();
     }
 
-    /** Before any look since the service. */
+    /** Resets the row to the state before any investigation since the service. */
     void forget() {
         Judgement none = ExecutionRule.unseen(Objects.requireNonNull(servedAt));
         state = none.state();
@@ -151,7 +151,7 @@ class ExecutionRow {
         evidence = List.of();
     }
 
-    /** Empty where no look since the service is known. */
+    /** Returns the recorded state; empty if no investigation since the service is known. */
     Optional<Known> known() {
         return Optional.ofNullable(since)
                 .map(began -> new Known(
@@ -178,7 +178,7 @@ class ExecutionRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ExecutionRow, Key> {
-        /** New rows of one table go to the database in batches of this size. */
+        /** Adds new rows of one table in batches of this size. */
         void add(List<ExecutionRow> rows, int batch) {
             getSession().setJdbcBatchSize(batch);
             persist(rows);

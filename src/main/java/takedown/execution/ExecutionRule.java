@@ -13,20 +13,20 @@ import takedown.execution.Measured.Extent;
 import takedown.observation.EppStatus;
 
 /**
- * What a look means for one action of an order on one name. Pure: what was seen, what is remembered and what stood before go in, a
- * judgement comes out. What is judged is the time from the service of the packet: what stood so before is not the order's work.
+ * The rule that judges one action of an order on one name by an investigation. Pure: the input is the observation, the recorded state and the earlier
+ * state. The output is a judgement. Only the time since the service of the packet is judged: a state that existed before is not the order's effect.
  *
- * <p>Nothing follows from what was not seen. A state that was EXECUTED once never becomes NOT_YET or PARTLY again: it drifted, or went
- * back to what was before. After the order's expiry nothing is judged any more.
+ * <p>Missing observations have no consequence. A state that was EXECUTED once never becomes NOT_YET or PARTLY again: it becomes DRIFTED or REVERTED.
+ * After the order's expiry no state is judged.
  */
 final class ExecutionRule {
     private ExecutionRule() {}
 
     /**
-     * @param before what was seen of the name before the court acted; asked for only where it matters
-     * @param shielded why nothing may be asked against the whole name, if so
-     * @param baseline how the action stood when the packet was served
-     * @param known what is remembered under this service
+     * @param before the observation of the name before the court acted; evaluated only if needed
+     * @param shielded why no action against the whole name may be requested, if so
+     * @param baseline the state of the action when the packet was served
+     * @param known the recorded state under this service
      */
     static Judgement judge(
             CourtOrder order,
@@ -77,7 +77,7 @@ final class ExecutionRule {
         return order.expiresAt().filter(end -> !at.isBefore(end)).isPresent();
     }
 
-    /** The state after the order's term, whichever look was the last. */
+    /** Returns the state after the order's term, whichever investigation was the last. */
     static Judgement expired(CourtOrder order, Optional<Known> known) {
         Optional<Known> settled =
                 known.filter(k -> k.state() == ExecutionState.EXPIRED || k.state() == ExecutionState.NOT_APPLICABLE);
@@ -96,7 +96,7 @@ final class ExecutionRule {
                 false);
     }
 
-    /** The state while no look since the service is known. */
+    /** Returns the state while no investigation since the service is known. */
     static Judgement unseen(Instant servedAt) {
         Finding none = Finding.notSeen("no look has been compared yet with the service at " + servedAt);
         return new Judgement(ExecutionState.UNKNOWN, none.says(), none, none, false);
@@ -122,7 +122,7 @@ final class ExecutionRule {
         return new Judgement(state, reason, none, none, false);
     }
 
-    /** Whether there was ever something to do since the service. */
+    /** Returns whether there was ever anything to do since the service. */
     private static boolean wasWorkedOn(Known known) {
         return known.firstExecutedAt().isPresent()
                 || switch (known.state()) {
@@ -131,7 +131,9 @@ final class ExecutionRule {
                 };
     }
 
-    /** Of NO_NEW: a reserved name shows it; a registration shows the contrary where there was none at the service. */
+    /**
+     * Returns whether NO_NEW can be judged: a reserved name shows execution, and a registration shows the contrary if there was none at the service.
+     */
     private static boolean isShown(Measured now, Baseline baseline) {
         return now.is(Extent.FULL) || (now.is(Extent.NONE) && !baseline.is(Baseline.Kind.NOT_SEEN));
     }
@@ -156,7 +158,7 @@ final class ExecutionRule {
                 true);
     }
 
-    /** What was there before the service is not the order's work. */
+    /** Returns the state without execution. What existed before the service is not the order's effect. */
     private static Judgement notYet(Measured now, Baseline baseline) {
         boolean unchanged = now.is(Extent.PART) && baseline.parts().containsAll(now.parts());
         return now.judged(
@@ -165,7 +167,7 @@ final class ExecutionRule {
                 true);
     }
 
-    /** Less than executed is certain; how much less is left as it was last known. */
+    /** Returns the state if the action is certainly not fully executed but the extent is unknown: the extent stays as last known. */
     private static Judgement notFull(
             ExecutionState lastKnown, Optional<Known> known, boolean wasExecuted, Measured now) {
         return switch (lastKnown) {
@@ -191,7 +193,7 @@ final class ExecutionRule {
                         .isPresent();
     }
 
-    /** Whether what the action changes is as before; what was not seen, now or then, is not. */
+    /** Returns whether the state that the action changes is as before. Missing observations, now or then, count as different. */
     private static boolean isBack(Action action, Sight now, Sight before) {
         return switch (action) {
             case LOCK -> same(now, before, sight -> sight.statuses().map(ExecutionRule::locks));

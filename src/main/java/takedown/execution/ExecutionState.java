@@ -1,12 +1,12 @@
 package takedown.execution;
 
-/** What has become of one action of an order on one name (docs/order-execution.md). */
+/** The state of one action of an order on one name (docs/order-execution.md). */
 public enum ExecutionState {
-    /** All that the action asks is seen. */
+    /** Everything that the action asks for is observed. */
     EXECUTED,
-    /** Some of it is seen. */
+    /** Some of it is observed. */
     PARTLY,
-    /** None of it is seen, and it never was. */
+    /** None of it is observed, and it never was. */
     NOT_YET,
     /** It was executed once, and is no longer fully. */
     DRIFTED,
@@ -14,11 +14,11 @@ public enum ExecutionState {
     REVERTED,
     /** The order has expired; the reason says what the state was. */
     EXPIRED,
-    /** Nothing could be seen yet. */
+    /** Nothing could be observed yet. */
     UNKNOWN,
-    /** Nothing public shows it, or nothing may be asked against this name. */
+    /** No public source shows it, or no action against this name may be requested. */
     NOT_CHECKABLE,
-    /** All that the action asks was so before the registry was served, and still is. */
+    /** Everything that the action asks for was so before the registry was served, and still is. */
     ALREADY_SO,
     /** There was nothing to do: the action has no object on this name. */
     NOT_APPLICABLE

@@ -28,12 +28,12 @@ import takedown.packet.store.PacketStore;
 import takedown.protection.Shield;
 
 /**
- * Remembers what became of the orders. Judged is what a served packet asks of a name, from its service, while the name has the verdict
- * MALICIOUS; and what an order has reached already, whatever is judged of it later.
+ * Records the execution of orders. It judges each action that a served packet asks for on a name, from its service, while the name has the verdict
+ * MALICIOUS. It also judges actions that were already executed, whatever the later verdict.
  */
 @ApplicationScoped
 public class Executions {
-    /** Names in one transaction, which are read and written together. */
+    /** Names per transaction, which are read and written together. */
     private static final int BATCH = 100;
 
     private static final Logger LOG = Logger.getLogger(Executions.class);
@@ -73,13 +73,13 @@ public class Executions {
     }
 
     /**
-     * Judges by one look whatever was asked of the name under the orders of its case, in the transaction that writes the look down. Where the
-     * state is as it was, only the time of confirmation is written. Where a service is on record that the memory does not know, the stored
-     * looks from its time on are judged first.
+     * Judges by one investigation all actions asked for on the name under the orders of its case, in the transaction that records the investigation.
+     * If a state is unchanged, only the time of confirmation is written. If a service is on record that the recorded states do not reflect, the
+     * stored snapshots since its time are judged first.
      *
-     * @param suspect as before the look
-     * @param stored the look's own snapshot, if it was stored
-     * @param doubted so much failed around it that "there is none" is not believed
+     * @param suspect the suspect as before the investigation
+     * @param stored the snapshot of the investigation, if it was stored
+     * @param doubted whether so many look-ups failed around it that a negative answer is not believed
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void seen(Suspect suspect, Dossier dossier, Optional<UUID> stored, boolean doubted) {
@@ -90,7 +90,7 @@ public class Executions {
         write(added);
     }
 
-    /** Judges the names of a packet from the looks in the store, since its service may be put on record long after it. */
+    /** Judges the names of a packet from the stored snapshots, since its service may be recorded long afterwards. */
     void recorded(@Observes ServiceRecorded served) {
         try {
             List<UUID> names = packets.asked(service.to(served.caseId()), served.packet());
@@ -98,7 +98,7 @@ public class Executions {
                 fromStore(names.subList(from, Math.min(from + BATCH, names.size())));
             }
         } catch (RuntimeException e) {
-            // The service is on record, and the next look at each name does the same.
+            // The service is on record, and the next investigation of each name does the same.
             LOG.warnf(e, "Packet %s was served; its names are judged by their next looks", served.packet());
         }
     }
@@ -125,7 +125,7 @@ public class Executions {
         write(added);
     }
 
-    /** Table by table, so that they go to the database in batches. */
+    /** Writes table by table, so that rows go to the database in batches. */
     private void write(NewRows added) {
         if (!added.isEmpty()) {
             rows.add(added.lines, BATCH);
@@ -133,7 +133,7 @@ public class Executions {
         }
     }
 
-    /** What was asked of some names, and what is remembered of them: read for all of them together. */
+    /** The actions asked for on some names and their recorded states, read for all of them together. */
     private final class Docket {
         private final Map<UUID, List<CourtOrder>> onFile = new HashMap<>();
         private final Map<UUID, List<Served>> served;

@@ -1,17 +1,17 @@
 package takedown.execution;
 
 /**
- * What one source says of one action.
+ * The finding of one source on one action.
  *
- * @param says for a person, without times, so that the same finding reads the same tomorrow
+ * @param says text for readers, without times, so that an unchanged finding has an unchanged text
  */
 public record Finding(Kind kind, String says) {
-    /** How far it is as ordered. */
+    /** How far the action is executed, by this source. */
     public enum Kind {
         AS_ORDERED,
         PARTLY,
         NOT_AS_ORDERED,
-        /** The look-up failed, or the source withholds it: nothing may be concluded. */
+        /** The look-up failed, or the source withholds the data: no conclusion is possible. */
         NOT_SEEN,
         /** This source does not show what the action changes. */
         NOT_MEASURED

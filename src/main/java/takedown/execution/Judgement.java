@@ -1,8 +1,8 @@
 package takedown.execution;
 
 /**
- * What one look means for one action on one name.
+ * The judgement of one action on one name by one investigation.
  *
- * @param confirmed whether this look itself showed it; false when the state is only as it was last known
+ * @param confirmed whether this investigation itself showed the state; false if the state is only the last known one
  */
 record Judgement(ExecutionState state, String reason, Finding byParent, Finding byRegistration, boolean confirmed) {}

@@ -21,12 +21,12 @@ import takedown.history.PastLook;
 import takedown.history.PastLooks;
 import takedown.observation.Snapshot;
 
-/** Judges what was asked of one name, by its stored looks and the one at hand. */
+/** Judges the actions asked for on one name, by its stored snapshots and the present investigation. */
 final class Judging {
-    /** Looks back from before the order, to fill what the last one failed to see. */
+    /** Number of snapshots from before the order that are read to fill what the last one failed to observe. */
     private static final int LOOKS_BACK = 10;
 
-    /** Stored looks since a service that is put on record late. */
+    /** Maximum number of stored snapshots since a service that is recorded late. */
     private static final int MOST_LOOKS = 1_000;
 
     private final Suspect suspect;
@@ -37,7 +37,7 @@ final class Judging {
     private final PastLooks past;
     private final Supplier<Optional<Snapshot>> stored;
     private final NewRows added;
-    /** Stored looks by the time of a service: most packets ask several actions of a name. */
+    /** Stored snapshots by the time of a service, since most packets ask for several actions on a name. */
     private final Map<Instant, List<Look>> later = new HashMap<>();
 
     private final Map<Instant, List<Sight>> until = new HashMap<>();
@@ -66,7 +66,7 @@ final class Judging {
         return new ExecutionRow.Key(order, suspect.id(), action);
     }
 
-    /** Releases last: whether there is anything to release follows from the rest. */
+    /** Judges all actions. Releases come last, since the others determine whether there is anything to release. */
     void all(Optional<Look> present) {
         served.stream()
                 .sorted(Comparator.comparing(asked -> asked.action() == Action.RELEASE))
@@ -78,7 +78,7 @@ final class Judging {
     private void one(CourtOrder order, Served asked, Optional<Look> present) {
         Optional<ExecutionRow> row = Optional.ofNullable(remembered.get(key(order.id(), asked.action())));
         Optional<ExecutionState> was = row.filter(known -> known.since != null).map(known -> known.state);
-        // A look that was under way when the packet was served belongs to the time before the service.
+        // An investigation in progress when the packet was served belongs to the time before the service.
         boolean earlier = present.filter(look -> !look.isAfter(asked)).isPresent();
         if (row.filter(known -> known.isUnder(asked)).isPresent() && !earlier) {
             Course course = new Course(
@@ -98,7 +98,7 @@ final class Judging {
         ExecutionRow written = row.orElseGet(() -> ExecutionRow.of(order.id(), suspect.id(), asked.action()));
         written.serve(asked, course.baseline);
         older.ifPresentOrElse(written::remember, written::forget);
-        // Of what was judged under another service, and is judged anew, only what it comes to is an event.
+        // If an action judged under another service is judged anew, only the final state is an event.
         course.write(written, was, older.isPresent() || was.isEmpty());
         if (row.isEmpty()) {
             added.lines.add(written);
@@ -106,7 +106,7 @@ final class Judging {
         }
     }
 
-    /** Stored looks since the service, earliest first, without the one at hand. */
+    /** Returns the stored snapshots since the service, earliest first, without the present one. */
     private Stream<Look> after(Served asked, Optional<Look> present) {
         return later.computeIfAbsent(asked.servedAt(), at -> looks(past.after(suspect.id(), at, MOST_LOOKS))).stream()
                 .filter(look -> present.filter(now ->
@@ -114,7 +114,7 @@ final class Judging {
                         .isEmpty());
     }
 
-    /** By the last stored look at or before the service. */
+    /** Returns the baseline by the last stored snapshot at or before the service. */
     private Baseline baseline(CourtOrder order, Served asked) {
         return Baseline.of(
                 order,
@@ -127,9 +127,9 @@ final class Judging {
     }
 
     /**
-     * How the name was before the court acted: by the last look before the first order of the case that changes anything; without one,
-     * before the first service that asks for a change, before this order, before this service, or before it was first seen executed,
-     * whichever is the earliest that has a look before it.
+     * Returns the state of the name before the court acted: by the last snapshot before the first order of the case that changes anything. Without
+     * one it uses the earliest of the following times that has a snapshot before it: the first service that asks for a change, this order, this
+     * service, or the first observed execution.
      */
     private Optional<Sight> before(CourtOrder order, Served asked, Optional<Known> known) {
         NavigableSet<Instant> ends = new TreeSet<>();
@@ -161,7 +161,7 @@ final class Judging {
                 .findFirst();
     }
 
-    /** The database keeps microseconds. */
+    /** Returns the next time that the database can store, which has microsecond precision. */
     private static Instant justAfter(Instant time) {
         return time.plus(1, ChronoUnit.MICROS);
     }
@@ -174,7 +174,7 @@ final class Judging {
         return looks(kept).stream().map(Look::sight).toList();
     }
 
-    /** What looks, one after the other, say of one action since its service. */
+    /** The judgements of one action by successive snapshots since its service. */
     private final class Course {
         private final CourtOrder order;
         private final Served asked;
@@ -194,7 +194,7 @@ final class Judging {
             steps.clear();
         }
 
-        /** @param news whether anything but the time of confirmation is other than before the look */
+        /** @param news whether anything but the time of confirmation changed */
         private record Step(Look look, Judgement judged, Known after, boolean news) {}
 
         void see(Look look) {
@@ -216,7 +216,10 @@ final class Judging {
             known = Optional.of(now);
         }
 
-        /** Judged before there was a baseline, an execution that is none is forgotten. */
+        /**
+         * Returns whether the earlier state is still possible. An execution that was recorded before baselines existed, and that the baseline
+         * contradicts, is discarded.
+         */
         boolean isPossible(Known older) {
             return older.state() != ExecutionState.EXECUTED
                     || baseline.is(Baseline.Kind.TO_DO)
@@ -224,8 +227,8 @@ final class Judging {
         }
 
         /**
-         * @param was the state that the row had, where a look had given it one
-         * @param each every change of state is an event; else only what all of them come to
+         * @param was the state of the row, if an investigation had set one
+         * @param each whether every change of state is an event; otherwise only the final state is
          */
         void write(ExecutionRow row, Optional<ExecutionState> was, boolean each) {
             Optional<ExecutionState> before = was;
@@ -244,9 +247,7 @@ final class Judging {
             }
         }
 
-        /**
-         * Hashes of octets that are in the store: of this look where it was stored, else of the last stored one where that says the same.
-         */
+        /** Returns hashes of stored octets: those of this snapshot if it was stored, otherwise those of the last stored one if it shows the same. */
         private List<String> evidence(Step step) {
             Action action = asked.action();
             Optional<Sight> restored =

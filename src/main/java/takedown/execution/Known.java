@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is remembered of one action on one name.
+ * The recorded state of one action on one name.
  *
- * @param since when it came into this state
- * @param firstExecutedAt when it was first seen executed, whatever came later
- * @param confirmedAt the last look that could say so
+ * @param since when it entered this state
+ * @param firstExecutedAt when it was first observed as executed, whatever came later
+ * @param confirmedAt the last investigation that confirmed the state
  */
 record Known(
         ExecutionState state,
@@ -20,7 +20,7 @@ record Known(
         Finding byParent,
         Finding byRegistration) {
 
-    /** The memory after a look. */
+    /** Returns the recorded state after an investigation. */
     static Known after(Optional<Known> earlier, Judgement judged, Instant at) {
         return new Known(
                 judged.state(),
@@ -35,7 +35,7 @@ record Known(
                 judged.byRegistration());
     }
 
-    /** The same with the earlier of two times of first execution: its own, and that which another memory has. */
+    /** Returns this state with the earlier of two times of first execution: its own and that of another recorded state. */
     Known withFirstExecution(Optional<Known> other) {
         return new Known(
                 state,
@@ -48,7 +48,7 @@ record Known(
                 byRegistration);
     }
 
-    /** Whether anything but the time of confirmation is other than in the earlier memory. */
+    /** Returns whether anything but the time of confirmation differs from the earlier state. */
     boolean isNewsAfter(Known earlier) {
         return state != earlier.state
                 || !reason.equals(earlier.reason)

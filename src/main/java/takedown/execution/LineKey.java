@@ -6,9 +6,9 @@ import java.util.UUID;
 import takedown.casefile.orders.Action;
 import takedown.name.Refusal;
 
-/** Where a page ended: suspect and action. As text {@code 0193….REDIRECT}. */
+/** The end of a page: suspect and action. The text form is {@code 0193….REDIRECT}. */
 record LineKey(UUID suspect, Action action) {
-    /** @throws Refusal (INVALID) for anything that no page had as its {@code next} */
+    /** @throws Refusal (INVALID) for a text that is not the {@code next} of a page */
     static LineKey of(String text) {
         String[] parts = text.split("\\.", 2);
         Optional<Action> action = Arrays.stream(Action.values())

@@ -6,7 +6,7 @@ import java.util.UUID;
 import takedown.history.PastLook;
 import takedown.observation.Snapshot;
 
-/** A look that orders are measured by. */
+/** An investigation by which orders are measured. */
 record Look(Instant at, Sight sight, Optional<UUID> stored) {
     static Look of(Snapshot snapshot, Optional<UUID> stored, boolean doubted) {
         Sight seen = Sight.of(snapshot);

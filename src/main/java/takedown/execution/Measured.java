@@ -12,25 +12,25 @@ import takedown.execution.Finding.Kind;
 import takedown.observation.Registration;
 
 /**
- * How much of an action one look shows on one name, whatever brought it about.
+ * The extent to which one investigation shows an action on one name, whatever its cause.
  *
- * @param parts what of it is there, as words that can be compared with those of another look
- * @param says for a person
+ * @param parts the parts that are present, as words that can be compared with those of another investigation
+ * @param says text for readers
  */
 record Measured(Finding parent, Finding registration, Extent extent, Set<String> parts, String says) {
-    /** How much of an action is seen. */
+    /** The observed extent of an action. */
     enum Extent {
         FULL,
         PART,
         NONE,
-        /** Not full; whether some of it is there could not be seen. */
+        /** Not full. It could not be observed whether some of it is present. */
         NOT_FULL,
         UNSEEN
     }
 
     /**
      * @param action one that can be checked
-     * @param restored of RELEASE: the state to be restored
+     * @param restored for RELEASE: the state to be restored
      */
     static Measured of(CourtOrder order, Action action, Sight sight, Optional<Sight> restored) {
         Finding parent = ByParent.of(order, action, sight, restored);
@@ -44,7 +44,7 @@ record Measured(Finding parent, Finding registration, Extent extent, Set<String>
                 words(action, extent, parent, registration));
     }
 
-    /** The judgement that these findings lead to. */
+    /** Returns the judgement from these findings. */
     Judgement judged(ExecutionState state, String reason, boolean confirmed) {
         return new Judgement(state, reason, parent, registration, confirmed);
     }
@@ -71,7 +71,10 @@ record Measured(Finding parent, Finding registration, Extent extent, Set<String>
         };
     }
 
-    /** The zone is what resolvers follow. Registration data ahead of it show that the registry began; behind it, only that they lag. */
+    /**
+     * Returns the extent by the zone, which resolvers follow. Registration data ahead of the zone show that the registry has started. Registration
+     * data behind it show only that they lag.
+     */
     private static Extent byTheZone(Finding parent, Finding registration) {
         if (!parent.is(Kind.NOT_AS_ORDERED)) {
             return extent(parent);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows that judging has made and the database does not have yet. Changed ones are written by Hibernate. */
+/** Rows that are judged and not yet in the database. Hibernate writes changed rows. */
 final class NewRows {
     final List<ExecutionRow> lines = new ArrayList<>();
     final List<ExecutionEventRow> told = new ArrayList<>();
@@ -15,7 +15,7 @@ final class NewRows {
         return lines.isEmpty() && told.isEmpty();
     }
 
-    /** Tells that the state of a row is another one. */
+    /** Records a change of the state of a row. */
     void event(ExecutionRow row, Optional<ExecutionState> before, Instant at) {
         ExecutionEventRow event = new ExecutionEventRow();
         event.id = UuidCreator.getTimeOrderedEpoch();

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import takedown.casefile.orders.Action;
 
-/** What an order's packets ask of a name, from the first service that is certain. */
+/** The actions that an order's packets ask for on a name, from the first certain service. */
 @Entity(name = "OrderServiceView")
 @Table(name = "order_service")
 @IdClass(ExecutionRow.Key.class)

@@ -3,16 +3,16 @@ package takedown.execution;
 import java.util.List;
 
 /**
- * How far one registry operator has carried out what it was served with. Each name counts once, with all the actions that it was asked:
- * executed when all of them that could be executed are, reverted or drifted as soon as one is.
+ * The extent to which one registry operator has executed what it was served. Each name counts once, with all the actions asked for: as executed if
+ * all executable actions are, as reverted or drifted if any action is.
  *
  * @param registry directory id of the recipient
- * @param names registrable names that were asked of it; the sum of the counts
- * @param unknown not all could be seen, or there was no look since the service
- * @param alreadySo all that was asked was so before the service
- * @param notApplicable there was nothing to do
- * @param notCheckable nothing public shows any of it
- * @param services what it was asked and when it was served
+ * @param names number of registrable names served on it; the sum of the counts
+ * @param unknown names that could not be fully observed, or were not investigated since the service
+ * @param alreadySo names for which everything was so before the service
+ * @param notApplicable names with nothing to do
+ * @param notCheckable names for which no public source shows any of it
+ * @param services what it was asked to do, and when it was served
  */
 public record RegistrySummary(
         String registry,

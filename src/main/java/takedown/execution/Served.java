@@ -5,7 +5,7 @@ import java.util.UUID;
 import takedown.casefile.orders.Action;
 
 /**
- * One action that a served packet asks of one name.
+ * One action that a served packet asks for on one name.
  *
  * @param servedAt the first service of the packet that is certain
  */

@@ -7,18 +7,18 @@ import java.util.UUID;
 import takedown.casefile.orders.Action;
 
 /**
- * What one recipient was asked under an order and when it was served, by the record of the dispatch.
+ * The service of an order on one recipient: the request and the time, by the record of the dispatch.
  *
  * @param recipient directory id, {@code verisign}
  * @param role as in the directory
  * @param actions those of the order
  * @param names registrable names in its Appendix A
- * @param unregistered names that were not registered, which it asks under NO_NEW
- * @param servedAt by hand: as the server stated it; by mail: when the mail left and the relay had taken it
+ * @param unregistered names that were not registered, for which NO_NEW is asked
+ * @param servedAt by hand: as stated by the person who served it; by mail: when the relay had accepted the mail
  * @param channel BY_HAND or MAIL
  * @param servedOn the person or office that was served, or the mail address
- * @param servedBy who served papers by hand
- * @param recordedBy who put the service on record
+ * @param servedBy the person who served papers by hand
+ * @param recordedBy the user who recorded the service
  * @param dispatch id of that record
  */
 public record Service(

@@ -19,7 +19,7 @@ import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.packet.document.PacketKind;
 
-/** Reads what packets of an order were served on which recipients, and what they ask. */
+/** Reads which packets of an order were served on which recipients, and the actions in them. */
 @ApplicationScoped
 class ServiceQueries {
     // Arrays of the order against arrays of the packet, and the first service of each packet by its index.
@@ -45,7 +45,7 @@ class ServiceQueries {
         this.database = database;
     }
 
-    /** What was asked of each name under these orders, by packets that were served; without names of which nothing was. */
+    /** Returns the actions asked for on each name under these orders by served packets, without names that have none. */
     @Transactional
     Map<UUID, List<Served>> of(ServiceAccess service, Collection<UUID> suspects, Collection<UUID> orders) {
         return asked.of(suspects, orders).stream()
@@ -53,7 +53,7 @@ class ServiceQueries {
                         row -> row.suspectId, Collectors.mapping(OrderServiceView::toServed, Collectors.toList())));
     }
 
-    /** The services of an order, by recipient and time. */
+    /** Returns the services of an order, by recipient and time. */
     @Transactional
     List<Service> of(CaseAccess access, CourtOrder order, Optional<String> registry) {
         access.requireOf(order.caseId());

@@ -19,10 +19,10 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * The part of a look that orders are measured by. Every answer is empty where it was not seen, and then means nothing.
+ * The part of a snapshot by which orders are measured. An answer that was not observed is empty and has no meaning.
  *
- * @param registry the registry's own statement: by RDAP, else by its WHOIS. The registrar's servers do not count here, since server
- *     statuses and the delegation are the registry's to state
+ * @param registry the registry's own statement: by RDAP, else by its WHOIS. The registrar's servers do not count, since server statuses and the
+ *     delegation are for the registry to state
  * @param answers all registration data found, the registry's first
  */
 record Sight(
@@ -46,7 +46,7 @@ record Sight(
                         .toList());
     }
 
-    /** Where so much failed around the look that "there is none" is not believed. */
+    /** Returns this without negative answers, for an investigation around which so many look-ups failed that they are not believed. */
     Sight doubted() {
         return new Sight(
                 parent.filter(outcome -> !(outcome instanceof Outcome.Absent<ParentAnswer>)),
@@ -54,7 +54,7 @@ record Sight(
                 answers);
     }
 
-    /** What was not seen here as it was seen there. */
+    /** Returns this with missing observations filled from the older one. */
     Sight or(Sight older) {
         return new Sight(
                 parent.filter(outcome -> !outcome.isFailed()).or(older::parent),
@@ -68,7 +68,7 @@ record Sight(
                         outcome.found().filter(Delegation.class::isInstance).isPresent());
     }
 
-    /** What the parent zone does with the name instead of delegating it, so that visitors reach it all the same. */
+    /** Returns what the parent zone does with the name instead of delegating it, if visitors still reach it. */
     Optional<String> withoutDelegation() {
         return parent.flatMap(Outcome::found).flatMap(answer -> switch (answer) {
             case ParentAnswer.OwnRecords own ->
@@ -80,12 +80,12 @@ record Sight(
         });
     }
 
-    /** At the parent; empty set where it does not delegate the name. */
+    /** Returns the name servers at the parent; an empty set if it does not delegate the name. */
     Optional<Set<WireName>> nameServers() {
         return atParent(Delegation::nameServers);
     }
 
-    /** At the parent; a name that is not delegated has none. */
+    /** Returns the DS at the parent. A name that is not delegated has none. */
     Optional<Set<DsRecord>> ds() {
         return atParent(Delegation::ds);
     }
@@ -94,7 +94,7 @@ record Sight(
         return ds().filter(records -> !records.isEmpty()).isPresent();
     }
 
-    /** Whether the name is registered: by its registry, or since the parent zone serves it. Empty where neither shows it. */
+    /** Returns whether the name is registered, by its registry or because the parent zone serves it; empty if neither shows it. */
     Optional<Boolean> isRegistered() {
         if (registered().isPresent()
                 || delegated().orElse(false)
@@ -117,7 +117,7 @@ record Sight(
                 .isPresent();
     }
 
-    /** The name is not registered, and the registry does not register it. */
+    /** Returns whether the name is not registered and the registry does not register it. */
     boolean reservedByRegistry() {
         return registry.filter(
                         outcome -> outcome instanceof Outcome.Absent<Registration> a && a.kind() == AbsentKind.RESERVED)
@@ -129,8 +129,8 @@ record Sight(
     }
 
     /**
-     * EPP statuses as the registry states them. RDAP that lists none means none (RFC 5731 section 2.3: then it is "ok"); many country-code
-     * WHOIS services never state any, which means nothing.
+     * Returns the EPP statuses that the registry states. RDAP without statuses means that there are none (RFC 5731 section 2.3: then it is "ok").
+     * Many country-code WHOIS services never state statuses, so there their absence has no meaning.
      */
     Optional<Set<EppStatus>> statuses() {
         if (unknownToRegistry()) {
@@ -147,7 +147,7 @@ record Sight(
         });
     }
 
-    /** As the first shows it that does not withhold it; a thin registry states none. */
+    /** Returns the registrant from the first source that does not withhold it. A thin registry states none. */
     Optional<String> registrant() {
         return answers.stream()
                 .flatMap(registration -> registration.registrant().stream())
@@ -158,12 +158,12 @@ record Sight(
         return registered().flatMap(Registration::registrarIanaId);
     }
 
-    /** Why the parent zone was not seen; empty where it was. */
+    /** Returns why the parent zone was not observed; empty if it was. */
     Optional<String> parentFault() {
         return fault("the parent zone", parent);
     }
 
-    /** Why the registry's registration data were not seen; empty where they were. */
+    /** Returns why the registry's registration data were not observed; empty if they were. */
     Optional<String> registryFault() {
         return fault("the registration data service", registry);
     }
@@ -177,7 +177,7 @@ record Sight(
                 : Optional.empty();
     }
 
-    /** SHA-256 of the octets that the parent's and the registry's statements rest on. */
+    /** Returns SHA-256 of the octets that the parent's and the registry's statements rest on. */
     List<String> evidence(boolean ofParent, boolean ofRegistry) {
         List<String> hashes = new ArrayList<>();
         if (ofParent) {

@@ -1,12 +1,12 @@
 package takedown.history;
 
 /**
- * One thing that is not as it was.
+ * One change to a name.
  *
- * @param before in words, as it was last known
+ * @param before the last known value, in words
  */
 public record Change(Kind kind, String before, String after) {
-    /** What changed. */
+    /** Kind of change. */
     public enum Kind {
         STATUS,
         /** At the parent. */

@@ -30,7 +30,7 @@ class ChangeRow {
     @Nullable
     UUID runId;
 
-    /** The nightly run whose report tells it. */
+    /** The nightly run whose report contains the change. */
     @Column(name = "told_in")
     @Nullable
     UUID toldIn;
@@ -49,7 +49,7 @@ class ChangeRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ChangeRow, UUID> {
-        /** Has the report of this nightly run tell all that none has told. */
+        /** Assigns all unreported changes to the report of this nightly run. */
         void tellRest(UUID runId) {
             update("toldIn = ?1 where toldIn is null", runId);
         }

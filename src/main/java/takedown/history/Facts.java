@@ -25,11 +25,11 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * What of a snapshot a change is measured by, without times, lifetimes and the server that answered. A part whose look-up failed has
- * no fact: it neither changes anything nor forgets what was known.
+ * The facts of a snapshot by which changes are measured, without times, lifetimes and the answering server. A part whose look-up failed has no fact,
+ * so it neither causes a change nor discards what was known.
  *
- * <p>Registration data are compared source with source: where RDAP is silent and WHOIS stands in, the two say the same thing in
- * other words, and an unchanged registration would seem to change twice.
+ * <p>Registration data are compared per source. If RDAP does not answer and WHOIS replaces it, the two state the same data in other words, and an
+ * unchanged registration would appear to change twice.
  *
  * @param byKind DNS and hosting
  * @param registrations of each source that answered, the registry's RDAP first
@@ -38,7 +38,7 @@ record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, S
     private static final SortedMap<Kind, String> NONE = Collections.emptySortedMap();
     private static final List<Kind> OF_DNS = List.of(Kind.NAME_SERVERS, Kind.DS, Kind.ADDRESSES, Kind.MAIL, Kind.ALIAS);
 
-    /** Of this look alone. */
+    /** Returns the facts of this investigation alone. */
     static Facts of(Snapshot snapshot) {
         return of(
                 snapshot.delegation(),
@@ -48,7 +48,7 @@ record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, S
                 snapshot.registrations());
     }
 
-    /** Of this look and of what it carries of earlier ones: what a later look is compared with. */
+    /** Returns the facts of this investigation and those carried over from earlier ones, with which a later investigation is compared. */
     static Facts known(Snapshot snapshot) {
         return of(
                 snapshot.delegationOrKnown(),
@@ -72,7 +72,7 @@ record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, S
                 case Outcome.Failed<ParentAnswer> f -> {}
             }
         });
-        // What a registry answers for every name is nothing of this one.
+        // An answer that a registry gives for every name says nothing about this one.
         resolution.filter(answers -> !wildcard).ifPresent(answers -> {
             records(answers, List.of("A", "AAAA")).ifPresent(all -> facts.put(Kind.ADDRESSES, all));
             records(answers, List.of("MX")).ifPresent(all -> facts.put(Kind.MAIL, all));
@@ -101,7 +101,7 @@ record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, S
         }
     }
 
-    /** Empty where one of them could not be found out: fewer are not a move. */
+    /** Returns the autonomous systems; empty if any of them is unknown, since a shorter list does not mean a move. */
     private static Optional<String> systems(List<Hosting> hosting) {
         if (hosting.stream().anyMatch(each -> each.autonomousSystem().isFailed())) {
             return Optional.empty();
@@ -138,7 +138,7 @@ record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, S
         return facts;
     }
 
-    /** The record data of the types; empty when any of them failed. */
+    /** Returns the record data of the types; empty if any look-up failed. */
     private static Optional<String> records(Resolution resolution, List<String> types) {
         List<String> all = new ArrayList<>();
         for (String type : types) {
@@ -155,7 +155,7 @@ record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, S
         return values.isEmpty() ? "none" : values.stream().map(Object::toString).collect(Collectors.joining(" "));
     }
 
-    /** @return what differs from the earlier look, of what both know */
+    /** @return the differences from the earlier facts, limited to what both know */
     List<Change> since(Facts earlier) {
         Stream<Change> ofRegistration =
                 registrations.keySet().stream().filter(earlier.registrations::containsKey).findFirst().stream()
@@ -173,7 +173,7 @@ record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, S
                 .map(fact -> new Change(fact.getKey(), String.valueOf(before.get(fact.getKey())), fact.getValue()));
     }
 
-    /** True when this look knows something that the earlier one did not. */
+    /** Returns whether these facts contain something that the earlier ones do not. */
     boolean knowsMoreThan(Facts earlier) {
         return !earlier.byKind.keySet().containsAll(byKind.keySet())
                 || registrations.entrySet().stream()
@@ -183,7 +183,10 @@ record Facts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, S
                                 .containsAll(now.getValue().keySet()));
     }
 
-    /** True when this look saw again all that the earlier one saw in DNS; a part that failed is not seen again. */
+    /**
+     * Returns whether this investigation observed again everything that the earlier one observed in DNS. A failed part does not count as observed
+     * again.
+     */
     boolean confirms(Facts earlier) {
         return OF_DNS.stream()
                 .filter(earlier.byKind::containsKey)

@@ -5,11 +5,11 @@ import java.util.List;
 import takedown.observation.DnsAnswer;
 import takedown.observation.Snapshot;
 
-/** Reads in full what a glance saw. The room that knows the DNS does it; here it is only kept. */
+/** Expands the result of a quick check into a snapshot. The DNS package implements it. This package only stores the result. */
 public interface GlimpseReader {
     /**
      * @param key the indicator's natural key
-     * @return a look of DNS alone
+     * @return a snapshot of DNS data alone
      */
     Snapshot read(String key, Instant at, List<DnsAnswer> answers);
 }

@@ -18,13 +18,13 @@ import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.Suspects;
 import takedown.observation.CommonOutput;
 
-/** Our own observations in the Common Output Format, a line a record, without holding a whole case. */
+/** Exports the service's own observations in the Common Output Format, one line per record, without holding a whole case in memory. */
 @ApplicationScoped
 public class HistoryExport {
-    /** Of one transaction: none waits for a slow reader. */
+    /** Suspects per transaction, so that no transaction waits for a slow reader. */
     private static final int SUSPECTS_AT_ONCE = 100;
 
-    /** Beyond that even so: names that change a great deal are few. */
+    /** Buffer size in octets. A transaction waits for the reader only beyond it, which is rare, since few names change a great deal. */
     private static final int BUFFER = 8 << 20;
 
     private final Cases cases;
@@ -37,7 +37,7 @@ public class HistoryExport {
         this.records = records;
     }
 
-    /** Lines that are read as they are written. */
+    /** Writes lines as they are read. */
     @FunctionalInterface
     public interface Lines {
         void writeTo(OutputStream out) throws IOException;
@@ -49,7 +49,7 @@ public class HistoryExport {
         return out -> write(access, List.of(suspect), out);
     }
 
-    /** Suspect by suspect, in the order they came, for as long as the reader may read the case. */
+    /** Exports suspect by suspect, in the order of their addition, as long as the reader may read the case. */
     public Lines ofCase(CaseAccess access) {
         return out -> {
             Optional<UUID> after = Optional.empty();

@@ -28,19 +28,19 @@ import takedown.name.UntrustedText;
 import takedown.observation.CommonOutput;
 import takedown.observation.Source;
 
-/** Passive DNS that people bring along, in the Common Output Format, read as it comes. */
+/** Imports passive DNS from users, in the Common Output Format, as a stream. */
 @ApplicationScoped
 public class HistoryImport {
     /** The source of records for which none is given. */
     private static final String UNNAMED_SOURCE = "IMPORT";
 
-    /** What a timeline says of our own observations, and of gaps. */
+    /** Source names that a timeline uses for the service's own observations and for gaps. */
     private static final Set<String> RESERVED = Set.of("OWN", "NONE");
 
-    /** Rows of one statement; each is a transaction, so that an upload of millions holds no lock for long. */
+    /** Rows per statement. Each statement is a transaction, so that an upload of millions holds no lock for long. */
     private static final int BATCH = 2_000;
 
-    /** Or as many characters, where the rows are long: what one upload holds in memory. */
+    /** Maximum number of characters per statement for long rows, which limits the memory of one upload. */
     private static final long BATCH_CHARACTERS = 4L << 20;
 
     private static final int MAX_SOURCE = 60;
@@ -61,16 +61,16 @@ public class HistoryImport {
     }
 
     /**
-     * Takes a file over many names. A bad line is reported and the others are taken; what was accepted stays accepted even
-     * when the text breaks off, and may be sent again.
+     * Imports a file over many names. An invalid line is reported and the others are accepted. Accepted lines stay accepted even if the text breaks
+     * off, and may be submitted again.
      *
-     * @param source where it comes from, for people; empty for IMPORT
+     * @param source the origin of the data, for readers; empty for IMPORT
      */
     public HistoryIntake intoCase(CaseWork work, Optional<String> source, InputStream text) {
         return take(work, Optional.empty(), source(source), text, record -> true);
     }
 
-    /** The same for one suspect. Lines about other names are kept with the case, and counted. */
+    /** Imports a file for one suspect. Lines about other names are kept with the case and counted. */
     public HistoryIntake ofSuspect(Actor actor, UUID suspectId, Optional<String> source, InputStream text) {
         Suspect suspect = suspects.get(actor, suspectId);
         return take(
@@ -83,7 +83,7 @@ public class HistoryImport {
         try {
             readInto(tally, work, source, text, about);
         } finally {
-            // Also when the stream breaks off: what was taken until then stays.
+            // Also if the stream breaks off: lines accepted until then stay.
             if (tally.accepted > 0) {
                 journal.appendApart(
                         work,
@@ -120,7 +120,7 @@ public class HistoryImport {
         tally.accepted += records.add(work, source, now, batch);
     }
 
-    /** @throws Refusal (INVALID) for a name that would pass for an observation of ours */
+    /** @throws Refusal (INVALID) for a source name that could be mistaken for the service's own observations */
     private static String source(Optional<String> given) {
         String source = UntrustedText.visible(given.orElse(UNNAMED_SOURCE).strip());
         if (source.length() > MAX_SOURCE) {

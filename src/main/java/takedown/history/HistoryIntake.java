@@ -4,11 +4,11 @@ import java.util.List;
 import takedown.casefile.intake.Intake;
 
 /**
- * What became of passive DNS handed in, counted in lines.
+ * The result of a passive DNS import, counted in lines.
  *
- * @param duplicates lines that brought nothing that is not in the case
+ * @param duplicates lines that added nothing new to the case
  * @param rejected the first {@link #MAX_REJECTED} of {@code rejectedCount}
- * @param aboutOthers lines taken that are about other names than the suspect they were handed in for; kept with the case
+ * @param aboutOthers accepted lines about names other than the suspect of the import; kept with the case
  */
 public record HistoryIntake(
         long accepted, long duplicates, long rejectedCount, List<Intake.Rejected> rejected, long aboutOthers) {

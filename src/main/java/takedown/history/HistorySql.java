@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.attribution.SuspectStatus;
 
 /**
- * Statements over looks, changes and records that have no form in HQL; each tells why. Partitions are in {@link PartitionSql}, timelines in
+ * Statements over snapshots, changes and records that HQL cannot express, each with the reason. Partitions are in {@link PartitionSql}, timelines in
  * {@link TimelineSql}, all other queries in the repositories of the rows.
  */
 @ApplicationScoped
@@ -59,12 +59,12 @@ class HistorySql {
             "select n.* from string_to_table(:ids, ',') as u (id) cross join lateral (select * from snapshot s"
                     + " where s.suspect_id = cast(u.id as uuid) order by s.at desc, s.id desc limit 1) as n";
 
-    /** What the sources told is theirs to publish, and the larger part of a look. */
+    /** Excludes data from upstream sources, which is theirs to publish and the larger part of a snapshot. */
     private static final String OWN_LOOKS = """
             select suspect_id, jsonb_set(body, '{history}', '[]') as body, confirmed_at, confirmations
             from snapshot where suspect_id = any(?) order by suspect_id, at, id""";
 
-    /** Rows that the database hands over at a time. */
+    /** Rows that the database returns at a time. */
     private static final int FETCH = 100;
 
     private static final String ADD_RECORDS = """
@@ -108,7 +108,7 @@ class HistorySql {
         });
     }
 
-    /** A join with a list of ids, in which each is looked up by the index of changes of status. */
+    /** Joins a list of ids, so that each id is looked up by the index on status changes. */
     Map<UUID, SuspectStatus> statusesAt(Collection<UUID> suspectIds, Instant at) {
         Map<UUID, SuspectStatus> statuses = new HashMap<>();
         for (Object[] row : database.get()
@@ -123,7 +123,7 @@ class HistorySql {
         return statuses;
     }
 
-    /** Asks the function of {@code casefile} that knows which cases a reader may see. */
+    /** Calls the function of {@code casefile} that returns the cases a reader may see. */
     List<ChangeRow> changesOfRun(UUID runId, String reader, int limit) {
         return database.get()
                 .createNativeQuery(OF_RUN, ChangeRow.class)
@@ -134,9 +134,9 @@ class HistorySql {
     }
 
     /**
-     * Window functions; and not as entities: Hibernate would compare every body with itself before each query.
+     * Uses window functions. Reads columns and not entities, since Hibernate would compare every body with itself before each query.
      *
-     * @return by suspect, in no order; without suspects that have more than {@code most}
+     * @return snapshots by suspect, unordered, without suspects that have more than {@code most}
      */
     Map<UUID, List<PastLooks.Read>> looksOf(Collection<UUID> suspectIds, int most) {
         Map<UUID, List<PastLooks.Read>> all = new HashMap<>();
@@ -159,7 +159,7 @@ class HistorySql {
         return all;
     }
 
-    /** {@code lateral}: each is looked up by the index, and no other look is read. Without suspects that have none. */
+    /** Uses {@code lateral}, so that each suspect is looked up by the index and no other snapshot is read. Omits suspects without a snapshot. */
     List<SnapshotRow> latestOf(Collection<UUID> suspectIds) {
         return database.get()
                 .createNativeQuery(LATEST_OF, SnapshotRow.class)
@@ -167,7 +167,7 @@ class HistorySql {
                 .getResultList();
     }
 
-    /** A part of each {@code jsonb} body, as a cursor: a case has more looks than memory. */
+    /** Reads a part of each {@code jsonb} body through a cursor, since the snapshots of a case may exceed the memory. */
     void ownLooks(List<UUID> suspectIds, BiConsumer<UUID, StoredLook> looks) {
         database.get().doWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(OWN_LOOKS)) {
@@ -194,7 +194,7 @@ class HistorySql {
      * Bulk {@code unnest} with {@code returning}.
      *
      * @param digests of the records, in their order
-     * @return digests of those that were not there
+     * @return digests of the records that are new
      */
     List<byte[]> addRecords(
             UUID caseId, String source, String user, Instant at, List<byte[]> digests, List<ImportedRecord> records) {
@@ -257,7 +257,9 @@ class HistorySql {
         });
     }
 
-    /** {@code lateral}: each is looked up by the index, in the partitions one after the other. Without suspects that have none. */
+    /**
+     * Uses {@code lateral}, so that each suspect is looked up by the index, in one partition after the other. Omits suspects without an observation.
+     */
     List<ObservationRow.Seen> latestObservations(Collection<UUID> suspectIds) {
         return database.get()
                 .createNativeQuery(LATEST_OBSERVATIONS, Object[].class)

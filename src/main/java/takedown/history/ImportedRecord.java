@@ -12,10 +12,10 @@ import takedown.name.Refusal;
 import takedown.observation.CommonOutput;
 
 /**
- * One resource record of an imported line, in the form it is kept and found in. Stricter than what passive DNS
- * servers may tell us: the person who imports can mend the line.
+ * One resource record of an imported line, in the form in which it is stored and searched. The rules are stricter than for passive DNS servers, since
+ * the person who imports a line can correct it.
  *
- * @param rrname A-labels without the final dot; a name that is none today in its presentation form
+ * @param rrname A-labels without the final dot; a name that is not valid today is in its presentation form
  * @param rdata an address in its canonical form, a name server as a name
  */
 public record ImportedRecord(
@@ -23,7 +23,7 @@ public record ImportedRecord(
     /** Presentation form of 255 octets at most (RFC 1035 section 5.1), with no blank in it. */
     private static final Pattern PRESENTATION = Pattern.compile("[!-~]{1,1020}");
 
-    /** @throws Refusal (INVALID) that says what of the line cannot be kept */
+    /** @throws Refusal (INVALID) that states which part of the line cannot be stored */
     public static List<ImportedRecord> of(CommonOutput line) {
         String owner = name("rrname", line.rrname());
         return line.rdata().stream()
@@ -52,7 +52,7 @@ public record ImportedRecord(
                 .filter(read -> colons == type.equals("AAAA"))
                 .orElseThrow(() -> Refusal.invalid("rdata of an " + type + " record is not an "
                         + (type.equals("A") ? "IPv4" : "IPv6") + " address"));
-        // Java reads a mapped IPv6 address as an IPv4 one, which is not what the record says.
+        // Java reads a mapped IPv6 address as an IPv4 address, which is not the value of the record.
         return address.isV6() == colons ? address.text() : data;
     }
 
@@ -64,7 +64,7 @@ public record ImportedRecord(
         return name;
     }
 
-    /** What it means: the same record of the same source twice is one. Fields end where the next begins, since none holds U+001F. */
+    /** Returns a digest of the record and its source, by which duplicates are found. U+001F separates the fields, since no field contains it. */
     byte[] digest(String source) {
         return Hashing.sha256()
                 .hashString(

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import takedown.casefile.CaseWork;
 
-/** Passive DNS that people brought along. */
+/** Passive DNS that users imported. */
 @ApplicationScoped
 public class ImportedRecords {
     private final HistorySql sql;
@@ -20,14 +20,14 @@ public class ImportedRecords {
     }
 
     /**
-     * Keeps records with one statement, in a transaction of its own.
+     * Stores records with one statement, in a transaction of its own.
      *
      * @param lines the records of each line
-     * @return how many of the lines brought a record that was not there
+     * @return the number of lines that added a new record
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public long add(CaseWork work, String source, Instant at, List<List<ImportedRecord>> lines) {
-        // In one order for all: two imports of the same file at once wait for each other instead of in a circle.
+        // One order for all, so that two simultaneous imports of the same file cannot deadlock.
         Map<ByteBuffer, Row> rows = new TreeMap<>();
         for (int line = 0; line < lines.size(); line++) {
             for (ImportedRecord record : lines.get(line)) {

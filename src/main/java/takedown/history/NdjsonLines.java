@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 
 /**
- * The lines of a stream, one held at a time: gigabytes pass through. Empty lines are counted and passed over.
+ * The lines of a stream, with one in memory at a time, so that a stream of gigabytes is possible. Empty lines are counted and skipped.
  *
- * @throws UncheckedIOException when the stream breaks off
+ * @throws UncheckedIOException if the stream breaks off
  */
 public final class NdjsonLines implements Iterator<NdjsonLines.Line> {
-    /** A thousand name servers fit; what is longer is passed over without being held. */
+    /** Maximum length of a line: a thousand name servers fit. A longer line is skipped without being kept in memory. */
     static final int MAX_LINE = 256 * 1024;
 
     private static final int CHUNK = 64 * 1024;
@@ -43,8 +43,8 @@ public final class NdjsonLines implements Iterator<NdjsonLines.Line> {
      * One line.
      *
      * @param number from 1
-     * @param text what can be shown of it where there is a fault
-     * @param fault why it cannot be read at all
+     * @param text the displayable part of the line, if it has a fault
+     * @param fault why the line cannot be read
      */
     public record Line(long number, String text, Optional<String> fault) {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import takedown.observation.DnsAnswer;
 
-/** What a glance saw of a suspect whose DNS was new or had changed. */
+/** The result of a quick check of a suspect whose DNS was new or had changed. */
 public record Observation(UUID suspectId, Instant at, List<DnsAnswer> answers) {
     public Observation {
         answers = List.copyOf(answers);

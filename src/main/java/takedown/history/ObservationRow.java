@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** What a quick check saw, in the octets that came. */
+/** The result of a quick check, with the octets received. */
 @Entity(name = "ObservationRow")
 @Table(name = "observation")
 @IdClass(ObservationRow.Key.class)
@@ -37,7 +37,7 @@ class ObservationRow {
 
     record Key(UUID suspectId, Instant at) implements Serializable {}
 
-    /** An observation with what reading it takes. */
+    /** An observation with the data needed to read it. */
     record Seen(UUID suspectId, String key, Instant at, byte[] answers) {}
 
     @ApplicationScoped
@@ -45,12 +45,12 @@ class ObservationRow {
         private static final String SEEN = "select o.suspectId, s.key, o.at, o.answers from ObservationRow o"
                 + " join HistorySuspectView s on s.id = o.suspectId where o.suspectId = :id and o.at > :after order by o.at";
 
-        /** The last of a suspect, when it is later than that. */
+        /** Returns the last observation of a suspect, if it is later than that time. */
         Optional<Seen> latest(UUID suspectId, Instant after) {
             return seen(SEEN + " desc", suspectId, after, 1).stream().findFirst();
         }
 
-        /** All of a suspect, oldest first. */
+        /** Returns all observations of a suspect, oldest first. */
         List<Seen> of(UUID suspectId) {
             return seen(SEEN, suspectId, Instant.EPOCH, Integer.MAX_VALUE);
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import takedown.observation.Snapshot;
 
-/** What the nightly glances saw of names that were new or had changed, in a partition a month (UTC). */
+/** The results of the nightly quick checks for new or changed names, in one partition per month (UTC). */
 @ApplicationScoped
 public class Observations {
     private final ObservationRow.Repository observations;
@@ -34,9 +34,9 @@ public class Observations {
     }
 
     /**
-     * Stores what was seen at one time, with one statement.
+     * Stores the observations of one time, with one statement.
      *
-     * @param at of all of them
+     * @param at the time of all observations
      */
     @Transactional
     public void store(@Nullable UUID runId, Instant at, List<Observation> seen) {
@@ -46,13 +46,13 @@ public class Observations {
         }
     }
 
-    /** The last of a suspect, when it is later than that. */
+    /** Returns the last observation of a suspect, if it is later than that time. */
     @Transactional
     public Optional<Snapshot> latest(UUID suspectId, Instant after) {
         return observations.latest(suspectId, after).map(this::read);
     }
 
-    /** The last of each suspect, without those that have none. */
+    /** Returns the last observation of each suspect, without suspects that have none. */
     @Transactional
     Map<UUID, Snapshot> latestOf(Collection<UUID> suspectIds) {
         Map<UUID, Snapshot> latest = new HashMap<>();
@@ -62,7 +62,7 @@ public class Observations {
         return latest;
     }
 
-    /** All of a suspect, oldest first. */
+    /** Returns all observations of a suspect, oldest first. */
     @Transactional
     List<Snapshot> of(UUID suspectId) {
         return observations.of(suspectId).stream().map(this::read).toList();
@@ -80,9 +80,9 @@ public class Observations {
     }
 
     /**
-     * Drops a month. One in which a name of an open case was seen last stays: the name has to be observed anew first.
+     * Drops a month of observations. A month stays if it has the last observation of a name in an open case: the name has to be observed again first.
      *
-     * @return whether the month is gone
+     * @return whether the month was dropped
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean retire(YearMonth month) {
@@ -97,7 +97,7 @@ public class Observations {
         return true;
     }
 
-    /** Months that there are partitions of, oldest first. */
+    /** Returns the months that have partitions, oldest first. */
     @Transactional
     public List<YearMonth> months() {
         return partitions.months();

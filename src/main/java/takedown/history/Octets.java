@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import takedown.observation.DnsAnswer;
 
-/** Answers one behind the other: each the server as modified UTF-8 with its length, then the message as DNS over TCP frames it (RFC 1035 section 4.2.2). */
+/**
+ * A sequence of answers. Each consists of the server as modified UTF-8 with its length, and the message as framed for DNS over TCP (RFC 1035 section
+ * 4.2.2).
+ */
 final class Octets {
     private Octets() {}
 

@@ -14,7 +14,7 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.observation.CommonOutput;
 
-/** Our own observations as passive DNS, derived from the stored looks. */
+/** The service's own observations as passive DNS, derived from the stored snapshots. */
 @ApplicationScoped
 public class OwnRecords {
     private final HistorySql sql;
@@ -25,7 +25,7 @@ public class OwnRecords {
         this.observations = observations;
     }
 
-    /** Hands over the records of some suspects, of one after the other. */
+    /** Passes the records of some suspects to the consumer, one suspect after the other. */
     @Transactional
     public void of(CaseAccess access, List<Suspect> suspects, Consumer<CommonOutput> records) {
         suspects.forEach(suspect -> access.requireOf(suspect.caseId()));

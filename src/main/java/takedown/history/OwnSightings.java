@@ -20,11 +20,11 @@ import takedown.observation.RRset;
 import takedown.observation.Source;
 
 /**
- * What our looks at one suspect amount to as passive DNS. Consecutive looks that saw the same RRset are one record; it ends with the last look
- * that saw it. A look-up that failed neither continues nor ends a record.
+ * The service's snapshots of one suspect as passive DNS. Consecutive snapshots with the same RRset are one record, which ends with the last of them.
+ * A failed look-up neither continues nor ends a record.
  */
 final class OwnSightings {
-    /** Whose observation it is, to a reader who has records of many. */
+    /** The sensor id, for a reader with records from many sensors. */
     static final String SENSOR = "takedown-tracker";
 
     private static final Map<String, Kind> FACT_OF_TYPE =
@@ -33,7 +33,7 @@ final class OwnSightings {
     private final Map<Place, Run> open = new TreeMap<>();
     private final List<CommonOutput> done = new ArrayList<>();
 
-    /** Where a look looks: the parent zone's NS are another thing than the zone's own. */
+    /** The place of an observation, since the parent zone's NS are distinct from the zone's own. */
     private record Place(String type, Source source) implements Comparable<Place> {
         @Override
         public int compareTo(Place other) {
@@ -49,7 +49,7 @@ final class OwnSightings {
         }
     }
 
-    /** In order of time. */
+    /** Adds a snapshot. The caller adds them in order of time. */
     void add(StoredLook look) {
         Facts facts = Facts.of(look.snapshot());
         Seeing seeing = new Seeing(look, facts);
@@ -81,7 +81,7 @@ final class OwnSightings {
                         .forEach(type -> host(type, resolution.settled(type).orElseThrow(), seeing)));
     }
 
-    /** What the host has of a type, by the witness that is believed. What a registry answers for every name is nothing of this one. */
+    /** Adds the host's RRset of a type, from the preferred source. An answer that a registry gives for every name says nothing about this one. */
     private void host(String type, Outcome<RRset> outcome, Seeing seeing) {
         Place place = new Place(type, outcome.provenance().source());
         switch (outcome) {
@@ -93,7 +93,7 @@ final class OwnSightings {
         }
     }
 
-    /** All of it, in order of time. */
+    /** Returns all records, in order of time. */
     List<CommonOutput> records() {
         List.copyOf(open.keySet()).forEach(this::end);
         return done.stream()
@@ -103,11 +103,11 @@ final class OwnSightings {
                 .toList();
     }
 
-    /** From when to when one look, with those that confirmed it, saw something, and how often. */
+    /** The period in which one snapshot, with those that confirmed it, observed an RRset, and the number of observations. */
     private record Span(Instant first, Instant last, long count) {}
 
     private record Seeing(StoredLook look, Facts facts) {
-        /** @param kind by which a later look is compared; without one it says nothing about this part, so that it cannot confirm it */
+        /** @param kind the kind by which a later snapshot is compared; without one a later snapshot cannot confirm this part */
         Span of(@Nullable Kind kind) {
             Instant at = look.snapshot().at();
             Optional<Instant> confirmed = look.confirmedAt()

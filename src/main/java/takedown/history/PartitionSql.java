@@ -6,10 +6,10 @@ import java.time.YearMonth;
 import java.util.List;
 import org.hibernate.Session;
 
-/** The partitions of observations, one per month (UTC). HQL knows neither partitions nor the catalogue of the database. */
+/** The partitions of observations, one per month (UTC). HQL supports neither partitions nor the database catalogue. */
 @ApplicationScoped
 class PartitionSql {
-    /** Any number, the same everywhere: two nodes must not create the same partition at once. */
+    /** Lock id, the same on all nodes: two nodes must not create the same partition at once. */
     private static final long LOCK = 0x6f627365_7276L;
 
     private static final String PREFIX = "observation_";
@@ -28,7 +28,7 @@ class PartitionSql {
         this.database = database;
     }
 
-    /** Creates the partition unless another node has: one at a time, until the end of the transaction. */
+    /** Creates the partition unless another node has done so. One node at a time holds the lock, until the end of the transaction. */
     void create(YearMonth month) {
         database.get()
                 .createNativeQuery("select pg_advisory_xact_lock(" + LOCK + ")", Object.class)
@@ -40,7 +40,7 @@ class PartitionSql {
                 .executeUpdate();
     }
 
-    /** Months that there are partitions of, oldest first. */
+    /** Returns the months that have partitions, oldest first. */
     List<YearMonth> months() {
         return database.get()
                 .createNativeQuery(ALL, String.class)
@@ -49,7 +49,7 @@ class PartitionSql {
                 .toList();
     }
 
-    /** Whether a name of an open case was seen last in this month. */
+    /** Returns whether a name of an open case was last observed in this month. */
     boolean isLastOfAny(YearMonth month) {
         return !database.get()
                 .createNativeQuery(LAST_HERE.formatted(name(month)), Object.class)

@@ -4,8 +4,8 @@ import java.util.UUID;
 import takedown.observation.Snapshot;
 
 /**
- * A look in the store.
+ * A stored snapshot.
  *
- * @param doubted so much failed around it that "there is none" in it is not believed
+ * @param doubted whether so many look-ups failed around it that a negative answer in it is not believed
  */
 public record PastLook(UUID id, Snapshot snapshot, boolean doubted) {}

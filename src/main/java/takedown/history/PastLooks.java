@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import takedown.observation.Snapshot;
 
 /**
- * Stored looks at some suspects. Those of suspects that have only a few were read with one statement. For a suspect with more, and for one
- * that was not named, each call reads what it needs. For use within one transaction.
+ * Stored snapshots of some suspects. Suspects with few snapshots were read with one statement. For a suspect with more, and for one that was not
+ * named, each call reads what it needs. For use within one transaction.
  */
 public final class PastLooks {
     private static final Comparator<Read> EARLIEST_FIRST =
@@ -23,13 +23,13 @@ public final class PastLooks {
     /** @param at as the database keeps it, by the microsecond */
     record Read(Instant at, PastLook look) {}
 
-    /** @param read all looks of a suspect, by its id */
+    /** @param read all snapshots of a suspect, by its id */
     PastLooks(Snapshots snapshots, Map<UUID, List<Read>> read) {
         this.snapshots = snapshots;
         this.read = Map.copyOf(read);
     }
 
-    /** Looks that were made before that time, latest first. */
+    /** Returns snapshots made before that time, latest first. */
     public List<PastLook> before(UUID suspectId, Instant at, int limit) {
         List<Read> all = read.get(suspectId);
         return all == null
@@ -37,7 +37,7 @@ public final class PastLooks {
                 : of(all, look -> look.at().isBefore(at), EARLIEST_FIRST.reversed(), limit);
     }
 
-    /** Looks that were made at or before that time, latest first. */
+    /** Returns snapshots made at or before that time, latest first. */
     public List<PastLook> upTo(UUID suspectId, Instant at, int limit) {
         List<Read> all = read.get(suspectId);
         return all == null
@@ -45,7 +45,7 @@ public final class PastLooks {
                 : of(all, look -> !look.at().isAfter(at), EARLIEST_FIRST.reversed(), limit);
     }
 
-    /** Looks that were made after that time, earliest first. */
+    /** Returns snapshots made after that time, earliest first. */
     public List<PastLook> after(UUID suspectId, Instant at, int limit) {
         List<Read> all = read.get(suspectId);
         return all == null
@@ -53,7 +53,7 @@ public final class PastLooks {
                 : of(all, look -> look.at().isAfter(at), EARLIEST_FIRST, limit);
     }
 
-    /** The last look. */
+    /** Returns the last snapshot. */
     Optional<Snapshot> latest(UUID suspectId) {
         List<Read> all = read.get(suspectId);
         return all == null

@@ -4,5 +4,5 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A change with when and in which run it was seen. */
+/** A change with the time and the run of its observation. */
 public record SeenChange(UUID id, UUID suspectId, Instant at, Change change, Optional<UUID> runId) {}

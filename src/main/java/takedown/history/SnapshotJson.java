@@ -35,7 +35,10 @@ import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.Snapshot;
 
-/** A snapshot as JSON and back, the same: a stored one is attributed again tomorrow. Names and addresses are texts, an outcome says which of the three it is. */
+/**
+ * Converts a snapshot to JSON and back without loss, since a stored snapshot is attributed again later. Names and addresses are texts. An outcome
+ * states which of the three kinds it is.
+ */
 final class SnapshotJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -57,7 +60,7 @@ final class SnapshotJson {
     })
     private interface OneOfThree {}
 
-    /** A snapshot that was stored when there was one form only does not say which it is. */
+    /** A snapshot stored when only one form existed does not state its form. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer", defaultImpl = Delegation.class)
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Delegation.class, name = "DELEGATION"),
@@ -121,7 +124,7 @@ final class SnapshotJson {
         });
     }
 
-    /** As it is written now, or with one mailbox and one number, as snapshots had it before a desk could have more. */
+    /** Reads the present form, or the older one with a single mailbox and a single number. */
     private static final class Desk extends StdDeserializer<AbuseDesk> {
         private static final long serialVersionUID = 1L;
 

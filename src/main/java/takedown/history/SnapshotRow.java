@@ -53,17 +53,17 @@ class SnapshotRow {
             return list("id in ?1", ids);
         }
 
-        /** Looks that were made before that time, latest first. */
+        /** Returns snapshots made before that time, latest first. */
         List<PastLook> before(UUID suspectId, Instant at, int limit) {
             return looks("suspectId = ?1 and at < ?2 order by at desc, id desc", suspectId, at, limit);
         }
 
-        /** Looks that were made at or before that time, latest first. */
+        /** Returns snapshots made at or before that time, latest first. */
         List<PastLook> upTo(UUID suspectId, Instant at, int limit) {
             return looks("suspectId = ?1 and at <= ?2 order by at desc, id desc", suspectId, at, limit);
         }
 
-        /** Looks that were made after that time, earliest first. */
+        /** Returns snapshots made after that time, earliest first. */
         List<PastLook> after(UUID suspectId, Instant at, int limit) {
             return looks("suspectId = ?1 and at > ?2 order by at, id", suspectId, at, limit);
         }

@@ -18,12 +18,12 @@ import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.observation.Snapshot;
 
-/** Stored looks at suspects. A person reads those of a case; the service writes them and reads those of all cases. */
+/** Stored snapshots of suspects. A user reads those of one case. The service writes them and reads those of all cases. */
 @ApplicationScoped
 public class Snapshots {
     private static final int BATCH = 1_000;
 
-    /** Looks that a suspect may have to be read together with others: most have two or three, and each is some kilobytes. */
+    /** The largest number of snapshots with which a suspect is read together with others. Most have two or three, of some kilobytes each. */
     private static final int FEW = 20;
 
     private final SnapshotRow.Repository snapshots;
@@ -40,14 +40,14 @@ public class Snapshots {
     }
 
     /**
-     * What a look would add to what is known.
+     * The news in an investigation compared with what is known.
      *
-     * @param look with what it carries of earlier ones, for the parts that it could not observe itself
-     * @param isNews whether it is worth a row: the first look, a change, or something that was not known before
+     * @param look the snapshot, with parts carried over from earlier ones where it could not observe them itself
+     * @param isNews whether it is worth a row: the first snapshot, a change, or something previously unknown
      */
     public record News(Snapshot look, boolean isNews, List<Change> changes) {}
 
-    /** Compares a look with the last stored one, and with what a glance saw after that; writes nothing. */
+    /** Compares a snapshot with the last stored one and with a later quick check. Writes nothing. */
     @Transactional
     public News news(ServiceAccess service, UUID suspectId, Snapshot snapshot) {
         Facts now = Facts.of(snapshot);
@@ -69,9 +69,9 @@ public class Snapshots {
     }
 
     /**
-     * The present state as far as it was seen: the last stored look, and in it what a later glance saw of DNS.
+     * Returns the present state as far as observed: the last stored snapshot, updated with the DNS of a later quick check.
      *
-     * @return empty before the first look
+     * @return empty before the first investigation
      */
     @Transactional
     public Optional<Snapshot> present(CaseAccess access, Suspect suspect) {
@@ -88,9 +88,9 @@ public class Snapshots {
     }
 
     /**
-     * The present state of those of the suspects that were ever looked at properly, as {@link #present} of each, with two statements.
+     * Returns the present state, as {@link #present}, of those suspects that were ever investigated, with two statements.
      *
-     * @return by suspect; without those that have no stored look
+     * @return by suspect; without those that have no stored snapshot
      */
     @Transactional
     public Map<UUID, Snapshot> presentOf(ServiceAccess service, Collection<UUID> suspectIds) {
@@ -102,7 +102,7 @@ public class Snapshots {
         return withGlimpses(stored);
     }
 
-    /** The same, from looks that were read already. */
+    /** Returns the present states from snapshots that are already read. */
     @Transactional
     public Map<UUID, Snapshot> presentOf(ServiceAccess service, Collection<UUID> suspectIds, PastLooks read) {
         Map<UUID, Snapshot> stored = new HashMap<>();
@@ -118,22 +118,22 @@ public class Snapshots {
         return stored;
     }
 
-    /** The last look in the store. */
+    /** Returns the last stored snapshot. */
     @Transactional
     Optional<Snapshot> latest(UUID suspectId) {
         return snapshots.latest(suspectId).map(row -> SnapshotJson.read(row.body));
     }
 
-    /** Stores a look that is believed. What it points at as evidence must be stored before. */
+    /** Stores a snapshot that is believed. The evidence that it refers to must be stored before. */
     @Transactional
     public UUID store(ServiceAccess service, UUID suspectId, Snapshot snapshot) {
         return store(service, suspectId, snapshot, false);
     }
 
     /**
-     * Stores a look. What it points at as evidence must be stored before.
+     * Stores a snapshot. The evidence that it refers to must be stored before.
      *
-     * @param doubted so much failed around it that "there is none" in it is not believed
+     * @param doubted whether so many look-ups failed around it that a negative answer in it is not believed
      */
     @Transactional
     public UUID store(ServiceAccess service, UUID suspectId, Snapshot snapshot, boolean doubted) {
@@ -149,10 +149,7 @@ public class Snapshots {
         return row.id;
     }
 
-    /**
-     * Writes the changes down, with that of the status in front. A look that brought no news confirms the DNS that was last stored,
-     * if it saw all of it again.
-     */
+    /** Records the changes, with the change of status first. A snapshot without news confirms the last stored DNS if it observed all of it again. */
     @Transactional
     public int record(
             ServiceAccess service,
@@ -188,21 +185,21 @@ public class Snapshots {
     }
 
     /**
-     * The run that made a look.
+     * The run that made a snapshot.
      *
-     * @param night it is a nightly run, whose own report tells what it saw
+     * @param night whether it is a nightly run, whose own report contains its changes
      */
     public record ByRun(UUID id, boolean night) {
-        /** The run whose morning report tells a change; empty for what the report of the next night has to tell. */
+        /** Returns the run whose morning report contains a change; empty if the next night's report has to contain it. */
         Optional<UUID> report() {
             return night ? Optional.of(id) : Optional.empty();
         }
     }
 
-    /** A status that moved, in a night of very many. */
+    /** A change of status, in a night with very many of them. */
     public record Moved(UUID suspectId, SuspectStatus before, SuspectStatus after) {}
 
-    /** Writes changes of status alone, with one statement. */
+    /** Records changes of status alone, with one statement. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void recordMoved(ServiceAccess service, ByRun run, Instant at, List<Moved> moved) {
         if (!moved.isEmpty()) {
@@ -210,7 +207,7 @@ public class Snapshots {
         }
     }
 
-    /** Has the report of this nightly run tell the changes that no report has told: those that other looks saw before its end. */
+    /** Assigns unreported changes, which other investigations found before the end of this nightly run, to its report. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void tellRest(UUID nightlyRun) {
         changes.tellRest(nightlyRun);
@@ -223,9 +220,9 @@ public class Snapshots {
     }
 
     /**
-     * The same for several suspects of a case, a statement for each {@value #BATCH}.
+     * Returns the snapshots to which several suspects of a case refer, with one statement per {@value #BATCH} suspects.
      *
-     * @return by suspect, in their order; without those that have no stored look
+     * @return by suspect, in their order; without those that have no stored snapshot
      */
     @Transactional
     public Map<UUID, Snapshot> get(CaseAccess access, List<Suspect> suspects) {
@@ -245,7 +242,7 @@ public class Snapshots {
         return looks;
     }
 
-    /** Statuses as the last look at or before that time left them; without suspects that no look moved. */
+    /** Returns the statuses after the last investigation at or before that time, without suspects whose status never changed. */
     @Transactional
     public Map<UUID, SuspectStatus> statusesAt(CaseAccess access, List<Suspect> suspects, Instant at) {
         suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
@@ -253,42 +250,42 @@ public class Snapshots {
         return suspectIds.isEmpty() ? Map.of() : sql.statusesAt(suspectIds, at);
     }
 
-    /** When the last look that was stored was made. */
+    /** Returns the time of the last stored snapshot. */
     @Transactional
     public Optional<Instant> storedAt(ServiceAccess service, UUID suspectId) {
         return snapshots.latest(suspectId).map(row -> row.at);
     }
 
-    /** Looks in the store that were made before that time, latest first. */
+    /** Returns stored snapshots made before that time, latest first. */
     @Transactional
     List<PastLook> before(UUID suspectId, Instant at, int limit) {
         return snapshots.before(suspectId, at, limit);
     }
 
-    /** Looks in the store that were made at or before that time, latest first. */
+    /** Returns stored snapshots made at or before that time, latest first. */
     @Transactional
     List<PastLook> upTo(UUID suspectId, Instant at, int limit) {
         return snapshots.upTo(suspectId, at, limit);
     }
 
-    /** Looks in the store that were made after that time, earliest first; at most {@code limit} of them. */
+    /** Returns at most {@code limit} stored snapshots made after that time, earliest first. */
     @Transactional
     List<PastLook> after(UUID suspectId, Instant at, int limit) {
         return snapshots.after(suspectId, at, limit);
     }
 
-    /** The looks of each suspect, to be read when they are asked for. */
+    /** Returns the snapshots of each suspect, read on demand. */
     public PastLooks looks(ServiceAccess service) {
         return new PastLooks(this, Map.of());
     }
 
-    /** The same, with the looks of these suspects read together, except of a suspect with more than {@value #FEW}. */
+    /** Returns the snapshots of each suspect. Those of the given suspects are read together, except for a suspect with more than {@value #FEW}. */
     @Transactional
     public PastLooks looks(ServiceAccess service, Collection<UUID> suspectIds) {
         return new PastLooks(this, suspectIds.isEmpty() ? Map.of() : sql.looksOf(suspectIds, FEW));
     }
 
-    /** Changes that a run saw in cases that the reader may see, in order of sight. */
+    /** Returns the changes that a run found in cases that the reader may see, in the order of observation. */
     @Transactional
     public List<SeenChange> ofRun(UUID runId, String reader, int limit) {
         return sql.changesOfRun(runId, reader, limit).stream()

@@ -5,9 +5,9 @@ import java.util.Optional;
 import takedown.observation.Snapshot;
 
 /**
- * A look that was stored.
+ * A stored snapshot with its confirmations.
  *
- * @param confirmedAt when a later look last saw the same DNS
- * @param confirmations how many later looks did
+ * @param confirmedAt when a later investigation last observed the same DNS
+ * @param confirmations the number of later investigations that did so
  */
 record StoredLook(Snapshot snapshot, Optional<Instant> confirmedAt, long confirmations) {}

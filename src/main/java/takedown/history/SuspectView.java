@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A suspect as {@code casefile} publishes it. */
+/** A suspect, read from the view that {@code casefile} publishes. */
 @Entity(name = "HistorySuspectView")
 @Table(name = "published_suspect")
 @Immutable

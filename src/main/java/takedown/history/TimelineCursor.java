@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import takedown.name.Refusal;
 
 /**
- * Where a page of a timeline ended. Written as microseconds since 1970, which is what the database keeps, a hyphen and the key.
+ * The end of a timeline page. Its text is the microseconds since 1970 (the precision of the database), a hyphen and the key.
  *
  * @param key of the last event on the page; empty for the very beginning
  */
@@ -16,7 +16,7 @@ public record TimelineCursor(Instant at, String key) {
     static final Comparator<TimelineEvent> ORDER =
             Comparator.comparing(TimelineEvent::at).reversed().thenComparing(TimelineEvent::key);
 
-    /** Before everything that a database can hold: the year 9999. */
+    /** The start of a timeline, later than any stored time: the year 9999. */
     public static final TimelineCursor START = new TimelineCursor(Instant.ofEpochSecond(253_402_300_799L), "");
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,17})-([0-3][0-9a-f-]{0,36})");

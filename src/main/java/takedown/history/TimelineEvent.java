@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import takedown.observation.PassiveRecord;
 
-/** One line of what is known about a name's past. */
+/** One event in the known history of a name. */
 public sealed interface TimelineEvent {
-    /** What it is put in order by: when it was first seen. */
+    /** Returns the time of the first observation, by which events are ordered. */
     Instant at();
 
-    /** Orders what is of the same time, and never changes: its kind, then what it is. */
+    /** Returns the key that orders events of the same time: the kind, then the content. It never changes. */
     String key();
 
-    /** We saw that something is not as it was. */
+    /** A change that the service observed. */
     record Changed(SeenChange change) implements TimelineEvent {
         static final String KIND = "0";
 
@@ -31,12 +31,12 @@ public sealed interface TimelineEvent {
     }
 
     /**
-     * A source tells that it saw an RRset.
+     * An RRset that a source reports to have observed.
      *
-     * @param rdata at most {@link #MAX_RDATA} of them
-     * @param more how many are left away
-     * @param source one that we asked, or the name that was given to what was imported
-     * @param complete false when the source's answer was cut short, so that there may be more
+     * @param rdata at most {@link #MAX_RDATA} values
+     * @param more the number of omitted values
+     * @param source a source that the service queried, or the name given to an import
+     * @param complete false if the source's answer was truncated, so that there may be more
      */
     record Sighted(
             String rrname,
@@ -83,7 +83,7 @@ public sealed interface TimelineEvent {
         }
     }
 
-    /** A stretch in which no source saw anything of the name: between a last sighting and the next first one. */
+    /** A period without any sighting of the name: between a last sighting and the next first one. */
     record Gap(Instant at, Instant until) implements TimelineEvent {
         static final String KIND = "3";
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Part of a timeline, latest first.
+ * A page of a timeline, latest first.
  *
  * @param next where the next page begins; empty at the end
  */

@@ -21,13 +21,13 @@ import takedown.history.TimelineEvent.Changed;
 import takedown.history.TimelineEvent.Gap;
 import takedown.history.TimelineEvent.Sighted;
 
-/** The statements of a page of a timeline. Each tells why it has no form in HQL. */
+/** The statements for a timeline page, each with the reason why it cannot be HQL. */
 @ApplicationScoped
 class TimelineSql {
-    /** Less than a day between two sightings is how passive DNS works, and no gap. */
+    /** Passive DNS normally has pauses of less than a day between sightings. They are not gaps. */
     private static final String LONGEST_SILENCE = "interval '1 day'";
 
-    /** Records of the name and of what is below it: see the index of this expression. */
+    /** Records of the name and of names below it. The expression has an index. */
     private static final String OF_NAME = """
             case_id = ? and (reverse(rrname) = reverse(?)
               or (reverse(rrname) >= reverse(?) || '.' and reverse(rrname) < reverse(?) || '/'))""";
@@ -84,7 +84,7 @@ class TimelineSql {
         return 2 + times;
     }
 
-    /** The key of an entry, by which a page begins, is composed by the database. */
+    /** The database composes the key of an entry, by which a page begins. */
     List<TimelineEvent> changes(UUID suspectId, TimelineCursor after, int limit) {
         return database.get().doReturningWork(connection -> changes(connection, suspectId, after, limit));
     }

@@ -12,7 +12,7 @@ import takedown.history.TimelineEvent.Sighted;
 import takedown.observation.History;
 import takedown.observation.Outcome;
 
-/** All that is known of a name's past, whichever source saw it, with the stretches in which none saw it. */
+/** The known history of a name from all sources, with the periods in which no source observed it. */
 @ApplicationScoped
 public class Timelines {
     private final TimelineSql sql;
@@ -22,10 +22,10 @@ public class Timelines {
     }
 
     /**
-     * A page of the past of a suspect.
+     * Returns a page of the history of a suspect.
      *
      * @param subject a host name, or an address where the suspect is one
-     * @param told what the sources said that were asked with the last look
+     * @param told the answers of the sources queried in the last investigation
      */
     @Transactional
     public TimelinePage page(
@@ -54,9 +54,9 @@ public class Timelines {
     }
 
     /**
-     * Whose past it is.
+     * The subject of a timeline.
      *
-     * @param isAddress then the names that pointed to it are its past
+     * @param isAddress whether it is an address, whose history is the names that pointed to it
      */
     public record Subject(String text, boolean isAddress) {}
 }

@@ -1,6 +1,6 @@
 /**
- * What was seen before: stored snapshots of suspects and the changes between them, passive DNS that people brought along, and the timeline of
- * both. A look that brings nothing new writes nothing but that it confirmed the last.
+ * The history of suspects: stored snapshots and the changes between them, imported passive DNS, and the timeline of both. An investigation without
+ * news only records that it confirmed the last snapshot.
  */
 @NullMarked
 package takedown.history;

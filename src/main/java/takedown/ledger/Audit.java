@@ -13,8 +13,8 @@ import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.SignedNote;
 
 /**
- * Reads the whole log again: every entry against its leaf, the tree against every signed checkpoint, and what was logged against the tables
- * that it tells of. Finds what a person with the database's own password changed.
+ * Audits the whole log: compares every entry with its leaf, the tree with every signed checkpoint, and the logged data with the tables that it
+ * describes. Detects changes made with direct access to the database.
  */
 @ApplicationScoped
 public class Audit {
@@ -33,7 +33,7 @@ public class Audit {
         this.key = key;
     }
 
-    /** What is wrong, the first twenty; empty when nothing is. */
+    /** Returns the first twenty faults; empty if there are none. */
     public List<String> findings() {
         List<String> findings = new ArrayList<>();
         Frontier tree = new Frontier();
@@ -56,7 +56,7 @@ public class Audit {
         byte[] leaves = rows.hashes(0, from, count);
         if (leaves.length != count * 32) {
             findings.add("leaves are missing between " + from + " and " + (from + count));
-            // Nothing after a gap can be told: as if all had been read.
+            // Nothing after a gap can be checked, so treat the log as fully read.
             while (tree.size() < size) {
                 tree.add(new byte[32]);
             }
@@ -88,7 +88,7 @@ public class Audit {
 
     private Optional<String> held(Frontier tree, SignedNote note) {
         try {
-            // Under a key that was replaced since, the tree is compared and the signature is not.
+            // If the key was replaced since, compare the tree but not the signature.
             Checkpoint signed =
                     note.isBy(key.publicKey()) ? note.checkpoint(key.publicKey()) : Checkpoint.parse(note.text());
             return MessageDigest.isEqual(signed.root(), tree.root())

@@ -29,7 +29,7 @@ class CheckpointRow {
         private static final String PUBLISHED =
                 "from CheckpointRow c join PublishedRow p on p.leaves = c.leaves where c.leaves >= ?1 and c.note like ?2";
 
-        /** A checkpoint of this size that is there already stays. */
+        /** Adds a checkpoint. An existing one of this size stays. */
         void add(long leaves, String note, Instant at) {
             getEntityManager()
                     .createQuery("insert into CheckpointRow (leaves, note, at) values (:leaves, :note, :at)"
@@ -40,7 +40,7 @@ class CheckpointRow {
                     .executeUpdate();
         }
 
-        /** The first of a tree of at least that size. */
+        /** Returns the first checkpoint of a tree of at least that size. */
         Optional<String> from(long leaves, String like) {
             return find("leaves >= ?1 and note like ?2 order by leaves", leaves, like)
                     .firstResultOptional()
@@ -65,7 +65,7 @@ class CheckpointRow {
                     .findFirst();
         }
 
-        /** Those that have no time stamp yet, the latest first. */
+        /** Returns the checkpoints without a time stamp, the latest first. */
         List<String> unstamped(int limit) {
             return find("from CheckpointRow c where not exists (select 1 from TimestampRow t where t.leaves = c.leaves)"
                             + " order by c.leaves desc")

@@ -11,7 +11,7 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 
-/** Signed states of the log: one when a packet was logged, for its archive, and one a minute when it grew, which is published. */
+/** Signed states of the log: one when a packet is logged, for its archive, and a published one per minute while the log grows. */
 @ApplicationScoped
 class Checkpoints {
     private final LogRows rows;
@@ -25,9 +25,9 @@ class Checkpoints {
     }
 
     /**
-     * Signs the state of now and shows it to readers, unless they have it already.
+     * Signs the current state and publishes it, unless it is already published.
      *
-     * @return whether they have one
+     * @return whether a checkpoint is published
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean publish() {
@@ -46,7 +46,7 @@ class Checkpoints {
         return true;
     }
 
-    /** Inside a transaction that holds the lock. Left to the node that has the key. */
+    /** Publishes a checkpoint inside a transaction that holds the lock. Only the node with the key does so. */
     void publishAt(long size) {
         if (!key.isHere()) {
             return;
@@ -55,13 +55,13 @@ class Checkpoints {
         rows.addCheckpoint(size, SignedNote.sign(state, key.signer()), clock.instant());
     }
 
-    /** The latest published that bears the signature of the present key; there may be older ones under a key that was replaced. */
+    /** Returns the latest published checkpoint signed with the present key. Older ones may be signed with a replaced key. */
     @Transactional
     Optional<SignedNote> latestOfOurs() {
         return rows.latestPublished(ours()).map(Checkpoints::parsed);
     }
 
-    /** The first published one whose tree has more leaves than this index, under the present key. */
+    /** Returns the first published checkpoint, signed with the present key, whose tree has more leaves than this index. */
     @Transactional
     Optional<SignedNote> publishedOver(long index) {
         return rows.publishedFrom(index + 1, ours()).map(Checkpoints::parsed);
@@ -73,7 +73,7 @@ class Checkpoints {
         return rows.checkpointFrom(index + 1, ours()).map(Checkpoints::parsed);
     }
 
-    /** Agrees on the key. It is announced in the log before it signs: the first, and each that replaces one. */
+    /** Agrees on the key with the other nodes. The first key, and each replacement, is announced in the log before it signs. */
     @Transactional
     void announceKey() {
         key.agree(rows);
@@ -86,7 +86,7 @@ class Checkpoints {
         }
     }
 
-    /** The signature's first letters: the key's id in base64, as far as that is whole letters. */
+    /** Returns the first characters of a signature: the key's id in base64, as far as it fills whole characters. */
     private String ours() {
         NoteKey present = key.publicKey();
         String id = Base64.getEncoder().encodeToString(present.id()).substring(0, 5);
@@ -94,7 +94,7 @@ class Checkpoints {
                 + present.name().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + " " + id + "%";
     }
 
-    /** The first whose tree has more leaves than this index. */
+    /** Returns the first checkpoint whose tree has more leaves than this index. */
     @Transactional
     Optional<SignedNote> over(long index) {
         return rows.checkpointFrom(index + 1).map(Checkpoints::parsed);

@@ -19,10 +19,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.SignedNote;
 
-/** Checkpoints outside the database: a line of JSON each, on the disk before the next is written. */
+/** Copies of checkpoints outside the database: one line of JSON each, synced to disk before the next is written. */
 @ApplicationScoped
 class Copies {
-    /** More than one line ever has. */
+    /** Longer than any line. */
     private static final int TAIL = 16 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,7 +62,7 @@ class Copies {
         }
     }
 
-    /** The last whole line; one that a power cut left unfinished is passed over. */
+    /** Returns the last complete line. A line left incomplete by a power failure is skipped. */
     Optional<SignedNote> last() throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import takedown.ledger.proof.LogEntry;
 
-/** What a leaf of the log stands for. May be erased. */
+/** The entry behind a leaf of the log. It may be erased. */
 @Entity(name = "EntryRow")
 @Table(name = "ledger_entry")
 class EntryRow {

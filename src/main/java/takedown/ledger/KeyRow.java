@@ -21,7 +21,7 @@ class KeyRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<KeyRow, Boolean> {
-        /** A line that is there already stays, whichever node wrote it. */
+        /** Adds the line. An existing one stays, whichever node wrote it. */
         void add(String line) {
             getEntityManager()
                     .createQuery("insert into KeyRow (onlyOne, line) values (true, :line) on conflict do nothing")
@@ -29,7 +29,7 @@ class KeyRow {
                     .executeUpdate();
         }
 
-        // The column and not the entity, which a transaction reads once.
+        // Query the column, since a transaction reads an entity only once.
         Optional<String> line() {
             return getEntityManager()
                     .createQuery("select k.line from KeyRow k", String.class)

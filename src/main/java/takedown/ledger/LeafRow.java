@@ -19,7 +19,7 @@ class LeafRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<LeafRow, Long> {
-        /** The size of the tree. */
+        /** Returns the size of the tree. */
         long size() {
             return getEntityManager()
                     .createQuery("select coalesce(max(l.idx) + 1, 0) from LeafRow l", Long.class)

@@ -15,7 +15,7 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 
-/** The log, for its readers: entries, proofs, checkpoints, the whole of it as a file. */
+/** The log as its readers use it: entries, proofs, checkpoints and the export. */
 @ApplicationScoped
 @Unremovable
 public class Ledger {
@@ -46,38 +46,38 @@ public class Ledger {
         return key.signer().sign(octets);
     }
 
-    /** Gives everything that waits its place, so that what was committed before this call is in the log after it. */
+    /** Adds all queued entries to the log, so that everything committed before this call is in the log after it. */
     public void settle() {
         watch.settle();
     }
 
-    /** Signs the state of now, if it is not yet. */
+    /** Signs the current state, unless it is already signed. */
     public void checkpoint() {
         watch.publish();
     }
 
-    /** By what they are about; an erased one is missing. */
+    /** Returns the entries for these subjects, without erased ones. */
     @Transactional
     public List<Logged> entries(Collection<String> subjects) {
         return rows.entries(subjects);
     }
 
-    /** The first checkpoint of a tree in which that leaf is, under the present key. */
+    /** Returns the first checkpoint of a tree that contains the leaf, signed with the present key. */
     public Optional<SignedNote> checkpointOver(long index) {
         return checkpoints.ofOursOver(index);
     }
 
-    /** The latest that is published. The clock decides when one is, never what is in the log. */
+    /** Returns the latest published checkpoint. Only the clock decides when one is published, never the content of the log. */
     public Optional<SignedNote> latestCheckpoint() {
         return checkpoints.latestOfOurs();
     }
 
-    /** What the time-stamp authority said of a checkpoint: a TimeStampResp (RFC 3161), DER. */
+    /** Returns the time-stamp authority's reply for a checkpoint: a TimeStampResp (RFC 3161), DER. */
     public Optional<byte[]> timestamp(SignedNote checkpoint) {
         return stamps.of(checkpoint);
     }
 
-    /** The last checkpoint that was copied outside the database. */
+    /** Returns the last checkpoint that was copied outside the database. */
     public Optional<SignedNote> lastCopied() throws IOException {
         return copies.last().filter(note -> note.isBy(publicKey()));
     }
@@ -88,7 +88,7 @@ public class Ledger {
         return task.apply(new StoredTree(rows));
     }
 
-    /** Takes an entry and its salt away for good. Its leaf stays, and so does every proof; that it was erased is logged. */
+    /** Erases an entry and its salt permanently. The leaf stays, so every proof stays valid. The erasure is logged. */
     @Transactional
     public void erase(long index) {
         rows.erase(index);
@@ -101,7 +101,8 @@ public class Ledger {
     }
 
     /**
-     * The leaves with the signed checkpoints between them, a line of JSON each: what {@code verify --log} reads. Does not tell of which case.
+     * Exports the leaves with the signed checkpoints between them, one line of JSON each, as {@code verify --log} reads them. The export does not
+     * identify cases.
      */
     public void export(Lines out) throws IOException {
         out.line("{\"key\":" + quoted(publicKey().line()) + "}");

@@ -5,10 +5,10 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Settings of the log. Several nodes on one database share one log: give them the same key and origin. */
+/** Settings of the log. Nodes on one database share one log, so give them the same key and origin. */
 @ConfigMapping(prefix = "takedown.ledger")
 public interface LedgerConfig {
-    /** Which log it is, as every checkpoint says first; also the name of its key. */
+    /** The origin of the log, which is the first line of every checkpoint and the name of its key. */
     @WithDefault("takedown-tracker/ledger")
     String origin();
 
@@ -18,6 +18,6 @@ public interface LedgerConfig {
     /** File outside the database that every checkpoint is appended to; by default {@code ledger/checkpoints.ndjson} in {@code takedown.data}. */
     Optional<Path> copies();
 
-    /** URL of a time-stamp authority (RFC 3161); without it nothing is stamped. */
+    /** URL of a time-stamp authority (RFC 3161). Without it no checkpoint is time-stamped. */
     Optional<String> tsa();
 }

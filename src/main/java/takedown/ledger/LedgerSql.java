@@ -10,13 +10,13 @@ import org.hibernate.Session;
 import takedown.ledger.LogRows.Waiting;
 import takedown.ledger.proof.LogEntry;
 
-/** Statements over the log that have no form in HQL; each tells why. All other queries are in the repositories of the rows. */
+/** Statements over the log that HQL cannot express, each with the reason. All other queries are in the repositories of the rows. */
 @ApplicationScoped
 class LedgerSql {
-    /** Any number, the same everywhere: one sequencer at a time. */
+    /** Lock id, the same on all nodes: one sequencer at a time. */
     private static final long LOCK = 0x6c656467_6572L;
 
-    /** What was logged and is not there any more as it was, whatever a trigger should have prevented. */
+    /** Finds logged data that was changed or removed, even though triggers should have prevented it. */
     private static final String CHANGED = """
             select e.idx, j->>'kind' from (select idx, subject, cast(entry as jsonb) as j from ledger_entry where idx >= :from and idx < :to) e
             left join evidence v on j->>'kind' = 'EVIDENCE' and v.sha256 = j->>'sha256'
@@ -39,7 +39,7 @@ class LedgerSql {
         this.database = database;
     }
 
-    /** An advisory lock of PostgreSQL: until the end of the transaction no other transaction adds to the log. */
+    /** Takes an advisory lock of PostgreSQL: until the end of the transaction no other transaction adds to the log. */
     void lock() {
         database.get()
                 .createNativeQuery("select pg_advisory_xact_lock(:lock)", Object.class)
@@ -47,7 +47,7 @@ class LedgerSql {
                 .getSingleResult();
     }
 
-    /** A field out of each {@code jsonb} body, and the body as PostgreSQL writes it. */
+    /** Reads a field of each {@code jsonb} body, and the body as PostgreSQL writes it. */
     List<Waiting> waiting(int limit) {
         return database.get()
                 .createNativeQuery(
@@ -59,7 +59,7 @@ class LedgerSql {
                 .toList();
     }
 
-    /** Bulk {@code unnest}: adds them from {@code first} on, and takes them out of the queue. */
+    /** Bulk {@code unnest}: adds the entries from index {@code first} on, and removes them from the queue. */
     void add(long first, List<Waiting> taken, List<LogEntry> entries) {
         database.get().doWork(connection -> {
             Object[] indexes = new Object[entries.size()];
@@ -96,7 +96,7 @@ class LedgerSql {
         });
     }
 
-    /** An ordered aggregate of octets: the leaves (level 0) or kept roots of a level from one index on, one behind the other. */
+    /** Uses an ordered aggregate of octets: the leaves (level 0) or stored roots of a level from an index on, concatenated. */
     byte[] hashes(int level, long from, int count) {
         String table = level == 0
                 ? "select idx, leaf as hash from ledger_leaf"
@@ -111,10 +111,10 @@ class LedgerSql {
                 .getSingleResult();
     }
 
-    /** An entry whose subject is not as it was logged. */
+    /** An entry whose subject differs from what was logged. */
     record Changed(long index, String kind) {}
 
-    /** Compares fields of {@code jsonb} entries with the rows of all tables that they tell of, in chunks of thousands. */
+    /** Compares fields of {@code jsonb} entries with the rows of all tables that they describe, in chunks of thousands. */
     List<Changed> changed(long from, long to, int most) {
         return database.get()
                 .createNativeQuery(CHANGED, Object[].class)

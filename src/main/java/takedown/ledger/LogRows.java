@@ -44,10 +44,10 @@ class LogRows implements SigningKey.Register {
         this.sql = sql;
     }
 
-    /** What waits for its place. */
+    /** A queued entry. */
     record Waiting(long id, String subject, String kind, String body) {}
 
-    /** Until the end of the transaction no other transaction adds to the log. */
+    /** Locks the log: until the end of the transaction no other transaction adds to it. */
     void lock() {
         sql.lock();
     }
@@ -72,7 +72,7 @@ class LogRows implements SigningKey.Register {
         return !queue.isEmpty();
     }
 
-    /** The size of the tree. */
+    /** Returns the size of the tree. */
     long size() {
         return leaves.size();
     }
@@ -81,7 +81,7 @@ class LogRows implements SigningKey.Register {
         return sql.waiting(limit);
     }
 
-    /** Adds them from {@code first} on, and takes them out of the queue. */
+    /** Adds the entries from index {@code first} on, and removes them from the queue. */
     void add(long first, List<Waiting> taken, List<LogEntry> added) {
         sql.add(first, taken, added);
     }
@@ -90,12 +90,12 @@ class LogRows implements SigningKey.Register {
         nodes.add(level, index, hash);
     }
 
-    /** The leaves (level 0) or kept roots of a level from one index on, one behind the other. */
+    /** Returns the leaves (level 0) or stored roots of a level from an index on, concatenated. */
     byte[] hashes(int level, long from, int count) {
         return sql.hashes(level, from, count);
     }
 
-    /** Entries by what they are about; an erased one is missing. */
+    /** Returns the entries for these subjects, without erased ones. */
     List<Logged> entries(Collection<String> subjects) {
         return entries.of(subjects);
     }
@@ -112,17 +112,17 @@ class LogRows implements SigningKey.Register {
         checkpoints.add(size, note.toString(), at);
     }
 
-    /** The first checkpoint of a tree of at least that size. */
+    /** Returns the first checkpoint of a tree of at least that size. */
     Optional<String> checkpointFrom(long size) {
         return checkpointFrom(size, ANY);
     }
 
-    /** @param like what stands in it, as SQL's like has it */
+    /** @param like a pattern for its text, as in SQL LIKE */
     Optional<String> checkpointFrom(long size, String like) {
         return checkpoints.from(size, like);
     }
 
-    /** The latest that readers are shown. */
+    /** Returns the latest published checkpoint. */
     Optional<String> latestPublished(String like) {
         return checkpoints.latestPublished(like);
     }
@@ -135,12 +135,12 @@ class LogRows implements SigningKey.Register {
         published.add(size, at);
     }
 
-    /** Queues an entry of the log's own. */
+    /** Queues an entry by the log itself. */
     void queue(String subject, String body) {
         queue.add(subject, body);
     }
 
-    /** Checkpoints that have no time stamp yet, the latest first. */
+    /** Returns the checkpoints without a time stamp, the latest first. */
     List<String> unstamped(int limit) {
         return checkpoints.unstamped(limit);
     }

@@ -2,5 +2,5 @@ package takedown.ledger;
 
 import takedown.ledger.proof.LogEntry;
 
-/** An entry in its place. */
+/** An entry with its index in the log. */
 public record Logged(long index, String subject, LogEntry entry) {}

@@ -25,7 +25,7 @@ class NodeRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<NodeRow, Key> {
-        /** Written at once: the next level is computed from it in the database. */
+        /** Adds a root and flushes it, since the database computes the next level from it. */
         void add(int level, long index, byte[] hash) {
             NodeRow row = new NodeRow();
             row.level = (short) level;

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** A tree head that readers are shown. */
+/** A published tree head. */
 @Entity(name = "PublishedRow")
 @Table(name = "ledger_published")
 @Immutable
@@ -23,7 +23,7 @@ class PublishedRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<PublishedRow, Long> {
-        /** One that is shown already stays as it is. */
+        /** Adds a tree head. One that is already published stays unchanged. */
         void add(long leaves, Instant at) {
             getEntityManager()
                     .createQuery("insert into PublishedRow (leaves, at) values (:leaves, :at) on conflict do nothing")

@@ -11,15 +11,15 @@ import takedown.ledger.LogRows.Waiting;
 import takedown.ledger.proof.LogEntry;
 
 /**
- * Gives what waits its place in the log, in the order in which it came, by the thousand. What writes evidence or a packet only queues a
- * row; under the lock of this transaction one node at a time numbers, so that there is no gap and no fork.
+ * Adds queued entries to the log in the order of arrival, in batches of thousands. Code that writes evidence or a packet only queues a row. One node
+ * at a time, under the lock of this transaction, assigns the numbers, so that there is no gap and no fork.
  */
 @ApplicationScoped
 class Sequencer {
-    /** Rows a transaction: a tenth of a second of work. */
+    /** Rows per transaction: a tenth of a second of work. */
     static final int BATCH = 5_000;
 
-    /** Kinds of entries that get a checkpoint at once: an archive is asked for soon. */
+    /** Kinds of entries that get a checkpoint at once, since their archive is likely to be requested soon. */
     private static final Set<String> ANCHORED = Set.of("PACKET", "APPROVAL");
 
     private final LogRows rows;
@@ -31,7 +31,7 @@ class Sequencer {
         this.checkpoints = checkpoints;
     }
 
-    /** Until nothing waits; what comes meanwhile may be left to the next time. */
+    /** Processes the queue until it is empty. Entries that arrive meanwhile may be left to the next call. */
     long sequence() {
         long added = 0;
         int last = BATCH;

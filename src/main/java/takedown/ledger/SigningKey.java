@@ -18,8 +18,8 @@ import takedown.ledger.proof.NoteSigner;
 import takedown.name.Refusal;
 
 /**
- * The key of the log, made once. Nodes that share a database agree on one: a node that has another, or none, does not sign. What a key signed
- * that was replaced stays checkable with its public key.
+ * The signing key of the log, generated once. Nodes that share a database agree on one key. A node with another key, or none, does not sign.
+ * Signatures of a replaced key can still be verified with its public key.
  */
 @ApplicationScoped
 public class SigningKey {
@@ -28,7 +28,7 @@ public class SigningKey {
     private final LedgerConfig config;
     private final Path data;
     private volatile Optional<NoteSigner> signer = Optional.empty();
-    /** Of the node that signs, where it is not this one. */
+    /** The key of the signing node, if that is another node. */
     private volatile Optional<NoteKey> elsewhere = Optional.empty();
 
     SigningKey(LedgerConfig config, @ConfigProperty(name = "takedown.data", defaultValue = "data") Path data) {
@@ -36,20 +36,20 @@ public class SigningKey {
         this.data = data;
     }
 
-    /** The log's key as the database knows it: its public line. */
+    /** The public line of the log's key in the database. */
     interface Register {
         Optional<String> line();
 
-        /** @return the line that counts, which is another node's where that came first */
+        /** @return the line in effect, which is another node's if that one registered first */
         String register(String line);
 
         void replace(String line);
     }
 
     /**
-     * Agrees on the key with the other nodes. A key that is configured and exists replaces another; one in the data folder does not.
+     * Agrees on the key with the other nodes. An existing key file that is configured replaces another key. A key in the data folder does not.
      *
-     * @throws IllegalStateException when the registered line is none
+     * @throws IllegalStateException if the registered line is not a valid key
      */
     void agree(Register register) {
         Optional<String> known = register.line();
@@ -85,7 +85,7 @@ public class SigningKey {
                 line);
     }
 
-    /** Nothing was signed with it. */
+    /** Discards the key, with which nothing was signed. */
     private void forget() {
         try {
             Files.deleteIfExists(file());
@@ -94,12 +94,12 @@ public class SigningKey {
         }
     }
 
-    /** True when this node signs. */
+    /** Returns whether this node signs. */
     boolean isHere() {
         return elsewhere.isEmpty();
     }
 
-    /** @throws Refusal (CONFLICT) when another node has the key */
+    /** @throws Refusal (CONFLICT) if another node has the key */
     public NoteSigner signer() {
         if (!isHere()) {
             throw Refusal.conflict(
@@ -140,7 +140,7 @@ public class SigningKey {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         NoteSigner made = NoteSigner.generate(config.origin(), new SecureRandom());
-        // Whole or not at all, and never readable by others in between.
+        // Write the file atomically, and never readable by other users in between.
         Path half = Files.createTempFile(
                 folder,
                 "key",
@@ -148,7 +148,7 @@ public class SigningKey {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.write(half, made.pem().getBytes(StandardCharsets.US_ASCII));
-            // A link, and not a move, since that would take the place of a key that another process has just made.
+            // Link instead of move, since a move would replace a key that another process has just created.
             Files.createLink(file, half);
             LOG.infof("The log has a new key: %s", made.publicKey().line());
         } catch (FileAlreadyExistsException another) {

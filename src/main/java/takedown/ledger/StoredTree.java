@@ -8,17 +8,17 @@ import java.util.Map;
 import takedown.ledger.proof.MerkleTree;
 
 /**
- * The tree as it is kept: the leaves, and the roots of complete subtrees of 256, 65,536 ... leaves. What lies between is computed. Remembers
- * the last few rows that it read, so it is made for one task inside one transaction.
+ * The stored tree: the leaves, and the roots of complete subtrees of 256, 65,536 ... leaves. Hashes in between are computed. It caches the last few
+ * rows that it read, so an instance is for one task inside one transaction.
  */
 final class StoredTree implements MerkleTree.Subtrees {
-    /** Levels of the tree from one kept level to the next. */
+    /** Number of tree levels from one stored level to the next. */
     static final int STEP = 8;
 
     static final int FAN = 1 << STEP;
     private static final int HIGHEST = 7;
     private static final int HASH = 32;
-    /** Runs of 256 hashes that are remembered with all that they fold to: 16 KB each. */
+    /** Number of cached runs of 256 hashes, each with all hashes computed from it: 16 KB each. */
     private static final int REMEMBERED = 256;
 
     private final LogRows rows;
@@ -53,7 +53,7 @@ final class StoredTree implements MerkleTree.Subtrees {
         return Arrays.copyOfRange(fold, at, at + HASH);
     }
 
-    /** The run and what it folds to, level by level: once, since each of its proofs needs most of it. */
+    /** Returns the run and the hashes computed from it, level by level. Computed once, since each of its proofs needs most of them. */
     private static List<byte[]> folded(byte[] run) {
         List<byte[]> folds = new ArrayList<>(STEP);
         folds.add(run);
@@ -71,7 +71,7 @@ final class StoredTree implements MerkleTree.Subtrees {
         return folds;
     }
 
-    /** Leaves are kept bare: their hashes are made here. */
+    /** Returns the tree hashes of a stored row. Leaves are stored as they are, so their leaf hashes are computed here. */
     private static byte[] whole(int kept, byte[] stored) {
         if (kept > 0) {
             return stored;

@@ -26,14 +26,14 @@ import takedown.net.GuardedHttp;
 import takedown.net.HttpReply;
 
 /**
- * A third party's word that a checkpoint existed at a time (RFC 3161, over HTTP as in its section 3.4). An authority that does not answer
- * holds nothing up: it is asked again a second later, then after twice as long each time, and once a minute in the end.
+ * Time stamps by a third party that a checkpoint existed at a time (RFC 3161, over HTTP as in its section 3.4). An authority that does not answer
+ * delays nothing else. It is queried again after one second, then after twice as long each time, up to one minute.
  */
 @ApplicationScoped
 class TimeStamps {
     private static final Logger LOG = Logger.getLogger(TimeStamps.class);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    /** A reply with its certificates has 3 to 10 KB. */
+    /** Size limit of a reply. A reply with its certificates has 3 to 10 KB. */
     private static final int LARGEST = 64 * 1024;
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
@@ -47,7 +47,7 @@ class TimeStamps {
     private final SecureRandom random = new SecureRandom();
     private volatile Pause pause = Pause.NONE;
 
-    /** How long the authority is left alone after it gave nothing. */
+    /** The back-off after the authority gave no usable reply. */
     private record Pause(Duration length, Instant until) {
         private static final Pause NONE = new Pause(Duration.ZERO, Instant.MIN);
 
@@ -65,7 +65,7 @@ class TimeStamps {
         this.clock = clock;
     }
 
-    /** Has the latest checkpoints stamped, as far as they are not and an authority is configured. */
+    /** Requests time stamps for the latest checkpoints without one, if an authority is configured. */
     void bringUpToDate() {
         if (config.tsa().isEmpty() || isLeftAlone()) {
             return;
@@ -77,7 +77,7 @@ class TimeStamps {
         }
     }
 
-    /** The reply over a checkpoint; fetched now if there is none yet. */
+    /** Returns the reply for a checkpoint, and requests it if there is none yet. */
     Optional<byte[]> of(SignedNote note) {
         Optional<byte[]> kept = kept(note);
         if (kept.isPresent() || config.tsa().isEmpty() || isLeftAlone()) {
@@ -124,7 +124,7 @@ class TimeStamps {
                 return Optional.empty();
             }
             TimeStampResponse response = new TimeStampResponse(answer.octets());
-            // Status, imprint, nonce: that it is the answer to this question.
+            // Status, imprint and nonce show that it is the answer to this request.
             response.validate(request);
             if (response.getTimeStampToken() == null) {
                 LOG.warnf("The time-stamp authority refused: %s", response.getStatusString());

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
-/** An answer of RFC 3161 over a checkpoint's note. */
+/** An RFC 3161 reply for a checkpoint's note. */
 @Entity(name = "TimestampRow")
 @Table(name = "ledger_timestamp")
 @Immutable
@@ -25,7 +25,7 @@ class TimestampRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<TimestampRow, Long> {
-        /** One that is there already stays. */
+        /** Adds a reply. An existing one stays. */
         void add(long leaves, byte[] reply, Instant at) {
             getEntityManager()
                     .createQuery("insert into TimestampRow (leaves, reply, at) values (:leaves, :reply, :at)"

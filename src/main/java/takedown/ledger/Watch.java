@@ -25,7 +25,10 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
-/** Keeps the log going: numbers what waits, signs a state a minute, copies it out, has it stamped; and looks whether it is still the one that was copied. */
+/**
+ * Operates the log: adds queued entries, signs a state every minute, copies it outside the database and has it time-stamped. It also checks that the
+ * log still matches the last copy.
+ */
 @ApplicationScoped
 public class Watch {
     private static final Logger LOG = Logger.getLogger(Watch.class);
@@ -53,7 +56,7 @@ public class Watch {
             LogRows rows,
             Clock clock,
             @Any InjectableInstance<AgroalDataSource> sources) {
-        // A command in the terminal runs without a database.
+        // A terminal command runs without a database.
         this(
                 sequencer,
                 checkpoints,
@@ -91,7 +94,7 @@ public class Watch {
         }
     }
 
-    /** What is not numbered yet is after the next start. */
+    /** Stops the watch. Queued entries are added after the next start. */
     void stop(@Observes ShutdownEvent ended) {
         stopping = true;
     }
@@ -123,25 +126,25 @@ public class Watch {
         }
     }
 
-    /** Why the log is not to be believed; empty as long as it is. */
+    /** Returns why the log is not trusted; empty while it is. */
     public Optional<String> alarm() {
         return alarm;
     }
 
-    /** Numbers and copies what there is, now and not in a second. */
+    /** Adds queued entries and copies checkpoints now instead of at the next tick. */
     void settle() {
         sequencer.sequence();
         copyOut();
     }
 
-    /** The same, and signs the state of then. */
+    /** Adds and copies as {@link #settle}, and signs the resulting state. */
     void publish() {
         sequencer.sequence();
         checkpoints.publish();
         copyOut();
     }
 
-    /** Copies every checkpoint that is not outside yet, after a look whether the log still begins as the last copy says. */
+    /** Copies every checkpoint that is not yet copied, after a check that the log still begins as the last copy states. */
     private synchronized void copyOut() {
         try {
             Optional<Checkpoint> last = lastCopy();
@@ -167,7 +170,7 @@ public class Watch {
         }
     }
 
-    /** Whether the log in the database is a continuation of what was last copied outside of it; raises the alarm if not. */
+    /** Returns whether the log in the database continues the last copy outside it, and raises the alarm if not. */
     boolean compare() {
         try {
             Optional<Checkpoint> copied = lastCopy();

@@ -17,7 +17,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.name.DomainName;
 import takedown.packet.FreshLook;
 
-/** Looks that a packet waits for. */
+/** Investigations that a packet waits for. */
 @ApplicationScoped
 class FreshLooks implements FreshLook {
     private static final Logger LOG = Logger.getLogger(FreshLooks.class);
@@ -49,7 +49,7 @@ class FreshLooks implements FreshLook {
             try {
                 recorder.recordAgain(suspect, look.get());
             } catch (ExecutionException e) {
-                // Its evidence stays as old as it is, and the packet is refused for that.
+                // Its evidence remains stale, so the packet is refused.
                 LOG.error("A look for a packet broke off", e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

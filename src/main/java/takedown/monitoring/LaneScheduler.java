@@ -18,9 +18,8 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * The workers of this node for one kind of work: db-scheduler over the lanes of all runs. A lane is picked in the moment in which a thread
- * begins with it, and only lanes that a thread holds have heartbeats; a lane without them is given to another worker. Whatever breaks off is
- * tried again, later each time.
+ * The workers of this node for one kind of work: db-scheduler over the lanes of all runs. A lane is picked when a thread starts on it. Only lanes
+ * held by a thread have heartbeats, and a lane without heartbeats is given to another worker. Work that breaks off is retried with growing delays.
  */
 final class LaneScheduler implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LaneScheduler.class);
@@ -31,20 +30,20 @@ final class LaneScheduler implements AutoCloseable {
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    /** So many heartbeats are missing when a worker counts as gone; db-scheduler wants four at least. */
+    /** Missed heartbeats after which a worker counts as gone. db-scheduler requires at least four. */
     private static final int HEARTBEATS = 6;
 
-    /** What comes after a step in a lane. */
+    /** The state of a lane after a step. */
     enum Next {
-        /** There may be more to do at once. */
+        /** More work may be due at once. */
         AGAIN,
-        /** There is nothing to do now. */
+        /** No work is due now. */
         WAIT,
-        /** The lane is not needed any more. */
+        /** The lane is no longer needed. */
         END
     }
 
-    /** One step of work in a lane. May be taken twice by two workers, of which the slower one writes nothing. */
+    /** One step of work in a lane. Two workers may run the same step. The slower one then writes nothing. */
     @FunctionalInterface
     interface Step {
         Next in(Lane lane) throws InterruptedException;
@@ -55,7 +54,7 @@ final class LaneScheduler implements AutoCloseable {
     private final Clock clock;
     private final Map<Thread, Long> begun = new ConcurrentHashMap<>();
 
-    /** @param silence after which a worker counts as gone */
+    /** @param silence the time without heartbeats after which a worker counts as gone */
     LaneScheduler(
             DataSource database,
             LaneTasks.Kind kind,
@@ -87,15 +86,15 @@ final class LaneScheduler implements AutoCloseable {
         scheduler.start();
     }
 
-    /** Looks for lanes now, and not at the next poll. */
+    /** Checks for due lanes now instead of at the next poll. */
     void wake() {
         scheduler.triggerCheckForDueExecutions();
     }
 
-    /** Interrupts steps that have lasted longer: their heartbeats would keep them from everybody else for ever. */
+    /** Interrupts steps that exceed the deadline. Their heartbeats would otherwise keep all other workers from the lane for ever. */
     void interruptAfter(Duration deadline) {
         for (Thread worker : begun.keySet()) {
-            // One with the removal below: a worker is never interrupted after its step.
+            // Atomic with the removal below, so that a worker is never interrupted after its step.
             begun.computeIfPresent(worker, (thread, since) -> {
                 if (System.nanoTime() - since > deadline.toNanos()) {
                     LOG.errorf("A step of %s has lasted longer than %s and is interrupted", thread.getName(), deadline);
@@ -106,7 +105,7 @@ final class LaneScheduler implements AutoCloseable {
         }
     }
 
-    /** Interrupts what is in hand, which goes on at the next start or elsewhere. */
+    /** Interrupts the steps in progress. They continue at the next start or on another node. */
     @Override
     public void close() {
         workers.shutdownNow();
@@ -129,7 +128,7 @@ final class LaneScheduler implements AutoCloseable {
             next = Next.AGAIN;
         } finally {
             begun.remove(Thread.currentThread());
-            // The thread has one thing left to do, which an interrupt would break off: to give the lane back.
+            // The thread still has to release the lane, and an interrupt would prevent that.
             var _ = Thread.interrupted();
         }
         return switch (next) {

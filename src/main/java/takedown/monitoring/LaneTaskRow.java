@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a table of db-scheduler, as far as this service changes it. */
+/** A row in a table of db-scheduler, with the columns that this service changes. */
 @MappedSuperclass
 @IdClass(LaneTaskRow.Key.class)
 abstract class LaneTaskRow {
@@ -37,20 +37,20 @@ abstract class LaneTaskRow {
     record Key(String name, String lane) implements Serializable {}
 
     interface Repository<T extends LaneTaskRow> extends PanacheRepositoryBase<T, Key> {
-        /** Lets lanes of a run that no worker holds go on now. */
+        /** Makes the lanes of a run that no worker holds due now. */
         default void wake(UUID runId, Instant now) {
             update("due = ?1 where lane like ?2 and picked = false and due > ?1", now, runId + "/%");
         }
 
-        /** Brings back times that lie further ahead than a clock can have written them. */
+        /** Resets times that are further ahead than a correct clock could have written. */
         default void realign(Instant now, Instant latestDue, Instant latestHeartbeat) {
             update("due = ?1 where picked = false and due > ?2", now, latestDue);
-            // The worker that holds it writes it anew; none does when its node is gone.
+            // The worker that holds the lane rewrites the heartbeat. If its node is gone, it stays as it is.
             update("heartbeat = ?1 where picked = true and heartbeat > ?2", now, latestHeartbeat);
         }
     }
 
-    /** Slices to be glanced at. */
+    /** Slices due for quick checks. */
     @Entity(name = "GlanceTaskRow")
     @Table(name = "run_glance_task")
     static class Glance extends LaneTaskRow {}

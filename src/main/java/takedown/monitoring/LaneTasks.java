@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The lanes of runs as rows of db-scheduler's tables. Every statement may be repeated at any time, on any node: a missing lane is added, one
- * that is there stays as it is.
+ * The lanes of runs as rows of db-scheduler's tables. Every statement may be repeated at any time, on any node: a missing lane is added, an existing
+ * one stays unchanged.
  */
 @ApplicationScoped
 class LaneTasks {
-    /** Work of one kind. */
+    /** Kind of work. */
     enum Kind {
-        /** Slices of a run: glances, or the list of a case's names. */
+        /** Slices of a run: quick checks, or queueing the names of a case. */
         GLANCE("run_glance_task"),
-        /** Names that have to be investigated. */
+        /** Names to be investigated. */
         LOOK("run_look_task");
 
         private final String table;
@@ -35,10 +35,10 @@ class LaneTasks {
         }
     }
 
-    /** No lane waits longer than that by itself: what is due later was written by a clock that went ahead. */
+    /** The longest time that a lane waits by design. A later due time was written by a clock that was ahead. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
-    /** The lane for names that stays until the run has ended, so that one worker ends it. */
+    /** The investigation lane that remains until the run has ended, so that one worker ends the run. */
     static final int LAST = 0;
 
     private static final String HAS_NAMES = "(n.no = " + LAST + " or r.reached is distinct from r.upto"
@@ -68,9 +68,9 @@ class LaneTasks {
     }
 
     /**
-     * Adds the lanes that running runs lack.
+     * Adds lanes that are missing from active runs.
      *
-     * @return true when there were some
+     * @return true if any were missing
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean complete() {
@@ -78,13 +78,13 @@ class LaneTasks {
         return sql.addLanes(Kind.GLANCE, HAS_SLICES, now) + sql.addLanes(Kind.LOOK, HAS_NAMES, now) > 0;
     }
 
-    /** Lets the look lanes of a run go on now and not when they are due, inside the transaction that gives them names. */
+    /** Makes the investigation lanes of a run due now, inside the transaction that adds names to them. */
     @Transactional(Transactional.TxType.MANDATORY)
     void wakeLooks(UUID runId) {
         looks.wake(runId, clock.instant());
     }
 
-    /** Brings back what a clock that went ahead, and was set back since, has put into the future. */
+    /** Resets future times that were written by a clock which was ahead and has since been set back. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void realign() {
         Instant now = clock.instant();

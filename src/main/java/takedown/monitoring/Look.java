@@ -14,15 +14,15 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
 /**
- * One look at a suspect with the octets that it rests on, held back until it is known whether there is news in them. What follows from it is
- * concluded when it is written down, beside what was known until then.
+ * One investigation of a suspect with the octets that it rests on, held until it is known whether they contain news. Conclusions are drawn when it is
+ * recorded, from it and from what was known before.
  *
- * @param orderNameServers of the court orders of the suspect's case
+ * @param orderNameServers name servers of the court orders in the suspect's case
  */
 record Look(Snapshot snapshot, Set<DomainName> orderNameServers, Map<EvidenceRef, Octets> octets) {
     record Octets(byte[] octets, String mediaType) {}
 
-    /** Collects what a look brings. */
+    /** Collects the octets of an investigation. */
     static final class Collector implements EvidenceSink {
         private final Map<EvidenceRef, Octets> kept = new LinkedHashMap<>();
 
@@ -38,24 +38,24 @@ record Look(Snapshot snapshot, Set<DomainName> orderNameServers, Map<EvidenceRef
         }
     }
 
-    /** True when no server would say who the registrar is, and one would later: a quota is used up, ours or theirs. */
+    /** Returns whether no server named the registrar now but one would later, since a quota is exhausted: the service's or the server's. */
     boolean isPutOff() {
         return snapshot.registrations().allMatch(Outcome::isFailed)
                 && snapshot.registrations()
                         .anyMatch(o -> o instanceof Outcome.Failed<?> f && f.kind() == FailureKind.RATE_LIMITED);
     }
 
-    /** True when what decides the status could not be seen. */
+    /** Returns whether the look-up that decides the status failed. */
     boolean failed() {
         return failure().isPresent();
     }
 
-    /** Why what decides the status could not be seen. */
+    /** Returns why the look-up that decides the status failed. */
     Optional<String> failure() {
         return snapshot.delegation().filter(Outcome::isFailed).map(Outcome::word);
     }
 
-    /** True when the registry itself answered, where there was one to ask. */
+    /** Returns whether the registry itself answered, if there was one to query. */
     boolean heardTheRegistry() {
         return snapshot.registryNow().isPresent()
                 || Stream.of(snapshot.registryRdap(), snapshot.whois())
@@ -63,7 +63,7 @@ record Look(Snapshot snapshot, Set<DomainName> orderNameServers, Map<EvidenceRef
                         .allMatch(o -> o instanceof Outcome.Failed<?> f && f.kind() == FailureKind.NO_SERVER);
     }
 
-    /** True when no resolver said anything usable of the host. */
+    /** Returns whether no resolver gave a usable answer for the host. */
     boolean isUnresolved() {
         return snapshot.resolution().map(Resolution::allFailed).orElse(false);
     }

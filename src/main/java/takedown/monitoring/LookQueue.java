@@ -14,15 +14,15 @@ import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.SuspectQueries;
 
 /**
- * Names that a run has to investigate. Each is in a lane from the start, so no worker has to claim it: the one that holds the lane reads it. Its row
- * goes in the transaction that records what was seen; a second writer finds it gone.
+ * The queue of names that a run has to investigate. Each name is assigned to a lane when it is added, so workers do not claim names: the holder of
+ * the lane reads them. The transaction that records the observations deletes the row, and a second writer finds it deleted.
  */
 @ApplicationScoped
 class LookQueue {
-    /** Names that are investigated, and judged, together. */
+    /** Names that are investigated and judged together. */
     static final int BATCH = 100;
 
-    /** How long a name waits after a fault of this service, the first time; then twice as long, up to {@link #LONGEST_BACK_OFF}. */
+    /** First back-off of a name after a fault of this service. It doubles each time, up to {@link #LONGEST_BACK_OFF}. */
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
@@ -52,16 +52,16 @@ class LookQueue {
         this.clock = clock;
     }
 
-    /** @param digest of a glance that saw it clearly */
+    /** @param digest digest of a quick check with a clear result */
     record Wanted(
             UUID suspectId, LookReason reason, @Nullable UUID digest) {}
 
     /**
-     * A name that is due.
+     * A name that is due for investigation.
      *
-     * @param attempts how often it was put off
-     * @param faults how often work on it broke off by a fault of this service
-     * @param sealed its case is sealed
+     * @param attempts how often it was deferred
+     * @param faults how often a fault of this service interrupted work on it
+     * @param sealed whether its case is sealed
      */
     record Claim(UUID runId, UUID suspectId, Optional<UUID> digest, int attempts, int faults, boolean sealed) {}
 
@@ -70,13 +70,13 @@ class LookQueue {
         sql.addLooks(slice, wanted, BATCH, clock.instant());
     }
 
-    /** Wants every name of the slice of a case's run to be investigated. */
+    /** Queues every name in the slice of a case's run for investigation. */
     @Transactional(Transactional.TxType.MANDATORY)
     long addAll(Slice slice, UUID caseId) {
         return sql.addAllLooks(slice, caseId, BATCH, clock.instant());
     }
 
-    /** The most urgent of a lane that are due, at most {@link #BATCH}. */
+    /** Returns the most urgent due names of a lane, at most {@link #BATCH}. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<Claim> due(Lane lane) {
         List<RunLookRow> rows = looks.due(lane, clock.instant(), BATCH);
@@ -94,9 +94,9 @@ class LookQueue {
     }
 
     /**
-     * Takes a name off the list, inside the transaction that records what was seen of it.
+     * Removes a name from the queue, inside the transaction that records its observations.
      *
-     * @return false when it is off the list already: then nothing must be written
+     * @return false if it is already removed: then the caller must not write anything
      */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean done(Claim claim) {
@@ -104,9 +104,9 @@ class LookQueue {
     }
 
     /**
-     * Puts a name off until later in this run, each time twice as long.
+     * Defers a name within this run. The delay doubles each time.
      *
-     * @return false when it was put off often enough: then what was seen has to do
+     * @return false if it was deferred often enough: then the observations so far must suffice
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean putOff(Claim claim) {
@@ -120,7 +120,7 @@ class LookQueue {
         return true;
     }
 
-    /** Puts off a name that could not be investigated or recorded by a fault of this service. It says nothing about the name. */
+    /** Defers a name that could not be investigated or recorded because of a fault of this service. The fault says nothing about the name. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void brokeOff(Claim claim) {
         Duration wait = BACK_OFF.multipliedBy(power(claim.faults()));
@@ -131,7 +131,7 @@ class LookQueue {
         return 1L << Math.min(times, 16);
     }
 
-    /** How many names wait for this reason. */
+    /** Returns the number of names that wait for this reason. */
     @Transactional
     long waiting(UUID runId, LookReason reason) {
         return looks.waiting(runId, reason);

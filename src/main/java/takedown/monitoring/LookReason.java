@@ -1,16 +1,16 @@
 package takedown.monitoring;
 
-/** Why a name is looked at properly, the most urgent first. */
+/** Reason for an investigation, the most urgent first. */
 enum LookReason {
-    /** Its DNS is not what it was. */
+    /** The DNS of the name has changed. */
     CHANGED,
     /** A court has ordered something in its case. */
     ORDERED,
     /** A member asked for a run of the case. */
     ASKED,
     NEW,
-    /** It was not for a while. */
+    /** The last investigation is too old. */
     DUE,
-    /** A glance saw nothing clear: last, since such names may take their time. */
+    /** A quick check had no clear result. Last in order, since such names may be slow. */
     UNCLEAR
 }

@@ -30,12 +30,12 @@ import takedown.monitoring.NetworkHealth.Outlook;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 
-/** Proper looks at a number of names side by side, and then a judgement on what may be believed of them. */
+/** Investigates several names in parallel, and then judges which results are reliable. */
 @ApplicationScoped
 class Looks {
     private static final Logger LOG = Logger.getLogger(Looks.class);
 
-    /** Fewer names than this say nothing about whether the failure is ours. */
+    /** With fewer names it cannot be judged whether the failure is on the service's side. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
     private final Investigator investigator;
@@ -116,7 +116,7 @@ class Looks {
                     record(run, claim, of(claim, loaded), look, tooManyFailed, away);
                 }
             } catch (RuntimeException fault) {
-                // One name must not end the run of all the others.
+                // A failure of one name must not end the run for the others.
                 faults.put(claim.suspectId(), fault);
             }
         }
@@ -146,10 +146,10 @@ class Looks {
     }
 
     /**
-     * Where no resolver answered for some of the names: waits for it to come back, and looks at those names again. A name that stays without
-     * records while the resolver answers for others is slow by itself, and no fault of the resolver's.
+     * If no resolver answered for some of the names, waits for the resolver to recover and investigates those names again. If a name stays without
+     * records while the resolver answers for others, the name itself is slow and the resolver is not at fault.
      *
-     * @return the fault that is still there; then the names without records are looked at again later in the run, once
+     * @return the fault that persists; the names without records are then investigated once more, later in the run
      */
     private Optional<Fault> resolverFault(
             Run run,
@@ -179,7 +179,7 @@ class Looks {
         return outlook.now().fault();
     }
 
-    /** Counts names that the resolver answers for now and did not a moment ago: an outage too short to be met by a question of our own. */
+    /** Counts names for which the resolver answers now but did not a moment ago: an outage too short for the service's own test query to notice. */
     private void missed(
             Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Map<UUID, Look> first, Map<UUID, Look> again) {
         Tallies tallies = new Tallies();
@@ -194,14 +194,14 @@ class Looks {
         totals.note(run.id(), tallies);
     }
 
-    /** Notes a fault that was over before any of the names was looked at. */
+    /** Records a fault that ended before any of the names was investigated. */
     private void waited(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
         Tallies tallies = new Tallies();
         claims.forEach(claim -> tallies.heard(of(claim, loaded).caseId(), Sounding.of(fault), 0));
         totals.note(run.id(), tallies);
     }
 
-    /** Counts names whose look a fault broke, each once: those that a quick check saw nothing of were counted with it. */
+    /** Counts names whose investigation a fault broke, each once. Names for which a quick check saw nothing were already counted with the check. */
     private void affected(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
         Tallies tallies = new Tallies();
         for (Claim claim : claims) {
@@ -212,14 +212,14 @@ class Looks {
         totals.note(run.id(), tallies);
     }
 
-    /** Once: an outage that outlasts the second look is left to the next run. */
+    /** Defers a name once. An outage that outlasts the second investigation is left to the next run. */
     private boolean later(Claim claim) {
         return claim.attempts() == 0 && lookQueue.putOff(claim);
     }
 
     /**
-     * A fault of this service is never booked on the name: it is tried again. What is not a passing fault is given up after a while, so that
-     * the run ends, and the run says so.
+     * Handles a fault of this service, which is never attributed to the name: the name is retried. If the fault does not pass, the name is given up
+     * after a while so that the run ends, and the run reports it.
      */
     private void brokeOff(Claim claim, Suspect suspect, RuntimeException fault) {
         if (claim.faults() >= Sweep.MOST_FAULTS && !OwnFault.isPassing(fault)) {
@@ -238,7 +238,7 @@ class Looks {
         return claims.stream().map(claim -> of(claim, loaded)).toList();
     }
 
-    /** @param faults takes those that broke off, and why */
+    /** @param faults receives the suspects whose investigation broke off, with the fault */
     private Map<UUID, Look> all(List<Suspect> loaded, Map<UUID, RuntimeException> faults) throws InterruptedException {
         Map<UUID, Set<DomainName>> orderNameServers = loaded.stream()
                 .map(Suspect::caseId)
@@ -274,13 +274,13 @@ class Looks {
         }
     }
 
-    /** One look, nothing written down. */
+    /** Investigates one suspect without recording anything. */
     Look look(Suspect suspect, Set<DomainName> orderNameServers) {
         Look.Collector collector = new Look.Collector();
         return collector.with(investigator.observe(Indicator.ofKey(suspect.key()), collector), orderNameServers);
     }
 
-    /** So much failed that a name which seems to have gone down is not believed to. */
+    /** Returns whether so much failed that a name which seems to be down is not believed to be. */
     private boolean tooManyFailed(Collection<Look> looks) {
         long failed = looks.stream().filter(Look::failed).count();
         return looks.size() >= ENOUGH_TO_JUDGE && failed > config.degradedShare() * looks.size();

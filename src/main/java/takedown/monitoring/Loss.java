@@ -8,14 +8,14 @@ import takedown.name.Count;
 import takedown.observation.FailureKind;
 
 /**
- * An upstream that did not answer for some of the names of a run, counted over the names that a reader may know of.
+ * An upstream that did not answer for some of the names of a run, counted over the names that the reader may see.
  *
- * @param server empty where it was never found out
- * @param names for which it gave no usable answer at first
- * @param replaced names for which it gave none and another source answered the same question: they are not lost
+ * @param server empty if it was never determined
+ * @param names number of names for which it gave no usable answer at first
+ * @param replaced names for which another source answered the same query instead; they are not lost
  * @param kept names that could not be observed until the end of the run
- * @param answered names for which it did answer
- * @param outcomes why not, as {@link Sounding#outcome}
+ * @param answered names for which it answered
+ * @param outcomes why it did not answer, as {@link Sounding#outcome}
  */
 public record Loss(
         String upstream, String server, long names, long replaced, long kept, long answered, Set<String> outcomes) {
@@ -23,28 +23,28 @@ public record Loss(
         outcomes = Set.copyOf(outcomes);
     }
 
-    /** Names that it was asked about. */
+    /** Returns the number of names it was queried about. */
     private long asked() {
         return affected() + replaced + answered;
     }
 
-    /** Affected names, however they ended. */
+    /** Returns the number of affected names, whatever their outcome. */
     long affected() {
         return Math.max(names, kept);
     }
 
     /**
-     * Whether the upstream was lost for a part of the run, and not merely slow with a name or two.
+     * Returns whether the upstream was lost for a part of the run, and not merely slow for a name or two.
      *
-     * @param share of the names asked about, from which on it was
-     * @param most names, however many were asked about
+     * @param share the share of the names queried from which the upstream counts as lost
+     * @param most the number of names from which it counts as lost, whatever the share
      */
     boolean isLost(double share, long most) {
         boolean confirmed = outcomes.stream().anyMatch(Loss::isConfirmed);
         return confirmed || affected() > 0 && (affected() > share * asked() || affected() >= most);
     }
 
-    /** Found by questions of our own, whatever the names are. */
+    /** Returns whether the service's own test queries confirmed the loss, independently of the names. */
     private static boolean isConfirmed(String outcome) {
         for (Fault.Kind kind : Fault.Kind.values()) {
             if (kind.name().equals(outcome)) {
@@ -54,7 +54,7 @@ public record Loss(
         return false;
     }
 
-    /** One sentence: {@code Verisign RDAP (rdap.example) gave no usable answer for 12 of 40 names (no answer in time).} */
+    /** Returns one sentence: {@code Verisign RDAP (rdap.example) gave no usable answer for 12 of 40 names (no answer in time).} */
     String sentence() {
         String who = server.isEmpty() ? upstream : upstream + " (" + server + ")";
         String counted = affected() == 0

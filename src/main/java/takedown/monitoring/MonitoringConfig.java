@@ -4,43 +4,43 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The nightly run and how hard it works. */
+/** Settings of runs. */
 @ConfigMapping(prefix = "takedown.monitoring")
 public interface MonitoringConfig {
-    /** When the nightly run starts, Quartz form, in UTC; "off" for never. */
+    /** When the nightly run starts, in UTC, as a Quartz cron expression; "off" for never. */
     @WithDefault("0 0 2 * * ?")
     String cron();
 
-    /** Names that a node investigates at once, over all runs. */
+    /** Number of names that a node investigates at once, over all runs. */
     @WithDefault("100")
     int concurrency();
 
     /**
-     * How long a name may go without a proper look whose DNS stays as it was: what only RDAP shows, a lock for one, is seen at the
-     * latest after that. 0 looks at every name every night.
+     * How long a name with unchanged DNS may go without an investigation. What only RDAP shows, such as a lock, is observed after that time at the
+     * latest. With 0 every name is investigated every night.
      */
     @WithDefault("7d")
     Duration fullLookAge();
 
     /**
-     * Proper looks of one night, beside those at names that a glance saw nothing of: registries tell one at a time. What is left over is
-     * known from DNS alone until another night.
+     * Maximum number of investigations per night, apart from names for which a quick check saw nothing: registries answer for one name at a time.
+     * Until a later night the remaining names are known from DNS alone.
      */
     @WithDefault("20000")
     int fullLooks();
 
     /**
-     * Names that a glance saw nothing of and that wait for a proper look, at most: each may take as long as a look can. Further ones count as
-     * failed, and stay what they are until another night.
+     * Maximum number of names without a quick-check result that wait for an investigation: each may take the full time of an investigation. Further
+     * names count as failed and keep their status until a later night.
      */
     @WithDefault("20000")
     int unclearLooks();
 
-    /** Names that a node takes on at once. */
+    /** Number of names that a node takes on at once. */
     @WithDefault("5000")
     int slice();
 
-    /** How long a worker may be silent before another takes over its lane; six times as often it writes that it is there. */
+    /** How long a worker may be silent before another takes over its lane. It sends six heartbeats in that time. */
     @WithDefault("30s")
     Duration lease();
 
@@ -48,11 +48,11 @@ public interface MonitoringConfig {
     @WithDefault("5m")
     Duration stalledAfter();
 
-    /** How long a stalled run is tried further before it ends FAILED, with the names that are left counted as not investigated. */
+    /** How long a stalled run is retried before it ends FAILED and its remaining names are counted as not investigated. */
     @WithDefault("6h")
     Duration giveUpAfter();
 
-    /** How long one step of work, a slice or a batch of names, may take before its worker is interrupted and it is tried again. */
+    /** How long one step of work (a slice or a batch of names) may take before its worker is interrupted and the step is retried. */
     @WithDefault("30m")
     Duration stepDeadline();
 
@@ -60,30 +60,30 @@ public interface MonitoringConfig {
     @WithDefault("15s")
     Duration outagePatience();
 
-    /** How many months of observations are kept beside the present one; the last of every name is kept in any case. */
+    /** How many months of observations are kept in addition to the current month. The last observation of every name is always kept. */
     @WithDefault("24")
     int keepMonths();
 
-    /** How long a name waits whose registration no server would tell yet (too many questions), the first time; then twice as long. */
+    /** First delay of a name whose registration data no server would give yet (query quota exhausted). The delay doubles each time. */
     @WithDefault("60s")
     Duration retryAfter();
 
-    /** How often a name is put off like that in one run. */
+    /** How often a name is deferred in this way in one run. */
     @WithDefault("3")
     int retries();
 
-    /** Share of names whose deciding look-up failed, from which on a run is called DEGRADED and takes no name down. */
+    /** Share of names with a failed deciding look-up from which a run counts as DEGRADED and marks no name as down. */
     @WithDefault("0.5")
     double degradedShare();
 
     /**
-     * Share of the names that one upstream was asked about and gave no usable answer for, from which on the run lost it and is called
-     * DEGRADED. One name of a handful is not a lost registry, unless it was the only one.
+     * Share of the names queried at one upstream without a usable answer, from which the upstream counts as lost and the run as DEGRADED. One name of
+     * a handful is not a lost registry, unless it was the only one.
      */
     @WithDefault("0.02")
     double lostShare();
 
-    /** Names without a usable answer from one upstream, from which on the run lost it whatever their share. */
+    /** Number of names without a usable answer from one upstream, from which the upstream counts as lost, whatever their share. */
     @WithDefault("20")
     long lostNames();
 }

@@ -22,7 +22,7 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.monitoring.LookQueue.Wanted;
 
-/** Statements over the rows of runs that have no form in HQL; each tells why. All other queries are in the repositories of the rows. */
+/** Statements over runs that HQL cannot express, each with the reason. All other queries are in the repositories of the rows. */
 @ApplicationScoped
 class MonitoringSql {
     private static final String SCOPE = "from published_suspect s join published_case c on c.id = s.case_id where"
@@ -47,8 +47,8 @@ class MonitoringSql {
             delete from run_look where (run_id, suspect_id) in (select l.run_id, l.suspect_id from run_look l
               where l.run_id in (select id from run where finished_at > :since) for update skip locked)""";
 
-    // Batch after batch into the next lane, and slice after slice beginning with another one: whatever the numbers, no
-    // lane has it all.
+    // Batches go to the lanes in turn, and each slice begins with another lane, so that no lane gets all the work,
+    // whatever the numbers.
     private static final String ADD_LOOKS = """
             insert into run_look (run_id, suspect_id, reason, rank, digest, due_at, lane)
             select ?, u.id, u.reason, u.rank, u.digest, ?, (? + (u.no - 1) / ?) % ?
@@ -63,8 +63,7 @@ class MonitoringSql {
     private static final String REST_TO_CUT = "select upto, reached from run where id = :run and state = 'RUNNING'"
             + " and upto is not null and (reached is null or reached < upto) for update";
 
-    // So many names of the run's cases, whatever else lies between: closed cases cost no slices. The last slice ends
-    // where the run does.
+    // Count only names of the run's cases, so that closed cases cost no slices. The last slice ends where the run does.
     private static final String END_OF_SLICE =
             "select coalesce((select id from suspect where id > coalesce(cast(:reached as uuid), cast(:first as uuid))"
                     + " and id <= :upto and coalesce(case_id in (select case_id from run_case where run_id = :run), false)"
@@ -78,7 +77,7 @@ class MonitoringSql {
             select n.case_id, c.sealed, exists (select from court_order o where o.case_id = n.case_id)
             from run_case n join case_file c on c.id = n.case_id where n.run_id = ? and c.state = 'OPEN'""";
 
-    /** The coalesce keeps the planner from looking the case up for each name: the cases of a run are few and read once. */
+    /** The coalesce keeps the planner from looking up the case for each name. The cases of a run are few and read once. */
     private static final String NAMES = """
             select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.down from suspect s
             where s.id > ? and s.id <= ? and coalesce(s.case_id in (select n.case_id from run_case n
@@ -99,8 +98,8 @@ class MonitoringSql {
               join published_suspect s on s.id = n.id join published_case c on c.id = s.case_id
             where n.id = w.suspect_id and c.state = 'OPEN'""";
 
-    // The version begins with the time, so that a worker of a lane that was there before, and is late, is never taken
-    // for one of this.
+    // The version begins with the time, so that a late worker of an earlier lane with this name is never taken for a
+    // worker of this one.
     private static final String ADD_LANES =
             "insert into %s (task_name, task_instance, execution_time, picked, consecutive_failures, version, priority)"
                     + " select :task, r.id || '/' || n.no, cast(:now as timestamptz), false, 0,"
@@ -114,7 +113,7 @@ class MonitoringSql {
         this.database = database;
     }
 
-    /** One statement with two inserts: the names of a run and of its cases are counted in one snapshot of the database. */
+    /** Uses one statement with two inserts, so that the names of a run and of its cases are counted in one database snapshot. */
     void open(UUID id, Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, Instant at, String user) {
         database.get()
                 .createNativeMutationQuery(OPEN)
@@ -127,7 +126,7 @@ class MonitoringSql {
                 .executeUpdate();
     }
 
-    /** Bulk {@code unnest}: a look hears of several servers. */
+    /** Bulk {@code unnest}: an investigation reports on several servers. */
     void addSoundings(UUID runId, UUID caseId, Map<Sounding, Long> soundings) {
         database.get().doWork(connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(ADD_SOUNDINGS)) {
@@ -143,7 +142,7 @@ class MonitoringSql {
         });
     }
 
-    /** {@code skip locked}: a look in flight keeps its row. */
+    /** {@code skip locked}: an investigation in progress keeps its row. */
     void dropLooksOfRunsEndedAfter(Instant time) {
         database.get()
                 .createNativeMutationQuery(DROP_LOOKS)
@@ -187,10 +186,10 @@ class MonitoringSql {
                 .executeUpdate();
     }
 
-    /** @param reached up to here the run is cut; null before its first slice */
+    /** @param reached the run is cut into slices up to this id; null before its first slice */
     record Rest(UUID upto, @Nullable UUID reached) {}
 
-    /** Locks two columns and reads them as they are then, whatever this transaction has read of the row before. */
+    /** Locks the row and reads two columns as they are then, even if this transaction has read the row before. */
     Optional<Rest> restToCut(UUID runId) {
         return database.get()
                 .createNativeQuery(REST_TO_CUT, Object[].class)
@@ -201,8 +200,8 @@ class MonitoringSql {
     }
 
     /**
-     * The planner must keep to the order of the ids. By statistics of a time when there were few names it would sort all the rest of them for
-     * each slice, a million at worst.
+     * Returns the last id of a slice. The planner must keep to the order of the ids. With statistics from a time of few names it would sort all
+     * remaining names for each slice, a million at worst.
      */
     UUID endOfSlice(UUID runId, Rest rest, int size) {
         database.get().createNativeMutationQuery("set local enable_sort = off").executeUpdate();
@@ -216,7 +215,7 @@ class MonitoringSql {
                 .getSingleResult();
     }
 
-    /** {@code returning}: the database numbers the slice. */
+    /** Adds a slice. {@code returning}: the database numbers it. */
     Slice addSlice(Lane lane, @Nullable UUID after, UUID upto) {
         Object[] row = database.get()
                 .createNativeQuery(ADD_SLICE, Object[].class)
@@ -234,8 +233,8 @@ class MonitoringSql {
     }
 
     /**
-     * Thousands of names out of millions. Each table is read by the bounds of the slice with a statement of its own: the planner misjudges a
-     * join of the two by stale statistics, and compares each name with all that were ever watched.
+     * Returns the names of a slice: thousands out of millions. A separate statement reads each table by the bounds of the slice. With stale
+     * statistics the planner misjudges a join of the two, and compares each name with all names ever watched.
      */
     List<WatchList.Entry> watched(Slice slice) {
         return database.get().doReturningWork(connection -> {
@@ -255,7 +254,7 @@ class MonitoringSql {
                 select.setObject(3, slice.runId());
                 read(select, row -> {
                     WatchList.OfCase itsCase = cases.get(row.getObject(2, UUID.class));
-                    // Empty for a case that was opened again between the two statements.
+                    // Empty for a case that was reopened between the two statements.
                     if (itsCase != null) {
                         all.add(WatchList.Entry.of(
                                 row, seen.getOrDefault(row.getObject(1, UUID.class), WatchList.Seen.NEVER), itsCase));
@@ -299,7 +298,7 @@ class MonitoringSql {
         });
     }
 
-    /** Asks the function of {@code history} that knows the names whose last observation lies in a time. */
+    /** Calls the function of {@code history} that returns the names whose last observation is in a period. */
     void forgetNamesLastObserved(Instant from, Instant until) {
         database.get()
                 .createNativeMutationQuery(FORGET)

@@ -11,7 +11,7 @@ import takedown.lookup.dns.Canary.Fault;
 import takedown.lookup.dns.Canary.View;
 import takedown.name.DomainName;
 
-/** Whether this node's resolver and network can be seen through, checked anew every now and then. */
+/** The state of this node's resolver and network, checked at intervals. */
 @ApplicationScoped
 class NetworkHealth {
     private static final Duration HOLDS = Duration.ofSeconds(30);
@@ -33,10 +33,10 @@ class NetworkHealth {
     }
 
     /**
-     * What stands between a run and what it looks at.
+     * The state of the network between a run and its upstreams.
      *
-     * @param now after the wait
-     * @param fault of now, or the one that ended while the run waited
+     * @param now the state after the wait
+     * @param fault the present fault, or the one that ended while the run waited
      */
     record Outlook(View now, Optional<Fault> fault) {
         boolean isOver() {
@@ -45,10 +45,10 @@ class NetworkHealth {
     }
 
     /**
-     * The state of the network. An outage is waited for, the first time and for {@code outage-patience}.
+     * Returns the state of the network. At the first outage it waits for the network, at most for {@code outage-patience}.
      *
      * @param names any of those that are to be looked at
-     * @param suspicious what was seen looks like an outage: then no earlier answer counts
+     * @param suspicious whether the observations suggest an outage: then no earlier check result is used
      */
     synchronized Outlook outlook(Collection<DomainName> names, boolean suspicious) throws InterruptedException {
         long giveUp = System.nanoTime() + config.outagePatience().toNanos();
@@ -64,7 +64,7 @@ class NetworkHealth {
 
     private View recent(Collection<DomainName> names) {
         Instant now = clock.instant();
-        // A clock that was set back must not make it hold for a year.
+        // A clock that was set back must not keep a result valid for a year.
         boolean holds = now.isBefore(until) && until.isBefore(now.plus(HOLDS.multipliedBy(2)));
         return holds ? last : fresh(names);
     }

@@ -39,16 +39,16 @@ import takedown.observation.Snapshot;
 import takedown.observation.Watched;
 
 /**
- * One slice of a night: a glance at the DNS of every name in it. What looks as it did is done with that, and nothing is written of it. What
- * is new or changed is looked at properly, as far as the night's share goes; beyond it the name's status is settled from DNS
- * alone, with the octets. Whatever was not seen clearly is looked at properly too.
+ * One slice of a nightly run: a quick check of every name in it. An unchanged name is done, and nothing is written about it. A new or changed name is
+ * investigated, within the night's limit. Beyond the limit its status is settled from DNS alone, with the octets. A name without a clear result is
+ * also investigated.
  */
 @ApplicationScoped
 class NightGlance {
-    /** Fewer names than this say nothing about whether the failure is ours. */
+    /** With fewer names it cannot be judged whether the failure is on the service's side. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
-    /** The share of names from which on it is worth two questions whether it is us. */
+    /** Share of names from which the service spends two queries to test its own network. */
     private static final double SUSPICIOUS = 0.05;
 
     private final ServiceAccess service;
@@ -115,7 +115,7 @@ class NightGlance {
         this.clock = clock;
     }
 
-    /** What a slice brought, before it is written. */
+    /** The results of a slice before they are written. */
     private static final class Brought {
         final List<Wanted> looks = new ArrayList<>();
         final List<Settled> settled = new ArrayList<>();
@@ -124,7 +124,7 @@ class NightGlance {
         final Tallies tallies = new Tallies();
         final List<Entry> quiet = new ArrayList<>();
 
-        /** Unclear ones have a share of their own and are not counted as taken on. */
+        /** Queues a name for investigation. Names without a clear result have their own limit and do not count as taken on. */
         void want(Entry entry, LookReason reason, @Nullable UUID digest) {
             looks.add(new Wanted(entry.suspectId(), reason, digest));
             if (reason != LookReason.UNCLEAR) {
@@ -148,7 +148,7 @@ class NightGlance {
         Brought brought = new Brought();
         Outlook outlook = outlook(named, first);
         outlook.fault().ifPresent(fault -> affected(brought, fault, named, first));
-        // What was seen through the fault is not believed either: a portal answers everything clearly.
+        // Clear results obtained during the fault are not believed either, since a captive portal answers every query.
         List<Glimpse> glimpses = outlook.isOver() ? glances.at(names) : first;
         long share =
                 Math.max(0, config.fullLooks() - runs.get(run.id()).orElse(run).looks());
@@ -170,8 +170,8 @@ class NightGlance {
     }
 
     /**
-     * Much that is unclear, or that has changed at once, is a reason to look at ourselves first: a portal that answers everything is clear
-     * enough.
+     * Returns the state of the network. Many unclear or simultaneously changed names are a reason to test the service's own network first. A captive
+     * portal answers every query clearly.
      */
     private Outlook outlook(List<Entry> entries, List<Glimpse> glimpses) throws InterruptedException {
         long unclear = 0;
@@ -197,7 +197,7 @@ class NightGlance {
                 : new Outlook(View.CLEAR, Optional.empty());
     }
 
-    /** Counts the names that a fault kept from being seen: all of them where nothing may be believed. */
+    /** Counts the names that could not be observed because of a fault: all of them if no result is reliable. */
     private static void affected(Brought brought, Fault fault, List<Entry> entries, List<Glimpse> glimpses) {
         boolean all = fault.kind() == Fault.Kind.CAPTIVE_PORTAL || fault.kind() == Fault.Kind.NO_NETWORK;
         for (int i = 0; i < entries.size(); i++) {
@@ -207,10 +207,10 @@ class NightGlance {
         }
     }
 
-    /** A name that was seen clearly and that no proper look is left for. */
+    /** A name with a clear result for which no investigation is left. */
     private record Seen(Entry entry, Glimpse.Seen glimpse) {}
 
-    /** Decides name by name. */
+    /** Decides on each name. */
     private final class Judge {
         private final Brought brought;
         private final Instant at;
@@ -234,7 +234,7 @@ class NightGlance {
             }
         }
 
-        /** Looked at properly, as far as there is room for such names; else it stays what it is and counts as failed. */
+        /** Queues an unclear name for investigation within the limit for such names. Beyond it the name keeps its status and counts as failed. */
         void unclear(Entry entry, String why) {
             if (unclearShare-- > 0) {
                 brought.want(entry, LookReason.UNCLEAR, null);
@@ -264,7 +264,7 @@ class NightGlance {
             }
         }
 
-        /** Settles what is left, beside what the last proper looks observed of the registration. */
+        /** Settles the remaining names, together with the registration data from their last investigations. */
         void settleAll() {
             Map<UUID, Snapshot> present = snapshots.presentOf(
                     service,
@@ -308,7 +308,7 @@ class NightGlance {
         if (!slices.done(slice)) {
             return;
         }
-        // Octets before whatever refers to them.
+        // Store octets before the rows that refer to them.
         observations.store(run.id(), at, brought.seen);
         suspects.settle(service, brought.settled, at);
         List<Settled> moved =

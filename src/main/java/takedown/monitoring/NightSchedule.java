@@ -12,14 +12,14 @@ import java.time.ZoneOffset;
 import java.util.function.Consumer;
 
 /**
- * When nights are due, in UTC: a local clock skips an hour once a year and repeats another. Kept in the database by db-scheduler, so that of
- * several nodes one starts the night, and a node that was down at the time starts it when it is back.
+ * The schedule of nightly runs, in UTC: a local clock skips an hour once a year and repeats another. db-scheduler keeps it in the database, so that
+ * one of several nodes starts the run, and a node that was down at the time starts it when it is back.
  */
 final class NightSchedule {
-    /** A night that is older is left: what it would have seen is gone. */
+    /** Age from which a missed night is skipped, since what it would have observed is gone. */
     private static final Duration OLDEST = Duration.ofDays(2);
 
-    /** How long it waits when the night cannot start: another nightly run is going on, or the database is away. */
+    /** Delay if the night cannot start: another nightly run is in progress, or the database is unavailable. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final CronSchedule schedule;
@@ -31,7 +31,7 @@ final class NightSchedule {
         this.clock = clock;
     }
 
-    /** @param start is told the night's date, of the latest time that has passed: of several missed nights the last one counts */
+    /** @param start receives the date of the latest night that is due; of several missed nights only the last one runs */
     RecurringTask<Void> task(Consumer<LocalDate> start) {
         return Tasks.recurring("nightly-run", schedule)
                 .onFailure((failed, task) ->
@@ -42,7 +42,7 @@ final class NightSchedule {
     private LocalDate night(Instant due) {
         Instant now = clock.instant();
         Instant last = due;
-        // Not from the due time on: one that was put off is no time of the schedule.
+        // Not from the due time, since a deferred time is not a time of the schedule.
         Instant next = schedule.getInitialExecutionTime(now.minus(OLDEST));
         while (!next.isAfter(now)) {
             last = next;

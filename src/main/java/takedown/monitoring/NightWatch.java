@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Starts the nightly run when it is due, and has the runs watched that are under way. */
+/** Starts the nightly run when it is due, and watches the runs in progress. */
 @ApplicationScoped
 class NightWatch {
     private static final Duration POLL = Duration.ofSeconds(10);
@@ -35,7 +35,7 @@ class NightWatch {
         this.runs = runs;
         this.watcher = watcher;
         this.config = config;
-        // A command in the terminal runs without a database: then there is none to inject.
+        // A terminal command runs without a database, so there is none to inject.
         this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
         this.clock = clock;
     }
@@ -60,7 +60,7 @@ class NightWatch {
         scheduler.ifPresent(Scheduler::stop);
     }
 
-    /** Another node may have begun a run, an earlier process left one unfinished, or a lane was lost. */
+    /** Watches runs. Another node may have started one, an earlier process may have left one unfinished, or a lane may have been lost. */
     @Scheduled(identity = "run-watch", every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void watchRuns() {
         if (database.isPresent()) {

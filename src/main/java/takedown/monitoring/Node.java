@@ -3,7 +3,7 @@ package takedown.monitoring;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** This process among those that share the database. A process that starts again is another one. */
+/** This process among those that share the database. A restarted process is a new node. */
 @ApplicationScoped
 class Node {
     private final String id = UUID.randomUUID().toString();

@@ -4,13 +4,13 @@ import java.sql.SQLException;
 import takedown.database.DatabaseUnavailable;
 import takedown.database.Faults;
 
-/** Which faults of this service pass by themselves. None of them says anything about a name. */
+/** Classifies faults of this service that pass without intervention. None of them says anything about a name. */
 final class OwnFault {
     private OwnFault() {}
 
     /**
-     * True when the same work can succeed later without any change: the database is away, no connection is to be had, a statement took too
-     * long, or two transactions met.
+     * Returns whether the same work can succeed later without any change: the database is unavailable, no connection is free, a statement timed out,
+     * or two transactions conflicted.
      */
     static boolean isPassing(Throwable fault) {
         return DatabaseUnavailable.isCauseOf(fault)

@@ -23,10 +23,10 @@ import takedown.investigation.Investigator;
 import takedown.lookup.dns.Canary.Fault;
 import takedown.monitoring.LookQueue.Claim;
 
-/** Writes down one look: evidence, snapshot, changes, status and the tick of the run, in one transaction. */
+/** Records one investigation: evidence, snapshot, changes, status and the progress of the run, in one transaction. */
 @ApplicationScoped
 class Recorder {
-    /** A stored look that is younger can be cited as it is, and for most of a day to come. */
+    /** Age below which a stored snapshot can be cited as it is, now and for most of the next day. */
     private static final Duration CITABLE = Duration.ofHours(1);
 
     private final ServiceAccess service;
@@ -67,10 +67,10 @@ class Recorder {
     }
 
     /**
-     * Records a look that a run made.
+     * Records an investigation made by a run.
      *
-     * @param doubted so much failed around it that a name is not believed to have gone down: it stays what it was, and counts as failed
-     * @param fault of the resolver that kept the look from its records until the end of the run
+     * @param doubted whether so many other look-ups failed that a name is not believed to be down: it keeps its status and counts as failed
+     * @param fault the resolver fault that kept the investigation from its records until the end of the run
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void record(Run run, Claim claim, Suspect suspect, Look look, boolean doubted, Optional<Fault> fault) {
@@ -85,8 +85,8 @@ class Recorder {
             totals.count(claim.runId(), tallies.failed(suspect.caseId(), "DOUBTED"));
             return;
         }
-        // Who asked for the run of a case may want to cite it: octets that say the same again are kept too, once in a
-        // while.
+        // The member who requested the run of a case may want to cite it, so unchanged octets are also stored from time
+        // to time.
         boolean keep = run.kind() == Run.Kind.CASE && isDue(suspect, look);
         if (write(suspect, look, concluded, Optional.of(run.seer()), doubted, keep)) {
             tallies.changed(suspect.caseId());
@@ -95,7 +95,7 @@ class Recorder {
                 .ifPresentOrElse(why -> tallies.failed(suspect.caseId(), why), () -> tallies.done(suspect.caseId()));
         totals.count(claim.runId(), tallies);
         if (!doubted && !look.failed()) {
-            // Without the registry's answer it stays due for a proper look.
+            // Without the registry's answer the name stays due for an investigation.
             claim.digest()
                     .ifPresent(digest -> watchList.remember(
                             Map.of(suspect.id(), digest),
@@ -103,7 +103,7 @@ class Recorder {
         }
     }
 
-    /** A look outside of any run, for a packet that is to cite it. */
+    /** Records an investigation outside any run, for a packet that will cite it. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void recordAgain(Suspect suspect, Look look) {
         write(suspect, look, conclude(suspect, look), Optional.empty(), false, !look.failed());
@@ -117,7 +117,7 @@ class Recorder {
                         .isPresent();
     }
 
-    /** What follows from a look, beside what was known before it. */
+    /** The conclusions from an investigation and from what was known before it. */
     private record Concluded(News news, Dossier dossier) {
         boolean goesDown(Suspect suspect) {
             SuspectStatus after = dossier.status().value();
@@ -131,7 +131,7 @@ class Recorder {
         return new Concluded(news, dossier.with(dossier.status().orKnown(suspect.status())));
     }
 
-    /** @return whether something is not as it was */
+    /** @return whether anything changed */
     private boolean write(
             Suspect suspect, Look look, Concluded concluded, Optional<ByRun> run, boolean doubted, boolean keep) {
         Dossier dossier = concluded.dossier();
@@ -164,7 +164,7 @@ class Recorder {
         return changed;
     }
 
-    /** A name that could not be looked at counts as done and failed, and stays what it was; the next run tries again. */
+    /** Records a name that could not be investigated. It counts as done and failed and keeps its status, and the next run tries again. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void failed(Claim claim, Suspect suspect, Optional<Sounding> heard, String why) {
         if (lookQueue.done(claim)) {

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import org.jboss.logging.Logger;
 import takedown.history.Observations;
 
-/** Lets go of observations that are older than this house keeps them, a month at a time, after a night that saw everything. */
+/** Deletes observations past the configured retention period, one month at a time, after a nightly run that observed everything. */
 @ApplicationScoped
 class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);

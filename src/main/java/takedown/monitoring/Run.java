@@ -14,13 +14,13 @@ import takedown.name.Count;
 /**
  * One run.
  *
- * @param failed names whose deciding look-up failed
- * @param changed names on which something changed
+ * @param failed number of names whose deciding look-up failed
+ * @param changed number of names with a change
  * @param night the UTC date of a scheduled nightly run
- * @param looks proper looks that it has taken on
- * @param failures names by why they could not be seen
+ * @param looks number of investigations that it has taken on
+ * @param failures number of names that could not be observed, by reason
  * @param losses upstreams that did not answer for some of the names
- * @param reason of a pause, and of an end that is not COMPLETED; its figures are of the names counted here
+ * @param reason the reason for a pause, or for an end other than COMPLETED; its figures refer to the names counted here
  */
 public record Run(
         UUID id,
@@ -39,14 +39,14 @@ public record Run(
         Optional<Instant> finishedAt,
         String startedBy,
         Optional<String> reason) {
-    /** Fewer names than this say nothing about whether the failure is ours. */
+    /** With fewer names it cannot be judged whether the failure is on the service's side. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
-    /** The reason of a run that goes on without progress. Without figures: it is shown to readers who may not know them. */
+    /** The reason of a run without progress. It has no figures, since it is shown to readers who may not see them. */
     static final String STALLED =
             "The run makes no progress. The service keeps trying; its log and its health tell what is in the way.";
 
-    /** The reason of a run that ended FAILED since no attempt moved it. */
+    /** The reason of a run that ended FAILED since no attempt made progress. */
     static final String GIVEN_UP =
             "The run was given up because of a fault of this service. The remaining names were not investigated.";
 
@@ -58,17 +58,17 @@ public record Run(
         losses = List.copyOf(losses);
     }
 
-    /** The run as the maker of its looks. */
+    /** Returns the run as the author of its snapshots. */
     Snapshots.ByRun seer() {
         return new Snapshots.ByRun(id, kind == Kind.NIGHTLY);
     }
 
-    /** Names that the service gave up by a fault of its own; they are in {@link #failed} too. */
+    /** Returns the number of names that the service gave up because of its own fault. {@link #failed} includes them. */
     long notInvestigated() {
         return failures.getOrDefault(Tallies.NOT_INVESTIGATED, 0L);
     }
 
-    /** The same, of fewer names: those that a reader may know of. */
+    /** Returns this run counted over fewer names: those that a reader may see. */
     Run counting(
             long names,
             long namesDone,
@@ -97,8 +97,8 @@ public record Run(
     }
 
     /**
-     * The same for a reader who may not know of some of the names: over once all others are done, at the time when the last of them was.
-     * Neither how long the hidden ones take nor what becomes of them shows.
+     * Returns this run for a reader who may not see some of its names. It is over once all visible names are done, at the time of the last of them.
+     * Neither the duration nor the outcome of the hidden names shows.
      */
     Run timed(Instant lastProgress) {
         boolean isDone = done >= total && notInvestigated() == 0;
@@ -125,8 +125,8 @@ public record Run(
     }
 
     /**
-     * The same with the reason of its end composed from the names that are counted here. A run that is degraded only by names that are
-     * not counted here is COMPLETED for its reader, who would learn of them otherwise.
+     * Returns this run with the reason of its end composed from the names counted here. A run that is degraded only by names not counted here is
+     * COMPLETED for its reader, who would otherwise learn of them.
      */
     Run explained(MonitoringConfig config) {
         if (state != RunState.DEGRADED) {
@@ -155,7 +155,7 @@ public record Run(
                 whole);
     }
 
-    /** Why the run is to be called degraded: the upstreams that it lost, or too many names that could not be seen. */
+    /** Returns why the run counts as degraded: the upstreams that it lost, or too many names that could not be observed. */
     Optional<String> degradation(MonitoringConfig config) {
         List<String> why = new ArrayList<>();
         if (notInvestigated() > 0) {
@@ -176,7 +176,7 @@ public record Run(
         return why.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", why));
     }
 
-    /** Over one case, or over all open ones. */
+    /** Scope of a run: one case, or all open cases. */
     public enum Kind {
         CASE,
         NIGHTLY

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.monitoring.Tallies.Tally;
 
-/** What a run has counted in one case. */
+/** The counts of a run in one case. */
 @Entity(name = "RunCaseRow")
 @Table(name = "run_case")
 @IdClass(RunCaseRow.Key.class)
@@ -44,7 +44,7 @@ class RunCaseRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<RunCaseRow, Key> {
-        // Where its first names came after the run had begun, the case has no row yet.
+        // If its first names were added after the start of the run, the case has no row yet.
         private static final String ADD = """
                 insert into RunCaseRow (runId, caseId, names, done, failed, changed, looks, progressedAt)
                 values (:run, :case, :done, :done, :failed, :changed, :looks, :at)
@@ -53,7 +53,7 @@ class RunCaseRow {
                   changed = changed + excluded.changed, looks = looks + excluded.looks,
                   progressedAt = excluded.progressedAt""";
 
-        /** Cases of which the run has names left. */
+        /** Returns the cases with names that the run has not finished. */
         List<RunCaseRow> unfinished(UUID runId) {
             return list("runId = ?1 and names > done order by caseId", runId);
         }
@@ -62,7 +62,7 @@ class RunCaseRow {
             return stream("runId", runId).map(row -> row.caseId).collect(Collectors.toSet());
         }
 
-        /** Adds what became of some names, also when another node does so at the same time. */
+        /** Adds the results of some names. Safe when another node does so at the same time. */
         void add(UUID runId, UUID caseId, Tally tally, Instant at) {
             getEntityManager()
                     .createQuery(ADD)

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Visibility;
 
-/** Names of one case that a run could not see, by why. */
+/** The number of names in one case that a run could not observe, by reason. */
 @Entity(name = "RunFailureRow")
 @Table(name = "run_failure")
 @IdClass(RunFailureRow.Key.class)
@@ -24,7 +24,7 @@ class RunFailureRow {
     @Column(name = "run_id")
     UUID runId;
 
-    /** Null in runs from before failures were counted case by case: read as sums only. */
+    /** Null in runs from before failures were counted per case, which are read only as sums. */
     @Id
     @Column(name = "case_id")
     UUID caseId;
@@ -44,7 +44,7 @@ class RunFailureRow {
 
         private static final String BY_KIND = "select f.kind, sum(f.names) from RunFailureRow f where f.runId = :run";
 
-        /** Names by why. */
+        /** Returns the number of names by reason. */
         Map<String, Long> of(UUID runId) {
             return byKind(getEntityManager()
                     .createQuery(BY_KIND + " group by f.kind", Object[].class)
@@ -52,7 +52,7 @@ class RunFailureRow {
                     .getResultList());
         }
 
-        /** The same, of cases that the reader may see. */
+        /** Returns the number of names by reason, in cases that the reader may see. */
         Map<String, Long> visible(UUID runId, String reader) {
             return byKind(getEntityManager()
                     .createQuery(
@@ -70,7 +70,7 @@ class RunFailureRow {
             return failures;
         }
 
-        /** Adds names, also when another node does so at the same time. */
+        /** Adds to the number of names. Safe when another node does so at the same time. */
         void add(UUID runId, UUID caseId, String kind, long names) {
             getEntityManager()
                     .createQuery(ADD)

@@ -15,10 +15,10 @@ import takedown.name.Refusal;
 /** Opens runs, moves them from state to state and ends them. */
 @ApplicationScoped
 class RunLedger {
-    /** For so long after its end a run may leave looks behind: longer than a node can be away and come back with one. */
+    /** How long queued names of an ended run are searched for: longer than a node can be away and come back with one. */
     private static final Duration LEFT_LOOKS = Duration.ofDays(7);
 
-    /** One of two requests at once sees neither run when the other one has just ended. */
+    /** Attempts to open a run. Of two simultaneous requests, one sees neither run if the other run has just ended. */
     private static final int ATTEMPTS = 5;
 
     private final RunRow.Repository runs;
@@ -46,8 +46,8 @@ class RunLedger {
     /**
      * Opens a run.
      *
-     * @return the new run, or the one that this night has already
-     * @throws Refusal (ALREADY_RUNNING) when another nightly run, or another run of the case, is going on
+     * @return the new run, or the existing run of this night
+     * @throws Refusal (ALREADY_RUNNING) when another nightly run, or another run of the case, is in progress
      */
     Run open(Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, String user) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
@@ -60,7 +60,7 @@ class RunLedger {
             if (other.isPresent()) {
                 throw Refusal.alreadyRunning(other.get());
             }
-            // It has ended in between.
+            // The run has ended in between.
         }
         throw Refusal.conflict("Other runs begin and end at this moment. Try again.");
     }
@@ -69,7 +69,7 @@ class RunLedger {
     Optional<Run> tryOpen(UUID id, Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, String user) {
         Optional<Run> known = ofNight(night);
         if (known.isPresent()) {
-            // Asked for again and again: not every time counted anew.
+            // Called repeatedly, so do not count again each time.
             return known;
         }
         sql.open(id, kind, caseId, night, clock.instant(), user);
@@ -80,13 +80,13 @@ class RunLedger {
         return Optional.ofNullable(night).flatMap(reader::ofNight);
     }
 
-    /** The nightly run, or the run of the case, that is going on. */
+    /** Returns the nightly run, or the run of the case, that is in progress. */
     @Transactional
     Optional<UUID> goingOn(Run.Kind kind, @Nullable UUID caseId) {
         return runs.goingOn(kind, caseId);
     }
 
-    /** Moves a run that is not over yet; one that is stays as it ended. */
+    /** Moves a run to another state. A run that has ended stays unchanged. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Run move(UUID id, RunState state, @Nullable String reason) {
         moved(id, state, reason);
@@ -94,9 +94,9 @@ class RunLedger {
     }
 
     /**
-     * Lets a paused run go on.
+     * Resumes a paused run.
      *
-     * @throws Refusal (ALREADY_RUNNING) when another one has begun meanwhile
+     * @throws Refusal (ALREADY_RUNNING) if another run has started meanwhile
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Run resume(Run run) {
@@ -107,13 +107,13 @@ class RunLedger {
         return move(run.id(), RunState.RUNNING, null);
     }
 
-    /** @return the run, where it was this call that ended it */
+    /** @return the run if this call ended it */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Optional<Run> end(UUID id, RunState state, @Nullable String reason) {
         return moved(id, state, reason) ? reader.get(id) : Optional.empty();
     }
 
-    /** Ends a run that no attempt has moved; its remaining names are counted as not investigated. */
+    /** Ends a run in which no attempt made progress. Its remaining names are counted as not investigated. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Optional<Run> giveUp(UUID id) {
         if (!moved(id, RunState.FAILED, Run.GIVEN_UP)) {
@@ -123,20 +123,21 @@ class RunLedger {
         return reader.get(id);
     }
 
-    /** @return whether it was this call that moved it */
+    /** @return whether this call moved it */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean moved(UUID id, RunState state, @Nullable String reason) {
         boolean moved = runs.move(id, state, reason, clock.instant());
         if (moved && state.isOver() && runs.isNightly(id)) {
-            // Each change is told once. What other looks see from now on is for the report of the next night.
+            // Each change is reported once. Changes that other investigations find from now on go into the next night's
+            // report.
             snapshots.tellRest(id);
         }
         return moved;
     }
 
     /**
-     * Deletes what runs that are over have left to look at. Not where they end: a look in flight holds its row and then wants the run's, and
-     * ending the run together with the rows would be a deadlock.
+     * Deletes the queued names of ended runs. This is not done when a run ends: an investigation in progress holds its row and then needs the run's
+     * row, so deleting the rows while ending the run could deadlock.
      */
     @Transactional
     void dropLeftLooks() {

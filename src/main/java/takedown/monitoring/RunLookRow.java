@@ -32,7 +32,7 @@ class RunLookRow {
     @Enumerated(EnumType.STRING)
     LookReason reason;
 
-    /** The place of the reason in {@link LookReason}. */
+    /** The ordinal of the reason in {@link LookReason}. */
     short rank;
 
     @Nullable
@@ -49,7 +49,7 @@ class RunLookRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<RunLookRow, Key> {
-        /** The most urgent of a lane that are due. */
+        /** Returns the most urgent due names of a lane. */
         List<RunLookRow> due(Lane lane, Instant now, int limit) {
             return find(
                             "runId = ?1 and lane = ?2 and dueAt <= ?3 order by rank, suspectId",
@@ -60,12 +60,12 @@ class RunLookRow {
                     .list();
         }
 
-        /** @return false when it is off the list already */
+        /** @return false if it is already removed */
         boolean done(Claim claim) {
             return delete("runId = ?1 and suspectId = ?2", claim.runId(), claim.suspectId()) == 1;
         }
 
-        /** @return false when another worker has put it off */
+        /** @return false if another worker has deferred it */
         boolean putOff(Claim claim, Instant due) {
             return update(
                             "dueAt = ?1, attempts = ?2 where runId = ?3 and suspectId = ?4 and attempts = ?5",

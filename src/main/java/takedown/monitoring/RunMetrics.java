@@ -12,8 +12,8 @@ import takedown.monitoring.LookQueue.Claim;
 import takedown.monitoring.WatchList.Entry;
 
 /**
- * The metrics of runs. Their readers need not be members of any case, so nothing that a sealed case does moves them: they count nights only,
- * and of the names of a night only those of cases that are not sealed.
+ * The metrics of runs. Their readers need not be members of any case, so sealed cases must not affect them. They count only nightly runs, and only
+ * names in unsealed cases.
  */
 @ApplicationScoped
 class RunMetrics {
@@ -68,14 +68,14 @@ class RunMetrics {
         }
     }
 
-    /** @param run without the names of sealed cases, which its state must not tell of */
+    /** @param run the run without the names of sealed cases, which its state must not reveal */
     void ended(Run run) {
         if (isNight(run)) {
             registry.counter("takedown.nights", "state", run.state().name()).increment();
         }
     }
 
-    /** @param any whether a night, or a run of a case that is not sealed, makes no progress */
+    /** @param any whether a nightly run, or a run of an unsealed case, makes no progress */
     void stalled(boolean any) {
         stalled.set(any ? 1 : 0);
     }

@@ -17,7 +17,7 @@ import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.monitoring.RunRow.Repository.Counted;
 
-/** Reads runs as the database has them at this moment, for the service itself and for those who may know a part of them. */
+/** Reads the current state of runs from the database, for the service itself and for readers who may see a part of them. */
 @ApplicationScoped
 class RunReader {
     private final RunRow.Repository runs;
@@ -50,19 +50,19 @@ class RunReader {
         return runs.findByIdOptional(id).map(this::toRun);
     }
 
-    /** The same, unless it is of a case that the actor may not see. */
+    /** Returns the run, unless it is of a case that the actor may not see. */
     @Transactional
     Optional<Run> get(Actor actor, UUID id) {
         return runs.visible(id, actor.user()).map(this::toRun);
     }
 
-    /** The run that was scheduled for this date. */
+    /** Returns the run that was scheduled for this date. */
     @Transactional
     Optional<Run> ofNight(LocalDate night) {
         return runs.ofNight(night).map(this::toRun);
     }
 
-    /** Nightly runs, latest first. */
+    /** Returns nightly runs, latest first. */
     @Transactional
     List<Run> nightly(Optional<UUID> before, int limit) {
         return runs.nightly(before, limit).stream().map(this::toRun).toList();
@@ -84,15 +84,15 @@ class RunReader {
     }
 
     /**
-     * Runs that go on and have made no progress for {@code takedown.monitoring.stalled-after}. A run of which only names are left that a
-     * server has asked to be left alone for is not one: it waits.
+     * Returns active runs that have made no progress for {@code takedown.monitoring.stalled-after}. A run that only waits for names which a server
+     * has asked to retry later is not stalled.
      */
     @Transactional
     Set<UUID> stalled() {
         return runs.stalled(stalledBefore());
     }
 
-    /** Of these runs the nights and those of cases that are not sealed. */
+    /** Returns those of the runs that are nightly runs or runs of unsealed cases. */
     @Transactional
     Set<UUID> knownToAll(Set<UUID> ids) {
         if (ids.isEmpty()) {
@@ -109,16 +109,16 @@ class RunReader {
                 .collect(Collectors.toSet());
     }
 
-    /** Cases of which the run has names left. */
+    /** Returns the cases with names that the run has not finished. */
     @Transactional
     List<UUID> unfinishedCases(UUID id) {
         return cases.unfinished(id).stream().map(row -> row.caseId).toList();
     }
 
     /**
-     * The run without the names of sealed cases that the user is no member of.
+     * Returns the run without the names of sealed cases of which the user is not a member.
      *
-     * @param user empty: without those of any sealed case
+     * @param user empty excludes the names of all sealed cases
      */
     @Transactional
     Run seenBy(Optional<String> user, Run run) {
@@ -129,7 +129,7 @@ class RunReader {
         }
         Map<String, Long> failuresOfThem = failures.visible(run.id(), reader);
         List<Loss> lossesOfThem = upstreams.visibleLosses(run.id(), reader);
-        // What the run was told to say of itself, without what was composed of the names of all cases.
+        // The reason that was set for the run, without the parts composed from the names of all cases.
         RunRow stored = runs.findById(run.id());
         return stored.toRun(Map.of(), List.of(), isStalled(stored))
                 .counting(

@@ -46,11 +46,11 @@ class RunRow {
     long changed;
     long looks;
 
-    /** The last suspect of the run; null where it has none. */
+    /** The last suspect of the run; null if it has none. */
     @Nullable
     UUID upto;
 
-    /** Up to here the run is cut into slices. */
+    /** The run is cut into slices up to this suspect. */
     @Nullable
     UUID reached;
 
@@ -70,7 +70,7 @@ class RunRow {
     @Nullable
     String reason;
 
-    /** @param stalled it has made no progress for too long */
+    /** @param stalled whether it has made no progress for too long */
     Run toRun(Map<String, Long> failures, List<Loss> losses, boolean stalled) {
         return new Run(
                 id,
@@ -91,7 +91,7 @@ class RunRow {
                 stalled ? Optional.of(Run.STALLED) : Optional.ofNullable(reason));
     }
 
-    /** Every change is an update of its own, never one of a row that was read: other nodes count in the same row. */
+    /** Every change is an update statement, never a write of an entity that was read, since other nodes count in the same row. */
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<RunRow, UUID> {
         private static final List<RunState> GOING_ON = List.of(RunState.QUEUED, RunState.RUNNING);
@@ -108,8 +108,8 @@ class RunRow {
                 from RunRow r where r.id = ?1 and (r.upto is not null and r.reached is distinct from r.upto
                   or exists (select 1 from RunSliceRow i where i.runId = r.id and i.done = false))""";
 
-        // In one statement: a run that moves on between two would count the hidden names of one moment off the names of
-        // another.
+        // One statement, since with two a run that progresses between them would subtract hidden names of one moment
+        // from the names of another.
         private static final String BESIDE_HIDDEN = "select r.total, r.done, r.failed, r.changed, r.looks,"
                 + " coalesce(sum(h.names), 0), coalesce(sum(h.done), 0), coalesce(sum(h.failed), 0),"
                 + " coalesce(sum(h.changed), 0), coalesce(sum(h.looks), 0),"
@@ -119,10 +119,10 @@ class RunRow {
                 + " where r.id = :run group by r.id, r.total, r.done, r.failed, r.changed, r.looks";
 
         /**
-         * What a run has counted without the names of cases that a reader may not see.
+         * The counts of a run without the names of cases that a reader may not see.
          *
-         * @param hidden names of those cases
-         * @param progressedAt of the last of the others; null where there is none
+         * @param hidden number of names in those cases
+         * @param progressedAt time of the last of the other names; null if there is none
          */
         record Counted(
                 long hidden,
@@ -137,7 +137,7 @@ class RunRow {
             return find("night", night).firstResultOptional();
         }
 
-        /** The nightly run, or the run of the case, that is going on. */
+        /** Returns the nightly run, or the run of the case, that is in progress. */
         Optional<UUID> goingOn(Run.Kind kind, @Nullable UUID caseId) {
             return (caseId == null
                             ? find("kind = ?1 and state in ?2", kind, GOING_ON)
@@ -146,7 +146,7 @@ class RunRow {
                     .map(row -> row.id);
         }
 
-        /** The run, unless it is of a case that the reader may not see. */
+        /** Returns the run, unless it is of a case that the reader may not see. */
         Optional<RunRow> visible(UUID id, String reader) {
             return find(
                             "from RunRow r where r.id = :id and (r.caseId is null or " + Visibility.ofCase("r.caseId")
@@ -178,7 +178,7 @@ class RunRow {
             return count("id = ?1 and kind = ?2", id, Run.Kind.NIGHTLY) == 1;
         }
 
-        /** True while a part of the run is not cut into slices, or a slice is not done. */
+        /** Returns whether a part of the run is not cut into slices, or a slice is not done. */
         boolean hasSlicesLeft(UUID id) {
             return count(UNCUT_OR_OPEN, id) > 0;
         }
@@ -204,7 +204,7 @@ class RunRow {
                     (Instant) row[10]);
         }
 
-        /** @return whether it was this call that moved the run */
+        /** @return whether this call moved the run */
         boolean move(UUID id, RunState to, @Nullable String reason, Instant at) {
             return update(
                             "state = :state, reason = :reason, progressedAt = :at, finishedAt = :end"
@@ -218,7 +218,7 @@ class RunRow {
                     == 1;
         }
 
-        /** Adds what became of some names. */
+        /** Adds the results of some names. */
         void add(UUID id, Tally all, Instant at) {
             update(
                     "done = done + :done, total = greatest(total, done + :done), failed = failed + :failed,"

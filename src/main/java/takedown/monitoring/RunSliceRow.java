@@ -45,14 +45,14 @@ class RunSliceRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<RunSliceRow, Key> {
-        /** The slice that was left in the lane. */
+        /** Returns the unfinished slice of the lane. */
         Optional<Slice> open(Lane lane) {
             return find("runId = ?1 and lane = ?2 and done = false order by no", lane.runId(), (short) lane.no())
                     .firstResultOptional()
                     .map(RunSliceRow::toSlice);
         }
 
-        /** @return false when it was done already */
+        /** @return false if it was already done */
         boolean done(Slice slice, String node) {
             return update(
                             "done = true, node = ?1 where runId = ?2 and no = ?3 and done = false",

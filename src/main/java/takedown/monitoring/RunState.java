@@ -1,15 +1,17 @@
 package takedown.monitoring;
 
-/** Where a run stands. It only moves forward, but for a pause. */
+/** State of a run. It only moves forward, except for a pause. */
 public enum RunState {
     QUEUED,
     RUNNING,
-    /** Held by a person; goes on where it was. */
+    /** Paused by a person. It resumes where it stopped. */
     PAUSED,
     COMPLETED,
-    /** Ended, but so much failed that the failure was probably ours, or some names were not investigated: none was called down by it. */
+    /**
+     * Ended, but so many look-ups failed that the service was probably at fault, or some names were not investigated. The run marked no name as down.
+     */
     DEGRADED,
-    /** Given up by a fault of this service. */
+    /** Given up because of a fault of this service. */
     FAILED,
     CANCELLED;
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.SuspectQueries;
 
-/** Counts what becomes of the names of a run, over all and case by case. */
+/** Counts the results of the names of a run, in total and per case. */
 @ApplicationScoped
 class RunTotals {
     private final ServiceAccess service;
@@ -37,7 +37,7 @@ class RunTotals {
         this.clock = clock;
     }
 
-    /** Counts names that are done, inside the transaction that records what was seen of them. */
+    /** Counts names that are done, inside the transaction that records their observations. */
     @Transactional(Transactional.TxType.MANDATORY)
     void count(UUID runId, Tallies tallies) {
         Instant now = clock.instant();
@@ -51,7 +51,7 @@ class RunTotals {
         runs.add(runId, tallies.all(), now);
     }
 
-    /** Notes which upstreams the run could not see through, outside of any look. */
+    /** Records which upstreams the run could not reach, outside any investigation. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void note(UUID runId, Tallies tallies) {
         count(runId, tallies);
@@ -72,7 +72,7 @@ class RunTotals {
         count(run.id(), tallies);
     }
 
-    /** Counts all names that are left as not investigated, inside the transaction that ends the run. */
+    /** Counts all remaining names as not investigated, inside the transaction that ends the run. */
     @Transactional(Transactional.TxType.MANDATORY)
     void restNotInvestigated(UUID runId) {
         Tallies tallies = new Tallies();

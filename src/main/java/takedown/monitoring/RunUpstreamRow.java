@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import takedown.casefile.Visibility;
 
-/** For how many names of one case an upstream answered a run, or did not. */
+/** The number of names in one case for which an upstream did or did not answer a run. */
 @Entity(name = "RunUpstreamRow")
 @Table(name = "run_upstream")
 @IdClass(RunUpstreamRow.Key.class)
@@ -48,7 +48,7 @@ class RunUpstreamRow {
                 "select u.upstream, u.outcome, sum(u.names), max(u.server) from RunUpstreamRow u where u.runId = :run";
         private static final String GROUPED = " group by u.upstream, u.outcome order by u.upstream, u.outcome";
 
-        /** Upstreams that did not answer for some names. */
+        /** Returns the upstreams that did not answer for some names. */
         List<Loss> losses(UUID runId) {
             return losses(getEntityManager()
                     .createQuery(COUNTED + GROUPED, Object[].class)
@@ -56,7 +56,7 @@ class RunUpstreamRow {
                     .getResultList());
         }
 
-        /** The same, over names of cases that the reader may see. */
+        /** Returns the upstreams that did not answer for some names, over cases that the reader may see. */
         List<Loss> visibleLosses(UUID runId, String reader) {
             return losses(getEntityManager()
                     .createQuery(COUNTED + " and " + Visibility.ofCase("u.caseId") + GROUPED, Object[].class)

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Sees to it that every run ends: gives runs the lanes that they lack, notices those that make no progress, and ends one that nothing has
- * moved for long. Every node watches all runs.
+ * Ensures that every run ends: adds missing lanes, detects runs without progress, and ends a run that has made none for long. Every node watches all
+ * runs.
  */
 @ApplicationScoped
 class RunWatcher {
@@ -23,7 +23,7 @@ class RunWatcher {
     private final Sweep sweep;
     private final MonitoringConfig config;
     private final RunMetrics metrics;
-    /** Since when this process has seen them stand still, by its monotonic clock: time in which it did not run does not count. */
+    /** When this process first saw each run without progress, by its monotonic clock. Time in which the process did not run does not count. */
     private final Map<UUID, Long> since = new HashMap<>();
 
     RunWatcher(
@@ -41,7 +41,7 @@ class RunWatcher {
         this.metrics = metrics;
     }
 
-    /** Called every other second. */
+    /** Watches all runs. Called every two seconds. */
     synchronized void watch() {
         tasks.realign();
         sweep.begin();

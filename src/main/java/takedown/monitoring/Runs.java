@@ -54,9 +54,9 @@ public class Runs {
     }
 
     /**
-     * Looks at all suspects of a case now.
+     * Starts a run over all suspects of a case.
      *
-     * @throws Refusal (ALREADY_RUNNING) when a run of the case is going on
+     * @throws Refusal (ALREADY_RUNNING) if a run of the case is in progress
      */
     public Run startCase(Actor actor, UUID caseId) {
         CaseWork work = cases.forWork(actor, caseId);
@@ -72,9 +72,9 @@ public class Runs {
     }
 
     /**
-     * Looks at the suspects of all open cases now, whatever the night did.
+     * Starts a run over the suspects of all open cases, whatever the last nightly run did.
      *
-     * @throws Refusal (ALREADY_RUNNING) when a nightly run is going on
+     * @throws Refusal (ALREADY_RUNNING) if a nightly run is in progress
      */
     public Run startNow(Actor actor) {
         Run run = ledger.open(Run.Kind.NIGHTLY, null, null, actor.user());
@@ -82,7 +82,7 @@ public class Runs {
         return seenBy(actor, run);
     }
 
-    /** The run of this UTC date, started if it was not yet: asked twice, on whatever node, it is one run. */
+    /** Returns the run of this UTC date and starts it if necessary. Two calls, on any nodes, return one run. */
     public Run startNight(LocalDate night) {
         Run run = ledger.open(Run.Kind.NIGHTLY, null, night, "schedule");
         sweep.begin();
@@ -90,8 +90,8 @@ public class Runs {
     }
 
     /**
-     * A run of a case for those who may see the case; a night for every reader, without the names of sealed cases that the actor is not a
-     * member of: their number is for their members only.
+     * Returns a run. A run of a case is visible to actors who may see the case. A nightly run is visible to every reader, without the names of sealed
+     * cases of which the actor is not a member: their number is for members only.
      */
     public Run get(Actor actor, UUID id) {
         return seenBy(actor, known(actor, id));
@@ -101,7 +101,7 @@ public class Runs {
         return reader.seenBy(Optional.of(actor.user()), run);
     }
 
-    /** The run as mail may report it: mail passes people that the seal does not bind. */
+    /** Returns the run as mail may report it, since mail passes through people whom the seal does not bind. */
     public Run seenOutside(Run run) {
         return reader.seenBy(Optional.empty(), run);
     }
@@ -110,14 +110,14 @@ public class Runs {
         return reader.get(actor, id).orElseThrow(() -> Refusal.notFound("no such run"));
     }
 
-    /** Stops a run after the names in flight. A run that is over stays as it ended. */
+    /** Stops a run after the names in progress. A run that has ended stays unchanged. */
     public Run cancel(Actor actor, UUID id) {
         Run run = forWork(actor, id);
         hold(actor, run, RunState.CANCELLED, "cancelled by " + actor.name(), CaseEvent.Type.RUN_CANCELLED);
         return get(actor, id);
     }
 
-    /** Holds a run after the names in flight, until a person lets it go on. */
+    /** Pauses a run after the names in progress, until a person resumes it. */
     public Run pause(Actor actor, UUID id) {
         Run run = forWork(actor, id);
         hold(actor, run, RunState.PAUSED, "paused by " + actor.name(), CaseEvent.Type.RUN_PAUSED);
@@ -133,9 +133,9 @@ public class Runs {
     }
 
     /**
-     * Lets a paused run go on where it was.
+     * Resumes a paused run where it stopped.
      *
-     * @throws Refusal (ALREADY_RUNNING) when another one has begun meanwhile
+     * @throws Refusal (ALREADY_RUNNING) if another run has started meanwhile
      */
     public Run resume(Actor actor, UUID id) {
         Run run = forWork(actor, id);
@@ -153,7 +153,7 @@ public class Runs {
         tell(actor, run, affected(run), CaseEvent.Type.RUN_RESUMED);
     }
 
-    /** Cases of which names are left: the others have what the run could tell of them. */
+    /** Returns the cases with names left. The run has already recorded its results for the others. */
     private List<UUID> affected(Run run) {
         return run.caseId().map(List::of).orElseGet(() -> reader.unfinishedCases(run.id()));
     }
@@ -174,10 +174,10 @@ public class Runs {
         return run;
     }
 
-    /** The run as it moves on, until it is over or the actor may no longer see it: a case is sealed, a membership ends. */
+    /** Streams the progress of the run until it ends or the actor may no longer see it, because a case is sealed or a membership ends. */
     public Multi<Run> progress(Actor actor, UUID id) {
         Run first = get(actor, id);
-        // Asked of the database and not of this process: another one may be working on it.
+        // Query the database and not this process, since another one may be working on the run.
         Multi<Run> beats = Multi.createFrom()
                 .ticks()
                 .every(BEAT)
@@ -196,7 +196,7 @@ public class Runs {
         return first.state().isOver() ? Multi.createFrom().item(first) : beats;
     }
 
-    /** The run as it stands, an absent one when it is hidden by now, or nothing when the database cannot say: the next beat asks again. */
+    /** Returns the current run, an empty value if it is now hidden, or an empty list if the database is unavailable: the next tick queries again. */
     private List<Optional<Run>> visible(Actor actor, UUID id) {
         try {
             return List.of(reader.get(actor, id).map(run -> seenBy(actor, run)));
@@ -208,7 +208,7 @@ public class Runs {
         }
     }
 
-    /** Lets the last state pass and ends after it. */
+    /** Passes the final state and ends the stream after it. */
     private static final class UntilOver implements Predicate<Run> {
         private boolean over;
 
@@ -220,19 +220,19 @@ public class Runs {
         }
     }
 
-    /** True while some run goes on and makes no progress ({@code takedown.monitoring.stalled-after}). */
+    /** Returns whether an active run makes no progress ({@code takedown.monitoring.stalled-after}). */
     public boolean isAnyStalled() {
         return !reader.stalled().isEmpty();
     }
 
-    /** Nightly runs, latest first. */
+    /** Returns nightly runs, latest first. */
     public List<Run> nightly(Actor actor, Optional<UUID> before, int limit) {
         return reader.nightly(before, Math.clamp(limit, 1, 1_000)).stream()
                 .map(run -> seenBy(actor, run))
                 .toList();
     }
 
-    /** What a run saw change, of cases that the actor may see. */
+    /** Returns the changes that a run found in cases that the actor may see. */
     public List<SeenChange> changes(Actor actor, UUID runId) {
         return snapshots.ofRun(runId, actor.user(), MAX_CHANGES);
     }

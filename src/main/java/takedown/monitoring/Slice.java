@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A range of a run's suspects that is worked on as one.
+ * A range of a run's suspects that is processed as a unit.
  *
  * @param after exclusive; empty for the first
  * @param upto inclusive
- * @param faults how often work on it broke off by a fault of this service
+ * @param faults how often a fault of this service interrupted work on it
  */
 record Slice(UUID runId, int no, Optional<UUID> after, UUID upto, int faults) {}

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Slices of runs. A slice belongs to the lane that cut it, until it is done. It is done once: the worker that writes its result flips its row in the
- * same transaction, and a second writer finds it flipped.
+ * Slices of runs. A slice belongs to the lane that cut it until it is done. It is done once: the worker that writes its result marks the row in the
+ * same transaction, and a second writer finds it marked.
  */
 @ApplicationScoped
 class Slices {
@@ -30,14 +30,14 @@ class Slices {
         this.config = config;
     }
 
-    /** The slice that the lane has to work on: the one that was left in it, else a new one; empty when there is none any more. */
+    /** Returns the slice that the lane has to work on: its unfinished slice, else a new one; empty if none is left. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Optional<Slice> take(Run run, Lane lane) {
         return slices.open(lane).or(() -> cut(run, lane));
     }
 
     private Optional<Slice> cut(Run run, Lane lane) {
-        // The row is locked: lanes cut one after the other.
+        // The row is locked, so lanes cut slices one after the other.
         return sql.restToCut(run.id()).map(rest -> {
             UUID end = sql.endOfSlice(run.id(), rest, config.slice());
             runs.reached(run.id(), end);
@@ -48,20 +48,20 @@ class Slices {
     /**
      * Ends a slice, inside the transaction that writes its result.
      *
-     * @return false when it is done already: then nothing must be written
+     * @return false if it is already done: then the caller must not write anything
      */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean done(Slice slice) {
         return slices.done(slice, node.id());
     }
 
-    /** Counts that work on it broke off. */
+    /** Counts an interruption of work on the slice. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void brokeOff(Slice slice) {
         slices.brokeOff(slice);
     }
 
-    /** True when all of the run is cut, and all that was cut is done. */
+    /** Returns whether the whole run is cut into slices and all of them are done. */
     @Transactional
     boolean areDone(UUID runId) {
         return !runs.hasSlicesLeft(runId);

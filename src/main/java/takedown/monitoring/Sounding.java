@@ -15,17 +15,17 @@ import takedown.observation.Snapshot;
 /**
  * Whether one upstream answered for one name.
  *
- * @param upstream as a reader knows it: {@code Verisign RDAP}, {@code the parent zone com}
- * @param server host, with its port where it is not the protocol's own; empty where it was never found out or the name says it
+ * @param upstream the name for readers: {@code Verisign RDAP}, {@code the parent zone com}
+ * @param server host, with its port unless it is the protocol's default; empty if it was never determined or the upstream name includes it
  * @param outcome {@link #ANSWERED}, {@link #REPLACED}, {@link #KEPT}, a {@link FailureKind} or a {@link Fault.Kind}
  */
 record Sounding(String upstream, String server, String outcome) {
     static final String ANSWERED = "ANSWERED";
 
-    /** The name could not be observed until the end of the run and stays as it was known. */
+    /** The name could not be observed until the end of the run and keeps its known state. */
     static final String KEPT = "KEPT";
 
-    /** It gave no usable answer, and another source answered the same question: RDAP and WHOIS of a registry stand in for each other. */
+    /** The upstream gave no usable answer, and another source answered the same query: a registry's RDAP and WHOIS substitute for each other. */
     static final String REPLACED = "REPLACED";
 
     static Sounding of(Fault fault) {
@@ -36,7 +36,7 @@ record Sounding(String upstream, String server, String outcome) {
         return new Sounding(fault.upstream(), "", KEPT);
     }
 
-    /** Whether the resolver answered for the host; empty where it was not asked. */
+    /** Returns whether the resolver answered for the host; empty if it was not queried. */
     static Optional<Sounding> ofResolver(Snapshot look) {
         return look.resolution()
                 .flatMap(resolution -> resolution.byType().values().stream()
@@ -47,8 +47,8 @@ record Sounding(String upstream, String server, String outcome) {
     }
 
     /**
-     * The servers that a look needed and that answered or did not. A resolver's silence is not among them: whether it is to blame, or the
-     * name's own servers, one name does not say.
+     * Returns the servers that an investigation needed, with whether they answered. A resolver's silence is not included, since one name does not
+     * show whether the resolver or the name's own servers are at fault.
      */
     static List<Sounding> of(Snapshot look, Directory directory) {
         List<Sounding> all = new ArrayList<>();
@@ -75,7 +75,7 @@ record Sounding(String upstream, String server, String outcome) {
         return all;
     }
 
-    /** What another source answered is not lost. */
+    /** Returns this result as replaced. A query that another source answered is not lost. */
     private Sounding replaced() {
         return outcome.equals(ANSWERED) ? this : new Sounding(upstream, server, REPLACED);
     }
@@ -87,7 +87,7 @@ record Sounding(String upstream, String server, String outcome) {
                 .orElseGet(name::tld);
     }
 
-    /** Nothing where there is no such server: what never was is not lost. */
+    /** Returns empty if there is no such server, since a server that never existed is not lost. */
     private static Optional<Sounding> of(String upstream, String server, Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Failed<?> f ->

@@ -19,23 +19,23 @@ import takedown.monitoring.LaneScheduler.Next;
 import takedown.monitoring.LookQueue.Claim;
 
 /**
- * Works on runs, together with every other node that shares the database: step after step in the lanes of all runs. What a node has in hand
- * when it dies is done by another, or by itself after its next start. The run ends when a step finds that nothing is left.
+ * Processes runs, together with every other node that shares the database, step by step in the lanes of all runs. The unfinished work of a node that
+ * dies is done by another node, or by the same one after its next start. The run ends when a step finds no work left.
  */
 @ApplicationScoped
 class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
 
-    /** While one waits for the last answers of its slice, or writes, the other asks. */
+    /** While one worker waits for the last answers of its slice, or writes, the other queries. */
     private static final int GLANCERS = 2;
 
-    /** While the others wait for the slowest of their names, one has names to ask about. */
+    /** While the others wait for their slowest names, one worker has names to query. */
     private static final int LOOKERS = 4;
 
-    /** Connections that a worker, its heartbeats and the budgets take, roughly; the rest of the pool is for requests. */
+    /** Approximate number of connections that a worker, its heartbeats and the budgets take. The rest of the pool is for requests. */
     private static final int CONNECTIONS_PER_LOOKER = 5;
 
-    /** How many times work on one slice or name may break off by a fault of this service before it is given up. */
+    /** How often a fault of this service may interrupt work on one slice or name before it is given up. */
     static final int MOST_FAULTS = 10;
 
     private final NightGlance nightGlance;
@@ -83,7 +83,7 @@ class Sweep {
         this.ends = ends;
         this.node = node;
         this.clock = clock;
-        // A command in the terminal runs without a database: then there is none to inject.
+        // A terminal command runs without a database, so there is none to inject.
         this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
     }
 
@@ -108,12 +108,12 @@ class Sweep {
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        // Interrupts what is in flight: the run stays RUNNING in the database and goes on after the next start.
+        // Interrupts the steps in progress. The run stays RUNNING in the database and continues after the next start.
         glancers.ifPresent(LaneScheduler::close);
         lookers.ifPresent(LaneScheduler::close);
     }
 
-    /** Sees to it that every run that is to go on has its lanes: a new one, and one whose lanes were lost. */
+    /** Ensures that every run to be continued has its lanes: a new run, and one whose lanes were lost. */
     void begin() {
         if (tasks.complete()) {
             glancers.ifPresent(LaneScheduler::wake);
@@ -127,7 +127,7 @@ class Sweep {
         lookers.ifPresent(workers -> workers.interruptAfter(config.stepDeadline()));
     }
 
-    /** One slice of a run. */
+    /** Processes one slice of a run. */
     Next glance(Lane lane) throws InterruptedException {
         Optional<Run> run = runs.get(lane.runId()).filter(r -> r.state() == RunState.RUNNING);
         Optional<Slice> slice = run.flatMap(r -> slices.take(r, lane));
@@ -157,7 +157,7 @@ class Sweep {
         }
     }
 
-    /** A database that is away tells nothing about the slice; anything else is counted, so that it does not go on for ever. */
+    /** Handles an interruption. An unavailable database says nothing about the slice. Any other fault is counted, so that retries end. */
     private void brokeOff(Run run, Slice slice, RuntimeException fault) {
         metrics.stepBrokeOff(run);
         if (!OwnFault.isPassing(fault)) {
@@ -172,7 +172,7 @@ class Sweep {
         }
     }
 
-    /** Who asks for a run of a case wants every name to be looked at. */
+    /** Queues all names, since the member who requests a run of a case wants every name investigated. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void wantAll(Run run, Slice slice) {
         if (slices.done(slice)) {
@@ -183,7 +183,7 @@ class Sweep {
         }
     }
 
-    /** Some names that a run has to investigate. */
+    /** Investigates some of the queued names of a run. */
     Next look(Lane lane) throws InterruptedException {
         Optional<Run> run = runs.get(lane.runId()).filter(r -> r.state() == RunState.RUNNING);
         if (run.isEmpty()) {
@@ -199,12 +199,12 @@ class Sweep {
         return !claims.isEmpty() ? Next.AGAIN : isNeeded(lane) ? Next.WAIT : Next.END;
     }
 
-    /** Only a slice that is not done brings names; one lane stays until the run has ended. */
+    /** Returns whether the lane is still needed. Only an unfinished slice adds names, and one lane remains until the run has ended. */
     private boolean isNeeded(Lane lane) {
         return lane.no() == LaneTasks.LAST || !slices.areDone(lane.runId()) || !lookQueue.isEmpty(lane);
     }
 
-    /** Ends the run when nothing is left of it. In this order: a slice that is done has put its names on the list. */
+    /** Ends the run if no work is left. The order of the checks matters: a finished slice has already queued its names. */
     private boolean endIfDone(Run run) {
         if (!slices.areDone(run.id()) || !lookQueue.isEmpty(run.id())) {
             return false;
@@ -219,12 +219,12 @@ class Sweep {
             ledger.end(id, RunState.FAILED, Run.GIVEN_UP).ifPresent(this::ended);
             return;
         }
-        // Why, each reader is told from the names that it may know of.
+        // The reason is composed for each reader from the names that the reader may see.
         ledger.end(id, run.degradation(config).isPresent() ? RunState.DEGRADED : RunState.COMPLETED, null)
                 .ifPresent(this::ended);
     }
 
-    /** Ends a run that nothing moves any more. */
+    /** Ends a run that no longer makes progress. */
     void giveUp(UUID id) {
         ledger.giveUp(id).ifPresent(this::ended);
     }

@@ -6,12 +6,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
-/** What became of some names, case by case, in the order of the cases: rows are locked in that order. Used by one thread. */
+/** The results of some names, per case, in the order of the cases, since rows are locked in that order. Used by one thread. */
 final class Tallies {
-    /** Why names are in {@link Tally#failures} that this service could not investigate by a fault of its own. */
+    /** Reason in {@link Tally#failures} for names that could not be investigated because of a fault of this service. */
     static final String NOT_INVESTIGATED = "NOT_INVESTIGATED";
 
-    /** Of one case. */
+    /** The results of one case. */
     static final class Tally {
         private final Map<String, Long> failures = new TreeMap<>();
         private final Map<Sounding, Long> soundings = new TreeMap<>(SOUNDINGS);
@@ -27,17 +27,17 @@ final class Tallies {
             return changed;
         }
 
-        /** Proper looks that were taken on. */
+        /** Returns the number of investigations that were taken on. */
         long looks() {
             return looks;
         }
 
-        /** Names that could not be seen, by why. */
+        /** Returns the number of names that could not be observed, by reason. */
         Map<String, Long> failures() {
             return failures;
         }
 
-        /** Names by whether an upstream answered for them. */
+        /** Returns the number of names by whether an upstream answered for them. */
         Map<Sounding, Long> soundings() {
             return soundings;
         }
@@ -47,7 +47,7 @@ final class Tallies {
         }
     }
 
-    /** Rows are locked in that order. */
+    /** The order in which rows are locked. */
     private static final Comparator<Sounding> SOUNDINGS = Comparator.comparing(Sounding::upstream)
             .thenComparing(Sounding::outcome)
             .thenComparing(Sounding::server);
@@ -59,13 +59,13 @@ final class Tallies {
         return this;
     }
 
-    /** Done too: the name stays what it was. */
+    /** Counts a failed name, which is also done. It keeps its status. */
     Tallies failed(UUID caseId, String why) {
         of(caseId).failures.merge(why, 1L, Long::sum);
         return done(caseId);
     }
 
-    /** Done and failed, by no fault of the names or of the servers that know of them. */
+    /** Counts names as done and failed, through no fault of the names or their servers. */
     Tallies notInvestigated(UUID caseId, long names) {
         of(caseId).failures.merge(NOT_INVESTIGATED, names, Long::sum);
         of(caseId).done += names;
@@ -82,13 +82,13 @@ final class Tallies {
         return this;
     }
 
-    /** @param names 0 to note that the upstream was lost for a while, whatever became of the names */
+    /** @param names 0 records that the upstream was lost for a while, whatever the results of the names */
     Tallies heard(UUID caseId, Sounding sounding, long names) {
         of(caseId).soundings.merge(sounding, names, Long::sum);
         return this;
     }
 
-    /** Of all cases together. */
+    /** Returns the results of all cases together. */
     Tally all() {
         Tally all = new Tally();
         cases.values().forEach(tally -> {

@@ -18,7 +18,7 @@ import takedown.investigation.Subject;
 import takedown.name.DomainName;
 import takedown.observation.Watched;
 
-/** The names that a night looks at, and what their DNS looked like last time. */
+/** The names that a nightly run checks, and the state of their DNS at the last check. */
 @ApplicationScoped
 class WatchList {
     private final MonitoringSql sql;
@@ -28,10 +28,10 @@ class WatchList {
     }
 
     /**
-     * What the last look left of a name.
+     * The result of the last check of a name.
      *
      * @param digest of its DNS
-     * @param lookedAt when it was last looked at properly
+     * @param lookedAt when it was last investigated
      */
     record Seen(Optional<UUID> digest, Optional<Instant> lookedAt) {
         static final Seen NEVER = new Seen(Optional.empty(), Optional.empty());
@@ -44,7 +44,7 @@ class WatchList {
         }
     }
 
-    /** @param ordered a court has ordered something in the case */
+    /** @param ordered whether a court order is on file in the case */
     record OfCase(boolean sealed, boolean ordered) {
         /** @param row the id, sealed, ordered */
         static OfCase of(ResultSet row) throws SQLException {
@@ -52,7 +52,7 @@ class WatchList {
         }
     }
 
-    /** @param watched empty for what has no name */
+    /** @param watched empty for a suspect without a name */
     record Entry(
             UUID suspectId,
             UUID caseId,
@@ -88,15 +88,15 @@ class WatchList {
     }
 
     /**
-     * Those in a slice whose cases were open when the run began and still are, in the order of their ids. A case that is opened again
-     * meanwhile waits for the next night: slices were cut without it.
+     * Returns the names of a slice whose cases were open when the run began and still are, in the order of their ids. A case reopened meanwhile waits
+     * for the next night, since slices were cut without it.
      */
     @Transactional
     List<Entry> of(Slice slice) {
         return sql.watched(slice);
     }
 
-    /** Has names of open cases that were last observed in this month be observed anew, as if they were new. */
+    /** Makes the next run observe the names of open cases that were last observed in this month as if they were new. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void forgetNamesLastObservedIn(YearMonth month) {
         sql.forgetNamesLastObserved(beginning(month), beginning(month.plusMonths(1)));
@@ -106,7 +106,7 @@ class WatchList {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** @param lookedAt null when the names were only glanced at: then the time of their last proper look stays */
+    /** @param lookedAt null if the names only had a quick check: then the time of their last investigation stays */
     @Transactional(Transactional.TxType.MANDATORY)
     void remember(Map<UUID, UUID> digests, @Nullable Instant lookedAt) {
         if (!digests.isEmpty()) {

@@ -4,11 +4,11 @@ import java.util.List;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 
-/** Looks again at names whose last stored look is too old to be cited, and keeps the octets even where they bring no news. */
+/** Investigates names again whose last stored snapshot is too old to be cited, and stores the octets even without news. */
 public interface FreshLook {
-    /** So many names one call takes: they are all asked at once, so that it lasts no longer than one look. */
+    /** Maximum number of names per call. All are queried at once, so that a call takes no longer than one investigation. */
     int MOST = 32;
 
-    /** Returns when all are written down; what could not be seen stays as it was. Not for use inside a transaction. */
+    /** Investigates the suspects and returns when all are recorded. What could not be observed stays unchanged. Not for use inside a transaction. */
     void again(CaseAccess access, List<Suspect> suspects);
 }

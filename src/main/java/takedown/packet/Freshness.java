@@ -15,8 +15,8 @@ import takedown.casefile.suspects.Suspects;
 import takedown.packet.plan.Protection;
 
 /**
- * Sees to it that a packet cites octets of the last 24 hours. A few stale names are looked at while the caller waits; of many the packet is
- * refused name by name with the advice to run the case, which keeps its octets for the same purpose.
+ * Ensures that a packet cites octets of the last 24 hours. A few stale names are investigated while the caller waits. With many stale names the
+ * packet is refused, name by name, with the advice to run the case. Such a run stores its octets for the same purpose.
  */
 @ApplicationScoped
 class Freshness {
@@ -32,13 +32,13 @@ class Freshness {
         this.clock = clock;
     }
 
-    /** @param named all of the case when empty */
+    /** @param named if empty, all suspects of the case */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     void ensure(CaseWork work, Optional<Set<UUID>> named) {
         again(work, named.map(ids -> stale(work, ids)).orElseGet(() -> stale(work)));
     }
 
-    /** Of a packet that is about to be sent. */
+    /** Ensures fresh evidence for a packet that is about to be sent. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     void ensure(CaseWork work, Collection<UUID> ids) {
         again(work, stale(work, ids));

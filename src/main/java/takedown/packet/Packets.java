@@ -52,15 +52,14 @@ import takedown.protection.OtherHands;
 import takedown.protection.ProtectedNames;
 
 /**
- * Makes packets, or says why not: the gate of roles, the plan of the kind, the document, the store. Whatever way a request
- * comes, it passes the preflight and the protection here.
+ * Makes packets, or states why it cannot: role gate, plan of the kind, document, store. Every request passes the preflight and the protection here.
  */
 @ApplicationScoped
 public class Packets {
-    /** Suspects of one request: its packets are in memory whole, some 40 KiB a name (bench/packets). */
+    /** Maximum number of suspects per request. Its packets are in memory as a whole, about 40 KiB per name (bench/packets). */
     private static final int MOST = 50_000;
 
-    /** Some twenty times what the largest request takes on a quiet machine. */
+    /** About twenty times the duration of the largest request on an idle machine. */
     private static final int DEADLINE_SECONDS = 900;
 
     private final Cases cases;
@@ -101,17 +100,17 @@ public class Packets {
     }
 
     /**
-     * Makes one packet a recipient, and with each that asks for whole names its reversal.
+     * Makes one packet per recipient, and a reversal with each packet that asks for whole names.
      *
-     * @throws Refusal (BLOCKED) with every reason when anything stands against it; then nothing was made
+     * @throws Refusal (BLOCKED) with every reason if anything blocks it; then no packet was made
      */
     public Prepared prepare(CaseWork work, PacketRequest asked) {
-        // Before the transaction: servers may take their time.
+        // Before the transaction, since servers may be slow.
         freshness.ensure(work, asked.suspects());
         return make(work, asked);
     }
 
-    /** All packets of the request or none: one transaction, which for {@link #MOST} suspects takes minutes. */
+    /** Makes all packets of the request or none, in one transaction. For {@link #MOST} suspects it takes minutes. */
     @Transactional
     @TransactionConfiguration(timeout = DEADLINE_SECONDS)
     Prepared make(CaseWork work, PacketRequest asked) {
@@ -199,7 +198,7 @@ public class Packets {
                 Optional.of(undone.getFirst().id()));
     }
 
-    /** A kind that needs an order carries the one on file; another kind one only where the request names it. */
+    /** Returns the order of the packet. A kind that needs an order carries the one on file. Another kind carries one only if the request names it. */
     private Optional<CourtOrder> order(CaseAccess access, PacketRequest request) {
         if (!request.kind().needsOrder() && request.order().isEmpty()) {
             return Optional.empty();
@@ -226,7 +225,7 @@ public class Packets {
         return Optional.of(onFile.getFirst());
     }
 
-    /** What the request leaves open is as the order has it. */
+    /** Returns the request with its open fields taken from the order. */
     private static PacketRequest completed(PacketRequest request, CourtOrder order) {
         List<Action> actions = request.actions().isEmpty() ? order.actions() : request.actions();
         List<DomainName> nameServers = request.nameServers().isEmpty() ? order.nameServers() : request.nameServers();
@@ -289,7 +288,7 @@ public class Packets {
     }
 
     /**
-     * The case of a packet, without reading the packet.
+     * Returns the case of a packet, without reading the packet.
      *
      * @throws Refusal (NOT_FOUND) as {@link #get}
      */
@@ -298,7 +297,7 @@ public class Packets {
         return store.caseOf(actor, id);
     }
 
-    /** Packets of a case, oldest first. */
+    /** Returns the packets of a case, oldest first. */
     @Transactional
     public List<Packet> list(CaseAccess access) {
         return store.of(access);

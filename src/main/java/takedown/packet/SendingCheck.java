@@ -32,7 +32,7 @@ import takedown.protection.Lifts;
 import takedown.protection.OtherHands;
 import takedown.protection.ProtectedNames;
 
-/** The protection once more, at the moment a packet is to be sent: names are judged anew, lists change, and what is down is down. */
+/** Repeats the protection checks immediately before a packet is sent: verdicts and lists may have changed, and names may be down already. */
 @ApplicationScoped
 public class SendingCheck {
     private final Freshness freshness;
@@ -67,11 +67,11 @@ public class SendingCheck {
     }
 
     /**
-     * What was found.
+     * The result of the check.
      *
-     * @param against the packet must never be sent
-     * @param unsure it may be sent after another look, or after a reason was given
-     * @param gone names that need no action any more; the others do
+     * @param against findings for which the packet must never be sent
+     * @param unsure findings after which it may be sent once another investigation was made or a reason was given
+     * @param gone names that no longer need action; the others do
      */
     public record Checked(List<Finding> against, List<Finding> unsure, List<Finding> gone) {
         public Checked {
@@ -82,10 +82,10 @@ public class SendingCheck {
     }
 
     /**
-     * Looks again where the evidence is older than 24 hours, then checks. Not for use inside a transaction.
+     * Investigates again if the evidence is older than 24 hours, then checks. Not for use inside a transaction.
      *
-     * @param servedAt when it is sent, or was served: a name that went down after that was rightly asked for, and an order that expired
-     *     after that was in force
+     * @param servedAt when it is sent, or was served: if a name went down later, the request was right, and if an order expired later, it was in
+     *     force
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Checked of(CaseWork work, Packet packet, Instant servedAt) {
@@ -101,8 +101,8 @@ public class SendingCheck {
     }
 
     /**
-     * Once more in the transaction that writes down the sending: what another packet has asked the same recipient for meanwhile. Other requests to
-     * the recipient wait until its end.
+     * Checks again, in the transaction that records the dispatch, whether another packet has asked the same recipient for the same names meanwhile.
+     * Other requests to the recipient wait until the transaction ends.
      *
      * @throws Refusal (CONFLICT) with each name that was asked for
      */
@@ -125,7 +125,7 @@ public class SendingCheck {
         }
     }
 
-    /** The way back depends on no judgement and no evidence. It must not take a name that another case holds by now. */
+    /** Checks a reversal. A reversal depends on neither verdict nor evidence. It must not take a name that another case now holds. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Checked ofReversal(CaseWork work, Packet packet) {
         List<Charge> charged = charges.of(work, suspects.of(work, Set.copyOf(packet.suspects())));

@@ -2,5 +2,5 @@ package takedown.packet;
 
 import java.util.UUID;
 
-/** Fired after a service of a packet was put on record, and after a served packet was taken back; outside of any transaction. */
+/** Fired after a service of a packet was recorded, and after a served packet was retracted. Fired outside any transaction. */
 public record ServiceRecorded(UUID caseId, UUID packet) {}

@@ -15,10 +15,10 @@ import takedown.packet.document.SharedCase;
 import takedown.packet.plan.Charge;
 import takedown.packet.plan.Charges;
 
-/** What of a case may be handed on, and to which readers: by its TLP, and never a sealed or red one by accident. */
+/** Decides what may be shared from a case, and with which readers: by its TLP, and never from a sealed or red case by accident. */
 @ApplicationScoped
 public class Sharing {
-    /** One bundle is read at one go by those who are sent it; a larger case is Appendix A. */
+    /** Maximum number of items per bundle, which recipients read as a whole. A larger case uses Appendix A. */
     private static final int MAX_ITEMS = 20_000;
 
     private final Cases cases;
@@ -30,9 +30,9 @@ public class Sharing {
     }
 
     /**
-     * @param evenRestricted the caller knows that the case is sealed or TLP:RED, and means it
-     * @throws Refusal (NOT_FOUND) of a sealed case to a person who is not a member; (FORBIDDEN) of a red one; (CONFLICT) when no member said that it
-     *     is meant; (TOO_LARGE) of a case that is too large for one bundle
+     * @param evenRestricted whether the caller confirms sharing although the case is sealed or TLP:RED
+     * @throws Refusal (NOT_FOUND) for a sealed case and a person who is not a member; (FORBIDDEN) for a red one; (CONFLICT) if the member did not
+     *     confirm; (TOO_LARGE) if the case is too large for one bundle
      */
     @Transactional
     public SharedCase of(CaseAccess access, boolean evenRestricted) {

@@ -1,6 +1,6 @@
 /**
- * Packets: what is asked of which party, whether it may be asked at all, and the documents that ask it. The rules that protect
- * the innocent stand here and, where they can, in the database.
+ * Packets: the requests to each party, the rules that allow them, and the documents. The rules that protect uninvolved parties are here and, where
+ * possible, in the database.
  */
 @NullMarked
 package takedown.packet;

@@ -21,8 +21,8 @@ import takedown.name.PublicSuffixes;
 import takedown.observation.Snapshot;
 
 /**
- * Dossiers of suspects of one case. The collateral of a registered name is computed here and nowhere else, once, from all looks at and below it
- * and from what the case knows of it.
+ * Dossiers of suspects of one case. The collateral of a registered name is computed only here, once, from all snapshots at and below it and from the
+ * case's own data.
  */
 @ApplicationScoped
 public class CaseDossiers {
@@ -36,7 +36,7 @@ public class CaseDossiers {
         this.orders = orders;
     }
 
-    /** @param looks by any key, which the dossiers then have */
+    /** @param looks snapshots by any key, which is also the key of the dossiers */
     @Transactional
     public <K> Map<K, Dossier> of(CaseAccess access, Map<K, Snapshot> looks) {
         Map<DomainName, List<Snapshot>> byName = new LinkedHashMap<>();

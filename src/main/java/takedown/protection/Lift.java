@@ -7,13 +7,13 @@ import takedown.attribution.ProtectionClass;
 import takedown.name.DomainName;
 
 /**
- * A class of protection that a person has lifted for one name in one case.
+ * The lift of a class of protection by a person, for one name in one case.
  *
  * @param name the registered name
- * @param order the order on file that lists the name; the lift then counts for packets with that order alone
- * @param paragraph where the order lists it; empty without an order
+ * @param order the order on file that lists the name; the lift then counts only for packets with that order
+ * @param paragraph the paragraph of the order that lists it; empty without an order
  * @param liftedBy the identity as text
- * @param liftedByName for people to read
+ * @param liftedByName the name for display
  */
 public record Lift(
         UUID caseId,
@@ -26,7 +26,7 @@ public record Lift(
         String liftedBy,
         String liftedByName) {
 
-    /** A line for the collateral sheet. */
+    /** Returns a line for the collateral sheet. */
     public String line() {
         return kind.code() + " lifted by " + liftedByName + " at " + liftedAt
                 + (order.isPresent() ? ", listed in the order, " + paragraph : "") + ": " + reason;

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Why a class of protection is lifted for a name.
+ * The reason for lifting a class of protection for a name.
  *
  * @param order the order on file that lists the name
- * @param paragraph where it does; empty without an order
+ * @param paragraph the paragraph that lists it; empty without an order
  */
 public record LiftRequest(String reason, Optional<UUID> order, String paragraph) {}

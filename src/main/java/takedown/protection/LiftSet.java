@@ -10,8 +10,8 @@ import takedown.casefile.people.Identity;
 import takedown.name.DomainName;
 
 /**
- * The lifts that count for one packet: those by a person who is certainly not its author, and what an order lists for packets with that order
- * alone. The database's function {@code is_lifted} holds the same rule.
+ * The lifts that count for one packet: those by a person who is certainly not its author. A lift based on an order counts only for packets with that
+ * order. The database function {@code is_lifted} enforces the same rule.
  */
 public final class LiftSet {
     private record Key(DomainName name, ProtectionClass kind) {}
@@ -26,12 +26,12 @@ public final class LiftSet {
         this.order = order;
     }
 
-    /** A packet for which nothing is lifted. */
+    /** Returns the empty set, for a packet for which nothing is lifted. */
     public static LiftSet none() {
         return new LiftSet(List.of(), new Identity(Optional.empty(), ""), Optional.empty());
     }
 
-    /** What lifts this class for this name; empty where nothing does. */
+    /** Returns the lift of this class for this name; empty if there is none. */
     public Optional<Lift> of(DomainName name, ProtectionClass kind) {
         return Optional.ofNullable(lifts.get(new Key(name, kind))).filter(lift -> counts(kind, lift));
     }

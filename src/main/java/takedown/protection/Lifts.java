@@ -24,8 +24,8 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Lifts a class of protection for one name in one case: the natural key. A lift never counts for a packet of the person who gave it; nor does a
- * verdict, however many names it is given for.
+ * Lifts of a class of protection for one name in one case, which is the natural key. A lift never counts for a packet by the person who gave it. A
+ * verdict never counts as a lift, however many names it covers.
  */
 @ApplicationScoped
 public class Lifts {
@@ -46,7 +46,7 @@ public class Lifts {
         this.clock = clock;
     }
 
-    /** By name and class. */
+    /** Returns the lifts of a case, by name and class. */
     @Transactional
     public List<Lift> of(CaseAccess access) {
         List<LiftRow> found = rows.of(access.caseId());
@@ -61,10 +61,10 @@ public class Lifts {
     }
 
     /**
-     * Lifts the class for the name; a later lift takes the place of an earlier one.
+     * Lifts the class for the name. A later lift replaces an earlier one.
      *
      * @param name the registered name
-     * @throws Refusal (INVALID) for a host, an unknown class, or one that nothing lifts; (FORBIDDEN) where only counsel lifts it
+     * @throws Refusal (INVALID) for a host, an unknown class, or one that cannot be lifted; (FORBIDDEN) if only counsel may lift it
      */
     @Transactional
     public Lift put(CaseWork work, String name, String code, LiftRequest request) {
@@ -110,7 +110,7 @@ public class Lifts {
         return lift;
     }
 
-    /** Restores the protection; where nothing was lifted, nothing is to be done. */
+    /** Restores the protection. Does nothing if nothing was lifted. */
     @Transactional
     public void remove(CaseWork work, String name, String code) {
         DomainName registered = registered(name);

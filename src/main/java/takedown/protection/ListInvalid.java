@@ -3,7 +3,7 @@ package takedown.protection;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
 
-/** A list of popular names that cannot be read as a whole: the service does not start with it. */
+/** An error in a list of popular names. The service does not start with such a list. */
 public final class ListInvalid extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -14,7 +14,7 @@ public final class ListInvalid extends RuntimeException {
     /**
      * Reads the imported lists before the service starts.
      *
-     * @throws ListInvalid in one line, with the number of each bad line of a file
+     * @throws ListInvalid with a message of one line that gives the number of each invalid line of a file
      */
     public static void check(Config config) {
         config.getOptionalValue("takedown.packet.popular-names", Path.class).ifPresent(place -> {

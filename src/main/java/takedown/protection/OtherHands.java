@@ -15,9 +15,9 @@ import takedown.casefile.suspects.SuspectQueries;
 import takedown.name.DomainName;
 
 /**
- * Names that another case, which may be sealed, has seized already: found SEIZED or SINKHOLED
- * there by a look that is not older, or on the name servers of an order there.
- * Which case and why is told to none. The database's function {@code in_other_hands} holds the same rule.
+ * Names that another case, possibly a sealed one, has already seized: found SEIZED or SINKHOLED there by an investigation that is not older, or on
+ * the name servers of an order there. The result identifies neither the case nor the reason. The database function {@code in_other_hands} enforces
+ * the same rule.
  */
 @ApplicationScoped
 public class OtherHands {
@@ -30,7 +30,7 @@ public class OtherHands {
     }
 
     /**
-     * A registered name as this case last saw it.
+     * A registered name as this case last observed it.
      *
      * @param servers its name servers
      */
@@ -54,8 +54,9 @@ public class OtherHands {
     }
 
     /**
-     * Those on the name servers of an order in another case and of none in this one: a reversal would take them from that case. That they
-     * were seized is no reason here: this case may have had them seized. The database's function {@code is_on_an_order_of_others} holds the same rule.
+     * Returns the names on the name servers of an order in another case and of none in this one: a reversal would take them from that case. Their
+     * seizure alone is not a reason, since this case may have seized them. The database function {@code is_on_an_order_of_others} enforces the same
+     * rule.
      */
     @Transactional
     public Set<DomainName> onOrdersOfOthers(CaseAccess access, Map<DomainName, Seen> seen) {

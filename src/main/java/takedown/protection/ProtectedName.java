@@ -4,14 +4,14 @@ import takedown.attribution.ProtectionClass;
 import takedown.name.DomainName;
 
 /**
- * A name that is never asked for as a whole.
+ * A name that no request may ask for as a whole.
  *
- * @param why completes "{@code example.com} …" for a person
+ * @param why completes the sentence "{@code example.com} …" for readers
  */
 public record ProtectedName(DomainName name, Scope scope, ProtectionClass kind, String why) {
-    /** How far it reaches; the database has the same words. */
+    /** Scope of the protection. The database uses the same words. */
     public enum Scope {
-        /** This very name. */
+        /** This name only. */
         SELF,
         /** Every name directly below it. */
         CHILD,
@@ -21,7 +21,7 @@ public record ProtectedName(DomainName name, Scope scope, ProtectionClass kind, 
         NONE
     }
 
-    /** A sentence for a person, as it is given in a refusal. */
+    /** Returns a sentence for readers, as used in a refusal. */
     public String reason() {
         return name + " " + why;
     }

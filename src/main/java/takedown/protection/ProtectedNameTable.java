@@ -16,8 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Puts the protected names where the database's own triggers see them. While the table is empty they refuse every domain-level packet. A name that
- * is no longer on any list goes with the next start; imported lists are read again when a file changes.
+ * Writes the protected names to a table for the database triggers. While the table is empty, the triggers refuse every domain-level packet. The next
+ * start removes a name that is no longer on any list. Imported lists are read again when a file changes.
  */
 @ApplicationScoped
 class ProtectedNameTable {
@@ -25,7 +25,7 @@ class ProtectedNameTable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Ranks that the start waits for. */
+    /** Number of ranks that are written before the start completes. */
     private static final int AT_ONCE = 100_000;
 
     private final ProtectedNames names;
@@ -36,7 +36,7 @@ class ProtectedNameTable {
     ProtectedNameTable(
             ProtectedNames names,
             ProtectionSql sql,
-            // A command in the terminal runs without one.
+            // A terminal command runs without a database.
             @ConfigProperty(name = "quarkus.hibernate-orm.active", defaultValue = "true") boolean database) {
         this.names = names;
         this.sql = sql;
@@ -58,7 +58,7 @@ class ProtectedNameTable {
         }
     }
 
-    /** Reads the imported lists again where a file changed. A long list of the start is written here too: the service itself has it already. */
+    /** Reads the imported lists again where a file changed. A long list from the start is also written here: the service itself already has it. */
     @Scheduled(
             identity = "ranked-lists",
             every = "20s",
@@ -76,25 +76,24 @@ class ProtectedNameTable {
         }
     }
 
-    /** Kept until it is written: where the database was away, the next time does it. */
+    /** Writes a pending list. It stays pending until it is written, so that an unavailable database only delays it. */
     private void rankPending() {
         rank(pending);
         pending = Optional.empty();
     }
 
-    /** @return how many rows are not as they were */
+    /** @return the number of changed rows */
     @Transactional
     int fill() {
         List<Line> lines = names.all().stream()
                 .map(n -> new Line(n.name().ascii(), n.scope().name(), n.kind().name(), n.reason()))
                 .toList();
-        // Most starts find the table as it should be: two digests tell it without 80,000 lines on the wire.
+        // Most starts find the table up to date. Two digests show that without transferring 80,000 lines.
         return digest(lines).equals(sql.digest()) ? 0 : sql.replaceNames(json(lines));
     }
 
     private static String digest(List<Line> lines) {
-        // A tab is less than what names and scopes are made of: whole lines have the order of the names and their
-        // scopes.
+        // A tab sorts before all characters in names and scopes, so that whole lines sort by name and scope.
         String[] texts = lines.stream()
                 .map(line -> line.name + '\t' + line.scope + '\t' + line.kind + '\t' + line.reason)
                 .sorted()
@@ -106,7 +105,7 @@ class ProtectedNameTable {
         return all.hash().toString();
     }
 
-    /** Makes the table of ranked names equal to the list; to nothing without one. */
+    /** Makes the table of ranked names equal to the list, or empty without one. */
     @Transactional
     void rank(Optional<RankedList> list) {
         sql.replaceRanks(list);

@@ -35,8 +35,9 @@ import takedown.name.SuffixList;
 import takedown.protection.ProtectedName.Scope;
 
 /**
- * All names that are never asked for as a whole: public suffixes, platforms and dynamic DNS, reserved sectors, institutions, popular names, and
- * what carries other people's names and mail. A request always hits the registered name, so whatever has one of these below it is protected too.
+ * All names that no request may ask for as a whole: public suffixes, platforms and dynamic DNS, reserved sectors, institutions, popular names, and
+ * infrastructure for other parties' names and mail. A request always affects the registered name, so a registered name above one of these is also
+ * protected.
  */
 @ApplicationScoped
 public class ProtectedNames implements NameGuard {
@@ -55,7 +56,7 @@ public class ProtectedNames implements NameGuard {
     private volatile Optional<String> fault = Optional.empty();
     private Optional<RankedList> first = Optional.empty();
 
-    /** @throws ListInvalid where an imported list cannot be read; the service does not start then */
+    /** @throws ListInvalid if an imported list cannot be read; the service then does not start */
     @Inject
     ProtectedNames(ProtectionConfig config, Directory directory) {
         this(directory, config.popularNames().map(Path::of));
@@ -116,7 +117,7 @@ public class ProtectedNames implements NameGuard {
         return ranked.rank(registrable.ascii());
     }
 
-    /** What is shared under this very name; a host below it is one customer of it. */
+    /** Returns the protection of exactly this name, which is shared. A host below it is one customer of it. */
     public Optional<ProtectedName> itself(DomainName host) {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
         return Optional.ofNullable(itself.get(bare))
@@ -125,7 +126,10 @@ public class ProtectedNames implements NameGuard {
                 .or(() -> Optional.ofNullable(itself.get(host)));
     }
 
-    /** A university's own host may be asked to stop a page on the bare name; not what very many people use or share. */
+    /**
+     * Returns whether the name is also protected from requests to its host. A university's own host may be asked to stop a page on the bare name, but
+     * not the host of a name that very many people use or share.
+     */
     private static boolean stopsHosts(ProtectedName name) {
         return switch (name.kind()) {
             case SECTOR, INSTITUTION -> false;
@@ -137,25 +141,25 @@ public class ProtectedNames implements NameGuard {
         return all;
     }
 
-    /** The lists that are part of the package. */
+    /** Returns the lists that are part of the package. */
     public List<ShippedList> shippedLists() {
         return shipped;
     }
 
-    /** Names of the imported lists that are in use. */
+    /** Returns the number of names in the imported lists in use. */
     public int imported() {
         return ranked.size();
     }
 
-    /** What is wrong with the imported lists as they are now; the ones read before are in use then. */
+    /** Returns the fault in the current imported lists, if any. The lists read before then stay in use. */
     public Optional<String> fault() {
         return fault;
     }
 
     /**
-     * Reads the imported lists again where a file changed. A bad list is reported and the one that was read before stays in use.
+     * Reads the imported lists again where a file changed. An invalid list is reported, and the list that was read before stays in use.
      *
-     * @return the list that is in use from now on; empty where nothing changed
+     * @return the list in use from now on; empty if nothing changed
      */
     Optional<RankedList> refresh() {
         String before = signature;
@@ -174,7 +178,7 @@ public class ProtectedNames implements NameGuard {
         }
     }
 
-    /** What was read at the start, for the database; handed out once, since it is large. */
+    /** Returns the list read at the start, for the database. It is returned only once, since it is large. */
     synchronized Optional<RankedList> takeFirst() {
         Optional<RankedList> list = first;
         first = Optional.empty();
@@ -185,7 +189,7 @@ public class ProtectedNames implements NameGuard {
         if (imported.isEmpty()) {
             return Optional.empty();
         }
-        // Before the files are read: a change while they are read is a change.
+        // Before the files are read, so that a change during reading counts as a change.
         String now = signature(imported.get());
         signature = now;
         RankedList list = RankedList.read(imported.get());
@@ -246,7 +250,7 @@ public class ProtectedNames implements NameGuard {
                 String why = "is a public suffix, or has them below it: unrelated people register there";
                 names.add(new ProtectedName(rule.name(), scope, ProtectionClass.PUBLIC_SUFFIX, why));
                 if (scope == Scope.CHILD) {
-                    // *.kawasaki.jp does not say that kawasaki.jp is one; its holder has all of them.
+                    // *.kawasaki.jp does not make kawasaki.jp a suffix, but its holder has all of them.
                     names.add(new ProtectedName(rule.name(), Scope.SELF, ProtectionClass.PUBLIC_SUFFIX, why));
                 }
             }
@@ -279,7 +283,10 @@ public class ProtectedNames implements NameGuard {
         });
     }
 
-    /** In a generic top-level domain NIC is the registry's own (ICANN registry agreement, specification 5); com, net and org are older. */
+    /**
+     * Returns the registries' own names. In a generic top-level domain NIC belongs to the registry (ICANN registry agreement, specification 5). com,
+     * net and org are older.
+     */
     private Stream<ProtectedName> registries(List<SuffixList.Rule> rules) {
         return rules.stream()
                 .filter(rule -> !rule.privateSection() && rule.form() == SuffixList.Form.PLAIN)
@@ -321,7 +328,7 @@ public class ProtectedNames implements NameGuard {
         return whole;
     }
 
-    /** What a registry would have to act on to act on this; a suffix of a registry represents itself. */
+    /** Returns the registered name on which a registry would have to act. A registry suffix represents itself. */
     private static DomainName registered(DomainName name) {
         return PublicSuffixes.registrable(name).orElse(name);
     }

@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 import org.hibernate.Session;
 
 /**
- * The tables that the triggers of the database read: up to millions of names, which are compared and replaced in the database as whole sets. None of
- * it has a form in HQL.
+ * Statements over the tables that the database triggers read: up to millions of names, which the database compares and replaces as whole sets. HQL
+ * cannot express them.
  */
 @ApplicationScoped
 class ProtectionSql {
-    /** Names of one statement. */
+    /** Names per statement. */
     private static final int BATCH = 50_000;
 
     private static final String DIGEST = """
@@ -34,7 +34,7 @@ class ProtectionSql {
                 returning 1)
             select (select count(*) from gone) + (select count(*) from put)""";
 
-    // Two nodes that start at once write one after the other.
+    // Two nodes that start at the same time write one after the other.
     private static final String LOCK = "lock table %s in share row exclusive mode";
 
     private static final List<String> TAKE_RANKS = List.of(
@@ -50,7 +50,7 @@ class ProtectionSql {
         this.database = database;
     }
 
-    /** SHA-256 over all lines of the table of protected names. */
+    /** Returns SHA-256 over all lines of the table of protected names. */
     String digest() {
         return database.get().createNativeQuery(DIGEST, String.class).getSingleResult();
     }
@@ -59,7 +59,7 @@ class ProtectionSql {
      * Makes the table of protected names equal to these lines.
      *
      * @param lines an array of JSON
-     * @return how many rows are not as they were
+     * @return the number of changed rows
      */
     int replaceNames(String lines) {
         run(LOCK.formatted("protected_name"));
@@ -70,7 +70,7 @@ class ProtectionSql {
                 .intValue();
     }
 
-    /** Makes the table of ranked names equal to the list; to nothing without one. */
+    /** Makes the table of ranked names equal to the list, or empty without one. */
     void replaceRanks(Optional<RankedList> list) {
         run(LOCK.formatted("ranked_name"));
         run("create temp table if not exists ranked_now (name text collate \"C\", rank int) on commit delete rows");

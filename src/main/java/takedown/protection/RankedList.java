@@ -22,18 +22,18 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Ranked lists as their publishers have them, read from a file or from all files of a folder: Tranco and Umbrella ({@code rank,name}), Majestic
- * and Cloudflare Radar (with a header line), or one name per line, where the position is the rank. A file may be packed by gzip or zip. Held is
- * the registered name, since a request would hit it.
+ * Ranked lists as their publishers have them, read from a file or from all files of a folder: Tranco and Umbrella ({@code rank,name}), Majestic and
+ * Cloudflare Radar (with a header line), or one name per line, where the position is the rank. A file may be compressed with gzip or zip. The
+ * registered name is stored, since a request would affect it.
  */
 final class RankedList {
-    /** Faults that are reported at once. */
+    /** Maximum number of faults reported at once. */
     private static final int MAX_FAULTS = 20;
 
     private static final List<String> NAME_COLUMNS = List.of("domain", "host", "hostname", "name", "origin");
     private static final List<String> RANK_COLUMNS = List.of("globalrank", "rank", "position");
     private static final Pattern RANKED = Pattern.compile("[0-9]{1,9},[^,]+");
-    /** A list of Cloudflare Radar in no order, whose name has the size: {@code cloudflare-radar_top-100000-domains.csv}. */
+    /** An unordered Cloudflare Radar list whose name states the size: {@code cloudflare-radar_top-100000-domains.csv}. */
     private static final Pattern BUCKET = Pattern.compile("top[-_]?([0-9]{2,7})");
 
     private String[] names = new String[1_024];
@@ -41,7 +41,7 @@ final class RankedList {
     private int count;
     private boolean keeps = true;
 
-    /** What is wrong with a list; the one that was read before stays in use. */
+    /** A fault in a list. The list that was read before stays in use. */
     static final class Bad extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -50,7 +50,7 @@ final class RankedList {
         }
     }
 
-    /** @throws Bad that names each bad line: a list with a hole in it protects less than its operator believes */
+    /** @throws Bad that names each invalid line, since an incomplete list protects less than its operator believes */
     static RankedList read(Path place) throws Bad {
         RankedList list = new RankedList();
         for (Path file : files(place)) {
@@ -59,7 +59,7 @@ final class RankedList {
         return list;
     }
 
-    /** Whether {@link #read} would take it, without the names. */
+    /** Checks whether {@link #read} would accept the list, without keeping the names. */
     static void check(Path place) throws Bad {
         RankedList list = new RankedList();
         list.keeps = false;
@@ -68,7 +68,7 @@ final class RankedList {
         }
     }
 
-    /** The files that are read, in the order of their names; those whose name begins with a dot are not. */
+    /** Returns the files to read, in the order of their names, without those whose name begins with a dot. */
     static List<Path> files(Path place) throws Bad {
         if (!Files.isDirectory(place)) {
             return List.of(place);
@@ -87,7 +87,7 @@ final class RankedList {
         return count;
     }
 
-    /** By position from 0 to {@link #count} less one; a name may come several times. */
+    /** Returns the name at a position from 0 to {@link #count} - 1. A name may occur several times. */
     String name(int at) {
         return names[at];
     }
@@ -134,7 +134,7 @@ final class RankedList {
         ranks[count++] = rank;
     }
 
-    /** Where name and rank are in a line. */
+    /** The positions of name and rank in a line. */
     private record Form(int name, int rank, boolean header) {
         /** One name per line; the position is its rank. */
         private static final int NO_COLUMN = -1;
@@ -159,7 +159,7 @@ final class RankedList {
         }
     }
 
-    /** One file under way. */
+    /** The reading of one file. */
     private final class Reading {
         private final Path file;
         private final List<String> faults = new ArrayList<>();

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * Registered names with their ranks, up to {@link #MOST}, in eight octets each: 43 bits of a hash and 20 of the rank, sorted. Two names with one
- * hash would give the second the rank of the first: one look-up in ten million, and then a block too many.
+ * Registered names with their ranks, up to {@link #MOST}, in eight octets each: 43 bits of a hash and 20 of the rank, sorted. If two names have the
+ * same hash, the second gets the rank of the first. That affects one look-up in ten million, and causes one block too many.
  */
 final class RankedNames {
     /** Ranks from 1 to this one count. */
@@ -34,7 +34,7 @@ final class RankedNames {
         return new RankedNames(sorted);
     }
 
-    /** The best rank of a name, as A-labels in lower case. */
+    /** Returns the best rank of a name, given as A-labels in lower case. */
     OptionalInt rank(String name) {
         long place = place(name);
         int at = Arrays.binarySearch(sorted, place);
@@ -48,7 +48,7 @@ final class RankedNames {
         return sorted.length;
     }
 
-    /** The hash in the upper 43 bits, so that the sign does not change the order. */
+    /** Returns the hash in the upper 43 bits, so that the sign does not change the order. */
     private static long place(String name) {
         long hash = HASH.hashString(name, StandardCharsets.US_ASCII).asLong();
         return (hash >>> 1) & -(1L << RANK_BITS);

@@ -7,8 +7,8 @@ import takedown.name.DomainName;
 import takedown.name.SuffixList;
 
 /**
- * Sectors that ICANN, a registry or a country reserves for public bodies, universities, schools, health, police or a verified group: every name
- * in them is protected, and no list of names is needed for that. Pure: the same suffixes give the same sectors.
+ * Sectors that ICANN, a registry or a country reserves for public bodies, universities, schools, health, police or a verified group: every name in
+ * them is protected without a list of names. Pure: the same suffixes give the same sectors.
  */
 final class SectorNames {
     /**
@@ -70,11 +70,11 @@ final class SectorNames {
             "sch",
             "school");
 
-    /** Labels that mean a sector only where the country's registry delegates below them: elsewhere they may be a person's name. */
+    /** Labels that mean a sector only if the country's registry delegates below them. Elsewhere they may be a person's name. */
     private static final Set<String> WHERE_DELEGATED =
             Set.of("ac", "cri", "ed", "go", "gv", "health", "jus", "leg", "mun");
 
-    /** Delegated, but for a place: Gorizia. */
+    /** Delegated for a place: Gorizia. */
     private static final Set<String> PLACES = Set.of("go.it");
 
     /** Sectors by other labels, or deeper than the second level. */
@@ -187,7 +187,7 @@ final class SectorNames {
 
     private SectorNames() {}
 
-    /** Names that are a sector with everything below them. */
+    /** Returns the names that are a sector with everything below them. */
     static Set<DomainName> of(List<SuffixList.Rule> suffixes) {
         Set<DomainName> sectors = new LinkedHashSet<>();
         TOP_LEVEL.forEach(label -> sectors.add(DomainName.of(label)));
@@ -216,7 +216,10 @@ final class SectorNames {
         return sectors;
     }
 
-    /** Two letters (ISO 3166), or a country's own script; an internationalised generic domain has no such sectors and loses nothing. */
+    /**
+     * Returns whether the label is a country's: two letters (ISO 3166), or an internationalised label. An internationalised generic domain has no
+     * such sectors, so including it does no harm.
+     */
     private static boolean isCountry(String tld) {
         return tld.length() == 2 || tld.startsWith("xn--");
     }

@@ -9,7 +9,7 @@ import takedown.attribution.ProtectionClass.Lifting;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 
-/** Names that by their nature no request asks for as a whole, so that no recipient is late with one. */
+/** Names that by their nature no request may ask for as a whole, so that no recipient can be overdue with one. */
 @ApplicationScoped
 public class Shield {
     private final Lifts lifts;
@@ -18,7 +18,7 @@ public class Shield {
         this.lifts = lifts;
     }
 
-    /** Why nothing may be asked against the whole name; empty when it may, and where counsel has lifted it. */
+    /** Returns why no action against the whole name may be requested; empty if it may, or if counsel has lifted the protection. */
     public Optional<String> over(CaseAccess access, Suspect suspect, Dossier dossier) {
         access.requireOf(suspect.caseId());
         return dossier.collateral().guards().stream()
@@ -28,7 +28,7 @@ public class Shield {
                 .findFirst();
     }
 
-    /** In the name itself, whatever is judged or observed of it. */
+    /** Returns whether the class follows from the name itself, whatever the verdict and the observations. */
     private static boolean isOfTheName(ProtectionClass kind) {
         return kind == ProtectionClass.ADDRESS || kind.lifting() == Lifting.BY_ORDER;
     }

@@ -24,7 +24,10 @@ import takedown.name.DomainName;
 public record ShippedList(String id, ProtectionClass kind, String source, LocalDate asOf, List<DomainName> names) {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
-    /** Lists of MISP (github.com/MISP/misp-warninglists, CC0) and lists of our own; a list of our own holds no name of another list. */
+    /**
+     * Lists of MISP (github.com/MISP/misp-warninglists, CC0) and the service's own lists; the service's own lists do not repeat a name of another
+     * list.
+     */
     private enum File {
         BANKS("bank-website", ProtectionClass.INSTITUTION),
         UNIVERSITIES("university_domains", ProtectionClass.INSTITUTION),
@@ -64,7 +67,7 @@ public record ShippedList(String id, ProtectionClass kind, String source, LocalD
         names = List.copyOf(names);
     }
 
-    /** All of them; what unrelated people share comes first. */
+    /** Returns all lists. Lists of names shared by unrelated people come first. */
     static List<ShippedList> all() {
         List<ShippedList> lists = new ArrayList<>();
         for (File file : File.values()) {

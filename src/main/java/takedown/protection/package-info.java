@@ -1,6 +1,6 @@
 /**
- * What protects the innocent: names that are never asked for as a whole, lists of popular names, what lifts a block for one name, and names
- * that other hands have taken already. Every rule is held again by the database.
+ * The protection of uninvolved parties: names that no request may ask for as a whole, lists of popular names, lifts of a block for one name, and
+ * names that another case has already seized. The database enforces every rule again.
  */
 @NullMarked
 package takedown.protection;

@@ -6,15 +6,15 @@ import java.util.Set;
 import takedown.name.IpAddress;
 
 /**
- * What a column {@code type} says of a value: the attribute types of the MISP core format, and the words of other
- * exchanges for the same. The value alone cannot tell {@code invoice.zip} the file from the name.
+ * The meaning of a value by its column {@code type}: an attribute type of the MISP core format, or the term of another exchange format for it. The
+ * value alone does not show whether {@code invoice.zip} is a file or a domain name.
  */
 sealed interface AttributeType {
 
-    /** The value to read, where the type is one of suspects. */
+    /** A value of a type that names suspects. */
     record Suspect(String value, boolean addressLeftOut) implements AttributeType {}
 
-    /** Something else, by its own word. */
+    /** A value of another type, with the term for that type. */
     record Other(String word) implements AttributeType {}
 
     Set<String> SUSPECTS = Set.of(
@@ -36,10 +36,7 @@ sealed interface AttributeType {
 
     Set<String> WITH_PORT = Set.of("ip-dst|port", "ip-src|port", "hostname|port", "domain|port", "ip:port");
 
-    /**
-     * Types of what is not a suspect, as lists outside of MISP name them too. In a MISP list every type that is not of
-     * suspects is one.
-     */
+    /** Types that do not name suspects and that lists outside MISP use too. In a MISP list every type that does not name suspects counts as one. */
     Set<String> OTHERS = Set.of(
             "filename",
             "file",
@@ -87,7 +84,7 @@ sealed interface AttributeType {
             "ja3-fingerprint-md5",
             "filepath");
 
-    /** @param ofMisp whether the list is MISP's own; then the word is one of its types */
+    /** @param ofMisp whether the list is MISP's own, so that the word is one of its types */
     static Optional<AttributeType> of(String word, String value, boolean ofMisp) {
         String type = word.strip().toLowerCase(Locale.ROOT);
         if (type.isEmpty()) {

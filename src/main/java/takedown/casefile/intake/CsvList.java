@@ -19,20 +19,20 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * A table as spreadsheets and feeds write it: RFC 4180, and the same with semicolons, tabs or bars, which a first line
- * {@code sep=;} may say. With a head the columns are found by their names in any order and case; without one they are
- * value, role, category, verdict, note.
+ * A table as spreadsheets and feeds write it: RFC 4180, also with semicolons, tabs or vertical bars as separators. A first line {@code sep=;} may
+ * name the separator. With a header line the columns are found by name, in any order and case. Without one the columns are value, role, category,
+ * verdict, note.
  */
 final class CsvList extends SuspectList {
     private static final int MAX_FIRST_LINE = 8_192;
     private static final int MAX_NAMED = 20;
     private static final String SEPARATORS = ",;\t|";
 
-    /** Columns that only MISP's own lists have. */
+    /** Columns that occur only in MISP's own lists. */
     private static final Set<String> OF_MISP =
             Set.of("event_id", "to_ids", "object_uuid", "attribute_tag", "object_relation");
 
-    /** A column and the words for it, the plainest first. */
+    /** A column and its names, the plainest first. */
     private enum Column {
         VALUE("value", "indicator", "ioc", "observable", "url", "domain", "hostname", "host", "fqdn", "ip", "address"),
         ROLE("role"),
@@ -83,7 +83,7 @@ final class CsvList extends SuspectList {
                 .get();
     }
 
-    /** The first line, which stays to be read. */
+    /** Returns the first line without consuming it. */
     private static String firstLine(BufferedReader reader) throws IOException {
         reader.mark(MAX_FIRST_LINE);
         StringBuilder line = new StringBuilder();
@@ -104,8 +104,8 @@ final class CsvList extends SuspectList {
     }
 
     /**
-     * The separator that a head is one with; without a head the comma, unless the line makes sense only with another: a
-     * URL may hold semicolons and bars.
+     * Returns the separator that makes the first line a header. Without a header it is the comma, unless the line makes sense only with another
+     * separator. A URL may contain semicolons and vertical bars.
      */
     private static char seen(String first) {
         for (char separator : SEPARATORS.toCharArray()) {
@@ -188,7 +188,7 @@ final class CsvList extends SuspectList {
         }
     }
 
-    /** Where the columns are; empty when the line is no head. */
+    /** Returns the positions of the columns; empty if the line is not a header. */
     private static Map<Column, Integer> columns(List<String> cells) {
         Map<Column, Integer> found = new EnumMap<>(Column.class);
         List<String> names = cells.stream().map(CsvList::columnName).toList();
@@ -211,7 +211,7 @@ final class CsvList extends SuspectList {
         List<String> names = cells.stream().map(CsvList::columnName).toList();
         ofMisp = head.containsKey(Column.TYPE) && names.stream().anyMatch(OF_MISP::contains);
         if (ofMisp) {
-            // MISP's categories are of another kind: "Network activity".
+            // MISP's categories mean something else: "Network activity".
             head.remove(Column.CATEGORY);
         }
         columns = head;

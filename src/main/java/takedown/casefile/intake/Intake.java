@@ -3,11 +3,11 @@ package takedown.casefile.intake;
 import java.util.List;
 
 /**
- * What became of suspects handed in.
+ * The result of a submission of suspects.
  *
- * @param duplicates already in the case, or twice in the text
+ * @param duplicates suspects already in the case, or repeated in the text
  * @param rejected the first {@link #MAX_REJECTED} of {@code rejectedCount}
- * @param warnings about the list as a whole: columns that were not read, a charset that was guessed
+ * @param warnings about the whole list, such as columns that were not read or a charset that was guessed
  */
 public record Intake(
         long accepted, long duplicates, long rejectedCount, List<Rejected> rejected, List<String> warnings) {

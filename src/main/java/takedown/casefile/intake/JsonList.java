@@ -19,7 +19,7 @@ final class JsonList extends SuspectList {
     private final JsonParser parser;
     private long place;
 
-    /** @throws Refusal (INVALID) when it is no array */
+    /** @throws Refusal (INVALID) if the text is not an array */
     JsonList(ListText text) {
         super(text);
         try {

@@ -19,19 +19,19 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * A list as characters. A byte-order mark decides, then the charset that the sender declares, then the look of the first
- * octets: Windows writes UTF-16 without saying so, and old spreadsheets windows-1252.
+ * A list as characters. The charset follows from the byte-order mark, else from the sender's declaration, else from the first octets. Windows writes
+ * UTF-16 without declaring it, and old spreadsheets write windows-1252.
  *
- * @param warning what was taken for granted
+ * @param warning the assumption that was made
  */
 record ListText(Reader characters, Optional<String> warning) {
-    /** What is looked at before the charset is settled. */
+    /** Number of octets examined to determine the charset. */
     private static final int AHEAD = 16_384;
 
     /**
      * Finds the charset.
      *
-     * @param declared by the sender's Content-Type; empty where it says nothing
+     * @param declared the charset in the sender's Content-Type; empty if there is none
      * @throws Refusal (INVALID) for a charset that does not exist
      */
     static ListText of(InputStream octets, Optional<String> declared) {
@@ -79,14 +79,14 @@ record ListText(Reader characters, Optional<String> warning) {
         }
     }
 
-    /** A byte-order mark: the charset that it is of, and its length. */
+    /** A byte-order mark: its charset and its length. */
     private record Mark(Charset charset, int octets) {}
 
     private static Optional<Mark> mark(byte[] start) {
         if (begins(start, 0xEF, 0xBB, 0xBF)) {
             return Optional.of(new Mark(StandardCharsets.UTF_8, 3));
         }
-        // Before UTF-16LE, whose mark it begins with.
+        // Before UTF-16LE, since this mark begins with that of UTF-16LE.
         if (begins(start, 0xFF, 0xFE, 0, 0)) {
             return Optional.of(new Mark(Charset.forName("UTF-32LE"), 4));
         }
@@ -104,7 +104,7 @@ record ListText(Reader characters, Optional<String> warning) {
                 && java.util.stream.IntStream.range(0, octets.length).allMatch(i -> (start[i] & 0xff) == octets[i]);
     }
 
-    /** UTF-16 without a mark: of text in ASCII, which every list is for the most part, each second octet is zero. */
+    /** Returns the charset of UTF-16 without a mark. A list is mostly ASCII, so every second octet is zero. */
     private static Optional<Charset> wide(byte[] start) {
         int even = 0;
         int odd = 0;
@@ -127,7 +127,7 @@ record ListText(Reader characters, Optional<String> warning) {
     private static boolean isUtf8(byte[] start) {
         boolean whole = start.length < AHEAD - 1;
         ByteBuffer octets = ByteBuffer.wrap(Arrays.copyOf(start, start.length));
-        // A character may be cut at the end of what was looked at.
+        // A character may be cut off at the end of the octets examined.
         return !StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

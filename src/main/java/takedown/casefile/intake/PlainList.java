@@ -5,9 +5,9 @@ import java.io.Reader;
 import java.util.Optional;
 import takedown.name.PastedLine;
 
-/** One entry a line, as people keep lists: with bullets, remarks, comments, as a hosts file or as rules of an ad blocker. */
+/** A list with one entry per line: with bullets, remarks or comments, as a hosts file or as rules of an ad blocker. */
 final class PlainList extends SuspectList {
-    /** Longer than any indicator with its remark. */
+    /** Maximum length of a line, longer than any indicator with its remark. */
     private static final int MAX_LINE = 8_192;
 
     private final Reader characters;
@@ -45,7 +45,7 @@ final class PlainList extends SuspectList {
         return true;
     }
 
-    /** Reads up to a line's end: CR LF, LF or CR. Whether all of it was kept; empty at the end of the text. */
+    /** Reads up to the end of a line: CR LF, LF or CR. Returns whether the whole line was kept; empty at the end of the text. */
     private Optional<Boolean> line(StringBuilder line) throws IOException {
         boolean whole = true;
         boolean any = false;

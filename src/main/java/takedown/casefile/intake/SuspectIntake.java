@@ -26,15 +26,15 @@ import takedown.name.PublicSuffixes;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Takes lists of suspects into a case. The natural key is what an indicator means: the same name written twice is one suspect. */
+/** Adds lists of suspects to a case. The natural key is the meaning of an indicator, so two spellings of a name are one suspect. */
 @ApplicationScoped
 public class SuspectIntake {
-    /** Rows of one statement; each is a transaction, so that an upload of millions holds no lock for long. */
+    /** Rows per statement. Each statement is a transaction, so that an upload of millions holds no lock for long. */
     private static final int BATCH = 2_000;
 
     private static final int MAX_LABEL = 200;
 
-    /** Verdicts of lists that hold what was looked at and cleared as well. */
+    /** Verdicts in lists that also contain names which were examined and cleared. */
     private static final Set<String> INNOCENT =
             Set.of("BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
 
@@ -51,8 +51,8 @@ public class SuspectIntake {
     }
 
     /**
-     * Adds suspects. A bad line is reported and the others are taken; what was accepted stays accepted even when the text
-     * breaks off, and may be sent again.
+     * Adds suspects. An invalid line is reported and the others are accepted. Accepted lines stay accepted even if the text breaks off, and may be
+     * submitted again.
      */
     public Intake add(CaseWork work, SuspectList lines) {
         Instant now = clock.instant();
@@ -88,7 +88,7 @@ public class SuspectIntake {
         return new Intake(accepted, read - accepted, rejections, rejected, lines.warnings());
     }
 
-    /** @throws Refusal (INVALID) for what is no suspect, and for what cannot be one */
+    /** @throws Refusal (INVALID) for an entry that is not, or cannot be, a suspect */
     private SuspectLine.Read accepted(SuspectLine line) {
         return switch (line) {
             case SuspectLine.Unread unread -> throw Refusal.invalid(unread.reason());

@@ -6,14 +6,14 @@ import takedown.name.Indicator;
 /** One entry of a list of suspects. */
 public sealed interface SuspectLine {
 
-    /** Where in the text it begins, from 1; for JSON the place in the array, from 1. */
+    /** Returns the line on which the entry begins, from 1. For JSON it is the position in the array, from 1. */
     long line();
 
-    /** The piece of the list that it is, as it was pasted. */
+    /** Returns the text of the entry as it was submitted. */
     String value();
 
     /**
-     * A suspect as it was handed in.
+     * A suspect as submitted.
      *
      * @param verdict a {@link Verdict} or empty for UNKNOWN
      */
@@ -26,9 +26,9 @@ public sealed interface SuspectLine {
     }
 
     /**
-     * A piece that names no suspect.
+     * An entry that does not name a suspect.
      *
-     * @param reason for a person: what it is, and what to do
+     * @param reason for the user: what the entry is, and what to do
      */
     record Unread(long line, String value, String reason) implements SuspectLine {}
 }

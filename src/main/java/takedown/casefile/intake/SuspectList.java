@@ -11,7 +11,7 @@ import java.util.NoSuchElementException;
 import takedown.name.PasteType;
 import takedown.name.PastedLine;
 
-/** A list of suspects under way: read entry by entry, so that millions pass through without being held. */
+/** A list of suspects, read entry by entry, so that a list of millions is never in memory as a whole. */
 public abstract sealed class SuspectList implements Iterator<SuspectLine> permits PlainList, CsvList, JsonList {
     private static final String ASSUMED_SCHEME =
             "some entries have a path or a port and no scheme: a name alone was read as https,"
@@ -25,7 +25,7 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
         text.warning().ifPresent(warnings::add);
     }
 
-    /** Reads on and adds what it found, which may be nothing. False at the end of the list. */
+    /** Reads the next part of the list and adds its entries, if any. Returns false at the end of the list. */
     abstract boolean readOn() throws IOException;
 
     final void add(SuspectLine entry) {
@@ -39,9 +39,9 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
     }
 
     /**
-     * Adds what a text of one value names.
+     * Adds the entries that the text of one value names.
      *
-     * @param common the other fields; its note is kept before a remark behind the value
+     * @param common the other fields; its note takes precedence over a remark after the value
      */
     final void addRead(long line, String text, Fields common) {
         PastedLine pasted = PastedLine.of(text);
@@ -75,7 +75,7 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
         }
     }
 
-    /** Without the mark that begins it and the brackets around it. */
+    /** Returns the remark without its leading mark and its brackets. */
     private static String remark(String text) {
         String bare = text.replaceFirst("^(?:#+|//|;|--|<-|[-–—|:=>→]+)\\s*", "");
         boolean wrapped = bare.length() > 2
@@ -83,10 +83,10 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
         return wrapped ? bare.substring(1, bare.length() - 1).strip() : bare.strip();
     }
 
-    /** The fields beside the value, as text. */
+    /** The fields other than the value, as text. */
     record Fields(String role, String category, String verdict, String note) {}
 
-    /** What a person should know about the list as a whole; complete at its end. */
+    /** Returns the warnings about the whole list. They are complete once the list has been read to its end. */
     public List<String> warnings() {
         return List.copyOf(warnings);
     }

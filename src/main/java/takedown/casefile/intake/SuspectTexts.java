@@ -3,43 +3,43 @@ package takedown.casefile.intake;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Reads suspects from the three forms that people have them in, entry by entry. */
+/** Reads suspects from plain text, tables and JSON, entry by entry. */
 public final class SuspectTexts {
     private SuspectTexts() {}
 
-    /** One entry a line, in UTF-8 or whatever a byte-order mark says. */
+    /** Reads one entry per line, in UTF-8 or the charset of the byte-order mark. */
     public static SuspectList plain(InputStream text) {
         return plain(text, Optional.empty(), "", "", "");
     }
 
     /**
-     * One entry a line, all of them with the same role, category and verdict.
+     * Reads one entry per line, all with the same role, category and verdict.
      *
-     * @param charset as the sender declares it
+     * @param charset the charset that the sender declares
      */
     public static SuspectList plain(
             InputStream text, Optional<String> charset, String role, String category, String verdict) {
         return new PlainList(ListText.of(text, charset), new SuspectList.Fields(role, category, verdict, ""));
     }
 
-    /** A table, in UTF-8 or whatever a byte-order mark says. */
+    /** Reads a table, in UTF-8 or the charset of the byte-order mark. */
     public static SuspectList csv(InputStream text) {
         return csv(text, Optional.empty());
     }
 
     /**
-     * A table with commas, semicolons, tabs or bars.
+     * Reads a table separated by commas, semicolons, tabs or vertical bars.
      *
-     * @param charset as the sender declares it
+     * @param charset the charset that the sender declares
      */
     public static SuspectList csv(InputStream text, Optional<String> charset) {
         return new CsvList(ListText.of(text, charset));
     }
 
     /**
-     * An array of objects {value, role, category, verdict, note} or of plain strings.
+     * Reads an array of objects {value, role, category, verdict, note} or of plain strings.
      *
-     * @param charset as the sender declares it
+     * @param charset the charset that the sender declares
      */
     public static SuspectList json(InputStream text, Optional<String> charset) {
         return new JsonList(ListText.of(text, charset));

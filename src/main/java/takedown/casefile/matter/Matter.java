@@ -10,15 +10,15 @@ import java.util.Optional;
 import takedown.name.Refusal;
 
 /**
- * The matter in court and what its papers need beside what was observed. An abuse case has an almost empty one; a text is
- * empty where nothing is recorded, and its place in a paper stays a blank to be filled by hand.
+ * The matter in court, with the data that its papers need in addition to the observations. In an abuse case it is almost empty. A text is empty if
+ * nothing is recorded, and a paper then has a blank to be filled in by hand.
  *
  * @param court {@code United States District Court for the Eastern District of Virginia}
  * @param docketNumber {@code 1:24-cv-02323}
  * @param courtroom of the hearing
  * @param sealStatus what is under seal, by which order
  * @param unsealing what ends the seal
- * @param courtDays how days are counted there, where the court's name does not say it
+ * @param courtDays how the court counts days, if its name does not determine it
  */
 public record Matter(
         String court,
@@ -42,7 +42,7 @@ public record Matter(
         CourtDays courtDays) {
     public static final Matter NONE = new Matter("", "", "", List.of(), List.of(), List.of());
 
-    // A matter that was stored before a field existed has null there.
+    // A matter that was stored before a field existed has null in that field.
     public Matter {
         plaintiffs = List.copyOf(plaintiffs);
         defendants = List.copyOf(defendants);
@@ -62,7 +62,7 @@ public record Matter(
         courtDays = Objects.requireNonNullElse(courtDays, CourtDays.NONE);
     }
 
-    /** The caption alone. */
+    /** Creates a matter from the caption alone. */
     public Matter(
             String court,
             String division,
@@ -93,21 +93,21 @@ public record Matter(
     }
 
     /**
-     * Counsel in the matter; texts are empty where nothing is recorded.
+     * Counsel in the matter. Texts are empty if nothing is recorded.
      *
-     * @param phone answered at any hour: a registry calls back to verify an order
+     * @param phone a number answered at any hour, since a registry calls back to verify an order
      */
     public record Counsel(String name, String firm, String barNumber, String phone, String email, String address) {
         public static final Counsel NONE = new Counsel("", "", "", "", "", "");
     }
 
-    /** The person an operator asks about name servers and DS; texts are empty where nothing is recorded. */
+    /** The operator's contact for questions about name servers and DS. Texts are empty if nothing is recorded. */
     public record TechnicalContact(String name, String phone, String email) {
         public static final TechnicalContact NONE = new TechnicalContact("", "", "");
     }
 
     /**
-     * A defendant, mostly an unknown one.
+     * A defendant, usually unidentified.
      *
      * @param label as the caption has it: {@code John Doe 1}
      * @param role what they did: {@code ran the storefront}; may be empty
@@ -123,7 +123,7 @@ public record Matter(
     public record Claim(String statute, String title) {}
 
     /**
-     * Who writes. Texts are empty where nothing is recorded.
+     * The sender of the papers. Texts are empty if nothing is recorded.
      *
      * @param authority of a governmental entity: the office and the power that it acts under
      * @param award of a trusted flagger: the Digital Services Coordinator, reference and date
@@ -145,12 +145,12 @@ public record Matter(
     }
 
     /**
-     * When an order is carried out and who wants to hear of it.
+     * The execution window of an order and the recipient of its confirmation.
      *
      * @param notBefore nothing happens earlier, so that all recipients act together
      * @param zone in which the times are printed beside UTC: {@code America/New_York}; empty for UTC alone
-     * @param confirmTo who wants the confirmation
-     * @param renewalPaidBy who pays fees that fall due while the order holds
+     * @param confirmTo the recipient of the confirmation
+     * @param renewalPaidBy the payer of fees that fall due while the order is in force
      */
     public record ExecutionTerms(
             Optional<Instant> notBefore,
@@ -181,7 +181,7 @@ public record Matter(
     }
 
     /**
-     * Where legal process is served on a party, as counsel found it.
+     * The address for service of legal process on a party, as recorded by counsel.
      *
      * @param party directory id
      */
@@ -196,7 +196,7 @@ public record Matter(
     public record Work(String title, String owner, String registration, String location) {}
 
     /**
-     * A report that was made before, by whatever means.
+     * An earlier report, made by any means.
      *
      * @param party directory id of its recipient
      * @param channel the mailbox or form that it went through
@@ -204,14 +204,14 @@ public record Matter(
      * @param answer what came back; may be empty
      */
     public record EarlierReport(String party, Instant at, String channel, String receipt, String answer) {
-        /** Date, channel and receipt are what ICANN Compliance asks for first. */
+        /** Returns whether date, channel and receipt are recorded, which ICANN Compliance requests first. */
         public boolean hasProof() {
             return !channel.isBlank() && !receipt.isBlank();
         }
     }
 
     /**
-     * What the calendar of the matter's court has beside the federal rules.
+     * Calendar data of the matter's court in addition to the federal rules.
      *
      * @param zone time zone of the court, {@code America/Chicago}; empty: by the court's name
      * @param holidays days that the President, Congress or the court's state declared legal holidays (Fed. R. Civ. P. 6(a)(6)(B) and (C))

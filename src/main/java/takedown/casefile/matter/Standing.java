@@ -1,6 +1,6 @@
 package takedown.casefile.matter;
 
-/** As what the sender of a case writes to others: it decides which packets exist (packet.RoleGate, and the database). */
+/** The capacity in which the sender of a case acts. It decides which packets exist (packet.RoleGate, and the database). */
 public enum Standing {
     /** A person or company with no other standing; also where none is recorded. */
     PRIVATE_PARTY,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import takedown.observation.EppStatus;
 
-/** What a court orders, and a registry is asked, to do to a name, in technical words: never "seize" or "take down" alone. */
+/** An action on a name that a court orders and a registry is asked to take, in technical terms: never only "seize" or "take down". */
 public enum Action {
     /** RFC 5731 section 2.3. */
     LOCK(
@@ -46,27 +46,27 @@ public enum Action {
         this.statuses = statuses;
     }
 
-    /** The actions that something is true of, as the database names them: for a parameter of the type {@code text[]}. */
+    /** Returns the database names of the actions that satisfy the predicate, for a parameter of the type {@code text[]}. */
     public static String[] namesWith(Predicate<Action> trait) {
         return Arrays.stream(values()).filter(trait).map(Enum::name).toArray(String[]::new);
     }
 
-    /** Whether visitors no longer reach the operator of a name once it is carried out. */
+    /** Returns whether the action, once carried out, keeps visitors from reaching the operator of the name. */
     public boolean takesDown() {
         return this == HOLD || this == REDIRECT;
     }
 
-    /** For the operator who carries it out. */
+    /** Returns the instruction for the operator that carries out the action. */
     public String words() {
         return words;
     }
 
-    /** What the nightly look measures it by. */
+    /** Returns the criterion by which the nightly run measures the action. */
     public String check() {
         return check;
     }
 
-    /** EPP statuses that it adds, in the order of adding. */
+    /** Returns the EPP statuses that the action adds, in the order of adding. */
     public List<EppStatus> statuses() {
         return statuses;
     }

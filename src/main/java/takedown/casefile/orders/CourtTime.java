@@ -12,9 +12,8 @@ import takedown.casefile.matter.Matter;
 /**
  * The calendar of one court and the way it counts a term: Fed. R. Civ. P. 6(a). Pure.
  *
- * <p>A day is a day in the court's time zone. Legal holidays are those of Rule 6(a)(6)(A), on the day on which 5 U.S.C. 6103 has them
- * observed. Days that the President, Congress or the court's state declared (Rule 6(a)(6)(B) and (C)) are in no table: the matter names
- * them.
+ * <p>A day is a day in the court's time zone. Legal holidays are those of Rule 6(a)(6)(A), on the day on which 5 U.S.C. 6103 has them observed. Days
+ * that the President, Congress or the court's state declared (Rule 6(a)(6)(B) and (C)) are not in any table: the matter lists them.
  *
  * @param zone the court's time zone
  * @param declared further legal holidays of this court

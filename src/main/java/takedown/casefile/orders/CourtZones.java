@@ -16,7 +16,7 @@ import takedown.casefile.matter.Matter;
  * 71.
  */
 final class CourtZones {
-    /** Where neither the matter nor the court's name says it: most such actions are brought in courts on Eastern time. */
+    /** Zone used if neither the matter nor the court's name determines it. Most such actions are brought in courts on Eastern time. */
     static final ZoneId DEFAULT = ZoneId.of("America/New_York");
 
     private static final Pattern COMPACT = Pattern.compile("[nsewcm]?d([a-z]{2})");
@@ -34,7 +34,7 @@ final class CourtZones {
         }
     }
 
-    /** A part of a state with a time zone of its own; any of the words stands in the name of the court or of its division. */
+    /** A part of a state with its own time zone, recognised by any of the words in the name of the court or its division. */
     private record Part(String state, List<String> words, ZoneId zone) {
         static Part of(String state, String zone, String... words) {
             return new Part(state, List.of(words), ZoneId.of(zone));
@@ -121,7 +121,7 @@ final class CourtZones {
                     "greeneville"),
             Part.of("texas", MOUNTAIN, "el paso"));
 
-    /** Returns what the matter names, else what its court's name says, else the zone of the execution window, else Eastern time. */
+    /** Returns the zone recorded in the matter, else the zone of its court's name, else the zone of the execution window, else Eastern time. */
     static ZoneId of(Matter matter) {
         return named(matter.courtDays().zone())
                 .or(() -> of(matter.court(), matter.division()))
@@ -129,7 +129,7 @@ final class CourtZones {
                 .orElse(DEFAULT);
     }
 
-    /** Returns the zone of a court by its name; empty for a name that no state is read in. */
+    /** Returns the zone of a court by its name; empty if the name contains no state. */
     static Optional<ZoneId> of(String court, String division) {
         String name = words(court);
         String whole = " " + (name + " " + words(division)).strip() + " ";
@@ -147,7 +147,7 @@ final class CourtZones {
         return zone.isEmpty() ? Optional.empty() : Optional.of(ZoneId.of(zone));
     }
 
-    /** After a "D." the state: {@code E.D. Va., Alexandria Division}. Or all in one word: {@code SDNY}. */
+    /** Returns the state after a "D.", as in {@code E.D. Va., Alexandria Division}, or in one word, as in {@code SDNY}. */
     private static Optional<State> cited(String name) {
         Matcher compact = COMPACT.matcher(name);
         if (compact.matches()) {
@@ -164,7 +164,7 @@ final class CourtZones {
                 .findFirst();
     }
 
-    /** The longest name, since Virginia stands in West Virginia too. */
+    /** Returns the state with the longest matching name, since "West Virginia" contains "Virginia". */
     private static Optional<State> spelledOut(String whole) {
         return STATES.stream()
                 .filter(state -> whole.contains(" " + state.name + " "))

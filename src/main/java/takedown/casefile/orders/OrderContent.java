@@ -7,7 +7,7 @@ import takedown.name.DomainName;
 import takedown.observation.DsRecord;
 
 /**
- * What a court order says.
+ * The content of a court order.
  *
  * @param issuedAt when it was entered: its term counts from there
  * @param termBasis of a TRO
@@ -20,10 +20,10 @@ public record OrderContent(
         Relief relief,
         TermBasis termBasis) {
     /**
-     * What it orders.
+     * The relief that the order grants.
      *
      * @param nameServers where REDIRECT points names to
-     * @param ds what DS_REPLACE puts in the place of the present ones
+     * @param ds the DS records with which DS_REPLACE replaces the present ones
      * @param registrant the registrant that CHANGE_REGISTRANT names
      * @param registrarIanaId the registrar that TRANSFER_TO names
      */
@@ -40,7 +40,7 @@ public record OrderContent(
         }
     }
 
-    /** An order whose actions name nothing but name servers. */
+    /** Creates an order whose actions have no values other than name servers. */
     public OrderContent(
             OrderKind kind,
             Instant issuedAt,

@@ -1,6 +1,6 @@
 package takedown.casefile.orders;
 
-/** What the court issued. */
+/** Kind of order that the court issued. */
 public enum OrderKind {
     /** FRCP 65(b): without notice, at most 14 days unless extended. */
     TRO,

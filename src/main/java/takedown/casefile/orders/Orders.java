@@ -30,7 +30,7 @@ import takedown.name.UntrustedText;
 import takedown.observation.DsRecord;
 import takedown.observation.EvidenceRef;
 
-/** Court orders on file. The signed document is evidence; the same one filed twice is one order. */
+/** Court orders on file. The signed document is evidence. A document that is filed twice is one order. */
 @ApplicationScoped
 public class Orders {
     /** A signed order with its exhibits; a court's own limit for one filing is commonly 10 to 50 MB. */
@@ -54,7 +54,7 @@ public class Orders {
     }
 
     /**
-     * Files an order; filed again with the same document and data it is the one on file.
+     * Files an order. Filing the same document and data again returns the order on file.
      *
      * @throws Refusal (CONFLICT) when the document is on file with other data, naming what differs
      */
@@ -91,7 +91,7 @@ public class Orders {
         return row.toOrder();
     }
 
-    /** What the order says. */
+    /** Returns the row with the content of the order. */
     private static OrderRow row(OrderContent order) {
         OrderRow row = new OrderRow();
         row.kind = order.kind();
@@ -108,12 +108,12 @@ public class Orders {
         return row;
     }
 
-    /** As the database holds it, so that the same time sent again is the same. */
+    /** Returns the time with the precision of the database, so that a resubmitted time compares equal. */
     private static Instant stored(Instant at) {
         return at.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The term's basis has a way of its own to be corrected ({@link #correct}). */
+    /** Requires that the resubmitted data are the same. The term's basis is corrected separately ({@link #correct}). */
     private static void requireSame(OrderRow known, OrderRow sent) {
         Map<String, Function<OrderRow, @Nullable Object>> parts = new LinkedHashMap<>();
         parts.put("kind", row -> row.kind);
@@ -137,7 +137,7 @@ public class Orders {
         }
     }
 
-    /** Corrects on what the term of an order on file rests. The order itself is the signed document. */
+    /** Corrects the recorded basis for the term of an order on file. The order itself is the signed document. */
     @Transactional
     public CourtOrder correct(CaseWork work, UUID id, TermBasis termBasis) {
         OrderRow row = row(work, id);
@@ -152,7 +152,7 @@ public class Orders {
         return row.toOrder();
     }
 
-    /** A name as clients send it, some with the path on the sender's machine: what stands behind the last separator. */
+    /** Returns the part of the sent name after the last separator. Some clients send the path on the sender's machine. */
     private static String fileName(String sent) {
         if (sent.chars().anyMatch(c -> Character.isISOControl(c))) {
             throw Refusal.invalid("the name of the file holds a control character; rename the file and send it again");
@@ -172,7 +172,7 @@ public class Orders {
         return shown;
     }
 
-    /** All of a case, oldest first. */
+    /** Returns all orders of a case, oldest first. */
     @Transactional
     public List<CourtOrder> list(CaseAccess access) {
         return orders.find("caseId = ?1 order by id", access.caseId()).stream()
@@ -180,7 +180,7 @@ public class Orders {
                 .toList();
     }
 
-    /** @throws Refusal (NOT_FOUND) for an order of another case, as for none */
+    /** @throws Refusal (NOT_FOUND) for an unknown order or one of another case */
     @Transactional
     public CourtOrder get(CaseAccess access, UUID id) {
         return row(access, id).toOrder();
@@ -192,7 +192,7 @@ public class Orders {
                 .orElseThrow(() -> Refusal.notFound("no such order"));
     }
 
-    /** Where the orders of a case redirect names to: who finds a name there calls it SEIZED. */
+    /** Returns the name servers to which the orders of a case redirect names. A name observed on them is SEIZED. */
     @Transactional
     public Set<DomainName> nameServers(CaseAccess access) {
         return orders.find("caseId = ?1", access.caseId()).stream()
@@ -201,7 +201,9 @@ public class Orders {
                 .collect(Collectors.toSet());
     }
 
-    /** Where the orders of all other cases, which may be sealed, redirect names to. Which case it is is told to none. */
+    /**
+     * Returns the name servers to which the orders of all other cases, including sealed ones, redirect names. The result does not identify the case.
+     */
     @Transactional
     public Set<String> nameServersOfOthers(CaseAccess access) {
         return orders.nameServersOfOthers(access.caseId());

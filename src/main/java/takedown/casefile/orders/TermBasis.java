@@ -1,6 +1,6 @@
 package takedown.casefile.orders;
 
-/** On what the term of a TRO rests (Fed. R. Civ. P. 65(b)(2)); as it is recorded when the order is filed. */
+/** The basis for the term of a TRO (Fed. R. Civ. P. 65(b)(2)), as recorded when the order is filed. */
 public enum TermBasis {
     /** Issued without notice: at most 14 days after entry. */
     WITHOUT_NOTICE("issued without notice"),
@@ -17,7 +17,7 @@ public enum TermBasis {
         this.words = words;
     }
 
-    /** For a person, as in "the order on file is recorded as …". */
+    /** Returns the words for readers, as in "the order on file is recorded as …". */
     public String words() {
         return words;
     }

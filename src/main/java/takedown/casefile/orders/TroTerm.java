@@ -17,7 +17,7 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
     private static final int DAYS = 14;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.US);
 
-    /** What a TRO's own expiry is, measured by the rule. */
+    /** The expiry of a TRO, classified by the rule. */
     public enum Length {
         /** It expires on the 14th day or before. */
         WITHIN,
@@ -39,7 +39,7 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
                 court, court.day(entered).plusDays(DAYS), court.lastDay(entered, DAYS), court.end(entered, DAYS)));
     }
 
-    /** Returns what an expiry comes to by the rule. */
+    /** Classifies an expiry by the rule. */
     public Length length(Instant expiresAt, TermBasis basis) {
         if (expiresAt.isAfter(endsAt)) {
             return basis == TermBasis.WITHOUT_NOTICE ? Length.TOO_LONG : Length.LONGER_WITH_BASIS;
@@ -49,7 +49,7 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
         return expiresAt.isAfter(endOfFourteenth) ? Length.ROLLED_ON : Length.WITHIN;
     }
 
-    /** Returns what counsel should know of an expiry; empty where it lies within the 14 days. */
+    /** Returns a remark on an expiry for counsel; empty if the expiry is within the 14 days. */
     public Optional<String> remark(Instant expiresAt, TermBasis basis) {
         String when = "The order expires at " + expiresAt;
         return switch (length(expiresAt, basis)) {
@@ -66,7 +66,7 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
         };
     }
 
-    /** Returns what the rule comes to here: "Its 14th day is Saturday, 12 December 2026, and the term runs on to …". */
+    /** Returns the result of the rule as text: "Its 14th day is Saturday, 12 December 2026, and the term runs on to …". */
     public String says() {
         String day = "Its 14th day is " + DAY.format(fourteenth);
         return lastDay.equals(fourteenth)

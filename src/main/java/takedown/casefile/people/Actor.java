@@ -5,10 +5,10 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Who asks.
+ * The person on whose behalf a request is made.
  *
- * @param user the {@link Identity} as text: what cases, packets and the journal keep and compare
- * @param name for people to read; two people may have the same, so nothing is decided by it
+ * @param user the {@link Identity} as text, which cases, packets and the journal store and compare
+ * @param name for display; two people may have the same name, so no decision depends on it
  */
 public record Actor(String user, String name, Set<AppRole> roles) {
     public Actor {
@@ -19,7 +19,7 @@ public record Actor(String user, String name, Set<AppRole> roles) {
         roles = Set.copyOf(roles);
     }
 
-    /** A person of development, who is shown by the name itself. */
+    /** Creates a development user, whose name is also the display name. */
     public Actor(String user, Set<AppRole> roles) {
         this(user, user, roles);
     }

@@ -1,6 +1,6 @@
 package takedown.casefile.people;
 
-/** What a person may do in the service as a whole; the token says so. */
+/** A person's role in the service as a whole, taken from the token. */
 public enum AppRole {
     ANALYST,
     COUNSEL,

@@ -2,8 +2,8 @@ package takedown.casefile.people;
 
 import java.util.Optional;
 
-/** Tells from where the request came that is worked on at this moment. */
+/** Source address of the request in progress. */
 public interface CallerAddress {
-    /** An IP address; empty outside of a request. */
+    /** Returns the IP address; empty outside a request. */
     Optional<String> current();
 }

@@ -9,9 +9,9 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * A person as every rule about access knows them: the issuer that vouches for the person and the subject there, which together are never
- * given to anybody else (OpenID Connect Core 1.0 section 2). The people of development have a name and no issuer. The name that a token
- * shows is not part of it: its bearer may be able to choose that.
+ * A person's identity for every access rule: the issuer and the subject at that issuer, which together are never reassigned (OpenID Connect Core 1.0
+ * section 2). Development users have a name and no issuer. The display name in a token is not part of the identity, since the bearer may be able to
+ * choose it.
  *
  * @param issuer the {@code iss} claim, an absolute http or https URL without query and fragment
  * @param subject the {@code sub} claim, case-sensitive, at most 255 ASCII characters; without an issuer the name
@@ -20,7 +20,7 @@ public record Identity(Optional<String> issuer, String subject) {
     private static final int MAX_ISSUER = 500;
     private static final Pattern ISSUER = Pattern.compile("https?://[!-~&&[^#]]+");
     private static final Pattern SUBJECT = Pattern.compile("[!-~]([ -~]{0,253}[!-~])?");
-    /** Letters, marks and digits that no reader sees: fillers, joiners, variation selectors. */
+    /** Letters, marks and digits that are invisible: fillers, joiners, variation selectors. */
     private static final String UNSEEN =
             "\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{E0000}-\\x{10FFFF}";
 
@@ -38,7 +38,7 @@ public record Identity(Optional<String> issuer, String subject) {
         return new Identity(Optional.of(issuer), subject);
     }
 
-    /** Reads what {@link #text} wrote. */
+    /** Parses the output of {@link #text}. */
     public static Identity of(String text) {
         int mark = text.indexOf('#');
         return mark > 0 && isIssuer(text.substring(0, mark))
@@ -47,9 +47,9 @@ public record Identity(Optional<String> issuer, String subject) {
     }
 
     /**
-     * A colleague as a person writes one: an identity in full, or the subject alone, which is then at the issuer of the writer.
+     * Returns the identity of a colleague as entered by a person: a full identity, or only the subject, which then belongs to the writer's issuer.
      *
-     * @throws Refusal (INVALID) for a text that no person can sign in as
+     * @throws Refusal (INVALID) for a text that cannot be the identity of a user
      */
     public static Identity named(String text, Identity writer) {
         Identity full = of(text);
@@ -67,14 +67,15 @@ public record Identity(Optional<String> issuer, String subject) {
         return new Identity(Optional.empty(), name);
     }
 
-    /** What is stored, compared and shown: {@code issuer#subject}, or the name of a person of development. */
+    /** Returns the text that is stored, compared and shown: {@code issuer#subject}, or the name of a development user. */
     public String text() {
         return issuer.map(url -> url + "#" + subject).orElse(subject);
     }
 
     /**
-     * Whether the two are certainly two people, as the rule that no author approves a packet needs it. Two subjects of one issuer are;
-     * where one person may have signed in by two ways, it cannot be known. The database holds the same rule ({@code surely_another}).
+     * Returns whether the two identities certainly belong to two people. The rule that the author cannot approve a packet relies on it. Two subjects
+     * of one issuer are two people. Identities from two issuers may belong to one person. The database enforces the same rule
+     * ({@code surely_another}).
      */
     public boolean isSurelyAnother(Identity other) {
         if (!issuer.equals(other.issuer)) {
@@ -90,8 +91,8 @@ public record Identity(Optional<String> issuer, String subject) {
     }
 
     /**
-     * Whether a text is an identity in its one normal form: NFC, bounded, without anything that a reader cannot see and without a blank at
-     * either end. The database holds the same rule ({@code is_identity}).
+     * Returns whether a text is an identity in its normal form: NFC, of limited length, without invisible characters, and without a blank at either
+     * end. The database enforces the same rule ({@code is_identity}).
      */
     public static boolean isNormal(String text) {
         Identity read = of(text);

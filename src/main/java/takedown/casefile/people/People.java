@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 
-/** What is shown beside an identity: name and mail address, as the last sign-in of the person brought them. */
+/** The display data of identities: name and mail address from the person's last sign-in. */
 @ApplicationScoped
 public class People {
     private static final int MAX_NAME = 200;
@@ -24,7 +24,7 @@ public class People {
 
     private final PersonRow.Repository people;
     private final Clock clock;
-    /** A page of a list names few people many times. */
+    /** Cached, since a page of a list names few people many times. */
     private final Cache<String, String> shown =
             CacheBuilder.newBuilder().maximumSize(10_000).expireAfterWrite(AGE).build();
 
@@ -33,7 +33,7 @@ public class People {
         this.clock = clock;
     }
 
-    /** Keeps what the sign-in of a person showed. Two nodes may do so at once: the last one counts. */
+    /** Stores the name and address from a person's sign-in. If two nodes do so at once, the last write counts. */
     @Transactional
     public void signedIn(Identity identity, String name, Optional<String> mail) {
         people.put(
@@ -44,7 +44,7 @@ public class People {
         shown.invalidate(identity.text());
     }
 
-    /** A name as it may be shown: visible, bounded, never empty. */
+    /** Returns a name that is safe to display: visible, of limited length, never empty. */
     public static String shown(@Nullable String name, Identity identity) {
         String visible = name == null
                 ? ""
@@ -56,13 +56,13 @@ public class People {
         return visible.length() > MAX_NAME ? visible.substring(0, MAX_NAME) : visible;
     }
 
-    /** Where the morning mail reaches a person who signs in by an issuer; empty where no sign-in brought an address. */
+    /** Returns the address for the morning mail to a person with an issuer; empty if no sign-in supplied one. */
     @Transactional
     public Optional<String> mail(Identity identity) {
         return people.findByIdOptional(identity.text()).map(row -> row.mail);
     }
 
-    /** Names by identity; a person who never signed in is shown by the subject. */
+    /** Returns names by identity. A person who has never signed in is shown by the subject. */
     @Transactional
     public Map<String, String> names(Collection<String> identities) {
         Map<String, String> known = people.find("identity in ?1", identities).stream()
@@ -74,7 +74,7 @@ public class People {
                         user -> known.getOrDefault(user, Identity.of(user).subject())));
     }
 
-    /** The name of one person, as {@link #names}; what another node learned a moment ago may be missing. */
+    /** Returns the name of one person, as {@link #names}. A sign-in at another node moments ago may not be reflected yet. */
     public String name(String identity) {
         String known = shown.getIfPresent(identity);
         if (known != null) {

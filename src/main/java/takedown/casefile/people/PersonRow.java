@@ -29,7 +29,7 @@ class PersonRow {
                 insert into PersonRow (identity, name, mail, seenAt) values (:identity, :name, :mail, :at)
                 on conflict (identity) do update set name = excluded.name, mail = excluded.mail, seenAt = excluded.seenAt""";
 
-        /** Keeps what a sign-in showed. Two nodes may do so at once: the last one counts. */
+        /** Stores the data of a sign-in. If two nodes do so at once, the last write counts. */
         void put(String identity, String name, @Nullable String mail, Instant at) {
             getEntityManager()
                     .createQuery(PUT)

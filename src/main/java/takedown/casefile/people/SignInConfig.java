@@ -7,8 +7,8 @@ import java.util.Map;
 @ConfigMapping(prefix = "takedown.sign-in")
 public interface SignInConfig {
     /**
-     * Members of cases from before people were known by issuer and subject: the old name and the identity that is this person. At each
-     * start the memberships pass on; the journal of each case has it.
+     * Case members recorded before people were identified by issuer and subject: the old name and the identity of this person. At each start the
+     * memberships are moved to the identities, and the journal of each case records it.
      */
     Map<String, String> formerNames();
 }

@@ -23,7 +23,7 @@ import takedown.attribution.Collateral;
 import takedown.casefile.CaseAccess;
 import takedown.name.DomainName;
 
-/** What a case knows of registered names beside the looks at them: one statement, however many names there are. Only the case's own rows. */
+/** The case's own data on registered names, apart from investigations of them. One statement reads all names, and only rows of the case. */
 @ApplicationScoped
 public class CaseContexts {
     private static final String OF_NAMES = """
@@ -43,7 +43,7 @@ public class CaseContexts {
         this.database = database;
     }
 
-    /** @return by name; a name of which nothing is known is missing */
+    /** @return the context by name, without names for which nothing is known */
     @Transactional
     public Map<DomainName, CaseContext> of(CaseAccess access, Collection<DomainName> names) {
         Map<DomainName, Set<String>> below = new HashMap<>();

@@ -19,15 +19,15 @@ import org.hibernate.Session;
 import takedown.casefile.CaseAccess;
 
 /**
- * Who else is on registered names: counted over the looks and the history of this case and of the cases that are not sealed. A packet with
- * these counts is read by all who may see this case, so no other sealed case is in them. Two statements, however many names there are.
+ * Counts of other parties on registered names, over the snapshots and the history of this case and of all unsealed cases. Every reader of this case
+ * may read a packet with these counts, so other sealed cases are excluded. Two statements serve any number of names.
  */
 @ApplicationScoped
 public class CollateralCounts {
-    /** Of one place no more is read: beyond it the number says enough. */
+    /** The largest number of rows read per address or name server. A larger count would add nothing. */
     public static final int MOST = 5_000;
 
-    /** Cases that every reader of this one may read: whatever stands in a sealed one moves no number outside of it. */
+    /** Cases that every reader of this case may read. The content of a sealed case must not affect any count outside it. */
     private static final String OPEN =
             "open as materialized (select id from case_file where not sealed or id = cast(? as uuid)),";
 
@@ -96,9 +96,9 @@ public class CollateralCounts {
     }
 
     /**
-     * A registered name and what is known of it.
+     * A registered name and the known data about it.
      *
-     * @param below names below it that a look was told of
+     * @param below names below it that an investigation found
      * @param servers name servers at or below it
      */
     public record Asked(String name, Set<String> addresses, Set<String> below, Set<String> servers) {}
@@ -107,7 +107,7 @@ public class CollateralCounts {
      * @param below names below it, seen in these cases
      * @param served names elsewhere whose name servers are at or below it
      * @param together names seen on its addresses, itself among them
-     * @param strangers of those, the ones at or below no name that this case charges
+     * @param strangers those that are not at or below a name charged in this case
      */
     public record Counts(long below, long served, long together, long strangers) {}
 
@@ -115,10 +115,10 @@ public class CollateralCounts {
 
     private record Place(int no, Set<String> addresses) {}
 
-    /** @return counts by name, one for each that was asked */
+    /** @return counts by name, one for each name asked about */
     @Transactional
     public Map<String, Counts> of(CaseAccess access, List<Asked> asked) {
-        // Thousands of names on the same addresses are one question.
+        // Thousands of names on the same addresses need one query.
         Map<Set<String>, Integer> places = new LinkedHashMap<>();
         asked.forEach(a -> places.putIfAbsent(new TreeSet<>(a.addresses()), places.size()));
         List<Line> lines = new java.util.ArrayList<>();
@@ -126,8 +126,8 @@ public class CollateralCounts {
             lines.add(new Line(lines.size(), a.name(), a.below(), a.servers()));
         }
         return database.get().doReturningWork(connection -> {
-            // A row's places are dear to compute: looked up by their index or not at all, whatever the planner thinks
-            // of a limit.
+            // The places of a row are expensive to compute. They must be looked up by index, whatever the planner
+            // infers from a limit.
             set(connection, "off");
             Map<Integer, long[]> names = new HashMap<>();
             try (PreparedStatement select = connection.prepareStatement(BELOW_AND_SERVED)) {

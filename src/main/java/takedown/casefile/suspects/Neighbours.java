@@ -20,7 +20,7 @@ import takedown.name.IpAddress;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Who else was on an address or a name server: over our own looks at the case, what sources told with them, and what was imported. */
+/** Other names on an address or a name server, from the case's own snapshots, the data of upstream sources in them, and imports. */
 @ApplicationScoped
 public class Neighbours {
     private static final String SEEN = """
@@ -71,7 +71,7 @@ public class Neighbours {
 
     private Found find(CaseAccess access, String type, String data, Optional<String> after, int limit) {
         UUID caseId = access.caseId();
-        // A name in the history can be shown as it is; and the database takes no U+0000.
+        // A name in the history is stored in displayable form, and the database rejects U+0000.
         if (after.filter(name -> !UntrustedText.visible(name).equals(name)).isPresent()) {
             throw Refusal.invalid("after is what stands as \"next\" in the page before");
         }

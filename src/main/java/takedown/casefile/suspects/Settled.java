@@ -5,10 +5,10 @@ import java.util.UUID;
 import takedown.attribution.SuspectStatus;
 
 /**
- * What a glance says of a suspect.
+ * The status of a suspect after a quick check.
  *
  * @param before the status until now
- * @param wasDown by the last status that was no UNKNOWN
+ * @param wasDown whether the last status other than UNKNOWN was down
  * @param registry directory id of the registry operator
  */
 public record Settled(
@@ -19,7 +19,7 @@ public record Settled(
         SuspectStatus status,
         String reason,
         Optional<String> registry) {
-    /** It came back: see {@link Suspects#observed}. */
+    /** Returns whether the name came back. See {@link Suspects#observed}. */
     public boolean isBack() {
         return status.isBack(wasDown);
     }

@@ -17,7 +17,7 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseWork;
 
-/** Inserts many suspects with one statement: unnest is three to four times as fast as entities, and conflicts are passed over. */
+/** Inserts many suspects with one statement. {@code unnest} is three to four times as fast as entities, and conflicts are skipped. */
 @ApplicationScoped
 public class SuspectBatch {
     /** A suspect to insert. */
@@ -84,7 +84,7 @@ public class SuspectBatch {
         });
     }
 
-    /** The same rule as for one: {@link Suspects#observed}. */
+    /** Applies the rule of {@link Suspects#observed} to many suspects. */
     @Transactional(Transactional.TxType.MANDATORY)
     void settle(List<Settled> settled, Instant at) {
         database.get().doWork(connection -> {

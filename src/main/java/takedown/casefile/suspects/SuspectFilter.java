@@ -3,7 +3,7 @@ package takedown.casefile.suspects;
 import java.util.Optional;
 import takedown.attribution.SuspectStatus;
 
-/** Which suspects of a case to list; ids of registry and registrar are the directory's. */
+/** Filter for the suspects of a case. Ids of registry and registrar are those of the directory. */
 public record SuspectFilter(Optional<SuspectStatus> status, Optional<String> registry, Optional<String> registrar) {
     public static final SuspectFilter ALL = new SuspectFilter(Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -15,10 +15,10 @@ import takedown.attribution.SuspectStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.ServiceAccess;
 
-/** Answers what other packages ask of suspects, of many of them with one statement. */
+/** Queries over suspects for other packages, each with one statement for many suspects. */
 @ApplicationScoped
 public class SuspectQueries {
-    /** Names of one statement: PostgreSQL takes 65,535 parameters. */
+    /** Names per statement. PostgreSQL accepts 65,535 parameters. */
     private static final int AT_ONCE = 10_000;
 
     private final SuspectRow.Repository suspects;
@@ -27,34 +27,31 @@ public class SuspectQueries {
         this.suspects = suspects;
     }
 
-    /** How many suspects there are after one id and up to another, by case. */
+    /** Returns the number of suspects per case after one id and up to another. */
     @Transactional
     public Map<UUID, Long> countByCase(ServiceAccess service, UUID after, UUID upto, boolean openOnly) {
         return suspects.countByCase(after, upto, openOnly);
     }
 
-    /** How many suspects of a case have each status. */
+    /** Returns the number of suspects of a case per status. */
     @Transactional
     public Map<SuspectStatus, Long> statuses(CaseAccess access) {
         return suspects.statuses(access.caseId());
     }
 
-    /** Those of the suspects whose cases are sealed. */
+    /** Returns the given suspects whose cases are sealed. */
     @Transactional
     public Set<UUID> inSealedCases(ServiceAccess service, Collection<UUID> ids) {
         return ids.isEmpty() ? Set.of() : suspects.inSealedCases(ids);
     }
 
-    /**
-     * Suspects of a case that are not down and were last seen before that time, or without the parent zone; without those that are not
-     * judged.
-     */
+    /** Returns the judged suspects of a case that are not down and were last observed before that time or without the parent zone. */
     @Transactional
     public List<UUID> stale(CaseAccess access, Instant before, int limit) {
         return suspects.stale(access.caseId(), before, limit);
     }
 
-    /** The same of these suspects, whatever their verdict. */
+    /** Returns the stale ones among the given suspects, whatever their verdict. */
     @Transactional
     public List<UUID> stale(CaseAccess access, Collection<UUID> ids, Instant before, int limit) {
         List<UUID> stale = new ArrayList<>();
@@ -64,14 +61,14 @@ public class SuspectQueries {
         return stale.subList(0, Math.min(limit, stale.size()));
     }
 
-    /** Changes of registrar and registrant since the suspects of a case were added and judged. */
+    /** Returns changes of registrar and registrant since the suspects of a case were added and judged. */
     @Transactional
     public Map<UUID, List<Transfer>> movedSinceJudged(CaseAccess access) {
         return suspects.movedSinceJudged(access.caseId());
     }
 
     /**
-     * When suspects of other cases, which may be sealed, were last seen seized or sinkholed. Which case it was is told to none.
+     * Returns when suspects of other cases, including sealed ones, were last observed as seized or sinkholed. The result does not identify the case.
      *
      * @param names registered names
      * @return by registered name
@@ -85,7 +82,7 @@ public class SuspectQueries {
         return seized;
     }
 
-    /** Suspects of a case with these registered names. */
+    /** Returns the suspects of a case with these registered names. */
     @Transactional
     public List<UUID> named(CaseAccess access, Collection<String> names) {
         List<UUID> found = new ArrayList<>();

@@ -118,7 +118,7 @@ class SuspectRow {
                     where e.caseId = s.caseId and e.subject = s.id and e.type = JUDGED and e.at >= c.at)
                 order by c.suspectId, c.at""";
 
-        /** How many suspects there are after one id and up to another, by case. */
+        /** Returns the number of suspects per case after one id and up to another. */
         Map<UUID, Long> countByCase(UUID after, UUID upto, boolean openOnly) {
             return getEntityManager()
                     .createQuery(
@@ -157,7 +157,7 @@ class SuspectRow {
                     .getResultList());
         }
 
-        /** Suspects that are not down and were last seen before that time, or without the parent zone. */
+        /** Returns suspects that are not down and were last observed before that time or without the parent zone. */
         List<UUID> stale(UUID caseId, Instant before, int limit) {
             return getEntityManager()
                     .createQuery(STALE + " and s.verdict <> UNKNOWN order by s.id", UUID.class)
@@ -167,7 +167,7 @@ class SuspectRow {
                     .getResultList();
         }
 
-        /** The same of these, whatever their verdict. */
+        /** Returns the stale ones among the given suspects, whatever their verdict. */
         List<UUID> stale(UUID caseId, Collection<UUID> ids, Instant before) {
             return getEntityManager()
                     .createQuery(STALE + " and s.id in :ids order by s.id", UUID.class)
@@ -177,7 +177,7 @@ class SuspectRow {
                     .getResultList();
         }
 
-        /** What moved to other hands since the suspects were added and judged, in order. */
+        /** Returns changes of registrar and registrant since the suspects were added and judged, in order. */
         Map<UUID, List<Transfer>> movedSinceJudged(UUID caseId) {
             return getEntityManager()
                     .createQuery(MOVED, Object[].class)
@@ -190,7 +190,7 @@ class SuspectRow {
                                     Collectors.toList())));
         }
 
-        /** When a suspect of another case was last investigated that was seen seized, by registered name. */
+        /** Returns when a suspect of another case that was observed as seized was last investigated, by registered name. */
         Map<String, Instant> seizedElsewhere(UUID caseId, Collection<String> names) {
             return getEntityManager()
                     .createQuery(

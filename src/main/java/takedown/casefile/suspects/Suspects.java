@@ -30,13 +30,13 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 import takedown.observation.Outcome;
 
-/** The suspects of a case. The natural key is what an indicator means: the same name written twice is one suspect. */
+/** The suspects of a case. The natural key is the meaning of an indicator, so two spellings of a name are one suspect. */
 @ApplicationScoped
 public class Suspects {
-    /** Names of one statement: PostgreSQL takes 65,535 parameters. */
+    /** Names per statement. PostgreSQL accepts 65,535 parameters. */
     private static final int AT_ONCE = 10_000;
 
-    /** Characters of the note on a suspect. */
+    /** Maximum length of the note on a suspect, in characters. */
     public static final int MAX_NOTE = 4_000;
 
     private final Cases cases;
@@ -52,10 +52,10 @@ public class Suspects {
     }
 
     /**
-     * A text about a suspect as it is stored.
+     * Returns a text about a suspect in its stored form.
      *
      * @return null for a blank text
-     * @throws Refusal (INVALID) for a text that is longer than the limit
+     * @throws Refusal (INVALID) for a text longer than the limit
      */
     public static @Nullable String text(String field, String text, int limit) {
         if (text.isBlank()) {
@@ -95,7 +95,7 @@ public class Suspects {
         return Page.of(found, bounded, row -> row.id, SuspectRow::toSuspect);
     }
 
-    /** @throws Refusal (NOT_FOUND) for a suspect of a case that the actor may not see, as for none */
+    /** @throws Refusal (NOT_FOUND) for an unknown suspect or one in a case that the actor may not see */
     @Transactional
     public Suspect get(Actor actor, UUID id) {
         return suspects.find(
@@ -106,7 +106,7 @@ public class Suspects {
                 .orElseThrow(() -> Refusal.notFound("no such suspect"));
     }
 
-    /** @throws Refusal (NOT_FOUND) for a suspect of another case, as for none */
+    /** @throws Refusal (NOT_FOUND) for an unknown suspect or one of another case */
     @Transactional
     public Suspect get(CaseAccess access, UUID id) {
         return suspects.find("caseId = ?1 and id = ?2", access.caseId(), id)
@@ -115,7 +115,7 @@ public class Suspects {
                 .orElseThrow(() -> Refusal.notFound("no such suspect"));
     }
 
-    /** Another judgement of a suspect. Packets that were made stay as they are. */
+    /** Changes the verdict on a suspect. Existing packets stay unchanged. */
     @Transactional
     public Suspect judge(Actor actor, UUID id, Verdict verdict, Optional<String> note) {
         Suspect suspect = get(actor, id);
@@ -128,7 +128,7 @@ public class Suspects {
         return row.toSuspect();
     }
 
-    /** Suspects with these ids; one of another case is refused as one that is not there. */
+    /** Returns the suspects with these ids. A suspect of another case is refused like an unknown one. */
     @Transactional
     public List<Suspect> of(CaseAccess access, Set<UUID> ids) {
         List<Suspect> found = suspects.find("caseId = ?1 and id in ?2 order by id", access.caseId(), ids).stream()
@@ -140,7 +140,7 @@ public class Suspects {
         return found;
     }
 
-    /** Suspects with these ids, of whatever cases. */
+    /** Returns the suspects with these ids, from any case. */
     @Transactional
     public List<Suspect> of(ServiceAccess service, List<UUID> ids) {
         return suspects.find("id in ?1", ids).stream()
@@ -149,8 +149,8 @@ public class Suspects {
     }
 
     /**
-     * By registered name, a suspect of the case whose verdict speaks for the owner: one at or below the name that is COMPROMISED, or the
-     * name itself where it is not judged yet. COMPROMISED comes first. The database's function innocence_of says the same.
+     * Returns, by registered name, a suspect of the case whose verdict speaks for the owner: a COMPROMISED one at or below the name, or the name
+     * itself if it is not judged yet. COMPROMISED comes first. The database function innocence_of implements the same rule.
      *
      * @param names registered names
      */
@@ -173,7 +173,7 @@ public class Suspects {
         return found;
     }
 
-    /** All of a case, oldest first. */
+    /** Returns all suspects of a case, oldest first. */
     @Transactional
     public List<Suspect> all(CaseAccess access) {
         try (Stream<SuspectRow> rows = suspects.find("caseId = ?1 order by id", access.caseId()).stream()) {
@@ -182,7 +182,7 @@ public class Suspects {
     }
 
     /**
-     * As {@link #all(CaseAccess)}, for what has to have them in memory at one go.
+     * Returns all suspects as {@link #all(CaseAccess)}, for callers that need all of them in memory at once.
      *
      * @throws Refusal (TOO_LARGE) when there are more
      */
@@ -197,10 +197,10 @@ public class Suspects {
     }
 
     /**
-     * Writes down what a look brought. A status moves on observation alone; UNKNOWN leaves {@code down} as it was, so that
-     * a night of failures neither takes a name down nor brings it back.
+     * Records the result of an investigation. Only an observation changes a status. UNKNOWN leaves {@code down} unchanged, so that a night of
+     * failures neither marks a name down nor marks it as back.
      *
-     * @return whether the name came back with this look
+     * @return whether this investigation found the name back
      */
     @Transactional
     public boolean observed(
@@ -216,7 +216,7 @@ public class Suspects {
         }
         row.registry = id(dossier, Role.REGISTRY).orElse(row.registry);
         row.registrar = id(dossier, Role.REGISTRAR).orElse(row.registrar);
-        // A look that did not hear the parent zone investigated nothing, and no paper may give its time.
+        // Without an answer from the parent zone the name was not investigated, so a paper must not state this time.
         if (row.investigatedAt == null
                 || dossier.snapshot().delegation().filter(Outcome::isFailed).isEmpty()) {
             row.investigatedAt = at;
@@ -227,7 +227,7 @@ public class Suspects {
     }
 
     /**
-     * Writes down what one glance at many names says, with one statement. None of it is UNKNOWN: what was not seen clearly is not
+     * Records the result of a quick check of many names, with one statement. No status is UNKNOWN, since a name that was not observed clearly is not
      * settled.
      */
     @Transactional(Transactional.TxType.MANDATORY)

@@ -1,6 +1,6 @@
 package takedown.casefile.suspects;
 
-/** An analyst's judgement: whether the name was registered for the abuse. Only MALICIOUS may reach a request against the name. */
+/** An analyst's judgement of whether the name was registered for the abuse. Only MALICIOUS may reach a request against the name. */
 public enum Verdict {
     MALICIOUS,
     COMPROMISED,

@@ -3,19 +3,19 @@ package takedown.ledger.proof;
 import java.util.Base64;
 
 /**
- * A tree's state in the form of C2SP tlog-checkpoint.
+ * The state of a tree in the form of C2SP tlog-checkpoint.
  *
- * @param origin which log it is
- * @param root of the first {@code size} leaves
+ * @param origin the origin of the log
+ * @param root the root of the first {@code size} leaves
  */
 public record Checkpoint(String origin, long size, byte[] root) {
 
-    /** Three lines, as they are signed. */
+    /** Returns the three lines that are signed. */
     public String text() {
         return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
     }
 
-    /** @throws MalformedNote when it is no checkpoint; extension lines are none of ours */
+    /** @throws MalformedNote if it is not a checkpoint; extension lines are not supported */
     public static Checkpoint parse(String text) throws MalformedNote {
         String[] lines = text.split("\n", -1);
         if (lines.length != 4 || !lines[3].isEmpty() || lines[0].isEmpty() || !lines[1].matches("0|[1-9][0-9]{0,17}")) {

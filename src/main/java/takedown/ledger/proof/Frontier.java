@@ -1,6 +1,6 @@
 package takedown.ledger.proof;
 
-/** A tree that only grows, of which only the roots of its complete subtrees are held: its root after any number of leaves. */
+/** An append-only tree that holds only the roots of its complete subtrees and computes the root after any number of leaves. */
 public final class Frontier {
     private final byte[][] complete = new byte[Long.SIZE][];
     private long size;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
- * One entry, and the salt that keeps its leaf from telling anything.
+ * An entry of the log, with the salt that keeps its leaf from revealing its content.
  *
  * @param salt 32 random octets
  * @param json canonical (RFC 8785)
@@ -19,15 +19,15 @@ public record LogEntry(byte[] salt, String json) {
         }
     }
 
-    /** What is in the log: SHA-256 of salt and JSON. */
+    /** Returns the leaf of the log: SHA-256 of salt and JSON. */
     public byte[] leaf() {
         return MerkleTree.sha256(salt, json.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * The one form of this JSON (RFC 8785).
+     * Returns the canonical form of this JSON (RFC 8785).
      *
-     * @throws IOException when it is none
+     * @throws IOException if the text is not JSON
      */
     public static String canonical(String json) throws IOException {
         return new JsonCanonicalizer(json).getEncodedString();

@@ -1,6 +1,6 @@
 package takedown.ledger.proof;
 
-/** A note, a checkpoint or a key that is none, or is not signed by the right key. */
+/** A malformed note, checkpoint or key, or one that is not signed with the expected key. */
 public final class MalformedNote extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -6,21 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The tree of RFC 6962 section 2.1 with SHA-256: its roots, and proofs about it made and checked. Hashes are 32 octets. */
+/** The Merkle tree of RFC 6962 section 2.1 with SHA-256. Computes roots, and creates and verifies proofs. Hashes have 32 octets. */
 public final class MerkleTree {
     private static final byte[] LEAF = {0};
     private static final byte[] NODE = {1};
 
     private MerkleTree() {}
 
-    /** The roots of complete subtrees, wherever they are kept. */
+    /** The roots of complete subtrees, from any store. */
     @FunctionalInterface
     public interface Subtrees {
-        /** Of the 2^{@code level} leaves from {@code index} * 2^{@code level} on. */
+        /** Returns the root of the 2^{@code level} leaves from {@code index} * 2^{@code level} on. */
         byte[] root(int level, long index);
     }
 
-    /** What stands at the bottom of the tree for a leaf. */
+    /** Returns the hash of a leaf at the bottom of the tree. */
     public static byte[] leafHash(byte[] leaf) {
         return sha256(LEAF, leaf);
     }
@@ -29,7 +29,7 @@ public final class MerkleTree {
         return sha256(NODE, left, right);
     }
 
-    /** SHA-256 of the parts, one behind the other. */
+    /** Returns SHA-256 of the concatenated parts. */
     public static byte[] sha256(byte[]... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -42,12 +42,12 @@ public final class MerkleTree {
         }
     }
 
-    /** The root of the tree of the first {@code size} leaves. */
+    /** Returns the root of the tree of the first {@code size} leaves. */
     public static byte[] root(Subtrees tree, long size) {
         return size == 0 ? sha256() : root(tree, 0, size);
     }
 
-    /** Of leaves {@code from} to {@code to}, exclusive; {@code from} is where the recursion of section 2.1 splits. */
+    /** Returns the root of the leaves {@code from} to {@code to}, exclusive. {@code from} is where the recursion of section 2.1 splits. */
     private static byte[] root(Subtrees tree, long from, long to) {
         long width = to - from;
         if (Long.bitCount(width) == 1) {
@@ -57,7 +57,7 @@ public final class MerkleTree {
         return nodeHash(root(tree, from, from + left), root(tree, from + left, to));
     }
 
-    /** Section 2.1.1: the hashes beside the way from a leaf to the root, lowest first. */
+    /** Returns the audit path of a leaf (section 2.1.1), lowest hash first. */
     public static List<byte[]> inclusion(Subtrees tree, long index, long size) {
         if (index < 0 || index >= size) {
             throw new IllegalArgumentException("no leaf " + index + " in a tree of " + size);
@@ -81,7 +81,7 @@ public final class MerkleTree {
         }
     }
 
-    /** Section 2.1.2: that the tree of the first {@code first} leaves is the beginning of that of {@code second}. */
+    /** Returns the proof that the tree of the first {@code first} leaves is a prefix of that of {@code second} (section 2.1.2). */
     public static List<byte[]> consistency(Subtrees tree, long first, long second) {
         if (first < 1 || first > second) {
             throw new IllegalArgumentException("a tree of " + first + " is no beginning of one of " + second);
@@ -108,15 +108,15 @@ public final class MerkleTree {
         }
     }
 
-    /** The largest power of two below the width. */
+    /** Returns the largest power of two below the width. */
     private static long split(long width) {
         return Long.highestOneBit(width - 1);
     }
 
     /**
-     * The root that a proof of inclusion leads to (RFC 9162 section 2.1.3.2).
+     * Returns the root that an inclusion proof yields (RFC 9162 section 2.1.3.2).
      *
-     * @return empty when the path has not the length that such a leaf's has
+     * @return empty if the length of the path does not fit such a leaf
      */
     public static Optional<byte[]> rootOf(byte[] leafHash, long index, long size, List<byte[]> path) {
         if (index < 0 || index >= size) {
@@ -144,7 +144,7 @@ public final class MerkleTree {
         return sn == 0 ? Optional.of(r) : Optional.empty();
     }
 
-    /** Whether a proof of consistency holds (RFC 9162 section 2.1.4.2). */
+    /** Returns whether a consistency proof is valid (RFC 9162 section 2.1.4.2). */
     public static boolean consistent(long first, long second, byte[] firstRoot, byte[] secondRoot, List<byte[]> path) {
         if (first < 1 || first > second) {
             return false;

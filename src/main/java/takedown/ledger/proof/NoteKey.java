@@ -8,7 +8,7 @@ import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
- * Whose signature a note bears: a name and an Ed25519 public key (RFC 8032), as in C2SP signed-note.
+ * The public key of a note's signer: a name and an Ed25519 public key (RFC 8032), as in C2SP signed-note.
  *
  * @param name of the log, without space or plus
  * @param key 32 octets
@@ -17,7 +17,7 @@ public record NoteKey(String name, byte[] key) {
     private static final byte ED25519 = 1;
     private static final String PEM_BEGIN = "-----BEGIN PUBLIC KEY-----";
     private static final String PEM_END = "-----END PUBLIC KEY-----";
-    /** What stands before the 32 octets in a SubjectPublicKeyInfo (RFC 8410). */
+    /** The prefix of the 32 octets in a SubjectPublicKeyInfo (RFC 8410). */
     private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
 
     public NoteKey {
@@ -26,13 +26,13 @@ public record NoteKey(String name, byte[] key) {
         }
     }
 
-    /** The first four octets of SHA-256 of name, newline, kind and key. */
+    /** Returns the first four octets of SHA-256 of name, newline, kind and key. */
     public byte[] id() {
         byte[] hash = MerkleTree.sha256((name + "\n").getBytes(StandardCharsets.UTF_8), new byte[] {ED25519}, key);
         return Arrays.copyOf(hash, 4);
     }
 
-    /** The key in the one line in which such keys are handed around: name, id and key. */
+    /** Returns the one-line form in which such keys are exchanged: name, id and key. */
     public String line() {
         byte[] typed = new byte[33];
         typed[0] = ED25519;
@@ -41,19 +41,19 @@ public record NoteKey(String name, byte[] key) {
                 + Base64.getEncoder().encodeToString(typed);
     }
 
-    /** For openssl. */
+    /** Returns the key as PEM, for openssl. */
     public String pem() {
         byte[] spki = Arrays.copyOf(SPKI, SPKI.length + key.length);
         System.arraycopy(key, 0, spki, SPKI.length, key.length);
         return PEM_BEGIN + "\n" + Base64.getEncoder().encodeToString(spki) + "\n" + PEM_END + "\n";
     }
 
-    /** SHA-256 of the 32 octets: what two people read to each other. */
+    /** Returns SHA-256 of the 32 octets, which two people can compare by voice. */
     public String fingerprint() {
         return HexFormat.of().formatHex(MerkleTree.sha256(key));
     }
 
-    /** @throws MalformedNote when it is no such line */
+    /** @throws MalformedNote if it is not such a line */
     public static NoteKey ofLine(String line) throws MalformedNote {
         String[] parts = line.strip().split("\\+", 3);
         try {
@@ -70,7 +70,7 @@ public record NoteKey(String name, byte[] key) {
         throw new MalformedNote("not a key");
     }
 
-    /** @throws MalformedNote when it is no Ed25519 key in the form that {@link #pem} gives */
+    /** @throws MalformedNote if it is not an Ed25519 key in the form that {@link #pem} gives */
     public static NoteKey ofPem(String name, String pem) throws MalformedNote {
         try {
             String base64 = pem.replace(PEM_BEGIN, "").replace(PEM_END, "").replaceAll("\\s", "");

@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
-/** The log's own hand: an Ed25519 private key and its name. */
+/** The signer of the log: an Ed25519 private key and its name. */
 public final class NoteSigner {
     private static final String PEM_BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String PEM_END = "-----END PRIVATE KEY-----";
-    /** What stands before the 32 octets in a PKCS #8 key (RFC 8410). */
+    /** The prefix of the 32 octets in a PKCS #8 key (RFC 8410). */
     private static final byte[] PKCS8 = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
     private final Ed25519PrivateKeyParameters key;
@@ -28,7 +28,7 @@ public final class NoteSigner {
         return new NoteSigner(name, seed);
     }
 
-    /** @throws MalformedNote when it is no Ed25519 key as {@code openssl genpkey -algorithm ed25519} writes it */
+    /** @throws MalformedNote if it is not an Ed25519 key as {@code openssl genpkey -algorithm ed25519} writes it */
     public static NoteSigner ofPem(String name, String pem) throws MalformedNote {
         try {
             byte[] der = Base64.getDecoder()

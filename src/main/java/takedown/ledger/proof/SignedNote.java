@@ -8,7 +8,7 @@ import java.util.Base64;
  * A text with one signature below it (C2SP signed-note): the text, an empty line, a dash, the key's name, its id and the signature.
  *
  * @param text ends with a newline
- * @param keyName whose signature it says it is
+ * @param keyName the name of the key that it claims to be signed with
  * @param signature the key's id and 64 octets
  */
 public record SignedNote(String text, String keyName, byte[] signature) {
@@ -28,7 +28,7 @@ public record SignedNote(String text, String keyName, byte[] signature) {
         return text + "\n" + DASH + keyName + " " + Base64.getEncoder().encodeToString(signature) + "\n";
     }
 
-    /** @throws MalformedNote when it is none with exactly one signature */
+    /** @throws MalformedNote if it is not a note with exactly one signature */
     public static SignedNote parse(String note) throws MalformedNote {
         int blank = note.indexOf("\n\n");
         if (blank > 0 && note.startsWith(DASH, blank + 2) && note.endsWith("\n")) {
@@ -49,15 +49,15 @@ public record SignedNote(String text, String keyName, byte[] signature) {
         throw new MalformedNote("not a signed note");
     }
 
-    /** Whether it says that it is signed with this key; not that it is. */
+    /** Returns whether the note claims to be signed with this key. Does not verify the signature. */
     public boolean isBy(NoteKey key) {
         return keyName.equals(key.name()) && Arrays.equals(Arrays.copyOf(signature, ID), key.id());
     }
 
     /**
-     * The checkpoint that the note is.
+     * Returns the checkpoint in the note.
      *
-     * @throws MalformedNote when it is none, or not signed with this key
+     * @throws MalformedNote if it is not a checkpoint, or not signed with this key
      */
     public Checkpoint checkpoint(NoteKey by) throws MalformedNote {
         if (!isBy(by)

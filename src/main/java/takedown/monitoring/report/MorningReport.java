@@ -10,9 +10,9 @@ import takedown.attribution.SuspectStatus;
 import takedown.monitoring.Run;
 
 /**
- * What changed since the report of the night before, case by case, whichever look saw it; what has to be acted on stands first.
+ * The changes since the report of the previous night, per case, whichever investigation found them. Changes that need action come first.
  *
- * @param cases those whose member the reader is
+ * @param cases the cases of which the reader is a member
  */
 public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
     public MorningReport {
@@ -22,14 +22,14 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
     /**
      * One case.
      *
-     * @param returned were down and work again
-     * @param registered were not registered and now are: a generated name that was taken
-     * @param moved work still, somewhere else: a packet has to go to another party
-     * @param down work no more
-     * @param flapping changed between up and down again and again: told here and nowhere else
+     * @param returned names that were down and work again
+     * @param registered names that were unregistered and now are registered, such as a generated name
+     * @param moved names that still work, but elsewhere: a packet has to go to another party
+     * @param down names that no longer work
+     * @param flapping names that repeatedly changed between up and down: reported only here
      * @param other every other change
-     * @param more changes beside those listed
-     * @param statuses names by status now
+     * @param more number of changes in addition to those listed
+     * @param statuses number of names by current status
      */
     public record CaseReport(
             UUID caseId,
@@ -57,7 +57,7 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
             statuses = Map.copyOf(statuses);
         }
 
-        /** True when there is nothing to act on. */
+        /** Returns whether no change needs action. */
         public boolean isQuiet() {
             return returned.isEmpty()
                     && registered.isEmpty()
@@ -77,7 +77,7 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
      */
     public record News(UUID suspect, String name, Instant at, String what) {}
 
-    /** A court order whose end is near. */
+    /** A court order that expires soon. */
     public record Deadline(UUID order, String kind, Instant expiresAt, List<String> warnings) {
         public Deadline {
             warnings = List.copyOf(warnings);
@@ -85,13 +85,13 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
     }
 
     /**
-     * A domain that the order's own name servers stand in.
+     * A domain that contains the order's own name servers.
      *
-     * @param expiresAt empty where no registry says
+     * @param expiresAt empty if no registry states it
      */
     public record Expiring(String name, Optional<Instant> expiresAt) {}
 
-    /** The night's date; the day of its start for one that was started by hand. */
+    /** Returns the date of the night, or the start day of a run that was started by hand. */
     public LocalDate date() {
         return run.night().orElseGet(() -> LocalDate.ofInstant(run.startedAt(), java.time.ZoneOffset.UTC));
     }

@@ -26,7 +26,7 @@ import takedown.monitoring.report.NightChanges.Changed;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Puts reports together. */
+/** Composes morning reports. */
 @ApplicationScoped
 public class MorningReports {
     private final Runs runs;
@@ -47,9 +47,9 @@ public class MorningReports {
     }
 
     /**
-     * The report of a nightly run for one reader: cases that it may see but is no member of are not in it.
+     * Returns the report of a nightly run for one reader, without cases that the reader may see but is not a member of.
      *
-     * @throws Refusal (NOT_FOUND) for a run that there is not, and for one of a case alone
+     * @throws Refusal (NOT_FOUND) for an unknown run, and for a run of a single case
      */
     public MorningReport of(Actor actor, UUID runId) {
         Run run = runs.get(actor, runId);
@@ -61,7 +61,7 @@ public class MorningReports {
         return new MorningReport(run, clock.instant(), reports);
     }
 
-    /** The same for cases, as mail may tell it to their members. */
+    /** Returns the report on some cases, as mail may report it to their members. */
     MorningReport of(Run run, List<CaseAccess> some) {
         return new MorningReport(
                 runs.seenOutside(run),
@@ -124,7 +124,7 @@ public class MorningReports {
         return new News(name.suspectId(), name.name(), name.at(), what);
     }
 
-    /** Orders whose counter has something to say. */
+    /** Returns the orders with a deadline warning. */
     private List<Deadline> deadlines(CaseAccess access, CaseFile file) {
         Instant now = clock.instant();
         CourtTime court = CourtTime.of(file.matter());

@@ -19,10 +19,10 @@ import takedown.history.Change;
 import takedown.monitoring.Run;
 import takedown.monitoring.report.ReportSql.Told;
 
-/** The changes that a report tells, as the database has them. */
+/** The changes for a report, read from the database. */
 @ApplicationScoped
 class NightChanges {
-    /** Names of one case in one report; of more, the number is told. */
+    /** Maximum number of names per case in a report. For the rest the number is given. */
     static final int MAX_NAMES = 500;
 
     /** Moves between up and down within the time below that count as flapping. */
@@ -44,22 +44,22 @@ class NightChanges {
     }
 
     /**
-     * One name with all that changed on it since the report before, in order.
+     * One name with all its changes since the previous report, in order.
      *
-     * @param at when its present status was first seen; the last of the changes, where none is of the status
-     * @param status as it was after the last of it; UNKNOWN before the first look that told
+     * @param at when its present status was first observed; if the status did not change, the time of the last change
+     * @param status the status after the last change; UNKNOWN before the first conclusive investigation
      */
     record Changed(UUID suspectId, String name, Instant at, SuspectStatus status, List<Change> changes) {
         Changed {
             changes = List.copyOf(changes);
         }
 
-        /** The name works and was down at some time before. */
+        /** Returns whether the name works and was down before. */
         boolean isBack() {
             return status.isBack(earlier().stream().anyMatch(SuspectStatus::isDown));
         }
 
-        /** It is back, and when it was down last the registry knew no such name. */
+        /** Returns whether it is back and was unregistered when it was last down. */
         boolean isNewlyRegistered() {
             return isBack()
                     && earlier().stream()
@@ -69,18 +69,18 @@ class NightChanges {
                             .isPresent();
         }
 
-        /** The name is down and was not at some time before. */
+        /** Returns whether the name is down and was up before. */
         boolean wentDown() {
             return status.isDown() && earlier().stream().anyMatch(status -> !status.isDown());
         }
 
-        /** It works still, elsewhere; what the first look found is no move. */
+        /** Returns whether it still works, but elsewhere. The result of the first investigation is not a move. */
         boolean hasMoved() {
             boolean first = earlier().isEmpty() && statuses().findAny().isPresent();
             return !status.isDown() && !first && changes.stream().anyMatch(change -> MOVES.contains(change.kind()));
         }
 
-        /** The statuses that it had before the last one, in order; UNKNOWN is none. */
+        /** Returns the statuses before the last one, in order, without UNKNOWN. */
         private List<SuspectStatus> earlier() {
             List<SuspectStatus> all = Stream.concat(
                             statuses().limit(1).map(Change::before), statuses().map(Change::after))
@@ -95,7 +95,7 @@ class NightChanges {
         }
     }
 
-    /** At most {@value #MAX_NAMES} names: first those whose status moved, last those that were only seen for the first time. */
+    /** Returns at most {@value #MAX_NAMES} names: first those whose status changed, last those that were only observed for the first time. */
     @Transactional
     List<Changed> of(Run run, CaseAccess access) {
         Map<UUID, List<Told>> byName = new LinkedHashMap<>();
@@ -122,15 +122,15 @@ class NightChanges {
                 .at();
     }
 
-    /** How many names changed at all. */
+    /** Returns the number of names with any change. */
     @Transactional
     long count(Run run, CaseAccess access) {
         return sql.count(run.id(), !run.state().isOver(), access.caseId());
     }
 
     /**
-     * Names of the case that moved between up and down at least {@value #FLAPS} times in the seven days before the run ended. A status
-     * that could not be seen is neither.
+     * Returns the names of the case that changed between up and down at least {@value #FLAPS} times in the seven days before the run ended. An
+     * unobserved status counts as neither.
      */
     @Transactional
     Set<UUID> flapping(Run run, CaseAccess access) {

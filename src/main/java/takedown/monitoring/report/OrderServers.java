@@ -17,12 +17,12 @@ import takedown.name.Indicator;
 import takedown.name.PublicSuffixes;
 
 /**
- * The domains that the orders' name servers stand in. When one of them expires, the next registrant of it gets every name that was redirected to
- * it, and all the victims that still call.
+ * The domains that contain the orders' name servers. If one expires, its next registrant controls every name redirected to it and receives the
+ * traffic of all victims that still connect.
  */
 @ApplicationScoped
 class OrderServers {
-    /** Time enough to renew, also where the registrar has to be asked by letter. */
+    /** Enough time to renew, even if the registrar has to be asked by letter. */
     private static final Duration NEAR = Duration.ofDays(60);
 
     private final Investigator investigator;
@@ -44,7 +44,7 @@ class OrderServers {
                 .toList();
     }
 
-    /** Asks the registries until when the domains are registered. One that does not answer leaves what was known. */
+    /** Queries the registries for the expiry dates of the domains. If a registry does not answer, the known date stays. */
     void check(Collection<DomainName> nameServers) {
         for (String name : domains(nameServers)) {
             investigator
@@ -60,7 +60,7 @@ class OrderServers {
         rows.put(name, expiresAt, clock.instant());
     }
 
-    /** Those whose end is near. */
+    /** Returns the domains that expire soon. */
     @Transactional
     List<Expiring> expiring(Collection<DomainName> nameServers) {
         List<String> names = domains(nameServers);

@@ -7,13 +7,13 @@ import java.util.Optional;
 /** The morning mail. */
 @ConfigMapping(prefix = "takedown.report")
 public interface ReportConfig {
-    /** Sender; without it nothing is mailed, and the report is there to be fetched. */
+    /** Sender. Without it the service sends no mail, and readers fetch the report. */
     Optional<String> from();
 
-    /** Where members get mail whose user name is no address itself: {@code user@this}. */
+    /** Mail domain of members whose user name is not an address: {@code user@this}. */
     Optional<String> domain();
 
-    /** Where the service is reached, for links in the mail. */
+    /** Base URL of the service, for links in the mail. */
     @WithDefault("http://localhost:8080")
     String service();
 }

@@ -22,8 +22,8 @@ import takedown.monitoring.Run;
 import takedown.monitoring.RunEnded;
 
 /**
- * Tells the members of each case what the night saw, when it saw anything. Of a sealed case a mail says only that there is news: mail goes
- * through hands that the seal does not bind.
+ * Mails the results of the nightly run to the members of each case, if there are any. For a sealed case a mail states only that there is news, since
+ * mail passes through people whom the seal does not bind.
  */
 @ApplicationScoped
 class ReportMail {
@@ -91,7 +91,7 @@ class ReportMail {
                 try {
                     mailer.send(mail(report, file, address.get()));
                 } catch (RuntimeException e) {
-                    // One full mailbox must not cost the others theirs; the report is there to be fetched.
+                    // One full mailbox must not stop the mails to others. The report can still be fetched.
                     LOG.warnf("The morning report of case %s was not sent: %s", file.id(), e.getMessage());
                 }
             }
@@ -121,7 +121,10 @@ class ReportMail {
         return user.contains("@") ? Optional.of(user) : config.domain().map(domain -> user + "@" + domain);
     }
 
-    /** At most once, also when two nodes end a run: a report that does not come is fetched, one that comes twice is not believed. */
+    /**
+     * Returns whether this mail is the first to the member, so that it is sent at most once even if two nodes end a run. Readers can fetch a missing
+     * report, but would distrust a duplicate.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean isFirst(UUID runId, UUID caseId, String user) {
         return mails.add(runId, caseId, user, clock.instant());

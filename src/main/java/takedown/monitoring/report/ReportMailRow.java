@@ -11,7 +11,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A member who was told of a night in one case. */
+/** A record that a member was mailed about a night in one case. */
 @Entity(name = "ReportMailRow")
 @Table(name = "report_mail")
 @IdClass(ReportMailRow.Key.class)
@@ -37,7 +37,7 @@ class ReportMailRow {
         private static final String ADD = "insert into ReportMailRow (runId, caseId, username, toldAt)"
                 + " values (:run, :case, :user, :at) on conflict do nothing";
 
-        /** @return false when the member was told already, by whichever node */
+        /** @return false if any node has already mailed the member */
         boolean add(UUID runId, UUID caseId, String user, Instant at) {
             return getEntityManager()
                             .createQuery(ADD)

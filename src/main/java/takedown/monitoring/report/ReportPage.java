@@ -7,7 +7,7 @@ import java.util.Objects;
 import takedown.packet.rendition.PdfRendition;
 import takedown.paper.pdf.PdfRenderer;
 
-/** A report for eyes: as a page of HTML, which is also the mail, and as PDF. The words stand in templates/report. */
+/** A report for readers: as an HTML page, which is also the mail, and as PDF. The wording is in templates/report. */
 @ApplicationScoped
 public class ReportPage {
     private final Engine templates;
@@ -32,7 +32,7 @@ public class ReportPage {
                 report.run().id().getMostSignificantBits());
     }
 
-    /** For readers of mail without pictures and markup. */
+    /** Returns the plain text, for mail readers without images and markup. */
     String text(MorningReport report) {
         return written("report/mail.txt", report);
     }

@@ -11,12 +11,12 @@ import org.hibernate.Session;
 import takedown.attribution.SuspectStatus;
 import takedown.history.Change;
 
-/** Statistics over the changes that {@code history} publishes. Each statement tells why it has no form in HQL. */
+/** Statistics over the changes that {@code history} publishes. Each statement gives the reason why it cannot be HQL. */
 @ApplicationScoped
 class ReportSql {
     /**
-     * Of table c: the report tells it. A night that goes on tells also what other looks have seen since the last one ended; whichever ends
-     * first keeps it.
+     * Condition on table c that the report includes the change. A nightly run in progress also reports changes that other investigations have found
+     * since the last one ended. The run that ends first keeps them.
      */
     private static final String TOLD = "(c.told_in = :run or (:open and c.told_in is null))";
 
@@ -31,12 +31,13 @@ class ReportSql {
     /** One change of a name. */
     record Told(UUID suspectId, String name, Instant at, Change change, SuspectStatus status) {}
 
-    /** A CTE that ranks names before it limits them, and the status of each at the time of each change. */
+    /** Uses a CTE that ranks names before it limits them, and the status of each name at the time of each change. */
     List<Told> told(UUID runId, boolean open, UUID caseId, int limit) {
         return database.get()
                 .createNativeQuery(
                         "with names as (select c.suspect_id, bool_or(c.kind = 'STATUS' and c.before <> 'UNKNOWN') as moved,"
-                                // A first look is no change of the name: there may be very many of them.
+                                // A first investigation is not a change to the name, and there may be very many of
+                                // them.
                                 + " bool_or(c.kind <> 'STATUS' or c.before <> 'UNKNOWN') as changed " + CHANGES
                                 + " where " + TOLD + " and s.case_id = :case group by c.suspect_id"
                                 + " order by moved desc, changed desc, c.suspect_id limit :limit)"
@@ -61,7 +62,7 @@ class ReportSql {
                 .toList();
     }
 
-    /** Beside {@link #told}, with the same condition. */
+    /** Counts the names of {@link #told}, with the same condition. */
     long count(UUID runId, boolean open, UUID caseId) {
         return database.get()
                 .createNativeQuery(
@@ -73,7 +74,7 @@ class ReportSql {
                 .getSingleResult();
     }
 
-    /** Compares two truth values, which HQL does not. A status that could not be seen is neither up nor down. */
+    /** Compares two truth values, which HQL cannot. An unobserved status is neither up nor down. */
     Set<UUID> flapping(UUID caseId, Instant since, Instant end, int times) {
         return new HashSet<>(database.get()
                 .createNativeQuery(

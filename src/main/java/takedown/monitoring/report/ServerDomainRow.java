@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A domain that name servers of orders stand in, with its end as the registry told it last. */
+/** A domain that contains name servers of orders, with the expiry that the registry last stated. */
 @Entity(name = "ServerDomainRow")
 @Table(name = "order_server_domain")
 class ServerDomainRow {
@@ -31,7 +31,7 @@ class ServerDomainRow {
                 insert into ServerDomainRow (name, expiresAt, checkedAt) values (:name, :expires, :at)
                 on conflict (name) do update set expiresAt = excluded.expiresAt, checkedAt = excluded.checkedAt""";
 
-        /** Keeps the end, also when another node does so at the same time. */
+        /** Stores the expiry. Safe when another node does so at the same time. */
         void put(String name, Instant expiresAt, Instant checkedAt) {
             getEntityManager()
                     .createQuery(PUT)

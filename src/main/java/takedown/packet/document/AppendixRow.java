@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One row of Appendix A: the state of a name as it was seen, and what is asked for it. Texts are empty where nothing is known. The components
- * are the columns, in their order, as they are stored and printed; a row is made of its parts by {@link #of}.
+ * One row of Appendix A: the observed state of a name, and what is requested for it. Texts are empty if nothing is known. The components are the
+ * columns, in the order in which they are stored and printed. {@link #of} composes a row from its parts.
  *
- * @param targets the suspects that are meant: hosts and URLs, defanged
- * @param nameServers with glue where the parent has it
+ * @param targets the suspects concerned: hosts and URLs, defanged
+ * @param nameServers with glue if the parent has it
  * @param registrant as shown, or "redacted"
  * @param addresses with AS and host
- * @param abuse what was seen, in the analysts' words
+ * @param abuse the observed abuse, in the analysts' words
  * @param evidence numbers of the evidence list
- * @param collateral counts, and what to weigh
- * @param incidents the targets again, as programs read them
+ * @param collateral counts, and points to weigh
+ * @param incidents the targets in machine-readable form
  */
 public record AppendixRow(
         String aLabel,
@@ -44,20 +44,20 @@ public record AppendixRow(
         List<String> collateral,
         List<String> notes,
         List<Incident> incidents) {
-    /** What is asked where the delegation was seen without DS: it may have got some since. */
+    /** The request for a delegation that was observed without DS, which may have been added since. */
     public static final String DS_IF_ANY = "delete all DS, if any: none was seen";
 
-    /** Whether the deletion of DS is asked of a name that was seen without. */
+    /** Returns whether deletion of DS is requested for a name that was observed without DS. */
     public boolean wasSeenWithoutDs() {
         return dsAction.equals(DS_IF_ANY);
     }
 
     public AppendixRow {
-        // A row that was stored before there were any has null here.
+        // A row that was stored before this field existed has null here.
         incidents = List.copyOf(Objects.requireNonNullElse(incidents, List.of()));
     }
 
-    /** A row of its parts. */
+    /** Returns a row composed from its parts. */
     public static AppendixRow of(
             Name name,
             Registered registered,
@@ -96,7 +96,7 @@ public record AppendixRow(
                 incidents);
     }
 
-    /** The same name with another request and other evidence; its targets are only for people. */
+    /** Returns a row for the same name with another request and other evidence, and with targets only in human-readable form. */
     public AppendixRow asking(Requested other, List<Integer> cited) {
         return of(
                 new Name(aLabel, uLabel, tld, registry),
@@ -112,7 +112,7 @@ public record AppendixRow(
     /** The name itself. */
     public record Name(String aLabel, String uLabel, String tld, String registry) {}
 
-    /** The registration, as its source states it. */
+    /** The registration data, as stated by their source. */
     public record Registered(
             String roid,
             String registrar,
@@ -123,16 +123,16 @@ public record AppendixRow(
             String registrant,
             String privacyService) {}
 
-    /** The delegation, and where it leads. */
+    /** The delegation and the resulting addresses. */
     public record Resolved(List<String> nameServers, List<String> ds, List<String> addresses) {}
 
-    /** What the case says of it, and what that rests on. */
+    /** The abuse stated by the case, and its evidence. */
     public record Charged(
             List<String> targets, List<String> abuse, String verdict, String state, List<Integer> evidence) {}
 
-    /** What is asked for it. */
+    /** The request for the name. */
     public record Requested(List<String> statuses, List<String> nameServers, String dsAction, String registrarChange) {}
 
-    /** What is to be weighed. */
+    /** The points to weigh. */
     public record Weighed(List<String> collateral, List<String> notes) {}
 }

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who else would be hit if something were done to a registered name, as far as the record of all cases shows. Counts only: a name may belong to
- * another case, and that may be sealed.
+ * Other parties that an action on a registered name would affect, as far as the record of all cases shows. It has counts only, since a name may
+ * belong to another case, which may be sealed.
  *
  * @param name A-label
- * @param subdomainsSeen names below it in own looks, suspects, passive DNS that was asked and passive DNS that was imported
- * @param mailExchangers in use; a hold or a redirection stops mail
+ * @param subdomainsSeen names below it in the service's snapshots, suspects, queried passive DNS and imported passive DNS
+ * @param mailExchangers mail exchangers in use; a hold or a redirection stops mail
  * @param servedNames names elsewhere whose name servers are at or below it
- * @param namesOnAddresses names ever seen on the addresses it has now, itself among them
- * @param othersOnAddresses of those, the ones that this case does not charge as malicious
- * @param sharedAddress an address belongs to a CDN
+ * @param namesOnAddresses names ever observed on its present addresses, including itself
+ * @param othersOnAddresses those of them that this case does not charge as malicious
+ * @param sharedAddress whether an address belongs to a CDN
  * @param ageDays days since registration
  * @param verdict NONE_SEEN, NOT_OBSERVED, WEIGH or PROTECTED
  * @param weigh sentences
- * @param mailUnknown the mail exchangers could not be looked up
+ * @param mailUnknown whether the look-up of the mail exchangers failed
  * @param sharedAddresses addresses that a CDN serves, each with its host
- * @param lifts what was lifted for the name, by which person and why
- * @param notObserved what could not be observed, a clause each; nothing is known of that
+ * @param lifts the lifts for the name, with person and reason
+ * @param notObserved what could not be observed and is unknown, one clause each
  */
 public record CollateralSheet(
         String name,
@@ -39,7 +39,7 @@ public record CollateralSheet(
         List<String> lifts,
         List<String> notObserved) {
     public CollateralSheet {
-        // A sheet that was stored before there were any has null here.
+        // A sheet that was stored before this field existed has null here.
         sharedAddresses = sharedAddresses == null ? List.of() : List.copyOf(sharedAddresses);
         lifts = lifts == null ? List.of() : List.copyOf(lifts);
         notObserved = notObserved == null ? List.of() : List.copyOf(notObserved);
@@ -47,7 +47,7 @@ public record CollateralSheet(
         weigh = List.copyOf(weigh);
     }
 
-    /** The counts as Appendix A prints them; every line names whose they are. */
+    /** Returns the counts as Appendix A prints them. Every line states their source. */
     public List<String> counts() {
         List<String> counts = new ArrayList<>();
         counts.add("names below " + name + " seen: " + subdomainsSeen);

@@ -11,8 +11,8 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
 /**
  * The evidence of one name, for paper.
  *
- * @param items answers that no name before rests on
- * @param again numbers of answers that were listed under a name before
+ * @param items answers that no earlier name rests on
+ * @param again numbers of answers that are listed under an earlier name
  */
 public record EvidenceGroup(String name, List<EvidenceItem> items, List<Integer> again) {
     public EvidenceGroup {
@@ -20,7 +20,7 @@ public record EvidenceGroup(String name, List<EvidenceItem> items, List<Integer>
         again = List.copyOf(again);
     }
 
-    /** In the order of the rows; what no row cites comes last, so that nothing is left out. */
+    /** Returns the groups in the order of the rows. Evidence that no row cites comes last, so that none is omitted. */
     public static List<EvidenceGroup> of(List<AppendixRow> rows, List<EvidenceItem> evidence) {
         Map<Integer, EvidenceItem> byNumber = new HashMap<>();
         evidence.forEach(item -> byNumber.put(item.number(), item));

@@ -14,12 +14,12 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 
 /**
- * What a packet states beside what was observed: who writes, by which standing, when it is to be done. Texts are empty
- * where the record holds nothing; a rendition prints a blank there.
+ * The statements of a packet in addition to the observations: the sender, the sender's standing and the time of execution. Texts are empty if nothing
+ * is recorded, and a rendition then prints a blank.
  *
  * @param processAddress where the recipient is served
- * @param defendants with what they did: {@code John Doe 1, who ran the storefront}
- * @param place of compliance, and when: of a subpoena
+ * @param defendants the defendants with their acts: {@code John Doe 1, who ran the storefront}
+ * @param place place of compliance with a subpoena; {@code at} is its time
  */
 public record Filing(
         Form form,
@@ -86,17 +86,17 @@ public record Filing(
                 other);
     }
 
-    /** The court's side of it. */
+    /** The court's data. */
     public record Bench(String judge, String courtroom, String bond, String sealStatus, String unsealing) {}
 
     /**
-     * What one kind alone has.
+     * Data that only one kind of packet has.
      *
      * @param about the registrar that an escalation is about
-     * @param reach the table of a referral: by which way each party can be asked
+     * @param reach the table of a referral: how each party can be reached
      * @param unregistered names that are not registered, whose registration is to be refused
-     * @param restorations what a reversal brings back
-     * @param reverses id of the packet that is undone
+     * @param restorations the states that a reversal restores
+     * @param reverses id of the packet that is reversed
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
      */
     public record Annex(
@@ -136,17 +136,17 @@ public record Filing(
     public record About(String id, String name, String ianaId, String country) {}
 
     /**
-     * A party and how it can be reached.
+     * A party and the way to reach it.
      *
-     * @param names how many of the names it concerns
+     * @param names number of names that it concerns
      */
     public record Reached(Role role, String id, String name, String country, Reach reach, int names) {}
 
     /**
-     * The state of a name before anything was asked for.
+     * The state of a name before the first request.
      *
-     * @param lift statuses that the packet asked to add and that were not there before
-     * @param nameServers without glue; {@code glue} has it
+     * @param lift statuses that the packet asked to add and that were not set before
+     * @param nameServers without glue, which is in {@code glue}
      * @param glue {@code ns1.example.net [192.0.2.1]}
      * @param ds as they were at the parent: {@code 31406 13 2 F68F…}
      */

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import takedown.attribution.ProtectionClass;
 
-/** What a finding is about. docs/problems.md has the meaning of each; a code that was once given out stays, for the packets that have it. */
+/** Code of a finding. docs/problems.md gives the meaning of each. A published code is never removed, since stored packets contain it. */
 public enum FindingCode {
     ACTION_NOT_ORDERED,
     ADDRESS,
@@ -103,17 +103,17 @@ public enum FindingCode {
     private static final Map<String, FindingCode> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FindingCode::code, Function.identity()));
 
-    /** Something could not be seen, which says nothing against the name. */
+    /** Codes for something that could not be observed, which says nothing against the name. */
     private static final Set<FindingCode> UNSURE =
             EnumSet.of(STATE_UNKNOWN, EVIDENCE_OLDER_THAN_24H, NO_EVIDENCE, NOT_INVESTIGATED, NOT_OBSERVED);
 
-    /** In kebab-case: {@code no-evidence}. */
+    /** Returns the code in kebab-case: {@code no-evidence}. */
     @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws IllegalArgumentException for a text that is no code */
+    /** @throws IllegalArgumentException for a text that is not a code */
     @JsonCreator
     public static FindingCode of(String code) {
         FindingCode known = BY_CODE.get(code);
@@ -123,12 +123,12 @@ public enum FindingCode {
         return known;
     }
 
-    /** The finding that a protected name is of this class. */
+    /** Returns the code for a protected name of this class. */
     public static FindingCode of(ProtectionClass kind) {
         return of(kind.code());
     }
 
-    /** Whether another look, or a reason that a person gives, can settle it. */
+    /** Returns whether another investigation, or a reason given by a person, can settle it. */
     public boolean isUnsure() {
         return UNSURE.contains(this);
     }

@@ -4,22 +4,22 @@ import java.util.Optional;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Standing;
 
-/** The form that a packet of some kinds takes by the sender's standing. */
+/** Form of a packet, which for some kinds depends on the sender's standing. */
 public enum Form {
     /** For kinds that have one form only. */
     ORDINARY,
     /** 18 U.S.C. § 2703(f): governmental entities only. */
     SECTION_2703F,
-    /** A private sender's letter; it claims no statute. */
+    /** A private sender's letter, which does not invoke a statute. */
     HOLD_LETTER,
     /** Facts for a request under a treaty on mutual legal assistance: a governmental sender only. */
     MLAT_REQUEST,
-    /** The same facts, told to the government by another sender. */
+    /** The same facts, reported to the government by another sender. */
     REFERRAL,
     /** Regulation (EU) 2022/2065, Article 22: with a recorded award only. */
     TRUSTED_FLAGGER;
 
-    /** What this sender's packet of the kind is where the request names no form. */
+    /** Returns the form that the request names, or else the default form for this sender and kind. */
     public static Form of(PacketKind kind, Optional<Form> wanted, Sender sender) {
         return wanted.orElseGet(() -> kind.forms().stream()
                 .filter(form -> form.isOpenTo(sender))
@@ -27,12 +27,12 @@ public enum Form {
                 .orElseThrow());
     }
 
-    /** Whether packets of the kind come in this form. */
+    /** Returns whether packets of the kind can have this form. */
     public boolean suits(PacketKind kind) {
         return kind.forms().contains(this);
     }
 
-    /** Whether the sender's standing carries it. */
+    /** Returns whether the sender's standing allows the form. */
     public boolean isOpenTo(Sender sender) {
         return switch (this) {
             case SECTION_2703F, MLAT_REQUEST -> isGovernment(sender);

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A packet that was made. It is never changed; another one is made instead.
+ * A packet. It is never changed. A new one is made instead.
  *
  * @param manifest SHA-256 of the document as stored
- * @param reverses the packet that a reversal undoes
+ * @param reverses the packet that a reversal reverses
  */
 public record Packet(
         UUID id,
@@ -27,12 +27,12 @@ public record Packet(
         suspects = List.copyOf(suspects);
     }
 
-    /** Whether it is domain-level: its recipient is asked for whole registered names. */
+    /** Returns whether the packet is domain-level: it asks its recipient for whole registered names. */
     public boolean asksForNames() {
         return kind.asksForTheName(document.recipient().role());
     }
 
-    /** Whether a reversal belongs to it. */
+    /** Returns whether the packet has a reversal. */
     public boolean canBeUndone() {
         return kind.isReversible(document.recipient().role());
     }

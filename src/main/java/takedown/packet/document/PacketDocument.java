@@ -7,14 +7,14 @@ import java.util.Optional;
 import takedown.directory.Reach;
 
 /**
- * A packet as data. Every rendition is made from it and from nothing else, so that the same packet gives the same octets
- * next year. Text of strangers in it has been made visible; each rendition escapes for its own syntax.
+ * A packet as data. Every rendition is made only from it, so that the same packet gives the same octets next year. Hidden characters in third-party
+ * text have been made visible. Each rendition escapes for its own syntax.
  *
- * @param rows Appendix A, one row a name
- * @param evidence what the rows point at, numbered from 1
+ * @param rows Appendix A, one row per name
+ * @param evidence the evidence to which the rows refer, numbered from 1
  * @param findings warnings of the preflight, as the sender saw them
- * @param filing what is stated beside what was observed
- * @param collateral who else is on the registered names, one sheet a name
+ * @param filing the statements in addition to the observations
+ * @param collateral other parties on the registered names, one sheet per name
  */
 public record PacketDocument(
         PacketKind kind,
@@ -37,12 +37,12 @@ public record PacketDocument(
         rows = List.copyOf(rows);
         evidence = List.copyOf(evidence);
         findings = List.copyOf(findings);
-        // A document that was stored before there was one has null here.
+        // A document that was stored before this field existed has null here.
         filing = Objects.requireNonNullElse(filing, Filing.NONE);
         collateral = collateral == null ? List.of() : List.copyOf(collateral);
     }
 
-    /** A document that states nothing beside what was observed. */
+    /** Creates a document without statements in addition to the observations. */
     public PacketDocument(
             PacketKind kind,
             String packetId,
@@ -73,7 +73,7 @@ public record PacketDocument(
                 List.of());
     }
 
-    /** The same as mail has it once the case is sealed, also where the packet was made before that. */
+    /** Returns the document for mail once the case is sealed, even if the packet was made before that. */
     public PacketDocument underSeal() {
         return new PacketDocument(
                 kind,
@@ -133,7 +133,7 @@ public record PacketDocument(
     /**
      * One action in technical words.
      *
-     * @param statuses that it adds; of RELEASE those that it lifts
+     * @param statuses statuses that it adds; for RELEASE those that it lifts
      * @param values name servers of REDIRECT, DS of DS_REPLACE, registrant of CHANGE_REGISTRANT, IANA ID of TRANSFER_TO, begin and
      *     end of PRESERVE, name servers that RELEASE takes away; else empty
      */
@@ -143,7 +143,7 @@ public record PacketDocument(
             values = List.copyOf(Objects.requireNonNullElse(values, List.of()));
         }
 
-        /** An action that names nothing. */
+        /** Creates an action without values. */
         public ActionPart(String verb, String words, List<String> statuses, String check) {
             this(verb, words, statuses, check, List.of());
         }
@@ -153,7 +153,7 @@ public record PacketDocument(
      * One observation.
      *
      * @param sha256 of the answer's octets
-     * @param besides SHA-256 of what belongs to it, as {@link takedown.observation.Provenance#besides}
+     * @param besides SHA-256 of associated octets, as {@link takedown.observation.Provenance#besides}
      */
     public record EvidenceItem(
             int number,

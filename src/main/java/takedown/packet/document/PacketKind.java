@@ -12,11 +12,11 @@ import takedown.packet.document.Traits.Check;
 import takedown.packet.document.Traits.Format;
 
 /**
- * What a packet is for, with all that is true of every packet of the kind. Nothing else lists kinds: who asks about a kind asks for a trait.
- * Whom it goes to, and what stands against it, is its plan.
+ * Kind of a packet, with the traits of every packet of the kind. No other code lists kinds: a caller queries a trait. The plan of the kind determines
+ * recipients and objections.
  */
 public enum PacketKind {
-    /** A court's order, to the registry operators that it binds, and to registrars where they have to act. */
+    /** A court's order, to the registry operators that it binds, and to registrars if they have to act. */
     SEIZURE(traits().basis(Basis.ORDER)
             .against(Against.WHOLE_NAMES)
             .reversible()
@@ -24,24 +24,24 @@ public enum PacketKind {
             .asksForAction()
             .timed()
             .has(Format.EPP)),
-    /** A report of abuse, to those who sponsor or host the name. */
+    /** A report of abuse, to the parties that sponsor or host the name. */
     ABUSE_REPORT(traits().against(Against.BY_RECIPIENT)
             .reversible()
             .asksForAction()
             .timed()
             .has(Format.X_ARF)),
-    /** Keep what you have: 18 U.S.C. § 2703(f) for a governmental entity, a litigation-hold letter for all other senders. */
+    /** A request to preserve records: 18 U.S.C. § 2703(f) for a governmental entity, a litigation-hold letter for all other senders. */
     PRESERVATION(traits().check(Check.NONE).forms(Form.SECTION_2703F, Form.HOLD_LETTER)),
     /** Discovery from a third party (FRCP 45), with the motion for leave before the Rule 26(f) conference. */
     SUBPOENA(traits().basis(Basis.CIVIL_ACTION).courtPaper().check(Check.NONE)),
-    /** Facts for the government of the United States: where no order reaches. */
+    /** Facts for the government of the United States, for parties that no order reaches. */
     GOVERNMENT_REFERRAL(traits().check(Check.NONE).forms(Form.MLAT_REQUEST, Form.REFERRAL)),
     /** A complaint about a registrar that did not act on a report, to ICANN Contractual Compliance. */
     ICANN_ESCALATION(traits().basis(Basis.EARLIER_REPORT)
             .against(Against.WHOLE_NAMES)
             .asksForAction()
             .timed()),
-    /** How to undo a domain-level packet; made together with each. */
+    /** Instructions to reverse a domain-level packet. One is made together with each. */
     REVERSAL(traits().basis(Basis.PACKET).check(Check.OTHER_HANDS).has(Format.EPP)),
     /** Notice of claimed infringement (17 U.S.C. § 512(c)(3)(A)). */
     DMCA_NOTICE(traits().basis(Basis.OWN_WORK).asksForAction()),
@@ -56,52 +56,52 @@ public enum PacketKind {
         this.traits = traits.end();
     }
 
-    /** The kinds that have a trait, in the order of the constants. */
+    /** Returns the kinds that have a trait, in the order of the constants. */
     public static List<PacketKind> with(Predicate<PacketKind> trait) {
         return Arrays.stream(values()).filter(trait).toList();
     }
 
-    /** The same as the database names them, for a parameter of the type {@code text[]}. */
+    /** Returns the database names of the kinds that have a trait, for a parameter of the type {@code text[]}. */
     public static String[] namesWith(Predicate<PacketKind> trait) {
         return with(trait).stream().map(Enum::name).toArray(String[]::new);
     }
 
-    /** The template with its words: {@code icann-escalation}. */
+    /** Returns the name of its template: {@code icann-escalation}. */
     public String template() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether it carries a court's order, and exists only with one on file. */
+    /** Returns whether it carries a court's order, and exists only with one on file. */
     public boolean needsOrder() {
         return traits.basis() == Basis.ORDER;
     }
 
-    /** Whether it is sworn for the owner of a work. */
+    /** Returns whether it is sworn on behalf of the owner of a work. */
     public boolean isSwornForTheOwner() {
         return traits.basis() == Basis.OWN_WORK;
     }
 
-    /** Whether it exists only in a pending civil action. */
+    /** Returns whether it exists only in a pending civil action. */
     public boolean needsCivilAction() {
         return traits.basis() == Basis.CIVIL_ACTION;
     }
 
-    /** Whether it exists only with the proof of an earlier report. */
+    /** Returns whether it exists only with proof of an earlier report. */
     public boolean needsEarlierReport() {
         return traits.basis() == Basis.EARLIER_REPORT;
     }
 
-    /** Whether it undoes packets on file. */
+    /** Returns whether it reverses packets on file. */
     public boolean undoes() {
         return traits.basis() == Basis.PACKET;
     }
 
-    /** Whether some recipient is asked for a whole registered name. */
+    /** Returns whether it asks any recipient for a whole registered name. */
     public boolean mayAskForTheName() {
         return traits.against() != Against.NO_NAME;
     }
 
-    /** Whether this recipient is asked for a whole registered name: the packet is then domain-level. */
+    /** Returns whether it asks this recipient for a whole registered name: the packet is then domain-level. */
     public boolean asksForTheName(RecipientRole recipient) {
         return switch (traits.against()) {
             case WHOLE_NAMES -> true;
@@ -110,42 +110,42 @@ public enum PacketKind {
         };
     }
 
-    /** Whether a reversal belongs to such a packet to this recipient. */
+    /** Returns whether such a packet to this recipient has a reversal. */
     public boolean isReversible(RecipientRole recipient) {
         return traits.reversible() && asksForTheName(recipient);
     }
 
-    /** Whether it carries a court's command: counsel approves it, a clerk files it, and as a rule a person serves it. */
+    /** Returns whether it carries a court's command: counsel approves it, a clerk files it, and as a rule a person serves it. */
     public boolean isCourtPaper() {
         return traits.courtPaper();
     }
 
-    /** Whether the recipient is asked to act against a name or a place now, and not only to keep, to state or to give back something. */
+    /** Returns whether it asks the recipient to act against a name or a place now, and not only to preserve, state or restore something. */
     public boolean asksForAction() {
         return traits.asksForAction();
     }
 
-    /** Whether the statistics count the time until what it names is down. */
+    /** Returns whether the statistics count the time until its targets are down. */
     public boolean isTimed() {
         return traits.timed();
     }
 
-    /** What is looked at once more before it is sent. */
+    /** Returns the check that is repeated before it is sent. */
     public Check check() {
         return traits.check();
     }
 
-    /** Whether a registry is asked for something that EPP has commands for. */
+    /** Returns whether it asks a registry for something that EPP has commands for. */
     public boolean hasEpp() {
         return traits.formats().contains(Format.EPP);
     }
 
-    /** Whether it reports abuse, as X-ARF and the desks that read mail understand it. */
+    /** Returns whether it reports abuse in the sense of X-ARF and of abuse desks. */
     public boolean reportsAbuse() {
         return traits.formats().contains(Format.X_ARF);
     }
 
-    /** Its forms; the first that is open to the sender is taken where the request names none. */
+    /** Returns its forms. If the request names none, the first that is open to the sender is used. */
     public List<Form> forms() {
         return traits.forms();
     }

@@ -8,15 +8,15 @@ import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
 
 /**
- * What a member wants made.
+ * A member's request for packets.
  *
- * @param actions empty: those of the order
- * @param nameServers for REDIRECT; empty: those of the order
- * @param suspects empty: all of the case
- * @param order empty: the one on file, if it is the only one
- * @param recipients ids of parties; empty: all that follow from the suspects
- * @param leaveOut make packets of what is left when a suspect is refused, instead of none
- * @param particulars what only some kinds need
+ * @param actions if empty, those of the order
+ * @param nameServers for REDIRECT; if empty, those of the order
+ * @param suspects if empty, all of the case
+ * @param order if empty, the one on file, if it is the only one
+ * @param recipients ids of parties; if empty, all that follow from the suspects
+ * @param leaveOut whether to make packets of the remaining suspects if one is refused, instead of none
+ * @param particulars data that only some kinds need
  */
 public record PacketRequest(
         PacketKind kind,
@@ -33,7 +33,7 @@ public record PacketRequest(
         recipients = Set.copyOf(recipients);
     }
 
-    /** A request that says nothing beside the matter. */
+    /** Creates a request without data beyond the matter. */
     public PacketRequest(
             PacketKind kind,
             List<Action> actions,

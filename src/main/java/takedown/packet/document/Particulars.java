@@ -7,16 +7,16 @@ import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.matter.Matter.ExecutionTerms;
 
 /**
- * What one request says beside the matter of the case; all of it may be left out.
+ * The data of one request in addition to the matter of the case. All of it is optional.
  *
- * @param form empty: by the sender's standing
- * @param execution in the place of the matter's
- * @param earlierReports beside the matter's
- * @param items to keep or to produce, beside those of the template
- * @param from begin of the period that items are about
+ * @param form if empty, by the sender's standing
+ * @param execution replaces the matter's
+ * @param earlierReports in addition to the matter's
+ * @param items items to keep or to produce, in addition to those of the template
+ * @param from start of the period that the items concern
  * @param place of compliance with a subpoena
- * @param at when it is to be complied with, or answered
- * @param purpose why registration data are wanted, and on which right
+ * @param at the time for compliance or for the answer
+ * @param purpose the purpose of the request for registration data, and its legal basis
  */
 public record Particulars(
         Optional<Form> form,

@@ -3,7 +3,7 @@ package takedown.packet.document;
 import java.util.List;
 import takedown.name.Refusal;
 
-/** What stands against a packet, and what the sender should weigh. A blocking finding means that there is no packet. */
+/** The objections to a packet, and the points that the sender should weigh. With a blocking finding no packet is made. */
 public record Preflight(List<Finding> blocking, List<Finding> warnings) {
     public Preflight {
         blocking = List.copyOf(blocking);
@@ -12,7 +12,7 @@ public record Preflight(List<Finding> blocking, List<Finding> warnings) {
 
     /**
      * @param subject the name, or "order" or "request"
-     * @param message for a person, says what to do
+     * @param message text for readers that states what to do
      */
     public record Finding(FindingCode code, String subject, String message) {
         public Refusal.Reason toReason() {

@@ -3,10 +3,10 @@ package takedown.packet.document;
 import java.util.List;
 
 /**
- * What a request brought.
+ * The result of a packet request.
  *
- * @param leftOut suspects in none of the packets, with the reason
- * @param reversals one for each of the packets that asks for whole names
+ * @param leftOut suspects that are in none of the packets, with the reason
+ * @param reversals one for each packet that asks for whole names
  */
 public record Prepared(List<Packet> packets, List<Preflight.Finding> leftOut, List<Packet> reversals) {
     public Prepared {

@@ -2,7 +2,7 @@ package takedown.packet.document;
 
 import takedown.directory.Role;
 
-/** What the recipient of a packet does: a role of the directory, or an authority that is in no dossier. */
+/** Role of a packet's recipient: a role of the directory, or an authority that is not in any dossier. */
 public enum RecipientRole {
     REGISTRY,
     REGISTRAR,
@@ -28,7 +28,7 @@ public enum RecipientRole {
         };
     }
 
-    /** Whether all that it can do is to act on the registration, and so on the whole name. */
+    /** Returns whether it can only act on the registration, and so on the whole name. */
     public boolean actsOnTheRegistration() {
         return this == REGISTRY || this == REGISTRAR;
     }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import takedown.casefile.Tlp;
 
 /**
- * A case as it is told to others. Text of strangers in it has been made visible.
+ * A case as it is shared with third parties. Hidden characters in third-party text have been made visible.
  *
  * @param items its suspects, oldest first
  */
@@ -16,7 +16,7 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
         items = List.copyOf(items);
     }
 
-    /** What kind of thing an indicator is. */
+    /** Kind of an indicator. */
     public enum Kind {
         NAME,
         URL,
@@ -24,11 +24,11 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
     }
 
     /**
-     * One suspect. Texts are empty where nothing is known.
+     * One suspect. Texts are empty if nothing is known.
      *
      * @param value live, not defanged
-     * @param malicious whether it was judged so; else it is told as seen, never as an indicator
-     * @param addresses of the last look
+     * @param malicious whether it was judged malicious; otherwise it is shared as observed, never as an indicator
+     * @param addresses addresses of the last investigation
      */
     public record Item(
             UUID id,
@@ -44,7 +44,7 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
             addresses = List.copyOf(addresses);
         }
 
-        /** The last time that something of it changed here. */
+        /** Returns the time of its last change in the service. */
         public Instant changedAt() {
             return seenAt.filter(at -> at.isAfter(addedAt)).orElse(addedAt);
         }

@@ -5,19 +5,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is true of every packet of one kind. Written down once, at the constant of {@link PacketKind}; a trait that is not named there is absent.
+ * The traits of every packet of one kind. They are defined once, at the constant of {@link PacketKind}. A trait that is not named there is absent.
  *
  * @param basis what must be on file before there is a packet of the kind
- * @param against whether it asks for something to be done to a whole registered name; the database's {@code asks_for_the_name} holds the same
- * @param reversible what it asks for a whole name can be undone, so that it is made together with its reversal; the database's
- *     {@code is_made_with_its_reversal} holds the same
- * @param courtPaper it carries a court's command: counsel approves it, a clerk files it, and as a rule a person serves it; the database's
- *     {@code is_for_a_court} holds the same
- * @param asksForAction the recipient is asked to act against a name or a place now, and not only to keep, to state or to give back something
- * @param timed the statistics count the time until what it names is down
- * @param check what is looked at once more before it is sent
- * @param formats beside those that every packet has
- * @param forms by the sender's standing; the first that is open to the sender is taken where the request names none
+ * @param against whether it asks for something to be done to a whole registered name; the database function {@code asks_for_the_name} enforces the
+ *     same rule
+ * @param reversible whether a request for a whole name can be reversed, so that it is made together with its reversal; the database function
+ *     {@code is_made_with_its_reversal} enforces the same rule
+ * @param courtPaper whether it carries a court's command: counsel approves it, a clerk files it, and as a rule a person serves it; the database
+ *     function {@code is_for_a_court} enforces the same rule
+ * @param asksForAction whether the recipient is asked to act against a name or a place now, and not only to preserve, state or restore something
+ * @param timed whether the statistics count the time until its targets are down
+ * @param check the check that is repeated before it is sent
+ * @param formats formats in addition to those that every packet has
+ * @param forms forms by the sender's standing; if the request names none, the first that is open to the sender is used
  */
 public record Traits(
         Basis basis,
@@ -34,9 +35,9 @@ public record Traits(
         forms = List.copyOf(forms);
     }
 
-    /** What must be on file before there is a packet. */
+    /** The record that must be on file before a packet is made. */
     public enum Basis {
-        /** Nothing beside a matter and its suspects. */
+        /** Only a matter and its suspects. */
         NONE,
         /** A court's order, which the packet carries. */
         ORDER,
@@ -46,30 +47,30 @@ public record Traits(
         CIVIL_ACTION,
         /** Proof of an earlier report to another party. */
         EARLIER_REPORT,
-        /** A packet that it undoes. */
+        /** A packet that it reverses. */
         PACKET
     }
 
-    /** Whether something is asked against a whole registered name. */
+    /** Whether a packet asks for action against a whole registered name. */
     public enum Against {
-        /** Only places, or nothing at all. */
+        /** Only against places, or not at all. */
         NO_NAME,
-        /** The whole name where the recipient acts on the registration, else the exact places. */
+        /** Against the whole name if the recipient acts on the registration, otherwise against the exact places. */
         BY_RECIPIENT,
         WHOLE_NAMES
     }
 
-    /** What is looked at once more before a packet is sent. */
+    /** The check that is repeated before a packet is sent. */
     public enum Check {
-        /** Nothing: whatever became of the names, what is asked is right. */
+        /** None: the request is right whatever the present state of the names. */
         NONE,
         /** The evidence, the state and the protection of each name. */
         NAMES,
-        /** Only that no other case holds the name by now. */
+        /** Only that no other case now holds the name. */
         OTHER_HANDS
     }
 
-    /** A form that programs read and that only some kinds have. */
+    /** A machine-readable format that only some kinds have. */
     public enum Format {
         /** Commands for a registry's operator. */
         EPP,
@@ -77,12 +78,12 @@ public record Traits(
         X_ARF
     }
 
-    /** A kind that has no trait: its packets state something in one form, and are checked before they are sent. */
+    /** Starts with a kind without traits: its packets state something in one form, and are checked before they are sent. */
     static Builder traits() {
         return new Builder();
     }
 
-    /** Names the traits that a kind has. */
+    /** Builder of the traits of a kind. */
     static final class Builder {
         private Basis basis = Basis.NONE;
         private Against against = Against.NO_NAME;

@@ -15,7 +15,7 @@ public final class AppendixJson {
         write(document.kind().name(), document.packetId(), document.rows(), out);
     }
 
-    /** Row by row, a row a line, so that a million rows need no more memory than one. */
+    /** Writes row by row, one row per line, so that a million rows need no more memory than one. */
     static void write(String kind, String packet, Iterable<AppendixRow> rows, OutputStream out) throws IOException {
         try (JsonGenerator json = FormatJson.MAPPER.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
             json.setCodec(FormatJson.MAPPER);

@@ -15,14 +15,14 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 
 /**
- * A packet as one file of EPP commands for the registry's operators: complete {@code <epp>} documents (RFC 5730, 5731, 5732,
- * 5910) in the order of execution, inside one wrapper element of our own ({@code schema/epp-batch-1.0.xsd}) that also says what
- * EPP has no command for. A stream of several documents would be no XML; the operator's script takes each {@code <epp>} as it is.
+ * A packet as one file of EPP commands for the registry's operators: complete {@code <epp>} documents (RFC 5730, 5731, 5732, 5910) in the order of
+ * execution, inside a wrapper element of this project ({@code schema/epp-batch-1.0.xsd}), which also states what EPP has no command for. A stream of
+ * several documents would not be XML. The operator's script takes each {@code <epp>} as it is.
  */
 public final class EppBatch {
     private EppBatch() {}
 
-    /** How the registry holds name servers; RFC 5731 section 1.1 lets a server support only one of the two. */
+    /** How the registry stores name servers; RFC 5731 section 1.1 lets a server support only one of the two. */
     public enum Hosts {
         /** Host objects (RFC 5732). */
         OBJECTS,
@@ -31,9 +31,9 @@ public final class EppBatch {
     }
 
     /**
-     * Checks that there is one for this packet.
+     * Checks that the packet has an EPP batch.
      *
-     * @throws Refusal (CONFLICT) that says why there is none
+     * @throws Refusal (CONFLICT) that states why there is none
      */
     public static void check(PacketDocument document) {
         against(document).ifPresent(refusal -> {
@@ -41,7 +41,7 @@ public final class EppBatch {
         });
     }
 
-    /** Why there is no EPP of it; empty where there is. */
+    /** Returns why the packet has no EPP batch; empty if it has one. */
     public static Optional<Refusal> against(PacketDocument document) {
         if (!document.kind().hasEpp()) {
             return Optional.of(Refusal.conflict("a packet of kind " + document.kind()
@@ -86,7 +86,7 @@ public final class EppBatch {
         }
     }
 
-    /** A clIDType of RFC 5730 (3 to 16 characters): the same registrant, the same contact. */
+    /** Returns a clIDType of RFC 5730 (3 to 16 characters). The same registrant gets the same contact id. */
     static String contactId(String registrant) {
         return "TD"
                 + Hashing.sha256()

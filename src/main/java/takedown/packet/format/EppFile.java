@@ -11,7 +11,7 @@ import takedown.packet.rendition.Attachments;
 import takedown.packet.rendition.Rendition;
 import takedown.paper.pdf.Attachment;
 
-/** The EPP commands beside the registry's copy and in the evidence archive, where the packet asks a registry for any. */
+/** The file of EPP commands, attached to the registry's copy and in the evidence archive, if the packet asks a registry for any. */
 @ApplicationScoped
 class EppFile implements Attachments, Rendition {
     private static final String NAME = "epp.xml";

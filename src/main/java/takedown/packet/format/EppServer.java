@@ -10,7 +10,7 @@ import takedown.name.WireName;
 record EppServer(String name, List<IpAddress> addresses) {
 
     static Optional<EppServer> of(String text) {
-        // No name on the wire holds a blank in this form; a bracket or a comma it can.
+        // In this form a name never contains a blank, but it can contain a bracket or a comma.
         String[] parts = text.strip().split("\\s+", 2);
         String addresses = parts.length == 2 ? parts[1] : "";
         return WireName.tryOf(parts[0])

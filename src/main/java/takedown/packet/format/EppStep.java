@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import takedown.observation.DsRecord;
 
-/** One thing for a registry's operator to do. */
+/** One step for a registry's operator. */
 sealed interface EppStep {
-    /** The domain name, or the host, that it is about. */
+    /** Returns the domain name, or the host, of the step. */
     String name();
 
-    /** The action of the packet that it serves: {@code LOCK}. */
+    /** Returns the action of the packet that the step carries out: {@code LOCK}. */
     String verb();
 
-    /** What no EPP command says. */
+    /** An instruction for which EPP has no command. */
     record Instruction(String name, String verb, String words) implements EppStep {}
 
     /** RFC 5732 section 3.2.1. */
@@ -25,7 +25,7 @@ sealed interface EppStep {
      * RFC 5731 section 3.2.5, with RFC 5910 section 5.2.5.
      *
      * @param registrant id of a contact object
-     * @param ds all DS are removed and these added
+     * @param ds the DS that replace all present ones
      */
     record Update(
             String name,
@@ -59,7 +59,7 @@ sealed interface EppStep {
         }
     }
 
-    /** What is added or removed. */
+    /** The additions or removals. */
     record Change(List<EppServer> servers, List<String> statuses) {
         static final Change NONE = new Change(List.of(), List.of());
 

@@ -22,9 +22,9 @@ import takedown.packet.format.EppStep.RequestTransfer;
 import takedown.packet.format.EppStep.Update;
 
 /**
- * What a packet asks of a registry, in EPP's words. Name by name; for each name DS before name servers, the hold after them, and
- * the update lock last, since RFC 5731 section 2.3 lets nothing but its own removal pass once it is set. A name that carries the
- * lock already is unlocked first and locked again at the end; statuses that are there are not added twice (RFC 5730, code 2306).
+ * The requests of a packet to a registry as EPP steps, name by name. For each name DS come before name servers, then the hold, and the update lock
+ * last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that already has the lock is unlocked first and locked again at the
+ * end. Statuses that are already set are not added again (RFC 5730, code 2306).
  */
 final class EppSteps {
     private static final String LOCKED = "serverUpdateProhibited";
@@ -41,7 +41,7 @@ final class EppSteps {
         document.filing().annex().restorations().forEach(was -> before.put(was.name(), was));
     }
 
-    /** Before any name: host objects to point at (RFC 5732); answer 2302, "object exists", is as good as success. */
+    /** Returns the steps before any name: host objects for name servers (RFC 5732). Result 2302, "object exists", counts as success. */
     List<EppStep> hosts() {
         return EppServer.all(values(Action.REDIRECT)).stream()
                 .map(server -> (EppStep) new CreateHost(
@@ -51,7 +51,7 @@ final class EppSteps {
                 .toList();
     }
 
-    /** What concerns no registered name. */
+    /** Returns the steps that do not concern a registered name. */
     List<EppStep> general() {
         List<EppStep> steps = new ArrayList<>();
         if (asks(Action.NO_NEW)) {
@@ -142,7 +142,7 @@ final class EppSteps {
         return work;
     }
 
-    /** Statuses of the action but the update lock, which has its own turn. */
+    /** Returns the statuses of the action except the update lock, which has its own step. */
     private List<EppStep> added(String name, Action action, AppendixRow row, List<String> lifted) {
         if (!asks(action)) {
             return List.of();
@@ -219,7 +219,10 @@ final class EppSteps {
         }
     }
 
-    /** EPP names a registrant by the id of a contact object, whose address and mail no order states. */
+    /**
+     * Returns the steps that change the registrant. EPP refers to a registrant by the id of a contact object, and an order does not state its address
+     * and mail.
+     */
     private List<EppStep> changeRegistrant(String name) {
         String verb = Action.CHANGE_REGISTRANT.name();
         List<String> registrants = values(Action.CHANGE_REGISTRANT);

@@ -15,7 +15,7 @@ import java.io.IOException;
 import takedown.name.UntrustedText;
 import takedown.packet.document.AppendixRow;
 
-/** JSON (RFC 8259) in the order in which it was put together; what a reader could not see in a string is spelled out. */
+/** JSON (RFC 8259) in insertion order. Invisible characters in strings are escaped. */
 final class FormatJson {
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -37,7 +37,7 @@ final class FormatJson {
         }
     }
 
-    /** A lone surrogate has no UTF-8, and a bidirectional mark has no place in a log. */
+    /** Escapes lone surrogates, which have no UTF-8 form, and bidirectional marks, which must not occur in a log. */
     private static final class Visible extends StdSerializer<String> {
         private static final long serialVersionUID = 1L;
 
@@ -51,7 +51,7 @@ final class FormatJson {
         }
     }
 
-    /** The JSON has the columns of the CSV, in which nothing is live. */
+    /** Restricts the JSON to the columns of the CSV, in which all targets are defanged. */
     @JsonIgnoreProperties("incidents")
     private interface ForPeople {}
 }

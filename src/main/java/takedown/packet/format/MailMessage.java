@@ -23,11 +23,11 @@ import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.rendition.AppendixCsv;
 
 /**
- * A packet as the mail that it would be sent as (RFC 5322, RFC 2045). Headers hold only texts of our own, ids and addresses that
- * were checked to be plain ones: what strangers wrote stands in the body. No HTML.
+ * A packet as the mail that it would be sent as (RFC 5322, RFC 2045). Headers contain only the service's own texts, ids and addresses that were
+ * checked to be plain. Third-party text is only in the body. No HTML.
  */
 public final class MailMessage {
-    /** A CSV of more rows is handed over in another way. */
+    /** A CSV with more rows is delivered in another way. */
     private static final int MAX_ROWS = 10_000;
 
     private static final String AGENT = "takedown-tracker";
@@ -35,7 +35,7 @@ public final class MailMessage {
     private MailMessage() {}
 
     /**
-     * Text, with Appendix A as CSV beside it.
+     * Returns a text mail with Appendix A as CSV attachment.
      *
      * @return octets with CR LF as line ends
      */
@@ -56,7 +56,7 @@ public final class MailMessage {
     }
 
     /**
-     * As {@code multipart/report; report-type=feedback-report} (RFC 5965 as X-ARF uses it), for a desk whose programs read X-ARF.
+     * Returns the mail as {@code multipart/report; report-type=feedback-report} (RFC 5965 as X-ARF uses it), for a desk whose programs read X-ARF.
      *
      * @param xarf one report
      */
@@ -125,7 +125,7 @@ public final class MailMessage {
         return out.toByteArray();
     }
 
-    /** Addresses for what the packet is; one that a person must confirm first is left out. */
+    /** Returns the addresses for this kind of packet, without those that a person must confirm first. */
     private static Set<String> recipients(PacketDocument document) {
         String kind = document.order().isPresent() ? "LEGAL_PROCESS" : "ABUSE";
         Set<String> found = new LinkedHashSet<>();
@@ -137,7 +137,7 @@ public final class MailMessage {
         return found;
     }
 
-    /** With an id that follows from the packet, not from the machine and the moment. */
+    /** A message whose id follows from the packet, not from machine and time. */
     private static final class Message extends MimeMessage {
         private final String id;
 
@@ -152,7 +152,7 @@ public final class MailMessage {
         }
     }
 
-    /** With a boundary that follows from the packet. No line of a part can be it: texts are encoded. */
+    /** A multipart whose boundary follows from the packet. No line of a part can equal it, since texts are encoded. */
     private static final class Multipart extends MimeMultipart {
         Multipart(PacketDocument document, String subtype, Optional<String> reportType) {
             ParameterList parameters = new ParameterList();

@@ -10,14 +10,14 @@ import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 
 /**
- * The body of a mail. It stands alone: abuse desks drop attachments and click no links. Plain text, wrapped; every name, address
- * and URL but our own contact is defanged.
+ * The body of a mail. It is self-contained, since abuse desks drop attachments and do not follow links. It is wrapped plain text. Every name, address
+ * and URL except the sender's contact is defanged.
  */
 public final class MailText {
     /** RFC 5322 section 2.1.1 asks for at most 78; quoted-printable breaks a line at 76. */
     private static final int WIDTH = 72;
 
-    /** Names in full; a longer list is the CSV. */
+    /** Maximum number of names listed in full. A longer list is in the CSV. */
     private static final int MAX_NAMES = 200;
 
     private static final int MAX_EVIDENCE = 100;
@@ -26,7 +26,7 @@ public final class MailText {
 
     private MailText() {}
 
-    /** Says nothing of a sealed case, nor of any court paper: a subject is read by hands that a seal does not bind. */
+    /** Returns the subject. It reveals nothing of a sealed case or a court paper, since people whom a seal does not bind read subjects. */
     public static String subject(PacketDocument document) {
         if (document.caption().sealed() || !document.kind().reportsAbuse()) {
             return "Reference " + document.packetId();
@@ -171,7 +171,7 @@ public final class MailText {
         wrap(words, "  ");
     }
 
-    /** Breaks between words only: a target that is cut in two is no target. */
+    /** Wraps the text, between words only, since a split target is unusable. */
     private void wrap(String words, String hanging) {
         int column = 0;
         int lead = words.length() - words.stripLeading().length();

@@ -12,7 +12,7 @@ import takedown.name.PublicSuffixes;
 import takedown.packet.document.SharedCase;
 import takedown.packet.document.SharedCase.Item;
 
-/** A case as a MISP event in the core format. An attribute is for detection only where it was judged malicious. */
+/** A case as a MISP event in the core format. An attribute is marked for detection only if it was judged malicious. */
 public final class MispEvent {
     private static final int MAX_TEXT = 1_000;
 
@@ -82,7 +82,7 @@ public final class MispEvent {
         };
     }
 
-    /** MISP's words for how far: 0 this organisation, 1 this community, 2 connected ones, 3 all. */
+    /** Returns MISP's distribution level: 0 this organisation, 1 this community, 2 connected ones, 3 all. */
     private static String distribution(Tlp tlp) {
         return switch (tlp) {
             case CLEAR -> "3";

@@ -3,7 +3,7 @@ package takedown.packet.format;
 import java.util.regex.Pattern;
 import takedown.name.UntrustedText;
 
-/** A stranger's text as formats that people read take it: nothing hidden, nothing that becomes a link. */
+/** Third-party text for human-readable formats: without hidden characters and without anything that becomes a link. */
 final class PlainText {
     private static final Pattern HTTP = Pattern.compile("(?i)\\bhttp(s?)://");
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(?!hxxps?:|fxp:)([a-z][a-z0-9+.-]{0,30})://");
@@ -14,14 +14,14 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** On one line: line ends, tabs and runs of spaces are one space. */
+    /** Returns the text on one line. Line ends, tabs and runs of spaces become one space. */
     static String line(String text) {
         return SPACE.matcher(UntrustedText.visible(text.replaceAll("[\\r\\n]+", " ")))
                 .replaceAll(" ")
                 .strip();
     }
 
-    /** On one line, cut to the limit. */
+    /** Returns the text on one line, truncated to the limit. */
     static String line(String text, int limit) {
         String line = line(text);
         if (line.length() <= limit) {
@@ -31,7 +31,7 @@ final class PlainText {
         return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
-    /** On one line; every scheme and every dot inside a name is defanged, wherever in the text it stands. */
+    /** Returns the text on one line, with every scheme and every dot inside a name defanged. */
     static String defanged(String text) {
         String s = HTTP.matcher(line(text)).replaceAll("hxxp$1://");
         s = SCHEME.matcher(s).replaceAll("$1[://]");

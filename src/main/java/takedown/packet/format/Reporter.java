@@ -6,14 +6,14 @@ import takedown.name.DomainName;
 import takedown.packet.document.PacketDocument;
 
 /**
- * Who reports.
+ * The sender of a report.
  *
  * @param contact an addr-spec of ASCII (RFC 5322 section 3.4.1), safe in a header as it stands
  * @param domain of the contact
- * @param isKnown false when neither the matter nor the deployment names a sender: then nothing can be sent yet
+ * @param isKnown false if neither the matter nor the deployment names a sender: then nothing can be sent yet
  */
 public record Reporter(String organisation, String contact, String domain, boolean isKnown) {
-    /** RFC 2606: never anybody's. */
+    /** RFC 2606: an address that is never assigned. */
     static final String UNKNOWN = "sender-not-set@tracker.invalid";
 
     private static final int MAX_ORGANISATION = 200;
@@ -22,7 +22,7 @@ public record Reporter(String organisation, String contact, String domain, boole
     private static final int MAX_LOCAL = 64;
 
     /**
-     * The matter's sender; else the deployment's address; else none.
+     * Returns the matter's sender, else the deployment's address, else an unknown sender.
      *
      * @param from the address that the deployment sends from
      */
@@ -38,7 +38,7 @@ public record Reporter(String organisation, String contact, String domain, boole
         return new Reporter(organisation, contact, contact.substring(contact.lastIndexOf('@') + 1), known.isPresent());
     }
 
-    /** The text if it is one plain address and nothing else. */
+    /** Returns the text if it is exactly one plain address. */
     static Optional<String> address(String text) {
         int at = text.lastIndexOf('@');
         if (at < 1 || at > MAX_LOCAL || !LOCAL.matcher(text.substring(0, at)).matches()) {

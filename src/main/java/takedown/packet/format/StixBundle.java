@@ -19,8 +19,8 @@ import takedown.packet.document.SharedCase;
 import takedown.packet.document.SharedCase.Item;
 
 /**
- * A case as a STIX 2.1 bundle (OASIS). What was seen is told as observables; only what was judged malicious becomes an
- * indicator and part of an infrastructure. Ids follow from what an object says, so that the same case sent twice is one.
+ * A case as a STIX 2.1 bundle (OASIS). Observations become observables. Only suspects judged malicious become indicators and part of an
+ * infrastructure. Ids follow from the content of an object, so that a case that is sent twice is one.
  */
 public final class StixBundle {
     /** STIX 2.1 section 2.9: the namespace of deterministic ids of observables. */
@@ -87,7 +87,7 @@ public final class StixBundle {
         return value(text.contains(":") ? "ipv6-addr" : "ipv4-addr", text);
     }
 
-    /** An observable that is nothing but its value. */
+    /** Adds an observable that has only a value, and returns its id. */
     private String value(String type, String text) {
         String shown = UntrustedText.visible(text);
         String id = type + "--" + UuidCreator.getNameBasedSha1(OBSERVABLES, canonical(shown));
@@ -199,7 +199,7 @@ public final class StixBundle {
         objects.put(String.valueOf(object.get("id")), object);
     }
 
-    /** Under the case's id: two cases do not say whether they share a suspect. */
+    /** Returns an id derived from the case's id, so that two cases do not reveal whether they share a suspect. */
     private String own(String type, String name) {
         return type + "--" + UuidCreator.getNameBasedSha1(shared.id(), type + " " + UntrustedText.visible(name));
     }

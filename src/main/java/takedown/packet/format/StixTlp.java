@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import takedown.casefile.Tlp;
 
-/** TLP 2.0 (FIRST) in the words of those who share: OASIS's marking definitions for STIX 2.1, MISP's tags. */
+/** TLP 2.0 (FIRST) in exchange formats: OASIS's marking definitions for STIX 2.1, MISP's tags. */
 final class StixTlp {
     /** The OASIS TC's extension "TLP 2.0 marking definitions". */
     private static final String EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
 
     private StixTlp() {}
 
-    /** The same for everybody in the world: published by OASIS. */
+    /** Returns the id published by OASIS, which is the same worldwide. */
     static String id(Tlp tlp) {
         return "marking-definition--"
                 + switch (tlp) {

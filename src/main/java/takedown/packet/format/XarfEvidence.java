@@ -11,7 +11,7 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 
-/** The answers that a row rests on, as X-ARF carries them; what would pass a limit stays behind and can be asked for by its hash. */
+/** The answers that a row rests on, in X-ARF form. An answer that would exceed a limit is omitted and can be requested by its hash. */
 final class XarfEvidence {
     /** X-ARF 4: items of one report. */
     static final int MAX_ITEMS = 50;
@@ -26,7 +26,7 @@ final class XarfEvidence {
 
     private XarfEvidence() {}
 
-    /** @param octets by SHA-256; empty where the store has none */
+    /** @param octets by SHA-256; empty if the store has none */
     static List<Map<String, Object>> of(
             PacketDocument document, AppendixRow row, Function<String, Optional<byte[]>> octets) {
         List<Map<String, Object>> items = new ArrayList<>();

@@ -21,8 +21,8 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 
 /**
- * An abuse report as X-ARF 4, one incident a report. A report is built of what the packet says and of nothing else, so that what
- * X-ARF calls {@code _internal} cannot be in it. A target whose category X-ARF has no type for is left out.
+ * An abuse report as X-ARF 4, one incident per report. A report is built only from the packet, so that it cannot contain what X-ARF calls
+ * {@code _internal}. A target whose category X-ARF has no type for is left out.
  */
 public final class XarfReports {
     private static final String VERSION = "4.0.0";
@@ -36,8 +36,8 @@ public final class XarfReports {
     private record Reported(AppendixRow row, Incident incident, XarfType type) {}
 
     /**
-     * @param octets of an answer by its SHA-256; empty where the store has none
-     * @throws Refusal (CONFLICT) when the packet is no abuse report, or none of its targets has a category
+     * @param octets octets of an answer by its SHA-256; empty if the store has none
+     * @throws Refusal (CONFLICT) if the packet is not an abuse report, or none of its targets has a category
      */
     public XarfReports(PacketDocument document, Reporter reporter, Function<String, Optional<byte[]>> octets) {
         against(document).ifPresent(refusal -> {
@@ -53,7 +53,7 @@ public final class XarfReports {
         }
     }
 
-    /** Why there is no X-ARF of it; empty where there is. */
+    /** Returns why the packet has no X-ARF; empty if it has. */
     public static Optional<Refusal> against(PacketDocument document) {
         if (!document.kind().reportsAbuse()) {
             return Optional.of(Refusal.conflict("X-ARF reports abuse: an "
@@ -83,12 +83,12 @@ public final class XarfReports {
         return reported.size();
     }
 
-    /** Targets that are in no report. */
+    /** Returns the number of targets that are not in any report. */
     public long leftOut() {
         return document.rows().stream().mapToLong(row -> row.incidents().size()).sum() - reported.size();
     }
 
-    /** A report alone, of the incident with this number from 1. */
+    /** Returns a single report, of the incident with this number, from 1. */
     public byte[] one(int number) {
         if (number < 1 || number > reported.size()) {
             throw Refusal.invalid("the incident is a number from 1 to " + reported.size());
@@ -96,7 +96,7 @@ public final class XarfReports {
         return FormatJson.octets(report(reported.get(number - 1)));
     }
 
-    /** One report is an object; several are an array. */
+    /** Writes one report as an object, or several as an array. */
     public void writeJson(OutputStream out) throws IOException {
         if (reported.size() == 1) {
             out.write(one(1));
@@ -113,7 +113,7 @@ public final class XarfReports {
         }
     }
 
-    /** A report a line. */
+    /** Writes one report per line. */
     public void writeLines(OutputStream out) throws IOException {
         for (Reported one : reported) {
             out.write(FormatJson.MAPPER.writeValueAsBytes(report(one)));
@@ -184,11 +184,11 @@ public final class XarfReports {
             }
             case FRAUD, HACKING_SERVICE -> fields.put("fraud_type", "other");
             case PHISHING, MALWARE, BOTNET -> {
-                // Their other fields are optional, and nothing in the record says them.
+                // Their other fields are optional, and the record has no data for them.
             }
         }
         if (reported.type() == XarfType.BRAND_INFRINGEMENT && legitimate.isEmpty()) {
-            // X-ARF wants the site that is imitated; without one in the record the report can only say fraud.
+            // X-ARF requires the imitated site. Without one in the record the report can only state fraud.
             fields.put("type", "fraud");
         }
         return fields;
@@ -224,7 +224,7 @@ public final class XarfReports {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** The exact URL; of a bare name or address its root over HTTP, since nothing else was named. */
+    /** Returns the exact URL. For a bare name or address it is the root over HTTP, since no other path is recorded. */
     private static String url(Reported reported) {
         String value = reported.incident().value();
         if (value.contains("://")) {

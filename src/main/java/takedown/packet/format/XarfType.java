@@ -3,14 +3,14 @@ package takedown.packet.format;
 import java.util.Locale;
 import java.util.Optional;
 
-/** X-ARF's category and type for what an analyst calls a category. */
+/** X-ARF's category and type for an analyst's category. */
 enum XarfType {
     PHISHING("content", "phishing"),
     MALWARE("content", "malware"),
     BOTNET("infrastructure", "botnet"),
     FRAUD("content", "fraud"),
     BRAND_INFRINGEMENT("content", "brand_infringement"),
-    /** X-ARF 4 has no word for it; a tag says what it is. */
+    /** X-ARF 4 has no term for it, so a tag states it. */
     HACKING_SERVICE("content", "fraud");
 
     private final String category;

@@ -15,8 +15,8 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.RecipientRole;
 
 /**
- * One report a registrar and a host (or CDN, or platform). On a shared platform only the platform is asked, about the
- * very URL; for a compromised site only who hosts it. The registry comes after its registrar was asked.
+ * Plan of abuse reports: one report per registrar and per host (or CDN, or platform). On a shared platform only the platform is asked, about the
+ * exact URL. For a compromised site only the host is asked. The registry follows after its registrar was asked.
  */
 final class AbusePlan implements KindPlan {
     @Override
@@ -58,7 +58,7 @@ final class AbusePlan implements KindPlan {
             return EnumSet.of(Role.PLATFORM);
         }
         EnumSet<Role> roles = EnumSet.of(Role.HOST, Role.CDN);
-        // Suspension is all that a registrar or registry can do: they are asked only where the whole name may be.
+        // A registrar or registry can only suspend, so they are asked only if action against the whole name is allowed.
         if (ask.against(charge).isEmpty()) {
             roles.add(Role.REGISTRAR);
             if (registryIsNext(ask, dossier)) {

@@ -13,9 +13,9 @@ import takedown.attribution.Dossier;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
-/** Suspects laid before the parties that can do something about them: one heap a party. */
+/** The assignment of suspects to the parties that can act on them, one list per party. */
 final class Allotment {
-    /** What one kind thinks of one suspect: it refuses, drops, or gives it to parties. */
+    /** The rule of one kind for one suspect: it refuses it, drops it, or assigns it to parties. */
     interface Weigh {
         void weigh(Charge charge, Dossier dossier, Allotment to);
     }
@@ -31,7 +31,7 @@ final class Allotment {
         this.ask = ask;
     }
 
-    /** A suspect that was not looked at concerns no known party yet. */
+    /** Returns the assignment by a rule. A suspect that was not investigated concerns no known party yet. */
     static Allotment of(Ask ask, Weigh rule) {
         Allotment heaps = new Allotment(ask);
         for (Charge charge : ask.charges()) {
@@ -67,7 +67,7 @@ final class Allotment {
         dropped.add(new Finding(code, charge.subject(), message));
     }
 
-    /** Lays it before every party of the dossier that fits and that the request wants; says how many there are. */
+    /** Assigns the suspect to every fitting party of the dossier that the request wants, and returns their number. */
     int give(Charge charge, Dossier dossier, Predicate<ActingParty> fits) {
         List<ActingParty> asked =
                 dossier.parties().stream().filter(fits).filter(ask::wants).toList();

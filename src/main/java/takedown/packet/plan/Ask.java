@@ -18,11 +18,11 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * A request with all that a plan weighs.
+ * A request with all data that a plan considers.
  *
  * @param order for kinds that carry one
- * @param onFile packets made before, for a reversal
- * @param sheets who else is on each registered name
+ * @param onFile earlier packets, for a reversal
+ * @param sheets collateral sheets by registered name
  * @param inOtherHands registered names that another case has seized already
  */
 public record Ask(
@@ -40,7 +40,7 @@ public record Ask(
         return Optional.ofNullable(sheets.get(registrable));
     }
 
-    /** Why no action may be asked for at all: the name is in other hands. Which, it does not say. */
+    /** Returns why no action at all may be requested: another case holds the name. It does not state which. */
     Optional<Finding> heldElsewhere(Charge charge) {
         return request.kind().asksForAction() && !charge.suspect().status().isDown()
                 ? charge.registrable()
@@ -52,17 +52,17 @@ public record Ask(
                 : Optional.empty();
     }
 
-    /** Why nothing may be asked against the whole name of this suspect; every domain-level plan asks here. */
+    /** Returns why no action against the whole name of this suspect may be requested. Every domain-level plan calls it. */
     List<Finding> against(Charge charge) {
         return protection.against(charge, now);
     }
 
-    /** Why not even who hosts it may be asked to stop it: strangers share it as a whole, or nothing recent shows it. */
+    /** Returns why not even the host may be asked to stop it: unrelated parties share it as a whole, or there is no recent evidence. */
     Optional<Finding> againstAnything(Charge charge) {
         return protection.sharedAsAWhole(charge).or(() -> protection.withoutEvidence(charge, now));
     }
 
-    /** Whether the request leaves the recipients open or names this one. */
+    /** Returns whether the request leaves the recipients open or names this one. */
     boolean wants(ActingParty party) {
         return wants(party.id());
     }

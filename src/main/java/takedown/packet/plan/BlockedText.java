@@ -5,17 +5,14 @@ import java.util.UUID;
 import takedown.name.Count;
 import takedown.packet.document.Preflight.Finding;
 
-/** Why no packet was made, in one sentence: how much stands against how many suspects, and how many would pass. */
+/** One sentence that states why no packet was made: the number of findings, of suspects affected, and of suspects that would pass. */
 public final class BlockedText {
-    /** Subjects of findings that are about no suspect. */
+    /** Subjects of findings that do not concern a suspect. */
     private static final List<String> NO_SUSPECT = List.of("order", "request");
 
     private BlockedText() {}
 
-    /**
-     * @param passing suspects that nothing stands against, once for each packet that they would be in; empty where nothing can be made at
-     *     all
-     */
+    /** @param passing suspects without findings, once for each packet that they would be in; empty if no packet can be made at all */
     public static String of(List<Finding> against, List<UUID> passing) {
         long suspects = against.stream()
                 .map(Finding::subject)
@@ -23,7 +20,7 @@ public final class BlockedText {
                 .distinct()
                 .count();
         String subjects = suspects == 0 ? "it" : Count.of(suspects, "suspect");
-        // A suspect that goes to the registry and to the registrar is still one.
+        // A suspect in packets to both registry and registrar counts once.
         long pass = passing.stream().distinct().count();
         String hint = pass > 0
                 ? "; " + Count.of(pass, "suspect") + " would pass: name " + Count.verb(pass, "it", "them")

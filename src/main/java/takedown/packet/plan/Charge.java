@@ -10,7 +10,7 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 
 /**
- * A suspect with what is known of it; no dossier when it was never looked at.
+ * A suspect with its dossier, if it was ever investigated.
  *
  * @param forTheOwner a suspect of the same case and registered name whose verdict speaks for the owner; it may be this one
  * @param moved changes of registrar or registrant since it was judged, in words
@@ -20,7 +20,7 @@ public record Charge(Suspect suspect, Optional<Dossier> dossier, Optional<Suspec
         this(suspect, dossier, forTheOwner, List.of());
     }
 
-    /** For messages: the key as it is written in lists. */
+    /** Returns the key as written in lists, for messages. */
     public String subject() {
         return suspect.key();
     }
@@ -33,27 +33,27 @@ public record Charge(Suspect suspect, Optional<Dossier> dossier, Optional<Suspec
         return suspect.key().contains("://");
     }
 
-    /** Whether it names a page, so that a request against it spares all others on the host. */
+    /** Returns whether it names a page, so that a request against it does not affect other pages on the host. */
     boolean isPage() {
         return isUrl() && !(Indicator.of(suspect.key()) instanceof Indicator.Url url && url.isHomePage());
     }
 
     /**
-     * Of the octets that a packet would cite: a later look that brought no news is not what is shown to a court. A look whose status rests on
-     * an earlier one is as old as that.
+     * Returns whether the octets that a packet would cite are recent enough. A later investigation without news does not count, since a court is not
+     * shown it. A status that rests on an earlier investigation is as old as that one.
      */
     boolean seenSince(Instant since) {
         return dossier.map(Charge::observedAt).filter(at -> !at.isBefore(since)).isPresent();
     }
 
-    /** When the oldest of the observations was made that the status rests on. */
+    /** Returns the time of the oldest observation that the status rests on. */
     static Instant observedAt(Dossier dossier) {
         return dossier.status().carriedOver().stream()
                 .map(CarriedOver::observedAt)
                 .reduce(dossier.snapshot().at(), (a, b) -> a.isBefore(b) ? a : b);
     }
 
-    /** Unrelated people share the name: only the platform is asked, about the very URL or host. */
+    /** Returns whether unrelated people share the name. Then only the platform is asked, about the exact URL or host. */
     boolean isShared() {
         return registrable().isPresent()
                 && dossier.filter(d -> d.collateral().shared()).isPresent();

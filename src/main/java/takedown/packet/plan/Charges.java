@@ -27,7 +27,7 @@ import takedown.observation.Delegation;
 import takedown.protection.CaseDossiers;
 import takedown.protection.OtherHands;
 
-/** Suspects of a case with what was last seen of them. */
+/** Suspects of a case with their last observations. */
 @ApplicationScoped
 public class Charges {
     private final Suspects suspects;
@@ -43,9 +43,9 @@ public class Charges {
     }
 
     /**
-     * @param named empty: all of the case
-     * @param most that the caller has room for
-     * @throws Refusal (TOO_LARGE) when there are more
+     * @param named if empty, all of the case
+     * @param most the largest number that the caller accepts
+     * @throws Refusal (TOO_LARGE) if there are more
      */
     @Transactional
     public List<Charge> of(CaseAccess access, Optional<Set<UUID>> named, int most) {
@@ -64,7 +64,7 @@ public class Charges {
                 .toList();
     }
 
-    /** Suspects of one case, in their order, with what was last seen of them. */
+    /** Returns suspects of one case, in their order, with their last observations. */
     @Transactional
     public List<Charge> of(CaseAccess access, List<Suspect> meant) {
         Map<UUID, Dossier> known = dossiers.of(access, snapshots.get(access, meant));
@@ -78,14 +78,14 @@ public class Charges {
                 .toList();
     }
 
-    /** Without what was seen of them, for checks that need none of it. */
+    /** Returns suspects without observations, for checks that do not need them. */
     public static List<Charge> unseen(List<Suspect> meant) {
         return meant.stream()
                 .map(suspect -> new Charge(suspect, Optional.empty(), Optional.empty()))
                 .toList();
     }
 
-    /** Each registered name with its name servers, as the case last saw them. */
+    /** Returns each registered name with its name servers, as the case last observed them. */
     public static Map<DomainName, OtherHands.Seen> seen(List<Charge> charges) {
         Map<DomainName, OtherHands.Seen> seen = new LinkedHashMap<>();
         charges.forEach(charge -> charge.registrable().ifPresent(name -> {
@@ -106,7 +106,7 @@ public class Charges {
         return new OtherHands.Seen(servers, one.at().isAfter(other.at()) ? one.at() : other.at());
     }
 
-    /** Another person may hold the name now than the one who was judged (Bitseller v. Verisign). */
+    /** Returns changes since the verdict, since the present holder may not be the one who was judged (Bitseller v. Verisign). */
     private Map<UUID, List<String>> moved(CaseAccess access) {
         Map<UUID, List<String>> moved = new HashMap<>();
         queries.movedSinceJudged(access)

@@ -32,7 +32,7 @@ import takedown.protection.LiftSet;
 /** Makes the collateral sheets of a packet, all at once. */
 @ApplicationScoped
 public class CollateralSheets {
-    /** Names of one question to the database. */
+    /** Names per database query. */
     private static final int BATCH = 5_000;
 
     private final CollateralCounts counts;
@@ -42,7 +42,7 @@ public class CollateralSheets {
     }
 
     /**
-     * One sheet per registered name, in the order of the suspects. Addresses and names without a look have none.
+     * Returns one sheet per registered name, in the order of the suspects. Addresses, and names without an investigation, have none.
      *
      * @param lifts those that count for the packet
      */

@@ -13,10 +13,10 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * A packet to be: a recipient and what concerns it.
+ * The draft of a packet: a recipient and what concerns it.
  *
  * @param actions those of the request that this recipient can carry out
- * @param undone packets that a reversal undoes; its rows are theirs. Else empty: rows are made from the charges
+ * @param undone packets that a reversal reverses and takes its rows from; otherwise empty, and rows are made from the charges
  */
 public record Draft(
         Recipient recipient,
@@ -38,7 +38,7 @@ public record Draft(
         return new Draft(recipient, charges, warnings, actions, other, undone);
     }
 
-    /** The same without these suspects and the warnings about them. */
+    /** Returns the draft without these suspects and the warnings about them. */
     Draft without(Set<UUID> suspects) {
         Set<String> gone = charges.stream()
                 .filter(charge -> suspects.contains(charge.suspect().id()))
@@ -57,7 +57,7 @@ public record Draft(
                 undone);
     }
 
-    /** Whether a whole registered name is asked for, and a reversal belongs to it. */
+    /** Returns whether it asks for a whole registered name and so has a reversal. */
     public boolean canBeUndone(PacketKind kind) {
         return kind.isReversible(recipient.role());
     }

@@ -20,8 +20,8 @@ import takedown.protection.LiftSet;
 import takedown.protection.ProtectionConfig;
 
 /**
- * Requests that went to the same recipient about the same a short while ago: the same kind, and for a court's order the same order and no
- * action beside those asked for then. Only packets of cases that the author may see count, so that none of another case shows.
+ * Recent requests to the same recipient about the same subject: the same kind, and for a court's order the same order without further actions. Only
+ * packets of cases that the author may see count, so that other cases are not revealed.
  */
 @ApplicationScoped
 public class EarlierRequests {
@@ -36,7 +36,7 @@ public class EarlierRequests {
     }
 
     /**
-     * What is to be asked of one recipient.
+     * A request to one recipient.
      *
      * @param actions verbs; empty for kinds without
      * @param itself the packet that is about to be sent; empty for one that is being made
@@ -52,15 +52,14 @@ public class EarlierRequests {
     private record Sent(Instant at, UUID packet) {}
 
     /**
-     * Holds up every other request to the recipient until the end of the transaction, so that of two that ask the same at once the second
-     * finds the first.
+     * Blocks every other request to the recipient until the end of the transaction, so that the second of two simultaneous requests finds the first.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void oneAtATime(String recipient) {
         packets.lockRequestsTo(recipient);
     }
 
-    /** A finding for each suspect that was asked for already and for which no reason was given since; keyed by the suspect's id. */
+    /** Returns, by suspect id, a finding for each suspect that was already requested and for which no reason was given since. */
     @Transactional
     public Map<UUID, Finding> against(Request request, List<Charge> charges, LiftSet lifts) {
         if (!request.kind().asksForAction() || config.askedAgainAfter().isZero() || charges.isEmpty()) {
@@ -115,7 +114,7 @@ public class EarlierRequests {
                         + charge.registrable().map(name -> name.ascii()).orElse("{name}") + "/already-asked)");
     }
 
-    /** The plan without what was asked for already. */
+    /** Returns the plan without suspects that were already requested. */
     @Transactional
     public Plan without(Plan plan, Ask ask, String author, LiftSet lifts) {
         List<Finding> refused = new ArrayList<>(plan.refused());

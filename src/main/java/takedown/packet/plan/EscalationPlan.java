@@ -16,8 +16,8 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * One complaint a registrar, to ICANN Contractual Compliance. In April and May 2024 1,382 of 1,558 complaints were not
- * actionable, mostly for want of proof of an earlier report: without that proof none is made here.
+ * Plan of complaints to ICANN Contractual Compliance, one per registrar. In April and May 2024, 1,382 of 1,558 complaints were not actionable, mostly
+ * because proof of an earlier report was missing. Without that proof no complaint is made.
  */
 final class EscalationPlan implements KindPlan {
     @Override
@@ -74,7 +74,7 @@ final class EscalationPlan implements KindPlan {
         return report.at().isBefore(ask.now());
     }
 
-    /** A two-letter TLD is a country's; an internationalised one may be, so it is not taken for generic. */
+    /** Returns whether the TLD is generic. A two-letter TLD belongs to a country. An internationalised one may, so it does not count as generic. */
     static boolean isGeneric(DomainName name) {
         return name.tld().length() > 2 && !name.tld().startsWith("xn--");
     }

@@ -1,6 +1,6 @@
 package takedown.packet.plan;
 
-/** The rules of one kind: which parties a request concerns, what stands against it, what is to be weighed. Writes nothing. */
+/** The rules of one kind: which parties a request concerns, the objections to it, and the points to weigh. Writes nothing. */
 public interface KindPlan {
     Plan of(Ask ask);
 }

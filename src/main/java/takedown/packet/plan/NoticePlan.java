@@ -6,7 +6,7 @@ import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 
-/** Notices about exact places: to who hosts them, never about a whole name. */
+/** Plan of notices about exact places, to their hosts and never about a whole name. */
 final class NoticePlan implements KindPlan {
     private final Set<Role> hosts;
 

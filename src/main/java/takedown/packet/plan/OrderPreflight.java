@@ -15,7 +15,7 @@ import takedown.name.DomainName;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
-/** Whether the order on file carries what is asked, and whether what is asked goes together. */
+/** Checks whether the order on file supports the request, and whether the request is consistent. */
 final class OrderPreflight {
     private OrderPreflight() {}
 
@@ -48,7 +48,7 @@ final class OrderPreflight {
         return blocking;
     }
 
-    /** What to weigh of the order itself. */
+    /** Returns the warnings about the order itself. */
     static List<Finding> warnings(CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
         List<Finding> warnings = new ArrayList<>();
         term(order, court, Length.ROLLED_ON)
@@ -144,7 +144,7 @@ final class OrderPreflight {
                                 + " as the termBasis of the order.")));
     }
 
-    /** What the rule says of a TRO whose term comes to that. */
+    /** Returns what the rule states for a TRO with such a term. */
     private static Optional<String> term(CourtOrder order, CourtTime court, Length length) {
         return TroTerm.of(order, court)
                 .flatMap(term -> order.expiresAt()

@@ -27,7 +27,7 @@ import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
 
-/** Writes a draft down as a document: nothing is decided here, and nothing is asked of anybody. */
+/** Writes a draft as a document. It makes no decisions and queries no upstream. */
 public final class PacketWriter {
     private PacketWriter() {}
 
@@ -163,7 +163,7 @@ public final class PacketWriter {
                                 .toList()));
     }
 
-    /** As counsel recorded it, else what the directory has. */
+    /** Returns the address recorded by counsel, else the one in the directory. */
     private static String processAddress(Matter matter, PacketDocument.Recipient recipient) {
         return matter.processAddresses().stream()
                 .filter(a ->

@@ -4,9 +4,9 @@ import java.util.List;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * What would be made of a request.
+ * The packets that a request would yield.
  *
- * @param blocking order and request at fault: nothing can be made
+ * @param blocking faults of order or request, with which no packet can be made
  * @param refused suspects that must not be in it
  * @param dropped suspects that need not be in it
  */

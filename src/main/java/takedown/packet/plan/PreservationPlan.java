@@ -11,7 +11,10 @@ import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
-/** Every party that holds records of the names is asked to keep them. It takes nothing from any party, so a name that is down is in it too. */
+/**
+ * Plan of preservation requests: every party that holds records of the names is asked to keep them. A request takes nothing from any party, so it
+ * also covers names that are down.
+ */
 final class PreservationPlan implements KindPlan {
     private static final Set<Role> KEEPERS =
             EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);

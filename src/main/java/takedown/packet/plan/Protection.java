@@ -25,11 +25,11 @@ import takedown.protection.LiftSet;
 import takedown.protection.ProtectedNames;
 
 /**
- * Whether anything may be asked against a whole name: shared names, lists, verdict, likely victims, evidence, what is down already. Every route
- * to a domain-level request passes here.
+ * Decides whether action against a whole name may be requested, by shared names, lists, verdict, likely victims, evidence, and names that are already
+ * down. Every route to a domain-level request passes through it.
  */
 public final class Protection {
-    /** A request rests on what was seen within a day: older than that, another holder may have the name. */
+    /** Maximum age of the evidence for a request. After a day the name may have another holder. */
     public static final Duration FRESH = Duration.ofHours(24);
 
     private final ProtectedNames names;
@@ -41,7 +41,7 @@ public final class Protection {
         this.lifts = lifts;
     }
 
-    /** Why no domain-level request may name it now; empty when it may. */
+    /** Returns why no domain-level request may name it now; empty if it may. */
     public List<Finding> against(Charge charge, Instant now) {
         List<Finding> findings = new ArrayList<>(against(charge));
         if (!charge.suspect().status().isDown()) {
@@ -51,7 +51,7 @@ public final class Protection {
         return findings;
     }
 
-    /** Neither age nor mail could be observed: it must not pass for a name without signs of an owner. */
+    /** Returns a finding if neither age nor mail could be observed, since such a name must not pass as one without signs of an owner. */
     private Optional<Finding> blind(Charge charge) {
         return charge.dossier()
                 .map(Dossier::collateral)
@@ -70,10 +70,10 @@ public final class Protection {
                         .isEmpty());
     }
 
-    /** What is missing of the evidence that any request needs: an observation with its octets, at most a day old. */
+    /** Returns what is missing from the evidence that every request needs: an observation with its octets, at most a day old. */
     public Optional<Finding> withoutEvidence(Charge charge, Instant now) {
         if (charge.dossier().isEmpty()) {
-            // Said already, in other words.
+            // Already reported by another finding.
             return Optional.empty();
         }
         Snapshot look = charge.dossier().get().snapshot();
@@ -95,7 +95,7 @@ public final class Protection {
                                         + " and could not be made anew at once: run the case again (POST /api/cases/{case}/runs), then ask again"));
     }
 
-    /** Why not even its host may be asked to stop it as a whole: unrelated people share it, and no exact URL was given. */
+    /** Returns why not even its host may be asked to stop it as a whole: unrelated people share it, and no exact URL was given. */
     public Optional<Finding> sharedAsAWhole(Charge charge) {
         if (charge.isPage()) {
             return Optional.empty();
@@ -117,7 +117,7 @@ public final class Protection {
                         "very many people use it: report the exact URL on it"));
     }
 
-    /** Why no domain-level request may name it; empty when it may. */
+    /** Returns why no domain-level request may name it; empty if it may. */
     public List<Finding> against(Charge charge) {
         List<Finding> findings = new ArrayList<>();
         String subject = charge.subject();
@@ -181,7 +181,7 @@ public final class Protection {
         return findings;
     }
 
-    /** Those that others hold. Which case and why is not told. */
+    /** Returns findings for names that other cases hold. They identify neither the case nor the reason. */
     public static List<Finding> inOtherHands(List<Charge> charged, Set<DomainName> held) {
         return charged.stream()
                 .filter(charge -> charge.registrable().filter(held::contains).isPresent())
@@ -189,7 +189,7 @@ public final class Protection {
                 .toList();
     }
 
-    /** The packet would take the whole name, and with it what another suspect of the case says of its owner. */
+    /** Returns the finding that the packet would take the whole name although another suspect of the case speaks for its owner. */
     private static Finding forTheOwner(Charge charge, Suspect other) {
         String name = charge.registrable().map(DomainName::ascii).orElseThrow();
         return other.verdict() == Verdict.COMPROMISED
@@ -205,7 +205,7 @@ public final class Protection {
                                 + ", which has not been judged yet: only the verdict MALICIOUS may go into this request");
     }
 
-    /** Of the lists, whatever the dossier holds of them, and what follows from the looks. */
+    /** Returns guards from the current lists, whatever the dossier contains of them, and those that follow from the observations. */
     private List<Guard> guards(Charge charge) {
         Map<ProtectionClass, Guard> guards = new LinkedHashMap<>();
         charge.dossier()

@@ -7,9 +7,9 @@ import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.RecipientRole;
 
-/** The recipients of packets: parties of the dossiers, and two that are in no dossier. */
+/** The recipients of packets: parties of the dossiers, and authorities that are not in any dossier. */
 final class Recipients {
-    /** Complaints go in by its form; which one is current is looked up when it is sent. */
+    /** Complaints are submitted through ICANN's form. The sender looks up the current one when sending. */
     static final Recipient ICANN = new Recipient(
             RecipientRole.ICANN, "icann-compliance", "ICANN Contractual Compliance", "US", Reach.UNKNOWN, List.of());
 
@@ -22,7 +22,7 @@ final class Recipients {
             Reach.US_ORDER,
             List.of());
 
-    /** Which office, counsel decides. */
+    /** Counsel decides on the office. */
     static final Recipient GOVERNMENT = new Recipient(
             RecipientRole.GOVERNMENT, "us-government", "the United States government", "US", Reach.US_ORDER, List.of());
 

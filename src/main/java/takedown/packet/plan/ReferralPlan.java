@@ -15,8 +15,8 @@ import takedown.packet.document.Form;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * The facts for the government, with a table of who can be reached which way. It is one packet: the government decides which
- * it asks. A request under a treaty is for a governmental sender alone.
+ * Plan of a referral: the facts for the government, with a table of how each party can be reached. It is one packet, since the government decides
+ * which parties it asks. Only a governmental sender can make a request under a treaty.
  */
 final class ReferralPlan implements KindPlan {
     @Override

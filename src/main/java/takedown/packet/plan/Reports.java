@@ -6,11 +6,11 @@ import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.casefile.matter.Matter.EarlierReport;
 
-/** Whose mail an earlier report was. */
+/** Matches earlier reports with their recipients. */
 public final class Reports {
     private Reports() {}
 
-    /** By the directory's id, the IANA ID or the name, however the person wrote it down. */
+    /** Returns whether the report went to the registrar, by directory id, IANA ID or name, however the user entered it. */
     static boolean wentTo(EarlierReport report, ActingParty registrar, Dossier dossier) {
         String party = report.party().strip().toLowerCase(Locale.ROOT);
         return party.equals(registrar.id().toLowerCase(Locale.ROOT))

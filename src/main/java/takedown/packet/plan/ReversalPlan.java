@@ -12,7 +12,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
 
-/** One reversal a recipient of domain-level packets on file: the way back does not depend on anybody's judgement or evidence. */
+/** Plan of reversals: one per recipient of domain-level packets on file. A reversal does not depend on verdicts or evidence. */
 final class ReversalPlan implements KindPlan {
     @Override
     public Plan of(Ask ask) {

@@ -22,15 +22,15 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketKind;
 
 /**
- * The way back, from the documents that asked for something: what each name was before. Where a name is in several, the
- * oldest is believed, since what came later may have seen the work of the first.
+ * Writes a reversal from the documents that asked for actions: the state of each name before them. If a name is in several, the oldest counts, since
+ * later ones may have observed the effect of the first.
  */
 public final class ReversalWriter {
     private ReversalWriter() {}
 
     /**
      * @param undone oldest first, all to the same recipient
-     * @param names only these; empty: all
+     * @param names only these names; if empty, all
      */
     public static PacketDocument write(
             UUID id, Actor actor, Instant now, List<PacketDocument> undone, Optional<Set<String>> names) {
@@ -83,7 +83,7 @@ public final class ReversalWriter {
                 last.collateral());
     }
 
-    /** What the name servers were to be replaced by: they have to go again. */
+    /** Returns the name servers that the packets asked to set, which have to be removed again. */
     private static List<String> askedServers(List<PacketDocument> undone) {
         return undone.stream()
                 .flatMap(document -> document.actions().stream())
@@ -128,7 +128,7 @@ public final class ReversalWriter {
                 .toList();
     }
 
-    /** The requested state of a reversal is the state before. */
+    /** Returns the row of a reversal, whose requested state is the state before. */
     private static AppendixRow row(AppendixRow was, Restoration before, List<Integer> evidence) {
         return was.asking(
                 new Requested(

@@ -13,8 +13,8 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * Who may send what: the standing that is recorded in the matter decides which packets exist. A sender who may not is told what
- * may be sent instead. The database holds the same rules (V11).
+ * The rules for the packets that a sender may send, by the standing recorded in the matter. A refusal states what may be sent instead. The database
+ * enforces the same rules (V11).
  */
 public final class RoleGate {
     private RoleGate() {}

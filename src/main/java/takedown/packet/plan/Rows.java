@@ -36,7 +36,7 @@ import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 
-/** Builds Appendix A and the list of evidence that it points at. */
+/** Builds Appendix A and the list of evidence to which it refers. */
 public final class Rows {
     private final Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
 
@@ -44,7 +44,7 @@ public final class Rows {
         return List.copyOf(evidence.values());
     }
 
-    /** One row of all suspects under one registrable name (or of one address). */
+    /** Returns one row for all suspects under one registrable name (or for one address). */
     AppendixRow row(
             List<Charge> charges,
             List<Action> actions,
@@ -155,7 +155,7 @@ public final class Rows {
                 charge.suspect().investigatedAt());
     }
 
-    /** The parent zone was seen to delegate the name without DS, and the registration has none. */
+    /** Returns whether the parent zone was observed to delegate the name without DS, and the registration has none. */
     private static boolean isSeenWithoutDs(Optional<Delegation> delegation, Optional<Registration> registration) {
         return delegation.filter(parent -> parent.ds().isEmpty()).isPresent()
                 && registration.filter(data -> !data.ds().isEmpty()).isEmpty();
@@ -220,7 +220,7 @@ public final class Rows {
                 .stream();
     }
 
-    /** Numbers of the observations that the row rests on; each is listed once in the packet. */
+    /** Returns the numbers of the observations that the row rests on. Each is listed once in the packet. */
     private Stream<Integer> cite(Dossier dossier) {
         List<Integer> numbers = new ArrayList<>();
         List<Outcome<?>> cited = new ArrayList<>(dossier.snapshot().outcomes());
@@ -253,7 +253,7 @@ public final class Rows {
         return numbers.stream();
     }
 
-    /** What is not registered has no sheet. */
+    /** Returns the collateral of an address, which is not registered and so has no sheet. */
     private static List<String> ofAnAddress(Collateral collateral) {
         return List.of("addresses shared by a CDN: "
                 + (collateral.sharedAddress() ? String.join(", ", collateral.sharedAddresses()) : "none"));

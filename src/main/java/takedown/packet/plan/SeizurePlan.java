@@ -25,11 +25,11 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * One packet a registry operator, each with only the names under that operator's own TLDs; and one a registrar where the
- * order asks for what registrars alone can do, or the request names the registrar.
+ * Plan of seizures: one packet per registry operator, with only the names under its own TLDs. A registrar gets a packet if the order asks for actions
+ * that only registrars can take, or if the request names it.
  */
 final class SeizurePlan implements KindPlan {
-    /** What a registrar's records and its own customer relation are needed for. */
+    /** Actions that need a registrar's records and its customer relation. */
     private static final Set<Action> BY_REGISTRARS =
             EnumSet.of(Action.PRESERVE, Action.NO_NEW, Action.CHANGE_REGISTRANT, Action.TRANSFER_TO);
 
@@ -120,7 +120,7 @@ final class SeizurePlan implements KindPlan {
         return charge.suspect().status() == SuspectStatus.DELETED;
     }
 
-    /** What stands against it by how the name is now. */
+    /** Returns objections from the present state of the name. */
     private static List<Finding> ofTheState(PacketRequest request, Charge charge) {
         List<Finding> against = new ArrayList<>();
         if (leavesDs(request, charge)) {
@@ -140,7 +140,7 @@ final class SeizurePlan implements KindPlan {
         return against;
     }
 
-    /** A name that the order takes cannot carry the servers that the order puts the names on. */
+    /** Returns findings for name servers below a seized name: a name that the order takes cannot host the servers to which the order points names. */
     private static List<Finding> ownServers(Ask ask) {
         if (!ask.request().actions().contains(Action.REDIRECT)) {
             return List.of();

@@ -13,7 +13,7 @@ import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
-/** Discovery of who is behind a name, from third parties that a subpoena of a United States court reaches. */
+/** Plan of subpoenas: discovery of the person behind a name, from third parties within reach of a subpoena of a United States court. */
 final class SubpoenaPlan implements KindPlan {
     private static final Set<Role> HOLDERS =
             EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);

@@ -13,7 +13,7 @@ import takedown.directory.Reach;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
-/** What the sender of any packet weighs. */
+/** Warnings that the sender of any packet should weigh. */
 final class Warnings {
     private Warnings() {}
 
@@ -62,7 +62,7 @@ final class Warnings {
                                         + ", since the registry could not be queried at the last look: confirm the holder and the registrar before sending"));
     }
 
-    /** Returns a warning for each name of which something could not be observed, for the author and the reviewers. */
+    /** Returns a warning for the author and the reviewers for each name with something that could not be observed. */
     static List<Finding> unread(List<Charge> charges) {
         return charges.stream()
                 .flatMap(
@@ -78,7 +78,7 @@ final class Warnings {
                 .toList();
     }
 
-    /** A United States order or subpoena binds the parties that it reaches. */
+    /** Returns a warning about jurisdiction: a United States order or subpoena binds only the parties that it reaches. */
     static List<Finding> reach(ActingParty party) {
         return party.reach() == Reach.US_ORDER
                 ? List.of()

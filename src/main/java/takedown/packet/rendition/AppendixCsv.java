@@ -56,7 +56,7 @@ public final class AppendixCsv {
         return out.toByteArray();
     }
 
-    /** The same octets, written while the rows come. */
+    /** Writes the same octets as a stream, row by row. */
     static void write(Iterator<AppendixRow> rows, OutputStream to) {
         try {
             Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), BUFFER);
@@ -105,7 +105,7 @@ public final class AppendixCsv {
         return String.join("; ", values);
     }
 
-    /** The cell as text, whatever a spreadsheet would make of it. */
+    /** Returns the cell in a form that a spreadsheet treats as text. */
     public static String harmless(String cell) {
         return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }

@@ -10,7 +10,7 @@ import takedown.paper.pdf.TablePages;
 import takedown.paper.pdf.TablePages.Column;
 import takedown.paper.pdf.TablePages.Sheet;
 
-/** All of Appendix A as one table, however long. What does not fit a line of paper is in the CSV, whose hash it prints. */
+/** The complete Appendix A as one table of any length. Text that does not fit a printed line is in the CSV, whose hash the table prints. */
 final class AppendixRendition {
     /** Longest text of a cell. */
     private static final int MAX_CELL = 600;

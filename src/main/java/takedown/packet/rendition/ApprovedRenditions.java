@@ -18,8 +18,8 @@ import takedown.packet.document.Packet;
 import takedown.packet.store.PacketSql;
 
 /**
- * The renditions of a packet as they were approved, octet for octet. They are made once, for the first approval, and kept: a later version of
- * the service or of the templates would set them otherwise, and that would be a document that was not approved.
+ * The approved renditions of a packet, octet for octet. They are made once, for the first approval, and stored. A later version of the service or of
+ * the templates would render them differently, and that document would not be the approved one.
  */
 @ApplicationScoped
 public class ApprovedRenditions {
@@ -36,7 +36,9 @@ public class ApprovedRenditions {
         this.packets = packets;
     }
 
-    /** Every rendition as it is now, by name; those that are approved as they were. Not for use inside a transaction: large packets take minutes. */
+    /**
+     * Returns every present rendition by name, and approved ones as they were approved. Not for use inside a transaction: large packets take minutes.
+     */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public SortedMap<String, byte[]> of(Actor actor, Packet packet) {
         SortedMap<String, byte[]> made = new TreeMap<>();
@@ -59,13 +61,13 @@ public class ApprovedRenditions {
     }
 
     /**
-     * Keeps the renditions of a packet unless they are kept already, and returns SHA-256 by name of those that are.
+     * Stores the renditions of a packet unless they are already stored, and returns SHA-256 of the stored ones by name.
      *
-     * @param made used where none are kept yet
+     * @param made the renditions to store if there are none yet
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public SortedMap<String, String> keep(UUID packetId, Map<String, byte[]> made) {
-        // One at a time: of two first approvals at once the second finds what the first has kept.
+        // One at a time, so that the second of two simultaneous first approvals finds what the first stored.
         packets.lock(packetId);
         SortedMap<String, String> kept = rows.hashes(packetId);
         if (kept.isEmpty()) {
@@ -77,13 +79,13 @@ public class ApprovedRenditions {
         return kept;
     }
 
-    /** SHA-256 by name; empty before the first approval. */
+    /** Returns SHA-256 by name; empty before the first approval. */
     @Transactional
     public SortedMap<String, String> hashes(UUID packetId) {
         return rows.hashes(packetId);
     }
 
-    /** The octets of one; empty before the first approval, and where the packet has no such rendition. */
+    /** Returns the octets of a rendition; empty before the first approval, and if the packet has no such rendition. */
     @Transactional
     public Optional<byte[]> octets(UUID packetId, String name) {
         return rows.octets(packetId, name);

@@ -4,8 +4,8 @@ import java.util.List;
 import takedown.packet.document.Packet;
 import takedown.paper.pdf.Attachment;
 
-/** Something that adds files to the registry's copy; every bean of this type is asked. */
+/** A source of files for the registry's copy. Every bean of this type is called. */
 public interface Attachments {
-    /** From the packet's document and nothing else, so that the same packet gives the same copy. */
+    /** Returns the files, made only from the packet's document, so that the same packet gives the same copy. */
     List<Attachment> of(Packet packet);
 }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import takedown.casefile.people.Actor;
 import takedown.packet.document.Packet;
 
-/** The document to file and to serve, in the archive. */
+/** The PDF to file and to serve, in the archive. */
 @ApplicationScoped
 class CourtPdf implements Rendition {
     static final String NAME = "packet.pdf";

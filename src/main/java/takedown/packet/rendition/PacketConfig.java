@@ -7,8 +7,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "takedown.packet")
 public interface PacketConfig {
     /**
-     * Folder with templates of counsel's own, {@code seizure.html} and the like, each in the place of the one that comes along
-     * (docs/packets.md). They are checked before the service starts, and hold words only: no rule is in them.
+     * Folder with counsel's own templates, such as {@code seizure.html}, each of which replaces the built-in one (docs/packets.md). They are checked
+     * before the service starts. They contain only wording, no rules.
      */
     Optional<String> templates();
 }

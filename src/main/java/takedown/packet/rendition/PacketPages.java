@@ -23,7 +23,7 @@ import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfSignature;
 import takedown.paper.signing.Signer;
 
-/** What goes with the court's copy or in its place: its signature, the registry's copy, the complete appendix. */
+/** The court's copy of a packet with its signature, the registry's copy, and the complete appendix. */
 @ApplicationScoped
 public class PacketPages {
     private final PacketStore packets;
@@ -48,7 +48,7 @@ public class PacketPages {
         this.clock = clock;
     }
 
-    /** The document to file and to serve: PDF/A-2u, the same octets every time; once approved, those that were approved. */
+    /** Returns the document to file and to serve: PDF/A-2u, with the same octets every time. After approval these are the approved octets. */
     public byte[] pdf(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
         return approved(id, CourtPdf.NAME)
@@ -63,9 +63,9 @@ public class PacketPages {
     }
 
     /**
-     * A detached signature (CMS, RFC 5652, DER) over the octets of the court's copy.
+     * Returns a detached signature (CMS, RFC 5652, DER) over the octets of the court's copy.
      *
-     * @throws Refusal (NOT_FOUND) where no key to sign with is configured
+     * @throws Refusal (NOT_FOUND) if no signing key is configured
      */
     public byte[] signature(Actor actor, UUID id) {
         byte[] court = pdf(actor, id);
@@ -75,7 +75,7 @@ public class PacketPages {
         return signer.detached(new ByteArrayInputStream(court), clock.instant());
     }
 
-    /** PDF/A-3u with Appendix A and what else a registry's programs take inside; signed (PAdES) where there is a key. */
+    /** Returns the registry's copy: PDF/A-3u with Appendix A and other files for a registry's programs, signed (PAdES) if there is a key. */
     public byte[] registryCopy(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
         return approved(id, RegistryCopy.NAME).orElseGet(() -> newRegistryCopy(packet));
@@ -91,7 +91,7 @@ public class PacketPages {
         return signer.isConfigured() ? PdfSignature.sign(copy, signer, clock.instant()) : copy;
     }
 
-    /** All of Appendix A as pages, however long: PDF/A-2u and PDF/UA-1, written while it is made. */
+    /** Returns the complete Appendix A as pages: PDF/A-2u and PDF/UA-1, written as a stream. */
     public Consumer<OutputStream> appendix(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
         Optional<byte[]> approved = approved(id, AppendixPages.NAME);

@@ -22,8 +22,8 @@ import takedown.paper.template.Vocabulary;
 import takedown.paper.template.Vocabulary.Demand;
 
 /**
- * The words of each kind: the files that came along, and over them those of {@code takedown.packet.templates}. Templates hold
- * words and nothing else: what may be asked of which party was decided before one is opened, and what they print is data.
+ * The templates of each kind: the built-in files, overridden by those in {@code takedown.packet.templates}. Templates contain only wording. What may
+ * be requested from which party is decided before a template is opened.
  */
 @ApplicationScoped
 public class PacketTemplates {
@@ -57,7 +57,7 @@ public class PacketTemplates {
         return "packet/" + kind.template() + ".html";
     }
 
-    /** What {@link PdfRendition} hands to a template, and what no paper goes without. */
+    /** Returns the values that {@link PdfRendition} passes to a template, and those that every paper must contain. */
     static Vocabulary vocabulary() {
         return new Vocabulary(
                 Arrays.stream(PacketKind.values()).map(PacketTemplates::file).toList(),

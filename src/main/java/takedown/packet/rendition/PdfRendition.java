@@ -20,10 +20,10 @@ import takedown.packet.document.PacketDocument;
 import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfRenderer;
 
-/** The document set as pages. The words stand in templates/packet, where counsel can edit them. */
+/** The document as pages. The wording is in templates/packet, where counsel can edit it. */
 @ApplicationScoped
 public class PdfRendition {
-    /** Rows that are printed whole; of more, a sample is printed and the whole list is the CSV. */
+    /** Maximum number of rows printed in full. Beyond it a sample is printed, and the CSV has the full list. */
     static final int MAX_ROWS = 1_000;
 
     private static final int SAMPLE = 50;
@@ -50,7 +50,7 @@ public class PdfRendition {
         return renderer.render(html(document, manifest, appendixSha256), document.preparedAt(), identity(document));
     }
 
-    /** The same words under the operator's cover, as PDF/A-3u with files inside. */
+    /** Returns the registry's copy: the same text with the operator's cover, as PDF/A-3u with attached files. */
     byte[] registryCopy(PacketDocument document, String manifest, String appendixSha256, List<Attachment> attachments) {
         return renderer.renderWith(
                 html(document, manifest, appendixSha256, Copy.REGISTRY),
@@ -59,7 +59,7 @@ public class PdfRendition {
                 attachments);
     }
 
-    /** Of the file; the renditions of one packet differ in what is in them. */
+    /** Returns the identity of the file. The renditions of one packet differ in their content. */
     private static long identity(PacketDocument document) {
         return UUID.fromString(document.packetId()).getMostSignificantBits();
     }
@@ -99,15 +99,15 @@ public class PdfRendition {
                 .toList();
     }
 
-    /** The reader for which a copy is set; it decides which cover is on top. */
+    /** The reader of a copy, which decides on the cover. */
     enum Copy {
         COURT,
         REGISTRY
     }
 
-    /** What templates call. Every text goes through {@link #text}: what cannot be drawn is spelled out. */
+    /** The functions for templates. Every text goes through {@link #text}, which escapes characters that cannot be drawn. */
     public static final class Words {
-        /** Longest text of one field on paper; the whole of it is in the CSV. */
+        /** Longest text of one field on paper. The CSV has the full text. */
         private static final int MAX_FIELD = 1_500;
 
         private final Copy copy;
@@ -141,7 +141,7 @@ public class PdfRendition {
             return values.isEmpty() ? "none" : text(String.join(", ", values));
         }
 
-        /** A blank to be filled by hand where nothing is known. */
+        /** Returns the value, or a blank to be filled in by hand if it is unknown. */
         public String blank(String value) {
             return value.isEmpty() ? "____________________" : text(value);
         }
@@ -158,12 +158,12 @@ public class PdfRendition {
             return TIME.format(at);
         }
 
-        /** For tables: RFC 3339 to the second. */
+        /** Returns the time for tables: RFC 3339 to the second. */
         public String second(Instant at) {
             return at.truncatedTo(ChronoUnit.SECONDS).toString();
         }
 
-        /** {@code 2026-11-23 15:03:30}: for narrow columns, whose head says that it is UTC. */
+        /** {@code 2026-11-23 15:03:30}: for narrow columns, whose header states UTC. */
         public String stamp(Instant at) {
             return at.truncatedTo(ChronoUnit.SECONDS)
                     .toString()
@@ -175,7 +175,7 @@ public class PdfRendition {
             return DAY.format(at);
         }
 
-        /** A time that another source wrote, shorter where it is one; else as it is. */
+        /** Returns a time written by another source in short form, or the text unchanged if it is not a time. */
         public String moment(String written) {
             try {
                 return stamp(Instant.parse(written)) + " UTC";
@@ -198,19 +198,19 @@ public class PdfRendition {
             return String.join(", ", runs);
         }
 
-        /** What the rows rest on, name by name; each answer once. */
+        /** Returns the evidence of the rows, name by name, with each answer once. */
         public List<EvidenceGroup> groups(List<AppendixRow> rows, List<PacketDocument.EvidenceItem> evidence) {
             return EvidenceGroup.of(rows, evidence);
         }
 
-        /** Where an answer came from, as people write it: {@code RDAP registry}. */
+        /** Returns the source of an answer in words: {@code RDAP registry}. */
         public String source(String constant) {
             return ABBREVIATIONS
                     .matcher(words(constant))
                     .replaceAll(m -> m.group().toUpperCase(Locale.ROOT));
         }
 
-        /** A text of one line's length. */
+        /** Returns the text truncated to a length. */
         public String cut(String value, int length) {
             return text(
                     value.length() <= length

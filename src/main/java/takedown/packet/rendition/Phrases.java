@@ -16,24 +16,24 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
 import takedown.packet.document.PacketDocument;
 
-/** What templates say about the sender, times and ways; every text of the record goes through {@link PdfRendition.Words#text}. */
+/** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PdfRendition.Words#text}. */
 public final class Phrases {
     private static final String BLANK = "____________________";
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.US);
 
     private final PdfRendition.Words words = new PdfRendition.Words();
 
-    /** A number with its noun, which is given in the singular. */
+    /** Returns a number with its noun, which is given in the singular. */
     public String count(int number, String noun) {
         return Count.of(number, noun);
     }
 
-    /** In UTC; a blank where nothing is recorded. */
+    /** Returns the time in UTC; a blank if none is recorded. */
     public String when(Optional<Instant> at) {
         return at.map(words::time).orElse(BLANK);
     }
 
-    /** In UTC and on the clock of the zone. */
+    /** Returns the time in UTC and in the zone. */
     public String in(Optional<Instant> at, String zone) {
         return at.map(instant -> words.time(instant)
                         + (zone.isEmpty()
@@ -42,7 +42,7 @@ public final class Phrases {
                 .orElse(BLANK);
     }
 
-    /** Who writes: the sender, else counsel. */
+    /** Returns the sender, else counsel. */
     public String sender(Filing filing) {
         Sender sender = filing.sender();
         List<String> who = Stream.of(sender.name(), sender.organisation())
@@ -58,7 +58,7 @@ public final class Phrases {
                         .collect(Collectors.joining(", ")));
     }
 
-    /** How to reach the sender, else counsel. */
+    /** Returns the contact data of the sender, else of counsel. */
     public String contact(Filing filing) {
         Sender sender = filing.sender();
         String own = joined(sender.email(), sender.phone(), sender.address());
@@ -69,7 +69,7 @@ public final class Phrases {
         return own.isEmpty() ? (counsels.isEmpty() ? BLANK : words.text(counsels)) : words.text(own);
     }
 
-    /** As what the sender writes. */
+    /** Returns the sender's standing in words. */
     public String standing(Sender sender) {
         return switch (sender.standing()) {
             case PRIVATE_PARTY -> "private party";
@@ -83,7 +83,7 @@ public final class Phrases {
         };
     }
 
-    /** The way to a party, from the constant of the directory. */
+    /** Returns the way to reach a party in words, from the constant of the directory. */
     public String reach(String reach) {
         return switch (Reach.valueOf(reach)) {
             case US_ORDER -> "an order of a United States court reaches it";
@@ -93,12 +93,12 @@ public final class Phrases {
         };
     }
 
-    /** Whether a category of the abuse has the word in it, in whatever case it was written. */
+    /** Returns whether a category of the abuse contains the word, in any case. */
     public boolean has(List<String> categories, String word) {
         return categories.stream().anyMatch(c -> c.toUpperCase(Locale.ROOT).contains(word));
     }
 
-    /** Of the list of evidence, neighbours drawn together: {@code E1-E18, E20}. */
+    /** Returns numbers of the evidence list, with runs combined: {@code E1-E18, E20}. */
     public String numbers(List<Integer> numbers) {
         List<String> runs = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
@@ -113,7 +113,7 @@ public final class Phrases {
         return String.join(", ", runs);
     }
 
-    /** What a reversal lifts of one name. */
+    /** Returns what a reversal lifts from one name. */
     public List<String> lifted(PacketDocument document, AppendixRow row) {
         return document.filing().annex().restorations().stream()
                 .filter(r -> r.name().equals(row.aLabel()))

@@ -7,7 +7,7 @@ import takedown.casefile.people.Actor;
 import takedown.packet.document.Packet;
 import takedown.packet.document.RecipientRole;
 
-/** The registry's copy of a packet for a registry. Where it is signed, its octets are the same only once they are approved and kept. */
+/** The registry's copy of a packet for a registry. If it is signed, its octets are stable only after they are approved and stored. */
 @ApplicationScoped
 class RegistryCopy implements Rendition {
     static final String NAME = "registry.pdf";

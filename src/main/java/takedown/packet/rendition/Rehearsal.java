@@ -22,12 +22,12 @@ import takedown.paper.template.TemplateFault;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.TemplatesInvalid;
 
-/** Sets every paper once before anybody asks for one: with all that a record can hold, and with nothing. */
+/** Renders every paper once before the first request: with every field filled, and with none. */
 public final class Rehearsal {
     private Rehearsal() {}
 
     /**
-     * Looks at a deployment's own templates before the service starts; those that come along are looked at when it is built.
+     * Checks a deployment's own templates before the service starts. The build checks the built-in ones.
      *
      * @throws TemplatesInvalid with every fault, each with its file and line
      */
@@ -59,7 +59,7 @@ public final class Rehearsal {
         } catch (SAXException e) {
             return Optional.of(new TemplateFault(file, 0, "as a page it is not well-formed: " + e.getMessage()));
         } catch (RuntimeException e) {
-            // The engine's own word, or that of a value that is not there.
+            // The engine's own message, or that of a missing value.
             boolean placed = e instanceof TemplateException t && t.getOrigin() != null;
             var origin = placed ? ((TemplateException) e).getOrigin() : null;
             return Optional.of(new TemplateFault(
@@ -84,7 +84,7 @@ public final class Rehearsal {
         }
     }
 
-    /** The parser's own prints to the console. */
+    /** Replaces the parser's own handler, which prints to the console. */
     private static final class Refusing implements ErrorHandler {
         @Override
         public void warning(SAXParseException e) {}

@@ -38,7 +38,7 @@ import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 
-/** Documents that never leave: to see whether a template can be filled in. */
+/** Specimen documents that check whether a template can be filled in. They are never sent. */
 public final class Specimens {
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
     private static final String HASH = "0".repeat(64);
@@ -62,7 +62,7 @@ public final class Specimens {
 
     private Specimens() {}
 
-    /** Of each form of the kind: one with everything and one with nothing. */
+    /** Returns two specimens for each form of the kind: one with everything and one with nothing. */
     public static List<PacketDocument> of(PacketKind kind) {
         return java.util.Arrays.stream(Form.values())
                 .filter(form -> form.suits(kind))

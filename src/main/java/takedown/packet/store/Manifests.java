@@ -10,7 +10,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
 import takedown.packet.document.Packet;
 
-/** The document of a packet as it was hashed: canonical JSON (RFC 8785), whatever the database made of its layout. */
+/** The document of a packet as hashed: canonical JSON (RFC 8785), whatever layout the database gives it. */
 @ApplicationScoped
 public class Manifests {
     private final PacketStore packets;
@@ -21,7 +21,7 @@ public class Manifests {
         this.rows = rows;
     }
 
-    /** @throws Refusal (CONFLICT) when what is stored is no longer what was hashed */
+    /** @throws Refusal (CONFLICT) if the stored document no longer matches its hash */
     @Transactional
     public byte[] of(Actor actor, Packet packet) {
         packets.get(actor, packet.id());

@@ -53,13 +53,13 @@ class PacketRow {
     @Nullable
     UUID reverses;
 
-    /** Names that nobody had registered, out of the document: the packet asks that no registration of them is taken. */
+    /** Unregistered names in the document, for which the packet asks to refuse registration. */
     @Column(insertable = false, updatable = false)
     List<String> unregistered;
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<PacketRow, UUID> {
-        /** The packet, unless it is of a case that the reader may not see. */
+        /** Returns the packet, unless it is of a case that the reader may not see. */
         Optional<PacketRow> visible(UUID id, String reader) {
             return find(
                             "from PacketRow p where p.id = :id and " + Visibility.ofCase("p.caseId"),
@@ -67,7 +67,7 @@ class PacketRow {
                     .firstResultOptional();
         }
 
-        /** The case of such a packet, without reading its document. */
+        /** Returns the case of such a packet, without reading its document. */
         Optional<UUID> visibleCase(UUID id, String reader) {
             return getEntityManager()
                     .createQuery(
@@ -79,12 +79,12 @@ class PacketRow {
                     .findFirst();
         }
 
-        /** Oldest first. */
+        /** Returns the packets of a case, oldest first. */
         List<PacketRow> of(UUID caseId) {
             return list("caseId = ?1 order by id", caseId);
         }
 
-        /** Names that a packet asks to be kept free, with its case. */
+        /** Names that a packet asks to keep unregistered, with its case. */
         record Unregistered(UUID caseId, List<String> names) {}
 
         Optional<Unregistered> unregistered(UUID id) {

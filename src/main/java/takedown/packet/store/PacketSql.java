@@ -13,10 +13,10 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.packet.document.PacketKind;
 
-/** Statements over packets that have no form in HQL; each tells why. All other queries are in the repositories of the rows. */
+/** Statements over packets that HQL cannot express, each with the reason. All other queries are in the repositories of the rows. */
 @ApplicationScoped
 public class PacketSql {
-    // One statement: before each Hibernate looks through all that the transaction has loaded.
+    // One statement, since before each one Hibernate checks everything that the transaction has loaded.
     private static final String ADD_SUSPECTS = "insert into packet_suspect (packet_id, suspect_id)"
             + " select :packet, cast(id as uuid) from string_to_table(:ids, ',') as id";
 
@@ -45,7 +45,7 @@ public class PacketSql {
                 .executeUpdate();
     }
 
-    /** A setting of PostgreSQL: how long the present transaction may be silent. */
+    /** Sets how long the present transaction may be idle, by a setting of PostgreSQL. */
     void allowSilence(Duration silence) {
         database.get()
                 .createNativeQuery(
@@ -63,7 +63,7 @@ public class PacketSql {
                 .getSingleResult();
     }
 
-    /** An advisory lock of PostgreSQL: holds up every other request to the recipient until the end of the transaction. */
+    /** Takes an advisory lock of PostgreSQL that blocks every other request to the recipient until the end of the transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void lockRequestsTo(String recipient) {
         database.get()
@@ -75,12 +75,12 @@ public class PacketSql {
     }
 
     /**
-     * What was asked by packets that were served.
+     * A query for requests in served packets.
      *
      * @param kind of the packets
-     * @param order of the packets, where the kind is of an order
-     * @param actions that were all asked, where the kind is of an order
-     * @param without a packet that is left out
+     * @param order order of the packets, if the kind has an order
+     * @param actions actions that were all requested, if the kind has an order
+     * @param without a packet to exclude
      * @param reader only packets of cases that this user may see
      */
     public record Asked(
@@ -91,10 +91,10 @@ public class PacketSql {
             Optional<UUID> without,
             String reader) {}
 
-    /** @param name the registered name, where the packet was against the whole of it */
+    /** @param name the registered name, if the packet was against the whole name */
     public record Sent(String key, @Nullable String name, Instant servedAt, UUID packetId) {}
 
-    /** Compares arrays of actions, over what {@code dispatch} and {@code casefile} publish. Earliest first. */
+    /** Returns the requests, earliest first. Compares arrays of actions, over the views of {@code dispatch} and {@code casefile}. */
     @Transactional
     public List<Sent> sent(Asked asked, Instant since) {
         return database.get()

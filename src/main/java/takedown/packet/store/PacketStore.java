@@ -22,7 +22,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight;
 
-/** Packets as rows. The document is written down as it is hashed; nothing of it is changed afterwards. */
+/** Storage of packets. The document is stored as hashed, and is never changed afterwards. */
 @ApplicationScoped
 public class PacketStore {
     private final PacketRow.Repository packets;
@@ -44,7 +44,7 @@ public class PacketStore {
         this.journal = journal;
     }
 
-    /** @param reverses the packet that a reversal undoes */
+    /** @param reverses the packet that a reversal reverses */
     public Packet keep(
             CaseWork work,
             PacketDocument document,
@@ -76,12 +76,12 @@ public class PacketStore {
         return packet(row);
     }
 
-    /** Lets the present transaction be silent for longer than others: between two statements thousands of names are worked on. */
+    /** Allows the present transaction a longer idle time, since it processes thousands of names between two statements. */
     public void allowThinking(Duration silence) {
         sql.allowSilence(silence);
     }
 
-    /** @throws Refusal (NOT_FOUND) for a packet of a case that the actor may not see, as for none */
+    /** @throws Refusal (NOT_FOUND) for an unknown packet or one of a case that the actor may not see */
     @Transactional
     public Packet get(Actor actor, UUID id) {
         return packets.visible(id, actor.user())
@@ -94,12 +94,12 @@ public class PacketStore {
         return packets.visibleCase(id, actor.user()).orElseThrow(() -> Refusal.notFound("no such packet"));
     }
 
-    /** Of a case, oldest first. */
+    /** Returns the packets of a case, oldest first. */
     public List<Packet> of(CaseAccess access) {
         return packets.of(access.caseId()).stream().map(this::packet).toList();
     }
 
-    /** Suspects that a packet asks something of: those it names, and those whose names it asks to be kept free. In the order of their ids. */
+    /** Returns the suspects of a packet's requests: those it names, and those whose names it asks to keep unregistered, in the order of their ids. */
     @Transactional
     public List<UUID> asked(CaseAccess access, UUID packetId) {
         Set<UUID> asked = new TreeSet<>(Comparator.comparing(UUID::toString));

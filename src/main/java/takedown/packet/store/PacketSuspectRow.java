@@ -30,9 +30,9 @@ class PacketSuspectRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<PacketSuspectRow, Key> {
-        /** In the order of the ids. */
+        /** Returns the suspects of a packet, in the order of the ids. */
         List<UUID> of(UUID packetId) {
-            // Columns and not entities: a packet may name very many.
+            // Columns and not entities, since a packet may name very many.
             return getEntityManager()
                     .createQuery(
                             "select c.suspectId from PacketSuspectRow c where c.packetId = :packet order by c.suspectId",
