@@ -31,7 +31,8 @@ final class SignInSettings {
     static Map<String, String> of(Config config) {
         Optional<String> url = text(config, URL);
         if (url.isEmpty() || !config.getOptionalValue(ENABLED, Boolean.class).orElse(true)) {
-            // Without an issuer no sign-in is possible, but the service still starts: every call that needs a role answers 401.
+            // Without an issuer no sign-in is possible, but the service still starts: every call that needs a role
+            // answers 401.
             return Map.of(ENABLED, "false");
         }
         if (!SettingRules.isUrl(url.get())) {

@@ -264,7 +264,8 @@ final class Parties {
                 .filter(o -> o.found().isPresent())
                 .map(Outcome::provenance)
                 .toList();
-        // Only the address registry's statement about the holder. The prefix's country is where it is routed, not that of its holder.
+        // Only the address registry's statement about the holder. The prefix's country is where it is routed, not that
+        // of its holder.
         Optional<CountryCode> country = known.flatMap(Party::country)
                 .or(() -> network.flatMap(Network::country).flatMap(CountryCode::tryOf));
         if (known.isPresent()) {

@@ -59,7 +59,8 @@ final class UnreadSigns {
                 .flatMap(
                         look -> Stream.concat(look.registrations(), look.known().registrations()))
                 .toList();
-        // Only the registry's answer counts: a registrar without data about the name has not stated that nothing is registered.
+        // Only the registry's answer counts: a registrar without data about the name has not stated that nothing is
+        // registered.
         if (looks.stream()
                 .flatMap(look -> Stream.of(
                         look.registryRdap(),

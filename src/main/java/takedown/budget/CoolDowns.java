@@ -27,7 +27,8 @@ interface CoolDowns {
                 String why) {
             Optional<CoolDown> present = last.filter(l -> l.until().isAfter(now));
             if (present.isPresent()) {
-                // For queries that were outstanding when the server pushed back: no further strike, but the longer cool-down applies.
+                // For queries that were outstanding when the server pushed back: no further strike, but the longer
+                // cool-down applies.
                 return present.get().lengthened(asked.map(wait -> now.plus(atMost(longest, wait))));
             }
             int strikes = last.filter(l -> l.until().plus(FORGIVEN).isAfter(now))

@@ -52,7 +52,8 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
         // The present content of this file is from before a crash.
         Files.deleteIfExists(Postmaster.pidFile(layout.cluster()));
         int port = Ports.keptOrFree(layout.port());
-        // On the command line, so that an edit of postgresql.conf cannot remove them. The operator may tune the rest there.
+        // On the command line, so that an edit of postgresql.conf cannot remove them. The operator may tune the rest
+        // there.
         String settings = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
                 + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + port;
         List<String> command = control("start");

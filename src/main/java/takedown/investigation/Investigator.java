@@ -150,7 +150,8 @@ public class Investigator {
 
             Optional<Resolution> byResolver =
                     resolution.map(r -> errands.join(r, () -> lateResolution(host.orElseThrow())));
-            // Whose hosts these are depends on the parent zone and the name's own servers, which must not delay the other look-ups.
+            // Whose hosts these are depends on the parent zone and the name's own servers, which must not delay the
+            // other look-ups.
             Optional<Resolution> early = byResolver.map(r ->
                     own.map(o -> r.beside(errands.join(soon(o), TreeMap::new))).orElse(r));
             Optional<Outcome<ParentAnswer>> earlyParent = parent.flatMap(p -> Optional.ofNullable(p.getNow(null)));

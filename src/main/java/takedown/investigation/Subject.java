@@ -23,7 +23,8 @@ public record Subject(DomainName delegated, Optional<DomainName> registered) {
         if (PublicSuffixes.registrySuffix(host).isPresent()) {
             return new Subject(host, Optional.empty());
         }
-        // The Public Suffix List does not know this top-level domain. Its own rule for that case is one label (algorithm, step 2).
+        // The Public Suffix List does not know this top-level domain. Its own rule for that case is one label
+        // (algorithm, step 2).
         DomainName two = host;
         while (two.parent().flatMap(DomainName::parent).isPresent()) {
             two = two.parent().orElseThrow();

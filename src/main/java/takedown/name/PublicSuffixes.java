@@ -72,7 +72,8 @@ public final class PublicSuffixes {
         if (whole.isPresent()) {
             return whole;
         }
-        // It also refuses labels that begin or end with a hyphen. Those are below a registered name, which decides, and one proper label below it
+        // It also refuses labels that begin or end with a hyphen. Those are below a registered name, which decides, and
+        // one proper label below it
         // is neither that name nor a suffix.
         String ascii = name.ascii();
         int odd = Math.max(ascii.lastIndexOf("-."), ascii.lastIndexOf(".-"));

@@ -25,7 +25,8 @@ final class WebServer implements AutoCloseable {
     private static final int LARGEST_BODY = 4 << 20;
 
     static {
-        // Otherwise an answer waits 40 ms for the client's delayed acknowledgement, because head and body are two writes.
+        // Otherwise an answer waits 40 ms for the client's delayed acknowledgement, because head and body are two
+        // writes.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 

@@ -111,7 +111,8 @@ final class Exchange {
                 if (reply instanceof Reply.Response || !(worth instanceof Reply.Response)) {
                     worth = reply;
                 }
-                // A server that has responded, or cannot be reached, would only do the same again. Loss and noise may pass.
+                // A server that has responded, or cannot be reached, would only do the same again. Loss and noise may
+                // pass.
                 if (reply instanceof Reply.Silence s
                         && (s.kind() == FailureKind.TIMEOUT || s.kind() == FailureKind.MALFORMED)) {
                     again.add(server);

@@ -369,7 +369,8 @@ public class Glances {
                 return Optional.of(Answers.failureOf(rcode));
             }
             return switch (STEPS[step].part()) {
-                // No delegation, no denial and no data: a zone cut elsewhere, which a quick check does not follow, or a server that is not the
+                // No delegation, no denial and no data: a zone cut elsewhere, which a quick check does not follow, or a
+                // server that is not the
                 // parent's.
                 case DELEGATION ->
                     rcode == Rcode.NXDOMAIN

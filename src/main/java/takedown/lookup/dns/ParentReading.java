@@ -318,7 +318,8 @@ final class ParentReading {
             List<Set<String>> theirs = seen.stream()
                     .map(s -> s.getOrDefault(entry.getKey(), Set.of()))
                     .toList();
-            // Two random names that get different answers: the wildcard rotates its answers, and ours may be any of them.
+            // Two random names that get different answers: the wildcard rotates its answers, and ours may be any of
+            // them.
             boolean varies = theirs.stream().distinct().count() > 1;
             return varies
                     || theirs.stream()

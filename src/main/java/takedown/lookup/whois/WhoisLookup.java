@@ -142,7 +142,8 @@ public class WhoisLookup {
                         "asking for the TLD's server: " + no.detail(),
                         Provenance.without(Source.WHOIS, server(root), tld, clock.instant()));
             case TcpReply.Answer answer ->
-                // A referral that was found is not a statement about the name. A missing one is all that there is to report.
+                // A referral that was found is not a statement about the name. A missing one is all that there is to
+                // report.
                 WhoisServers.referral(manners.decode(root.host(), answer.octets()))
                         .<Outcome<String>>map(host -> new Outcome.Found<>(
                                 host, Provenance.without(Source.WHOIS, server(root), tld, clock.instant())))
