@@ -115,7 +115,7 @@ public class SendingCheck {
         earlier.oneAtATime(packet.document().recipient().id());
         LiftSet lifted = new LiftSet(lifts.of(work), Identity.of(packet.preparedBy()), packet.orderId());
         List<Finding> findings = List.copyOf(earlier.against(
-                        asked(packet), Charges.unseen(suspects.of(work, Set.copyOf(packet.suspects()))), lifted)
+                        asked(work, packet), Charges.unseen(suspects.of(work, Set.copyOf(packet.suspects()))), lifted)
                 .values());
         if (!findings.isEmpty()) {
             throw Refusal.of(
@@ -155,7 +155,7 @@ public class SendingCheck {
         List<Charge> charged = charges.of(work, named);
         Set<DomainName> held = packet.kind().asksForAction() ? hands.of(work, Charges.seen(charged)) : Set.of();
         // A reason can still be given.
-        unsure.addAll(earlier.against(asked(packet), charged, lifted).values());
+        unsure.addAll(earlier.against(asked(work, packet), charged, lifted).values());
         for (Charge charge : charged) {
             Suspect suspect = charge.suspect();
             if (suspect.status().isDown()) {
@@ -182,9 +182,10 @@ public class SendingCheck {
         return new Checked(against, unsure, gone);
     }
 
-    private static EarlierRequests.Request asked(Packet packet) {
+    private static EarlierRequests.Request asked(CaseWork work, Packet packet) {
         return new EarlierRequests.Request(
                 packet.preparedBy(),
+                work.actor().user(),
                 packet.kind(),
                 packet.document().recipient().id(),
                 packet.orderId(),

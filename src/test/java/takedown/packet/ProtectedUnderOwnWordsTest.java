@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.CaseFile;
+import takedown.casefile.MemberRole;
 import takedown.casefile.NewCase;
 import takedown.casefile.Tlp;
 import takedown.casefile.intake.SuspectIntake;
@@ -41,9 +43,13 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.Charges;
+import takedown.packet.plan.EarlierRequests;
 import takedown.packet.rendition.PdfRendition;
 import takedown.packet.rendition.Specimens;
 import takedown.protection.LiftRequest;
+import takedown.protection.LiftSet;
 import takedown.protection.Lifts;
 
 /**
@@ -81,6 +87,9 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
 
     @Inject
     Lifts lifts;
+
+    @Inject
+    EarlierRequests earlier;
 
     @Test
     void theWordsAreTheDeploymentsOwn() {
@@ -143,7 +152,9 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
     @Test
     void theSameIsAskedAgainOnlyWithAReason() throws Exception {
         String name = "quietharbour-twice.net";
-        CaseFile twice = cases.open(ALICE, new NewCase("Asked twice", CaseKind.CIVIL, false, Tlp.AMBER, Matter.NONE));
+        CaseFile twice = cases.open(ALICE, new NewCase("Asked twice", CaseKind.CIVIL, true, Tlp.AMBER, Matter.NONE));
+        cases.putMember(ALICE, twice.id(), "carol", MemberRole.COUNSEL);
+        cases.putMember(ALICE, twice.id(), "dan", MemberRole.COUNSEL);
         intake.add(
                 cases.forWork(ALICE, twice.id()),
                 SuspectTexts.csv(new ByteArrayInputStream(("value,verdict,category\n" + name + ",MALICIOUS,PHISHING\n")
@@ -194,12 +205,31 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
         Refusal again = assertThrows(Refusal.class, () -> packets.prepare(cases.forWork(ALICE, twice.id()), SEIZURE));
         assertEquals("already-asked", again.reasons().getFirst().code());
         assertTrue(again.reasons().getFirst().message().contains(first.id().toString()), again.reasons()::toString);
+        assertEquals(1, known("alice", twice, first).size());
+        assertEquals(Map.of(), known("eve", twice, first), "a sender who may not see the case is told of nothing in it");
         lifts.put(cases.forWork(ALICE, twice.id()), name, "already-asked", REASON);
         assertEquals(
                 1,
                 packets.prepare(cases.forWork(ALICE, twice.id()), SEIZURE)
                         .packets()
                         .size());
+    }
+
+    /** What stands against a request by alice that another person sends. */
+    private Map<UUID, Finding> known(String sender, CaseFile file, Packet sent) {
+        return earlier.against(
+                new EarlierRequests.Request(
+                        ALICE.user(),
+                        sender,
+                        sent.kind(),
+                        sent.document().recipient().id(),
+                        sent.orderId(),
+                        sent.document().actions().stream()
+                                .map(action -> action.verb())
+                                .toList(),
+                        Optional.empty()),
+                Charges.unseen(suspects.all(service.to(file.id()))),
+                LiftSet.none());
     }
 
     private static int post(String person, Packet packet, String what, String body) {

@@ -21,7 +21,7 @@ import takedown.protection.ProtectionConfig;
 
 /**
  * Recent requests to the same recipient about the same subject: the same kind, and for a court's order the same order without further actions. Only
- * packets of cases that the author may see count, so that other cases are not revealed.
+ * packets of cases that both the author and the reader may see count, so that other cases are not revealed.
  */
 @ApplicationScoped
 public class EarlierRequests {
@@ -38,11 +38,13 @@ public class EarlierRequests {
     /**
      * A request to one recipient.
      *
+     * @param reader the person who is told of earlier requests: the author, or the sender later
      * @param actions verbs; empty for kinds without
      * @param itself the packet that is about to be sent; empty for one that is being made
      */
     public record Request(
             String author,
+            String reader,
             PacketKind kind,
             String recipient,
             Optional<UUID> order,
@@ -87,7 +89,8 @@ public class EarlierRequests {
                 request.order(),
                 request.actions(),
                 request.itself(),
-                request.author());
+                request.author(),
+                request.reader());
         packets.sent(asked, clock.instant().minus(config.askedAgainAfter())).forEach(row -> {
             Sent sent = new Sent(row.servedAt(), row.packetId());
             keys.put(row.key(), sent);
@@ -122,6 +125,7 @@ public class EarlierRequests {
         for (Draft draft : plan.drafts()) {
             Map<UUID, Finding> asked = against(
                     new Request(
+                            author,
                             author,
                             ask.request().kind(),
                             draft.recipient().id(),

@@ -27,7 +27,8 @@ public class PacketSql {
             where p.kind = :kind and p.recipient = :recipient and v.served_at >= :since
               and (:anyOrder or (cast(p.order_id as text) = :order and cast(string_to_array(:actions, ',') as text[]) <@ p.actions))
               and cast(p.id as text) <> :itself
-              and p.case_id in (select f.id from cases_visible_to(:user) as f (id))
+              and p.case_id in (select f.id from cases_visible_to(:author) as f (id))
+              and p.case_id in (select f.id from cases_visible_to(:reader) as f (id))
             order by v.served_at""";
 
     private final Instance<Session> database;
@@ -81,7 +82,8 @@ public class PacketSql {
      * @param order order of the packets, if the kind has an order
      * @param actions actions that were all requested, if the kind has an order
      * @param without a packet to exclude
-     * @param reader only packets of cases that this user may see
+     * @param author only packets of cases that this user may see
+     * @param reader and this one, too
      */
     public record Asked(
             PacketKind kind,
@@ -89,6 +91,7 @@ public class PacketSql {
             Optional<UUID> order,
             List<String> actions,
             Optional<UUID> without,
+            String author,
             String reader) {}
 
     /** @param name the registered name, if the packet was against the whole name */
@@ -106,7 +109,8 @@ public class PacketSql {
                 .setParameter("order", asked.order().map(UUID::toString).orElse(""))
                 .setParameter("actions", String.join(",", asked.actions()))
                 .setParameter("itself", asked.without().map(UUID::toString).orElse(""))
-                .setParameter("user", asked.reader())
+                .setParameter("author", asked.author())
+                .setParameter("reader", asked.reader())
                 .getResultStream()
                 .map(row -> new Sent((String) row[0], (String) row[1], (Instant) row[2], (UUID) row[3]))
                 .toList();
