@@ -206,7 +206,8 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
         assertEquals("already-asked", again.reasons().getFirst().code());
         assertTrue(again.reasons().getFirst().message().contains(first.id().toString()), again.reasons()::toString);
         assertEquals(1, known("alice", twice, first).size());
-        assertEquals(Map.of(), known("eve", twice, first), "a sender who may not see the case is told of nothing in it");
+        assertEquals(
+                Map.of(), known("eve", twice, first), "a sender who may not see the case is told of nothing in it");
         lifts.put(cases.forWork(ALICE, twice.id()), name, "already-asked", REASON);
         assertEquals(
                 1,
