@@ -248,10 +248,17 @@ final class PastedWord {
     /** Without the punctuation of a sentence after a host. A final dot is the root's and stays. */
     private static String withoutTail(String authority) {
         String s = authority;
-        while (!s.isEmpty() && ("!?:,;'’".indexOf(s.charAt(s.length() - 1)) >= 0 || endsUnmatched(s))) {
+        while (!s.isEmpty()
+                && ("!?:,;'’".indexOf(s.charAt(s.length() - 1)) >= 0 || endsUnmatched(s))
+                && !isAddressWithColons(s)) {
             s = s.substring(0, s.length() - 1);
         }
         return s;
+    }
+
+    /** Returns whether the colons at the end are zeros of an IPv6 address (RFC 4291 section 2.2), not marks. */
+    private static boolean isAddressWithColons(String s) {
+        return s.endsWith("::") && IpAddress.tryOf(s).isPresent();
     }
 
     private static boolean endsUnmatched(String s) {

@@ -35,6 +35,11 @@ class IndicatorTest {
             192[.]0[.]2[.]1                       | 192.0.2.1
             2001:DB8:0:0::1                       | 2001:db8::1
             [2001:db8::1]                         | 2001:db8::1
+            2001:db8:1::                          | 2001:db8:1::
+            2001:db8:1:::                         | 2001:db8:1::
+            [2001:db8:1::]                        | 2001:db8:1::
+            [0::0]                                | ::
+            2001:db8::1:                          | 2001:db8::1
             hxxp://evil[.]net/x                   | http://evil.net/x
             hXXps[:]//evil[.]net                  | https://evil.net/
             http://user:pw@evil.net:80/p?q=1#frag | http://evil.net/p?q=1#frag
