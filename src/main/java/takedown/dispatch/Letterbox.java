@@ -105,7 +105,7 @@ class Letterbox {
         return true;
     }
 
-    /** Returns the subject, which is visible to people whom a seal does not bind. */
+    /** Returns the subject, which is visible in transit to readers outside the seal. */
     private String subject(CaseWork work, Packet packet, Post post) {
         // Sealed when the packet was made, or since.
         boolean quiet = packet.document().caption().sealed()

@@ -79,7 +79,7 @@ public class Executions {
      *
      * @param suspect the suspect as before the investigation
      * @param stored the snapshot of the investigation, if it was stored
-     * @param doubted whether so many look-ups failed around it that a negative answer is not believed
+     * @param doubted whether negative answers are disregarded, because too many look-ups failed around it
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void seen(Suspect suspect, Dossier dossier, Optional<UUID> stored, boolean doubted) {

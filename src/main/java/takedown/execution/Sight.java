@@ -46,7 +46,7 @@ record Sight(
                         .toList());
     }
 
-    /** Returns this without negative answers, for an investigation around which so many look-ups failed that they are not believed. */
+    /** Returns this without negative answers, which are disregarded if too many look-ups failed around the investigation. */
     Sight doubted() {
         return new Sight(
                 parent.filter(outcome -> !(outcome instanceof Outcome.Absent<ParentAnswer>)),

@@ -6,6 +6,6 @@ import takedown.observation.Snapshot;
 /**
  * A stored snapshot.
  *
- * @param doubted whether so many look-ups failed around it that a negative answer in it is not believed
+ * @param doubted whether its negative answers are disregarded, because too many look-ups failed around it
  */
 public record PastLook(UUID id, Snapshot snapshot, boolean doubted) {}

@@ -133,7 +133,7 @@ public class Snapshots {
     /**
      * Stores a snapshot. The evidence that it refers to must be stored before.
      *
-     * @param doubted whether so many look-ups failed around it that a negative answer in it is not believed
+     * @param doubted whether its negative answers are disregarded, because too many look-ups failed around it
      */
     @Transactional
     public UUID store(ServiceAccess service, UUID suspectId, Snapshot snapshot, boolean doubted) {

@@ -69,7 +69,7 @@ class Recorder {
     /**
      * Records an investigation made by a run.
      *
-     * @param doubted whether so many other look-ups failed that a name is not believed to be down: it keeps its status and counts as failed
+     * @param doubted whether too many other look-ups failed to mark a name as down. The name then keeps its status and counts as failed
      * @param fault the resolver fault that kept the investigation from its records until the end of the run
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)

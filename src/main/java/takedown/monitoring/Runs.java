@@ -101,7 +101,7 @@ public class Runs {
         return reader.seenBy(Optional.of(actor.user()), run);
     }
 
-    /** Returns the run as mail may report it, since mail passes through people whom the seal does not bind. */
+    /** Returns the run as mail may report it, since mail passes through hands that the seal does not bind. */
     public Run seenOutside(Run run) {
         return reader.seenBy(Optional.empty(), run);
     }

@@ -26,7 +26,7 @@ public final class MailText {
 
     private MailText() {}
 
-    /** Returns the subject. It reveals nothing of a sealed case or a court paper, since people whom a seal does not bind read subjects. */
+    /** Returns the subject. It reveals nothing of a sealed case or a court paper, since mail passes through hands that a seal does not bind. */
     public static String subject(PacketDocument document) {
         if (document.caption().sealed() || !document.kind().reportsAbuse()) {
             return "Reference " + document.packetId();
