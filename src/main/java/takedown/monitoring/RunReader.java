@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.monitoring.RunRow.Repository.Counted;
@@ -66,6 +67,14 @@ class RunReader {
     @Transactional
     List<Run> nightly(Optional<UUID> before, int limit) {
         return runs.nightly(before, limit).stream().map(this::toRun).toList();
+    }
+
+    /** Returns the runs of a case alone, latest first. */
+    @Transactional
+    List<Run> ofCase(CaseAccess access, Optional<UUID> before, int limit) {
+        return runs.ofCase(access.caseId(), before, limit).stream()
+                .map(this::toRun)
+                .toList();
     }
 
     private Run toRun(RunRow row) {

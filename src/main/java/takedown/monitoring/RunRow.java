@@ -162,6 +162,13 @@ class RunRow {
             return query.range(0, limit - 1).list();
         }
 
+        List<RunRow> ofCase(UUID caseId, Optional<UUID> before, int limit) {
+            var query = before.isPresent()
+                    ? find("caseId = ?1 and id < ?2 order by id desc", caseId, before.get())
+                    : find("caseId = ?1 order by id desc", caseId);
+            return query.range(0, limit - 1).list();
+        }
+
         Set<UUID> stalled(Instant before) {
             return new HashSet<>(getEntityManager()
                     .createQuery(STALLED, UUID.class)

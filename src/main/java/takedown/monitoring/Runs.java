@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
 import takedown.casefile.ServiceAccess;
@@ -230,6 +231,11 @@ public class Runs {
         return reader.nightly(before, Math.clamp(limit, 1, 1_000)).stream()
                 .map(run -> seenBy(actor, run))
                 .toList();
+    }
+
+    /** Returns the runs of a case alone, latest first. */
+    public List<Run> ofCase(CaseAccess access, Optional<UUID> before, int limit) {
+        return reader.ofCase(access, before, Math.clamp(limit, 1, 1_000));
     }
 
     /** Returns the changes that a run found in cases that the actor may see. */

@@ -17,6 +17,7 @@ import takedown.investigation.DossierView.ParentView;
 import takedown.investigation.DossierView.PartyView;
 import takedown.investigation.DossierView.RedirectionView;
 import takedown.investigation.DossierView.RegistrationView;
+import takedown.investigation.DossierWords;
 import takedown.name.Count;
 import takedown.name.Defang;
 import takedown.observation.ExtendedError;
@@ -57,7 +58,7 @@ final class DossierText {
         String shown = dossier.indicator().kind().equals("URL")
                 ? Defang.defang(dossier.indicator().value())
                 : dossier.indicator().value();
-        sheet.title(shown, Words.moment(dossier.observedAt()));
+        sheet.title(shown, DossierWords.moment(dossier.observedAt()));
         if (dossier.indicator().assumedScheme() != null) {
             sheet.verdict(
                     Tone.PLAIN, "assumed", dossier.indicator().assumedScheme() + ", since the text has no scheme");
@@ -73,9 +74,9 @@ final class DossierText {
         }
         sheet.blank();
         sheet.verdict(
-                Words.tone(dossier.status(), dossier.down()),
+                tone(dossier),
                 dossier.status().replace('_', ' '),
-                Words.sentence(dossier.statusReason()) + ".");
+                DossierWords.sentence(dossier.statusReason()) + ".");
     }
 
     private void parties() {
@@ -88,15 +89,15 @@ final class DossierText {
 
     private void party(PartyView party) {
         String country = party.country() == null ? "" : " (" + party.country() + ")";
-        sheet.row(Words.label(party.role().name()), Tone.STRONG, party.name() + country);
-        sheet.row("", Words.sentence(party.because()) + "; " + Words.reach(party.reach()) + ".");
+        sheet.row(DossierWords.label(party.role().name()), Tone.STRONG, party.name() + country);
+        sheet.row("", DossierWords.sentence(party.because()) + "; " + DossierWords.reach(party.reach()) + ".");
         if (!party.routes().isEmpty()) {
             sheet.row(
                     "",
                     "By "
                             + party.routes().stream()
                                     .map(Enum::name)
-                                    .map(Words::plain)
+                                    .map(DossierWords::plain)
                                     .collect(Collectors.joining(", "))
                             + ".");
         }
@@ -106,7 +107,7 @@ final class DossierText {
         party.contacts().stream().limit(CONTACTS_SHOWN).forEach(this::contact);
         int more = party.contacts().size() - CONTACTS_SHOWN;
         if (more > 0) {
-            sheet.row("", Tone.FAINT, "and " + Words.count(more, "more contact"));
+            sheet.row("", Tone.FAINT, "and " + DossierWords.count(more, "more contact"));
         }
         if (party.contacts().isEmpty()) {
             sheet.row("", Tone.FAINT, "no contact is known");
@@ -117,9 +118,9 @@ final class DossierText {
         sheet.row(
                 "",
                 contact.needsConfirmation() ? Tone.WARNING : Tone.PLAIN,
-                contact.value() + "  " + Words.plain(contact.kind()) + ", by "
-                        + Words.statedBy(contact.source()) + ", " + contact.asOf() + ", confidence "
-                        + Words.plain(contact.confidence())
+                contact.value() + "  " + DossierWords.plain(contact.kind()) + ", by "
+                        + DossierWords.statedBy(contact.source()) + ", " + contact.asOf() + ", confidence "
+                        + DossierWords.plain(contact.confidence())
                         + (contact.needsConfirmation() ? ". May be the opponent's own: ask a person first" : ""));
     }
 
@@ -133,17 +134,17 @@ final class DossierText {
             default -> "No other party was seen on it.";
         };
         sheet.row(
-                Words.label(collateral.verdict()),
+                DossierWords.label(collateral.verdict()),
                 collateral.verdict().equals("NONE_SEEN") ? Tone.PLAIN : Tone.WARNING,
                 sentence);
-        collateral.reasons().forEach(r -> sheet.row("", Words.sentence(r.message()) + "."));
+        collateral.reasons().forEach(r -> sheet.row("", DossierWords.sentence(r.message()) + "."));
         collateral.notObserved().stream()
                 .filter(unread -> unread.asked())
                 .forEach(unread -> sheet.row("", Tone.WARNING, "Not known: " + unread.why() + "."));
         List<String> counted = new ArrayList<>();
-        counted.add(Words.count(collateral.subdomainsSeen(), "name") + " below it seen");
+        counted.add(DossierWords.count(collateral.subdomainsSeen(), "name") + " below it seen");
         if (collateral.ageDays() != null) {
-            counted.add(Words.count(collateral.ageDays(), "day") + " old");
+            counted.add(DossierWords.count(collateral.ageDays(), "day") + " old");
         }
         String noMail = collateral.mailObserved() || collateral.name() == null ? "no mail exchanger" : "mail not known";
         counted.add(collateral.mx().isEmpty() ? noMail : "mail to " + String.join(", ", collateral.mx()));
@@ -175,15 +176,15 @@ final class DossierText {
         String registrant =
                 r.registrant() != null ? r.registrant() : r.redacted().isEmpty() ? "not stated" : "redacted";
         sheet.row("Registrant", registrant);
-        sheet.row("Created", Words.day(r.createdAt(), dossier.observedAt()));
-        sheet.row("Expires", Words.day(r.expiresAt(), dossier.observedAt()));
+        sheet.row("Created", DossierWords.day(r.createdAt(), dossier.observedAt()));
+        sheet.row("Expires", DossierWords.day(r.expiresAt(), dossier.observedAt()));
         sheet.row("Statuses", r.statuses().isEmpty() ? "none" : String.join(", ", r.statuses()));
         if (!r.nameServers().isEmpty()) {
             sheet.row("Name servers", String.join(", ", r.nameServers()));
         }
         r.notUnderstood()
                 .forEach(n -> sheet.row(
-                        "Not understood", Tone.WARNING, Words.sentence(n.field()) + ": \"" + n.text() + "\""));
+                        "Not understood", Tone.WARNING, DossierWords.sentence(n.field()) + ": \"" + n.text() + "\""));
         conflicts(r);
     }
 
@@ -192,8 +193,8 @@ final class DossierText {
                 .forEach(c -> sheet.row(
                         "Conflict",
                         Tone.WARNING,
-                        c.field() + ": " + Words.source(c.one()) + " says \"" + c.oneSays() + "\", "
-                                + Words.source(c.other()) + " says \"" + c.otherSays() + "\""));
+                        c.field() + ": " + DossierWords.source(c.one()) + " says \"" + c.oneSays() + "\", "
+                                + DossierWords.source(c.other()) + " says \"" + c.otherSays() + "\""));
     }
 
     private void dns() {
@@ -310,7 +311,7 @@ final class DossierText {
         sheet.row(
                 "Validity",
                 "TRUSTED".equals(c.validity()) ? Tone.PLAIN : Tone.WARNING,
-                Words.plain(String.valueOf(c.validity())) + ", until " + Words.day(c.notAfter(), dossier.observedAt()));
+                DossierWords.plain(String.valueOf(c.validity())) + ", until " + DossierWords.day(c.notAfter(), dossier.observedAt()));
         sheet.row("Holder", c.organisation() == null ? "no organisation stated" : c.organisation());
         sheet.row("Issuer", String.valueOf(c.issuer()));
         sheet.row(
@@ -366,7 +367,7 @@ final class DossierText {
                                 + String.join(", ", s.sources()) + ")"));
         int more = sightings.size() - HISTORY_SHOWN;
         if (more > 0) {
-            sheet.row("", Tone.FAINT, "and " + Words.count(more, "more record"));
+            sheet.row("", Tone.FAINT, "and " + DossierWords.count(more, "more record"));
         }
     }
 
@@ -375,17 +376,17 @@ final class DossierText {
         int all = dossier.observations().size();
         if (failed.isEmpty()) {
             sheet.blank();
-            sheet.row("", Tone.FAINT, Words.count(all, "question") + " asked, all answered");
+            sheet.row("", Tone.FAINT, DossierWords.count(all, "question") + " asked, all answered");
             return;
         }
-        sheet.heading("Not answered: " + failed.size() + " of " + Words.count(all, "question"));
+        sheet.heading("Not answered: " + failed.size() + " of " + DossierWords.count(all, "question"));
         Map<ObservationView, List<String>> alike = new LinkedHashMap<>();
         failed.forEach(o -> alike.computeIfAbsent(withoutQuestion(o), k -> new ArrayList<>())
                 .add(o.question()));
         alike.forEach((o, questions) -> {
             String detail = o.detail() == null || o.detail().isEmpty() ? "" : ": " + o.detail();
             sheet.row(
-                    Words.source(o.source()),
+                    DossierWords.source(o.source()),
                     String.join(", ", questions) + (o.server().isEmpty() ? "" : " at " + o.server()) + ", "
                             + o.outcome() + detail);
         });
@@ -405,5 +406,10 @@ final class DossierText {
         return dossier.observations().stream()
                 .filter(o -> !ANSWERS.contains(o.outcome()))
                 .toList();
+    }
+
+    /** Red for a name that still works, green for one that is down, yellow where a person must check. */
+    private static Tone tone(DossierView dossier) {
+        return dossier.down() ? Tone.GOOD : dossier.status().equals("ACTIVE") ? Tone.BAD : Tone.WARNING;
     }
 }

@@ -2,19 +2,14 @@ package takedown.terminal;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import takedown.investigation.DossierWords;
 import takedown.investigation.LookupEvent;
 import takedown.investigation.LookupListener;
+import takedown.investigation.LookupProgress;
 import takedown.name.UntrustedText;
-import takedown.observation.Source;
 
 /**
  * Shows on standard error which upstream is being queried and which has answered. On a terminal one line per upstream changes in place, and all
@@ -34,7 +29,7 @@ final class Progress implements LookupListener, AutoCloseable {
     private final Form form;
     private final int width;
     private final LongSupplier nanos;
-    private final Map<Source, Row> rows = new LinkedHashMap<>();
+    private final LookupProgress upstreams;
     private String note = "";
     private long noted;
     private int drawn;
@@ -46,6 +41,7 @@ final class Progress implements LookupListener, AutoCloseable {
         this.form = form;
         this.width = width;
         this.nanos = nanos;
+        this.upstreams = new LookupProgress(nanos);
         this.noted = nanos.getAsLong();
     }
 
@@ -58,22 +54,19 @@ final class Progress implements LookupListener, AutoCloseable {
 
     @Override
     public synchronized void on(LookupEvent event) {
-        String source = Words.source(event.source().name());
-        Row row = rows.computeIfAbsent(event.source(), s -> new Row());
-        boolean first = row.pending == 0;
-        row.count(event, nanos.getAsLong());
+        String upstream = DossierWords.source(event.source().name());
+        boolean first = upstreams.lines().stream().noneMatch(line -> line.upstream().equals(upstream) && line.pending());
+        upstreams.on(event);
         switch (event) {
             case LookupEvent.Asked asked
-            when first -> show(source + ": asked about " + UntrustedText.visible(asked.question()));
+            when first -> show(upstream + ": asked about " + UntrustedText.visible(asked.question()));
             case LookupEvent.Asked _ -> redraw();
-            case LookupEvent.Skipped skipped -> show(source + ": not asked because " + skipped.reason());
-            default -> {
-                if (row.pending == 0) {
-                    show(source + ": " + row.summary());
-                } else {
-                    redraw();
-                }
-            }
+            case LookupEvent.Skipped skipped -> show(upstream + ": not asked because " + skipped.reason());
+            default ->
+                upstreams.lines().stream()
+                        .filter(line -> line.upstream().equals(upstream) && !line.pending())
+                        .findFirst()
+                        .ifPresentOrElse(line -> show(upstream + ": " + line.state()), this::redraw);
         }
     }
 
@@ -109,15 +102,14 @@ final class Progress implements LookupListener, AutoCloseable {
     }
 
     private List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        if (rows.isEmpty() && !note.isEmpty()) {
-            lines.add(note + " ... " + seconds(Duration.ofNanos(nanos.getAsLong() - noted)));
+        List<LookupProgress.Line> asked = upstreams.lines();
+        if (asked.isEmpty() && !note.isEmpty()) {
+            return List.of(note + " ... " + DossierWords.seconds(Duration.ofNanos(nanos.getAsLong() - noted)));
         }
-        rows.forEach((source, row) -> {
-            String label = Words.source(source.name());
-            lines.add("  " + label + " ".repeat(Math.max(1, LABEL - label.length())) + row.state(nanos.getAsLong()));
-        });
-        return lines;
+        return asked.stream()
+                .map(line -> "  " + line.upstream()
+                        + " ".repeat(Math.max(1, LABEL - line.upstream().length())) + line.state())
+                .toList();
     }
 
     private String top() {
@@ -134,64 +126,5 @@ final class Progress implements LookupListener, AutoCloseable {
 
     private static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
-    }
-
-    /** All look-ups at one kind of upstream. */
-    private static final class Row {
-        private final Set<String> words = new LinkedHashSet<>();
-        private int pending;
-        private int ended;
-        private int skipped;
-        private long since;
-        private Duration longest = Duration.ZERO;
-        private @Nullable String question;
-        private @Nullable String reason;
-
-        void count(LookupEvent event, long now) {
-            switch (event) {
-                case LookupEvent.Asked asked -> {
-                    if (pending++ == 0) {
-                        since = now;
-                        question = asked.question();
-                    }
-                }
-                case LookupEvent.Returned returned -> {
-                    if (returned.outcomes().isEmpty()) {
-                        words.add("nothing stated");
-                    }
-                    returned.outcomes().forEach(outcome -> words.add(outcome.word()));
-                    end(returned.took());
-                }
-                case LookupEvent.Overdue overdue -> {
-                    words.add("no answer in time");
-                    end(overdue.took());
-                }
-                case LookupEvent.Skipped not -> {
-                    skipped++;
-                    reason = not.reason();
-                }
-            }
-        }
-
-        private void end(Duration took) {
-            pending = Math.max(0, pending - 1);
-            ended++;
-            longest = took.compareTo(longest) > 0 ? took : longest;
-        }
-
-        String state(long now) {
-            if (pending == 0) {
-                return ended == 0 ? "not asked because " + reason : summary();
-            }
-            String answered = ended == 0 ? "" : ", " + ended + " of " + (ended + pending) + " answered";
-            return "asked about " + UntrustedText.visible(String.valueOf(question)) + answered + " ... "
-                    + seconds(Duration.ofNanos(now - since));
-        }
-
-        String summary() {
-            return String.join(", ", words) + " after " + seconds(longest)
-                    + (ended == 1 ? "" : ", " + ended + " questions")
-                    + (skipped == 0 ? "" : ", " + skipped + " not asked because " + reason);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import takedown.investigation.DossierView.HistoryView;
+import takedown.investigation.DossierWords;
 
 /** The same record from several sources, in one line with its widest time span. */
 record Sighting(String what, Instant first, Instant last, SortedSet<String> sources) {
@@ -20,7 +21,7 @@ record Sighting(String what, Instant first, Instant last, SortedSet<String> sour
                     + String.join(", ", h.rdata().stream().sorted().toList());
             byWhat.merge(
                     what,
-                    new Sighting(what, h.firstSeen(), h.lastSeen(), new TreeSet<>(List.of(Words.source(h.source())))),
+                    new Sighting(what, h.firstSeen(), h.lastSeen(), new TreeSet<>(List.of(DossierWords.source(h.source())))),
                     Sighting::and);
         }
         return byWhat.values().stream()

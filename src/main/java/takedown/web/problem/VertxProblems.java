@@ -82,6 +82,14 @@ public class VertxProblems {
 
     /** Writes the problem and ends the response. */
     public void write(RoutingContext context, Problem problem) {
+        if (ProblemPages.isPage(
+                context.request().path(), context.request().getHeader("Accept"))) {
+            context.response()
+                    .setStatusCode(problem.status())
+                    .putHeader("Content-Type", ProblemPages.HTML)
+                    .end(ProblemPages.page(problem));
+            return;
+        }
         try {
             context.response()
                     .setStatusCode(problem.status())

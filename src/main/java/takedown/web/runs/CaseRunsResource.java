@@ -1,23 +1,35 @@
 package takedown.web.runs;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import takedown.monitoring.Run;
 import takedown.monitoring.Runs;
+import takedown.web.json.Limit;
+import takedown.web.json.Page;
+import takedown.web.json.Parameter;
 import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
+
 
 /** Starts runs over one case. */
 @Path("/api/cases/{case}/runs")
@@ -48,5 +60,22 @@ public class CaseRunsResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response start(@PathParam("case") UUID id) {
         return RunView.begun(runs.startCase(caller.actor(), id), clock.instant());
+    }
+
+    @GET
+    @Operation(operationId = "listCaseRuns", summary = "The runs of the case, latest first")
+    public RestResponse<Page<RunView>> list(
+            @PathParam("case") UUID id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
+        int wanted = Limit.of(limit);
+        List<Run> found = runs.ofCase(caller.reading(id), Parameter.id("after", after), wanted);
+        return new Page<>(
+                        found.stream()
+                                .map(run -> RunView.of(run, clock.instant()))
+                                .toList(),
+                        found.size() < wanted ? null : found.getLast().id().toString())
+                .response(uri);
     }
 }

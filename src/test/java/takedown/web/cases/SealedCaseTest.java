@@ -167,6 +167,7 @@ class SealedCaseTest {
             Map.entry("get /api/cases/{case}/orders/{order}/execution.pdf", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution/{suspect}", Rule.READ),
             Map.entry("get /api/cases/{case}/packets", Rule.READ),
+            Map.entry("get /api/cases/{case}/runs", Rule.READ),
             Map.entry("get /api/cases/{case}/stix", Rule.READ),
             Map.entry("get /api/cases/{case}/suspects", Rule.READ),
             Map.entry("get /api/monitoring/runs/{run}/report", Rule.READ),

@@ -1,4 +1,4 @@
-package takedown.terminal;
+package takedown.investigation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,20 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
 import takedown.name.Count;
-import takedown.terminal.Ink.Tone;
 
-/** The words for codes, for a reader. */
-final class Words {
+/** The words for the codes of a dossier, for a reader. */
+public final class DossierWords {
     private static final Pattern CAPITALS = Pattern.compile("\\b(?:dns|cdn|icann)\\b");
 
-    private Words() {}
+    private DossierWords() {}
 
-    /** Red for a name that still works, green for one that is down, yellow where a person must check. */
-    static Tone tone(String status, boolean down) {
-        return down ? Tone.GOOD : status.equals("ACTIVE") ? Tone.BAD : Tone.WARNING;
-    }
-
-    static String reach(Reach reach) {
+    public static String reach(Reach reach) {
         return switch (reach) {
             case US_ORDER -> "a US order reaches it";
             case TREATY -> "abroad: through the government, by treaty";
@@ -30,17 +24,17 @@ final class Words {
     }
 
     /** CONTENT_MANAGEMENT: "content management". Abbreviations keep their capitals, DNS_OPERATOR: "DNS operator". */
-    static String plain(String code) {
+    public static String plain(String code) {
         return CAPITALS.matcher(code.toLowerCase(Locale.ROOT).replace('_', ' '))
                 .replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
     }
 
-    static String label(String code) {
+    public static String label(String code) {
         return sentence(plain(code));
     }
 
     /** With a capital, unless it begins with a name or an address. */
-    static String sentence(String text) {
+    public static String sentence(String text) {
         int end = 0;
         while (end < text.length() && Character.isLetter(text.charAt(end))) {
             end++;
@@ -50,13 +44,13 @@ final class Words {
     }
 
     /** "RDAP_REGISTRY https://..." as the kind of server, because the address is in the JSON. A source of the directory by its id. */
-    static String statedBy(String source) {
+    public static String statedBy(String source) {
         int space = source.indexOf(' ');
         return space < 0 ? source : source(source.substring(0, space));
     }
 
     /** The kind of server that was queried. */
-    static String source(String source) {
+    public static String source(String source) {
         return switch (source) {
             case "DNS_RESOLVER" -> "Resolver";
             case "DNS_PARENT" -> "Parent zone";
@@ -73,7 +67,7 @@ final class Words {
     }
 
     /** {@code 2026-01-02, 17 days ago}, relative to the day of the investigation. */
-    static String day(@Nullable Instant day, Instant from) {
+    public static String day(@Nullable Instant day, Instant from) {
         if (day == null) {
             return "not stated";
         }
@@ -83,12 +77,17 @@ final class Words {
         return day.toString().substring(0, 10) + ", " + distance;
     }
 
-    static String count(long number, String noun) {
+    public static String count(long number, String noun) {
         return String.format(Locale.ROOT, "%,d %s", number, Count.noun(number, noun));
     }
 
     /** To the second, in the usual format. */
-    static String moment(Instant at) {
+    public static String moment(Instant at) {
         return at.toString().substring(0, 19).replace('T', ' ') + " UTC";
+    }
+
+    /** {@code 1.2 s} */
+    public static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
 }

@@ -1,0 +1,119 @@
+package takedown.web.pages;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jakarta.enterprise.context.ApplicationScoped;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseState;
+import takedown.casefile.Cases;
+import takedown.casefile.Member;
+import takedown.casefile.MemberRole;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+
+/**
+ * What stands at the top of every page of a case.
+ *
+ * @param section of the case that the page is
+ * @param mayWork whether the reader may change the content of the case
+ * @param leads whether the reader may change who sees it
+ * @param seenBy who can see the case, in one sentence
+ * @param clock the next time limit of its orders
+ */
+public record CaseHead(
+        CaseFile file, Section section, boolean mayWork, boolean leads, String seenBy, Optional<OrderClock> clock) {
+
+    /** The pages of a case, in the order of its tabs. */
+    public enum Section {
+        SUSPECTS("Suspects", ""),
+        REACH("Reach", "/reach"),
+        PACKETS("Packets", "/packets"),
+        ORDERS("Orders", "/orders"),
+        PEOPLE("People and seal", "/people"),
+        JOURNAL("Journal", "/journal");
+
+        private final String label;
+        private final String path;
+
+        Section(String label, String path) {
+            this.label = label;
+            this.path = path;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        /** Relative to the case. */
+        public String path() {
+            return path;
+        }
+    }
+
+    public List<Section> sections() {
+        return List.of(Section.values());
+    }
+
+    /** @param soon whether it needs attention now */
+    public record OrderClock(String says, Instant at, boolean soon) {}
+
+    /** Reads it. */
+    @ApplicationScoped
+    public static class Reader {
+        private static final Duration SOON = Duration.ofDays(3);
+
+        private final Cases cases;
+        private final Orders orders;
+        private final Clock clock;
+
+        Reader(Cases cases, Orders orders, Clock clock) {
+            this.cases = cases;
+            this.orders = orders;
+            this.clock = clock;
+        }
+
+        CaseHead of(CaseAccess access, Section section) {
+            CaseFile file = cases.file(access);
+            Actor actor = access.actor();
+            Optional<MemberRole> role = file.members().stream()
+                    .filter(member -> member.user().equals(actor.user()))
+                    .map(Member::role)
+                    .findFirst();
+            boolean leads = role.filter(MemberRole.LEAD::equals).isPresent() || (actor.isAdmin() && !file.sealed());
+            boolean works = actor.mayWork()
+                    && role.filter(MemberRole.VIEWER::equals).isEmpty()
+                    && file.state() == CaseState.OPEN;
+            return new CaseHead(file, section, works, leads, seenBy(file), next(orders.list(access), clock.instant()));
+        }
+
+        private static String seenBy(CaseFile file) {
+            return file.sealed()
+                    ? "Sealed: only " + file.members().stream().map(Member::displayName).collect(Collectors.joining(", "))
+                            + " can see it"
+                    : "Every user of this service can see it";
+        }
+
+        private static Optional<OrderClock> next(List<CourtOrder> orders, Instant now) {
+            return orders.stream()
+                    .flatMap(order -> java.util.stream.Stream.of(
+                                    order.hearingAt().map(at -> limit(order, "hearing", at, now)),
+                                    order.expiresAt().map(at -> limit(order, "ends", at, now)))
+                            .flatMap(Optional::stream))
+                    .filter(limit -> limit.at().isAfter(now))
+                    .min(Comparator.comparing(OrderClock::at));
+        }
+
+        private static OrderClock limit(CourtOrder order, String what, Instant at, Instant now) {
+            Duration left = Duration.between(now, at);
+            String in = left.toDays() > 0 ? left.toDays() + " days" : left.toHours() + " hours";
+            return new OrderClock(order.kind() + " " + what + " in " + in, at, left.compareTo(SOON) < 0);
+        }
+    }
+}

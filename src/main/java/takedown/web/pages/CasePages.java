@@ -1,0 +1,193 @@
+package takedown.web.pages;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CasePatch;
+import takedown.casefile.Cases;
+import takedown.casefile.MemberRole;
+import takedown.casefile.NewCase;
+import takedown.casefile.Page;
+import takedown.casefile.Tlp;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.name.Refusal;
+import takedown.web.json.Choice;
+import takedown.web.json.Parameter;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** The cases, and who is in them. */
+@Path("/cases")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(Html.TYPE)
+public class CasePages {
+    private static final int ROWS = 100;
+
+    private final Cases cases;
+    private final CaseHead.Reader heads;
+    private final PastedSuspects pasted;
+    private final Caller caller;
+
+    CasePages(Cases cases, CaseHead.Reader heads, PastedSuspects pasted, Caller caller) {
+        this.cases = cases;
+        this.heads = heads;
+        this.pasted = pasted;
+        this.caller = caller;
+    }
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance cases(Page<CaseFile> page);
+
+        static native TemplateInstance newCase(List<CaseKind> kinds, List<Tlp> levels, String chosen, long count);
+
+        static native TemplateInstance people(CaseHead head, List<MemberRole> roles, List<Tlp> levels);
+
+        static native TemplateInstance journal(CaseHead head, Page<CaseEvent> page);
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public String list(@QueryParam("after") @Nullable String after) {
+        return Templates.cases(cases.list(caller.actor(), Parameter.id("after", after), ROWS))
+                .render();
+    }
+
+    @GET
+    @Path("/new")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RunOnVirtualThread
+    public String form() {
+        return newCase("").render();
+    }
+
+    /** @param chosen indicators that the new case begins with, one a line */
+    static TemplateInstance newCase(String chosen) {
+        return Templates.newCase(
+                List.of(CaseKind.values()), List.of(Tlp.values()), chosen, chosen.lines().count());
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RunOnVirtualThread
+    public Response open(MultipartFormDataInput input) {
+        FormParts form = new FormParts(input);
+        CaseKind kind = Choice.of("kind", form.text("kind"), CaseKind.class).orElse(CaseKind.ABUSE);
+        CaseFile opened = cases.open(
+                caller.actor(),
+                new NewCase(
+                        form.text("title"),
+                        kind,
+                        form.one("sealed").isPresent(),
+                        Choice.of("tlp", form.text("tlp"), Tlp.class).orElse(Tlp.AMBER),
+                        matter(form)));
+        if (form.one("chosen").isPresent()) {
+            return pasted.add(caller.actor(), opened.id(), form);
+        }
+        return Html.seeOther("/cases/" + opened.id());
+    }
+
+    private static Matter matter(FormParts form) {
+        return new Matter(
+                form.text("court").strip(),
+                form.text("division").strip(),
+                form.text("docketNumber").strip(),
+                lines(form.text("plaintiffs")),
+                lines(form.text("defendants")).stream()
+                        .map(label -> new Matter.Defendant(label, ""))
+                        .toList(),
+                lines(form.text("claims")).stream()
+                        .map(statute -> new Matter.Claim(statute, ""))
+                        .toList());
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
+    @GET
+    @Path("/{case}/people")
+    @RunOnVirtualThread
+    public String people(@PathParam("case") UUID id) {
+        return Templates.people(
+                        heads.of(caller.reading(id), CaseHead.Section.PEOPLE),
+                        List.of(MemberRole.values()),
+                        List.of(Tlp.values()))
+                .render();
+    }
+
+    @POST
+    @Path("/{case}/people")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @RunOnVirtualThread
+    public Response putMember(
+            @PathParam("case") UUID id,
+            @FormParam("user") @DefaultValue("") String user,
+            @FormParam("role") @DefaultValue("") String role,
+            @FormParam("remove") @DefaultValue("") String remove) {
+        if (remove.isEmpty()) {
+            cases.putMember(
+                    caller.actor(),
+                    id,
+                    user,
+                    Choice.of("role", role, MemberRole.class)
+                            .orElseThrow(() -> Refusal.invalid("Choose what the person may do in this case")));
+        } else {
+            cases.removeMember(caller.actor(), id, remove);
+        }
+        return Html.seeOther("/cases/" + id + "/people");
+    }
+
+    @POST
+    @Path("/{case}/seal")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @RunOnVirtualThread
+    public Response seal(
+            @PathParam("case") UUID id,
+            @FormParam("sealed") @DefaultValue("") String sealed,
+            @FormParam("tlp") @DefaultValue("") String tlp) {
+        cases.change(
+                caller.actor(),
+                id,
+                new CasePatch(
+                        Optional.empty(),
+                        Optional.of(!sealed.isEmpty()),
+                        Choice.of("tlp", tlp, Tlp.class),
+                        Optional.empty(),
+                        Optional.empty()));
+        return Html.seeOther("/cases/" + id + "/people");
+    }
+
+    @GET
+    @Path("/{case}/journal")
+    @RunOnVirtualThread
+    public String journal(@PathParam("case") UUID id, @QueryParam("after") @Nullable String after) {
+        return Templates.journal(
+                        heads.of(caller.reading(id), CaseHead.Section.JOURNAL),
+                        cases.journal(caller.actor(), id, Parameter.id("after", after), ROWS))
+                .render();
+    }
+}

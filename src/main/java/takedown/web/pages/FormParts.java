@@ -1,0 +1,56 @@
+package takedown.web.pages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+
+/** The parts of a form. A long text may come as a field or as a file, because fields are limited in size. */
+final class FormParts {
+    /** A whole mail with its attachments' text. */
+    private static final int MAX_TEXT = 8 * 1024 * 1024;
+
+    private final Map<String, Collection<FormValue>> parts;
+
+    FormParts(MultipartFormDataInput form) {
+        this.parts = form.getValues();
+    }
+
+    /** All values of the part, one a line. */
+    String text(String name) {
+        return parts.getOrDefault(name, List.of()).stream().map(FormParts::text).collect(Collectors.joining("\n"));
+    }
+
+    Optional<String> one(String name) {
+        return Optional.of(text(name).strip()).filter(text -> !text.isEmpty());
+    }
+
+    /** @throws Refusal (INVALID) for a text that is no id */
+    Optional<UUID> id(String name) {
+        return one(name).map(text -> takedown.web.json.Parameter.id(name, text).orElseThrow());
+    }
+
+    private static String text(FormValue value) {
+        if (!value.isFileItem()) {
+            return value.getValue();
+        }
+        try (InputStream in = value.getFileItem().getInputStream()) {
+            byte[] octets = in.readNBytes(MAX_TEXT + 1);
+            if (octets.length > MAX_TEXT) {
+                throw Refusal.tooLarge("A pasted text has at most 8 MiB; add a longer list over REST, which reads it as a stream");
+            }
+            return UntrustedText.decode(octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

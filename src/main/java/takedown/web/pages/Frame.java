@@ -1,0 +1,62 @@
+package takedown.web.pages;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.web.signin.Caller;
+
+/** What stands around every page: where its reader is, and who the reader is. Templates reach it as {@code inject:frame}. */
+@Named("frame")
+@RequestScoped
+public class Frame {
+    private final Caller caller;
+    private final HttpServerRequest request;
+    private final boolean lab;
+
+    Frame(Caller caller, HttpServerRequest request, @ConfigProperty(name = "takedown.lab.url") Optional<String> lab) {
+        this.caller = caller;
+        this.request = request;
+        this.lab = lab.isPresent();
+    }
+
+    /** An entry of the main navigation. */
+    public record Place(String address, String label, boolean current) {}
+
+    public List<Place> places() {
+        String path = request.path();
+        return List.of(
+                new Place("/", "Start", path.equals("/") || path.startsWith("/paste")),
+                place("/cases", "Cases", path.startsWith("/suspects") || path.startsWith("/packets")),
+                place("/runs", "Nights", false),
+                place("/directory", "Directory", false),
+                place("/audit", "Audit", false));
+    }
+
+    private Place place(String address, String label, boolean also) {
+        return new Place(address, label, also || request.path().startsWith(address));
+    }
+
+    public String user() {
+        return caller.actor().name();
+    }
+
+    /** Whether the service queries the lab, so that nothing shown is real. */
+    public boolean isLab() {
+        return lab;
+    }
+
+    /** Whether the reader may open cases and change them. */
+    public boolean isMayWork() {
+        return caller.actor().mayWork();
+    }
+
+    public boolean isMayLookUp() {
+        Actor actor = caller.actor();
+        return actor.mayWork() || actor.roles().contains(AppRole.ADMIN);
+    }
+}

@@ -1,0 +1,24 @@
+package takedown.web.pages;
+
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** Answers of pages. */
+final class Html {
+    static final String TYPE = MediaType.TEXT_HTML + ";charset=UTF-8";
+    /** htmx takes the answer and stops asking. */
+    static final int STOP_POLLING = 286;
+
+    private Html() {}
+
+    /** RFC 9110 section 15.4.4: the answer to a form is another page, which a reload does not send again. */
+    static Response seeOther(String path) {
+        return Response.seeOther(URI.create(path)).build();
+    }
+
+    static Response lastOf(TemplateInstance fragment) {
+        return Response.status(STOP_POLLING).entity(fragment.render()).type(TYPE).build();
+    }
+}

@@ -1,0 +1,97 @@
+package takedown.web.pages;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import takedown.casefile.CaseFile;
+import takedown.investigation.DossierView;
+import takedown.investigation.LookupProgress;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/**
+ * One name looked up without a case. Only a form begins a look-up, never an address: a link on a foreign page must not make a reader's browser query the
+ * opponent's servers.
+ */
+@Path("/lookup")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+@Produces(Html.TYPE)
+public class LookupPages {
+    private final RunningLookups lookups;
+    private final OpenCases cases;
+    private final Caller caller;
+
+    LookupPages(RunningLookups lookups, OpenCases cases, Caller caller) {
+        this.lookups = lookups;
+        this.cases = cases;
+        this.caller = caller;
+    }
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance lookup(RunningLookups.Lookup lookup, DossierView dossier, List<CaseFile> cases);
+
+        static native TemplateInstance lookupWaiting(
+                RunningLookups.Lookup lookup, List<LookupProgress.Line> lines, boolean failed);
+
+        static native TemplateInstance lookupForm();
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public String form() {
+        return Templates.lookupForm().render();
+    }
+
+    @POST
+    @RunOnVirtualThread
+    public Response begin(@FormParam("value") @DefaultValue("") String value) {
+        return Html.seeOther(
+                "/lookup/" + lookups.begin(caller.actor(), value).id());
+    }
+
+    @GET
+    @Path("/{lookup}")
+    @RunOnVirtualThread
+    public String show(@PathParam("lookup") UUID id) {
+        RunningLookups.Lookup lookup = lookups.get(caller.actor(), id);
+        return lookup.dossier()
+                .map(dossier -> Templates.lookup(lookup, dossier, cases.of(caller.actor())))
+                .orElseGet(() -> waiting(lookup))
+                .render();
+    }
+
+    private static TemplateInstance waiting(RunningLookups.Lookup lookup) {
+        return Templates.lookupWaiting(
+                lookup, lookup.progress().lines(), lookup.result().isCompletedExceptionally());
+    }
+
+    /** The progress alone, for the page that waits. When it is over, the browser is told to load the page again. */
+    @GET
+    @Path("/{lookup}/progress")
+    @RunOnVirtualThread
+    public Response progress(@PathParam("lookup") UUID id) {
+        RunningLookups.Lookup lookup = lookups.get(caller.actor(), id);
+        if (lookup.result().isDone()) {
+            return Response.noContent().header("HX-Refresh", "true").build();
+        }
+        return Response.ok(waiting(lookup).getFragment("progress").data("lookup", lookup)
+                        .data("lines", lookup.progress().lines())
+                        .data("failed", false)
+                        .render())
+                .build();
+    }
+}

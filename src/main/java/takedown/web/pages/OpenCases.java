@@ -1,0 +1,30 @@
+package takedown.web.pages;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseState;
+import takedown.casefile.Cases;
+import takedown.casefile.people.Actor;
+
+/** The cases that a form offers to put something into. */
+@ApplicationScoped
+public class OpenCases {
+    private static final int MOST = 1_000;
+
+    private final Cases cases;
+
+    OpenCases(Cases cases) {
+        this.cases = cases;
+    }
+
+    /** Returns the open cases that the actor may see, latest first, if the actor may work at all. */
+    List<CaseFile> of(Actor actor) {
+        return actor.mayWork()
+                ? cases.list(actor, Optional.empty(), MOST).items().reversed().stream()
+                        .filter(file -> file.state() == CaseState.OPEN)
+                        .toList()
+                : List.of();
+    }
+}

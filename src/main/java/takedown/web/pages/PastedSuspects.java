@@ -1,0 +1,58 @@
+package takedown.web.pages;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.Cases;
+import takedown.casefile.intake.Intake;
+import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.people.Actor;
+
+/** Adds pasted text to a case as suspects. */
+@ApplicationScoped
+public class PastedSuspects {
+    private final Cases cases;
+    private final SuspectIntake intake;
+    private final CaseHead.Reader heads;
+
+    PastedSuspects(Cases cases, SuspectIntake intake, CaseHead.Reader heads) {
+        this.cases = cases;
+        this.intake = intake;
+        this.heads = heads;
+    }
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance added(CaseHead head, Intake intake);
+    }
+
+    /**
+     * Adds the lines of the part {@code chosen}, with the parts {@code verdict}, {@code category} and {@code role} for all of them.
+     *
+     * @return the case, or a page that names what was not taken
+     */
+    Response add(Actor actor, UUID caseId, FormParts form) {
+        Intake result = intake.add(
+                cases.forWork(actor, caseId),
+                SuspectTexts.plain(
+                        new ByteArrayInputStream(form.text("chosen").getBytes(StandardCharsets.UTF_8)),
+                        Optional.of("UTF-8"),
+                        form.text("role").strip(),
+                        form.text("category").strip(),
+                        form.text("verdict").strip()));
+        return result.rejectedCount() == 0 && result.duplicates() == 0 && result.warnings().isEmpty()
+                ? Html.seeOther("/cases/" + caseId)
+                : Response.ok(Templates.added(
+                                        heads.of(cases.forReading(actor, caseId), CaseHead.Section.SUSPECTS), result)
+                                .render())
+                        .build();
+    }
+}

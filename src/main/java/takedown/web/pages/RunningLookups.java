@@ -1,0 +1,111 @@
+package takedown.web.pages;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+import takedown.attribution.NoSuspect;
+import takedown.casefile.people.Actor;
+import takedown.evidence.EvidenceSink;
+import takedown.investigation.DossierView;
+import takedown.investigation.Investigator;
+import takedown.investigation.LookupProgress;
+import takedown.name.Indicator;
+import takedown.name.Refusal;
+
+/**
+ * Look-ups without a case, in the memory of this node: nothing about them is stored. Only the person who began one sees it.
+ */
+@ApplicationScoped
+public class RunningLookups {
+    private static final Logger LOG = Logger.getLogger(RunningLookups.class);
+    /** A person reads a dossier and copies from it. */
+    private static final Duration KEPT = Duration.ofMinutes(30);
+
+    private static final int MOST_KEPT = 200;
+    /** At once, on this node. Each queries a dozen upstreams. */
+    private static final int MOST_RUNNING = 20;
+
+    private final Investigator investigator;
+    private final Clock clock;
+    private final Cache<UUID, Lookup> lookups =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
+    private final Semaphore running = new Semaphore(MOST_RUNNING);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    RunningLookups(Investigator investigator, Clock clock) {
+        this.investigator = investigator;
+        this.clock = clock;
+    }
+
+    /** One look-up, from its first question to its dossier. */
+    record Lookup(
+            UUID id,
+            String owner,
+            Indicator indicator,
+            Instant begunAt,
+            LookupProgress progress,
+            CompletableFuture<DossierView> result) {
+
+        /** Empty while it goes on, and where it failed by a fault of this service. */
+        Optional<DossierView> dossier() {
+            return result.isDone() && !result.isCompletedExceptionally() ? Optional.of(result.join()) : Optional.empty();
+        }
+    }
+
+    /**
+     * Begins a look-up.
+     *
+     * @param pasted as an analyst would paste it
+     * @throws Refusal (INVALID) for a text that is no indicator, or one that concerns nobody; (TOO_MANY) when too many are running
+     */
+    Lookup begin(Actor actor, String pasted) {
+        Indicator indicator = Indicator.of(pasted);
+        NoSuspect.ofNobody(indicator).ifPresent(why -> {
+            throw Refusal.invalid(why);
+        });
+        if (!running.tryAcquire()) {
+            throw Refusal.tooMany("Too many look-ups are going on; try again in a moment");
+        }
+        LookupProgress progress = new LookupProgress(System::nanoTime);
+        CompletableFuture<DossierView> result = CompletableFuture.supplyAsync(
+                        () -> DossierView.of(
+                                investigator.investigate(indicator, EvidenceSink.digestOnly(), Set.of(), progress)),
+                        threads)
+                .whenComplete((dossier, fault) -> {
+                    running.release();
+                    if (fault != null) {
+                        LOG.errorf(
+                                fault instanceof CompletionException wrapped ? wrapped.getCause() : fault,
+                                "A look-up failed");
+                    }
+                });
+        Lookup lookup = new Lookup(UUID.randomUUID(), actor.user(), indicator, clock.instant(), progress, result);
+        lookups.put(lookup.id(), lookup);
+        return lookup;
+    }
+
+    /** @throws Refusal (NOT_FOUND) for one that is over for long, is on another node, or is of another person */
+    Lookup get(Actor actor, UUID id) {
+        return Optional.ofNullable(lookups.getIfPresent(id))
+                .filter(lookup -> lookup.owner().equals(actor.user()))
+                .orElseThrow(() -> Refusal.notFound("This look-up is no longer kept; look the name up again"));
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,78 @@
+package takedown.web.pages;
+
+import io.quarkus.qute.TemplateExtension;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.UUID;
+import takedown.directory.Reach;
+import takedown.investigation.DossierWords;
+import takedown.name.Defang;
+
+/** How values are written on pages. */
+@TemplateExtension
+final class Wording {
+    private Wording() {}
+
+    /** {@code 2026-11-29 10:15 UTC} */
+    static String utc(Instant at) {
+        return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", " UTC");
+    }
+
+    /** NOT_DELEGATED: "not delegated" */
+    static String words(String code) {
+        return DossierWords.plain(code);
+    }
+
+    static String words(Enum<?> code) {
+        return DossierWords.plain(code.name());
+    }
+
+    static String label(Enum<?> code) {
+        return DossierWords.label(code.name());
+    }
+
+    /** The kind of server of an observation. */
+    static String upstream(String source) {
+        return DossierWords.source(source);
+    }
+
+    /** Who states a contact. */
+    static String statedBy(String source) {
+        return DossierWords.statedBy(source);
+    }
+
+    static String phrase(Reach reach) {
+        return DossierWords.reach(reach);
+    }
+
+    static String defanged(String indicator) {
+        return Defang.defang(indicator);
+    }
+
+    /** The class of a badge: what is done is good, what still works or came back is bad, and what a person must look at warns. */
+    static String tone(String code) {
+        return switch (code) {
+            case "ACTIVE", "MALICIOUS", "FAILED", "OVERDUE", "REVERTED", "PROTECTED" -> "bad";
+            case "ON_HOLD", "SEIZED", "SINKHOLED", "NOT_DELEGATED", "DELETED", "COMPLETED", "EXECUTED", "SENT" -> "good";
+            case "UNKNOWN", "DEGRADED", "COMPROMISED", "PARTIAL", "WEIGH", "NOT_OBSERVED", "PAUSED" -> "warn";
+            case "RUNNING", "PENDING", "PREPARED", "APPROVED", "PARKED" -> "info";
+            default -> "";
+        };
+    }
+
+    static String tone(Enum<?> code) {
+        return tone(code.name());
+    }
+
+    /** With separators: {@code 12,345} */
+    static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** The last characters of an id, enough to tell two apart. */
+    static String brief(UUID id) {
+        String text = id.toString();
+        return text.substring(text.length() - 6);
+    }
+}

@@ -1,0 +1,176 @@
+// What the console does in the browser: keys, copying, ticked rows, times in local form. No page needs it to show what it has to say.
+// Nothing is stored: no localStorage, no sessionStorage, no caches.
+'use strict';
+
+const typing = (element) => element.matches('input, textarea, select, [contenteditable]');
+const rows = () => [...document.querySelectorAll('tbody tr[data-row]')];
+
+// --- keys -------------------------------------------------------------------------------------------------------------------------------
+document.addEventListener('keydown', (event) => {
+  const target = event.target instanceof Element ? event.target : document.body;
+  if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
+    event.preventDefault();
+    openPalette();
+    return;
+  }
+  if ((event.ctrlKey || event.metaKey) && event.key === 'Enter' && target.form) {
+    event.preventDefault();
+    target.form.requestSubmit();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(target) || target.closest('dialog[open]')) {
+    return;
+  }
+  const row = target.closest('tr[data-row]');
+  switch (event.key) {
+    case '?': show('keys'); break;
+    case '/': document.getElementById('find')?.focus(); break;
+    case 'j': step(row, 1); break;
+    case 'k': step(row, -1); break;
+    case 'x': row?.querySelector('input[type=checkbox]')?.click(); break;
+    case 'Enter':
+      if (row && target === row) {
+        row.querySelector('a[href]')?.click();
+        break;
+      }
+      return;
+    default: return;
+  }
+  event.preventDefault();
+});
+
+function step(row, by) {
+  const all = rows();
+  const at = row ? all.indexOf(row) + by : by > 0 ? 0 : all.length - 1;
+  all[Math.max(0, Math.min(all.length - 1, at))]?.focus();
+}
+
+function show(id) {
+  const dialog = document.getElementById(id);
+  if (dialog && !dialog.open) {
+    dialog.showModal();
+  }
+}
+
+// --- the palette: every link of the page and the main places, by typing ------------------------------------------------------------------
+function openPalette() {
+  const dialog = document.getElementById('palette');
+  if (!dialog || dialog.open) {
+    return;
+  }
+  const list = dialog.querySelector('ul');
+  const places = new Map();
+  document.querySelectorAll('header.bar nav a[href], nav.tabs a[href], main a[href]').forEach((link) => {
+    const label = link.textContent.trim().replace(/\s+/g, ' ');
+    if (label && !places.has(link.getAttribute('href'))) {
+      places.set(link.getAttribute('href'), label);
+    }
+  });
+  list.replaceChildren(...[...places].map(([href, label]) => {
+    const item = document.createElement('li');
+    const link = document.createElement('a');
+    link.href = href;
+    link.textContent = label;
+    item.append(link);
+    return item;
+  }));
+  const input = dialog.querySelector('input');
+  input.value = '';
+  dialog.showModal();
+  input.focus();
+}
+
+document.addEventListener('input', (event) => {
+  if (event.target.id === 'palette-text') {
+    const wanted = event.target.value.toLowerCase();
+    document.querySelectorAll('#palette li').forEach((item) => {
+      item.hidden = !item.textContent.toLowerCase().includes(wanted);
+    });
+  }
+});
+
+document.addEventListener('keydown', (event) => {
+  const dialog = event.target instanceof Element ? event.target.closest('#palette') : null;
+  if (!dialog || !['ArrowDown', 'ArrowUp', 'Enter'].includes(event.key)) {
+    return;
+  }
+  const links = [...dialog.querySelectorAll('li:not([hidden]) a')];
+  const at = links.indexOf(document.activeElement);
+  if (event.key === 'Enter') {
+    if (at < 0 && links.length) {
+      event.preventDefault();
+      links[0].click();
+    }
+    return;
+  }
+  event.preventDefault();
+  links[Math.max(0, Math.min(links.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)))]?.focus();
+});
+
+// --- clicks: copy, dialogs, tick all, confirmations ----------------------------------------------------------------------------------------
+document.addEventListener('click', (event) => {
+  const copy = event.target.closest('[data-copy]');
+  if (copy) {
+    navigator.clipboard?.writeText(copy.dataset.copy).then(() => say('Copied: ' + copy.dataset.copy));
+    return;
+  }
+  const opener = event.target.closest('[data-open]');
+  if (opener) {
+    show(opener.dataset.open);
+    return;
+  }
+  if (event.target.matches('[data-close]')) {
+    event.target.closest('dialog')?.close();
+  }
+});
+
+function say(text) {
+  const place = document.getElementById('said');
+  if (place) {
+    place.textContent = text;
+  }
+}
+
+// --- ticked rows show the bar of what can be done with them ----------------------------------------------------------------------------------
+document.addEventListener('change', (event) => {
+  if (!event.target.matches('input[type=checkbox]')) {
+    return;
+  }
+  if (event.target.matches('[data-tick-all]')) {
+    event.target.closest('form, table').querySelectorAll('input[type=checkbox][name]').forEach((box) => {
+      box.checked = event.target.checked;
+    });
+  }
+  const form = event.target.form ?? document.getElementById(event.target.getAttribute('form'));
+  const bar = form?.querySelector('.bulk');
+  if (bar) {
+    const ticked = [...form.elements].filter((box) => box.type === 'checkbox' && box.name && box.checked && box.dataset.tickAll === undefined);
+    bar.hidden = ticked.length === 0;
+    const count = bar.querySelector('[data-count]');
+    if (count) {
+      count.textContent = ticked.length;
+    }
+  }
+});
+
+// A long text and many ticked rows leave as one file part each: form fields are limited in size and number.
+document.addEventListener('formdata', (event) => {
+  const data = event.formData;
+  for (const area of event.target.querySelectorAll('textarea[data-as-file]')) {
+    data.set(area.name, new File([area.value], area.name + '.txt', { type: 'text/plain' }));
+  }
+  const joined = event.target.dataset.join;
+  if (joined) {
+    const values = data.getAll(joined);
+    data.delete(joined);
+    data.set(joined, new File([values.join('\n')], joined + '.txt', { type: 'text/plain' }));
+  }
+});
+
+// --- times: UTC on the page, the reader's own on hover -----------------------------------------------------------------------------------------
+document.addEventListener('mouseover', (event) => {
+  const time = event.target.closest?.('time[datetime]');
+  if (time && !time.title) {
+    time.title = new Date(time.getAttribute('datetime')).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' });
+  }
+});
