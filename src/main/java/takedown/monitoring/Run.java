@@ -1,5 +1,6 @@
 package takedown.monitoring;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,6 +62,27 @@ public record Run(
     /** Returns the run as the author of its snapshots. */
     Snapshots.ByRun seer() {
         return new Snapshots.ByRun(id, kind == Kind.NIGHTLY);
+    }
+
+    /**
+     * Returns the names per second since the start, to one decimal. Empty before the first name, and for a nightly run, whose rate covers all cases,
+     * sealed ones as well.
+     */
+    public Optional<Double> rate(Instant now) {
+        return done == 0 || kind == Kind.NIGHTLY
+                ? Optional.empty()
+                : Optional.of(Math.round(done / seconds(now) * 10) / 10.0);
+    }
+
+    /** Returns the time that the rest takes at that rate. Empty when it is over or cannot be determined. */
+    public Optional<Duration> left(Instant now) {
+        return rate(now).isEmpty() || state.isOver()
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(Math.round((total - done) * seconds(now) / done)));
+    }
+
+    private double seconds(Instant now) {
+        return Math.max(1, Duration.between(startedAt, finishedAt.orElse(now)).toMillis()) / 1000.0;
     }
 
     /** Returns the number of names that the service gave up because of its own fault. {@link #failed} includes them. */

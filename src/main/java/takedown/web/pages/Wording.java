@@ -8,6 +8,7 @@ import java.util.UUID;
 import takedown.directory.Reach;
 import takedown.investigation.DossierWords;
 import takedown.name.Defang;
+import takedown.name.DomainName;
 
 /** How values are written on pages. */
 @TemplateExtension
@@ -17,6 +18,15 @@ final class Wording {
     /** {@code 2026-11-29 10:15 UTC} */
     static String utc(Instant at) {
         return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", " UTC");
+    }
+
+    /** {@code 2026-11-29} */
+    static String day(Instant at) {
+        return at.toString().substring(0, 10);
+    }
+
+    static boolean isInternationalised(DomainName name) {
+        return !name.unicode().equals(name.ascii());
     }
 
     /** NOT_DELEGATED: "not delegated" */

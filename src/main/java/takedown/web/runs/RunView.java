@@ -44,17 +44,6 @@ record RunView(
 
     /** @param now to calculate the rate of a run that is not over */
     static RunView of(Run run, Instant now) {
-        double seconds = Math.max(
-                        1,
-                        Duration.between(run.startedAt(), run.finishedAt().orElse(now))
-                                .toMillis())
-                / 1000.0;
-        // The rate of a nightly run covers all cases, including sealed ones.
-        Double rate =
-                run.done() == 0 || run.kind() == Run.Kind.NIGHTLY ? null : Math.round(run.done() / seconds * 10) / 10.0;
-        Long left = rate == null || run.state().isOver()
-                ? null
-                : Math.round((run.total() - run.done()) * seconds / run.done());
         return new RunView(
                 run.id(),
                 run.kind().name(),
@@ -66,8 +55,8 @@ record RunView(
                 run.changed(),
                 run.looks(),
                 run.failures(),
-                rate,
-                left,
+                run.rate(now).orElse(null),
+                run.left(now).map(Duration::toSeconds).orElse(null),
                 run.startedAt(),
                 run.finishedAt(),
                 run.startedBy(),

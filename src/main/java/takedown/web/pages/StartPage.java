@@ -1,0 +1,63 @@
+package takedown.web.pages;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import takedown.casefile.CaseFile;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** Where everything begins: a box to paste into, and the reader's cases. */
+@Path("/")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(Html.TYPE)
+public class StartPage {
+    private final OpenCases cases;
+    private final PastedSuspects pasted;
+    private final Caller caller;
+
+    StartPage(OpenCases cases, PastedSuspects pasted, Caller caller) {
+        this.cases = cases;
+        this.pasted = pasted;
+        this.caller = caller;
+    }
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance start(List<CaseFile> cases);
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public String start() {
+        return Templates.start(cases.of(caller.actor())).render();
+    }
+
+    /** Adds what was chosen to a case, or shows the form of a new case that begins with it. */
+    @POST
+    @Path("paste/suspects")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RunOnVirtualThread
+    public Response add(MultipartFormDataInput input) {
+        FormParts form = new FormParts(input);
+        Optional<UUID> id = form.id("case");
+        return id.isPresent()
+                ? pasted.add(caller.actor(), id.get(), form)
+                : Response.ok(CasePages.newCase(form.text("chosen")).render()).build();
+    }
+}

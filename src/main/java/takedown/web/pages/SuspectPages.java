@@ -1,0 +1,99 @@
+package takedown.web.pages;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.Verdict;
+import takedown.history.Snapshots;
+import takedown.investigation.DossierView;
+import takedown.name.Refusal;
+import takedown.protection.CaseDossiers;
+import takedown.web.json.Choice;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** One suspect: its verdict first, then what is known of it. */
+@Path("/suspects/{suspect}")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(Html.TYPE)
+public class SuspectPages {
+    private final Suspects suspects;
+    private final Snapshots snapshots;
+    private final CaseDossiers dossiers;
+    private final CaseHead.Reader heads;
+    private final Caller caller;
+
+    SuspectPages(
+            Suspects suspects, Snapshots snapshots, CaseDossiers dossiers, CaseHead.Reader heads, Caller caller) {
+        this.suspects = suspects;
+        this.snapshots = snapshots;
+        this.dossiers = dossiers;
+        this.heads = heads;
+        this.caller = caller;
+    }
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance suspect(
+                CaseHead head, Suspect suspect, @Nullable DossierView dossier, List<Verdict> verdicts);
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public String show(@PathParam("suspect") UUID id) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        CaseAccess access = caller.reading(suspect.caseId());
+        return Templates.suspect(
+                        heads.of(access, CaseHead.Section.SUSPECTS),
+                        suspect,
+                        dossier(access, suspect).orElse(null),
+                        List.of(Verdict.values()))
+                .render();
+    }
+
+    /** Attributed anew from what was last seen; no server is asked. */
+    private Optional<DossierView> dossier(CaseAccess access, Suspect suspect) {
+        return snapshots
+                .present(access, suspect)
+                .flatMap(snapshot -> Optional.ofNullable(
+                        dossiers.of(access, Map.of(suspect.id(), snapshot)).get(suspect.id())))
+                .map(dossier -> DossierView.of(dossier)
+                        .concluded(suspect.status().name(), suspect.statusReason()));
+    }
+
+    @POST
+    @Path("/verdict")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RunOnVirtualThread
+    public Response judge(
+            @PathParam("suspect") UUID id,
+            @FormParam("verdict") @DefaultValue("") String verdict,
+            @FormParam("note") @DefaultValue("") String note) {
+        suspects.judge(
+                caller.actor(),
+                id,
+                Choice.of("verdict", verdict, Verdict.class)
+                        .orElseThrow(() -> Refusal.invalid("Choose a verdict")),
+                Optional.of(note));
+        return Html.seeOther("/suspects/" + id);
+    }
+}
