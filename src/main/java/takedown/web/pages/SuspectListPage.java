@@ -38,7 +38,7 @@ import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
 /** The suspects of a case: the filter is in the address, and what can be done with them stands below. */
-@Path("/cases/{case}")
+@Path("/cases/{case: [0-9a-fA-F-]{36}}")
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
 @Produces(Html.TYPE)
 public class SuspectListPage {
