@@ -40,7 +40,7 @@ final class LabNetwork implements AutoCloseable {
         return Optional.of(network);
     }
 
-    private static boolean isChosen(Config config) {
+    static boolean isChosen(Config config) {
         return config.getOptionalValue("takedown.network", String.class)
                 .orElse("")
                 .equals("lab");

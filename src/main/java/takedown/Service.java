@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.util.ExceptionUtil;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,11 @@ final class Service {
         try {
             Settings.check(config);
             Settings.resolved(config).forEach(System::setProperty);
-            SignInSettings.of(config).forEach(System::setProperty);
+            boolean labOrOwnDatabase =
+                    LabNetwork.isChosen(config) || externalDatabase(config).isEmpty();
+            Optional<SessionKey> key = SessionKey.of(config, labOrOwnDatabase);
+            Map<String, String> signIn = SignInSettings.of(config, key);
+            signIn.forEach(System::setProperty);
             // Checked here too: an error in a file is for a person to read, without the stack traces of a failed start.
             DirectoryLoader.load(config);
             Rehearsal.ofOwn(config);
@@ -55,6 +60,7 @@ final class Service {
             lab = LabNetwork.startIfChosen(config, new Wiring().clock());
             database = startDatabase(config);
             warn(config, lab.isPresent());
+            SignInSettings.notice(config, key, signIn).ifPresent(LOG::info);
         } catch (Settings.Wrong
                 | DirectoryInvalid
                 | TemplatesInvalid
@@ -111,10 +117,12 @@ final class Service {
         }
     }
 
+    private static Optional<String> externalDatabase(Config config) {
+        return config.getOptionalValue(URL, String.class).filter(url -> !url.equals(System.getProperty(OURS)));
+    }
+
     private static Optional<EmbeddedPostgres> startDatabase(Config config) {
-        Optional<String> external =
-                config.getOptionalValue(URL, String.class).filter(url -> !url.equals(System.getProperty(OURS)));
-        if (external.isPresent()) {
+        if (externalDatabase(config).isPresent()) {
             return Optional.empty();
         }
         String data = config.getOptionalValue("takedown.data", String.class).orElse("data");

@@ -3,7 +3,9 @@ package takedown;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import takedown.name.UntrustedText;
 
@@ -17,6 +19,11 @@ final class SignInSettings {
     private static final String AUDIENCE = "quarkus.oidc.token.audience";
     private static final String CLIENT = "quarkus.oidc.client-id";
     private static final String ISSUER = "quarkus.oidc.token.issuer";
+    private static final String APPLICATION = "quarkus.oidc.application-type";
+    private static final String BEARER_ONLY = "service";
+    private static final String BROWSERS_TOO = "hybrid";
+    private static final String ROLES_SOURCE = "quarkus.oidc.roles.source";
+    private static final String STORED_TOKENS = "quarkus.oidc.token-state-manager.strategy";
     private static final Pattern ANOTHER = Pattern.compile("quarkus\\.oidc\\.(\"[^\"]+\"|[^.]+)\\.auth-server-url");
     /** The values that switch a check off in Quarkus. */
     private static final String ANY = "any";
@@ -26,9 +33,82 @@ final class SignInSettings {
     /**
      * Returns settings derived from the existing ones.
      *
-     * @throws Settings.Wrong for an issuer that would admit more than its own tokens for this service
+     * @param key of the sessions of browsers; empty where it has to be set and is not
+     * @throws Settings.Wrong for an issuer that would admit more than its own tokens for this service, and for sessions without a key
      */
-    static Map<String, String> of(Config config) {
+    static Map<String, String> of(Config config, Optional<SessionKey> key) {
+        Map<String, String> derived = new TreeMap<>(issuer(config));
+        key.ifPresent(given -> derived.put(SessionKey.FORM, given.derived(SessionKey.FORM)));
+        if (derived.containsKey(ENABLED)) {
+            return absent(config, derived);
+        }
+        Optional<String> application = text(config, APPLICATION);
+        if (application.filter(BEARER_ONLY::equalsIgnoreCase).isPresent()) {
+            return absent(config, derived);
+        }
+        Optional<String> obstacle = obstacle(config, key);
+        if (obstacle.isPresent()) {
+            if (application.isPresent()) {
+                throw wrong(obstacle.get());
+            }
+            derived.put(APPLICATION, BEARER_ONLY);
+            return absent(config, derived);
+        }
+        derived.put(APPLICATION, BROWSERS_TOO);
+        key.ifPresent(given -> SessionKey.CODE_FLOW.forEach(secret -> derived.put(secret, given.derived(secret))));
+        if (text(config, ROLES_SOURCE).isEmpty()) {
+            // Only the roles might need the access token; without it the cookies are smaller.
+            derived.put(STORED_TOKENS, "id-refresh-tokens");
+        }
+        return absent(config, derived);
+    }
+
+    /** Returns what is missing so that browsers can sign in at the issuer. Programs do not need it. */
+    private static Optional<String> obstacle(Config config, Optional<SessionKey> key) {
+        Optional<String> client = text(config, CLIENT);
+        if (client.isEmpty()) {
+            return Optional.of("browsers cannot sign in without a client: set " + CLIENT);
+        }
+        if (text(config, AUDIENCE)
+                .filter(audience -> !listed(audience).contains(client.get()))
+                .isPresent()) {
+            return Optional.of(
+                    "browsers cannot sign in, because the issuer makes their tokens for the client: add the value of "
+                            + CLIENT + " to " + AUDIENCE);
+        }
+        boolean keysSet = SessionKey.CODE_FLOW.stream()
+                .allMatch(secret -> text(config, secret).isPresent());
+        return key.isPresent() || keysSet
+                ? Optional.empty()
+                : Optional.of("browsers cannot sign in, because several nodes may share an external database: set "
+                        + SessionKey.SETTING + " to at least " + SessionKey.SHORTEST
+                        + " random characters, the same on every node");
+    }
+
+    /**
+     * Returns a line for the operator if there is an issuer and only programs can use it.
+     *
+     * @param derived the result of {@link #of}
+     */
+    static Optional<String> notice(Config config, Optional<SessionKey> key, Map<String, String> derived) {
+        return BEARER_ONLY.equals(derived.get(APPLICATION)) ? obstacle(config, key) : Optional.empty();
+    }
+
+    private static List<String> listed(String audiences) {
+        return Stream.of(audiences.split("(?<!\\\\),"))
+                .map(audience -> audience.strip().replaceAll("\\\\(.)", "$1"))
+                .toList();
+    }
+
+    /** Without what is configured. The issuer's own settings are always derived from configured ones, and replace them. */
+    private static Map<String, String> absent(Config config, Map<String, String> derived) {
+        Map<String, String> absent = new TreeMap<>(derived);
+        absent.keySet()
+                .removeIf(key -> !key.equals(ENABLED) && text(config, key).isPresent());
+        return absent;
+    }
+
+    private static Map<String, String> issuer(Config config) {
         Optional<String> url = text(config, URL);
         if (url.isEmpty() || !config.getOptionalValue(ENABLED, Boolean.class).orElse(true)) {
             // Without an issuer no sign-in is possible, but the service still starts: every call that needs a role
@@ -49,9 +129,7 @@ final class SignInSettings {
         }
         Optional<String> audience = text(config, AUDIENCE);
         if (audience.isPresent()) {
-            if (List.of(audience.get().split("(?<!\\\\),")).stream()
-                    .map(String::strip)
-                    .anyMatch(ANY::equals)) {
+            if (listed(audience.get()).contains(ANY)) {
                 throw wrong(AUDIENCE + " cannot be any: a token made for another application would open this one");
             }
             return Map.of();

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said about settings before anything starts. */
 class SettingsTest {
+    private static final Optional<SessionKey> NO_KEY = Optional.empty();
+    private static final Optional<SessionKey> KEY = Optional.of(new SessionKey("k".repeat(32)));
 
     private static SmallRyeConfig with(Map<String, String> settings) {
         return ConfigUtils.configBuilder()
@@ -195,15 +198,17 @@ class SettingsTest {
     void anIssuerNeedsAnAudience() {
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.oidc.tenant-enabled", "true");
-        assertEquals(Map.of("quarkus.oidc.tenant-enabled", "false"), SignInSettings.of(with(settings)));
+        assertEquals(Map.of("quarkus.oidc.tenant-enabled", "false"), SignInSettings.of(with(settings), NO_KEY));
         settings.put("quarkus.oidc.auth-server-url", "https://login.example.org");
-        String said = assertThrows(Settings.Wrong.class, () -> SignInSettings.of(with(settings)))
+        String said = assertThrows(Settings.Wrong.class, () -> SignInSettings.of(with(settings), NO_KEY))
                 .getMessage();
         assertTrue(said.contains("set quarkus.oidc.token.audience"), said);
         settings.put("quarkus.oidc.client-id", "take,down");
-        assertEquals(Map.of("quarkus.oidc.token.audience", "take\\,down"), SignInSettings.of(with(settings)));
+        assertEquals(
+                Map.of("quarkus.oidc.token.audience", "take\\,down", "quarkus.oidc.application-type", "service"),
+                SignInSettings.of(with(settings), NO_KEY));
         settings.put("quarkus.oidc.token.audience", "tracker");
-        assertEquals(Map.of(), SignInSettings.of(with(settings)));
+        assertEquals(Map.of("quarkus.oidc.application-type", "service"), SignInSettings.of(with(settings), NO_KEY));
     }
 
     @ParameterizedTest
@@ -220,8 +225,74 @@ class SettingsTest {
                 "quarkus.oidc.auth-server-url", "https://login.example.org",
                 "quarkus.oidc.client-id", "tracker"));
         settings.put(key, value);
-        String said = assertThrows(Settings.Wrong.class, () -> SignInSettings.of(with(settings)))
+        String said = assertThrows(Settings.Wrong.class, () -> SignInSettings.of(with(settings), NO_KEY))
                 .getMessage();
         assertTrue(said.startsWith(key), said);
+    }
+
+    private static Map<String, String> issuer(String... more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "quarkus.oidc.tenant-enabled", "true",
+                "quarkus.oidc.auth-server-url", "https://login.example.org",
+                "quarkus.oidc.client-id", "tracker"));
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return settings;
+    }
+
+    @Test
+    void browsersSignInWhereSessionsHaveAKey() {
+        Map<String, String> derived = SignInSettings.of(with(issuer()), KEY);
+        assertEquals("hybrid", derived.get("quarkus.oidc.application-type"));
+        assertEquals("id-refresh-tokens", derived.get("quarkus.oidc.token-state-manager.strategy"));
+        Set<String> secrets = Set.of(
+                "quarkus.oidc.token-state-manager.encryption-secret",
+                "quarkus.oidc.authentication.state-secret",
+                "quarkus.http.auth.session.encryption-key");
+        assertEquals(
+                3,
+                secrets.stream()
+                        .map(derived::get)
+                        .filter(secret -> secret.length() >= 32 && !secret.contains("kkk"))
+                        .distinct()
+                        .count());
+        assertEquals(derived, SignInSettings.of(with(issuer()), KEY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quarkus.oidc.application-type, service",
+        "quarkus.oidc.token-state-manager.strategy, keep-all-tokens",
+        "quarkus.oidc.authentication.state-secret, abcdefghijklmnopqrstuvwxyz0123456789",
+        "quarkus.http.auth.session.encryption-key, abcdefghijklmnopqrstuvwxyz0123456789"
+    })
+    void whatIsConfiguredStays(String key, String value) {
+        assertFalse(SignInSettings.of(with(issuer(key, value)), KEY).containsKey(key));
+    }
+
+    @Test
+    void withoutAKeyOnAllNodesOnlyProgramsSignIn() {
+        SmallRyeConfig config = with(issuer());
+        Map<String, String> derived = SignInSettings.of(config, NO_KEY);
+        assertEquals("service", derived.get("quarkus.oidc.application-type"));
+        String notice = SignInSettings.notice(config, NO_KEY, derived).orElseThrow();
+        assertTrue(notice.contains("set takedown.sign-in.session-key to at least 32 random characters"), notice);
+        SmallRyeConfig wanted = with(issuer("quarkus.oidc.application-type", "hybrid"));
+        String said = assertThrows(Settings.Wrong.class, () -> SignInSettings.of(wanted, NO_KEY))
+                .getMessage();
+        assertEquals(notice, said);
+    }
+
+    @Test
+    void anAudienceWithoutTheClientIsNotWidened() {
+        SmallRyeConfig config = with(issuer("quarkus.oidc.token.audience", "reports, track\\,er"));
+        Map<String, String> derived = SignInSettings.of(config, KEY);
+        assertEquals("service", derived.get("quarkus.oidc.application-type"));
+        String notice = SignInSettings.notice(config, KEY, derived).orElseThrow();
+        assertTrue(notice.contains("quarkus.oidc.token.audience"), notice);
+        SmallRyeConfig both = with(issuer("quarkus.oidc.token.audience", "reports, tracker"));
+        assertEquals("hybrid", SignInSettings.of(both, KEY).get("quarkus.oidc.application-type"));
+        assertEquals(Optional.empty(), SignInSettings.notice(both, KEY, SignInSettings.of(both, KEY)));
     }
 }

@@ -313,10 +313,10 @@ class HostileWireTest {
         put("expects the unknown", "POST /api/cases HTTP/1.1\r\n" + auth + "Expect: x\r\nContent-Length: 0\r\n" + end);
         put(
                 "range of nonsense",
-                "GET /style.css HTTP/1.1\r\n" + auth + "Range: bytes=-99999999999999999999,x\r\n" + end);
+                "GET /console.css HTTP/1.1\r\n" + auth + "Range: bytes=-99999999999999999999,x\r\n" + end);
         put(
                 "dates of nonsense",
-                "GET /style.css HTTP/1.1\r\n" + auth + "If-Modified-Since: x\r\nIf-None-Match: \"\r\n" + end);
+                "GET /console.css HTTP/1.1\r\n" + auth + "If-Modified-Since: x\r\nIf-None-Match: \"\r\n" + end);
         for (String credentials : List.of(
                 "Basic",
                 "Basic !!!!",

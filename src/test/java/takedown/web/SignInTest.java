@@ -26,8 +26,7 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/api/directory/parties", "/api", "/api/no/such/path", "/anything/else", "/api/probe-closed"})
+    @ValueSource(strings = {"/api/directory/parties", "/api", "/api/no/such/path", "/api/probe-closed"})
     void withoutCredentialsEveryPathAnswersTheSame(String path) {
         given().get(path)
                 .then()
@@ -93,7 +92,7 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/q/health", "/q/health/ready", "/q/openapi", "/q/swagger-ui/", "/style.css"})
+    @ValueSource(strings = {"/sign-in", "/q/health", "/q/health/ready", "/q/openapi", "/q/swagger-ui/"})
     void whatTellsNothingOfCasesIsOpen(String path) {
         given().get(path).then().statusCode(200);
     }

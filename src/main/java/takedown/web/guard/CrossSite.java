@@ -1,36 +1,60 @@
 package takedown.web.guard;
 
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import jakarta.ws.rs.core.Response;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jspecify.annotations.Nullable;
 import takedown.web.problem.Problem;
 import takedown.web.problem.ProblemType;
+import takedown.web.problem.VertxProblems;
 
 /**
- * Refuses writes from other sites. Browsers send remembered credentials along with a form of any site, and a form can post text and multipart.
- * They also report the site of the form. Clients that are not browsers send neither header.
+ * Refuses what a page of another site asks a browser for: every change, and every address of the interface, because a GET there may query
+ * servers of others. Browsers send sessions and remembered credentials along with a form or a link of any site, and a form can post text and
+ * multipart. They also report the site of the form. Clients that are not browsers send neither header. A link to a page is followed. Runs before
+ * sign-in, which accepts a form as well.
  */
-public final class CrossSite {
+@ApplicationScoped
+public class CrossSite {
+    private static final int BEFORE_SIGN_IN = 9_000;
+
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OURS = Set.of("same-origin", "none");
 
-    @ServerRequestFilter(preMatching = true)
-    public @Nullable Response refuse(HttpServerRequest request) {
-        if (READING.contains(request.method().name()) || !fromElsewhere(request)) {
-            return null;
+    private final VertxProblems problems;
+
+    CrossSite(VertxProblems problems) {
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::look, BEFORE_SIGN_IN);
+    }
+
+    private void look(RoutingContext context) {
+        boolean reading = READING.contains(context.request().method().name());
+        if (!fromElsewhere(context.request()) || reading && !isInterface(context.normalizedPath())) {
+            context.next();
+        } else {
+            problems.write(
+                    context,
+                    Problem.of(
+                            ProblemType.CROSS_SITE,
+                            reading
+                                    ? "This was asked for by a page of another site; open it from a page of this service, or type"
+                                            + " its address"
+                                    : "This change was asked for by a page of another site; only this service's own pages and programs"
+                                            + " may"));
         }
-        return Response.status(ProblemType.CROSS_SITE.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(
-                        Problem.of(
-                                ProblemType.CROSS_SITE,
-                                "This change was asked for by a page of another site; only this service's own pages and programs may"))
-                .build();
+    }
+
+    private static boolean isInterface(String path) {
+        return path.matches("(?s)/api([/;].*)?");
     }
 
     private static boolean fromElsewhere(HttpServerRequest request) {

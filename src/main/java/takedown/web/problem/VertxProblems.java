@@ -2,7 +2,7 @@ package takedown.web.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -53,8 +53,8 @@ public class VertxProblems {
                     context.request().path());
         } else if (context.response().ended() || context.response().headWritten()) {
             context.next();
-        } else if (status == 401 || context.failure() instanceof AuthenticationFailedException) {
-            // takedown.web.signin.SignIn answers it, with a challenge.
+        } else if (status == 401 || context.failure() instanceof AuthenticationException) {
+            // takedown.web.signin.SignIn answers it, with a challenge or a redirect.
             context.next();
         } else if (status >= 400 && status < 500) {
             write(context, clientFault(ProblemType.ofStatus(status)));

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -52,6 +54,21 @@ public class DevelopmentUsers implements IdentityProvider<UsernamePasswordAuthen
         return ROLES.keySet().stream().sorted().toList();
     }
 
+    /** Returns the role of each user, in alphabetical order of the names. */
+    static Map<String, String> roles() {
+        return new TreeMap<>(ROLES);
+    }
+
+    /** Returns the user of this name; empty where the users of development are not admitted. */
+    Optional<SecurityIdentity> named(String name) {
+        return Optional.ofNullable(ROLES.get(name))
+                .filter(role -> admitted)
+                .map(role -> QuarkusSecurityIdentity.builder()
+                        .setPrincipal(new QuarkusPrincipal(name))
+                        .addRole(role)
+                        .build());
+    }
+
     @Override
     public Class<UsernamePasswordAuthenticationRequest> getRequestType() {
         return UsernamePasswordAuthenticationRequest.class;
@@ -63,15 +80,9 @@ public class DevelopmentUsers implements IdentityProvider<UsernamePasswordAuthen
         String name = request.getUsername();
         byte[] password = new String(request.getPassword().getPassword()).getBytes(StandardCharsets.UTF_8);
         boolean right = MessageDigest.isEqual(password, name.getBytes(StandardCharsets.UTF_8));
-        String role = ROLES.get(name);
-        if (!admitted || role == null || !right) {
-            return Uni.createFrom().failure(new AuthenticationFailedException("unknown user or wrong password"));
-        }
         return Uni.createFrom()
-                .item(QuarkusSecurityIdentity.builder()
-                        .setPrincipal(new QuarkusPrincipal(name))
-                        .addRole(role)
-                        .addCredential(request.getPassword())
-                        .build());
+                .item(named(name)
+                        .filter(user -> right)
+                        .orElseThrow(() -> new AuthenticationFailedException("unknown user or wrong password")));
     }
 }

@@ -1,5 +1,6 @@
 package takedown.web.signin;
 
+import com.google.common.base.Throwables;
 import io.quarkus.oidc.OIDCException;
 import io.vertx.core.VertxException;
 import java.io.IOException;
@@ -15,15 +16,16 @@ final class IssuerUnavailable extends RuntimeException {
 
     /** Whether it failed because the issuer did not answer, or did not answer as an issuer. */
     static boolean isCauseOf(Throwable fault) {
-        for (Throwable t = fault; t != null; t = t.getCause()) {
-            if (t instanceof IOException
-                    || t instanceof TimeoutException
-                    || t instanceof io.smallrye.mutiny.TimeoutException
-                    || t instanceof VertxException
-                    || t instanceof OIDCException) {
-                return true;
-            }
-        }
-        return false;
+        return isNetworkCauseOf(fault)
+                || Throwables.getCausalChain(fault).stream().anyMatch(cause -> cause instanceof OIDCException);
+    }
+
+    /** Whether it failed because the issuer did not answer. */
+    static boolean isNetworkCauseOf(Throwable fault) {
+        return Throwables.getCausalChain(fault).stream()
+                .anyMatch(cause -> cause instanceof IOException
+                        || cause instanceof TimeoutException
+                        || cause instanceof io.smallrye.mutiny.TimeoutException
+                        || cause instanceof VertxException);
     }
 }

@@ -2,14 +2,19 @@ package takedown.web.signin;
 
 import com.google.common.base.Throwables;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.security.BasicAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
@@ -19,7 +24,10 @@ import jakarta.enterprise.inject.Alternative;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -29,8 +37,8 @@ import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
 
 /**
- * The single entry for credentials. Basic goes to the users of development, and everything else to OpenID Connect where an issuer is set. Runs
- * before both, so that a 401 is a problem with a remedy.
+ * The single entry for credentials. Basic and the form go to the users of development, and everything else to OpenID Connect where an issuer is
+ * set. Runs before all of them, so that a program gets a 401 that is a problem with a remedy, and a browser the sign-in page.
  */
 @Alternative
 @Priority(1)
@@ -43,13 +51,18 @@ public class SignIn implements HttpAuthenticationMechanism {
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
     private static final String RETRY_AFTER_SECONDS = "10";
+    private static final int SEE_OTHER = 303;
 
     private final BasicAuthenticationMechanism basic;
     private final OidcAuthenticationMechanism oidc;
+    private final CodeFlow codeFlow;
     private final DevelopmentUsers development;
+    /** Empty where the users of development are not admitted. */
+    private final Optional<FormSignIn> form;
+
+    private final SignInPage page;
     private final VertxProblems problems;
     private final boolean oidcOn;
-    private final boolean bearerOnly;
     private final Clock clock;
     private final Duration keysRefreshedAtMostEvery;
     /** Until then new keys are not requested again, and an unknown key says nothing about the token. */
@@ -58,19 +71,23 @@ public class SignIn implements HttpAuthenticationMechanism {
     SignIn(
             BasicAuthenticationMechanism basic,
             OidcAuthenticationMechanism oidc,
+            CodeFlow codeFlow,
             DevelopmentUsers development,
+            VertxHttpConfig http,
+            SignInPage page,
             VertxProblems problems,
             Clock clock,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "true") boolean oidcOn,
-            @ConfigProperty(name = "quarkus.oidc.application-type", defaultValue = "service") String application,
             @ConfigProperty(name = "quarkus.oidc.token.forced-jwk-refresh-interval")
                     Duration keysRefreshedAtMostEvery) {
         this.basic = basic;
         this.oidc = oidc;
+        this.codeFlow = codeFlow;
         this.development = development;
+        this.form = development.admitted() ? Optional.of(new FormSignIn(http)) : Optional.empty();
+        this.page = page;
         this.problems = problems;
         this.oidcOn = oidcOn;
-        this.bearerOnly = application.equalsIgnoreCase("service");
         this.clock = clock;
         this.keysRefreshedAtMostEvery = keysRefreshedAtMostEvery;
     }
@@ -80,19 +97,51 @@ public class SignIn implements HttpAuthenticationMechanism {
         router.route("/*").order(Integer.MIN_VALUE).failureHandler(context -> {
             if (context.response().headWritten()) {
                 context.next();
-            } else if (context.failure() instanceof IssuerUnavailable) {
-                context.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
-                problems.write(
-                        context,
-                        Problem.of(
-                                ProblemType.UNAVAILABLE,
-                                "The OpenID Connect issuer cannot be reached, so the token cannot be checked; try again"));
-            } else if (context.failure() instanceof AuthenticationFailedException) {
-                sendChallenge(context).subscribe().with(done -> {}, context::fail);
-            } else {
-                context.next();
+                return;
+            }
+            switch (context.failure()) {
+                case IssuerUnavailable away -> unavailable(context);
+                case AuthenticationFailedException refused -> challenge(context);
+                // The code flow refuses an answer of the issuer, or a session.
+                case AuthenticationCompletionException refused -> challenge(context);
+                case AuthenticationRedirectException onward ->
+                    context.response()
+                            .setStatusCode(onward.getCode())
+                            .putHeader("Location", onward.getRedirectUri())
+                            .end();
+                case null, default -> context.next();
             }
         });
+    }
+
+    private void challenge(RoutingContext context) {
+        sendChallenge(context).subscribe().with(done -> {}, failure -> {
+            if (failure instanceof IssuerUnavailable) {
+                unavailable(context);
+            } else {
+                context.fail(failure);
+            }
+        });
+    }
+
+    private void unavailable(RoutingContext context) {
+        context.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
+        if (asksForPage(context)) {
+            show(context, ProblemType.UNAVAILABLE.status(), SignInPage.Notice.ISSUER_AWAY);
+        } else {
+            problems.write(
+                    context,
+                    Problem.of(
+                            ProblemType.UNAVAILABLE,
+                            "The OpenID Connect issuer cannot be reached, so the token cannot be checked; try again"));
+        }
+    }
+
+    private void show(RoutingContext context, int status, SignInPage.Notice notice) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", SignInPage.HTML)
+                .end(page.html(SignInAddresses.back(context), notice));
     }
 
     @Override
@@ -100,28 +149,75 @@ public class SignIn implements HttpAuthenticationMechanism {
         String credentials = context.request().getHeader("Authorization");
         if (credentials != null && credentials.regionMatches(true, 0, "Basic ", 0, 6)) {
             return development.admitted()
-                    ? basic.authenticate(context, identities)
+                    ? by(basic, context, identities)
                     : Uni.createFrom().failure(new AuthenticationFailedException("Basic is for development and lab"));
         }
-        // Without a token the issuer is not needed, and its absence must not block public resources.
-        if (credentials == null && (bearerOnly || !oidcOn)) {
-            return Uni.createFrom().nullItem();
+        if (credentials == null) {
+            return browser(context, identities);
         }
-        if (oidcOn && bearerOnly && !CompactToken.isOne(credentials)) {
+        if (!oidcOn) {
+            return Uni.createFrom().failure(new AuthenticationFailedException("no issuer is configured"));
+        }
+        if (!CompactToken.isOne(credentials)) {
             return Uni.createFrom().failure(new AuthenticationFailedException("not a signed token"));
         }
-        return oidcOn
-                ? oidc.authenticate(context, identities)
-                        .ifNoItem()
-                        .after(PATIENCE)
-                        .fail()
-                        .onFailure()
-                        .transform(this::told)
-                : Uni.createFrom().failure(new AuthenticationFailedException("no issuer is configured"));
+        return patient(by(oidc, context, identities));
+    }
+
+    private Uni<SecurityIdentity> by(
+            HttpAuthenticationMechanism mechanism, RoutingContext context, IdentityProviderManager identities) {
+        Uni<SecurityIdentity> identity = mechanism.authenticate(context, identities);
+        asked(context);
+        return identity;
+    }
+
+    /** Otherwise Quarkus would also ask the mechanism for its challenge, and its headers would remain. */
+    private void asked(RoutingContext context) {
+        context.put(HttpAuthenticationMechanism.class.getName(), this);
+    }
+
+    /** Signs in by the cookies of a session, by the form, or by the issuer's answer. Without any of them the issuer is not needed. */
+    private Uni<SecurityIdentity> browser(RoutingContext context, IdentityProviderManager identities) {
+        String path = context.normalizedPath();
+        if (SignInAddresses.isOpen(path)) {
+            return Uni.createFrom().nullItem();
+        }
+        if (form.isPresent() && form.get().isPosted(context)) {
+            return byForm(form.get(), context, identities);
+        }
+        Uni<SecurityIdentity> session = form.map(mechanism -> byForm(mechanism, context, identities))
+                .orElseGet(() -> Uni.createFrom().nullItem())
+                .onItem()
+                .ifNull()
+                .switchTo(() -> patient(codeFlow
+                        .authenticate(context, identities)
+                        .onItemOrFailure()
+                        .invoke((person, failure) -> asked(context))));
+        // A session that has ended is no reason not to sign out.
+        return path.equals(SignInAddresses.OUT) ? session.onFailure().recoverWithNull() : session;
+    }
+
+    private Uni<SecurityIdentity> byForm(
+            FormSignIn mechanism, RoutingContext context, IdentityProviderManager identities) {
+        if (mechanism.ignores(context)) {
+            return Uni.createFrom().nullItem();
+        }
+        return by(mechanism, context, identities);
+    }
+
+    private Uni<SecurityIdentity> patient(Uni<SecurityIdentity> identity) {
+        return identity.ifNoItem().after(PATIENCE).fail().onFailure().transform(this::told);
     }
 
     private Throwable told(Throwable failure) {
-        if (IssuerUnavailable.isCauseOf(failure)) {
+        if (failure instanceof AuthenticationRedirectException) {
+            return failure;
+        }
+        // In the code flow an OIDCException also reports an answer of the issuer, such as that a code was used before.
+        boolean away = failure instanceof AuthenticationCompletionException
+                ? IssuerUnavailable.isNetworkCauseOf(failure)
+                : IssuerUnavailable.isCauseOf(failure);
+        if (away) {
             LOG.warnf("A token could not be checked: %s", failure);
             keysUnknownUntil = clock.instant().plus(keysRefreshedAtMostEvery);
             return new IssuerUnavailable(failure);
@@ -138,10 +234,12 @@ public class SignIn implements HttpAuthenticationMechanism {
                 return true;
             }
             challenge.getHeaders().forEach((name, value) -> context.response().putHeader(name, value));
-            if (challenge.status == 401) {
-                problems.write(context, Problem.of(ProblemType.UNAUTHENTICATED, whatToDo()));
-            } else {
+            if (challenge.status != ProblemType.UNAUTHENTICATED.status()) {
                 context.response().setStatusCode(challenge.status).end();
+            } else if (isCallback(context)) {
+                show(context, challenge.status, SignInPage.Notice.NOT_COMPLETED);
+            } else {
+                problems.write(context, Problem.of(ProblemType.UNAUTHENTICATED, whatToDo()));
             }
             return true;
         });
@@ -149,14 +247,55 @@ public class SignIn implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        if (oidcOn && !bearerOnly) {
-            return oidc.getChallenge(context);
+        HttpServerRequest request = context.request();
+        if (request.getHeader("HX-Request") != null) {
+            Map<CharSequence, String> headers = new HashMap<>();
+            headers.put("WWW-Authenticate", BEARER_CHALLENGE);
+            headers.put("HX-Redirect", SignInAddresses.pageFromPart(context));
+            return Uni.createFrom().item(new ChallengeData(ProblemType.UNAUTHENTICATED.status(), headers));
         }
-        // RFC 9110 section 15.5.2: a 401 names at least one scheme, even where none can succeed yet.
-        boolean basicOnly = development.admitted() && !oidcOn;
+        if (asksForPage(context)) {
+            if (context.normalizedPath().equals(SignInAddresses.START) && codeFlow.isOn()) {
+                return codeFlow.begin(context).onFailure().transform(this::told);
+            }
+            if (!isCallback(context)) {
+                boolean refused = request.method().equals(HttpMethod.POST)
+                        && context.normalizedPath().equals(SignInAddresses.FORM);
+                return Uni.createFrom()
+                        .item(new ChallengeData(
+                                SEE_OTHER,
+                                "Location",
+                                refused
+                                        ? SignInAddresses.failed(SignInAddresses.back(context))
+                                        : SignInAddresses.pageFrom(context)));
+            }
+        }
+        // RFC 9110 section 15.5.2: a 401 names at least one scheme, even where none can succeed yet. For Basic a
+        // browser would open its
+        // own dialog, also over a page of ours whose session has ended.
+        boolean basic = development.admitted() && !oidcOn && !asksForPage(context) && !isScriptOfPage(request);
         return Uni.createFrom()
                 .item(new ChallengeData(
-                        401, "WWW-Authenticate", basicOnly ? BASIC_CHALLENGE : bearerChallenge(context)));
+                        ProblemType.UNAUTHENTICATED.status(),
+                        "WWW-Authenticate",
+                        basic ? BASIC_CHALLENGE : bearerChallenge(context)));
+    }
+
+    /** Whether a browser asks, and not a program, which sends its credentials with every request and is told what is wrong with them. */
+    private static boolean asksForPage(RoutingContext context) {
+        return !SignInAddresses.isInterface(context.normalizedPath())
+                && (context.request().getHeader("Authorization") == null
+                        || context.request().getHeader("Sec-Fetch-Mode") != null);
+    }
+
+    private static boolean isCallback(RoutingContext context) {
+        return context.normalizedPath().equals(SignInAddresses.CALLBACK);
+    }
+
+    /** Fetch Metadata Request Headers section 2.2. */
+    private static boolean isScriptOfPage(HttpServerRequest request) {
+        String mode = request.getHeader("Sec-Fetch-Mode");
+        return mode != null && !mode.equals("navigate");
     }
 
     /** RFC 6750 section 3. */
@@ -181,6 +320,7 @@ public class SignIn implements HttpAuthenticationMechanism {
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
         Set<Class<? extends AuthenticationRequest>> types = new HashSet<>(basic.getCredentialTypes());
         types.addAll(oidc.getCredentialTypes());
+        form.ifPresent(mechanism -> types.addAll(mechanism.getCredentialTypes()));
         return types;
     }
 }

@@ -54,7 +54,7 @@ class IssuerAwayAtStartTest {
                 .header("Retry-After", equalTo("10"))
                 .body("type", equalTo("urn:takedown:problem:unavailable"));
         given().get("/api/me").then().statusCode(401);
-        given().get("/").then().statusCode(200);
+        given().get("/sign-in").then().statusCode(200);
         given().auth()
                 .preemptive()
                 .basic("alice", "alice")

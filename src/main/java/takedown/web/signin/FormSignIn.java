@@ -1,0 +1,42 @@
+package takedown.web.signin;
+
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+
+/** Quarkus's sign-in by form, which leads to a page of this service afterwards and nowhere else. {@link SignIn} asks for credentials. */
+final class FormSignIn extends FormAuthenticationMechanism {
+    private static final int SEE_OTHER = 303;
+
+    private final String postLocation;
+    private final String cookie;
+
+    FormSignIn(VertxHttpConfig http) {
+        super(http.auth().form(), http.encryptionKey());
+        this.postLocation = http.auth().form().postLocation();
+        this.cookie = http.auth().form().cookieName();
+    }
+
+    /** Whether the request posts the form. Any other path with this ending is not the form's. */
+    boolean isPosted(RoutingContext context) {
+        return context.request().method().equals(HttpMethod.POST)
+                && context.normalizedPath().equals(postLocation);
+    }
+
+    /** Whether there is nothing in the request for the form to look at. */
+    boolean ignores(RoutingContext context) {
+        return !isPosted(context)
+                && (context.request().getCookie(cookie) == null
+                        // The library takes any path with this ending for its own.
+                        || context.normalizedPath().endsWith(postLocation));
+    }
+
+    @Override
+    protected void handleRedirectBack(RoutingContext context) {
+        context.response()
+                .setStatusCode(SEE_OTHER)
+                .putHeader("Location", SignInAddresses.back(context).text())
+                .end();
+    }
+}

@@ -1,0 +1,82 @@
+package takedown.web.signin;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/** The addresses of signing in and out, and the ways to them and back. */
+final class SignInAddresses {
+    static final String PAGE = "/sign-in";
+    /** Needs a signed-in caller, so asking for it begins the code flow, which returns here and then to {@link #BACK}. */
+    static final String START = "/sign-in/start";
+    /** Where the issuer sends the browser: quarkus.oidc.authentication.redirect-path. */
+    static final String CALLBACK = "/sign-in/callback";
+
+    /** Where the form is posted: quarkus.http.auth.form.post-location. */
+    static final String FORM = "/j_security_check";
+
+    static final String OUT = "/sign-out";
+    /** The parameter with the page that was asked for. */
+    static final String BACK = "back";
+    /** The parameter that reports a wrong name or password. */
+    static final String FAILED = "failed";
+
+    private static final Set<String> OPEN = Set.of(PAGE, "/console.css", "/console.js", "/favicon.ico");
+
+    private SignInAddresses() {}
+
+    /** Whether the path is the same for all callers, so that no one is asked for. A session that has become invalid cannot hinder it either. */
+    static boolean isOpen(String path) {
+        return OPEN.contains(path) || path.startsWith("/webjars/");
+    }
+
+    /** Whether programs ask for it, and not the pages of a browser. */
+    static boolean isInterface(String path) {
+        return path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/");
+    }
+
+    /** Returns the page to go to after sign-in. */
+    static OwnPath back(RoutingContext context) {
+        return context.queryParam(BACK).stream()
+                .findFirst()
+                .flatMap(OwnPath::of)
+                .orElse(OwnPath.START);
+    }
+
+    /** Returns the address of the sign-in page that leads back to the page of this request. */
+    static String pageFrom(RoutingContext context) {
+        return page(
+                context.request().method().equals(HttpMethod.GET)
+                        ? OwnPath.of(context.request().uri())
+                        : Optional.empty());
+    }
+
+    /** Likewise for a part of a page, which htmx asked for (htmx.org/reference, HX-Current-URL). */
+    static String pageFromPart(RoutingContext context) {
+        String current = context.request().getHeader("HX-Current-URL");
+        if (current == null) {
+            return PAGE;
+        }
+        try {
+            URI address = new URI(current);
+            String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+            return page(OwnPath.of(address.getRawPath() + query));
+        } catch (java.net.URISyntaxException noAddress) {
+            return PAGE;
+        }
+    }
+
+    static String page(Optional<OwnPath> back) {
+        return back.filter(path -> !path.equals(OwnPath.START))
+                .map(path -> PAGE + "?" + BACK + "=" + path.encoded())
+                .orElse(PAGE);
+    }
+
+    /** Returns the address of the sign-in page that reports a wrong name or password. */
+    static String failed(OwnPath back) {
+        String page = page(Optional.of(back));
+        return page + (page.contains("?") ? "&" : "?") + FAILED + "=true";
+    }
+}
