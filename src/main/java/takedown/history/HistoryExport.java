@@ -14,7 +14,6 @@ import takedown.casefile.Cases;
 import takedown.casefile.Page;
 import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.Suspects;
 import takedown.observation.CommonOutput;
 
@@ -55,7 +54,7 @@ public class HistoryExport {
             Optional<UUID> after = Optional.empty();
             do {
                 cases.requireStill(access);
-                Page<Suspect> page = suspects.list(access, SuspectFilter.ALL, after, SUSPECTS_AT_ONCE);
+                Page<Suspect> page = suspects.page(access, after, SUSPECTS_AT_ONCE);
                 write(access, page.items(), out);
                 after = page.next();
             } while (after.isPresent());

@@ -33,4 +33,25 @@ public record Suspect(
         Optional<Instant> investigatedAt,
         Optional<UUID> snapshotId,
         Instant addedAt,
-        String addedBy) {}
+        String addedBy,
+        Listed listed) {
+    /**
+     * What was concluded from the last observations, for lists.
+     *
+     * @param hostedBy directory id of the party that hosts its addresses, or the id under which an answer named it
+     * @param country of the host's addresses, ISO 3166-1 alpha-2
+     * @param registeredAt when the name was registered
+     * @param statusSince the last change of the status; empty while it never changed
+     * @param changedAt the last recorded change of any kind
+     */
+    public record Listed(
+            Optional<String> hostedBy,
+            Optional<String> country,
+            Optional<Instant> registeredAt,
+            Optional<Instant> statusSince,
+            Optional<Instant> changedAt) {}
+
+    public SuspectKind kind() {
+        return SuspectKind.of(this);
+    }
+}

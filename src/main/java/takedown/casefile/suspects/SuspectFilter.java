@@ -1,9 +1,190 @@
 package takedown.casefile.suspects;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import takedown.attribution.SuspectStatus;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import takedown.casefile.suspects.SuspectListSql.Where;
+import takedown.name.Refusal;
 
-/** Filter for the suspects of a case. Ids of registry and registrar are those of the directory. */
-public record SuspectFilter(Optional<SuspectStatus> status, Optional<String> registry, Optional<String> registrar) {
-    public static final SuspectFilter ALL = new SuspectFilter(Optional.empty(), Optional.empty(), Optional.empty());
+/**
+ * Which suspects of a case are meant. Conditions on one field are alternatives, and all fields must hold. A negated condition excludes. Equal filters
+ * have one address: {@code status=ACTIVE&status=ON_HOLD&registry=!verisign}.
+ *
+ * @param conditions sorted, without duplicates
+ */
+public record SuspectFilter(List<Condition> conditions) {
+    public static final SuspectFilter ALL = new SuspectFilter(List.of());
+
+    /** The value in an address that selects suspects without a value. */
+    public static final String NONE = "none";
+
+    /** Maximum number of conditions. */
+    public static final int MAX = 100;
+
+    private static final Comparator<Condition> BY_ADDRESS = Comparator.comparing(Condition::field)
+            .thenComparing(Condition::negated)
+            .thenComparing(condition -> condition.value().orElse(""));
+
+    /**
+     * One condition.
+     *
+     * @param value in its canonical form; empty for an unknown value
+     */
+    public record Condition(SuspectField field, Optional<String> value, boolean negated) {
+        /** The value in an address, not encoded: {@code !verisign}. */
+        public String text() {
+            String plain = value.map(text -> text.startsWith("!") || text.startsWith("\\") || text.equals(NONE)
+                            ? "\\" + text
+                            : text)
+                    .orElse(NONE);
+            return negated ? "!" + plain : plain;
+        }
+
+        public Condition opposite() {
+            return new Condition(field, value, !negated);
+        }
+    }
+
+    public SuspectFilter {
+        TreeSet<Condition> sorted = new TreeSet<>(BY_ADDRESS);
+        sorted.addAll(conditions);
+        conditions = List.copyOf(sorted);
+        if (conditions.size() > MAX) {
+            throw Refusal.invalid("a filter has at most " + MAX + " conditions");
+        }
+    }
+
+    /**
+     * Reads the parameters of an address. Parameters that are no fields, such as {@code sort}, are left to the caller, and empty ones count as
+     * absent.
+     *
+     * @throws Refusal (INVALID) that names the parameter and what it can be
+     */
+    public static SuspectFilter of(Map<String, ? extends Collection<String>> parameters) {
+        List<Condition> conditions = new ArrayList<>();
+        for (SuspectField field : SuspectField.values()) {
+            Collection<String> values = parameters.get(field.parameter());
+            if (values != null) {
+                values.stream().filter(text -> !text.isEmpty()).map(field::read).forEach(conditions::add);
+            }
+        }
+        return new SuspectFilter(conditions);
+    }
+
+    /**
+     * Reads an address, as {@link #address} writes it.
+     *
+     * @throws Refusal (INVALID) for a parameter that is no field
+     */
+    public static SuspectFilter of(String address) {
+        List<Condition> conditions = new ArrayList<>();
+        String query = address.startsWith("?") ? address.substring(1) : address;
+        for (String pair : query.split("&")) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            SuspectField field = SuspectField.of(name)
+                    .orElseThrow(() -> Refusal.invalid("a filter has no field \""
+                            + takedown.name.UntrustedText.from(name, 40).value() + "\"; its fields are "
+                            + parameters()));
+            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+            if (!value.isEmpty()) {
+                conditions.add(field.read(value));
+            }
+        }
+        return new SuspectFilter(conditions);
+    }
+
+    private static String parameters() {
+        return java.util.Arrays.stream(SuspectField.values())
+                .map(SuspectField::parameter)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("a percent sign in a filter is written %25");
+        }
+    }
+
+    /** The canonical form as the query of an address, encoded; empty for {@link #ALL}. */
+    public String address() {
+        return conditions.stream()
+                .map(c -> c.field().parameter() + "=" + encoded(c.text()))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** Keeps what RFC 3986 (section 3.4) allows in a query and programs take as it is. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%21", "!")
+                .replace("%3A", ":")
+                .replace("%2F", "/");
+    }
+
+    /** The filter as a sentence without a full stop: {@code status is ACTIVE or ON_HOLD, and registry is not verisign}. */
+    public String sentence() {
+        if (conditions.isEmpty()) {
+            return "all suspects";
+        }
+        List<String> clauses = new ArrayList<>();
+        for (SuspectField field : SuspectField.values()) {
+            for (boolean negated : new boolean[] {false, true}) {
+                List<Optional<String>> values = values(field, negated);
+                if (!values.isEmpty()) {
+                    clauses.add(field.form().clause(values, negated));
+                }
+            }
+        }
+        return String.join(", and ", clauses);
+    }
+
+    public boolean isAll() {
+        return conditions.isEmpty();
+    }
+
+    /** Returns the filter with a further condition. */
+    public SuspectFilter with(Condition condition) {
+        List<Condition> more = new ArrayList<>(conditions);
+        more.add(condition);
+        return new SuspectFilter(more);
+    }
+
+    /** Returns the filter without a condition, for the link that takes a chip away. */
+    public SuspectFilter without(Condition condition) {
+        return new SuspectFilter(
+                conditions.stream().filter(c -> !c.equals(condition)).toList());
+    }
+
+    private List<Optional<String>> values(SuspectField field, boolean negated) {
+        return conditions.stream()
+                .filter(c -> c.field() == field && c.negated() == negated)
+                .map(Condition::value)
+                .toList();
+    }
+
+    /** Adds the conditions in SQL. */
+    void addTo(Where where) {
+        for (SuspectField field : SuspectField.values()) {
+            for (boolean negated : new boolean[] {false, true}) {
+                List<Optional<String>> values = values(field, negated);
+                if (!values.isEmpty()) {
+                    where.and(field.form().sql("s." + field.column(), values, negated, where));
+                }
+            }
+        }
+    }
 }

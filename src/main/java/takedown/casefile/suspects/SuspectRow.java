@@ -82,6 +82,25 @@ class SuspectRow {
     @Nullable
     UUID snapshotId;
 
+    @Column(name = "hosted_by")
+    @Nullable
+    String hostedBy;
+
+    @Nullable
+    String country;
+
+    @Column(name = "registered_at")
+    @Nullable
+    Instant registeredAt;
+
+    @Column(name = "status_since")
+    @Nullable
+    Instant statusSince;
+
+    @Column(name = "changed_at")
+    @Nullable
+    Instant changedAt;
+
     Suspect toSuspect() {
         return new Suspect(
                 id,
@@ -102,7 +121,33 @@ class SuspectRow {
                 Optional.ofNullable(investigatedAt),
                 Optional.ofNullable(snapshotId),
                 addedAt,
-                addedBy);
+                addedBy,
+                new Suspect.Listed(
+                        Optional.ofNullable(hostedBy),
+                        Optional.ofNullable(country),
+                        Optional.ofNullable(registeredAt),
+                        Optional.ofNullable(statusSince),
+                        Optional.ofNullable(changedAt)));
+    }
+
+    /** Returns the value by which a list is sorted; empty where there is none, and in the order of addition. */
+    Optional<String> valueOf(SuspectColumn column) {
+        return Optional.ofNullable(
+                        switch (column) {
+                            case ADDED -> null;
+                            case VALUE -> key;
+                            case STATUS -> status;
+                            case STATUS_SINCE -> statusSince;
+                            case VERDICT -> verdict;
+                            case REGISTRY -> registry;
+                            case REGISTRAR -> registrar;
+                            case HOST -> hostedBy;
+                            case COUNTRY -> country;
+                            case AGE -> registeredAt;
+                            case LOOKED -> investigatedAt;
+                            case CHANGED -> changedAt;
+                        })
+                .map(Object::toString);
     }
 
     @ApplicationScoped

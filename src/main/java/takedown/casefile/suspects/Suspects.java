@@ -3,6 +3,7 @@ package takedown.casefile.suspects;
 import com.google.common.collect.Iterables;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -43,12 +44,22 @@ public class Suspects {
     private final SuspectRow.Repository suspects;
     private final Journal journal;
     private final SuspectBatch batches;
+    private final SuspectListSql lists;
+    private final Clock clock;
 
-    Suspects(Cases cases, SuspectRow.Repository suspects, Journal journal, SuspectBatch batches) {
+    Suspects(
+            Cases cases,
+            SuspectRow.Repository suspects,
+            Journal journal,
+            SuspectBatch batches,
+            SuspectListSql lists,
+            Clock clock) {
         this.cases = cases;
         this.suspects = suspects;
         this.journal = journal;
         this.batches = batches;
+        this.lists = lists;
+        this.clock = clock;
     }
 
     /**
@@ -67,29 +78,40 @@ public class Suspects {
         return UntrustedText.visible(text.strip());
     }
 
+    /**
+     * Returns a page of the suspects that match, with three statements.
+     *
+     * @param after the cursor of the page before
+     */
     @Transactional
-    public Page<Suspect> list(CaseAccess access, SuspectFilter filter, Optional<UUID> after, int limit) {
+    public SuspectPage list(
+            CaseAccess access, SuspectFilter filter, SuspectOrder order, Optional<SuspectCursor> after, int limit) {
         int bounded = Page.bounded(limit);
-        StringBuilder where = new StringBuilder("caseId = :caseId");
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("caseId", access.caseId());
-        filter.status().ifPresent(status -> {
-            where.append(" and status = :status");
-            parameters.put("status", status);
-        });
-        filter.registry().ifPresent(registry -> {
-            where.append(" and registry = :registry");
-            parameters.put("registry", registry);
-        });
-        filter.registrar().ifPresent(registrar -> {
-            where.append(" and registrar = :registrar");
-            parameters.put("registrar", registrar);
-        });
-        after.ifPresent(id -> {
-            where.append(" and id > :after");
-            parameters.put("after", id);
-        });
-        List<SuspectRow> found = suspects.find(where + " order by id", parameters)
+        lists.prepare();
+        Instant now = clock.instant();
+        BoundedCount count = lists.count(access.caseId(), filter, now);
+        List<SuspectRow> found = lists.page(access.caseId(), filter, now, order, after, bounded + 1, count);
+        boolean more = found.size() > bounded;
+        List<SuspectRow> shown = more ? found.subList(0, bounded) : found;
+        return new SuspectPage(
+                shown.stream().map(SuspectRow::toSuspect).toList(),
+                more ? Optional.of(SuspectCursor.at(order, shown.getLast())) : Optional.empty(),
+                count);
+    }
+
+    /** Returns how many of the suspects that match have each value of {@link SuspectFacets#FIELDS}, with at most three statements. */
+    @Transactional
+    public SuspectFacets facets(CaseAccess access, SuspectFilter filter) {
+        long rows = lists.prepare();
+        return lists.facets(access.caseId(), filter, clock.instant(), rows);
+    }
+
+    /** Returns a page of all suspects of a case in the order of addition. */
+    @Transactional
+    public Page<Suspect> page(CaseAccess access, Optional<UUID> after, int limit) {
+        int bounded = Page.bounded(limit);
+        List<SuspectRow> found = suspects.find(
+                        "caseId = ?1 and id > ?2 order by id", access.caseId(), after.orElse(new UUID(0, 0)))
                 .range(0, bounded)
                 .list();
         return Page.of(found, bounded, row -> row.id, SuspectRow::toSuspect);
@@ -200,14 +222,26 @@ public class Suspects {
      * Records the result of an investigation. Only an observation changes a status. UNKNOWN leaves {@code down} unchanged, so that a night of
      * failures neither marks a name down nor marks it as back.
      *
+     * @param changed whether anything changed since the last observation, the status or another part
      * @return whether this investigation found the name back
      */
     @Transactional
     public boolean observed(
-            ServiceAccess service, UUID suspectId, Dossier dossier, Optional<UUID> snapshotId, Instant at) {
+            ServiceAccess service,
+            UUID suspectId,
+            Dossier dossier,
+            Optional<UUID> snapshotId,
+            Instant at,
+            boolean changed) {
         SuspectRow row = suspects.findById(suspectId);
         SuspectStatus status = dossier.status().value();
         boolean back = status.isBack(row.down);
+        if (status != row.status) {
+            row.statusSince = at;
+        }
+        if (changed) {
+            row.changedAt = at;
+        }
         row.status = status;
         row.statusReason = dossier.status().reason();
         if (status != SuspectStatus.UNKNOWN) {
@@ -216,6 +250,13 @@ public class Suspects {
         }
         row.registry = id(dossier, Role.REGISTRY).orElse(row.registry);
         row.registrar = id(dossier, Role.REGISTRAR).orElse(row.registrar);
+        dossier.registration()
+                .flatMap(merged -> merged.registration().createdAt())
+                .ifPresent(created -> row.registeredAt = created);
+        HostedAt.of(dossier).ifPresent(host -> {
+            row.hostedBy = host.party().orElse(null);
+            row.country = host.country().orElse(null);
+        });
         // Without an answer from the parent zone the name was not investigated, so a paper must not state this time.
         if (row.investigatedAt == null
                 || dossier.snapshot().delegation().filter(Outcome::isFailed).isEmpty()) {

@@ -21,19 +21,19 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import takedown.attribution.SuspectStatus;
 import takedown.casefile.intake.Intake;
 import takedown.casefile.intake.SuspectIntake;
 import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.suspects.SuspectCursor;
 import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.suspects.SuspectOrder;
+import takedown.casefile.suspects.SuspectPage;
 import takedown.casefile.suspects.Suspects;
 import takedown.casefile.suspects.Verdict;
-import takedown.web.json.Choice;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.signin.Caller;
@@ -119,30 +119,23 @@ public class SuspectsResource {
     }
 
     @GET
-    @Operation(operationId = "listSuspects", summary = "The suspects of a case in the order they came")
+    @Operation(operationId = "listSuspects", summary = "The suspects of a case that match a filter, in any order")
     public RestResponse<Page<SuspectView>> list(
             @PathParam("case") UUID id,
-            @Parameter(example = "ACTIVE") @QueryParam("status") @Nullable String status,
-            @Parameter(description = "id of the registry in the directory", example = "verisign")
-                    @QueryParam("registry")
-                    @Nullable
-                    String registry,
-            @Parameter(description = "id of the registrar in the directory") @QueryParam("registrar") @Nullable
-                    String registrar,
+            @QueryParam("sort") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
-        SuspectFilter filter = new SuspectFilter(
-                Choice.of("status", status, SuspectStatus.class),
-                takedown.web.json.Parameter.text(registry),
-                takedown.web.json.Parameter.text(registrar));
-        return Page.of(
-                        suspects.list(
-                                caller.reading(id),
-                                filter,
-                                takedown.web.json.Parameter.id("after", after),
-                                Limit.of(limit)),
-                        SuspectView::of)
+        SuspectOrder order = takedown.web.json.Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED);
+        SuspectPage page = suspects.list(
+                caller.reading(id),
+                SuspectFilter.of(uri.getQueryParameters()),
+                order,
+                takedown.web.json.Parameter.text(after).map(text -> SuspectCursor.of(order, text)),
+                Limit.of(limit));
+        return new Page<>(
+                        page.items().stream().map(SuspectView::of).toList(),
+                        page.next().map(SuspectCursor::toString).orElse(null))
                 .response(uri);
     }
 }

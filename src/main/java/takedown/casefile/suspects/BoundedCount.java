@@ -1,0 +1,22 @@
+package takedown.casefile.suspects;
+
+/**
+ * A count that stops at a limit.
+ *
+ * @param more whether there are more than {@code count}
+ */
+public record BoundedCount(long count, boolean more) {
+    /** A list is counted exactly up to this number. */
+    public static final int LIMIT = 10_000;
+
+    /** @param found at most {@link #LIMIT} and one */
+    static BoundedCount of(long found) {
+        return new BoundedCount(Math.min(found, LIMIT), found > LIMIT);
+    }
+
+    /** {@code 4,711} or {@code 10,000+}. */
+    @Override
+    public String toString() {
+        return String.format(java.util.Locale.ROOT, "%,d", count) + (more ? "+" : "");
+    }
+}

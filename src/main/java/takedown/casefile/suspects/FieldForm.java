@@ -1,0 +1,379 @@
+package takedown.casefile.suspects;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import takedown.casefile.suspects.SuspectListSql.Where;
+import takedown.directory.CountryCode;
+import takedown.name.Count;
+import takedown.name.Refusal;
+import takedown.name.SearchText;
+import takedown.name.UntrustedText;
+
+/** The form of a field's values: how they are read, what a condition is called, and what it is in SQL. */
+sealed interface FieldForm {
+    /** Longest value, in characters. */
+    int MAX = 300;
+
+    /**
+     * Returns the one form of a value in addresses.
+     *
+     * @throws Refusal (INVALID) that names the allowed values
+     */
+    String canonical(String parameter, String text);
+
+    /**
+     * Returns the clause of a sentence for conditions that are alternatives.
+     *
+     * @param values an empty one stands for an unknown value
+     * @param negated whether none of them may hold
+     */
+    String clause(List<Optional<String>> values, boolean negated);
+
+    /** Returns the SQL condition for alternatives, true or false for every row and never null. */
+    String sql(String column, List<Optional<String>> values, boolean negated, Where where);
+
+    /** Whether a suspect can lack a value. */
+    default boolean hasNone() {
+        return true;
+    }
+
+    private static String listed(List<String> words) {
+        return words.size() < 2
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
+    }
+
+    private static String bounded(String parameter, String text) {
+        if (text.length() > MAX) {
+            throw Refusal.invalid(parameter + " has at most " + MAX + " characters");
+        }
+        return text;
+    }
+
+    private static String named(String name, List<Optional<String>> values, boolean negated) {
+        List<String> words = values.stream().flatMap(Optional::stream).toList();
+        boolean none = words.size() < values.size();
+        if (words.isEmpty()) {
+            return name + (negated ? " is known" : " is not known");
+        }
+        if (negated) {
+            return name + " is " + (none ? "known and " : "") + "not " + listed(words);
+        }
+        List<String> all = new ArrayList<>(words);
+        if (none) {
+            all.add("not known");
+        }
+        return name + " is " + listed(all);
+    }
+
+    /** One of a few words, of a column that always has one. */
+    record Words(String name, List<String> words) implements FieldForm {
+        Words(String name, Class<? extends Enum<?>> type) {
+            this(name, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+        }
+
+        @Override
+        public String canonical(String parameter, String text) {
+            String word = text.toUpperCase(Locale.ROOT);
+            if (!words.contains(word)) {
+                throw Refusal.invalid(parameter + " cannot be \"" + UntrustedText.from(text, 40).value()
+                        + "\"; it can be " + String.join(", ", words));
+            }
+            return word;
+        }
+
+        @Override
+        public String clause(List<Optional<String>> values, boolean negated) {
+            return named(name, values, negated);
+        }
+
+        /** The negation lists the other words, for which there is an index. */
+        @Override
+        public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
+            List<String> given = values.stream().flatMap(Optional::stream).toList();
+            List<String> meant = negated
+                    ? words.stream().filter(word -> !given.contains(word)).toList()
+                    : given;
+            return meant.isEmpty() ? "false" : where.in(column, meant);
+        }
+
+        @Override
+        public boolean hasNone() {
+            return false;
+        }
+    }
+
+    /** Any text, compared as it is. */
+    record Free(String name) implements FieldForm {
+        @Override
+        public String canonical(String parameter, String text) {
+            return bounded(parameter, text);
+        }
+
+        @Override
+        public String clause(List<Optional<String>> values, boolean negated) {
+            return named(name, values, negated);
+        }
+
+        @Override
+        public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
+            return either(column, values, negated, where);
+        }
+    }
+
+    private static String either(String column, List<Optional<String>> values, boolean negated, Where where) {
+        SortedSet<String> given =
+                values.stream().flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new));
+        boolean none = given.size() < values.size();
+        List<String> alternatives = new ArrayList<>();
+        if (!negated) {
+            if (!given.isEmpty()) {
+                alternatives.add(where.in(column, List.copyOf(given)));
+            }
+            if (none) {
+                alternatives.add(column + " is null");
+            }
+        } else {
+            // A list of ranges, and not "<>", since an index has ranges.
+            if (given.isEmpty()) {
+                alternatives.add(column + " is not null");
+            } else {
+                where.between(column, given, alternatives);
+            }
+            if (!none) {
+                alternatives.add(column + " is null");
+            }
+        }
+        // PostgreSQL treats a null of a comparison in "or" as false at the top of a condition.
+        return "(" + String.join(" or ", alternatives) + ")";
+    }
+
+    /** @param comparison returns the comparison and its opposite for a value */
+    private static String times(
+            String column, List<Optional<String>> values, boolean negated, Function<String, String[]> comparison) {
+        return values.stream()
+                .map(value -> value.map(text -> negated
+                                ? "(" + column + comparison.apply(text)[1] + " or " + column + " is null)"
+                                : column + comparison.apply(text)[0])
+                        .orElse(column + (negated ? " is not null" : " is null")))
+                .collect(Collectors.joining(negated ? " and " : " or ", "(", ")"));
+    }
+
+    /** A country as ISO 3166-1 alpha-2. */
+    record Country(String name) implements FieldForm {
+        @Override
+        public String canonical(String parameter, String text) {
+            return CountryCode.tryOf(text.toUpperCase(Locale.ROOT))
+                    .map(CountryCode::alpha2)
+                    .orElseThrow(() -> Refusal.invalid(parameter + " is a country of ISO 3166-1 in two letters, as NL"));
+        }
+
+        @Override
+        public String clause(List<Optional<String>> values, boolean negated) {
+            return named(name, values, negated);
+        }
+
+        @Override
+        public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
+            return either(column, values, negated, where);
+        }
+    }
+
+    /**
+     * Yes or no.
+     *
+     * @param isFilled whether the column answers by having a value, instead of by its own yes or no
+     */
+    record Flag(String yes, String no, boolean isFilled) implements FieldForm {
+        @Override
+        public String canonical(String parameter, String text) {
+            String word = text.toLowerCase(Locale.ROOT);
+            if (!word.equals("true") && !word.equals("false")) {
+                throw Refusal.invalid(parameter + " is true or false");
+            }
+            return word;
+        }
+
+        @Override
+        public String clause(List<Optional<String>> values, boolean negated) {
+            if (values.size() > 1) {
+                return negated ? "neither " + yes + " nor " + no : yes + " or " + no;
+            }
+            return isYes(values.getFirst(), negated) ? yes : no;
+        }
+
+        @Override
+        public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
+            if (values.size() > 1) {
+                return negated ? "false" : "true";
+            }
+            boolean wanted = isYes(values.getFirst(), negated);
+            if (isFilled) {
+                return column + (wanted ? " is not null" : " is null");
+            }
+            return wanted ? column : "not " + column;
+        }
+
+        private static boolean isYes(Optional<String> value, boolean negated) {
+            return value.equals(Optional.of("true")) != negated;
+        }
+
+        @Override
+        public boolean hasNone() {
+            return false;
+        }
+    }
+
+    /** The time since registration, counted back from now: {@code <30d}, {@code >2y}. */
+    record Age() implements FieldForm {
+        private static final Pattern FORM = Pattern.compile("([<>])\\s*0*([0-9]{1,4})\\s*([dwmy])");
+
+        @Override
+        public String canonical(String parameter, String text) {
+            Matcher age = FORM.matcher(text.toLowerCase(Locale.ROOT));
+            if (!age.matches()) {
+                throw Refusal.invalid(
+                        parameter + " is < or > and a number of d, w, m or y: <30d is registered less than 30 days ago");
+            }
+            return age.group(1) + age.group(2) + age.group(3);
+        }
+
+        @Override
+        public String clause(List<Optional<String>> values, boolean negated) {
+            String alternatives = listed(values.stream()
+                    .map(value -> value.map(Age::words).orElse("at an unknown time"))
+                    .toList());
+            return (negated ? "not registered " : "registered ") + alternatives;
+        }
+
+        private static String words(String value) {
+            Matcher age = matched(value);
+            String unit =
+                    switch (age.group(3)) {
+                        case "d" -> "day";
+                        case "w" -> "week";
+                        case "m" -> "month";
+                        default -> "year";
+                    };
+            return (age.group(1).equals("<") ? "less than " : "more than ")
+                    + Count.of(Long.parseLong(age.group(2)), unit)
+                    + " ago";
+        }
+
+        private static Matcher matched(String value) {
+            Matcher age = FORM.matcher(value);
+            if (!age.matches()) {
+                throw new IllegalArgumentException("not an age: " + value);
+            }
+            return age;
+        }
+
+        @Override
+        public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
+            return times(column, values, negated, value -> {
+                String bound = where.bind(bound(value, where.now()));
+                return value.startsWith("<") ? new String[] {" > " + bound, " <= " + bound}
+                        : new String[] {" < " + bound, " >= " + bound};
+            });
+        }
+
+        /** Returns the time of registration of a name of just this age: by the UTC calendar. */
+        static Instant bound(String value, Instant now) {
+            Matcher age = matched(value);
+            int number = Integer.parseInt(age.group(2));
+            Period period =
+                    switch (age.group(3)) {
+                        case "d" -> Period.ofDays(number);
+                        case "w" -> Period.ofWeeks(number);
+                        case "m" -> Period.ofMonths(number);
+                        default -> Period.ofYears(number);
+                    };
+            return now.atOffset(ZoneOffset.UTC).minus(period).toInstant();
+        }
+    }
+
+    /** A change at or after an instant. */
+    record Since() implements FieldForm {
+        @Override
+        public String canonical(String parameter, String text) {
+            try {
+                if (!text.matches("[0-9]{4}-.*")) {
+                    throw new DateTimeException("a year has four digits");
+                }
+                return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS).toString();
+            } catch (DateTimeException e) {
+                throw Refusal.invalid(
+                        parameter + " is a time with its offset, as 2026-11-23T14:30:00Z (RFC 3339), or none");
+            }
+        }
+
+        @Override
+        public String clause(List<Optional<String>> values, boolean negated) {
+            return (negated ? "not changed " : "changed ")
+                    + listed(values.stream()
+                            .map(value -> value.map(at -> "since " + at).orElse("at no time"))
+                            .toList());
+        }
+
+        @Override
+        public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
+            return times(column, values, negated, value -> {
+                String bound = where.bind(Instant.parse(value));
+                return new String[] {" >= " + bound, " < " + bound};
+            });
+        }
+    }
+
+    /** Part of the value, refanged. Fewer than three characters are its beginning, because an index has no shorter parts. */
+    record Search() implements FieldForm {
+        static final int SHORT = 3;
+
+        @Override
+        public String canonical(String parameter, String text) {
+            return SearchText.of(bounded(parameter, text));
+        }
+
+        @Override
+        public String clause(List<Optional<String>> values, boolean negated) {
+            return "value " + (negated ? "does not contain " : "contains ")
+                    + listed(values.stream()
+                            .flatMap(Optional::stream)
+                            .map(text -> "\"" + text + "\"")
+                            .toList());
+        }
+
+        @Override
+        public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
+            String alternatives = values.stream()
+                    .flatMap(Optional::stream)
+                    .map(text -> column + " like " + where.bind(pattern(text)))
+                    .collect(Collectors.joining(" or "));
+            return (negated ? "not (" : "(") + alternatives + ")";
+        }
+
+        private static String pattern(String text) {
+            String literal = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+            return text.length() < SHORT ? literal + "%" : "%" + literal + "%";
+        }
+
+        @Override
+        public boolean hasNone() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package takedown.casefile.suspects;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A filter and an order under a name.
+ *
+ * @param shared whether all who see the case see it; otherwise only its owner
+ * @param owner the {@link takedown.casefile.people.Identity} as text
+ */
+public record SavedView(
+        UUID id,
+        UUID caseId,
+        String name,
+        SuspectFilter filter,
+        SuspectOrder order,
+        boolean shared,
+        String owner,
+        Instant savedAt) {}

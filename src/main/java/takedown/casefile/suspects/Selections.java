@@ -1,0 +1,98 @@
+package takedown.casefile.suspects;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Visibility;
+import takedown.casefile.people.Actor;
+import takedown.name.Refusal;
+
+/** Selections: sets of suspects that are frozen before work on all of them. */
+@ApplicationScoped
+public class Selections {
+    private final SelectionRow.Repository selections;
+    private final SelectionSql sql;
+    private final SuspectListSql lists;
+    private final Clock clock;
+
+    Selections(SelectionRow.Repository selections, SelectionSql sql, SuspectListSql lists, Clock clock) {
+        this.selections = selections;
+        this.sql = sql;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    /** Freezes the suspects that match now. */
+    @Transactional
+    public Selection freeze(CaseWork work, SuspectFilter filter) {
+        lists.prepare();
+        SelectionRow row = new SelectionRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.caseId = work.caseId();
+        row.filter = filter.address();
+        row.at = clock.instant();
+        row.madeBy = work.actor().user();
+        SelectionSql.Frozen frozen = sql.freeze(row.id, work.caseId(), filter, row.at);
+        row.count = frozen.count();
+        row.sha256 = frozen.sha256();
+        selections.persist(row);
+        selections.flush();
+        return row.toSelection();
+    }
+
+    /** @throws Refusal (NOT_FOUND) for an unknown selection or one of a case that the actor may not see */
+    @Transactional
+    public Selection get(Actor actor, UUID id) {
+        return selections
+                .find(
+                        "from SelectionRow s where s.id = :id and " + Visibility.ofCase("s.caseId"),
+                        Map.of("id", id, "reader", actor.user()))
+                .firstResultOptional()
+                .map(SelectionRow::toSelection)
+                .orElseThrow(() -> Refusal.notFound("no such selection"));
+    }
+
+    /** @throws Refusal (NOT_FOUND) for an unknown selection or one of another case */
+    @Transactional
+    public Selection get(CaseAccess access, UUID id) {
+        return selections
+                .find("caseId = ?1 and id = ?2", access.caseId(), id)
+                .firstResultOptional()
+                .map(SelectionRow::toSelection)
+                .orElseThrow(() -> Refusal.notFound("no such selection"));
+    }
+
+    /** Compares the selection with what matches its filter now. Ages count from now. */
+    @Transactional
+    public Selection.Changed changed(CaseAccess access, Selection selection) {
+        access.requireOf(selection.caseId());
+        lists.prepare();
+        return sql.changed(selection, clock.instant());
+    }
+
+    /**
+     * Requires that the same suspects match as when the selection was made.
+     *
+     * @throws Refusal (CONFLICT) with the difference
+     */
+    @Transactional
+    public void requireSame(CaseAccess access, Selection selection) {
+        Selection.Changed changed = changed(access, selection);
+        if (changed.isChanged()) {
+            throw Refusal.conflict(changed.sentence() + ". Make a new selection and look at it.");
+        }
+    }
+
+    /** Returns the ids of a selection in parts, in ascending order: at most {@value SelectionSql#BLOCK} per part, an empty part after the last. */
+    @Transactional
+    public List<UUID> members(CaseAccess access, Selection selection, int part) {
+        access.requireOf(selection.caseId());
+        return sql.members(selection.id(), part);
+    }
+}

@@ -1,0 +1,63 @@
+package takedown.casefile.suspects;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A column by which suspects are sorted. A further one is a line here and an index (case, column, id). */
+public enum SuspectColumn {
+    /** The order of addition, which is that of the ids. */
+    ADDED("added", "id", Type.ID),
+    VALUE("value", "key", Type.TEXT),
+    STATUS("status", "status", Type.TEXT),
+    STATUS_SINCE("statusSince", "status_since", Type.TIME),
+    VERDICT("verdict", "verdict", Type.TEXT),
+    REGISTRY("registry", "registry", Type.TEXT),
+    REGISTRAR("registrar", "registrar", Type.TEXT),
+    HOST("host", "hosted_by", Type.TEXT),
+    COUNTRY("country", "country", Type.TEXT),
+    /** Youngest first, so the times run backwards. */
+    AGE("age", "registered_at", Type.TIME),
+    LOOKED("looked", "investigated_at", Type.TIME),
+    CHANGED("changed", "changed_at", Type.TIME);
+
+    enum Type {
+        ID,
+        TEXT,
+        TIME
+    }
+
+    private final String parameter;
+    private final String column;
+    private final Type type;
+
+    SuspectColumn(String parameter, String column, Type type) {
+        this.parameter = parameter;
+        this.column = column;
+        this.type = type;
+    }
+
+    public String parameter() {
+        return parameter;
+    }
+
+    String column() {
+        return column;
+    }
+
+    Type type() {
+        return type;
+    }
+
+    boolean hasNone() {
+        return switch (this) {
+            case ADDED, VALUE, STATUS, VERDICT -> false;
+            case STATUS_SINCE, REGISTRY, REGISTRAR, HOST, COUNTRY, AGE, LOOKED, CHANGED -> true;
+        };
+    }
+
+    static Optional<SuspectColumn> of(String parameter) {
+        return Arrays.stream(values())
+                .filter(column -> column.parameter.equals(parameter))
+                .findFirst();
+    }
+}

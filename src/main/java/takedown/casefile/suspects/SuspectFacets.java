@@ -1,0 +1,48 @@
+package takedown.casefile.suspects;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How many suspects that match have each value of a field.
+ *
+ * @param exact whether the counts are exact. Beyond {@value BoundedCount#LIMIT} suspects they are estimates from a sample, in which rare values can be
+ *     missing
+ * @param sampled the number of suspects that match and were counted
+ */
+public record SuspectFacets(BoundedCount count, boolean exact, long sampled, List<Facet> facets) {
+    /** The fields that are counted. */
+    public static final List<SuspectField> FIELDS = List.of(
+            SuspectField.STATUS,
+            SuspectField.VERDICT,
+            SuspectField.CATEGORY,
+            SuspectField.REGISTRY,
+            SuspectField.REGISTRAR,
+            SuspectField.HOST,
+            SuspectField.COUNTRY);
+
+    public SuspectFacets {
+        facets = List.copyOf(facets);
+    }
+
+    /**
+     * The values of a field, the most frequent first.
+     *
+     * @param others suspects with further values, which are not listed
+     */
+    public record Facet(SuspectField field, List<Value> values, long others) {
+        /** Maximum number of values that are listed. */
+        public static final int MAX = 50;
+
+        public Facet {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * A value and its count.
+     *
+     * @param value empty for suspects without one
+     */
+    public record Value(Optional<String> value, long count) {}
+}

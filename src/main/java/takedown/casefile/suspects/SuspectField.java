@@ -1,0 +1,89 @@
+package takedown.casefile.suspects;
+
+import java.util.Arrays;
+import java.util.Optional;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.suspects.FieldForm.Age;
+import takedown.casefile.suspects.FieldForm.Country;
+import takedown.casefile.suspects.FieldForm.Flag;
+import takedown.casefile.suspects.FieldForm.Free;
+import takedown.casefile.suspects.FieldForm.Search;
+import takedown.casefile.suspects.FieldForm.Since;
+import takedown.casefile.suspects.FieldForm.Words;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+
+/**
+ * A field by which suspects are filtered: its parameter in an address, its form, and its column. A further field is one line here. The order is the
+ * order in addresses and sentences.
+ */
+public enum SuspectField {
+    STATUS("status", "status", new Words("status", SuspectStatus.class)),
+    VERDICT("verdict", "verdict", new Words("verdict", Verdict.class)),
+    KIND("kind", "kind", new Words("kind", SuspectKind.class)),
+    CATEGORY("category", "category", new Free("category")),
+    ROLE("role", "role", new Free("role")),
+    REGISTRY("registry", "registry", new Free("registry")),
+    REGISTRAR("registrar", "registrar", new Free("registrar")),
+    HOST("host", "hosted_by", new Free("host")),
+    COUNTRY("country", "country", new Country("country")),
+    AGE("age", "registered_at", new Age()),
+    RETURNED("returned", "returned", new Flag("came back", "did not come back", false)),
+    LOOKED("looked", "investigated_at", new Flag("was looked at", "was never looked at", true)),
+    CHANGED("changed", "changed_at", new Since()),
+    SEARCH("q", "key", new Search());
+
+    private final String parameter;
+    private final String column;
+    private final FieldForm form;
+
+    SuspectField(String parameter, String column, FieldForm form) {
+        this.parameter = parameter;
+        this.column = column;
+        this.form = form;
+    }
+
+    /** The name in an address. */
+    public String parameter() {
+        return parameter;
+    }
+
+    String column() {
+        return column;
+    }
+
+    FieldForm form() {
+        return form;
+    }
+
+    public static Optional<SuspectField> of(String parameter) {
+        return Arrays.stream(values())
+                .filter(field -> field.parameter.equals(parameter))
+                .findFirst();
+    }
+
+    /**
+     * Returns a condition from its form in an address: {@code verisign}, {@code !verisign} for its negation, {@code none} for an unknown value. A
+     * backslash before a value takes it literally: {@code \none}.
+     *
+     * @throws Refusal (INVALID) that names the form of the field
+     */
+    public SuspectFilter.Condition read(String text) {
+        boolean negated = text.startsWith("!");
+        String value = negated ? text.substring(1) : text;
+        if (value.equals(SuspectFilter.NONE)) {
+            if (!form.hasNone()) {
+                throw Refusal.invalid(parameter + " is always known: \"none\" selects nothing");
+            }
+            return new SuspectFilter.Condition(this, Optional.empty(), negated);
+        }
+        String literal = value.startsWith("\\") ? value.substring(1) : value;
+        if (literal.isBlank()) {
+            throw Refusal.invalid(parameter + " needs a value; \"none\" selects what has none");
+        }
+        if (!UntrustedText.visible(literal).equals(literal)) {
+            throw Refusal.invalid(parameter + " holds an invisible character: remove it");
+        }
+        return new SuspectFilter.Condition(this, Optional.of(form.canonical(parameter, literal.strip())), negated);
+    }
+}

@@ -1,0 +1,261 @@
+package takedown.casefile.suspects;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+import takedown.casefile.suspects.SuspectFacets.Facet;
+import takedown.casefile.suspects.SuspectFacets.Value;
+
+/**
+ * Lists, counts and facets over a million suspects. In SQL, because HQL has neither {@code as materialized}, which decides between the two ways of
+ * a list, nor {@code tablesample}.
+ *
+ * <p>A filter that at most {@value BoundedCount#LIMIT} suspects match is answered filter first: its matches are read and sorted. A wider one is
+ * answered order first: the index of the order is read until the page is full, which takes about a hundred rows divided by the share that matches.
+ */
+@ApplicationScoped
+class SuspectListSql {
+    /**
+     * Settings of this transaction: a plan for these very values, since a status of one name and one of a million need different plans; without
+     * compilation, which takes longer than the statement; and without parallel workers, so that the parts of a list are read one after the other.
+     */
+    private static final String PREPARE = """
+            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
+              set_config('max_parallel_workers_per_gather', '0', true),
+              (select cast(reltuples as bigint) from pg_class where oid = cast('suspect' as regclass))""";
+
+    /** The number of rows of which a sample of a large case is taken. */
+    private static final long SAMPLE = 50_000;
+
+    private final Instance<Session> database;
+
+    SuspectListSql(Instance<Session> database) {
+        this.database = database;
+    }
+
+    /** A condition on rows of {@code suspect s}, with its parameters. */
+    static final class Where {
+        private final Instant now;
+        private final StringBuilder text = new StringBuilder("s.case_id = :case");
+        private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+        private Where(UUID caseId, Instant now) {
+            this.now = now;
+            parameters.put("case", caseId);
+        }
+
+        static Where of(UUID caseId, SuspectFilter filter, Instant now) {
+            Where where = new Where(caseId, now);
+            filter.addTo(where);
+            return where;
+        }
+
+        Instant now() {
+            return now;
+        }
+
+        void and(String condition) {
+            text.append(" and ").append(condition);
+        }
+
+        /** Returns the name of a parameter with this value. */
+        String bind(Object value) {
+            String name = "p" + parameters.size();
+            parameters.put(name, value);
+            return ":" + name;
+        }
+
+        String in(String column, List<String> values) {
+            return values.size() == 1
+                    ? column + " = " + bind(values.getFirst())
+                    : column + " in (" + String.join(", ", values.stream().map(this::bind).toList()) + ")";
+        }
+
+        /** Adds the ranges between the values, in which all others are. */
+        void between(String column, SortedSet<String> values, Collection<String> ranges) {
+            String lower = "";
+            for (String value : values) {
+                ranges.add("(" + lower + column + " < " + bind(value) + ")");
+                lower = column + " > " + bind(value) + " and ";
+            }
+            ranges.add(column + " > " + bind(values.last()));
+        }
+
+        <T> NativeQuery<T> to(NativeQuery<T> query) {
+            parameters.forEach(query::setParameter);
+            return query;
+        }
+
+        Map<String, Object> parameters() {
+            return parameters;
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+
+    /** @return the number of rows of all cases, as last estimated */
+    long prepare() {
+        Object[] row = database.get().createNativeQuery(PREPARE, Object[].class).getSingleResult();
+        return Math.max(1, ((Number) row[3]).longValue());
+    }
+
+    BoundedCount count(UUID caseId, SuspectFilter filter, Instant now) {
+        Where where = Where.of(caseId, filter, now);
+        String sql = "select count(*) from (select 1 from suspect s where " + where + " limit "
+                + (BoundedCount.LIMIT + 1) + ") m";
+        return BoundedCount.of(where.to(database.get().createNativeQuery(sql, Long.class))
+                .getSingleResult());
+    }
+
+    List<SuspectRow> page(
+            UUID caseId,
+            SuspectFilter filter,
+            Instant now,
+            SuspectOrder order,
+            Optional<SuspectCursor> after,
+            int rows,
+            BoundedCount count) {
+        Where where = Where.of(caseId, filter, now);
+        String from;
+        String match;
+        if (count.more()) {
+            from = "";
+            match = "from suspect s where " + where;
+        } else {
+            from = "with m as materialized (select s.id, s." + order.column().column() + " as k from suspect s where "
+                    + where + ") ";
+            match = "from m as s where true";
+        }
+        String column = count.more() || order.column() == SuspectColumn.ADDED
+                ? "s." + order.column().column()
+                : "s.k";
+        List<String> parts = parts(order, after, column, match, where, rows);
+        String found = parts.size() == 1
+                ? parts.getFirst()
+                // The parts are read one after the other, the second only when the first does not fill the page.
+                : "select * from (" + String.join(" union all ", parts) + ") u limit " + rows;
+        String sql = from + "select w.* from (select row_number() over () as no, f.id from (" + found
+                + ") f) g join suspect w on w.id = g.id order by g.no";
+        return where.to(database.get().createNativeQuery(sql, SuspectRow.class)).getResultList();
+    }
+
+    /** Returns the suspects with a value and after them those without. */
+    private static List<String> parts(
+            SuspectOrder order, Optional<SuspectCursor> after, String column, String match, Where where, int rows) {
+        // Times run backwards from the youngest.
+        boolean down = order.descending() != (order.column() == SuspectColumn.AGE);
+        String direction = down ? " desc" : "";
+        String beyond = down ? " < " : " > ";
+        List<String> parts = new ArrayList<>();
+        if (order.column() == SuspectColumn.ADDED) {
+            parts.add("(select s.id " + match
+                    + after.map(cursor -> " and s.id" + beyond + where.bind(cursor.id())).orElse("")
+                    + " order by s.id" + direction + " limit " + rows + ")");
+            return parts;
+        }
+        if (after.isEmpty() || after.get().value().isPresent()) {
+            parts.add("(select s.id " + match
+                    + (order.column().hasNone() ? " and " + column + " is not null" : "")
+                    + after.map(cursor -> " and (" + column + ", s.id)" + beyond + "("
+                                    + where.bind(value(order, cursor)) + ", " + where.bind(cursor.id()) + ")")
+                            .orElse("")
+                    + " order by " + column + direction + ", s.id" + direction + " limit " + rows + ")");
+        }
+        if (order.column().hasNone()) {
+            parts.add("(select s.id " + match + " and " + column + " is null"
+                    + after.filter(cursor -> cursor.value().isEmpty())
+                            .map(cursor -> " and s.id" + beyond + where.bind(cursor.id()))
+                            .orElse("")
+                    + " order by s.id" + direction + " limit " + rows + ")");
+        }
+        return parts;
+    }
+
+    private static Object value(SuspectOrder order, SuspectCursor cursor) {
+        String text = cursor.value().orElseThrow();
+        return order.column().type() == SuspectColumn.Type.TIME ? Instant.parse(text) : text;
+    }
+
+    SuspectFacets facets(UUID caseId, SuspectFilter filter, Instant now, long rowsOfAll) {
+        Where where = Where.of(caseId, filter, now);
+        List<Object[]> counted = grouped(where, "suspect s", " limit " + (BoundedCount.LIMIT + 1));
+        BoundedCount count = BoundedCount.of(total(counted));
+        if (!count.more()) {
+            return new SuspectFacets(count, true, count.count(), facets(counted, 1));
+        }
+        // Whole blocks at random, the same for every reader.
+        double percent = Math.min(100.0, 100.0 * SAMPLE / rowsOfAll);
+        Where sampled = Where.of(caseId, filter, now);
+        List<Object[]> sample =
+                grouped(sampled, "suspect s tablesample system (" + percent + ") repeatable (1)", "");
+        return new SuspectFacets(count, percent == 100.0, total(sample), facets(sample, 100.0 / percent));
+    }
+
+    /** Returns the number of the field, the value and the count; the total has no field. */
+    private List<Object[]> grouped(Where where, String from, String limit) {
+        List<String> columns =
+                SuspectFacets.FIELDS.stream().map(SuspectField::column).toList();
+        StringBuilder which = new StringBuilder();
+        StringBuilder value = new StringBuilder();
+        StringBuilder sets = new StringBuilder();
+        for (int i = 0; i < columns.size(); i++) {
+            which.append(" when grouping(m.").append(columns.get(i)).append(") = 0 then ").append(i);
+            value.append(" when grouping(m.").append(columns.get(i)).append(") = 0 then m.").append(columns.get(i));
+            sets.append("(m.").append(columns.get(i)).append("), ");
+        }
+        String sql = "select case" + which + " else -1 end, case" + value + " end, count(*) from (select "
+                + String.join(", ", columns.stream().map(column -> "s." + column).toList()) + " from " + from + " where "
+                + where + limit + ") m group by grouping sets (" + sets + "())";
+        return where.to(database.get().createNativeQuery(sql, Object[].class)).getResultList();
+    }
+
+    private static long total(List<Object[]> counted) {
+        return counted.stream()
+                .filter(row -> ((Number) row[0]).intValue() < 0)
+                .mapToLong(row -> ((Number) row[2]).longValue())
+                .sum();
+    }
+
+    private static List<Facet> facets(List<Object[]> counted, double factor) {
+        Map<SuspectField, List<Value>> values = new EnumMap<>(SuspectField.class);
+        for (Object[] row : counted) {
+            int field = ((Number) row[0]).intValue();
+            if (field >= 0) {
+                values.computeIfAbsent(SuspectFacets.FIELDS.get(field), f -> new ArrayList<>())
+                        .add(new Value(
+                                Optional.ofNullable((String) row[1]),
+                                Math.round(((Number) row[2]).longValue() * factor)));
+            }
+        }
+        List<Facet> facets = new ArrayList<>();
+        for (SuspectField field : SuspectFacets.FIELDS) {
+            List<Value> sorted = values.getOrDefault(field, List.of()).stream()
+                    .sorted(java.util.Comparator.comparingLong(Value::count)
+                            .reversed()
+                            .thenComparing(value -> value.value().orElse("")))
+                    .toList();
+            int shown = Math.min(Facet.MAX, sorted.size());
+            facets.add(new Facet(
+                    field,
+                    sorted.subList(0, shown),
+                    sorted.subList(shown, sorted.size()).stream()
+                            .mapToLong(Value::count)
+                            .sum()));
+        }
+        return facets;
+    }
+}

@@ -1,0 +1,32 @@
+package takedown.name;
+
+import java.util.Locale;
+
+/** Text that is looked for in stored indicators: a whole one in any form that is pasted, or a part of one. */
+public final class SearchText {
+    private SearchText() {}
+
+    /**
+     * Returns a whole indicator in its stored form ({@code hxxps://Evil[.]net/x} as {@code https://evil.net/x}), and any other text refanged, with
+     * its host in lower case.
+     */
+    public static String of(String text) {
+        try {
+            return switch (Indicator.of(text)) {
+                case Indicator.Url url when url.isHomePage() && url.host().isPresent() ->
+                    url.host().get().ascii();
+                // The scheme was not given and is not looked for.
+                case Indicator.Url url when url.schemeAssumed() ->
+                    url.key().substring(url.key().indexOf("://") + 3);
+                case Indicator.Url url -> url.key();
+                case Indicator.Name name -> name.key();
+                case Indicator.Address address -> address.key();
+            };
+        } catch (Refusal part) {
+            Refang live = Refang.of(PastedWord.unwrapped(text));
+            return (live.scheme().isEmpty() ? "" : live.scheme() + "://")
+                    + live.authority().toLowerCase(Locale.ROOT)
+                    + live.rest();
+        }
+    }
+}
