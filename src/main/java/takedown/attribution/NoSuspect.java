@@ -15,13 +15,29 @@ import takedown.name.SpecialPurpose;
 public final class NoSuspect {
     private final Directory directory;
 
+    /** What it is instead. */
+    public enum Kind {
+        SPECIAL_ADDRESS,
+        PUBLIC_SUFFIX,
+        PLATFORM
+    }
+
+    /** @param text what it is, and what to do */
+    public record Why(Kind kind, String text) {}
+
     public NoSuspect(Directory directory) {
         this.directory = directory;
     }
 
     /** Returns why it cannot be a suspect: what it is, and what to do. Empty when it can. */
     public Optional<String> why(Indicator indicator) {
+        return of(indicator).map(Why::text);
+    }
+
+    /** Returns the same with its kind. */
+    public Optional<Why> of(Indicator indicator) {
         return ofNobody(indicator)
+                .map(text -> new Why(Kind.SPECIAL_ADDRESS, text))
                 .or(() -> indicator.host().filter(host -> isWhole(indicator)).flatMap(this::shared));
     }
 
@@ -48,14 +64,18 @@ public final class NoSuspect {
         };
     }
 
-    private Optional<String> shared(DomainName host) {
+    private Optional<Why> shared(DomainName host) {
         Optional<Platform> platform = directory.platformItself(host);
         if (platform.isPresent()) {
-            return Optional.of(host + " is the home page of " + platform.get().name()
-                    + ", a platform that many share: give the URL of the page, or the host name of the account");
+            return Optional.of(new Why(
+                    Kind.PLATFORM,
+                    host + " is the home page of " + platform.get().name()
+                            + ", a platform that many share: give the URL of the page, or the host name of the account"));
         }
         return PublicSuffixes.isPublicSuffix(host)
-                ? Optional.of(host + " is a public suffix, under which many register: give the name below it")
+                ? Optional.of(new Why(
+                        Kind.PUBLIC_SUFFIX,
+                        host + " is a public suffix, under which many register: give the name below it"))
                 : Optional.empty();
     }
 }

@@ -145,7 +145,7 @@ class Recorder {
             stored = Optional.of(snapshots.store(service, suspect.id(), dossier.snapshot(), doubted));
         }
         boolean back = suspects.observed(
-                service, suspect.id(), dossier, stored, dossier.snapshot().at());
+                service, suspect.id(), dossier, stored, dossier.snapshot().at(), changed);
         snapshots.record(service, suspect.id(), dossier.snapshot(), stored, run, before, after, news.changes());
         executions.seen(suspect, dossier, stored, doubted);
         if (back) {

@@ -1,10 +1,12 @@
 package takedown.name;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The type of a word that is not a name, URL or address, recognised by its form alone. The reason for the reader states this type, and not the
@@ -112,6 +114,16 @@ public enum PasteType {
     /** What it is, and what to do. */
     public Refusal refusal() {
         return Refusal.invalid(what + ", not a suspect: " + advice);
+    }
+
+    /** Returns the type that a refusal by {@link #refusal} is about. Every type has a message of its own. */
+    static Optional<PasteType> of(Refusal refusal) {
+        return Optional.ofNullable(Messages.TYPES.get(refusal.getMessage()));
+    }
+
+    private static final class Messages {
+        static final Map<String, PasteType> TYPES = Arrays.stream(values())
+                .collect(Collectors.toUnmodifiableMap(type -> type.refusal().getMessage(), type -> type));
     }
 
     /** The type of a text before it is split, including white space. */

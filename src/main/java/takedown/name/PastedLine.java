@@ -89,6 +89,9 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
             return COMMENT;
         }
         String item = stripped(LIST_MARK.matcher(text).replaceFirst(""));
+        if (item.isEmpty()) {
+            return NOTHING;
+        }
         return rule(item)
                 .orElseGet(() -> whole(item).map(type -> refused(item, type)).orElseGet(() -> spread(joined(item))));
     }
@@ -159,7 +162,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     }
 
     /** Removes the spaces in and around the marks of defanging. */
-    private static String joined(String item) {
+    static String joined(String item) {
         String s = SPACED_MARK.matcher(item).replaceAll("$1$2$3");
         s = SPACED_DOT.matcher(s).replaceAll(".");
         return SPACED_WORDS_ONLY.matcher(s).matches() ? SPACED_WORD.matcher(s).replaceAll("[dot]") : s;

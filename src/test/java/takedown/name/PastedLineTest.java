@@ -178,4 +178,10 @@ class PastedLineTest {
                         : java.util.stream.Stream.empty())
                 .toList();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {">", "•", "> >", "- ", "►"})
+    void aMarkOfAListAloneIsAnEmptyLine(String line) {
+        assertTrue(PastedLine.of(line).parts().stream().noneMatch(PastedLine.Understood.class::isInstance));
+    }
 }

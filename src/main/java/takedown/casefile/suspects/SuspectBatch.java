@@ -42,10 +42,13 @@ public class SuspectBatch {
             select count(*) from added""";
 
     private static final String SETTLE = """
-            update suspect s set status = u.status, status_reason = u.reason, investigated_at = ?,
+            update suspect s set status = u.status, status_reason = u.reason, investigated_at = m.at,
               registry = coalesce(u.registry, s.registry), down = u.down,
-              returned = case when u.down then false else s.returned or (s.down and u.back) end
-            from unnest(?, ?, ?, ?, ?, ?) as u (id, status, reason, down, back, registry) where s.id = u.id""";
+              returned = case when u.down then false else s.returned or (s.down and u.back) end,
+              status_since = case when s.status = u.status then s.status_since else m.at end,
+              changed_at = case when s.status = u.status then s.changed_at else m.at end
+            from (select ?::timestamptz as at) m, unnest(?, ?, ?, ?, ?, ?) as u (id, status, reason, down, back, registry)
+            where s.id = u.id""";
 
     private final Instance<Session> database;
 

@@ -222,14 +222,26 @@ public class Suspects {
      * Records the result of an investigation. Only an observation changes a status. UNKNOWN leaves {@code down} unchanged, so that a night of
      * failures neither marks a name down nor marks it as back.
      *
+     * @param changed whether anything changed since the last observation, the status or another part
      * @return whether this investigation found the name back
      */
     @Transactional
     public boolean observed(
-            ServiceAccess service, UUID suspectId, Dossier dossier, Optional<UUID> snapshotId, Instant at) {
+            ServiceAccess service,
+            UUID suspectId,
+            Dossier dossier,
+            Optional<UUID> snapshotId,
+            Instant at,
+            boolean changed) {
         SuspectRow row = suspects.findById(suspectId);
         SuspectStatus status = dossier.status().value();
         boolean back = status.isBack(row.down);
+        if (status != row.status) {
+            row.statusSince = at;
+        }
+        if (changed) {
+            row.changedAt = at;
+        }
         row.status = status;
         row.statusReason = dossier.status().reason();
         if (status != SuspectStatus.UNKNOWN) {
@@ -238,6 +250,13 @@ public class Suspects {
         }
         row.registry = id(dossier, Role.REGISTRY).orElse(row.registry);
         row.registrar = id(dossier, Role.REGISTRAR).orElse(row.registrar);
+        dossier.registration()
+                .flatMap(merged -> merged.registration().createdAt())
+                .ifPresent(created -> row.registeredAt = created);
+        HostedAt.of(dossier).ifPresent(host -> {
+            row.hostedBy = host.party().orElse(null);
+            row.country = host.country().orElse(null);
+        });
         // Without an answer from the parent zone the name was not investigated, so a paper must not state this time.
         if (row.investigatedAt == null
                 || dossier.snapshot().delegation().filter(Outcome::isFailed).isEmpty()) {

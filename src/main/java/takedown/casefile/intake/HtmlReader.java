@@ -1,0 +1,119 @@
+package takedown.casefile.intake;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.NodeVisitor;
+
+/** Reads the addresses and the visible text of an HTML document. Scripts and styles are not read. */
+final class HtmlReader {
+    private static final Set<String> ADDRESSES =
+            Set.of("href", "src", "action", "formaction", "background", "data", "poster", "cite", "longdesc");
+
+    private static final Set<String> HIDDEN = Set.of("script", "style", "noscript", "template");
+
+    private final PasteCollector into;
+    private final Optional<String> part;
+
+    HtmlReader(PasteCollector into, Optional<String> part) {
+        this.into = into;
+        this.part = part;
+    }
+
+    void read(String html) {
+        Parser parser = Parser.htmlParser().setTrackPosition(true);
+        Document document = parser.parseInput(html, "");
+        Block block = new Block();
+        NodeTraversor.traverse(block, document);
+        block.end();
+    }
+
+    /** Collects the text of one block: a word may go through several inline elements. */
+    private final class Block implements NodeVisitor {
+        private final StringBuilder text = new StringBuilder();
+        private long line = 1;
+        private int hidden;
+
+        @Override
+        public void head(Node node, int depth) {
+            if (node instanceof TextNode words && hidden == 0) {
+                if (text.isEmpty()) {
+                    line = lineOf(words);
+                }
+                text.append(words.getWholeText());
+            } else if (node instanceof Element element) {
+                addresses(element);
+                if (HIDDEN.contains(element.normalName())) {
+                    hidden++;
+                }
+                if (isBreak(element)) {
+                    end();
+                }
+            }
+        }
+
+        @Override
+        public void tail(Node node, int depth) {
+            if (node instanceof Element element) {
+                if (HIDDEN.contains(element.normalName())) {
+                    hidden--;
+                }
+                if (isBreak(element)) {
+                    end();
+                }
+            }
+        }
+
+        void end() {
+            if (!text.isEmpty()) {
+                String block = text.toString();
+                text.setLength(0);
+                long at = line;
+                // Source lines of one block, so that a list in a <pre> keeps its lines.
+                for (String words : block.split("\\R", -1)) {
+                    into.line(words, at++, part, PasteCollector.Where.TEXT);
+                }
+            }
+        }
+    }
+
+    private static boolean isBreak(Element element) {
+        return element.isBlock() || Set.of("br", "td", "th", "li", "option").contains(element.normalName());
+    }
+
+    private static long lineOf(Node node) {
+        return Math.max(1, node.sourceRange().start().lineNumber());
+    }
+
+    private void addresses(Element element) {
+        if (element.normalName().equals("meta")
+                && element.attr("http-equiv").toLowerCase(Locale.ROOT).equals("refresh")) {
+            into.line(element.attr("content"), lineOf(element), part, PasteCollector.Where.TEXT);
+            return;
+        }
+        for (Attribute attribute : element.attributes()) {
+            if (ADDRESSES.contains(attribute.getKey().toLowerCase(Locale.ROOT))) {
+                String value = attribute.getValue().strip();
+                // A relative address names nothing, and neither does a part of the mail or of the page.
+                if (value.startsWith("//")) {
+                    into.word("https:" + value, lineOf(element), part);
+                } else if (value.matches("(?is)(?:https?|ftp|hxxps?|mailto):.*")) {
+                    into.word(withoutQuery(value), lineOf(element), part);
+                }
+            }
+        }
+    }
+
+    private static String withoutQuery(String value) {
+        boolean mail = value.regionMatches(true, 0, "mailto:", 0, 7);
+        int query = value.indexOf('?');
+        return mail && query >= 0 ? value.substring(0, query) : value;
+    }
+}

@@ -1,0 +1,29 @@
+package takedown.casefile.intake;
+
+import java.util.List;
+
+/**
+ * What a pasted text holds.
+ *
+ * @param form how it was read
+ * @param indicators in the order of the text, each once
+ * @param warnings what was not read, and what was assumed
+ */
+public record Paste(Form form, List<PastedIndicator> indicators, List<String> warnings) {
+    /** The form of the text. */
+    public enum Form {
+        TEXT,
+        HTML,
+        MAIL
+    }
+
+    public Paste {
+        indicators = List.copyOf(indicators);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Returns the number of indicators that the preview proposes as suspects. */
+    public long selected() {
+        return indicators.stream().filter(PastedIndicator::selected).count();
+    }
+}

@@ -1,0 +1,155 @@
+package takedown.casefile.intake;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import takedown.name.DomainName;
+import takedown.name.PastedText;
+
+/** The findings in one pasted text: each once, with its number of occurrences and the best place. */
+final class PasteCollector {
+    /** A preview is for a person. A longer list is added as a list of suspects. */
+    static final int MOST = 20_000;
+
+    /** Text of a person, or the header of a mail, which mail servers write. */
+    enum Where {
+        TEXT,
+        HEADER
+    }
+
+    /** A finding, merged. */
+    static final class Entry {
+        private PastedText.Piece piece;
+        private long line;
+        private Optional<String> part;
+        private Where where;
+        private long count;
+
+        private Entry(PastedText.Piece piece, long line, Optional<String> part, Where where) {
+            this.piece = piece;
+            this.line = line;
+            this.part = part;
+            this.where = where;
+        }
+
+        PastedText.Piece piece() {
+            return piece;
+        }
+
+        long line() {
+            return line;
+        }
+
+        Optional<String> part() {
+            return part;
+        }
+
+        boolean isOfAHeader() {
+            return where == Where.HEADER;
+        }
+
+        long count() {
+            return count;
+        }
+    }
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Set<DomainName> recipients = new LinkedHashSet<>();
+    private boolean full;
+
+    /** Adds what a line holds. */
+    void line(String text, long line, Optional<String> part, Where where) {
+        PastedText.find(text, piece -> add(piece, line, part, where));
+    }
+
+    /** Adds what one word holds. */
+    void word(String word, long line, Optional<String> part) {
+        PastedText.word(word, piece -> add(piece, line, part, Where.TEXT));
+    }
+
+    /** Adds what the lines of a text hold. */
+    void lines(String text, Optional<String> part, Where where) {
+        long line = 1;
+        int from = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            boolean end = i == text.length();
+            if (end || text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+                line(text.substring(from, i), line, part, where);
+                if (!end && text.charAt(i) == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+                    i++;
+                }
+                from = i + 1;
+                line++;
+            }
+        }
+    }
+
+    /** A domain to which the mail was addressed. */
+    void recipient(DomainName domain) {
+        if (recipients.size() < MOST) {
+            recipients.add(domain);
+        }
+    }
+
+    void warn(String warning) {
+        if (!warnings.contains(warning) && warnings.size() < 100) {
+            warnings.add(warning);
+        }
+    }
+
+    Collection<Entry> entries() {
+        return entries.values();
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    Set<DomainName> recipients() {
+        return recipients;
+    }
+
+    private void add(PastedText.Piece piece, long line, Optional<String> part, Where where) {
+        String key =
+                switch (piece) {
+                    case PastedText.Named named -> "n " + named.indicator().key();
+                    case PastedText.Typed typed -> "t " + typed.type() + " " + typed.text();
+                    case PastedText.Unread unread -> "u " + unread.text();
+                };
+        Entry entry = entries.get(key);
+        if (entry == null) {
+            if (entries.size() == MOST) {
+                if (!full) {
+                    full = true;
+                    warn("More than " + MOST + " indicators: the others are not listed. Add a long list to a case as it is.");
+                }
+                return;
+            }
+            entry = new Entry(piece, line, part, where);
+            entries.put(key, entry);
+        } else if (isBetter(piece, where, entry)) {
+            entry.piece = piece;
+            entry.line = line;
+            entry.part = part;
+            entry.where = where;
+        }
+        entry.count++;
+    }
+
+    /** A place in the text is better than one in a header, and a sure reading better than one in doubt. */
+    private static boolean isBetter(PastedText.Piece piece, Where where, Entry entry) {
+        if (entry.where != where) {
+            return where == Where.TEXT;
+        }
+        return piece instanceof PastedText.Named now
+                && now.doubt().isEmpty()
+                && entry.piece instanceof PastedText.Named before
+                && before.doubt().isPresent();
+    }
+}

@@ -1,0 +1,223 @@
+package takedown.casefile.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import takedown.attribution.NameGuard;
+import takedown.attribution.NoSuspect;
+import takedown.attribution.ProtectionClass;
+import takedown.casefile.intake.PastedIndicator.Code;
+import takedown.casefile.intake.PastedIndicator.Obstacle;
+import takedown.directory.Directory;
+import takedown.name.Defang;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.name.PastedText;
+import takedown.name.PublicSuffixes;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+
+/** Reads a pasted text, mail or report and returns what it holds. Stores nothing, and queries no server. */
+@ApplicationScoped
+public class Pastes {
+    /** Octets of a text. A longer list is added to a case as a list of suspects, which is read as a stream. */
+    public static final int MAX_OCTETS = 2 << 20;
+
+    private static final Map<String, String> BINARY = Map.of(
+            "%PDF-", "a PDF file: copy its text and paste that",
+            "PK\u0003\u0004", "a ZIP archive or an Office document: copy its text and paste that",
+            "\u00D0\u00CF\u0011\u00E0", "an Outlook or old Office document: save the mail as .eml, or paste its text",
+            "\u0089PNG", "a picture: paste text",
+            "\u00FF\u00D8\u00FF", "a picture: paste text",
+            "GIF8", "a picture: paste text",
+            "\u001F\u008B", "a compressed file: paste what it holds");
+
+    private final NoSuspect noSuspect;
+    private final NameGuard guard;
+    private final Set<DomainName> own;
+
+    @Inject
+    Pastes(
+            Directory directory,
+            NameGuard guard,
+            @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from) {
+        this.noSuspect = new NoSuspect(directory);
+        this.guard = guard;
+        this.own = from.map(address -> address.substring(address.lastIndexOf('@') + 1)
+                        .replace(">", "")
+                        .strip())
+                .flatMap(DomainName::tryOf)
+                .map(domain -> PublicSuffixes.registrable(domain).orElse(domain))
+                .map(Set::of)
+                .orElse(Set.of());
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param form the form that the sender declares; if empty, it follows from the first octets
+     * @param charset the charset that the sender declares; empty if there is none
+     * @throws Refusal (TOO_LARGE) for more than {@link #MAX_OCTETS}; (INVALID) for a charset that does not exist
+     */
+    public Paste read(byte[] octets, Optional<Paste.Form> form, Optional<String> charset) {
+        if (octets.length > MAX_OCTETS) {
+            throw tooLarge();
+        }
+        requireText(octets);
+        PasteCollector found = new PasteCollector();
+        Paste.Form read = form.orElseGet(() -> form(octets));
+        try {
+            switch (read) {
+                case MAIL -> new MailReader(found).read(octets);
+                case HTML -> new HtmlReader(found, Optional.empty()).read(text(octets, charset, found));
+                case TEXT -> found.lines(text(octets, charset, found), Optional.empty(), PasteCollector.Where.TEXT);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("octets in memory that cannot be read", e);
+        }
+        return new Paste(
+                read,
+                found.entries().stream()
+                        .map(entry -> judged(entry, found.recipients()))
+                        .toList(),
+                found.warnings());
+    }
+
+    /** Refuses well-known forms of files that are not text. Their octets would give words that nobody wrote. */
+    private static void requireText(byte[] octets) {
+        String start = new String(octets, 0, Math.min(octets.length, 8), StandardCharsets.ISO_8859_1);
+        BINARY.forEach((magic, what) -> {
+            if (start.startsWith(magic)) {
+                throw Refusal.invalid(what);
+            }
+        });
+    }
+
+    /** The refusal of a text that is too long. */
+    public static Refusal tooLarge() {
+        return Refusal.tooLarge("a pasted text has at most " + (MAX_OCTETS >> 20)
+                + " MiB: add a longer list to a case (POST /api/cases/{case}/suspects)");
+    }
+
+    private static String text(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
+        ListText text = ListText.of(new java.io.ByteArrayInputStream(octets), charset);
+        text.warning().ifPresent(found::warn);
+        return text.characters().readAllAsString();
+    }
+
+    private static Paste.Form form(byte[] octets) {
+        if (MailReader.isMail(octets)) {
+            return Paste.Form.MAIL;
+        }
+        String start = new String(octets, 0, Math.min(octets.length, 1_024), StandardCharsets.ISO_8859_1)
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return start.startsWith("<!doctype html") || start.startsWith("<html") ? Paste.Form.HTML : Paste.Form.TEXT;
+    }
+
+    private PastedIndicator judged(PasteCollector.Entry entry, Set<DomainName> recipients) {
+        return switch (entry.piece()) {
+            case PastedText.Typed typed ->
+                of(
+                        entry,
+                        typed.type().name(),
+                        typed.text(),
+                        new Obstacle(Code.NO_SUSPECT, typed.type().refusal().getMessage()));
+            case PastedText.Unread unread ->
+                of(entry, "UNREADABLE", unread.text(), new Obstacle(Code.UNREADABLE, unread.reason()));
+            case PastedText.Named named -> {
+                Indicator indicator = named.indicator();
+                Optional<Obstacle> refused = noSuspect.of(indicator).map(Pastes::obstacle);
+                Optional<Obstacle> obstacle = refused.or(() -> doubtful(entry, named, recipients));
+                yield new PastedIndicator(
+                        entry.line(),
+                        entry.part(),
+                        type(indicator),
+                        UntrustedText.from(indicator.input(), Indicator.MAX_INPUT)
+                                .value(),
+                        Optional.of(indicator.key()),
+                        Optional.of(Defang.defang(indicator.key())),
+                        refused.isPresent() ? Optional.empty() : Optional.of(indicator.key()),
+                        obstacle.isEmpty(),
+                        obstacle,
+                        entry.count());
+            }
+        };
+    }
+
+    private static PastedIndicator of(PasteCollector.Entry entry, String type, String text, Obstacle obstacle) {
+        return new PastedIndicator(
+                entry.line(),
+                entry.part(),
+                type,
+                UntrustedText.from(text, Indicator.MAX_INPUT).value(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(obstacle),
+                entry.count());
+    }
+
+    private static Obstacle obstacle(NoSuspect.Why why) {
+        return new Obstacle(
+                switch (why.kind()) {
+                    case SPECIAL_ADDRESS -> Code.SPECIAL_ADDRESS;
+                    case PUBLIC_SUFFIX -> Code.PUBLIC_SUFFIX;
+                    case PLATFORM -> Code.PLATFORM;
+                },
+                why.text());
+    }
+
+    /** Returns why a person must choose it: the intake would accept it. */
+    private Optional<Obstacle> doubtful(
+            PasteCollector.Entry entry, PastedText.Named named, Set<DomainName> recipients) {
+        Optional<DomainName> host = named.indicator().host();
+        if (host.filter(name -> own.stream().anyMatch(name::isAtOrBelow)).isPresent()) {
+            return Optional.of(new Obstacle(
+                    Code.OWN_INFRASTRUCTURE, host.get() + " belongs to the sender of this service's mail"));
+        }
+        if (host.filter(name -> recipients.stream().anyMatch(name::isAtOrBelow)).isPresent()) {
+            return Optional.of(new Obstacle(
+                    Code.RECIPIENT, host.get() + " belongs to a recipient of the mail: tick it if it is a suspect"));
+        }
+        if (entry.isOfAHeader()) {
+            return Optional.of(new Obstacle(
+                    Code.MAIL_HEADER,
+                    "it occurs only in the header (" + entry.part().orElse("header")
+                            + "), which names mail servers and can be forged: tick it if it is a suspect"));
+        }
+        return host.flatMap(name -> protection(named.indicator(), name))
+                .or(() -> named.doubt().map(doubt -> new Obstacle(Code.UNSURE, doubt.reason())));
+    }
+
+    /** A page or an account on a platform can be reported. The name that carries it is protected. */
+    private Optional<Obstacle> protection(Indicator indicator, DomainName host) {
+        boolean page = indicator instanceof Indicator.Url url && !url.isHomePage();
+        return guard.over(host).stream()
+                .filter(protection -> !(page && isShared(protection.kind())))
+                .findFirst()
+                .map(protection -> new Obstacle(
+                        Code.PROTECTED, protection.message() + ": no packet asks for it as a whole. Tick it to watch it"));
+    }
+
+    private static boolean isShared(ProtectionClass kind) {
+        return kind.isShared();
+    }
+
+    private static String type(Indicator indicator) {
+        return switch (indicator) {
+            case Indicator.Name name ->
+                PublicSuffixes.registrable(name.name()).equals(Optional.of(name.name())) ? "DOMAIN" : "HOST";
+            case Indicator.Url url -> "URL";
+            case Indicator.Address address -> "ADDRESS";
+        };
+    }
+}

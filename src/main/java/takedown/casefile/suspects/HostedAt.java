@@ -1,0 +1,64 @@
+package takedown.casefile.suspects;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Dossier;
+import takedown.directory.CountryCode;
+import takedown.directory.Role;
+import takedown.observation.Hosting;
+import takedown.observation.Network;
+import takedown.observation.Outcome;
+import takedown.observation.Snapshot;
+
+/**
+ * Where a suspect is hosted, for lists.
+ *
+ * @param party id of the host, or of the network in front of it
+ * @param country of the network of its first address, else of the party
+ */
+record HostedAt(Optional<String> party, Optional<String> country) {
+    private static final HostedAt NOWHERE = new HostedAt(Optional.empty(), Optional.empty());
+
+    /** @return empty where this investigation could not observe it, so that it stays as it was known */
+    static Optional<HostedAt> of(Dossier dossier) {
+        Snapshot look = dossier.snapshot();
+        Optional<ActingParty> host = dossier.parties().stream()
+                .filter(party -> party.role() == Role.HOST || party.role() == Role.CDN)
+                .min(Comparator.comparing(ActingParty::role));
+        if (host.isPresent()) {
+            Optional<String> country = look.hosting().stream()
+                    .flatMap(HostedAt::countries)
+                    .flatMap(text -> CountryCode.tryOf(text).stream())
+                    .findFirst()
+                    .or(() -> host.get().country())
+                    .map(CountryCode::alpha2);
+            return Optional.of(new HostedAt(host.map(ActingParty::id), country));
+        }
+        return hasNoAddress(look) ? Optional.of(NOWHERE) : Optional.empty();
+    }
+
+    private static Stream<String> countries(Hosting hosting) {
+        return hosting.network()
+                .found()
+                .flatMap(Network::country)
+                .or(() -> hosting.autonomousSystem().found().flatMap(as -> as.country()))
+                .stream();
+    }
+
+    /** Whether the answers say that there is none; a failed look-up says nothing. */
+    private static boolean hasNoAddress(Snapshot look) {
+        boolean failed = Stream.concat(
+                        look.delegation().stream(),
+                        look.resolution().stream()
+                                .flatMap(answers -> Stream.of("A", "AAAA", "CNAME")
+                                        .flatMap(type -> Optional.ofNullable(
+                                                        answers.byType().get(type))
+                                                .stream())))
+                .anyMatch(Outcome::isFailed);
+        List<?> addresses = look.addresses();
+        return !failed && addresses.isEmpty() && (look.delegation().isPresent() || look.resolution().isPresent());
+    }
+}

@@ -1,0 +1,350 @@
+package takedown.name;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds indicators in any text: a list, a report, the text of a mail. A line of a list is read as by {@link PastedLine}. In prose only words that look
+ * like an indicator are read, and the other words are skipped. The time is linear in the length of the line.
+ */
+public final class PastedText {
+    /** A longer line is not a line of a list. */
+    private static final int MAX_LIST_LINE = 4_096;
+
+    /** A list mark, and the first entry. */
+    private static final int LIST_WORDS = 2;
+
+    /** A name with spaces in and around its dots has this many words at most. */
+    private static final int LIST_LINE_WORDS = 12;
+
+    /** A finding in a line. */
+    public sealed interface Piece permits Named, Typed, Unread {}
+
+    /**
+     * An indicator.
+     *
+     * @param doubt why a person must decide whether it is one
+     */
+    public record Named(Indicator indicator, Optional<Doubt> doubt) implements Piece {}
+
+    /** A word of a type that cannot be a suspect. */
+    public record Typed(String text, PasteType type) implements Piece {}
+
+    /**
+     * A word that looks like an indicator and cannot be read as one.
+     *
+     * @param reason for a person: what it is, and what to do
+     */
+    public record Unread(String text, String reason) implements Piece {}
+
+    /** A second reading of a word in prose. */
+    public enum Doubt {
+        FILE_NAME("it may be the name of a file: the ending is that of a file and of a domain"),
+        SENTENCE("it may be the end of one sentence and the beginning of the next, without a space"),
+        MARK("the URL ended with a mark that may be the sentence's; it was left out");
+
+        private final String reason;
+
+        Doubt(String reason) {
+            this.reason = reason;
+        }
+
+        public String reason() {
+            return reason;
+        }
+    }
+
+    /** Types that a reader of a report wants to see. The others are words of prose more often than not. */
+    private static final Set<PasteType> SHOWN = EnumSet.of(
+            PasteType.EMAIL_ADDRESS,
+            PasteType.MD5,
+            PasteType.SHA1,
+            PasteType.SHA224,
+            PasteType.SHA256,
+            PasteType.SHA384,
+            PasteType.SHA512,
+            PasteType.SSDEEP,
+            PasteType.TLSH,
+            PasteType.FILE_NAME,
+            PasteType.VULNERABILITY,
+            PasteType.CRYPTOCURRENCY_ADDRESS,
+            PasteType.NETWORK,
+            PasteType.ADDRESS_RANGE,
+            PasteType.WILDCARD,
+            PasteType.ONION_SERVICE);
+
+    /** Endings of files that registries delegate too. */
+    private static final Set<String> FILE_AND_DOMAIN =
+            Set.of("zip", "mov", "sh", "py", "pl", "md", "rs", "ps", "so", "app", "bin", "cab", "java");
+
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+
+    /** Characters of which a word that looks like an indicator has one, unless it is long. */
+    private static final String MARKS = ".:@[({<-\u3002\uFF0E\uFF61";
+
+    private static final String QUOTES = "\"`“”„«»";
+
+    private static final Pattern CANDIDATE = Pattern.compile(
+            "[.\\u3002\\uFF0E\\uFF61][\\p{L}\\p{N}]|[\\[({<]\\s?(?:\\.|dot|punkt|punto)|\\.[\\])}>]|://|\\[:|@|-dot-"
+                    + "|[0-9A-Fa-f]{32}|::|(?:[0-9A-Fa-f]{1,4}:){3}|CVE-\\d",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SCHEME = Pattern.compile(
+            "(?:h(?:xx|tt|\\*\\*)ps?|f[tx]p|meow)(?::/|\\[:|:\\[|\\[:]|://)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern DEFANGED = Pattern.compile(
+            "[\\[({<]\\s?(?:\\.|dot|punkt|punto|:|/)|\\.[\\])}>]|h(?:xx|\\*\\*)ps?|^fxps?:|^meow:|-dot-",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SPACED = Pattern.compile(
+            " (?:dot|punkt|punto|\\.) |[\\[({<] (?:\\.|dot|punkt|punto)|(?:\\.|dot|punkt|punto) [\\])}>]|"
+                    + " [\\[({<](?:\\.|dot|punkt|punto)[\\])}>]",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern PIECES = Pattern.compile("[,;|=]");
+
+    private PastedText() {}
+
+    /** Passes every finding in a line, in the order of the line. */
+    public static void find(String line, Consumer<Piece> found) {
+        String text = SPACES.matcher(line).replaceAll(" ").strip();
+        if (text.isEmpty()) {
+            return;
+        }
+        if (text.length() <= MAX_LIST_LINE && (isCandidate(start(text, LIST_WORDS)) || SPACED.matcher(text).find())) {
+            if (start(text, LIST_LINE_WORDS).length() == text.length() || isCandidate(start(text, LIST_WORDS))) {
+                PastedLine list = PastedLine.of(text);
+                if (isList(list)) {
+                    for (PastedLine.Part part : list.parts()) {
+                        if (part instanceof PastedLine.Understood(Indicator indicator)) {
+                            found.accept(new Named(indicator, Optional.empty()));
+                        }
+                    }
+                    prose(list.remark(), found);
+                    return;
+                }
+            }
+            text = PastedLine.joined(text);
+        }
+        prose(text, found);
+    }
+
+    /** Passes the finding in one word, such as the value of an attribute. */
+    public static void word(String word, Consumer<Piece> found) {
+        String text = word.strip();
+        if (text.length() > Indicator.MAX_INPUT) {
+            if (SCHEME.matcher(text).lookingAt()) {
+                found.accept(new Unread(
+                        text.substring(0, 100) + "…",
+                        "an indicator has at most " + Indicator.MAX_INPUT + " characters, this one has "
+                                + text.length()));
+            }
+            return;
+        }
+        if (isCandidate(text)) {
+            read(text, false, found);
+        }
+    }
+
+    /** Returns the first words of a text. */
+    private static String start(String text, int words) {
+        int end = -1;
+        for (int i = 0; i < words && end < text.length(); i++) {
+            int next = text.indexOf(' ', end + 1);
+            end = next < 0 ? text.length() : next;
+        }
+        return text.substring(0, end);
+    }
+
+    private static boolean isCandidate(String text) {
+        boolean marked = text.length() >= 32;
+        for (int i = 0; i < text.length() && !marked; i++) {
+            marked = MARKS.indexOf(text.charAt(i)) >= 0;
+        }
+        return marked && CANDIDATE.matcher(text).find();
+    }
+
+    private static boolean isList(PastedLine line) {
+        return !line.comment()
+                && !line.parts().isEmpty()
+                && line.parts().stream().allMatch(PastedLine.Understood.class::isInstance)
+                && (line.parts().size() > 1 || line.parts().stream().anyMatch(PastedText::isWhole));
+    }
+
+    /** Whether a single indicator makes the line a list: a word such as {@code end.Next} may stand alone on a line of prose. */
+    private static boolean isWhole(PastedLine.Part part) {
+        return part instanceof PastedLine.Understood(Indicator indicator)
+                && doubt(indicator.input(), indicator).isEmpty();
+    }
+
+    private static void prose(String text, Consumer<Piece> found) {
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (isDelimiter(text, i)) {
+                proseWord(text, from, i, found);
+                from = i + 1;
+            }
+        }
+        proseWord(text, from, text.length(), found);
+    }
+
+    /** Space, a quotation mark, or an angle bracket of a tag or a mail address, which is not that of a defanged dot. */
+    private static boolean isDelimiter(String text, int at) {
+        char c = text.charAt(at);
+        return c <= ' '
+                || QUOTES.indexOf(c) >= 0
+                || c == '<' && !text.startsWith("<.>", at)
+                || c == '>' && !text.startsWith("<.>", at - 2)
+                || c > 0x7F && Invisible.isSpace(c);
+    }
+
+    private static void proseWord(String text, int from, int to, Consumer<Piece> found) {
+        if (to - from < 4) {
+            return;
+        }
+        String word = text.substring(from, to);
+        if (word.length() > Indicator.MAX_INPUT) {
+            word(word, found);
+            return;
+        }
+        if (!isCandidate(word)) {
+            return;
+        }
+        Matcher scheme = SCHEME.matcher(word);
+        if (scheme.find()) {
+            // "url=http://evil.net" and "C2:hxxp://evil.net", but not a URL in the query of another one.
+            int at = scheme.start();
+            boolean begins = at == 0 || !Character.isLetterOrDigit(word.charAt(at - 1));
+            read(begins ? word.substring(at, closing(word, at - 1)) : word, true, found);
+            return;
+        }
+        if (word.indexOf('/') >= 0 || word.indexOf('@') >= 0) {
+            read(word, true, found);
+            return;
+        }
+        for (String piece : PIECES.split(word)) {
+            if (piece.length() > 3 && isCandidate(piece)) {
+                read(piece, true, found);
+            }
+        }
+    }
+
+    /** Returns the position of the bracket that closes the one at the position; the length where there is none. */
+    private static int closing(String word, int at) {
+        int kind = at < 0 ? -1 : "([{".indexOf(word.charAt(at));
+        int depth = 0;
+        for (int i = at; kind >= 0 && i < word.length(); i++) {
+            if (word.charAt(i) == "([{".charAt(kind)) {
+                depth++;
+            } else if (word.charAt(i) == ")]}".charAt(kind) && --depth == 0) {
+                return i;
+            }
+        }
+        return word.length();
+    }
+
+    private static void read(String pasted, boolean prose, Consumer<Piece> found) {
+        String word = prose ? bare(pasted) : pasted;
+        if (word.isEmpty()) {
+            return;
+        }
+        try {
+            Indicator indicator = PastedWord.read(word);
+            if (!prose || isPlausible(word, indicator)) {
+                found.accept(new Named(indicator, prose ? doubt(word, indicator) : Optional.empty()));
+            }
+        } catch (Refusal refusal) {
+            Optional<PasteType> type = PasteType.of(refusal);
+            if (type.isPresent()) {
+                if (SHOWN.contains(type.get())) {
+                    found.accept(new Typed(word, type.get()));
+                }
+                return;
+            }
+            Optional<Indicator> trimmed = prose ? withoutMark(word) : Optional.empty();
+            if (trimmed.isPresent()) {
+                found.accept(new Named(trimmed.get(), Optional.of(Doubt.MARK)));
+            } else if (SCHEME.matcher(word).find() || DEFANGED.matcher(word).find()) {
+                found.accept(new Unread(word, refusal.getMessage()));
+            }
+        }
+    }
+
+    /** Returns the URL without the marks of a sentence at its end. */
+    private static Optional<Indicator> withoutMark(String word) {
+        int end = word.length();
+        while (end > 0 && ".)]}>".indexOf(word.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        if (end == 0 || end == word.length() || word.indexOf('/') < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PastedWord.read(word.substring(0, end)));
+        } catch (Refusal refusal) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the word without brackets whose other half is in another word, and without the marks of a sentence. */
+    private static String bare(String word) {
+        int start = 0;
+        int end = word.length();
+        while (start < end && ("([{".indexOf(word.charAt(start)) >= 0 && !isClosed(word, start, end)
+                || "'‘’,;:!?".indexOf(word.charAt(start)) >= 0)) {
+            start++;
+        }
+        boolean url = word.indexOf('/', start) >= 0;
+        while (end > start && ("'‘’,;:!?".indexOf(word.charAt(end - 1)) >= 0 && !word.startsWith("::", end - 2)
+                || !url && isMark(word, start, end - 1))) {
+            end--;
+        }
+        return word.substring(start, end);
+    }
+
+    /** A full stop, unless the word is cut off there, and a bracket that closes nothing. */
+    private static boolean isMark(String word, int start, int at) {
+        char c = word.charAt(at);
+        return c == '.'
+                ? at > start && word.charAt(at - 1) != '.'
+                : ")]}".indexOf(c) >= 0 && !isOpened(word, start, at);
+    }
+
+    private static boolean isClosed(String word, int at, int end) {
+        int close = word.indexOf(")]}".charAt("([{".indexOf(word.charAt(at))), at);
+        return close >= 0 && close < end;
+    }
+
+    private static boolean isOpened(String word, int start, int at) {
+        return word.lastIndexOf("([{".charAt(")]}".indexOf(word.charAt(at))), at) >= start;
+    }
+
+    /** Whether a word of prose is one: a name without any defanging needs an ending that a registry delegates. */
+    private static boolean isPlausible(String word, Indicator indicator) {
+        return !(indicator instanceof Indicator.Name(String input, DomainName name))
+                || DEFANGED.matcher(word).find()
+                || PublicSuffixes.registrySuffix(name).isPresent();
+    }
+
+    private static Optional<Doubt> doubt(String word, Indicator indicator) {
+        if (!(indicator instanceof Indicator.Name(String input, DomainName name))
+                || DEFANGED.matcher(word).find()) {
+            return Optional.empty();
+        }
+        String ending = name.ascii().substring(name.ascii().lastIndexOf('.') + 1);
+        if (FILE_AND_DOMAIN.contains(ending)) {
+            return Optional.of(Doubt.FILE_NAME);
+        }
+        int dot = word.lastIndexOf('.', word.length() - 2);
+        boolean sentence = dot > 0
+                && Character.isLowerCase(word.charAt(dot - 1))
+                && Character.isUpperCase(word.charAt(dot + 1))
+                && dot + 2 < word.length()
+                && Character.isLowerCase(word.charAt(dot + 2));
+        return sentence ? Optional.of(Doubt.SENTENCE) : Optional.empty();
+    }
+}

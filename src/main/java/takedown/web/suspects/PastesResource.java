@@ -1,0 +1,212 @@
+package takedown.web.suspects;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import takedown.casefile.intake.Paste;
+import takedown.casefile.intake.PastedIndicator;
+import takedown.casefile.intake.Pastes;
+import takedown.name.Refusal;
+import takedown.web.signin.Roles;
+
+/** What a pasted text holds, before anything is added to a case. */
+@Path("/api/pastes")
+@Tag(name = "Suspects")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class PastesResource {
+    private static final String RFC822 = "message/rfc822";
+
+    private final Pastes pastes;
+
+    PastesResource(Pastes pastes) {
+        this.pastes = pastes;
+    }
+
+    /**
+     * An indicator in the text.
+     *
+     * @param line of its first occurrence, in the text or in the part of the mail
+     * @param part of a mail
+     * @param live the live form
+     * @param defanged a form that no program turns into a link
+     * @param suspect the form that it will have as a suspect; null where it will not be taken
+     * @param selected whether it is proposed as a suspect
+     * @param code why it is not proposed
+     * @param reason the same for a person
+     */
+    @Schema(name = "PastedIndicator")
+    record IndicatorView(
+            long line,
+            Optional<String> part,
+            @Schema(examples = "DOMAIN") String type,
+            @Schema(examples = "hollowwren-keys[.]net") String text,
+            Optional<String> live,
+            Optional<String> defanged,
+            Optional<String> suspect,
+            boolean selected,
+            Optional<PastedIndicator.Code> code,
+            Optional<String> reason,
+            long count) {
+        static IndicatorView of(PastedIndicator found) {
+            return new IndicatorView(
+                    found.line(),
+                    found.part(),
+                    found.type(),
+                    found.text(),
+                    found.live(),
+                    found.defanged(),
+                    found.suspect(),
+                    found.selected(),
+                    found.obstacle().map(PastedIndicator.Obstacle::code),
+                    found.obstacle().map(PastedIndicator.Obstacle::reason),
+                    found.count());
+        }
+    }
+
+    /**
+     * What a text holds.
+     *
+     * @param form how it was read
+     * @param found the number of indicators
+     * @param selected the number of those that are proposed as suspects
+     * @param warnings what was not read, and what was assumed
+     */
+    @Schema(name = "Paste")
+    record PasteView(
+            Paste.Form form, int found, long selected, List<IndicatorView> indicators, List<String> warnings) {
+        static PasteView of(Paste paste) {
+            return new PasteView(
+                    paste.form(),
+                    paste.indicators().size(),
+                    paste.selected(),
+                    paste.indicators().stream().map(IndicatorView::of).toList(),
+                    paste.warnings());
+        }
+    }
+
+    @POST
+    @Consumes({MediaType.TEXT_PLAIN, RFC822})
+    @Operation(
+            operationId = "readPaste",
+            summary = "Lists the indicators in a text, a mail or a report; stores nothing and queries no server",
+            description =
+                    "Each with its line, its type, its live and defanged form, the form that it will have as a suspect, and a reason where it will"
+                            + " not be taken or is not proposed. Parts of a mail are decoded (MIME), with HTML and the mails in it. At most 2 MiB.")
+    @RequestBody(
+            content = {
+                @Content(
+                        mediaType = "text/plain",
+                        schema = @Schema(implementation = String.class),
+                        examples = @ExampleObject(name = "two", value = Examples.SUSPECTS_TEXT)),
+                @Content(mediaType = RFC822, schema = @Schema(implementation = String.class)),
+                @Content(
+                        mediaType = "multipart/form-data",
+                        schema =
+                                @Schema(
+                                        type = SchemaType.OBJECT,
+                                        requiredProperties = "file",
+                                        properties =
+                                                @SchemaProperty(
+                                                        name = "file",
+                                                        type = SchemaType.STRING,
+                                                        format = "binary",
+                                                        description = "a text, an HTML page or a mail (.eml)")))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "What the text holds",
+            content = @Content(schema = @Schema(implementation = PasteView.class)))
+    public PasteView read(@Context HttpHeaders headers, InputStream body) {
+        MediaType type = headers.getMediaType();
+        boolean mail = type != null && RFC822.equals(type.getType() + "/" + type.getSubtype());
+        return PasteView.of(pastes.read(octets(body), mail ? Optional.of(Paste.Form.MAIL) : Optional.empty(), charset(type)));
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
+    public PasteView readFile(MultipartFormDataInput parts) {
+        List<FormValue> all =
+                parts.getValues().values().stream().flatMap(Collection::stream).toList();
+        if (all.size() != 1) {
+            throw Refusal.invalid("send the text or the mail as one part, file (curl -F file=@report.eml)");
+        }
+        FormValue value = all.getFirst();
+        if (!value.isFileItem()) {
+            return PasteView.of(pastes.read(
+                    value.getValue().getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.of("UTF-8")));
+        }
+        try (InputStream in = value.getFileItem().getInputStream()) {
+            Optional<MediaType> type = Optional.ofNullable(
+                            value.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))
+                    .flatMap(PastesResource::mediaType);
+            return PasteView.of(pastes.read(
+                    octets(in),
+                    form(type, Optional.ofNullable(value.getFileName()).orElse("")),
+                    charset(type.orElse(null))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<MediaType> mediaType(String text) {
+        try {
+            return Optional.of(MediaType.valueOf(text));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Paste.Form> form(Optional<MediaType> type, String name) {
+        String file = name.toLowerCase(Locale.ROOT);
+        String media =
+                type.map(given -> given.getType() + "/" + given.getSubtype()).orElse("");
+        if (media.equals(RFC822) || file.endsWith(".eml")) {
+            return Optional.of(Paste.Form.MAIL);
+        }
+        return media.equals("text/html") || file.endsWith(".html") || file.endsWith(".htm")
+                ? Optional.of(Paste.Form.HTML)
+                : Optional.empty();
+    }
+
+    private static Optional<String> charset(@org.jspecify.annotations.Nullable MediaType type) {
+        return Optional.ofNullable(type).map(given -> given.getParameters().get(MediaType.CHARSET_PARAMETER));
+    }
+
+    private static byte[] octets(InputStream body) {
+        try {
+            byte[] octets = body.readNBytes(Pastes.MAX_OCTETS + 1);
+            if (octets.length > Pastes.MAX_OCTETS) {
+                throw Pastes.tooLarge();
+            }
+            return octets;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

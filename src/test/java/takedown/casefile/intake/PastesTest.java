@@ -1,0 +1,320 @@
+package takedown.casefile.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import takedown.attribution.Collateral.Guard;
+import takedown.attribution.NameGuard;
+import takedown.attribution.ProtectionClass;
+import takedown.casefile.intake.PastedIndicator.Code;
+import takedown.directory.DirectoryLoader;
+import takedown.fuzz.Shown;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.name.Refusal;
+
+/** What is found in texts and mails as people paste them. */
+class PastesTest {
+    private static final NameGuard GUARD = new NameGuard() {
+        @Override
+        public List<Guard> over(DomainName name) {
+            return name.ascii().endsWith("famous-bank.com")
+                    ? List.of(new Guard(ProtectionClass.INSTITUTION, "famous-bank.com is a bank"))
+                    : List.of();
+        }
+
+        @Override
+        public OptionalInt rank(DomainName registrable) {
+            return OptionalInt.empty();
+        }
+    };
+
+    private static final Pastes PASTES =
+            new Pastes(DirectoryLoader.load(Optional.empty(), true), GUARD, Optional.of("Desk <reports@our-desk.org>"));
+
+    private static final String MAIL = String.join(
+            "\r\n",
+            "Received: from mx.evil-sender.net (mx.evil-sender.net [198.51.100.7])",
+            "\tby mail.victim-company.com with ESMTP; Mon, 23 Nov 2026 07:07:04 +0000",
+            "From: \"Support\" <support@evil-sender.net>",
+            "To: Jo Doe <jo@victim-company.com>",
+            "Subject: =?utf-8?q?Your_parcel_at_hxxp=3A=2F=2Fparcel-evil=5B=2E=5Dnet=2Fgo?=",
+            "Message-ID: <1@evil-sender.net>",
+            "MIME-Version: 1.0",
+            "Content-Type: multipart/mixed; boundary=\"b0\"",
+            "",
+            "--b0",
+            "Content-Type: multipart/alternative; boundary=b1",
+            "",
+            "--b1",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Transfer-Encoding: quoted-printable",
+            "",
+            "Please visit http://login.evil-keys.net/a=",
+            "/b?x=3D1 today.",
+            "Unsubscribe at https://www.victim-company.com/",
+            "--b1",
+            "Content-Type: text/html; charset=utf-8",
+            "Content-Transfer-Encoding: base64",
+            "",
+            Base64.getMimeEncoder()
+                    .encodeToString(("<html><body>\n<p>Go to <a href='https://evil-panel.net/login?a=1&amp;b=2'>"
+                                    + "https://famous-bank.com/</a> or evil-<b>split.net</b></p>\n"
+                                    + "<script>var u='https://not-read.net/';</script></body></html>")
+                            .getBytes(StandardCharsets.UTF_8)),
+            "--b1--",
+            "--b0",
+            "Content-Type: message/rfc822",
+            "",
+            "From: a@first-sender.net",
+            "To: b@our-desk.org",
+            "Subject: fw",
+            "",
+            "see evil-nested[.]net and reports.our-desk.org",
+            "--b0",
+            "Content-Type: application/zip; name=invoice.zip",
+            "",
+            "xxxx",
+            "--b0--",
+            "");
+
+    private static Paste read(String text) {
+        return PASTES.read(text.getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.empty());
+    }
+
+    private static Map<String, PastedIndicator> byLive(Paste paste) {
+        return paste.indicators().stream()
+                .filter(found -> found.live().isPresent())
+                .collect(Collectors.toMap(found -> found.live().orElseThrow(), Function.identity()));
+    }
+
+    private static Optional<Code> code(PastedIndicator found) {
+        return found.obstacle().map(PastedIndicator.Obstacle::code);
+    }
+
+    @Test
+    void aMailIsTakenApart() {
+        Paste paste = read(MAIL);
+        assertEquals(Paste.Form.MAIL, paste.form());
+        Map<String, PastedIndicator> found = byLive(paste);
+        assertEquals(
+                Set.of(
+                        "http://parcel-evil.net/go",
+                        "http://login.evil-keys.net/a/b?x=1",
+                        "https://evil-panel.net/login?a=1&b=2",
+                        "evil-split.net",
+                        "evil-nested.net"),
+                found.values().stream()
+                        .filter(PastedIndicator::selected)
+                        .flatMap(each -> each.live().stream())
+                        .collect(Collectors.toSet()));
+        assertEquals(Optional.of("1.1 text/plain"), found.get("http://login.evil-keys.net/a/b?x=1").part());
+        assertEquals(1, found.get("http://login.evil-keys.net/a/b?x=1").line());
+        assertEquals(Optional.of("1.2 text/html"), found.get("https://evil-panel.net/login?a=1&b=2").part());
+        assertEquals(2, found.get("https://evil-panel.net/login?a=1&b=2").line());
+        assertEquals(Optional.of("2 text/plain"), found.get("evil-nested.net").part());
+        assertEquals(Optional.of(Code.MAIL_HEADER), code(found.get("mx.evil-sender.net")));
+        assertEquals(Optional.of("header Received"), found.get("mx.evil-sender.net").part());
+        assertEquals(Optional.of(Code.MAIL_HEADER), code(found.get("198.51.100.7")));
+        assertEquals(Optional.of(Code.RECIPIENT), code(found.get("mail.victim-company.com")));
+        assertEquals(Optional.of(Code.RECIPIENT), code(found.get("https://www.victim-company.com/")));
+        assertEquals(Optional.of(Code.PROTECTED), code(found.get("https://famous-bank.com/")));
+        assertEquals(Optional.of(Code.OWN_INFRASTRUCTURE), code(found.get("reports.our-desk.org")));
+        assertFalse(found.containsKey("https://not-read.net/"), "a script is not visible");
+        assertTrue(
+                paste.indicators().stream()
+                        .anyMatch(each -> each.type().equals("EMAIL_ADDRESS")
+                                && each.text().contains("support@evil-sender.net")),
+                paste::toString);
+        assertTrue(paste.warnings().stream().anyMatch(warning -> warning.contains("application/zip")), paste::toString);
+    }
+
+    @Test
+    void whatOccursInTheTextIsNoNoiseOfTheHeader() {
+        PastedIndicator found =
+                byLive(read("Received: from mx.evil-hop.net\nMessage-ID: <a@b.net>\nSubject: x\n\nbad: mx.evil-hop.net\n"))
+                        .get("mx.evil-hop.net");
+        assertTrue(found.selected());
+        assertEquals(2, found.count());
+        assertEquals(Optional.of("text/plain"), found.part());
+    }
+
+    @Test
+    void duplicatesAreOneWithTheirNumber() {
+        Paste paste = read("evil-keys.net\nEVIL-KEYS[.]net\n\nhxxp://evil-keys[.]net/a\nevil-keys dot net\n");
+        assertEquals(2, paste.indicators().size());
+        PastedIndicator name = paste.indicators().getFirst();
+        assertEquals(3, name.count());
+        assertEquals(1, name.line());
+        assertEquals("DOMAIN", name.type());
+        assertEquals(Optional.of("evil-keys[.]net"), name.defanged());
+        assertEquals(4, paste.indicators().get(1).line());
+        assertEquals(Optional.of("hxxp://evil-keys[.]net/a"), paste.indicators().get(1).defanged());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "We saw evil-keys.net, evil-panel[.]xyz and 203[.]0[.]113[.]66.|evil-keys.net evil-panel.xyz 203.0.113.66",
+                "The page (https://evil-keys.net/a_(b)) is bad|https://evil-keys.net/a_(b)",
+                "[click here](https://evil-keys.net/a) now|https://evil-keys.net/a",
+                "C2:hxxps://evil-keys[.]net/gate.php;second=evil-panel.xyz|https://evil-keys.net/gate.php;second=evil-panel.xyz",
+                "url=https://evil-keys.net/?u=https://famous-bank.com/|https://evil-keys.net/?u=https://famous-bank.com/",
+                "{\"value\": \"evil-keys.net\", \"ip\": \"2001:db8::66\"}|evil-keys.net 2001:db8::66",
+                "> evil-keys [.] net was seen e.g. today, i.e. v1.2.3 of Inc.Foo and readme.txt|evil-keys.net",
+                "evil-keys.net\tMALICIOUS,evil-panel.xyz|evil-keys.net evil-panel.xyz"
+            })
+    void proseIsSearched(String text, String expected) {
+        assertEquals(
+                List.of(expected.split(" ")),
+                read(text).indicators().stream()
+                        .filter(PastedIndicator::selected)
+                        .flatMap(found -> found.live().stream())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "see 10.0.0.1 today|SPECIAL_ADDRESS",
+                "all of co.uk please|PUBLIC_SUFFIX",
+                "the bank famous-bank.com itself|PROTECTED",
+                "opened invoice.zip today|UNSURE",
+                "the end.It begins|UNSURE",
+                "look at http://evil-keys.net/a.|UNSURE",
+                "mail to joe@evil-keys.net now|NO_SUSPECT",
+                "hash d41d8cd98f00b204e9800998ecf8427e of it|NO_SUSPECT",
+                "block *.evil-keys.net there|NO_SUSPECT",
+                "cut off hxxp://evil-keys[.]net/abc… there|UNREADABLE"
+            })
+    void whatIsNotProposedHasAReason(String text, Code code) {
+        List<PastedIndicator> found = read(text).indicators();
+        assertEquals(1, found.size(), found::toString);
+        assertFalse(found.getFirst().selected());
+        assertEquals(Optional.of(code), code(found.getFirst()));
+        assertFalse(found.getFirst().obstacle().orElseThrow().reason().isBlank());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%PDF-1.7\n", "PK\u0003\u0004", "GIF89a"})
+    void aFileThatIsNotTextIsRefusedWithWhatToDo(String start) {
+        Refusal refusal = assertThrows(Refusal.class, () -> read(start));
+        assertTrue(refusal.getMessage().contains("paste"), refusal::getMessage);
+    }
+
+    @Test
+    void threeThousandNamesInAMegabyteAreAllFound() {
+        StringBuilder mail = new StringBuilder(MAIL.replace("--b0--\r\n", "--b0\r\nContent-Type: text/plain\r\n\r\n"));
+        for (int i = 0; i < 3_000; i++) {
+            mail.append("Line ")
+                    .append(i)
+                    .append(" of the report names hxxps://evil-")
+                    .append(i)
+                    .append("[.]net/login and nothing else. ".repeat(1))
+                    .append("x ".repeat(140))
+                    .append("\r\n");
+        }
+        assertTrue(mail.length() > 1_000_000);
+        Paste paste = read(mail.append("--b0--\r\n").toString());
+        assertEquals(
+                3_000,
+                paste.indicators().stream()
+                        .filter(found -> found.live()
+                                .filter(live -> live.matches("https://evil-\\d+\\.net/login"))
+                                .isPresent())
+                        .count());
+    }
+
+    @Test
+    void hostileMailsEnd() {
+        StringBuilder deep = new StringBuilder("MIME-Version: 1.0\nMessage-ID: <a>\nSubject: x\n");
+        for (int i = 0; i < 2_000; i++) {
+            deep.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i).append('\n');
+        }
+        assertFalse(read(deep.toString()).warnings().isEmpty());
+        String wide = "MIME-Version: 1.0\nMessage-ID: <a>\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n\n".repeat(300_000);
+        assertFalse(read(wide).warnings().isEmpty());
+        for (String run : List.of(" ", "[ ", "http://", "a.", "(", "=", "a@", "dot ", "<", "\t.", "[.]", ".)", "//", ",", "%")) {
+            read("x" + run.repeat(400_000 / run.length()) + "y");
+            read("<html>" + run.repeat(200_000 / run.length()));
+        }
+        read("<html>" + "<div>".repeat(100_000));
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 60_000; i++) {
+            many.append("n").append(i).append(".evil-keys.net\n");
+        }
+        Paste paste = read(many.toString());
+        assertEquals(PasteCollector.MOST, paste.indicators().size());
+        assertFalse(paste.warnings().isEmpty());
+    }
+
+    /** Random damage to a mail: only a refusal is thrown, and every result can be shown and is what the intake would take. */
+    @Test
+    void damagedMailsGiveReadableResults() {
+        Random random = new Random(20261129);
+        byte[] whole = MAIL.getBytes(StandardCharsets.UTF_8);
+        byte[][] pieces = Arrays.stream(new String[] {
+                    "hxxp://", "[.]", "\r\n", "\r\n\r\n", "--b0", "--b1", "Content-Type: text/html\r\n\r\n<a href=\"", "=\u202E", "\0", "=E2=80=AE",
+                    "charset=utf-16", "charset=\"x-none\"", "Content-Transfer-Encoding: x-uuencode\r\n", "=?utf-8?b?//8=?=", "::1", "@", "<", "xn--"
+                })
+                .map(piece -> piece.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        for (int i = 0; i < 300; i++) {
+            byte[] octets = whole.clone();
+            for (int n = random.nextInt(12); n >= 0; n--) {
+                int at = random.nextInt(octets.length);
+                if (random.nextBoolean()) {
+                    octets[at] = (byte) random.nextInt(256);
+                } else {
+                    byte[] piece = pieces[random.nextInt(pieces.length)];
+                    System.arraycopy(piece, 0, octets, at, Math.min(piece.length, octets.length - at));
+                }
+            }
+            check(octets);
+        }
+    }
+
+    private static void check(byte[] octets) {
+        Paste paste;
+        try {
+            paste = PASTES.read(octets, Optional.empty(), Optional.empty());
+        } catch (Refusal declared) {
+            Shown.isVisible(declared.getMessage());
+            return;
+        }
+        Shown.isVisible(paste);
+        Set<String> keys = new HashSet<>();
+        for (PastedIndicator found : paste.indicators()) {
+            assertTrue(found.line() >= 1 && found.count() >= 1);
+            assertEquals(found.selected(), found.obstacle().isEmpty());
+            assertTrue(!found.selected() || found.suspect().isPresent());
+            found.live().ifPresent(live -> {
+                assertTrue(keys.add(live), "once: " + live);
+                assertEquals(live, Indicator.ofKey(live).key());
+            });
+            found.suspect().ifPresent(key -> assertEquals(
+                    key, Indicator.of(found.defanged().orElseThrow()).key(), "the defanged form is read as the same"));
+        }
+        assertEquals(paste, PASTES.read(octets, Optional.empty(), Optional.empty()));
+    }
+}
