@@ -3,9 +3,11 @@ package takedown.web.pages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,16 +41,37 @@ final class FormParts {
         return one(name).map(text -> takedown.web.json.Parameter.id(name, text).orElseThrow());
     }
 
+    /** The file name that the browser gave to the part. */
+    Optional<String> fileName(String name) {
+        return parts.getOrDefault(name, List.of()).stream()
+                .map(FormValue::getFileName)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** The octets of the part, empty where it was left out or the file has none. */
+    byte[] octets(String name) {
+        return parts.getOrDefault(name, List.of()).stream()
+                .map(FormParts::octets)
+                .filter(octets -> octets.length > 0)
+                .findFirst()
+                .orElse(new byte[0]);
+    }
+
     private static String text(FormValue value) {
+        return value.isFileItem() ? UntrustedText.decode(octets(value)) : value.getValue();
+    }
+
+    private static byte[] octets(FormValue value) {
         if (!value.isFileItem()) {
-            return value.getValue();
+            return value.getValue().getBytes(StandardCharsets.UTF_8);
         }
         try (InputStream in = value.getFileItem().getInputStream()) {
             byte[] octets = in.readNBytes(MAX_TEXT + 1);
             if (octets.length > MAX_TEXT) {
                 throw Refusal.tooLarge("A pasted text has at most 8 MiB; add a longer list over REST, which reads it as a stream");
             }
-            return UntrustedText.decode(octets);
+            return octets;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

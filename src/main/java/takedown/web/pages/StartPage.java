@@ -12,10 +12,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import takedown.casefile.CaseFile;
+import takedown.casefile.intake.Paste;
+import takedown.casefile.intake.Pastes;
+import takedown.casefile.suspects.Verdict;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
@@ -25,11 +29,13 @@ import takedown.web.signin.Roles;
 @Produces(Html.TYPE)
 public class StartPage {
     private final OpenCases cases;
+    private final Pastes pastes;
     private final PastedSuspects pasted;
     private final Caller caller;
 
-    StartPage(OpenCases cases, PastedSuspects pasted, Caller caller) {
+    StartPage(OpenCases cases, Pastes pastes, PastedSuspects pasted, Caller caller) {
         this.cases = cases;
+        this.pastes = pastes;
         this.pasted = pasted;
         this.caller = caller;
     }
@@ -39,12 +45,35 @@ public class StartPage {
         private Templates() {}
 
         static native TemplateInstance start(List<CaseFile> cases);
+
+        static native TemplateInstance paste(
+                Paste paste, List<CaseFile> cases, Optional<UUID> into, List<Verdict> verdicts);
     }
 
     @GET
     @RunOnVirtualThread
     public String start() {
         return Templates.start(cases.of(caller.actor())).render();
+    }
+
+    /** Shows what a text holds. Nothing is stored, and no server is queried. */
+    @POST
+    @Path("paste")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RunOnVirtualThread
+    public String read(MultipartFormDataInput input) {
+        FormParts form = new FormParts(input);
+        byte[] file = form.octets("file");
+        boolean mail = file.length > 0
+                && form.fileName("file")
+                        .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".eml"))
+                        .isPresent();
+        Paste paste = file.length > 0
+                ? pastes.read(file, mail ? Optional.of(Paste.Form.MAIL) : Optional.empty(), Optional.empty())
+                : pastes.read(form.octets("text"), Optional.empty(), Optional.of("UTF-8"));
+        return Templates.paste(paste, cases.of(caller.actor()), form.id("case"), List.of(Verdict.values()))
+                .render();
     }
 
     /** Adds what was chosen to a case, or shows the form of a new case that begins with it. */

@@ -38,6 +38,11 @@ final class Wording {
         return DossierWords.plain(code.name());
     }
 
+    /** As programs see it: {@code public-suffix} */
+    static String kebab(Enum<?> code) {
+        return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     static String label(Enum<?> code) {
         return DossierWords.label(code.name());
     }
