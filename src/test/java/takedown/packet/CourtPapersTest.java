@@ -346,10 +346,7 @@ class CourtPapersTest extends KindsCase {
     @Test
     void aRecipientThatTheRequestCannotHaveIsNamedWithThoseThatApply() {
         for (PacketKind kind : List.of(PacketKind.ABUSE_REPORT, PacketKind.PRESERVATION, PacketKind.SEIZURE)) {
-            Set<String> ids = packets
-                    .prepare(cases.forWork(ALICE, file.id()), to(kind, Set.of()))
-                    .packets()
-                    .stream()
+            Set<String> ids = packets.prepare(cases.forWork(ALICE, file.id()), to(kind, Set.of())).packets().stream()
                     .map(p -> p.document().recipient().id())
                     .collect(Collectors.toSet());
             String one = ids.stream().sorted().findFirst().orElseThrow();

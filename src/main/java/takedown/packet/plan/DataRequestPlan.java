@@ -34,8 +34,8 @@ final class DataRequestPlan implements KindPlan {
                         "its holder may be a victim, whose data are not needed: report the URL to the host (ABUSE_REPORT)");
                 return;
             }
-            boolean given = to.give(
-                    charge, dossier, party -> holdsData(party) && isInUnion(party), DataRequestPlan::holdsData);
+            boolean given =
+                    to.give(charge, dossier, party -> holdsData(party) && isInUnion(party), DataRequestPlan::holdsData);
             if (!given) {
                 to.drop(
                         FindingCode.OUTSIDE_THE_UNION,

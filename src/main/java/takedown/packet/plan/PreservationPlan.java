@@ -34,11 +34,11 @@ final class PreservationPlan implements KindPlan {
         return Allotment.of(ask, ADDRESSEES, (charge, dossier, to) -> {
                     Set<Role> roles = keepers(charge);
                     boolean given = to.give(
-                    charge,
-                    dossier,
-                    party -> party.routes().contains(Route.PRESERVATION) && roles.contains(party.role()),
-                    party -> party.routes().contains(Route.PRESERVATION) && party.role() == Role.REGISTRY);
-            if (!given) {
+                            charge,
+                            dossier,
+                            party -> party.routes().contains(Route.PRESERVATION) && roles.contains(party.role()),
+                            party -> party.routes().contains(Route.PRESERVATION) && party.role() == Role.REGISTRY);
+                    if (!given) {
                         to.drop(FindingCode.NO_KEEPER, charge, "no party that would hold records of it is known");
                     }
                 })

@@ -103,8 +103,7 @@ final class SeizurePlan implements KindPlan {
         to.give(
                 charge,
                 dossier,
-                party -> party.role() == Role.REGISTRY
-                        || (party.role() == Role.REGISTRAR && !unclaimed && registrars),
+                party -> party.role() == Role.REGISTRY || (party.role() == Role.REGISTRAR && !unclaimed && registrars),
                 party -> party.role() == Role.REGISTRAR && !unclaimed,
                 others -> otherRecipient(ask, charge, registry.orElseThrow(), to));
     }
