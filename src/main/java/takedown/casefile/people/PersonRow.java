@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Entity(name = "PersonRow")
@@ -20,22 +21,28 @@ class PersonRow {
     @Nullable
     String mail;
 
+    /** Names of the roles of the last sign-in; null where they are not known. */
+    @Nullable
+    List<String> roles;
+
     @Column(name = "seen_at")
     Instant seenAt;
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<PersonRow, String> {
         private static final String PUT = """
-                insert into PersonRow (identity, name, mail, seenAt) values (:identity, :name, :mail, :at)
-                on conflict (identity) do update set name = excluded.name, mail = excluded.mail, seenAt = excluded.seenAt""";
+                insert into PersonRow (identity, name, mail, roles, seenAt) values (:identity, :name, :mail, :roles, :at)
+                on conflict (identity) do update set name = excluded.name, mail = excluded.mail, roles = excluded.roles,
+                  seenAt = excluded.seenAt""";
 
         /** Stores the data of a sign-in. If two nodes do so at once, the last write counts. */
-        void put(String identity, String name, @Nullable String mail, Instant at) {
+        void put(String identity, String name, @Nullable String mail, List<String> roles, Instant at) {
             getEntityManager()
                     .createQuery(PUT)
                     .setParameter("identity", identity)
                     .setParameter("name", name)
                     .setParameter("mail", mail)
+                    .setParameter("roles", roles)
                     .setParameter("at", at)
                     .executeUpdate();
         }

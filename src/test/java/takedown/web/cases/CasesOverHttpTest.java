@@ -280,6 +280,38 @@ class CasesOverHttpTest {
                 .body("detail", containsString("LEAD, ANALYST, COUNSEL, VIEWER"));
     }
 
+    @Test
+    void aCaseIsNotLeftToALeadWhoCannotAct() {
+        String id = openCase("alice", "stranded", true);
+        for (String idle : List.of("olga", "root")) {
+            as("alice")
+                    .contentType("application/json")
+                    .body("{\"role\": \"LEAD\"}")
+                    .put("/api/cases/" + id + "/members/" + idle)
+                    .then()
+                    .statusCode(409)
+                    .body("detail", containsString("cannot lead a case"));
+        }
+        as("alice")
+                .contentType("application/json")
+                .body("{\"role\": \"LEAD\"}")
+                .put("/api/cases/" + id + "/members/not-yet-here")
+                .then()
+                .statusCode(200);
+        as("alice")
+                .delete("/api/cases/" + id + "/members/alice")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("has signed in"));
+        as("alice")
+                .contentType("application/json")
+                .body("{\"role\": \"LEAD\"}")
+                .put("/api/cases/" + id + "/members/dan")
+                .then()
+                .statusCode(200);
+        as("alice").delete("/api/cases/" + id + "/members/alice").then().statusCode(204);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
