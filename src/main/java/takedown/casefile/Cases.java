@@ -59,6 +59,7 @@ public class Cases {
         row.sealed = request.sealed();
         row.tlp = request.tlp();
         row.state = CaseState.OPEN;
+        request.matter().requirePossible(clock.instant());
         row.matter = request.matter();
         row.openedAt = clock.instant();
         row.openedBy = actor.user();
@@ -189,6 +190,7 @@ public class Cases {
             row.state = state;
         });
         patch.matter().map(change -> change.apply(row.matter)).ifPresent(matter -> {
+            matter.requirePossible(clock.instant());
             changes.addAll(FieldChange.of(row.matter, matter));
             row.matter = matter;
         });
@@ -381,8 +383,8 @@ public class Cases {
 
     private static String title(String title) {
         String shown = UntrustedText.visible(title.strip());
-        if (shown.isEmpty() || shown.length() > MAX_TITLE) {
-            throw Refusal.invalid("a case has a title of 1 to " + MAX_TITLE + " characters");
+        if (UntrustedText.isBlank(title) || shown.length() > MAX_TITLE) {
+            throw Refusal.invalid("a case has a title of 1 to " + MAX_TITLE + " characters that can be seen");
         }
         return shown;
     }

@@ -387,6 +387,39 @@ class DispatchTest extends SendingCase {
         post("alice", packet, "dispatches", served()).statusCode(201).body("state", equalTo("SENT"));
     }
 
+    @Test
+    void aReplyComesAfterTheRequestInTheFormThatItStates() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        String hello = Base64.getEncoder().encodeToString("From: desk".getBytes(StandardCharsets.US_ASCII));
+        Map<String, String> refused = Map.of(
+                "\"receivedAt\": \"0001-01-01T00:00:00Z\"", "receivedAt is 0001-01-01",
+                "\"receivedAt\": \"2026-01-01T00:00:00Z\"", "the packet was sent at",
+                "\"receivedAt\": \"" + Instant.now().plusSeconds(3_600) + "\"", "and it is",
+                "\"message\": \"!!! not base64 !!!\"", "message is not Base64",
+                "\"message\": \"" + hello + "*\"", "message is not Base64",
+                "\"message\": \"\"", "message is empty",
+                "\"mediaType\": \"text/plain\"", "mediaType is the type of message",
+                "\"message\": \"" + hello + "\", \"mediaType\": \"text/plain\\r\\nX-Evil: 1\"", "mediaType is a type",
+                "\"message\": \"" + hello + "\", \"mediaType\": \"mail\"", "mediaType is a type");
+        refused.forEach((members, said) -> post(
+                        "carol", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"hold set\", " + members + "}")
+                .statusCode(400)
+                .body("detail", containsString(said)));
+        post("carol", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"\\u200b\\u2060\"}")
+                .statusCode(400)
+                .body("detail", containsString("text"));
+        post(
+                        "carol",
+                        packet,
+                        "replies",
+                        "{\"kind\": \"DONE\", \"text\": \"hold set\", \"mediaType\": \"Text/Plain\", \"message\": \""
+                                + hello.substring(0, 4) + "\\n" + hello.substring(4) + "\"}")
+                .statusCode(201)
+                .body("evidenceSha256", equalTo(sha256("From: desk")));
+    }
+
     private static String served() {
         return "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now());
     }

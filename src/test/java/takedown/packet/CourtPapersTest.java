@@ -459,7 +459,7 @@ class CourtPapersTest extends KindsCase {
                 Optional.of(Fernhollow.EARLIER),
                 Optional.empty(),
                 "1 Elm Street, Alexandria",
-                Optional.of(Fernhollow.EARLIER.plus(400, ChronoUnit.DAYS)),
+                Optional.of(Instant.now().plus(40, ChronoUnit.DAYS)),
                 "");
         Prepared made =
                 packets.prepare(cases.forWork(ALICE, file.id()), asked(PacketKind.SUBPOENA, List.of(), particulars));
