@@ -31,9 +31,8 @@ class PersonRow {
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<PersonRow, String> {
         private static final String PUT = """
-                insert into PersonRow (identity, name, mail, roles, seenAt) values (:identity, :name, :mail, :roles, :at)
-                on conflict (identity) do update set name = excluded.name, mail = excluded.mail, roles = excluded.roles,
-                  seenAt = excluded.seenAt""";
+                insert into PersonRow (identity, name, mail, seenAt) values (:identity, :name, :mail, :at)
+                on conflict (identity) do update set name = excluded.name, mail = excluded.mail, seenAt = excluded.seenAt""";
 
         /** Stores the data of a sign-in. If two nodes do so at once, the last write counts. */
         void put(String identity, String name, @Nullable String mail, List<String> roles, Instant at) {
@@ -42,9 +41,12 @@ class PersonRow {
                     .setParameter("identity", identity)
                     .setParameter("name", name)
                     .setParameter("mail", mail)
-                    .setParameter("roles", roles)
                     .setParameter("at", at)
                     .executeUpdate();
+            // Hibernate does not bind a list in such a statement. The row is locked by it until the transaction ends.
+            PersonRow row = findById(identity);
+            getEntityManager().refresh(row);
+            row.roles = roles;
         }
     }
 }
