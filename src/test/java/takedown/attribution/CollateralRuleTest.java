@@ -412,6 +412,20 @@ class CollateralRuleTest {
     }
 
     @Test
+    void aHostWithoutHttpsIsObservedToHaveNoCertificate() {
+        Collateral plain = of(young("harbour-shop.net")
+                .records("A", "203.0.113.10")
+                .certified(Seen.absent(Source.TLS, AbsentKind.NOTHING_LISTENS))
+                .snapshot());
+        assertFalse(unread(plain).contains(Collateral.Unread.What.ORGANISATION_CERTIFICATE));
+        Collateral silent = of(young("harbour-shop.net")
+                .records("A", "203.0.113.10")
+                .certified(Seen.failed(Source.TLS))
+                .snapshot());
+        assertTrue(unread(silent).contains(Collateral.Unread.What.ORGANISATION_CERTIFICATE));
+    }
+
+    @Test
     void aCertificateOrWildcardThatWasNotReadIsNotAbsent() {
         Seen seen = young("harbour-shop.net").records("MX", "0 .");
         Collateral failed = of(seen.certified(Seen.failed(Source.TLS))
