@@ -346,8 +346,9 @@ public class Cases {
     private void requireMayLead(String user) {
         Set<AppRole> roles = people.roles(Set.of(user)).get(user);
         if (roles != null && !AppRole.mayWork(roles)) {
-            throw Refusal.conflict(user + " signs in as " + AppRole.shown(roles)
-                    + " and cannot lead a case: name an analyst or counsel, or give this person another role in the case");
+            throw Refusal.conflict(user
+                    + " cannot lead a case, with neither the role analyst nor counsel at the last sign-in: name another person,"
+                    + " or give this one another role in the case");
         }
     }
 

@@ -1,8 +1,6 @@
 package takedown.casefile.people;
 
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A person's role in the service as a whole, taken from the token. */
 public enum AppRole {
@@ -14,15 +12,5 @@ public enum AppRole {
     /** Returns whether one of the roles may work on cases. The database's function {@code may_work} has the same rule. */
     public static boolean mayWork(Set<AppRole> roles) {
         return roles.contains(ANALYST) || roles.contains(COUNSEL);
-    }
-
-    /** Returns the roles for a message. */
-    public static String shown(Set<AppRole> roles) {
-        return roles.isEmpty()
-                ? "a person without a role"
-                : roles.stream()
-                        .sorted()
-                        .map(role -> role.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(" and "));
     }
 }
