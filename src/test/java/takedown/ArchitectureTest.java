@@ -67,7 +67,7 @@ class ArchitectureTest {
             room("history", "casefile", "attribution", "evidence", "observation", "name"),
             room("investigation", "lookup", "attribution", "history", "evidence", "observation", "directory", "name"),
             room("paper", "name"),
-            room("protection", "casefile", "attribution", "observation", "directory", "name"),
+            room("protection", "casefile", "attribution", "observation", "directory", "database", "name"),
             room(
                     "packet",
                     "paper",
@@ -91,7 +91,7 @@ class ArchitectureTest {
                     "directory",
                     "name"),
             room("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "name"),
-            room("ledger", "net", "name"),
+            room("ledger", "database", "net", "name"),
             room("archive", "ledger", "packet", "casefile", "evidence", "name"),
             room(
                     "monitoring",

@@ -22,16 +22,22 @@ public final class Attributor {
 
     /** @param orderNameServers name servers to which a court's order on file moves names; they mean SEIZED */
     public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers) {
-        return attribute(snapshot, orderNameServers, collateral(List.of(snapshot), CaseContext.NONE));
+        return attribute(snapshot, orderNameServers, collateral(List.of(snapshot), CaseContext.NONE, orderNameServers));
     }
 
     /**
      * Returns the other users of a registered name.
      *
      * @param looks at least one snapshot, all at or below that name
+     * @param orderNameServers as for {@link #attribute}
      */
-    public Collateral collateral(List<Snapshot> looks, CaseContext context) {
-        return new CollateralRule(directory, lists).of(looks, context);
+    public Collateral collateral(List<Snapshot> looks, CaseContext context, Set<DomainName> orderNameServers) {
+        StatusRule status = new StatusRule(directory);
+        return new CollateralRule(
+                        directory,
+                        lists,
+                        look -> status.of(look, orderNameServers).value())
+                .of(looks, context);
     }
 
     /** @param collateral of the registered name, from all snapshots at and below it */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.attribution.Collateral.Guard;
@@ -48,9 +49,12 @@ final class CollateralRule {
     private final Directory directory;
     private final NameGuard lists;
 
-    CollateralRule(Directory directory, NameGuard lists) {
+    private final Function<Snapshot, SuspectStatus> status;
+
+    CollateralRule(Directory directory, NameGuard lists, Function<Snapshot, SuspectStatus> status) {
         this.directory = directory;
         this.lists = lists;
+        this.status = status;
     }
 
     /** @param looks at least one snapshot; all at or below the same registered name, or one at an address */
@@ -252,8 +256,11 @@ final class CollateralRule {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<String> wildcard(List<Snapshot> looks) {
+    /** Not the answers of a seizure's, a sinkhole's or a parking service's servers, which are the same for every name. */
+    private List<String> wildcard(List<Snapshot> looks) {
         return looks.stream()
+                .filter(look -> look.wildcardBelow().isPresent()
+                        && !status.apply(look).isAnsweredByOthers())
                 .flatMap(look -> look.wildcardBelow().stream())
                 .flatMap(found -> found.value().rdata().stream())
                 .distinct()

@@ -34,6 +34,14 @@ public enum SuspectStatus {
         return this == SEIZED || this == SINKHOLED;
     }
 
+    /**
+     * Whether a court, a sinkhole or a parking service answers for the name. Its servers give every name below it an address, which is then no sign
+     * of customers. The database's function {@code protections_of} has the same statuses.
+     */
+    public boolean isAnsweredByOthers() {
+        return isTaken() || this == PARKED;
+    }
+
     /** Returns the statuses with a property, as the database names them, for a parameter of the type {@code text[]}. */
     public static String[] namesWith(Predicate<SuspectStatus> trait) {
         return Arrays.stream(values()).filter(trait).map(Enum::name).toArray(String[]::new);

@@ -7,7 +7,7 @@ import takedown.casefile.people.Actor;
  * Permission to read one case. {@link Cases} grants it to an actor who may see the case. {@link ServiceAccess} grants it for the service's own work.
  * Everything that reads inside a case requires it.
  */
-public sealed class CaseAccess permits CaseWork {
+public sealed class CaseAccess permits CaseProtection {
     private final UUID caseId;
     private final Actor actor;
 

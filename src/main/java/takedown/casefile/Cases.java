@@ -12,15 +12,21 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
 import takedown.casefile.people.Identity;
+import takedown.casefile.people.People;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
  * Cases, and the rules for reading and changing them.
  *
- * <p>Every user of the service may read an unsealed case. Analysts and counsel may also change it. Viewers and auditors only read. A sealed case is
- * visible to its members only, whatever the role of the user. For all other users every call answers as if the case did not exist.
+ * <p>Every user of the service may read an unsealed case. Analysts and counsel may also change it, members or not: membership never takes rights away.
+ * Auditors only read. A sealed case is visible to its members only, whatever the role of the user, and its viewers only read. For all other users
+ * every call answers as if the case did not exist.
+ *
+ * <p>A case keeps a lead who can act: one whose last sign-in had a role that may work on cases. A person who has not signed in yet may be a lead
+ * beside that one.
  */
 @ApplicationScoped
 public class Cases {
@@ -28,12 +34,14 @@ public class Cases {
 
     private final CaseRow.Repository cases;
     private final MemberRow.Repository members;
+    private final People people;
     private final Journal journal;
     private final Clock clock;
 
-    Cases(CaseRow.Repository cases, MemberRow.Repository members, Journal journal, Clock clock) {
+    Cases(CaseRow.Repository cases, MemberRow.Repository members, People people, Journal journal, Clock clock) {
         this.cases = cases;
         this.members = members;
+        this.people = people;
         this.journal = journal;
         this.clock = clock;
     }
@@ -51,10 +59,12 @@ public class Cases {
         row.sealed = request.sealed();
         row.tlp = request.tlp();
         row.state = CaseState.OPEN;
+        request.matter().requirePossible(clock.instant());
         row.matter = request.matter();
         row.openedAt = clock.instant();
         row.openedBy = actor.user();
         cases.persist(row);
+        people.acted(actor);
         put(row.id, actor.user(), MemberRole.LEAD);
         journal.append(new CaseWork(row.id, actor), CaseEvent.Type.OPENED, Optional.empty(), row.title);
         cases.flush();
@@ -101,6 +111,24 @@ public class Cases {
         return new CaseWork(id, actor);
     }
 
+    /**
+     * Grants the actor access to take back what was requested in a case, open or closed.
+     *
+     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may only read
+     */
+    @Transactional
+    public CaseProtection forProtection(Actor actor, UUID id) {
+        requireWork(actor, visible(actor, id));
+        return new CaseProtection(id, actor);
+    }
+
+    /** Returns what these people may do in the case now. */
+    @Transactional
+    public WorkRights rights(CaseAccess access, Set<String> persons) {
+        return new WorkRights(
+                file(access).sealed(), members.roles(access.caseId(), persons), people.roles(persons));
+    }
+
     /** Returns the current state of the case. */
     @Transactional
     public CaseFile file(CaseAccess access) {
@@ -111,13 +139,15 @@ public class Cases {
      * Checks again that the access is still granted. Long-running work calls it.
      *
      * @return the current state of the case
-     * @throws Refusal as {@link #forReading} or {@link #forWork} if the access would not be granted now
+     * @throws Refusal as {@link #forReading}, {@link #forProtection} or {@link #forWork} if the access would not be granted now
      */
     @Transactional
     public CaseFile requireStill(CaseAccess access) {
         CaseRow row = visible(access.actor(), access.caseId());
         if (access instanceof CaseWork) {
             requireOpenForWork(access.actor(), row);
+        } else if (access instanceof CaseProtection) {
+            requireWork(access.actor(), row);
         }
         return file(row);
     }
@@ -160,6 +190,7 @@ public class Cases {
             row.state = state;
         });
         patch.matter().map(change -> change.apply(row.matter)).ifPresent(matter -> {
+            matter.requirePossible(clock.instant());
             changes.addAll(FieldChange.of(row.matter, matter));
             row.matter = matter;
         });
@@ -175,6 +206,7 @@ public class Cases {
      * Adds a person to the case, or changes the person's role in it.
      *
      * @param user an identity, or a subject at the actor's issuer ({@link Identity#named})
+     * @throws Refusal (CONFLICT) for a lead who is known to have no role that may work on cases, and if no lead who can act would remain
      */
     @Transactional
     public CaseFile putMember(Actor actor, UUID id, String user, MemberRole role) {
@@ -183,7 +215,9 @@ public class Cases {
         CaseRow row = locked(id);
         requireStillLead(actor, row);
         Optional<MemberRole> before = roleOf(id, member);
-        if (role != MemberRole.LEAD) {
+        if (role == MemberRole.LEAD) {
+            requireMayLead(member);
+        } else {
             requireAnotherLead(id, member);
         }
         put(id, member, role);
@@ -286,7 +320,7 @@ public class Cases {
     }
 
     private void requireWork(Actor actor, CaseRow row) {
-        if (role(actor, row.id) == MemberRole.VIEWER || !actor.mayWork()) {
+        if (!actor.mayWork() || !WorkRights.admits(row.sealed, roleOf(row.id, actor.user()))) {
             throw Refusal.forbidden("you may read this case, not change it");
         }
     }
@@ -308,10 +342,32 @@ public class Cases {
         }
     }
 
-    /** Requires another lead, since a sealed case without one could never admit a member again. The database enforces this for an open case. */
+    /** Requires a role that may work on cases, unless the person has not signed in yet: people appear here with their first sign-in. */
+    private void requireMayLead(String user) {
+        Set<AppRole> roles = people.roles(Set.of(user)).get(user);
+        if (roles != null && !AppRole.mayWork(roles)) {
+            throw Refusal.conflict(user
+                    + " cannot lead a case, with neither the role analyst nor counsel at the last sign-in: name another person,"
+                    + " or give this one another role in the case");
+        }
+    }
+
+    /**
+     * Requires another lead, and one who can act if this one can, since a sealed case without one could never admit a member again. The database
+     * enforces this for an open case.
+     */
     private void requireAnotherLead(UUID id, String user) {
-        if (members.leads(id).equals(List.of(user))) {
+        List<String> leads = members.leads(id);
+        if (leads.equals(List.of(user))) {
             throw Refusal.conflict(user + " is the only lead; name another first");
+        }
+        Map<String, Set<AppRole>> roles = people.roles(Set.copyOf(leads));
+        List<String> acting = leads.stream()
+                .filter(lead -> AppRole.mayWork(roles.getOrDefault(lead, Set.of())))
+                .toList();
+        if (acting.equals(List.of(user))) {
+            throw Refusal.conflict(user
+                    + " is the only lead who is known to be an analyst or counsel; name another, who has signed in, first");
         }
     }
 
@@ -328,8 +384,8 @@ public class Cases {
 
     private static String title(String title) {
         String shown = UntrustedText.visible(title.strip());
-        if (shown.isEmpty() || shown.length() > MAX_TITLE) {
-            throw Refusal.invalid("a case has a title of 1 to " + MAX_TITLE + " characters");
+        if (UntrustedText.isBlank(title) || shown.length() > MAX_TITLE) {
+            throw Refusal.invalid("a case has a title of 1 to " + MAX_TITLE + " characters that can be seen");
         }
         return shown;
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import takedown.casefile.people.Identity;
+import takedown.casefile.people.People;
 import takedown.casefile.people.SignInConfig;
 
 /**
@@ -22,16 +23,19 @@ class FormerNames {
     private static final String OPERATOR = "the setting takedown.sign-in.former-names";
 
     private final MemberRow.Repository members;
+    private final People people;
     private final Journal journal;
     private final SignInConfig config;
     private final boolean database;
 
     FormerNames(
             MemberRow.Repository members,
+            People people,
             Journal journal,
             SignInConfig config,
             @ConfigProperty(name = "quarkus.hibernate-orm.active", defaultValue = "true") boolean database) {
         this.members = members;
+        this.people = people;
         this.journal = journal;
         this.config = config;
         this.database = database;
@@ -46,6 +50,9 @@ class FormerNames {
     @Transactional
     void passOn(String name, Identity identity) {
         List<MemberRow> rows = members.find("username", name).list();
+        if (!rows.isEmpty()) {
+            people.isOnePerson(Identity.of(name), identity);
+        }
         for (MemberRow row : rows) {
             UUID caseId = row.caseId;
             MemberRole role = row.role;

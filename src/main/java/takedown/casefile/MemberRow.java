@@ -10,9 +10,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import takedown.casefile.people.Identity;
 
 @Entity(name = "MemberRow")
@@ -55,6 +58,18 @@ class MemberRow {
                     .setParameter("user", user)
                     .getResultStream()
                     .findFirst();
+        }
+
+        /** Returns the roles of those of these people who are members. */
+        Map<String, MemberRole> roles(UUID caseId, Collection<String> users) {
+            return getEntityManager()
+                    .createQuery(
+                            "select m.username, m.role from MemberRow m where m.caseId = :case and m.username in :users",
+                            Object[].class)
+                    .setParameter("case", caseId)
+                    .setParameter("users", users)
+                    .getResultStream()
+                    .collect(Collectors.toMap(row -> (String) row[0], row -> (MemberRole) row[1]));
         }
 
         List<String> leads(UUID caseId) {

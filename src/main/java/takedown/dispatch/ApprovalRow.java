@@ -43,9 +43,10 @@ class ApprovalRow {
     @Nullable
     Map<String, String> renditions;
 
-    Approval toApproval() {
+    /** @param counts whether the approver could still give it */
+    Approval toApproval(boolean counts) {
         return new Approval(
-                approver, asRole, at, Optional.ofNullable(note), renditions == null ? Map.of() : renditions);
+                approver, asRole, at, Optional.ofNullable(note), renditions == null ? Map.of() : renditions, counts);
     }
 
     @ApplicationScoped

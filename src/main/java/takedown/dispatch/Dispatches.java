@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseProtection;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
@@ -113,25 +114,27 @@ public class Dispatches {
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Progress send(Actor actor, UUID packetId, Asked asked) {
         Packet packet = packets.get(actor, packetId);
-        CaseWork work = cases.forWork(actor, packet.caseId());
-        Progress before = progresses.of(work, packet);
+        CaseProtection access = cases.forProtection(actor, packet.caseId());
+        Progress before = progresses.of(access, packet);
         Channel channel = channel(packet, asked);
         if (before.retracted().isPresent() && channel == Channel.BY_HAND) {
             boolean ofTheRequest =
                     isBefore(asked.servedAt(), before.retracted().get().at());
             if (ofTheRequest) {
-                requireApprovals(before);
+                // It happened, even if an approver may not approve any more.
+                requireApprovals(before.approvals().size());
             }
-            byHand(work, packet, ofTheRequest ? Purpose.REQUEST : Purpose.RETRACTION, asked);
+            byHand(access, packet, ofTheRequest ? Purpose.REQUEST : Purpose.RETRACTION, asked);
             if (ofTheRequest) {
-                services.fire(new ServiceRecorded(work.caseId(), packet.id()));
+                services.fire(new ServiceRecorded(access.caseId(), packet.id()));
             }
-            return progresses.of(work, packet);
+            return progresses.of(access, packet);
         }
+        CaseWork work = cases.forWork(actor, packet.caseId());
         if (before.retracted().isPresent() || before.cancelled().isPresent()) {
             throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
         }
-        requireApprovals(before);
+        requireApprovals(Progress.APPROVALS - before.approvalsMissing());
         requireSomethingToUndo(work, packet);
         List<String> addresses = channel == Channel.MAIL ? addresses(packet, asked) : List.of();
         if (channel == Channel.MAIL) {
@@ -174,11 +177,11 @@ public class Dispatches {
                 .isPresent();
     }
 
-    private static void requireApprovals(Progress progress) {
-        if (progress.approvalsMissing() > 0) {
+    private static void requireApprovals(int approvals) {
+        if (approvals < Progress.APPROVALS) {
             throw Refusal.conflict(
-                    "two people approve a packet before it is sent, neither of them its author; missing: "
-                            + progress.approvalsMissing());
+                    "two people approve a packet before it is sent, neither of them its author; an approval counts as long as"
+                            + " its approver may give it; missing: " + (Progress.APPROVALS - approvals));
         }
     }
 
@@ -254,7 +257,7 @@ public class Dispatches {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void byHand(CaseWork work, Packet packet, Purpose purpose, Asked asked) {
+    void byHand(CaseProtection work, Packet packet, Purpose purpose, Asked asked) {
         Instant now = clock.instant();
         ByHand service = served(packet, purpose, asked, progresses.of(work, packet));
         if (purpose == Purpose.REQUEST
@@ -288,7 +291,7 @@ public class Dispatches {
     }
 
     private void served(
-            CaseWork work,
+            CaseProtection work,
             Packet packet,
             Purpose purpose,
             String recipient,

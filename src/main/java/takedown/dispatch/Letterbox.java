@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import takedown.casefile.CaseEvent;
-import takedown.casefile.CaseWork;
+import takedown.casefile.CaseProtection;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
 import takedown.dispatch.Dispatch.Channel;
@@ -74,7 +74,7 @@ class Letterbox {
     }
 
     /** @return false if it was, or may have been, sent to this address before */
-    boolean send(CaseWork work, Packet packet, Post post) {
+    boolean send(CaseProtection work, Packet packet, Post post) {
         String from = from();
         Optional<UUID> intent;
         try {
@@ -106,7 +106,7 @@ class Letterbox {
     }
 
     /** Returns the subject, which is visible in transit to readers outside the seal. */
-    private String subject(CaseWork work, Packet packet, Post post) {
+    private String subject(CaseProtection work, Packet packet, Post post) {
         // Sealed when the packet was made, or since.
         boolean quiet = packet.document().caption().sealed()
                 || cases.file(work).sealed()
@@ -115,7 +115,7 @@ class Letterbox {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Optional<UUID> intend(CaseWork work, Packet packet, Post post) {
+    Optional<UUID> intend(CaseProtection work, Packet packet, Post post) {
         Optional<DispatchRow> last = dispatches.lastMail(packet.id(), post.purpose(), post.address());
         if (last.isPresent()) {
             DeliveryRow known = deliveries.findById(last.get().id);
@@ -144,7 +144,7 @@ class Letterbox {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void settle(CaseWork work, Packet packet, UUID dispatchId, Post post, Outcome outcome, String detail) {
+    void settle(CaseProtection work, Packet packet, UUID dispatchId, Post post, Outcome outcome, String detail) {
         DeliveryRow row = new DeliveryRow();
         row.dispatchId = dispatchId;
         row.outcome = outcome;

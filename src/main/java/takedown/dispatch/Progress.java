@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The progress of a packet since it was made.
  *
- * @param approvalsMissing the number of further approvals that it needs
+ * @param approvalsMissing the number of further approvals that it needs before it is sent (again)
  */
 public record Progress(
         State state,
@@ -45,7 +45,13 @@ public record Progress(
                 ? State.RETRACTED
                 : cancelled.isPresent() ? State.CANCELLED : state(approvals, dispatches, replies);
         return new Progress(
-                state, approvals, Math.max(0, APPROVALS - approvals.size()), dispatches, replies, cancelled, retracted);
+                state,
+                approvals,
+                (int) Math.max(0, APPROVALS - counting(approvals)),
+                dispatches,
+                replies,
+                cancelled,
+                retracted);
     }
 
     private static State state(List<Approval> approvals, List<Dispatch> dispatches, List<Reply> replies) {
@@ -63,7 +69,11 @@ public record Progress(
         if (dispatches.stream().anyMatch(Dispatch::mayHaveArrived)) {
             return State.SENT;
         }
-        return approvals.size() >= APPROVALS ? State.APPROVED : State.PREPARED;
+        return counting(approvals) >= APPROVALS ? State.APPROVED : State.PREPARED;
+    }
+
+    private static long counting(List<Approval> approvals) {
+        return approvals.stream().filter(Approval::counts).count();
     }
 
     /** Returns the dispatches of the request that arrived or may have arrived. */

@@ -6,8 +6,12 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
@@ -15,6 +19,8 @@ import takedown.casefile.Journal;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
+import takedown.name.TimeWindow;
+import takedown.name.UntrustedText;
 import takedown.packet.Packets;
 import takedown.packet.document.Packet;
 
@@ -51,39 +57,74 @@ public class Replies {
     /**
      * A reply as a member records it.
      *
-     * @param message the original octets; if there are none (a telephone call) the words are stored
+     * @param message as it was received; if there is none (a telephone call) the words are stored
      */
     public record Brought(
             Reply.Kind kind,
             String said,
             Optional<String> sender,
             Optional<Instant> receivedAt,
-            Optional<byte[]> message,
-            Optional<String> mediaType) {}
+            Optional<Message> message) {}
 
-    /** Records a reply. A reply that is recorded twice is one. */
+    /** The original octets of a reply. */
+    public static final class Message {
+        /** RFC 6838 section 4.2. Parameters have no use here, since the octets stay as they are. */
+        private static final Pattern MEDIA_TYPE =
+                Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
+
+        private static final String MAIL = "message/rfc822";
+
+        private final byte[] octets;
+        private final String mediaType;
+
+        /**
+         * @param mediaType message/rfc822 if empty
+         * @throws Refusal (INVALID) without octets, and for a text that is not a type and subtype
+         */
+        public Message(byte[] octets, Optional<String> mediaType) {
+            this.octets = octets.clone();
+            this.mediaType = mediaType.map(type -> type.toLowerCase(Locale.ROOT)).orElse(MAIL);
+            if (octets.length == 0) {
+                throw Refusal.invalid("message is empty: leave it out if there is none");
+            }
+            if (!MEDIA_TYPE.matcher(this.mediaType).matches()) {
+                throw Refusal.invalid("mediaType is a type and subtype without parameters, such as message/rfc822 or"
+                        + " application/pdf, not \"" + UntrustedText.from(this.mediaType, 80) + "\"");
+            }
+        }
+    }
+
+    /** An answer comes after the packet was sent. Times are compared by the second, as people state them. */
+    private static void requireAfter(Instant sent, Instant receivedAt, Instant now) {
+        TimeWindow.requireHappened("receivedAt", receivedAt, now);
+        if (receivedAt.isBefore(sent.truncatedTo(ChronoUnit.SECONDS))) {
+            throw Refusal.invalid("receivedAt is " + receivedAt + ", but the packet was sent at " + sent
+                    + ": give the time at which the answer came, in UTC or with its offset");
+        }
+    }
+
+    /**
+     * Records a reply. A reply that is recorded twice is one.
+     *
+     * @throws Refusal (INVALID) for a time of receipt before the packet was sent or in the future; (CONFLICT) for a packet that was not sent
+     */
     @Transactional
     public Reply record(Actor actor, UUID packetId, Brought brought) {
         Packet packet = packets.get(actor, packetId);
         CaseWork work = cases.forWork(actor, packet.caseId());
-        if (progresses.of(work, packet).requested().isEmpty()) {
-            throw Refusal.conflict("the packet was not sent yet, so there can be no answer");
-        }
+        Instant sent = progresses.of(work, packet).requested().stream()
+                .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> Refusal.conflict("the packet was not sent yet, so there can be no answer"));
         Instant now = clock.instant();
-        if (brought.receivedAt().filter(at -> at.isAfter(now)).isPresent()) {
-            throw Refusal.invalid("receivedAt does not lie in the future");
+        brought.receivedAt().ifPresent(at -> requireAfter(sent, at, now));
+        if (UntrustedText.isBlank(brought.said())) {
+            throw Refusal.invalid("text says what was answered");
         }
         String said = Approvals.bounded(brought.said().strip(), MAX_SAID);
-        byte[] octets = brought.message().orElseGet(() -> brought.said().getBytes(StandardCharsets.UTF_8));
-        if (octets.length == 0) {
-            throw Refusal.invalid("an answer says something: give text or message");
-        }
-        String sha256 = evidence.keep(
-                        octets,
-                        brought.message()
-                                .flatMap(m -> brought.mediaType())
-                                .filter(type -> type.matches("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}"))
-                                .orElse(brought.message().isPresent() ? "message/rfc822" : "text/plain"))
+        String sha256 = brought.message()
+                .map(message -> evidence.keep(message.octets, message.mediaType))
+                .orElseGet(() -> evidence.keep(brought.said().getBytes(StandardCharsets.UTF_8), "text/plain"))
                 .sha256();
         Optional<ReplyRow> known = replies.known(packetId, sha256, brought.kind());
         if (known.isPresent()) {

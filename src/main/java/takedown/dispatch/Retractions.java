@@ -5,7 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
-import takedown.casefile.CaseWork;
+import takedown.casefile.CaseProtection;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.dispatch.Dispatch.Channel;
@@ -17,7 +17,7 @@ import takedown.packet.document.Packet;
 
 /**
  * Retracts packets. One person can retract a packet, since a retraction protects. The retraction goes to every address to which the request was sent,
- * even if its arrival is unknown. Papers that were served by hand are retracted by hand.
+ * even if its arrival is unknown. Papers that were served by hand are retracted by hand. A packet of a closed case can be retracted too.
  */
 @ApplicationScoped
 public class Retractions {
@@ -63,7 +63,7 @@ public class Retractions {
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Retracted retract(Actor actor, UUID packetId, String reason) {
         Packet packet = packets.get(actor, packetId);
-        CaseWork work = cases.forWork(actor, packet.caseId());
+        CaseProtection work = cases.forProtection(actor, packet.caseId());
         String why = Approvals.bounded(reason.strip(), 4_000);
         if (why.isEmpty()) {
             throw Refusal.invalid("a retraction says why");

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseProtection;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
 import takedown.packet.document.Packet;
@@ -29,11 +30,11 @@ class Withdrawals {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Withdrawal retract(CaseWork work, Packet packet, String reason) {
+    Withdrawal retract(CaseProtection work, Packet packet, String reason) {
         return put(work, packet, Withdrawal.Kind.RETRACTED, reason, CaseEvent.Type.PACKET_RETRACTED);
     }
 
-    private Withdrawal put(CaseWork work, Packet packet, Withdrawal.Kind kind, String reason, CaseEvent.Type event) {
+    private Withdrawal put(CaseProtection work, Packet packet, Withdrawal.Kind kind, String reason, CaseEvent.Type event) {
         work.requireOf(packet.caseId());
         WithdrawalRow known = withdrawals.findById(new WithdrawalRow.Key(packet.id(), kind));
         if (known != null) {

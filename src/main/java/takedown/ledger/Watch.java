@@ -2,7 +2,6 @@ package takedown.ledger;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.InjectableInstance;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import takedown.database.PeriodicWork;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.MerkleTree;
@@ -41,9 +41,9 @@ public class Watch {
     private final Audit audit;
     private final LogRows rows;
     private final Clock clock;
+    private final PeriodicWork work;
     private final boolean active;
     private Instant published = Instant.MIN;
-    private volatile boolean stopping;
     private volatile Optional<String> alarm = Optional.empty();
 
     @Inject
@@ -55,6 +55,7 @@ public class Watch {
             Audit audit,
             LogRows rows,
             Clock clock,
+            PeriodicWork work,
             @Any InjectableInstance<AgroalDataSource> sources) {
         // A terminal command runs without a database.
         this(
@@ -65,6 +66,7 @@ public class Watch {
                 audit,
                 rows,
                 clock,
+                work,
                 sources.listActive().stream().findFirst().isPresent());
     }
 
@@ -76,6 +78,7 @@ public class Watch {
             Audit audit,
             LogRows rows,
             Clock clock,
+            PeriodicWork work,
             boolean active) {
         this.sequencer = sequencer;
         this.checkpoints = checkpoints;
@@ -84,6 +87,7 @@ public class Watch {
         this.audit = audit;
         this.rows = rows;
         this.clock = clock;
+        this.work = work;
         this.active = active;
     }
 
@@ -94,22 +98,21 @@ public class Watch {
         }
     }
 
-    /** Stops the watch. Queued entries are added after the next start. */
-    void stop(@Observes ShutdownEvent ended) {
-        stopping = true;
-    }
-
     @Scheduled(identity = "ledger", every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void goOn() {
-        if (active && !stopping) {
-            sequencer.sequence();
-            Instant now = clock.instant();
-            if (published.plus(BETWEEN_CHECKPOINTS).isBefore(now) && checkpoints.publish()) {
-                published = now;
-            }
-            copyOut();
-            stamps.bringUpToDate();
+        if (active) {
+            work.run(this::step);
         }
+    }
+
+    private void step() {
+        sequencer.sequence();
+        Instant now = clock.instant();
+        if (published.plus(BETWEEN_CHECKPOINTS).isBefore(now) && checkpoints.publish()) {
+            published = now;
+        }
+        copyOut();
+        stamps.bringUpToDate();
     }
 
     @Scheduled(

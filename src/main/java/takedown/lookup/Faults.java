@@ -10,7 +10,7 @@ public final class Faults {
     public static FailureKind kind(Fault fault) {
         return switch (fault) {
             case TIMEOUT -> FailureKind.TIMEOUT;
-            case UNREACHABLE -> FailureKind.UNREACHABLE;
+            case UNREACHABLE, NOTHING_LISTENS -> FailureKind.UNREACHABLE;
             case MALFORMED -> FailureKind.MALFORMED;
             case BLOCKED -> FailureKind.BLOCKED;
             case LOOP -> FailureKind.LOOP;

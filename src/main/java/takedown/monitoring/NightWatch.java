@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Any;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import takedown.database.PeriodicWork;
 
 /** Starts the nightly run when it is due, and watches the runs in progress. */
 @ApplicationScoped
@@ -22,6 +23,7 @@ class NightWatch {
     private final Runs runs;
     private final RunWatcher watcher;
     private final MonitoringConfig config;
+    private final PeriodicWork work;
     private final Optional<AgroalDataSource> database;
     private final Clock clock;
     private Optional<Scheduler> scheduler = Optional.empty();
@@ -30,11 +32,13 @@ class NightWatch {
             Runs runs,
             RunWatcher watcher,
             MonitoringConfig config,
+            PeriodicWork work,
             @Any InjectableInstance<AgroalDataSource> sources,
             Clock clock) {
         this.runs = runs;
         this.watcher = watcher;
         this.config = config;
+        this.work = work;
         // A terminal command runs without a database, so there is none to inject.
         this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
         this.clock = clock;
@@ -64,7 +68,7 @@ class NightWatch {
     @Scheduled(identity = "run-watch", every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void watchRuns() {
         if (database.isPresent()) {
-            watcher.watch();
+            work.run(watcher::watch);
         }
     }
 }

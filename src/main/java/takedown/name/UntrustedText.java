@@ -72,6 +72,20 @@ public record UntrustedText(String value, boolean truncated) {
         return out == null ? text : out.toString();
     }
 
+    /** Returns whether a text shows nothing: it is empty, or has only spaces, invisible characters and marks without a letter to stand on. */
+    public static boolean isBlank(String text) {
+        return text.codePoints().allMatch(UntrustedText::showsNothing);
+    }
+
+    private static boolean showsNothing(int cp) {
+        return isHidden(cp)
+                || Character.isWhitespace(cp)
+                || Character.isSpaceChar(cp)
+                || cp == 0x2800 // the Braille pattern without dots
+                || Character.getType(cp) == Character.NON_SPACING_MARK
+                || Character.getType(cp) == Character.ENCLOSING_MARK;
+    }
+
     private static boolean isHidden(int cp) {
         if (cp >= 0x20 && cp < 0x7f) {
             return false;

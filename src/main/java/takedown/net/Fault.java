@@ -4,8 +4,10 @@ package takedown.net;
 public enum Fault {
     /** The deadline over the whole exchange (name, connection, every octet) passed. */
     TIMEOUT,
-    /** No address, refused, reset, no TLS with that host. */
+    /** No address, no route, reset, no TLS with that host. */
     UNREACHABLE,
+    /** The host answered that no server listens on the port (RFC 9293 section 3.10.7.1). */
+    NOTHING_LISTENS,
     /** The answer does not follow the protocol. */
     MALFORMED,
     /** Our own guard refused: an internal address, a forbidden port or scheme, a downgrade from https. */

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
@@ -108,6 +109,10 @@ public class GuardedTls {
         }
         if (message.contains("Received fatal alert")) {
             return new TlsReply.Declined(shown(e));
+        }
+        // Only a connection that was never made. A reset later comes from a server that does listen.
+        if (e instanceof ConnectException && message.startsWith("Connection refused")) {
+            return new TlsReply.NoAnswer(Fault.NOTHING_LISTENS, shown(e));
         }
         boolean cutOff = !(e instanceof SSLException)
                 || Stream.iterate((Throwable) e, t -> t != null, Throwable::getCause)

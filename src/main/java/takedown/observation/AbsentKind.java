@@ -9,5 +9,7 @@ public enum AbsentKind {
     /** The registry has no such object (RDAP 404, WHOIS "no match"). */
     NO_OBJECT,
     /** The registry reserves the name: it is not registered, and an ordinary registration of it is refused. */
-    RESERVED
+    RESERVED,
+    /** The host answers that no server listens there (RFC 9293 section 3.10.7.1). */
+    NOTHING_LISTENS
 }

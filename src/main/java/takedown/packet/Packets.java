@@ -105,6 +105,7 @@ public class Packets {
      * @throws Refusal (BLOCKED) with every reason if anything blocks it; then no packet was made
      */
     public Prepared prepare(CaseWork work, PacketRequest asked) {
+        asked.particulars().requirePossible(clock.instant());
         // Before the transaction, since servers may be slow.
         freshness.ensure(work, asked.suspects());
         return make(work, asked);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import takedown.attribution.SuspectStatus;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.people.Identity;
 import takedown.casefile.suspects.Suspect;
@@ -107,7 +108,7 @@ public class SendingCheck {
      * @throws Refusal (CONFLICT) with each name that was asked for
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void requireNotAskedMeanwhile(CaseWork work, Packet packet) {
+    public void requireNotAskedMeanwhile(CaseAccess work, Packet packet) {
         work.requireOf(packet.caseId());
         if (!packet.kind().asksForAction()) {
             return;
@@ -182,7 +183,7 @@ public class SendingCheck {
         return new Checked(against, unsure, gone);
     }
 
-    private static EarlierRequests.Request asked(CaseWork work, Packet packet) {
+    private static EarlierRequests.Request asked(CaseAccess work, Packet packet) {
         return new EarlierRequests.Request(
                 packet.preparedBy(),
                 work.actor().user(),

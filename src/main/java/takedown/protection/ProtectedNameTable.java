@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import takedown.database.PeriodicWork;
 
 /**
  * Writes the protected names to a table for the database triggers. While the table is empty, the triggers refuse every domain-level packet. The next
@@ -30,16 +31,19 @@ class ProtectedNameTable {
 
     private final ProtectedNames names;
     private final ProtectionSql sql;
+    private final PeriodicWork work;
     private final boolean database;
     private volatile Optional<RankedList> pending = Optional.empty();
 
     ProtectedNameTable(
             ProtectedNames names,
             ProtectionSql sql,
+            PeriodicWork work,
             // A terminal command runs without a database.
             @ConfigProperty(name = "quarkus.hibernate-orm.active", defaultValue = "true") boolean database) {
         this.names = names;
         this.sql = sql;
+        this.work = work;
         this.database = database;
     }
 
@@ -66,13 +70,17 @@ class ProtectedNameTable {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
         if (database) {
-            names.refresh().ifPresent(list -> {
-                pending = Optional.of(list);
-                LOG.infof("takedown.packet.popular-names: read again, %d names", list.count());
-            });
-            if (pending.isPresent()) {
-                rankPending();
-            }
+            work.run(this::readAgain);
+        }
+    }
+
+    private void readAgain() {
+        names.refresh().ifPresent(list -> {
+            pending = Optional.of(list);
+            LOG.infof("takedown.packet.popular-names: read again, %d names", list.count());
+        });
+        if (pending.isPresent()) {
+            rankPending();
         }
     }
 

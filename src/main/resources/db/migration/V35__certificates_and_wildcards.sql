@@ -22,9 +22,11 @@ begin
       and n #>> '{}' <> '*.' || charged.registrable);
 end $$;
 
--- Whether names made up at random have an address below a name that its parent zone delegates.
-create function has_a_wildcard(look jsonb) returns boolean language sql immutable as $$
-  select coalesce(look #>> '{apex,byType,WILDCARD,outcome}' = 'FOUND' or look #>> '{known,apex,byType,WILDCARD,outcome}' = 'FOUND', false)
+-- Whether names made up at random have an address below a name that its parent zone delegates. The servers of a seizure, a sinkhole or a parking
+-- service answer for every name, which is no sign of customers.
+create function has_a_wildcard(status text, look jsonb) returns boolean language sql immutable as $$
+  select status not in ('SEIZED', 'SINKHOLED', 'PARKED')
+    and coalesce(look #>> '{apex,byType,WILDCARD,outcome}' = 'FOUND' or look #>> '{known,apex,byType,WILDCARD,outcome}' = 'FOUND', false)
     and coalesce(coalesce(nullif(look #> '{known,delegation}', 'null'), look -> 'delegation') #>> '{value,answer}' = 'DELEGATION', false)
 $$;
 
@@ -102,7 +104,7 @@ begin
   end if;
   below := names_below(charged, look);
   certified := certified_below(charged, look);
-  if has_a_wildcard(look)
+  if has_a_wildcard(charged.status, look)
       or (cardinality(below) + cardinality(certified) > 0 and shared_by_count(charged.registrable, below || certified)) then
     return query select 'shared-by-count', 'many use ' || charged.registrable;
   end if;

@@ -31,6 +31,8 @@ import takedown.observation.Source;
 class CollateralRuleTest {
     private static final DomainName NAME = DomainName.of("harbour-shop.net");
 
+    private static final Set<DomainName> ORDER = Set.of(DomainName.of("ns1.evidence.example"));
+
     private final Attributor attributor = new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE);
 
     private static Apex apex(String... typeAndData) {
@@ -54,7 +56,7 @@ class CollateralRuleTest {
     }
 
     private Collateral of(Snapshot... looks) {
-        return attributor.collateral(List.of(looks), CaseContext.NONE);
+        return attributor.collateral(List.of(looks), CaseContext.NONE, ORDER);
     }
 
     private static Set<Sign.Kind> signs(Collateral collateral) {
@@ -154,13 +156,14 @@ class CollateralRuleTest {
                         IntStream.range(0, 60)
                                 .mapToObj(i -> "c" + i + ".harbour-shop.net")
                                 .collect(Collectors.toSet()),
-                        List.of("http://harbour-shop.net/administrator/")));
+                        List.of("http://harbour-shop.net/administrator/")),
+                ORDER);
         assertEquals(60, told.subdomainsSeen());
         assertTrue(has(told, ProtectionClass.SHARED_BY_COUNT));
         assertEquals(
                 Set.of(Sign.Kind.OLD_REGISTRATION, Sign.Kind.NAMES_BELOW, Sign.Kind.CONTENT_MANAGEMENT), signs(told));
         Collateral wildcard =
-                attributor.collateral(List.of(look), new CaseContext(Set.of("*.harbour-shop.net"), List.of()));
+                attributor.collateral(List.of(look), new CaseContext(Set.of("*.harbour-shop.net"), List.of()), ORDER);
         assertTrue(has(wildcard, ProtectionClass.SHARED_BY_COUNT));
         assertEquals(0, wildcard.subdomainsSeen());
     }
@@ -386,6 +389,40 @@ class CollateralRuleTest {
                 .snapshot());
         assertFalse(has(unheard, ProtectionClass.SHARED_BY_COUNT));
         assertTrue(unread(unheard).contains(Collateral.Unread.What.WILDCARD), "it may be the registry's");
+    }
+
+    @Test
+    void theWildcardOfASeizureASinkholeOrAParkingServiceIsNoSignOfCustomers() {
+        for (String server : List.of(
+                "ns1.evidence.example", "ns1.seizure-notice.example", "ns1.shadowpit.example", "ns1.parkedrow.example")) {
+            Snapshot look = young("www.harbour-shop.net")
+                    .delegatedTo(server)
+                    .ofTheName(Apex.WILDCARD, "203.0.113.10")
+                    .snapshot();
+            assertFalse(has(of(look), ProtectionClass.SHARED_BY_COUNT), server);
+            assertFalse(
+                    has(attributor.attribute(look, ORDER).collateral(), ProtectionClass.SHARED_BY_COUNT), server);
+        }
+        assertTrue(has(
+                of(young("www.harbour-shop.net")
+                        .delegatedTo("ns1.evidence.example", "ns1.plainhost.org")
+                        .ofTheName(Apex.WILDCARD, "203.0.113.10")
+                        .snapshot()),
+                ProtectionClass.SHARED_BY_COUNT));
+    }
+
+    @Test
+    void aHostWithoutHttpsIsObservedToHaveNoCertificate() {
+        Collateral plain = of(young("harbour-shop.net")
+                .records("A", "203.0.113.10")
+                .certified(Seen.absent(Source.TLS, AbsentKind.NOTHING_LISTENS))
+                .snapshot());
+        assertFalse(unread(plain).contains(Collateral.Unread.What.ORGANISATION_CERTIFICATE));
+        Collateral silent = of(young("harbour-shop.net")
+                .records("A", "203.0.113.10")
+                .certified(Seen.failed(Source.TLS))
+                .snapshot());
+        assertTrue(unread(silent).contains(Collateral.Unread.What.ORGANISATION_CERTIFICATE));
     }
 
     @Test

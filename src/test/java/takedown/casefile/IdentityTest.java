@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.people.Identity;
+import takedown.casefile.people.People;
 import takedown.name.Refusal;
 
 /** Who is who, in the service and in the database alike. */
@@ -50,6 +52,9 @@ class IdentityTest {
 
     @Inject
     FormerNames formerNames;
+
+    @Inject
+    People people;
 
     @ParameterizedTest
     @CsvSource({
@@ -170,6 +175,49 @@ class IdentityTest {
             }
         });
         assertTrue(refused.getMessage().contains("an open case has a lead"), refused::getMessage);
+    }
+
+    /** A newcomer appears with the first sign-in: until then somebody who can act stays. */
+    @Test
+    void aCaseKeepsALeadWhoCanAct() {
+        Actor lead = new Actor("lead-" + UUID.randomUUID(), Set.of(AppRole.ANALYST));
+        UUID id = cases.open(lead, new NewCase("x", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE))
+                .id();
+        for (Set<AppRole> roles :
+                List.of(Set.of(AppRole.AUDITOR), Set.of(AppRole.ADMIN), Set.of(AppRole.ADMIN, AppRole.AUDITOR))) {
+            Identity idle = Identity.of("idle-" + UUID.randomUUID());
+            people.signedIn(idle, "Idle", Optional.empty(), roles);
+            assertConflict("cannot lead a case", () -> cases.putMember(lead, id, idle.text(), MemberRole.LEAD));
+            cases.putMember(lead, id, idle.text(), MemberRole.ANALYST);
+        }
+        Identity newcomer = Identity.of("newcomer-" + UUID.randomUUID());
+        cases.putMember(lead, id, newcomer.text(), MemberRole.LEAD);
+        assertConflict("only lead who is known", () -> cases.removeMember(lead, id, lead.user()));
+        assertConflict("only lead who is known", () -> cases.putMember(lead, id, lead.user(), MemberRole.VIEWER));
+        for (String change : List.of(
+                "delete from case_member where case_id = '" + id + "' and username = '" + lead.user() + "'",
+                "update case_member set role = 'VIEWER' where case_id = '" + id + "' and username = '" + lead.user()
+                        + "'")) {
+            SQLException refused = assertThrows(SQLException.class, () -> {
+                try (Connection connection = dataSource.getConnection();
+                        Statement statement = connection.createStatement()) {
+                    statement.execute(change);
+                }
+            });
+            assertTrue(refused.getMessage().contains("keeps a lead who can act"), refused::getMessage);
+        }
+        people.signedIn(newcomer, "Newcomer", Optional.empty(), Set.of(AppRole.AUDITOR));
+        assertConflict("only lead who is known", () -> cases.removeMember(lead, id, lead.user()));
+        people.signedIn(newcomer, "Newcomer", Optional.empty(), Set.of(AppRole.COUNSEL));
+        cases.removeMember(lead, id, lead.user());
+        Actor counsel = new Actor(newcomer.text(), Set.of(AppRole.COUNSEL));
+        assertConflict("only lead", () -> cases.removeMember(counsel, id, counsel.user()));
+    }
+
+    private static void assertConflict(String said, Executable call) {
+        Refusal refusal = assertThrows(Refusal.class, call);
+        assertEquals(Refusal.Kind.CONFLICT, refusal.kind(), refusal::getMessage);
+        assertTrue(refusal.getMessage().contains(said), refusal::getMessage);
     }
 
     private Optional<Refusal.Kind> removed(Actor actor, UUID id, String user) {

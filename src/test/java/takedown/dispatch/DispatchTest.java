@@ -362,6 +362,110 @@ class DispatchTest extends SendingCase {
     }
 
     @Test
+    void anApprovalCountsAsLongAsItsApproverMayGiveIt() throws Exception {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        as("alice").delete("/api/cases/" + caseId + "/members/dan").then().statusCode(204);
+        assertMissing(packet, "dan");
+        as("alice")
+                .body("{\"role\": \"VIEWER\"}")
+                .put("/api/cases/" + caseId + "/members/dan")
+                .then()
+                .statusCode(200);
+        assertMissing(packet, "dan");
+        as("alice")
+                .body("{\"role\": \"COUNSEL\"}")
+                .put("/api/cases/" + caseId + "/members/dan")
+                .then()
+                .statusCode(200);
+        sql("update person set roles = '{ANALYST}' where identity = 'carol'");
+        try {
+            assertMissing(packet, "carol");
+        } finally {
+            sql("update person set roles = '{COUNSEL}' where identity = 'carol'");
+        }
+        post("alice", packet, "dispatches", served()).statusCode(201).body("state", equalTo("SENT"));
+    }
+
+    @Test
+    void aReplyComesAfterTheRequestInTheFormThatItStates() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        String hello = Base64.getEncoder().encodeToString("From: desk".getBytes(StandardCharsets.US_ASCII));
+        Map<String, String> refused = Map.of(
+                "\"receivedAt\": \"0001-01-01T00:00:00Z\"", "receivedAt is 0001-01-01",
+                "\"receivedAt\": \"2026-01-01T00:00:00Z\"", "the packet was sent at",
+                "\"receivedAt\": \"" + Instant.now().plusSeconds(3_600) + "\"", "and it is",
+                "\"message\": \"!!! not base64 !!!\"", "message is not Base64",
+                "\"message\": \"" + hello + "*\"", "message is not Base64",
+                "\"message\": \"\"", "message is empty",
+                "\"mediaType\": \"text/plain\"", "mediaType is the type of message",
+                "\"message\": \"" + hello + "\", \"mediaType\": \"text/plain\\r\\nX-Evil: 1\"", "mediaType is a type",
+                "\"message\": \"" + hello + "\", \"mediaType\": \"mail\"", "mediaType is a type");
+        refused.forEach((members, said) -> post(
+                        "carol", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"hold set\", " + members + "}")
+                .statusCode(400)
+                .body("detail", containsString(said)));
+        post("carol", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"\\u200b\\u2060\"}")
+                .statusCode(400)
+                .body("detail", containsString("text"));
+        post(
+                        "carol",
+                        packet,
+                        "replies",
+                        "{\"kind\": \"DONE\", \"text\": \"hold set\", \"mediaType\": \"Text/Plain\", \"message\": \""
+                                + hello.substring(0, 4) + "\\n" + hello.substring(4) + "\"}")
+                .statusCode(201)
+                .body("evidenceSha256", equalTo(sha256("From: desk")));
+    }
+
+    private static String served() {
+        return "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now());
+    }
+
+    /** To the service and to the database alike. */
+    private void assertMissing(String packet, String approver) throws Exception {
+        as("alice")
+                .get("/api/packets/" + packet + "/progress")
+                .then()
+                .body("state", equalTo("PREPARED"))
+                .body("approvalsMissing", equalTo(1))
+                .body("approvals.findAll { !it.counts }.approver", equalTo(List.of(approver)));
+        post("alice", packet, "dispatches", served())
+                .statusCode(409)
+                .body("detail", containsString("missing: 1"));
+        refused("insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                + " values (gen_random_uuid(), '" + packet + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')");
+    }
+
+    @Test
+    void aPacketOfAClosedCaseIsRetracted() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        String mailed = packet("ABUSE_REPORT", "REGISTRAR");
+        approved(mailed);
+        post("alice", mailed, "dispatches", "{}").statusCode(201);
+        as("alice")
+                .body("{\"state\": \"CLOSED\"}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        String why = "{\"reason\": \"the owner is a victim\"}";
+        post("dan", packet, "retraction", why).statusCode(201).body("toBeTold", hasSize(1));
+        post("dan", packet, "dispatches", served())
+                .statusCode(201)
+                .body("dispatches.purpose", hasItem("RETRACTION"));
+        post("dan", packet, "dispatches", "{\"channel\": \"MAIL\"}")
+                .statusCode(409)
+                .body("detail", containsString("the case is closed"));
+        mailbox.clear();
+        post("dan", mailed, "retraction", why).statusCode(201).body("toBeTold", empty());
+        assertEquals(1, mailbox.getTotalMessagesSent());
+    }
+
+    @Test
     void aStatedServiceIsNeverAMail() {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");
         approved(packet);

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import takedown.database.PeriodicWork;
 import takedown.evidence.EvidenceStore;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.MalformedNote;
@@ -203,7 +204,7 @@ class CopiesTest {
     }
 
     private Watch watch(Copies copies) {
-        return new Watch(sequencer, checkpoints, copies, stamps, audit, rows, clock, true) {
+        return new Watch(sequencer, checkpoints, copies, stamps, audit, rows, clock, new PeriodicWork(), true) {
             @Override
             Optional<String> against(Checkpoint copied) {
                 return QuarkusTransaction.requiringNew().call(() -> super.against(copied));

@@ -327,7 +327,7 @@ class CourtPapersTest extends KindsCase {
                                 Optional.empty(),
                                 Set.of("pir"),
                                 false)));
-        assertEquals(Set.of("foreign-tld"), codes(foreign));
+        assertEquals(Set.of("foreign-tld", "recipient-not-applicable"), codes(foreign));
         Refusal unsigned = assertThrows(
                 Refusal.class,
                 () -> packets.prepare(
@@ -341,6 +341,66 @@ class CourtPapersTest extends KindsCase {
                                 Set.of(),
                                 false)));
         assertEquals(Set.of("redirect-with-ds"), codes(unsigned));
+    }
+
+    @Test
+    void aRecipientThatTheRequestCannotHaveIsNamedWithThoseThatApply() {
+        for (PacketKind kind : List.of(PacketKind.ABUSE_REPORT, PacketKind.PRESERVATION, PacketKind.SEIZURE)) {
+            Set<String> ids = packets.prepare(cases.forWork(ALICE, file.id()), to(kind, Set.of())).packets().stream()
+                    .map(p -> p.document().recipient().id())
+                    .collect(Collectors.toSet());
+            String one = ids.stream().sorted().findFirst().orElseThrow();
+            Refusal refusal = assertThrows(
+                    Refusal.class,
+                    () -> packets.prepare(
+                            cases.forWork(ALICE, file.id()), to(kind, Set.of(one, "iana:nowhere", "Verisign"))));
+            assertEquals(Refusal.Kind.BLOCKED, refusal.kind());
+            List<Refusal.Reason> named = refusal.reasons().stream()
+                    .filter(reason -> reason.code().equals("recipient-not-applicable"))
+                    .toList();
+            assertEquals(
+                    List.of("Verisign", "iana:nowhere"),
+                    named.stream().map(Refusal.Reason::subject).toList());
+            assertTrue(named.getFirst().message().contains(one), () -> named.toString());
+            assertEquals(
+                    Set.of(one),
+                    packets.prepare(cases.forWork(ALICE, file.id()), to(kind, Set.of(one))).packets().stream()
+                            .map(p -> p.document().recipient().id())
+                            .collect(Collectors.toSet()));
+        }
+        Refusal referral = assertThrows(
+                Refusal.class,
+                () -> packets.prepare(
+                        cases.forWork(ALICE, file.id()), to(PacketKind.GOVERNMENT_REFERRAL, Set.of("fbi"))));
+        assertTrue(referral.reasons().getFirst().message().contains("us-government"));
+    }
+
+    @Test
+    void aSuspectOfAnotherRecipientIsNotSaidToHaveNoContact() {
+        Prepared made = packets.prepare(cases.forWork(ALICE, file.id()), to(PacketKind.ABUSE_REPORT, Set.of()));
+        String one = made.packets().getFirst().document().recipient().id();
+        Set<FindingCode> before = made.leftOut().stream().map(f -> f.code()).collect(Collectors.toSet());
+        Prepared fewer = packets.prepare(cases.forWork(ALICE, file.id()), to(PacketKind.ABUSE_REPORT, Set.of(one)));
+        assertTrue(fewer.leftOut().stream().anyMatch(f -> f.code() == FindingCode.OTHER_RECIPIENT));
+        assertEquals(
+                made.leftOut().stream()
+                        .filter(f -> f.code() == FindingCode.NO_CONTACT)
+                        .count(),
+                fewer.leftOut().stream()
+                        .filter(f -> f.code() == FindingCode.NO_CONTACT)
+                        .count(),
+                () -> before.toString());
+    }
+
+    private static PacketRequest to(PacketKind kind, Set<String> recipients) {
+        return new PacketRequest(
+                kind,
+                kind == PacketKind.SEIZURE ? List.of(Action.LOCK) : List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                recipients,
+                true);
     }
 
     @Test
@@ -399,7 +459,7 @@ class CourtPapersTest extends KindsCase {
                 Optional.of(Fernhollow.EARLIER),
                 Optional.empty(),
                 "1 Elm Street, Alexandria",
-                Optional.of(Fernhollow.EARLIER.plus(400, ChronoUnit.DAYS)),
+                Optional.of(Instant.now().plus(40, ChronoUnit.DAYS)),
                 "");
         Prepared made =
                 packets.prepare(cases.forWork(ALICE, file.id()), asked(PacketKind.SUBPOENA, List.of(), particulars));

@@ -31,6 +31,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import takedown.attribution.Attributor;
 import takedown.attribution.Collateral;
 import takedown.attribution.Seen;
 import takedown.casefile.CaseFile;
@@ -107,6 +108,9 @@ class LikelyVictimsTest {
 
     @Inject
     Looked looked;
+
+    @Inject
+    Attributor attributor;
 
     @Inject
     EntityManager database;
@@ -663,6 +667,16 @@ class LikelyVictimsTest {
                                 .ofTheName(Apex.WILDCARD, "203.0.113.10")
                                 .certified(ltd, List.of("a-carriedcert.org"))
                                 .snapshot()));
+        for (String server : List.of(
+                "ns1.ordered.example", "ns1.seizure-notice.example", "ns1.shadowpit.example", "ns1.parkedrow.example")) {
+            String name = "a-taken-" + server.split("[.]")[1] + ".org";
+            looks.put(
+                    name,
+                    young(name)
+                            .delegatedTo(server)
+                            .ofTheName(Apex.WILDCARD, "203.0.113.10")
+                            .snapshot());
+        }
         CaseFile file = open(
                 ALICE,
                 "One rule twice",
@@ -679,11 +693,15 @@ class LikelyVictimsTest {
                 cases.forWork(ALICE, file.id()),
                 Optional.of("LAB"),
                 new ByteArrayInputStream(history.toString().getBytes(StandardCharsets.UTF_8)));
+        Set<DomainName> servers = Set.of(DomainName.of("ns1.ordered.example"));
+        order(ALICE, file, List.copyOf(servers));
         transaction.begin();
         for (Suspect suspect : suspects.all(service.to(file.id()))) {
-            UUID id = snapshots.store(service, suspect.id(), looks.get(suspect.key()));
-            database.createNativeQuery("update suspect set snapshot_id = :snapshot where id = :id")
+            Snapshot look = looks.get(suspect.key());
+            UUID id = snapshots.store(service, suspect.id(), look);
+            database.createNativeQuery("update suspect set snapshot_id = :snapshot, status = :status where id = :id")
                     .setParameter("snapshot", id)
+                    .setParameter("status", attributor.status(look, servers).value().name())
                     .setParameter("id", suspect.id())
                     .executeUpdate();
         }
@@ -728,6 +746,9 @@ class LikelyVictimsTest {
                 Set.of("institution"),
                 byService.get("www.eihbank.com"),
                 "the mail of a host is not the mail of the name");
+        for (String taken : List.of("ordered", "seizure-notice", "shadowpit", "parkedrow")) {
+            assertEquals(Set.of(), byService.get("a-taken-" + taken + ".org"), taken);
+        }
         for (String unread : List.of("a-unread.org", "a-failed.org", "a-undated.org")) {
             assertEquals(Set.of("not-observed"), byService.get(unread), unread);
         }

@@ -4,10 +4,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import takedown.name.Refusal;
+import takedown.name.TimeWindow;
 
 /**
  * The matter in court, with the data that its papers need in addition to the observations. In an abuse case it is almost empty. A text is empty if
@@ -93,6 +95,24 @@ public record Matter(
     }
 
     /**
+     * Requires that the stated times are possible. Not a rule of the type, since matters on file from before the rule must stay readable.
+     *
+     * @throws Refusal (INVALID) for a time outside the years of domain names, and for an earlier report in the future
+     */
+    public void requirePossible(Instant now) {
+        execution.requirePossible();
+        EarlierReport.requireHappened(earlierReports, now);
+        courtDays.holidays().forEach(day -> TimeWindow.requirePossible("courtDays.holidays", noon(day)));
+    }
+
+    private static Instant noon(LocalDate day) {
+        if (day.getYear() < 0 || day.getYear() > 9_999) {
+            throw Refusal.invalid("courtDays.holidays: a year has four digits");
+        }
+        return day.atTime(12, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    /**
      * Counsel in the matter. Texts are empty if nothing is recorded.
      *
      * @param phone a number answered at any hour, since a registry calls back to verify an order
@@ -173,10 +193,22 @@ public record Matter(
                             "\"" + zone + "\" is no time zone of the IANA database: America/New_York is one");
                 }
             }
-            Optional<Instant> begin = from.or(() -> notBefore);
-            if (begin.isPresent() && until.isPresent() && !until.get().isAfter(begin.get())) {
-                throw Refusal.invalid("the execution window ends before it begins");
-            }
+            String begin = from.isPresent() ? "from" : "notBefore";
+            TimeWindow.requireOrder(
+                    "the execution window ends before it begins", begin, from.or(() -> notBefore), "until", until);
+        }
+
+        private void requirePossible() {
+            notBefore.ifPresent(at -> TimeWindow.requirePossible("execution.notBefore", at));
+            from.ifPresent(at -> TimeWindow.requirePossible("execution.from", at));
+            until.ifPresent(at -> TimeWindow.requirePossible("execution.until", at));
+            confirmBy.ifPresent(at -> TimeWindow.requirePossible("execution.confirmBy", at));
+            TimeWindow.requireOrder(
+                    "the confirmation is due before the execution may begin",
+                    "execution.notBefore",
+                    notBefore.or(() -> from),
+                    "execution.confirmBy",
+                    confirmBy);
         }
     }
 
@@ -204,6 +236,11 @@ public record Matter(
      * @param answer what came back; may be empty
      */
     public record EarlierReport(String party, Instant at, String channel, String receipt, String answer) {
+        /** @throws Refusal (INVALID) if one was made at an impossible time or in the future */
+        public static void requireHappened(List<EarlierReport> reports, Instant now) {
+            reports.forEach(report -> TimeWindow.requireHappened("earlierReports.at", report.at(), now));
+        }
+
         /** Returns whether date, channel and receipt are recorded, which ICANN Compliance requests first. */
         public boolean hasProof() {
             return !channel.isBlank() && !receipt.isBlank();

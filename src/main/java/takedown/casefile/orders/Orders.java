@@ -26,6 +26,7 @@ import takedown.casefile.Journal;
 import takedown.evidence.EvidenceStore;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
+import takedown.name.TimeWindow;
 import takedown.name.UntrustedText;
 import takedown.observation.DsRecord;
 import takedown.observation.EvidenceRef;
@@ -66,12 +67,14 @@ public class Orders {
         if (document.length < PDF.length || !Arrays.equals(document, 0, PDF.length, PDF, 0, PDF.length)) {
             throw Refusal.invalid("the signed order is not a PDF (it does not begin with %PDF-)");
         }
-        order.expiresAt().filter(at -> !at.isAfter(order.issuedAt())).ifPresent(at -> {
-            throw Refusal.invalid("the order expires before it is issued");
-        });
-        order.hearingAt().filter(at -> !at.isAfter(order.issuedAt())).ifPresent(at -> {
-            throw Refusal.invalid("the hearing is before the order is issued");
-        });
+        TimeWindow.requirePossible("issuedAt", order.issuedAt());
+        order.expiresAt().ifPresent(at -> TimeWindow.requirePossible("expiresAt", at));
+        order.hearingAt().ifPresent(at -> TimeWindow.requirePossible("hearingAt", at));
+        Optional<Instant> issued = Optional.of(order.issuedAt());
+        TimeWindow.requireOrder(
+                "the order expires before it is issued", "issuedAt", issued, "expiresAt", order.expiresAt());
+        TimeWindow.requireOrder(
+                "the hearing is before the order is issued", "issuedAt", issued, "hearingAt", order.hearingAt());
         EvidenceRef kept = evidence.keep(document, "application/pdf");
         Optional<OrderRow> known = orders.find("caseId = ?1 and documentSha256 = ?2", work.caseId(), kept.sha256())
                 .firstResultOptional();

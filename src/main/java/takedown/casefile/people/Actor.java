@@ -29,7 +29,7 @@ public record Actor(String user, String name, Set<AppRole> roles) {
     }
 
     public boolean mayWork() {
-        return roles.contains(AppRole.ANALYST) || roles.contains(AppRole.COUNSEL);
+        return AppRole.mayWork(roles);
     }
 
     public boolean isAdmin() {

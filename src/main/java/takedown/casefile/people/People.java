@@ -7,14 +7,16 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 
-/** The display data of identities: name and mail address from the person's last sign-in. */
+/** What the last sign-in of each person showed: name and mail address, which are for display, and the roles. */
 @ApplicationScoped
 public class People {
     private static final int MAX_NAME = 200;
@@ -33,15 +35,60 @@ public class People {
         this.clock = clock;
     }
 
-    /** Stores the name and address from a person's sign-in. If two nodes do so at once, the last write counts. */
+    /** Stores the name, address and roles from a person's sign-in. If two nodes do so at once, the last write counts. */
     @Transactional
-    public void signedIn(Identity identity, String name, Optional<String> mail) {
+    public void signedIn(Identity identity, String name, Optional<String> mail, Set<AppRole> roles) {
         people.put(
                 identity.text(),
                 shown(name, identity),
                 mail.filter(People::isMail).orElse(null),
+                stored(roles),
                 clock.instant());
         shown.invalidate(identity.text());
+    }
+
+    /** Stores the roles with which a person acts now, in case that the sign-in could not be stored. */
+    @Transactional
+    public void acted(Actor actor) {
+        Optional<PersonRow> known = people.findByIdOptional(actor.user());
+        if (known.isEmpty()) {
+            signedIn(actor.identity(), actor.name(), Optional.empty(), actor.roles());
+        } else if (!roles(known.get()).equals(Optional.of(actor.roles()))) {
+            known.get().roles = stored(actor.roles());
+        }
+    }
+
+    /** Stores that two identities belong to one person, of whose roles those of the first count until the second signs in. */
+    @Transactional
+    public void isOnePerson(Identity before, Identity now) {
+        people.findByIdOptional(before.text())
+                .flatMap(People::roles)
+                .filter(roles -> people.findByIdOptional(now.text()).isEmpty())
+                .ifPresent(roles -> signedIn(now, "", Optional.empty(), roles));
+    }
+
+    /** Forgets the roles of people without an issuer, where they cannot sign in. */
+    @Transactional
+    public void forgetRolesWithoutIssuer() {
+        people.update("roles = null where roles is not null and identity not like 'http%#%'");
+    }
+
+    /** Returns the roles of the last sign-in, by identity, of those of the people of whom they are known. */
+    @Transactional
+    public Map<String, Set<AppRole>> roles(Set<String> identities) {
+        Map<String, Set<AppRole>> known = new HashMap<>();
+        people.find("identity in ?1", identities).stream()
+                .forEach(row -> roles(row).ifPresent(roles -> known.put(row.identity, roles)));
+        return known;
+    }
+
+    private static Optional<Set<AppRole>> roles(PersonRow row) {
+        return Optional.ofNullable(row.roles)
+                .map(names -> names.stream().map(AppRole::valueOf).collect(Collectors.toSet()));
+    }
+
+    private static List<String> stored(Set<AppRole> roles) {
+        return roles.stream().map(AppRole::name).sorted().toList();
     }
 
     /** Returns a name that is safe to display: visible, of limited length, never empty. */

@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Entity(name = "PersonRow")
@@ -20,6 +21,10 @@ class PersonRow {
     @Nullable
     String mail;
 
+    /** Names of the roles of the last sign-in; null where they are not known. */
+    @Nullable
+    List<String> roles;
+
     @Column(name = "seen_at")
     Instant seenAt;
 
@@ -30,7 +35,7 @@ class PersonRow {
                 on conflict (identity) do update set name = excluded.name, mail = excluded.mail, seenAt = excluded.seenAt""";
 
         /** Stores the data of a sign-in. If two nodes do so at once, the last write counts. */
-        void put(String identity, String name, @Nullable String mail, Instant at) {
+        void put(String identity, String name, @Nullable String mail, List<String> roles, Instant at) {
             getEntityManager()
                     .createQuery(PUT)
                     .setParameter("identity", identity)
@@ -38,6 +43,10 @@ class PersonRow {
                     .setParameter("mail", mail)
                     .setParameter("at", at)
                     .executeUpdate();
+            // Hibernate does not bind a list in such a statement. The row is locked by it until the transaction ends.
+            PersonRow row = findById(identity);
+            getEntityManager().refresh(row);
+            row.roles = roles;
         }
     }
 }

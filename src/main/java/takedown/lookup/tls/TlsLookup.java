@@ -20,8 +20,10 @@ import takedown.lookup.Faults;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
+import takedown.net.Fault;
 import takedown.net.GuardedTls;
 import takedown.net.TlsReply;
+import takedown.observation.AbsentKind;
 import takedown.observation.Certificate;
 import takedown.observation.EvidenceRef;
 import takedown.observation.FailureKind;
@@ -82,6 +84,8 @@ public class TlsLookup {
     /**
      * Returns the certificate that the host at the address presents for the name.
      *
+     * <p>A host that refuses the connection has no certificate to present: that is an observation. A host that does not answer is not observed.
+     *
      * @return empty where certificates are not to be read, and at an address for documentation (RFC 5737), which no host has
      */
     public Optional<Outcome<Certificate>> certificate(DomainName host, IpAddress address, EvidenceSink sink) {
@@ -98,6 +102,9 @@ public class TlsLookup {
         }
         return Optional.of(
                 switch (tls.handshake(dialled, port, host, manner.deadline())) {
+                    case TlsReply.NoAnswer no
+                    when no.fault() == Fault.NOTHING_LISTENS ->
+                        new Outcome.Absent<>(AbsentKind.NOTHING_LISTENS, without(server, host));
                     case TlsReply.NoAnswer no -> failed(Faults.kind(no.fault()), no.detail(), without(server, host));
                     case TlsReply.Declined no -> failed(FailureKind.REFUSED, no.detail(), without(server, host));
                     case TlsReply.TooLarge no -> failed(FailureKind.TRUNCATED, no.detail(), without(server, host));

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.matter.Matter.ExecutionTerms;
+import takedown.name.Refusal;
+import takedown.name.TimeWindow;
 
 /**
  * The data of one request in addition to the matter of the case. All of it is optional.
@@ -42,5 +44,15 @@ public record Particulars(
     public Particulars {
         earlierReports = List.copyOf(earlierReports);
         items = List.copyOf(items);
+        new TimeWindow(from, until);
+        at.ifPresent(time -> TimeWindow.requirePossible("at", time));
+    }
+
+    /** @throws Refusal (INVALID) for a time of compliance that is past, and for an earlier report in the future */
+    public void requirePossible(Instant now) {
+        at.filter(time -> !time.isAfter(now)).ifPresent(time -> {
+            throw Refusal.invalid("at is " + time + ", and it is " + now + " now: compliance is due after the request");
+        });
+        EarlierReport.requireHappened(earlierReports, now);
     }
 }

@@ -19,9 +19,12 @@ import takedown.packet.document.RecipientRole;
  * exact URL. For a compromised site only the host is asked. The registry follows after its registrar was asked.
  */
 final class AbusePlan implements KindPlan {
+    private static final Set<Role> ADDRESSEES =
+            EnumSet.of(Role.HOST, Role.CDN, Role.PLATFORM, Role.REGISTRAR, Role.REGISTRY);
+
     @Override
     public Plan of(Ask ask) {
-        return Allotment.of(ask, (charge, dossier, to) -> weigh(ask, charge, dossier, to))
+        return Allotment.of(ask, ADDRESSEES, (charge, dossier, to) -> weigh(ask, charge, dossier, to))
                 .plan((party, charges) -> Draft.to(party, charges, warnings(ask, party, charges)));
     }
 
@@ -43,12 +46,14 @@ final class AbusePlan implements KindPlan {
             return;
         }
         Set<Role> roles = roles(ask, charge, dossier);
-        int asked = to.give(
+        // The registry is asked after its registrar, or where the request names it.
+        boolean registryIfNamed = roles.contains(Role.REGISTRAR);
+        boolean given = to.give(
                 charge,
                 dossier,
-                party -> roles.contains(party.role())
-                        && party.contacts().stream().anyMatch(StatedContact::isForAbuse));
-        if (asked == 0) {
+                party -> roles.contains(party.role()) && hasContact(party),
+                party -> registryIfNamed && party.role() == Role.REGISTRY && hasContact(party));
+        if (!given) {
             to.drop(FindingCode.NO_CONTACT, charge, "no party with a stated contact for abuse is known");
         }
     }
@@ -70,12 +75,13 @@ final class AbusePlan implements KindPlan {
 
     /** Registry Agreement, Specification 6, section 4.2: it refers a report to the registrar, or acts. */
     private static boolean registryIsNext(Ask ask, Dossier dossier) {
-        boolean named = Rows.party(dossier, Role.REGISTRY).filter(ask::names).isPresent();
-        return named
-                || Rows.party(dossier, Role.REGISTRAR)
-                        .map(registrar ->
-                                ask.earlierReports().stream().anyMatch(r -> Reports.wentTo(r, registrar, dossier)))
-                        .orElse(false);
+        return Rows.party(dossier, Role.REGISTRAR)
+                .map(registrar -> ask.earlierReports().stream().anyMatch(r -> Reports.wentTo(r, registrar, dossier)))
+                .orElse(false);
+    }
+
+    private static boolean hasContact(ActingParty party) {
+        return party.contacts().stream().anyMatch(StatedContact::isForAbuse);
     }
 
     private static List<Finding> warnings(Ask ask, ActingParty party, List<Charge> charges) {

@@ -1,15 +1,24 @@
 package takedown.packet.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
+import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
@@ -21,19 +30,29 @@ final class Allotment {
     }
 
     private final Ask ask;
+    private final Set<Role> roles;
     private final List<Finding> blocking = new ArrayList<>();
     private final List<Finding> refused = new ArrayList<>();
     private final List<Finding> dropped = new ArrayList<>();
     private final Map<String, ActingParty> parties = new LinkedHashMap<>();
     private final Map<String, List<Charge>> heaps = new LinkedHashMap<>();
+    /** Recipients that the request can have. */
+    private final Set<String> applicable = new HashSet<>();
+    /** Suspects whose parties were compared with the recipients of the request. The others are refused or dropped for another reason. */
+    private final Set<Charge> compared = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private Allotment(Ask ask) {
+    private Allotment(Ask ask, Set<Role> roles) {
         this.ask = ask;
+        this.roles = roles;
     }
 
-    /** Returns the assignment by a rule. A suspect that was not investigated concerns no known party yet. */
-    static Allotment of(Ask ask, Weigh rule) {
-        Allotment heaps = new Allotment(ask);
+    /**
+     * Returns the assignment by a rule. A suspect that was not investigated concerns no known party yet.
+     *
+     * @param roles of the parties to which this kind can be addressed
+     */
+    static Allotment of(Ask ask, Set<Role> roles, Weigh rule) {
+        Allotment heaps = new Allotment(ask, roles);
         for (Charge charge : ask.charges()) {
             Optional<Finding> held = ask.heldElsewhere(charge);
             if (held.isPresent()) {
@@ -67,19 +86,79 @@ final class Allotment {
         dropped.add(new Finding(code, charge.subject(), message));
     }
 
-    /** Assigns the suspect to every fitting party of the dossier that the request wants, and returns their number. */
-    int give(Charge charge, Dossier dossier, Predicate<ActingParty> fits) {
-        List<ActingParty> asked =
-                dossier.parties().stream().filter(fits).filter(ask::wants).toList();
+    /**
+     * Assigns the suspect to its parties. If the request names only other recipients, it is dropped.
+     *
+     * @param fits parties that a request without named recipients concerns
+     * @param ifNamed further parties, which are asked only if the request names them
+     * @return false if no party fits, so that the rule of the kind can state why
+     */
+    boolean give(Charge charge, Dossier dossier, Predicate<ActingParty> fits, Predicate<ActingParty> ifNamed) {
+        return give(
+                charge,
+                dossier,
+                fits,
+                ifNamed,
+                others -> drop(
+                        FindingCode.OTHER_RECIPIENT,
+                        charge,
+                        "the request names none of its recipients: " + String.join(", ", others)));
+    }
+
+    /** @param otherwise receives the ids of the suspect's recipients if the request names none of them */
+    boolean give(
+            Charge charge,
+            Dossier dossier,
+            Predicate<ActingParty> fits,
+            Predicate<ActingParty> ifNamed,
+            Consumer<List<String>> otherwise) {
+        List<ActingParty> possible =
+                dossier.parties().stream().filter(fits.or(ifNamed)).toList();
+        List<String> ids =
+                possible.stream().map(ActingParty::id).distinct().sorted().toList();
+        compared.add(charge);
+        applicable.addAll(ids);
+        List<ActingParty> asked = possible.stream()
+                .filter(party -> ask.isOpen() ? fits.test(party) : ask.names(party))
+                .toList();
         for (ActingParty party : asked) {
             parties.putIfAbsent(party.role() + party.id(), party);
             heaps.computeIfAbsent(party.role() + party.id(), id -> new ArrayList<>())
                     .add(charge);
         }
-        return asked.size();
+        if (asked.isEmpty() && !possible.isEmpty() && !ask.isOpen()) {
+            otherwise.accept(ids);
+            return true;
+        }
+        return !asked.isEmpty();
+    }
+
+    /** Returns the findings for named recipients. A party of a suspect that was refused or dropped applies: the reason stands with the suspect. */
+    private List<Finding> recipients() {
+        if (ask.isOpen() || ask.charges().isEmpty()) {
+            return List.of();
+        }
+        Set<String> excused = new HashSet<>();
+        Map<String, Set<Role>> known = new HashMap<>();
+        for (Charge charge : ask.charges()) {
+            charge.dossier().stream()
+                    .flatMap(dossier -> dossier.parties().stream())
+                    .forEach(party -> {
+                        known.computeIfAbsent(party.id(), id -> EnumSet.noneOf(Role.class))
+                                .add(party.role());
+                        if (!compared.contains(charge) && roles.contains(party.role())) {
+                            excused.add(party.id());
+                        }
+                    });
+        }
+        Set<String> questionable = ask.request().recipients().stream()
+                .filter(id -> !excused.contains(id))
+                .collect(Collectors.toSet());
+        return NamedRecipients.check(ask.request().kind(), questionable, applicable, known);
     }
 
     Plan plan(BiFunction<ActingParty, List<Charge>, Draft> draft) {
+        block(recipients());
         return new Plan(
                 blocking,
                 refused,

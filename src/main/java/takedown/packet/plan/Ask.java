@@ -62,17 +62,41 @@ public record Ask(
         return protection.sharedAsAWhole(charge).or(() -> protection.withoutEvidence(charge, now));
     }
 
+    /** Returns whether the request leaves the recipients open. */
+    boolean isOpen() {
+        return request.recipients().isEmpty();
+    }
+
     /** Returns whether the request leaves the recipients open or names this one. */
-    boolean wants(ActingParty party) {
-        return wants(party.id());
-    }
-
     boolean wants(String recipient) {
-        return request.recipients().isEmpty() || request.recipients().contains(recipient);
+        return isOpen() || request.recipients().contains(recipient);
     }
 
+    /** Returns whether the request names this recipient. */
     boolean names(ActingParty party) {
         return request.recipients().contains(party.id());
+    }
+
+    /** Returns the same request with other recipients. */
+    Ask to(Set<String> recipients) {
+        return new Ask(
+                new PacketRequest(
+                        request.kind(),
+                        request.actions(),
+                        request.nameServers(),
+                        request.suspects(),
+                        request.order(),
+                        recipients,
+                        request.leaveOut(),
+                        request.particulars()),
+                file,
+                order,
+                charges,
+                onFile,
+                protection,
+                sheets,
+                inOtherHands,
+                now);
     }
 
     List<EarlierReport> earlierReports() {

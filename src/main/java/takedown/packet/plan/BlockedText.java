@@ -3,6 +3,7 @@ package takedown.packet.plan;
 import java.util.List;
 import java.util.UUID;
 import takedown.name.Count;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 /** One sentence that states why no packet was made: the number of findings, of suspects affected, and of suspects that would pass. */
@@ -15,6 +16,7 @@ public final class BlockedText {
     /** @param passing suspects without findings, once for each packet that they would be in; empty if no packet can be made at all */
     public static String of(List<Finding> against, List<UUID> passing) {
         long suspects = against.stream()
+                .filter(finding -> finding.code() != FindingCode.RECIPIENT_NOT_APPLICABLE)
                 .map(Finding::subject)
                 .filter(subject -> !NO_SUSPECT.contains(subject))
                 .distinct()

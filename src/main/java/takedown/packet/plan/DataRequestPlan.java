@@ -1,6 +1,7 @@
 package takedown.packet.plan;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import takedown.attribution.ActingParty;
@@ -18,7 +19,7 @@ final class DataRequestPlan implements KindPlan {
 
     @Override
     public Plan of(Ask ask) {
-        Allotment heaps = Allotment.of(ask, (charge, dossier, to) -> {
+        Allotment heaps = Allotment.of(ask, EnumSet.of(Role.REGISTRY, Role.REGISTRAR), (charge, dossier, to) -> {
             if (charge.registrable().isEmpty() || charge.isShared()) {
                 to.refuse(
                         FindingCode.NOT_ONE_HOLDER,
@@ -33,12 +34,9 @@ final class DataRequestPlan implements KindPlan {
                         "its holder may be a victim, whose data are not needed: report the URL to the host (ABUSE_REPORT)");
                 return;
             }
-            int asked = to.give(
-                    charge,
-                    dossier,
-                    party -> (party.role() == Role.REGISTRY || party.role() == Role.REGISTRAR)
-                            && (isInUnion(party) || ask.names(party)));
-            if (asked == 0) {
+            boolean given =
+                    to.give(charge, dossier, party -> holdsData(party) && isInUnion(party), DataRequestPlan::holdsData);
+            if (!given) {
                 to.drop(
                         FindingCode.OUTSIDE_THE_UNION,
                         charge,
@@ -64,6 +62,10 @@ final class DataRequestPlan implements KindPlan {
             }
             return Draft.to(party, charges, warnings);
         });
+    }
+
+    private static boolean holdsData(ActingParty party) {
+        return party.role() == Role.REGISTRY || party.role() == Role.REGISTRAR;
     }
 
     private static boolean isInUnion(ActingParty party) {

@@ -1,10 +1,12 @@
 package takedown.packet.plan;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.casefile.matter.Matter.EarlierReport;
@@ -23,8 +25,18 @@ final class EscalationPlan implements KindPlan {
     @Override
     public Plan of(Ask ask) {
         Map<String, Integer> ianaIds = new HashMap<>();
-        return Allotment.of(ask, (charge, dossier, to) -> weigh(ask, charge, dossier, to, ianaIds))
+        return Allotment.of(
+                        ofRegistrars(ask),
+                        EnumSet.of(Role.REGISTRAR),
+                        (charge, dossier, to) -> weigh(ask, charge, dossier, to, ianaIds))
                 .plan((registrar, charges) -> draft(ask, registrar, charges, ianaIds));
+    }
+
+    /** The recipient of every complaint is ICANN, so that naming it limits nothing. A registrar limits the complaints to those about it. */
+    private static Ask ofRegistrars(Ask ask) {
+        return ask.to(ask.request().recipients().stream()
+                .filter(id -> !id.equals(Recipients.ICANN.id()))
+                .collect(Collectors.toSet()));
     }
 
     private static void weigh(Ask ask, Charge charge, Dossier dossier, Allotment to, Map<String, Integer> ianaIds) {
@@ -67,7 +79,7 @@ final class EscalationPlan implements KindPlan {
             return;
         }
         ianaIds.putIfAbsent(registrar.orElseThrow().id(), ianaId.orElseThrow());
-        to.give(charge, dossier, party -> party.role() == Role.REGISTRAR);
+        to.give(charge, dossier, party -> party.role() == Role.REGISTRAR, party -> false);
     }
 
     private static boolean isBefore(Ask ask, EarlierReport report) {

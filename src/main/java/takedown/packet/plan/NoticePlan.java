@@ -26,7 +26,7 @@ final class NoticePlan implements KindPlan {
 
     @Override
     public Plan of(Ask ask) {
-        return Allotment.of(ask, (charge, dossier, to) -> {
+        return Allotment.of(ask, addressees(), (charge, dossier, to) -> {
                     if (charge.suspect().verdict() == Verdict.UNKNOWN) {
                         to.refuse(
                                 FindingCode.VERDICT_UNKNOWN,
@@ -41,14 +41,21 @@ final class NoticePlan implements KindPlan {
                                 "the notice names the exact place: add the URL as a suspect, or send an ABUSE_REPORT");
                         return;
                     }
-                    int asked = to.give(
+                    boolean given = to.give(
                             charge,
                             dossier,
-                            party -> charge.isShared() ? party.role() == Role.PLATFORM : hosts.contains(party.role()));
-                    if (asked == 0) {
+                            party -> charge.isShared() ? party.role() == Role.PLATFORM : hosts.contains(party.role()),
+                            party -> false);
+                    if (!given) {
                         to.drop(FindingCode.NO_HOST, charge, "no hosting service of it is known");
                     }
                 })
                 .plan((party, charges) -> Draft.to(party, charges, Warnings.of(party, charges, ask.now())));
+    }
+
+    private Set<Role> addressees() {
+        Set<Role> roles = EnumSet.of(Role.PLATFORM);
+        roles.addAll(hosts);
+        return roles;
     }
 }

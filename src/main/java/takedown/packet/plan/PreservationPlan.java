@@ -19,17 +19,26 @@ final class PreservationPlan implements KindPlan {
     private static final Set<Role> KEEPERS =
             EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);
 
+    private static final Set<Role> ADDRESSEES = EnumSet.of(
+            Role.REGISTRAR,
+            Role.RESELLER,
+            Role.DNS_OPERATOR,
+            Role.HOST,
+            Role.CDN,
+            Role.MAIL,
+            Role.PLATFORM,
+            Role.REGISTRY);
+
     @Override
     public Plan of(Ask ask) {
-        return Allotment.of(ask, (charge, dossier, to) -> {
+        return Allotment.of(ask, ADDRESSEES, (charge, dossier, to) -> {
                     Set<Role> roles = keepers(charge);
-                    int asked = to.give(
+                    boolean given = to.give(
                             charge,
                             dossier,
-                            party -> party.routes().contains(Route.PRESERVATION)
-                                    && (roles.contains(party.role())
-                                            || (party.role() == Role.REGISTRY && ask.names(party))));
-                    if (asked == 0) {
+                            party -> party.routes().contains(Route.PRESERVATION) && roles.contains(party.role()),
+                            party -> party.routes().contains(Route.PRESERVATION) && party.role() == Role.REGISTRY);
+                    if (!given) {
                         to.drop(FindingCode.NO_KEEPER, charge, "no party that would hold records of it is known");
                     }
                 })

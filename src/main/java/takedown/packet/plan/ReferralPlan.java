@@ -43,12 +43,14 @@ final class ReferralPlan implements KindPlan {
                 ask.request().particulars().form(),
                 ask.file().matter().sender());
         var recipient = form == Form.MLAT_REQUEST ? Recipients.CENTRAL_AUTHORITY : Recipients.GOVERNMENT;
+        List<Finding> blocking = NamedRecipients.check(
+                ask.request().kind(), ask.request().recipients(), List.of(recipient.id()), Map.of());
         if (told.isEmpty()) {
-            return new Plan(List.of(), refused, List.of(), List.of());
+            return new Plan(blocking, refused, List.of(), List.of());
         }
         Annex annex = Annex.NONE.withReach(reach(told));
         return new Plan(
-                List.of(),
+                blocking,
                 refused,
                 List.of(),
                 List.of(new Draft(recipient, told, Warnings.age(told, ask.now()), List.of(), annex, List.of())));

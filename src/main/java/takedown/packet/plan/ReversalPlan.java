@@ -1,6 +1,7 @@
 package takedown.packet.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +18,25 @@ final class ReversalPlan implements KindPlan {
     @Override
     public Plan of(Ask ask) {
         Map<String, List<Packet>> byRecipient = new LinkedHashMap<>();
+        Set<String> applicable = new HashSet<>();
         for (Packet packet : ask.onFile()) {
+            if (!packet.canBeUndone() || !isMeant(ask.request(), packet)) {
+                continue;
+            }
             var recipient = packet.document().recipient();
-            if (packet.canBeUndone() && ask.wants(recipient.id()) && isMeant(ask.request(), packet)) {
+            applicable.add(recipient.id());
+            if (ask.wants(recipient.id())) {
                 byRecipient
                         .computeIfAbsent(recipient.role() + recipient.id(), id -> new ArrayList<>())
                         .add(packet);
             }
         }
-        List<Finding> blocking = byRecipient.isEmpty()
+        List<Finding> blocking = applicable.isEmpty()
                 ? List.of(new Finding(
                         FindingCode.NOTHING_TO_REVERSE,
                         "request",
                         "no packet on file asked for a whole name of these: there is nothing to undo"))
-                : List.of();
+                : NamedRecipients.check(ask.request().kind(), ask.request().recipients(), applicable, Map.of());
         return new Plan(
                 blocking,
                 List.of(),

@@ -43,7 +43,10 @@ final class SeizurePlan implements KindPlan {
                 .orElse(ask.file().matter().execution());
         CourtTime court = CourtTime.of(ask.file().matter());
         Map<String, Set<String>> unregistered = new LinkedHashMap<>();
-        Allotment heaps = Allotment.of(ask, (charge, dossier, to) -> weigh(ask, charge, dossier, to, unregistered));
+        Allotment heaps = Allotment.of(
+                ask,
+                EnumSet.of(Role.REGISTRY, Role.REGISTRAR),
+                (charge, dossier, to) -> weigh(ask, charge, dossier, to, unregistered));
         heaps.block(OrderPreflight.check(order, court, actions, ask.request().nameServers(), terms, ask.now()));
         heaps.block(ownServers(ask));
         List<Finding> ofTheOrder = OrderPreflight.warnings(order, court, terms, ask.now());
@@ -91,28 +94,28 @@ final class SeizurePlan implements KindPlan {
                             + charge.suspect().statusReason());
             return;
         }
-        if (unclaimed && ask.wants(registry.orElseThrow())) {
+        if (unclaimed && ask.wants(registry.orElseThrow().id())) {
             unregistered
                     .computeIfAbsent(registry.get().id(), id -> new LinkedHashSet<>())
                     .add(charge.registrable().map(DomainName::ascii).orElse(charge.subject()));
         }
         boolean registrars = ask.request().actions().stream().anyMatch(BY_REGISTRARS::contains);
-        int asked = to.give(
+        to.give(
                 charge,
                 dossier,
-                party -> party.role() == Role.REGISTRY
-                        || (party.role() == Role.REGISTRAR && !unclaimed && (registrars || ask.names(party))));
-        if (asked == 0 && ask.request().suspects().isPresent()) {
+                party -> party.role() == Role.REGISTRY || (party.role() == Role.REGISTRAR && !unclaimed && registrars),
+                party -> party.role() == Role.REGISTRAR && !unclaimed,
+                others -> otherRecipient(ask, charge, registry.orElseThrow(), to));
+    }
+
+    private static void otherRecipient(Ask ask, Charge charge, ActingParty registry, Allotment to) {
+        if (ask.request().suspects().isPresent()) {
             to.refuse(List.of(new Finding(
                     FindingCode.FOREIGN_TLD,
                     charge.subject(),
-                    "its top-level domain belongs to " + registry.orElseThrow().name()
-                            + ", which is none of the recipients named")));
-        } else if (asked == 0) {
-            to.drop(
-                    FindingCode.OTHER_RECIPIENT,
-                    charge,
-                    "belongs to " + registry.orElseThrow().name());
+                    "its top-level domain belongs to " + registry.name() + ", which is none of the recipients named")));
+        } else {
+            to.drop(FindingCode.OTHER_RECIPIENT, charge, "belongs to " + registry.name());
         }
     }
 

@@ -18,9 +18,19 @@ final class SubpoenaPlan implements KindPlan {
     private static final Set<Role> HOLDERS =
             EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);
 
+    private static final Set<Role> ADDRESSEES = EnumSet.of(
+            Role.REGISTRAR,
+            Role.RESELLER,
+            Role.DNS_OPERATOR,
+            Role.HOST,
+            Role.CDN,
+            Role.MAIL,
+            Role.PLATFORM,
+            Role.REGISTRY);
+
     @Override
     public Plan of(Ask ask) {
-        Allotment heaps = Allotment.of(ask, (charge, dossier, to) -> {
+        Allotment heaps = Allotment.of(ask, ADDRESSEES, (charge, dossier, to) -> {
             if (charge.suspect().verdict() != Verdict.MALICIOUS) {
                 to.refuse(
                         FindingCode.VERDICT_NOT_MALICIOUS,
@@ -29,12 +39,12 @@ final class SubpoenaPlan implements KindPlan {
                 return;
             }
             Set<Role> roles = charge.isShared() ? EnumSet.of(Role.PLATFORM) : HOLDERS;
-            int asked = to.give(
+            boolean given = to.give(
                     charge,
                     dossier,
-                    party -> party.routes().contains(Route.SUBPOENA)
-                            && (roles.contains(party.role()) || (party.role() == Role.REGISTRY && ask.names(party))));
-            if (asked == 0) {
+                    party -> party.routes().contains(Route.SUBPOENA) && roles.contains(party.role()),
+                    party -> party.routes().contains(Route.SUBPOENA) && party.role() == Role.REGISTRY);
+            if (!given) {
                 to.drop(
                         FindingCode.BEYOND_REACH,
                         charge,

@@ -15,7 +15,7 @@ import takedown.web.problem.VertxProblems;
 /**
  * An address that RFC 3986 does not allow, as {@code [.]} in a path, is refused here and not by the server below ({@link #LEFT_TO_US}). So a
  * look-up may be requested as it was pasted, and every other caller gets a problem with the reason. The same applies to a Content-Type that the
- * libraries below cannot read.
+ * libraries below cannot read or would guess, and to a Content-Encoding, which they would ignore.
  */
 @ApplicationScoped
 public class RawAddress {
@@ -47,7 +47,15 @@ public class RawAddress {
                     context,
                     Problem.of(
                             ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                            "Content-Type is not a media type (RFC 9110 section 8.3.1)"));
+                            "Content-Type is not one media type (RFC 9110 section 8.3.1)"));
+        } else if (!isPlain(context.request().getHeader("Content-Encoding"))) {
+            // RFC 9110 section 12.5.3: with a 415, Accept-Encoding names the codings that a request may have.
+            context.response().putHeader("Accept-Encoding", "identity");
+            problems.write(
+                    context,
+                    Problem.of(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                            "The body is read as it is sent: send it without Content-Encoding"));
         } else if (target.startsWith("/api/lookups/") || valid(target)) {
             context.next();
         } else {
@@ -61,13 +69,19 @@ public class RawAddress {
 
     private static boolean isType(@Nullable String type) {
         try {
-            if (type != null) {
-                MediaType.valueOf(type);
+            if (type == null) {
+                return true;
             }
-            return true;
+            // A body has one type. The library below would match a range of types with any.
+            MediaType read = MediaType.valueOf(type);
+            return !read.getType().contains("*") && !read.getSubtype().contains("*");
         } catch (IllegalArgumentException nonsense) {
             return false;
         }
+    }
+
+    private static boolean isPlain(@Nullable String coding) {
+        return coding == null || coding.isBlank() || coding.strip().equalsIgnoreCase("identity");
     }
 
     private static boolean valid(String target) {

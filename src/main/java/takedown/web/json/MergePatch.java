@@ -13,6 +13,7 @@ import jakarta.validation.Validator;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,9 @@ import takedown.name.Refusal;
 public class MergePatch {
     /** RFC 7396 section 4. */
     public static final String MEDIA_TYPE = "application/merge-patch+json";
+
+    /** The limit of a JSON body, which several patches must not get round. */
+    private static final int LARGEST = 1 << 20;
 
     private final ObjectMapper json;
     private final Validator validator;
@@ -68,11 +72,17 @@ public class MergePatch {
      *
      * @param form the type of the patched JSON
      * @return empty where the patch removes the value
+     * @throws Refusal (TOO_LARGE) for a result that could not be sent as one body
      */
     public <T> Optional<T> apply(Object target, JsonNode patch, Class<T> form) {
         JsonValue patched = Json.createMergePatch(standard(patch)).apply(standard(json.valueToTree(target)));
+        String text = patched.toString();
+        if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+            throw Refusal.tooLarge("With this change the value has more than " + LARGEST / 1024
+                    + " KiB, which is as much as one body may have");
+        }
         try {
-            return Optional.ofNullable(value(json.readTree(patched.toString()), form));
+            return Optional.ofNullable(value(json.readTree(text), form));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -46,7 +46,7 @@ public record PacketBody(
         @Nullable List<String> nameServers,
         @Nullable Set<UUID> suspects,
         @Nullable UUID order,
-        @Nullable Set<String> recipients,
+        @Size(max = Given.MANY) @Nullable Set<@NotBlank @Size(max = Given.LINE) String> recipients,
         @Nullable OnRefused onRefused,
         @Nullable Form form,
         @Valid @Nullable ExecutionBody execution,

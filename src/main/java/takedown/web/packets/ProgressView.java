@@ -32,20 +32,23 @@ public record ProgressView(
      * One approval.
      *
      * @param renditions SHA-256 of each document that was approved, by its name
+     * @param counts false where the approver could not give it any more: no longer a member of the sealed case, or without the role
      */
     public record ApprovalView(
             @Identified String approver,
             Approval.As role,
             Instant at,
             @Nullable String note,
-            Map<String, String> renditions) {
+            Map<String, String> renditions,
+            boolean counts) {
         static ApprovalView of(Approval approval) {
             return new ApprovalView(
                     approval.approver(),
                     approval.as(),
                     approval.at(),
                     approval.note().orElse(null),
-                    new TreeMap<>(approval.renditions()));
+                    new TreeMap<>(approval.renditions()),
+                    approval.counts());
         }
     }
 

@@ -17,7 +17,7 @@ import takedown.name.Refusal;
  * @param text its content, in the words of the person who records it
  * @param from the person who answered; the recipient when omitted
  * @param message the octets as received, Base64 (RFC 4648 section 4): a whole mail, a scanned letter
- * @param mediaType of the message; message/rfc822 when omitted
+ * @param mediaType type and subtype of the message; message/rfc822 when omitted
  */
 public record ReplyBody(
         @NotNull Reply.@Nullable Kind kind,
@@ -32,15 +32,22 @@ public record ReplyBody(
                 Objects.requireNonNull(text),
                 Optional.ofNullable(from),
                 Optional.ofNullable(receivedAt),
-                Optional.ofNullable(message).map(ReplyBody::octets),
-                Optional.ofNullable(mediaType));
+                original());
     }
 
-    private static byte[] octets(String base64) {
+    private Optional<Replies.Message> original() {
+        if (message == null) {
+            if (mediaType != null) {
+                throw Refusal.invalid("mediaType is the type of message, which is missing");
+            }
+            return Optional.empty();
+        }
         try {
-            return Base64.getMimeDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("message is Base64 (RFC 4648 section 4)");
+            // Programs break the lines of Base64 at 64 or 76 characters. Any other character means that octets are lost.
+            byte[] octets = Base64.getDecoder().decode(message.replaceAll("\\r?\\n", ""));
+            return Optional.of(new Replies.Message(octets, Optional.ofNullable(mediaType)));
+        } catch (IllegalArgumentException broken) {
+            throw Refusal.invalid("message is not Base64 (RFC 4648 section 4): " + broken.getMessage());
         }
     }
 }

@@ -2,11 +2,8 @@ package takedown.web.signin;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
@@ -35,9 +32,7 @@ public class Caller {
     }
 
     public Actor actor() {
-        Set<AppRole> roles = Arrays.stream(AppRole.values())
-                .filter(role -> identity.hasRole(role.name().toLowerCase(Locale.ROOT)))
-                .collect(Collectors.toSet());
+        Set<AppRole> roles = Roles.of(identity);
         if (identity.getPrincipal() instanceof Person person) {
             return new Actor(person.getName(), person.displayName(), roles);
         }

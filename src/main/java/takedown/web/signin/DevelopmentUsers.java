@@ -1,6 +1,7 @@
 package takedown.web.signin;
 
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -11,13 +12,19 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.people.Identity;
+import takedown.casefile.people.People;
 
 /**
  * The users of development and lab, each with the name as password. This sign-in is disabled wherever the service may hold real cases: everywhere
@@ -32,10 +39,30 @@ public class DevelopmentUsers implements IdentityProvider<UsernamePasswordAuthen
             "olga", Roles.AUDITOR,
             "root", Roles.ADMIN);
 
+    private final People people;
     private final boolean admitted;
+    private final boolean database;
 
-    DevelopmentUsers(@ConfigProperty(name = "takedown.network") String network) {
+    DevelopmentUsers(
+            People people,
+            @ConfigProperty(name = "takedown.network") String network,
+            @ConfigProperty(name = "quarkus.hibernate-orm.active", defaultValue = "true") boolean database) {
+        this.people = people;
         this.admitted = admitted(LaunchMode.current(), ConfigUtils.getProfiles(), network);
+        this.database = database;
+    }
+
+    /** Their roles are known without a sign-in. Where they cannot sign in, none of them can act for a case. */
+    void start(@Observes StartupEvent start) {
+        if (!database) {
+            return;
+        }
+        if (admitted) {
+            ROLES.forEach((name, role) -> people.signedIn(
+                    Identity.of(name), name, Optional.empty(), Set.of(AppRole.valueOf(role.toUpperCase(Locale.ROOT)))));
+        } else {
+            people.forgetRolesWithoutIssuer();
+        }
     }
 
     static boolean admitted(LaunchMode mode, List<String> profiles, String network) {

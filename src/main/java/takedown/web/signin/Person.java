@@ -2,6 +2,8 @@ package takedown.web.signin;
 
 import java.security.Principal;
 import java.util.Optional;
+import java.util.Set;
+import takedown.casefile.people.AppRole;
 import takedown.casefile.people.Identity;
 
 /**
@@ -9,8 +11,13 @@ import takedown.casefile.people.Identity;
  *
  * @param displayName for people to read; the bearer of a token may have chosen it
  * @param mail an address that the issuer does not mark as unverified
+ * @param roles of the token
  */
-record Person(Identity identity, String displayName, Optional<String> mail) implements Principal {
+record Person(Identity identity, String displayName, Optional<String> mail, Set<AppRole> roles) implements Principal {
+    Person {
+        roles = Set.copyOf(roles);
+    }
+
     @Override
     public String getName() {
         return identity.text();

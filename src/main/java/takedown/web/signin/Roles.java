@@ -1,5 +1,12 @@
 package takedown.web.signin;
 
+import io.quarkus.security.identity.SecurityIdentity;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import takedown.casefile.people.AppRole;
+
 /** The roles of the contract, as OpenID Connect's token names them. The case, and not the role, decides who may see it. */
 public final class Roles {
     /** Investigates, prepares packets. */
@@ -12,4 +19,11 @@ public final class Roles {
     public static final String ADMIN = "admin";
 
     private Roles() {}
+
+    /** Returns the roles of this service among those of a sign-in. */
+    static Set<AppRole> of(SecurityIdentity identity) {
+        return Arrays.stream(AppRole.values())
+                .filter(role -> identity.hasRole(role.name().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
+    }
 }

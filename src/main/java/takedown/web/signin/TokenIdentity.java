@@ -10,7 +10,9 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import takedown.casefile.people.AppRole;
 import takedown.casefile.people.Identity;
 import takedown.casefile.people.People;
 import takedown.database.DatabaseUnavailable;
@@ -40,7 +42,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
         }
         Person person;
         try {
-            person = person(token);
+            person = person(token, Roles.of(identity));
         } catch (Refusal noIdentity) {
             return Uni.createFrom().failure(new AuthenticationFailedException("the token names no person", noIdentity));
         }
@@ -57,7 +59,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
     /** When the database is unavailable, only the display name is lost. The request will fail by itself if it needs the database. */
     private void write(Person person) {
         try {
-            people.signedIn(person.identity(), person.displayName(), person.mail());
+            people.signedIn(person.identity(), person.displayName(), person.mail(), person.roles());
             written.put(person.getName(), person);
         } catch (RuntimeException e) {
             if (!DatabaseUnavailable.isCauseOf(e)) {
@@ -66,7 +68,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
         }
     }
 
-    private static Person person(JsonWebToken token) {
+    private static Person person(JsonWebToken token, Set<AppRole> roles) {
         Identity identity = Identity.issued(
                 text(token, "iss").orElseThrow(() -> Refusal.invalid("no issuer")),
                 text(token, "sub").orElseThrow(() -> Refusal.invalid("no subject")));
@@ -74,7 +76,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
                 text(token, "preferred_username").or(() -> text(token, "name")).orElse("");
         Optional<String> mail =
                 text(token, "email").filter(any -> !Boolean.FALSE.equals(token.getClaim("email_verified")));
-        return new Person(identity, People.shown(name, identity), mail);
+        return new Person(identity, People.shown(name, identity), mail, roles);
     }
 
     /** A claim that is a text. A number or a list in its place counts as absent. */

@@ -36,6 +36,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.net.Door;
 import takedown.net.GuardedTls;
+import takedown.observation.AbsentKind;
 import takedown.observation.Certificate;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
@@ -216,6 +217,24 @@ class HostileTlsTest {
     void theConnectionEndsAtOnce() throws Exception {
         fails(FailureKind.UNREACHABLE, client -> {});
         fails(FailureKind.UNREACHABLE, client -> client.setSoLinger(true, 0));
+    }
+
+    @Test
+    void nothingListensThere() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        TlsLookup lookup = new TlsLookup(
+                new GuardedTls(new Door(true)),
+                new TlsLookup.Manner(port, PATIENCE, Optional.empty(), Optional.empty()),
+                Budgets.unlimited(),
+                Clock.fixed(Seen.AT, ZoneOffset.UTC));
+        Outcome<Certificate> outcome = lookup.certificate(
+                        NAME, IpAddress.of("127.0.0.1"), EvidenceSink.digestOnly())
+                .orElseThrow();
+        Outcome.Absent<?> absent = assertInstanceOf(Outcome.Absent.class, outcome);
+        assertEquals(AbsentKind.NOTHING_LISTENS, absent.kind());
     }
 
     @Test

@@ -26,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -278,6 +280,83 @@ class CasesOverHttpTest {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("LEAD, ANALYST, COUNSEL, VIEWER"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\\u200b", "\\u00ad\\u2060", "\\u3164 \\u115f", "\\u2800", "\\u034f\\ufe0f", "\\u202e\\u202c"})
+    void aTitleCanBeSeen(String title) {
+        as("alice")
+                .contentType("application/json")
+                .body("{\"title\": \"" + title + "\", \"kind\": \"ABUSE\"}")
+                .post("/api/cases")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("title"));
+        String id = openCase("alice", "seen", false);
+        as("alice")
+                .contentType("application/json")
+                .body("{\"title\": \"" + title + "\"}")
+                .patch("/api/cases/" + id)
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void severalPatchesMakeNoLargerMatterThanOneBody() {
+        String id = openCase("alice", "growing", false);
+        String text = "x".repeat(2_000);
+        String works = IntStream.range(0, 290)
+                .mapToObj(i -> "{\"title\": \"w\", \"owner\": \"o\", \"location\": \"" + text + "\"}")
+                .collect(Collectors.joining(","));
+        String addresses = IntStream.range(0, 290)
+                .mapToObj(i -> "{\"party\": \"p" + i + "\", \"address\": \"" + text + "\"}")
+                .collect(Collectors.joining(","));
+        as("alice")
+                .contentType("application/json")
+                .body("{\"matter\": {\"works\": [" + works + "]}}")
+                .patch("/api/cases/" + id)
+                .then()
+                .statusCode(200);
+        as("alice")
+                .contentType("application/json")
+                .body("{\"matter\": {\"processAddresses\": [" + addresses + "]}}")
+                .patch("/api/cases/" + id)
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json");
+        as("alice").get("/api/cases/" + id).then().body("matter.processAddresses", hasSize(0));
+    }
+
+    @Test
+    void aCaseIsNotLeftToALeadWhoCannotAct() {
+        String id = openCase("alice", "stranded", true);
+        for (String idle : List.of("olga", "root")) {
+            as("alice")
+                    .contentType("application/json")
+                    .body("{\"role\": \"LEAD\"}")
+                    .put("/api/cases/" + id + "/members/" + idle)
+                    .then()
+                    .statusCode(409)
+                    .body("detail", containsString("cannot lead a case"));
+        }
+        as("alice")
+                .contentType("application/json")
+                .body("{\"role\": \"LEAD\"}")
+                .put("/api/cases/" + id + "/members/not-yet-here")
+                .then()
+                .statusCode(200);
+        as("alice")
+                .delete("/api/cases/" + id + "/members/alice")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("has signed in"));
+        as("alice")
+                .contentType("application/json")
+                .body("{\"role\": \"LEAD\"}")
+                .put("/api/cases/" + id + "/members/dan")
+                .then()
+                .statusCode(200);
+        as("alice").delete("/api/cases/" + id + "/members/alice").then().statusCode(204);
     }
 
     @ParameterizedTest

@@ -89,8 +89,10 @@ class SealedCaseTest {
         NIGHT,
         /** Whoever may see the case. */
         READ,
-        /** Analysts and counsel, unless they are viewers of the case, as long as it is open. */
+        /** Analysts and counsel, unless they are viewers of a sealed case, as long as it is open. */
         WORK,
+        /** The same, of a closed case too: it protects people. */
+        TAKE_BACK,
         /** The same, of a closed case too. */
         CHANGE,
         /** The same, a lead. */
@@ -103,7 +105,8 @@ class SealedCaseTest {
         Cell cell(String user, Optional<String> member, boolean sealed, boolean closed) {
             boolean works = user.equals("alice") || user.equals("carol");
             boolean hidden = sealed && member.isEmpty();
-            boolean viewer = member.equals(Optional.of("VIEWER"));
+            // Membership never takes away what a person outside the case may do.
+            boolean viewer = sealed && member.equals(Optional.of("VIEWER"));
             boolean leads = member.equals(Optional.of("LEAD"));
             return switch (this) {
                 case ALL -> Cell.ALLOWED;
@@ -115,6 +118,8 @@ class SealedCaseTest {
                     !works
                             ? Cell.FORBIDDEN
                             : hidden ? Cell.HIDDEN : viewer ? Cell.FORBIDDEN : closed ? Cell.CLOSED : Cell.ALLOWED;
+                case TAKE_BACK ->
+                    !works ? Cell.FORBIDDEN : hidden ? Cell.HIDDEN : viewer ? Cell.FORBIDDEN : Cell.ALLOWED;
                 case CHANGE, LEAD, MEMBERS, RUN -> {
                     if (user.equals("olga")) {
                         yield Cell.FORBIDDEN;
@@ -206,7 +211,7 @@ class SealedCaseTest {
             Map.entry("post /api/packets/{packet}/approvals", Rule.WORK),
             Map.entry("post /api/packets/{packet}/dispatches", Rule.WORK),
             Map.entry("post /api/packets/{packet}/replies", Rule.WORK),
-            Map.entry("post /api/packets/{packet}/retraction", Rule.WORK),
+            Map.entry("post /api/packets/{packet}/retraction", Rule.TAKE_BACK),
             Map.entry("post /api/suspects/{suspect}/history", Rule.WORK),
             Map.entry("patch /api/suspects/{suspect}", Rule.WORK),
             Map.entry("post /api/runs/{run}/pause", Rule.RUN),

@@ -1,5 +1,6 @@
 package takedown.web.guard;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.oneOf;
@@ -11,6 +12,9 @@ import static takedown.web.People.openCase;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.net.URL;
 import java.util.List;
@@ -67,6 +71,39 @@ class GuardsTest {
                 .contentType("application/json")
                 .body("{\"name\":\"x\",\"count\":1}")
                 .post("/api/probe/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "application/*+json", "*/json"})
+    void aBodyHasOneType(String type) {
+        String id = openCase("alice", "one type", false);
+        given().config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs(type, ContentType.TEXT)
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .auth()
+                .preemptive()
+                .basic("alice", "alice")
+                .header("Content-Type", type)
+                .body("{\"title\": \"guessed\"}")
+                .patch("/api/cases/" + id)
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate, gzip", "br", "x"})
+    void aBodyIsReadAsItIsSent(String coding) {
+        as("alice")
+                .header("Content-Encoding", coding)
+                .contentType("application/json")
+                .body("{\"title\": \"x\", \"kind\": \"ABUSE\"}")
+                .post("/api/cases")
+                .then()
+                .statusCode(415)
+                .header("Accept-Encoding", equalTo("identity"))
+                .body("detail", containsString("Content-Encoding"));
     }
 
     @Test

@@ -64,6 +64,11 @@ class KindsOverHttpTest {
                 "{\"sender\": {\"standing\": \"KING\"}}|PRIVATE_PARTY, COUNSEL_OF_RECORD",
                 "{\"execution\": {\"zone\": \"Mars/Olympus\"}}|no time zone",
                 "{\"execution\": {\"from\": \"2026-01-02T00:00:00Z\", \"until\": \"2026-01-01T00:00:00Z\"}}|ends before it begins",
+                "{\"execution\": {\"from\": \"0001-01-01T00:00:00Z\"}}|execution.from is 0001-01-01T00:00:00Z",
+                "{\"execution\": {\"until\": \"9999-01-01T00:00:00Z\"}}|from 1985 to 2099",
+                "{\"execution\": {\"notBefore\": \"2026-01-02T00:00:00Z\", \"confirmBy\": \"2026-01-01T00:00:00Z\"}}|confirmation is due before",
+                "{\"earlierReports\": [{\"party\": \"x\", \"channel\": \"y\", \"at\": \"2098-01-01T00:00:00Z\"}]}|earlierReports.at is 2098",
+                "{\"courtDays\": {\"holidays\": [\"0001-12-25\"]}}|courtDays.holidays",
                 "{\"earlierReports\": [{\"party\": \"x\", \"channel\": \"y\"}]}|earlierReports[0].at",
                 "{\"counsel\": {\"bar\": \"1\"}}|There is no field matter.counsel.bar"
             })
@@ -101,6 +106,28 @@ class KindsOverHttpTest {
                 .contentType("application/problem+json")
                 .body("blocking.code", hasItems(code))
                 .body("blocking.message", hasItem(containsString(alternative)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"from\": \"2026-02-01T00:00:00Z\", \"until\": \"2026-01-01T00:00:00Z\"|until (2026-01-01T00:00:00Z) must be after from",
+                "\"from\": \"0001-01-01T00:00:00Z\"|from is 0001-01-01T00:00:00Z",
+                "\"until\": \"2999-01-01T00:00:00Z\"|until is 2999-01-01T00:00:00Z",
+                "\"at\": \"2020-01-01T00:00:00Z\"|compliance is due after the request",
+                "\"earlierReports\": [{\"party\": \"x\", \"channel\": \"y\", \"at\": \"2098-01-01T00:00:00Z\"}]|earlierReports.at"
+            })
+    void anImpossibleTimeInARequestIsNamed(String times, String said) {
+        as("alice")
+                .contentType("application/json")
+                .body("{\"kind\": \"PRESERVATION\", " + times + "}")
+                .post("/api/cases/" + open("PRIVATE_PARTY") + "/packets")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString(said));
     }
 
     @Test

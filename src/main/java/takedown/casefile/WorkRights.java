@@ -1,0 +1,40 @@
+package takedown.casefile;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import takedown.casefile.people.AppRole;
+
+/**
+ * What people may do in one case now, by their membership and the roles of their last sign-in. The roles of a person who has not signed in since
+ * roles are recorded are not known, and count as unchanged. The database's function {@code may_still_approve} has the same rule.
+ */
+public final class WorkRights {
+    private final boolean sealed;
+    private final Map<String, MemberRole> members;
+    private final Map<String, Set<AppRole>> roles;
+
+    WorkRights(boolean sealed, Map<String, MemberRole> members, Map<String, Set<AppRole>> roles) {
+        this.sealed = sealed;
+        this.members = Map.copyOf(members);
+        this.roles = Map.copyOf(roles);
+    }
+
+    /** Returns whether membership admits a person with a working role. It never takes away what a person outside the case may do. */
+    static boolean admits(boolean sealed, Optional<MemberRole> member) {
+        return !sealed || member.filter(role -> role != MemberRole.VIEWER).isPresent();
+    }
+
+    /**
+     * Returns whether a person who could work on the case earlier still can.
+     *
+     * @param as the roles of which the person needs one
+     */
+    public boolean stillMay(String person, Collection<AppRole> as) {
+        return admits(sealed, Optional.ofNullable(members.get(person)))
+                && Optional.ofNullable(roles.get(person))
+                        .map(known -> as.stream().anyMatch(known::contains))
+                        .orElse(true);
+    }
+}

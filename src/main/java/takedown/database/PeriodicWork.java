@@ -1,0 +1,44 @@
+package takedown.database;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jboss.logging.Logger;
+
+/**
+ * Work that the scheduler starts again and again. When the service stops, work in progress ends before the database is closed, and no other work
+ * starts. The scheduler itself does not wait.
+ */
+@ApplicationScoped
+public class PeriodicWork {
+    private static final Logger LOG = Logger.getLogger(PeriodicWork.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ReadWriteLock inProgress = new ReentrantReadWriteLock();
+    private volatile boolean stopping;
+
+    void stop(@Observes ShutdownEvent stop) throws InterruptedException {
+        stopping = true;
+        if (inProgress.writeLock().tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            inProgress.writeLock().unlock();
+        } else {
+            LOG.warnf("Periodic work did not end within %s", PATIENCE);
+        }
+    }
+
+    /** Does the work unless the service is stopping. */
+    public void run(Runnable work) {
+        inProgress.readLock().lock();
+        try {
+            if (!stopping) {
+                work.run();
+            }
+        } finally {
+            inProgress.readLock().unlock();
+        }
+    }
+}

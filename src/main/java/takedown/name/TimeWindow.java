@@ -1,0 +1,60 @@
+package takedown.name;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A window of time as a caller states it, and the rules for every time that a caller states. A time outside the years of domain names is a slip of the
+ * pen, and would stand in a paper for a court.
+ *
+ * @param from its start; empty if it is open
+ * @param until its end; empty if it is open
+ */
+public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
+    /** The year of the first registration below .com. */
+    public static final Instant EARLIEST = Instant.parse("1985-01-01T00:00:00Z");
+
+    /** A permanent injunction may have an end decades ahead. */
+    public static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+    /** @throws Refusal (INVALID) for an impossible time, and for a window that does not end after it begins */
+    public TimeWindow {
+        from.ifPresent(at -> requirePossible("from", at));
+        until.ifPresent(at -> requirePossible("until", at));
+        requireOrder("the window ends before it begins", "from", from, "until", until);
+    }
+
+    /**
+     * Requires that a time lies in the years of domain names.
+     *
+     * @param field as the caller names it
+     * @throws Refusal (INVALID) for any other time
+     */
+    public static void requirePossible(String field, Instant at) {
+        if (at.isBefore(EARLIEST) || !at.isBefore(LATEST)) {
+            throw Refusal.invalid(field + " is " + at + ": give a time from 1985 to 2099");
+        }
+    }
+
+    /**
+     * Requires that a time lies after another one, where both are stated.
+     *
+     * @param fault a clause that states what is wrong
+     * @throws Refusal (INVALID) for any other order
+     */
+    public static void requireOrder(
+            String fault, String first, Optional<Instant> before, String second, Optional<Instant> after) {
+        if (before.isPresent() && after.isPresent() && !after.get().isAfter(before.get())) {
+            throw Refusal.invalid(fault + ": " + second + " (" + after.get() + ") must be after " + first + " ("
+                    + before.get() + ")");
+        }
+    }
+
+    /** @throws Refusal (INVALID) for an event that is impossible or not yet past */
+    public static void requireHappened(String field, Instant at, Instant now) {
+        requirePossible(field, at);
+        if (at.isAfter(now)) {
+            throw Refusal.invalid(field + " is " + at + ", and it is " + now + " now: give the time at which it happened");
+        }
+    }
+}
