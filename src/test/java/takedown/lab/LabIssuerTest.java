@@ -161,6 +161,22 @@ class LabIssuerTest {
         assertEquals("carol", verified(tokens.at("/access_token").asText()).getStringClaimValue("preferred_username"));
         assertEquals("n-1", verified(tokens.at("/id_token").asText()).getStringClaimValue("nonce"));
         assertEquals(400, redeem(code, "takedown", verifier).statusCode());
+        Map<String, String> renewal = Map.of(
+                "grant_type",
+                "refresh_token",
+                "client_id",
+                "takedown",
+                "refresh_token",
+                tokens.at("/refresh_token").asText());
+        HttpResponse<String> renewed = post(issuer + "/token", "application/x-www-form-urlencoded", form(renewal));
+        assertEquals(
+                "carol",
+                verified(JSON.readTree(renewed.body()).at("/id_token").asText())
+                        .getStringClaimValue("preferred_username"));
+        assertEquals(
+                400,
+                post(issuer + "/token", "application/x-www-form-urlencoded", form(renewal))
+                        .statusCode());
     }
 
     @Test

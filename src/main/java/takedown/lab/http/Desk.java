@@ -123,6 +123,7 @@ final class Desk {
             case "rotation" ->
                 Answer.json(
                         200, Map.of("kid", issuer.rotate(json.path("keepOld").asBoolean(false))));
+            case "id-token" -> done(() -> issuer.nextIdToken(IssuerSite.minting(json)));
             case "tokens" -> Answer.json(201, Map.of("access_token", issuer.mint(IssuerSite.minting(json))));
             default -> Answer.missing();
         };

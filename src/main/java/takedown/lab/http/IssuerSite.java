@@ -101,19 +101,20 @@ final class IssuerSite {
                         client,
                         form.getOrDefault("redirect_uri", ""),
                         form.getOrDefault("code_verifier", ""));
+            case "refresh_token" -> issuer.renew(form.getOrDefault("refresh_token", ""), client);
             case "password" ->
                 issuer.direct(form.getOrDefault("username", ""), form.getOrDefault("password", ""), client);
             default -> Optional.empty();
         };
-        return tokens.map(given -> Answer.json(
-                        200,
-                        "application/json",
-                        Map.of(
-                                "access_token", given.accessToken(),
-                                "id_token", given.idToken(),
-                                "token_type", "Bearer",
-                                "expires_in", Issuer.TOKEN_LIFE.toSeconds()),
-                        Map.of("Cache-Control", "no-store")))
+        return tokens.map(given -> {
+                    Map<String, Object> answer = new LinkedHashMap<>();
+                    answer.put("access_token", given.accessToken());
+                    answer.put("id_token", given.idToken());
+                    answer.put("token_type", "Bearer");
+                    answer.put("expires_in", Issuer.TOKEN_LIFE.toSeconds());
+                    given.refreshToken().ifPresent(token -> answer.put("refresh_token", token));
+                    return Answer.json(200, "application/json", answer, Map.of("Cache-Control", "no-store"));
+                })
                 .orElseGet(() -> refused("invalid_grant"));
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
@@ -22,11 +23,13 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** The users that may sign in at the lab, and their tokens (OpenID Connect Core 1.0, RFC 7636, RFC 9068). Thread-safe. */
 public final class Issuer {
     public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
     private static final Duration CODE_LIFE = Duration.ofMinutes(1);
+    private static final Duration REFRESH_LIFE = Duration.ofHours(12);
     private static final int MOST_CODES = 1_000;
 
     private final String url;
@@ -36,6 +39,16 @@ public final class Issuer {
             .expireAfterWrite(CODE_LIFE.toMillis(), TimeUnit.MILLISECONDS)
             .maximumSize(MOST_CODES)
             .build();
+
+    /** By refresh token, each of which is used once. */
+    private final Cache<String, Renewal> renewals = Caffeine.newBuilder()
+            .expireAfterWrite(REFRESH_LIFE.toMillis(), TimeUnit.MILLISECONDS)
+            .maximumSize(MOST_CODES)
+            .build();
+    /** The form of the next ID token. */
+    private final AtomicReference<@Nullable Minting> nextIdToken = new AtomicReference<>();
+
+    private record Renewal(LabPerson person, String client) {}
 
     /**
      * The grant of a code.
@@ -63,7 +76,7 @@ public final class Issuer {
         members.put("jwks_uri", url + "/jwks");
         members.put("end_session_endpoint", url + "/end-session");
         members.put("response_types_supported", List.of("code"));
-        members.put("grant_types_supported", List.of("authorization_code", "password"));
+        members.put("grant_types_supported", List.of("authorization_code", "refresh_token", "password"));
         members.put("subject_types_supported", List.of("public"));
         members.put("id_token_signing_alg_values_supported", List.of("RS256"));
         members.put(
@@ -95,7 +108,26 @@ public final class Issuer {
                 .filter(grant -> grant.client().equals(client))
                 .filter(grant -> grant.redirectUri().equals(redirectUri))
                 .filter(grant -> grant.challenge().equals(s256(verifier)))
-                .map(grant -> tokens(grant.person(), client, Optional.of(grant.nonce())));
+                .map(grant -> renewable(grant.person(), client, grant.nonce()));
+    }
+
+    /** Empty unless the client got this token and has not used it yet (RFC 6749 section 6). */
+    public Optional<Tokens> renew(String refreshToken, String client) {
+        return Optional.ofNullable(renewals.asMap().remove(refreshToken))
+                .filter(renewal -> renewal.client().equals(client))
+                .map(renewal -> renewable(renewal.person(), client, ""));
+    }
+
+    /** Makes the next ID token of a code in this form, once, for tests of tokens that must be rejected. */
+    public void nextIdToken(Minting wanted) {
+        nextIdToken.set(wanted);
+    }
+
+    private Tokens renewable(LabPerson person, String client, String nonce) {
+        Tokens tokens = tokens(person, client, Optional.of(nonce));
+        String refreshToken = UUID.randomUUID().toString();
+        renewals.put(refreshToken, new Renewal(person, client));
+        return new Tokens(tokens.accessToken(), tokens.idToken(), Optional.of(refreshToken));
     }
 
     /** For scripts: the password is the name. */
@@ -108,9 +140,12 @@ public final class Issuer {
     private Tokens tokens(LabPerson person, String client, Optional<String> nonce) {
         Map<String, Optional<Object>> ofId = new LinkedHashMap<>();
         nonce.filter(text -> !text.isEmpty()).ifPresent(text -> ofId.put("nonce", Optional.of(text)));
+        Minting plain = new Minting(person.username(), client, ofId, Map.of(), "RS256", Minting.Key.CURRENT);
+        Minting wanted = nonce.isPresent() ? nextIdToken.getAndSet(null) : null;
         return new Tokens(
                 mint(Minting.plain(person.username(), client)),
-                mint(new Minting(person.username(), client, ofId, Map.of(), "RS256", Minting.Key.CURRENT)));
+                mint(wanted == null ? plain : wanted.over(ofId)),
+                Optional.empty());
     }
 
     /**

@@ -1,5 +1,6 @@
 package takedown.lab.oidc;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,5 +33,12 @@ public record Minting(
 
     static Minting plain(String person, String audience) {
         return new Minting(person, audience, Map.of(), Map.of(), "RS256", Key.CURRENT);
+    }
+
+    /** Returns this form with more claims, unless it has them already. */
+    Minting over(Map<String, Optional<Object>> more) {
+        Map<String, Optional<Object>> all = new LinkedHashMap<>(more);
+        all.putAll(claims);
+        return new Minting(person, audience, all, header, algorithm, key);
     }
 }

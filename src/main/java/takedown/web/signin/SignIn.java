@@ -107,11 +107,17 @@ public class SignIn implements HttpAuthenticationMechanism {
                 case AuthenticationRedirectException onward ->
                     context.response()
                             .setStatusCode(onward.getCode())
-                            .putHeader("Location", onward.getRedirectUri())
+                            .putHeader("Location", withoutHost(context, onward.getRedirectUri()))
                             .end();
                 case null, default -> context.next();
             }
         });
+    }
+
+    /** An address of this service without scheme and host, as everywhere ({@code takedown.web.guard.OwnAddress}). */
+    private static String withoutHost(RoutingContext context, String address) {
+        String here = context.request().scheme() + "://" + context.request().authority() + "/";
+        return address.startsWith(here) ? address.substring(here.length() - 1) : address;
     }
 
     private void challenge(RoutingContext context) {

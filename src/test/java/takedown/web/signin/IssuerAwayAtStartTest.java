@@ -55,6 +55,11 @@ class IssuerAwayAtStartTest {
                 .body("type", equalTo("urn:takedown:problem:unavailable"));
         given().get("/api/me").then().statusCode(401);
         given().get("/sign-in").then().statusCode(200);
+        given().get("/sign-in/start")
+                .then()
+                .statusCode(503)
+                .contentType("text/html")
+                .header("Retry-After", equalTo("10"));
         given().auth()
                 .preemptive()
                 .basic("alice", "alice")

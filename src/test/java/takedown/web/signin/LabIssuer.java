@@ -45,6 +45,15 @@ final class LabIssuer {
                 .path("access_token");
     }
 
+    /** The next sign-in by the code flow gets an ID token of this form. */
+    static void nextIdToken(Map<String, ?> wanted) {
+        given().contentType("application/json")
+                .body(wanted)
+                .post(desk("issuer/id-token"))
+                .then()
+                .statusCode(204);
+    }
+
     static void rotate() {
         given().post(desk("issuer/rotation")).then().statusCode(200);
     }

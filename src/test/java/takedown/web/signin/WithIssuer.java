@@ -7,13 +7,18 @@ import java.util.Map;
 public final class WithIssuer implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "quarkus.oidc.tenant-enabled", "true",
-                "quarkus.oidc.auth-server-url", "${takedown.lab.issuer}",
-                "quarkus.oidc.client-id", "takedown",
-                "quarkus.oidc.token.audience", "takedown",
-                "quarkus.oidc.roles.role-claim-path", "roles",
-                "quarkus.oidc.connection-timeout", "2S",
-                "quarkus.oidc.token.forced-jwk-refresh-interval", "1S");
+        return Map.ofEntries(
+                Map.entry("quarkus.oidc.tenant-enabled", "true"),
+                Map.entry("quarkus.oidc.auth-server-url", "${takedown.lab.issuer}"),
+                Map.entry("quarkus.oidc.client-id", "takedown"),
+                Map.entry("quarkus.oidc.token.audience", "takedown"),
+                Map.entry("quarkus.oidc.roles.role-claim-path", "roles"),
+                Map.entry("quarkus.oidc.connection-timeout", "2S"),
+                Map.entry("quarkus.oidc.token.forced-jwk-refresh-interval", "1S"),
+                // As takedown.SignInSettings derives them.
+                Map.entry("quarkus.oidc.application-type", "hybrid"),
+                Map.entry("quarkus.oidc.token-state-manager.strategy", "id-refresh-tokens"),
+                Map.entry("quarkus.oidc.token-state-manager.encryption-secret", "tokens-".repeat(6)),
+                Map.entry("quarkus.oidc.authentication.state-secret", "state-".repeat(7)));
     }
 }
