@@ -129,7 +129,7 @@ public class SuspectsResource {
         SuspectOrder order = takedown.web.json.Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED);
         SuspectPage page = suspects.list(
                 caller.reading(id),
-                SuspectFilter.of(uri.getQueryParameters()),
+                SuspectFilter.of(uri.getQueryParameters(), ListParameters.OTHERS),
                 order,
                 takedown.web.json.Parameter.text(after).map(text -> SuspectCursor.of(order, text)),
                 Limit.of(limit));
