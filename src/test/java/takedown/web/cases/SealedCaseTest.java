@@ -153,6 +153,8 @@ class SealedCaseTest {
             Map.entry("get /api/ledger/checkpoint", Rule.WATCH),
             Map.entry("get /api/ledger/log", Rule.WATCH),
             Map.entry("get /api/lookups/{value}", Rule.LOOK_UP),
+            Map.entry("put /api/me/looked", Rule.ALL),
+            Map.entry("get /api/changes", Rule.ALL),
             Map.entry("post /api/pastes", Rule.ALL),
             Map.entry("post /api/cases", Rule.OPEN),
             Map.entry("post /api/monitoring/runs", Rule.NIGHT),
