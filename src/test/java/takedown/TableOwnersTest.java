@@ -60,7 +60,9 @@ class TableOwnersTest {
                     "suspect_selection_block",
                     "suspect_view",
                     "person",
-                    "person_mark"),
+                    "person_mark",
+                    "bulk_change",
+                    "bulk_change_block"),
             "protection",
             Set.of("protected_name", "ranked_name", "protection_lift"),
             "packet",
@@ -80,6 +82,7 @@ class TableOwnersTest {
                     "run_glance_task",
                     "run_look_task",
                     "scheduled_tasks",
+                    "bulk_change_task",
                     "suspect_watch",
                     "report_mail",
                     "order_server_domain"));
