@@ -18,7 +18,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseState;
 import takedown.casefile.CaseWork;
+import takedown.casefile.Cases;
 import takedown.casefile.Journal;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.Visibility;
@@ -41,6 +43,7 @@ public class BulkChanges {
 
     private final BulkChangeRow.Repository changes;
     private final BulkChangeSql sql;
+    private final Cases cases;
     private final Selections selections;
     private final Suspects suspects;
     private final Journal journal;
@@ -49,12 +52,14 @@ public class BulkChanges {
     BulkChanges(
             BulkChangeRow.Repository changes,
             BulkChangeSql sql,
+            Cases cases,
             Selections selections,
             Suspects suspects,
             Journal journal,
             Clock clock) {
         this.changes = changes;
         this.sql = sql;
+        this.cases = cases;
         this.selections = selections;
         this.suspects = suspects;
         this.journal = journal;
@@ -185,6 +190,10 @@ public class BulkChanges {
             return false;
         }
         BulkChange change = changes.findById(id).toChange();
+        if (cases.forService(change.caseId()).state() == CaseState.CLOSED) {
+            end(id, BulkChange.State.FAILED, "The case was closed. Open it again and repeat the request.");
+            return false;
+        }
         Selection selection =
                 selections.get(service.to(change.caseId()), change.selection().orElseThrow());
         int part = sql.parts(id);
@@ -238,9 +247,14 @@ public class BulkChanges {
     }
 
     private BulkChange end(UUID id) {
+        return end(id, BulkChange.State.COMPLETED, null);
+    }
+
+    private BulkChange end(UUID id, BulkChange.State state, @Nullable String fault) {
         BulkChangeRow row = changes.findById(id);
         changes.getEntityManager().refresh(row);
-        row.state = BulkChange.State.COMPLETED;
+        row.state = state;
+        row.fault = fault;
         row.finishedAt = clock.instant();
         changes.flush();
         return row.toChange();

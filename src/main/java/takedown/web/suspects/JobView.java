@@ -15,6 +15,7 @@ import takedown.web.json.Identified;
  * @param total the number of suspects
  * @param done the number of those that were read
  * @param changed the number of those that had another value before
+ * @param fault why it ended early, and what to do
  */
 @Schema(name = "Job")
 record JobView(
@@ -32,7 +33,8 @@ record JobView(
         BulkChange.State state,
         Instant startedAt,
         @Identified String startedBy,
-        Optional<Instant> finishedAt) {
+        Optional<Instant> finishedAt,
+        Optional<String> fault) {
     static JobView of(BulkChange change) {
         return new JobView(
                 change.id(),
@@ -49,6 +51,7 @@ record JobView(
                 change.state(),
                 change.at(),
                 change.by(),
-                change.finishedAt());
+                change.finishedAt(),
+                change.fault());
     }
 }
