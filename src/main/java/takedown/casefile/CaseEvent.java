@@ -46,6 +46,7 @@ public record CaseEvent(
         SUSPECTS_ADDED,
         HISTORY_IMPORTED,
         JUDGED,
+        ROLES_SET,
         PROTECTION_LIFTED,
         PROTECTION_RESTORED,
         ORDER_FILED,

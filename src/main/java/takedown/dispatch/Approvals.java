@@ -19,6 +19,7 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 import takedown.packet.Packets;
 import takedown.packet.document.Packet;
+import takedown.packet.document.SixWords;
 import takedown.packet.rendition.ApprovedRenditions;
 
 /**
@@ -60,7 +61,38 @@ public class Approvals {
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Progress approve(Actor actor, UUID packetId, Optional<String> note) {
+        return approve(actor, packetId, note, Seen.NOTHING);
+    }
+
+    /**
+     * What the approver read on the packet, to be compared with it.
+     *
+     * @param words the packet's six words
+     * @param digest SHA-256 of its stored document
+     */
+    public record Seen(Optional<String> words, Optional<String> digest) {
+        static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty());
+
+        private boolean isOf(Packet packet) {
+            return words.filter(given -> !SixWords.matches(given, packet.manifest()))
+                            .isEmpty()
+                    && digest.filter(given -> !given.strip().equalsIgnoreCase(packet.manifest()))
+                            .isEmpty();
+        }
+    }
+
+    /**
+     * Approves as {@link #approve(Actor, UUID, Optional)}.
+     *
+     * @throws Refusal (CONFLICT) if the approver read another packet
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Progress approve(Actor actor, UUID packetId, Optional<String> note, Seen seen) {
         Packet packet = packets.get(actor, packetId);
+        if (!seen.isOf(packet)) {
+            throw Refusal.conflict(
+                    "not approved: words or digest are those of another document. Read the packet again and compare them");
+        }
         // Before the transaction, since rendering a large packet takes long.
         Map<String, byte[]> made = renditions.hashes(packetId).isEmpty() ? renditions.of(actor, packet) : Map.of();
         return approve(actor, packet, note, made);

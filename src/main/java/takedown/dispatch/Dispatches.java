@@ -325,6 +325,24 @@ public class Dispatches {
                 purpose + " on " + recipient + ", by " + row.servedBy + " at " + service.at());
     }
 
+    /**
+     * Returns the address to which a packet goes if none is named.
+     *
+     * @throws Refusal (BLOCKED) if there is none that needs no confirmation
+     */
+    static String address(Packet packet) {
+        return addresses(
+                        packet,
+                        new Asked(
+                                Optional.empty(),
+                                List.of(),
+                                Set.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
+                .getFirst();
+    }
+
     /** Returns the addresses. A packet goes to its recipient only, so every address must be among its contacts. */
     private static List<String> addresses(Packet packet, Asked asked) {
         List<ContactLine> mailboxes = packet.document().recipient().contacts().stream()

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseProtection;
 import takedown.casefile.Cases;
@@ -89,7 +90,7 @@ class Letterbox {
         }
         Mail mail = Mail.withText(
                         post.address(),
-                        subject(work, packet, post),
+                        subject(work, packet, post.letter().subject()),
                         post.letter().text())
                 .setFrom(from);
         post.attachment()
@@ -106,12 +107,12 @@ class Letterbox {
     }
 
     /** Returns the subject, which is visible in transit to readers outside the seal. */
-    private String subject(CaseProtection work, Packet packet, Post post) {
+    String subject(CaseAccess access, Packet packet, String subject) {
         // Sealed when the packet was made, or since.
         boolean quiet = packet.document().caption().sealed()
-                || cases.file(work).sealed()
+                || cases.file(access).sealed()
                 || packet.kind().isCourtPaper();
-        return quiet ? "Reference " + packet.id() : post.letter().subject();
+        return quiet ? "Reference " + packet.id() : subject;
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)

@@ -26,15 +26,17 @@ import takedown.monitoring.LookQueue.Wanted;
 @ApplicationScoped
 class MonitoringSql {
     private static final String SCOPE = "from published_suspect s join published_case c on c.id = s.case_id where"
-            + " ((:kind = 'CASE' and s.case_id = cast(:caseId as uuid)) or (:kind = 'NIGHTLY' and c.state = 'OPEN'))";
+            + " ((:kind = 'CASE' and s.case_id = cast(:caseId as uuid)) or (:kind = 'NIGHTLY' and c.state = 'OPEN'))"
+            + " and (cast(:selection as uuid) is null or s.id in (select x.id from selected_suspects(cast(:selection as uuid)) as x (id)))";
 
     // max(uuid) does not exist before PostgreSQL 18.
     private static final String OPEN = "with counted as (select s.case_id, count(*) as names " + SCOPE
             + " group by s.case_id), opened as (insert into run"
-            + " (id, kind, case_id, night, state, total, upto, started_at, started_by, progressed_at)"
+            + " (id, kind, case_id, night, state, total, upto, started_at, started_by, progressed_at,"
+            + " selection_id)"
             + " select :id, :kind, cast(:caseId as uuid), cast(:night as date), 'RUNNING',"
             + " (select coalesce(sum(names), 0) from counted), (select s.id " + SCOPE + " order by s.id desc limit 1),"
-            + " cast(:at as timestamptz), :user, cast(:at as timestamptz) on conflict do nothing returning id)"
+            + " cast(:at as timestamptz), :user, cast(:at as timestamptz), cast(:selection as uuid) on conflict do nothing returning id)"
             + " insert into run_case (run_id, case_id, names)"
             + " select opened.id, counted.case_id, counted.names from opened, counted";
 
@@ -58,7 +60,10 @@ class MonitoringSql {
     private static final String ADD_ALL_LOOKS = """
             insert into run_look (run_id, suspect_id, reason, rank, due_at, lane)
             select :run, id, 'ASKED', :rank, :now, (:first + (row_number() over (order by id) - 1) / :batch) % :lanes from suspect
-            where case_id = :case and id > :after and id <= :upto on conflict do nothing""";
+            where case_id = :case and id > :after and id <= :upto
+              and ((select r.selection_id from run r where r.id = :run) is null
+                or id in (select x.id from selected_suspects((select r.selection_id from run r where r.id = :run)) as x (id)))
+            on conflict do nothing""";
 
     private static final String REST_TO_CUT = "select upto, reached from run where id = :run and state = 'RUNNING'"
             + " and upto is not null and (reached is null or reached < upto) for update";
@@ -114,12 +119,20 @@ class MonitoringSql {
     }
 
     /** Uses one statement with two inserts, so that the names of a run and of its cases are counted in one database snapshot. */
-    void open(UUID id, Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, Instant at, String user) {
+    void open(
+            UUID id,
+            Run.Kind kind,
+            @Nullable UUID caseId,
+            @Nullable UUID selection,
+            @Nullable LocalDate night,
+            Instant at,
+            String user) {
         database.get()
                 .createNativeMutationQuery(OPEN)
                 .setParameter("id", id)
                 .setParameter("kind", kind.name())
                 .setParameter("caseId", text(caseId))
+                .setParameter("selection", text(selection))
                 .setParameter("night", text(night))
                 .setParameter("at", at)
                 .setParameter("user", user)

@@ -50,9 +50,15 @@ class RunLedger {
      * @throws Refusal (ALREADY_RUNNING) when another nightly run, or another run of the case, is in progress
      */
     Run open(Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, String user) {
+        return open(kind, caseId, null, night, user);
+    }
+
+    /** Opens the same over the suspects of a selection only. */
+    Run open(
+            Run.Kind kind, @Nullable UUID caseId, @Nullable UUID selection, @Nullable LocalDate night, String user) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Run> opened = tryOpen(id, kind, caseId, night, user);
+            Optional<Run> opened = tryOpen(id, kind, caseId, selection, night, user);
             if (opened.isPresent()) {
                 return opened.get();
             }
@@ -66,13 +72,19 @@ class RunLedger {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Optional<Run> tryOpen(UUID id, Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, String user) {
+    Optional<Run> tryOpen(
+            UUID id,
+            Run.Kind kind,
+            @Nullable UUID caseId,
+            @Nullable UUID selection,
+            @Nullable LocalDate night,
+            String user) {
         Optional<Run> known = ofNight(night);
         if (known.isPresent()) {
             // Called repeatedly, so do not count again each time.
             return known;
         }
-        sql.open(id, kind, caseId, night, clock.instant(), user);
+        sql.open(id, kind, caseId, selection, night, clock.instant(), user);
         return reader.get(id).or(() -> ofNight(night));
     }
 

@@ -18,6 +18,9 @@ import takedown.casefile.Journal;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.BulkChanges;
+import takedown.casefile.suspects.Selection;
+import takedown.casefile.suspects.Selections;
 import takedown.history.SeenChange;
 import takedown.history.Snapshots;
 import takedown.name.Count;
@@ -35,6 +38,8 @@ public class Runs {
     private final RunLedger ledger;
     private final RunReader reader;
     private final Sweep sweep;
+    private final Selections selections;
+    private final BulkChanges changes;
     private final Journal journal;
 
     Runs(
@@ -44,6 +49,8 @@ public class Runs {
             RunLedger ledger,
             RunReader reader,
             Sweep sweep,
+            Selections selections,
+            BulkChanges changes,
             Journal journal) {
         this.service = service;
         this.cases = cases;
@@ -51,6 +58,8 @@ public class Runs {
         this.ledger = ledger;
         this.reader = reader;
         this.sweep = sweep;
+        this.selections = selections;
+        this.changes = changes;
         this.journal = journal;
     }
 
@@ -62,6 +71,22 @@ public class Runs {
     public Run startCase(Actor actor, UUID caseId) {
         CaseWork work = cases.forWork(actor, caseId);
         Run run = ledger.open(Run.Kind.CASE, caseId, null, actor.user());
+        started(run, work);
+        sweep.begin();
+        return run;
+    }
+
+    /**
+     * Starts a run over the suspects of a selection.
+     *
+     * @param confirmed as {@link BulkChanges#confirm}
+     * @throws Refusal (ALREADY_RUNNING) if a run of the case is in progress; (CONFLICT) as {@link BulkChanges#confirm}
+     */
+    public Run startSelection(Actor actor, UUID caseId, UUID selectionId, Optional<String> confirmed) {
+        CaseWork work = cases.forWork(actor, caseId);
+        Selection selection = selections.get(work, selectionId);
+        changes.confirm(work, selection, confirmed);
+        Run run = ledger.open(Run.Kind.CASE, caseId, selection.id(), null, actor.user());
         started(run, work);
         sweep.begin();
         return run;

@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.mailer.Mail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.persistence.PersistenceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import takedown.evidence.EvidenceSink;
+import takedown.packet.document.SixWords;
 
 /** From approval to retraction. */
 @QuarkusTest
@@ -84,6 +86,66 @@ class DispatchTest extends SendingCase {
                 .get("/api/audit?case=" + caseId)
                 .then()
                 .body("items.type", hasItems("PACKET_PREPARED", "PACKET_APPROVED", "PACKET_SERVED", "PACKET_ANSWERED"));
+    }
+
+    @Test
+    void severalPacketsGoWithOneConfirmationOfWhatLeaves() {
+        String report = packet("ABUSE_REPORT", "REGISTRAR");
+        String papers = packet("SEIZURE", "REGISTRY");
+        String preview = "/api/cases/" + caseId + "/packets/outgoing?packets=" + report + "," + papers;
+        String digest = as("carol")
+                .get(preview)
+                .then()
+                .statusCode(200)
+                .body("packets", hasSize(2))
+                .body("packets.find { it.packet == '" + report + "' }.channel", equalTo("MAIL"))
+                .body("packets.find { it.packet == '" + report + "' }.address", containsString("@"))
+                .body("packets.find { it.packet == '" + report + "' }.subject", equalTo("Reference " + report))
+                .body("packets.find { it.packet == '" + papers + "' }.channel", equalTo("BY_HAND"))
+                .body("packets.find { it.packet == '" + papers + "' }.files.name", hasItems("packet.pdf", "epp.xml"))
+                .extract()
+                .path("digest");
+        as("dan").get(preview).then().body("digest", equalTo(digest));
+        String both = "{\"packets\": [\"" + report + "\", \"" + papers + "\"], \"digest\": \"%s\"}";
+        bulk("carol", "approvals", both.formatted("0".repeat(64)))
+                .statusCode(409)
+                .body("detail", containsString("previewed"));
+        bulk("alice", "approvals", both.formatted(digest))
+                .statusCode(200)
+                .body("outcomes.done", everyItem(equalTo(false)))
+                .body("outcomes.reason", everyItem(containsString("author")));
+        for (String counsel : List.of("carol", "dan")) {
+            bulk(counsel, "approvals", both.formatted(digest))
+                    .statusCode(200)
+                    .body("outcomes.done", everyItem(equalTo(true)));
+            as(counsel).get(preview).then().body("digest", equalTo(digest));
+        }
+        bulk("alice", "dispatches", both.formatted(digest))
+                .statusCode(200)
+                .body("outcomes.find { it.packet == '" + report + "' }.state", equalTo("SENT"))
+                .body("outcomes.find { it.packet == '" + papers + "' }.done", equalTo(false))
+                .body("outcomes.find { it.packet == '" + papers + "' }.reason", containsString("servedAt"));
+        assertEquals(1, mailbox.getTotalMessagesSent());
+        as("alice").get("/api/cases/" + caseId + "/packets/outgoing").then().statusCode(400);
+    }
+
+    private ValidatableResponse bulk(String user, String what, String body) {
+        return as(user).body(body).post("/api/cases/" + caseId + "/packets/" + what).then();
+    }
+
+    @Test
+    void anApprovalIsOfThePacketWhoseWordsWereRead() {
+        String packet = packet("ABUSE_REPORT", "REGISTRAR");
+        String words = as("carol").get("/api/packets/" + packet).path("words");
+        String manifest = as("carol").get("/api/packets/" + packet).path("manifest");
+        assertEquals(SixWords.of(manifest), words);
+        post("carol", packet, "approvals", "{\"words\": \"zoo zoo zoo zoo zoo zoo\"}")
+                .statusCode(409)
+                .body("detail", containsString("another document"));
+        post("carol", packet, "approvals", "{\"digest\": \"" + "0".repeat(64) + "\"}").statusCode(409);
+        post("carol", packet, "approvals", "{\"words\": \"" + words.replace(' ', '-') + "\", \"digest\": \"" + manifest + "\"}")
+                .statusCode(201)
+                .body("approvals", hasSize(1));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
+import takedown.casefile.suspects.BulkChanges;
 import takedown.dispatch.Progress;
 import takedown.dispatch.Progresses;
 import takedown.packet.Packets;
@@ -44,9 +46,11 @@ import takedown.web.signin.Roles;
 public class CasePacketsResource {
     private final Packets packets;
     private final Progresses progresses;
+    private final BulkChanges changes;
     private final Caller caller;
 
-    CasePacketsResource(Packets packets, Progresses progresses, Caller caller) {
+    CasePacketsResource(Packets packets, Progresses progresses, BulkChanges changes, Caller caller) {
+        this.changes = changes;
         this.packets = packets;
         this.progresses = progresses;
         this.caller = caller;
@@ -87,8 +91,11 @@ public class CasePacketsResource {
             content = @Content(schema = @Schema(implementation = PreparedView.class)))
     @APIResponse(responseCode = "422", description = "Blocked; blocking has every reason")
     public Response prepare(@PathParam("case") UUID id, @NotNull @Valid @Nullable PacketBody body) {
-        PacketRequest request = Objects.requireNonNull(body).request();
+        PacketBody asked = Objects.requireNonNull(body);
         CaseWork work = caller.working(id);
+        PacketRequest request = asked.request(Optional.ofNullable(asked.selection())
+                .map(selection -> changes.confirmed(
+                        work, selection, Optional.ofNullable(asked.sha256()), Packets.MOST)));
         Prepared prepared = packets.prepare(work, request);
         URI first = URI.create("/api/packets/" + prepared.packets().getFirst().id());
         return Response.created(first)

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
+import takedown.name.Refusal;
 import takedown.packet.document.Form;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
@@ -27,6 +28,8 @@ import takedown.web.json.Given;
  * @param actions of the order when omitted
  * @param nameServers of the order when omitted
  * @param suspects all of the case when omitted
+ * @param selection in place of suspects: those of a selection
+ * @param sha256 of the selection, which confirms the frozen suspects although others match now
  * @param order the only one on file when omitted
  * @param recipients ids of parties; all that follow from the suspects when omitted
  * @param onRefused what to do when a suspect must not be in it; REFUSE when omitted
@@ -45,6 +48,8 @@ public record PacketBody(
         @Nullable List<Action> actions,
         @Nullable List<String> nameServers,
         @Nullable Set<UUID> suspects,
+        @Nullable UUID selection,
+        @Nullable String sha256,
         @Nullable UUID order,
         @Size(max = Given.MANY) @Nullable Set<@NotBlank @Size(max = Given.LINE) String> recipients,
         @Nullable OnRefused onRefused,
@@ -66,14 +71,18 @@ public record PacketBody(
         LEAVE_OUT
     }
 
-    PacketRequest request() {
+    /** @param selected the suspects of the selection, where there is one */
+    PacketRequest request(Optional<Set<UUID>> selected) {
+        if (selected.isPresent() && suspects != null) {
+            throw Refusal.invalid("give suspects or a selection, not both");
+        }
         return new PacketRequest(
                 Objects.requireNonNull(kind),
                 actions == null ? List.of() : actions,
                 nameServers == null
                         ? List.of()
                         : nameServers.stream().map(DomainName::of).toList(),
-                Optional.ofNullable(suspects),
+                selected.or(() -> Optional.ofNullable(suspects)),
                 Optional.ofNullable(order),
                 recipients == null ? Set.of() : recipients,
                 onRefused == OnRefused.LEAVE_OUT,

@@ -63,8 +63,15 @@ public class PacketDispatchResource {
         this.caller = caller;
     }
 
-    /** @param note the reason, optional */
-    public record ApprovalBody(@Nullable String note) {}
+    /**
+     * An approval.
+     *
+     * @param note the reason, optional
+     * @param words the packet's six words, optional: 409 if they are not those of the packet
+     * @param digest the packet's manifest, optional: 409 if it is not that of the packet
+     */
+    public record ApprovalBody(
+            @Nullable String note, @Nullable String words, @Nullable String digest) {}
 
     /** @param reason also shown to the recipients */
     public record RetractionBody(@NotBlank @Nullable String reason) {}
@@ -109,7 +116,12 @@ public class PacketDispatchResource {
         return created(
                 id,
                 ProgressView.of(approvals.approve(
-                        caller.actor(), id, Optional.ofNullable(body).map(ApprovalBody::note))));
+                        caller.actor(),
+                        id,
+                        Optional.ofNullable(body).map(ApprovalBody::note),
+                        new Approvals.Seen(
+                                Optional.ofNullable(body).map(ApprovalBody::words),
+                                Optional.ofNullable(body).map(ApprovalBody::digest)))));
     }
 
     @POST

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.Progress;
 import takedown.packet.document.AppendixRow;
@@ -12,6 +13,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight;
+import takedown.packet.document.SixWords;
 import takedown.packet.format.EppBatch;
 import takedown.packet.format.XarfReports;
 import takedown.web.json.Identified;
@@ -21,6 +23,7 @@ import takedown.web.json.Identified;
  *
  * @param domains the names of Appendix A, A-labels
  * @param manifest SHA-256 of the stored document
+ * @param words six words that identify the stored document, for people
  * @param state the latest effective step of its progress
  * @param links to its renditions; only those that this packet has
  * @param reverses the packet that a reversal undoes
@@ -38,6 +41,7 @@ public record PacketView(
         List<String> domains,
         Preflight preflight,
         String manifest,
+        @Schema(examples = "legal winner thank year wave sausage") String words,
         Instant preparedAt,
         @Identified String preparedBy,
         Map<String, String> links,
@@ -60,6 +64,7 @@ public record PacketView(
                 packet.document().rows().stream().map(AppendixRow::aLabel).toList(),
                 packet.preflight(),
                 packet.manifest(),
+                SixWords.of(packet.manifest()),
                 packet.preparedAt(),
                 packet.preparedBy(),
                 links(packet),

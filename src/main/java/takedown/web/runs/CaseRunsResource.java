@@ -13,10 +13,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -47,9 +50,18 @@ public class CaseRunsResource {
         this.clock = clock;
     }
 
+    /**
+     * What to investigate.
+     *
+     * @param selection only the suspects of this selection; all of the case when omitted
+     * @param sha256 of the selection, which confirms the frozen suspects although others match now
+     */
+    @Schema(name = "StartRun")
+    record RunBody(@Nullable UUID selection, @Nullable String sha256) {}
+
     @POST
     @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
-    @Operation(operationId = "startCaseRun", summary = "Investigates all suspects of the case now")
+    @Operation(operationId = "startCaseRun", summary = "Investigates all suspects of the case, or of a selection, now")
     @APIResponse(
             responseCode = "202",
             description = "Begun; Location has its address",
@@ -58,8 +70,23 @@ public class CaseRunsResource {
             responseCode = "409",
             description = "A run of the case is going on already; run is its id",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Response start(@PathParam("case") UUID id) {
-        return RunView.begun(runs.startCase(caller.actor(), id), clock.instant());
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = RunBody.class),
+                            examples = @ExampleObject(name = "all suspects", value = "{}")))
+    public Response start(@PathParam("case") UUID id, @Nullable RunBody body) {
+        Optional<UUID> selection = Optional.ofNullable(body).map(RunBody::selection);
+        return RunView.begun(
+                selection.isPresent()
+                        ? runs.startSelection(
+                                caller.actor(),
+                                id,
+                                selection.get(),
+                                Optional.ofNullable(body).map(RunBody::sha256))
+                        : runs.startCase(caller.actor(), id),
+                clock.instant());
     }
 
     @GET

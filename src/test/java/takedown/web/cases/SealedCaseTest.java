@@ -158,6 +158,8 @@ class SealedCaseTest {
             Map.entry("get /api/ledger/checkpoint", Rule.WATCH),
             Map.entry("get /api/ledger/log", Rule.WATCH),
             Map.entry("get /api/lookups/{value}", Rule.LOOK_UP),
+            Map.entry("put /api/me/looked", Rule.ALL),
+            Map.entry("get /api/changes", Rule.ALL),
             Map.entry("post /api/pastes", Rule.ALL),
             Map.entry("post /api/cases", Rule.OPEN),
             Map.entry("post /api/monitoring/runs", Rule.NIGHT),
@@ -174,6 +176,9 @@ class SealedCaseTest {
             Map.entry("get /api/cases/{case}/orders/{order}/execution/{suspect}", Rule.READ),
             Map.entry("get /api/cases/{case}/packets", Rule.READ),
             Map.entry("get /api/cases/{case}/runs", Rule.READ),
+            Map.entry("get /api/cases/{case}/packets/outgoing", Rule.READ),
+            Map.entry("post /api/cases/{case}/packets/approvals", Rule.WORK),
+            Map.entry("post /api/cases/{case}/packets/dispatches", Rule.WORK),
             Map.entry("get /api/cases/{case}/stix", Rule.READ),
             Map.entry("get /api/cases/{case}/suspects", Rule.READ),
             Map.entry("get /api/cases/{case}/suspects.csv", Rule.READ),
@@ -201,6 +206,9 @@ class SealedCaseTest {
             Map.entry("get /api/packets/{packet}/progress", Rule.READ),
             Map.entry("get /api/packets/{packet}/registry.pdf", Rule.READ),
             Map.entry("get /api/packets/{packet}/xarf", Rule.READ),
+            Map.entry("get /api/jobs/{job}", Rule.READ),
+            Map.entry("post /api/cases/{case}/verdicts", Rule.WORK),
+            Map.entry("post /api/cases/{case}/roles", Rule.WORK),
             Map.entry("get /api/runs/{run}", Rule.READ),
             Map.entry("get /api/runs/{run}/events", Rule.READ),
             Map.entry("get /api/suspects/{suspect}", Rule.READ),
@@ -441,6 +449,14 @@ class SealedCaseTest {
         String run = as(owner).post("/api/cases/" + id + "/runs").path("id");
         as(owner).accept("text/event-stream").get("/api/runs/" + run + "/events");
         ids.put("run", run);
+        ids.put(
+                "job",
+                as(owner)
+                        .contentType("application/json")
+                        .body("{\"suspects\": [\"" + ids.get("suspect")
+                                + "\"], \"verdict\": \"MALICIOUS\", \"reason\": \"x\"}")
+                        .post("/api/cases/" + id + "/verdicts")
+                        .path("id"));
         ids.put("order", People.fileOrder(owner, id, "HOLD", ""));
         ids.put("selection", made(owner, "/api/cases/" + id + "/selections", "{\"filter\": \"\"}"));
         ids.put("view", made(owner, "/api/cases/" + id + "/views", "{\"name\": \"all\", \"filter\": \"\"}"));

@@ -166,6 +166,14 @@ class SealedDifferenceTest {
         ids.put("case", id);
         suspects("carol", id, "hollowwren-swift.com,MALICIOUS\nhollowwren-club.com,MALICIOUS\n");
         ids.put("suspect", as("carol").get("/api/cases/" + id + "/suspects").path("items[0].id"));
+        ids.put(
+                "job",
+                as("carol")
+                        .contentType("application/json")
+                        .body("{\"suspects\": [\"" + ids.get("suspect")
+                                + "\"], \"verdict\": \"MALICIOUS\", \"reason\": \"x\"}")
+                        .post("/api/cases/" + id + "/verdicts")
+                        .path("id"));
         ids.put("order", People.fileOrder("carol", id, "HOLD", ""));
         ids.put("run", run("carol", id));
         ids.put("packet", packet("carol", id));
@@ -286,6 +294,12 @@ class SealedDifferenceTest {
         }
         return switch (path) {
             case "/api/audit" -> List.of(filled + "?limit=1000&case=" + ids.get("case"));
+            case "/api/changes" ->
+                List.of(
+                        filled,
+                        filled + "?since=2020-01-01T00:00:00Z&limit=1000",
+                        filled + "?since=2020-01-01T00:00:00Z&limit=1000&case=" + ids.get("case"));
+            case "/api/cases/{case}/packets/outgoing" -> List.of(filled + "?packets=" + ids.get("packet"));
             case "/api/runs/{run}", "/api/runs/{run}/events" -> List.of(filled, filled.replace(ids.get("run"), night));
             case "/api/cases/{case}/neighbours" -> List.of(filled + "?address=203.0.113.10");
             case "/api/lookups/{value}" ->

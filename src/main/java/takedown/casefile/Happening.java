@@ -1,0 +1,24 @@
+package takedown.casefile;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A change in a case, as a member reads it.
+ *
+ * @param kind STATUS_CHANGED, RUN_FINISHED or a {@link CaseEvent.Type}
+ * @param subject the suspect, order, run or packet
+ * @param suspect the key of the suspect, where it is about one
+ * @param actor the {@link takedown.casefile.people.Identity} as text; empty for an observation
+ */
+public record Happening(
+        UUID id,
+        Instant at,
+        UUID caseId,
+        String caseTitle,
+        String kind,
+        Optional<UUID> subject,
+        Optional<String> suspect,
+        Optional<String> actor,
+        String detail) {}

@@ -1,0 +1,131 @@
+package takedown.casefile;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hibernate.Session;
+import takedown.casefile.people.Actor;
+import takedown.name.Refusal;
+
+/** What changed in the cases of a person, latest first: statuses, returned names, orders, packets and their answers, verdicts, ended runs. */
+@ApplicationScoped
+public class Happenings {
+    /**
+     * Native for the union of three keysets, each of which an index serves. The first branch leaves out OBSERVED, which the second one has with the
+     * time of the observation, and reads and exports, which change nothing.
+     */
+    private static final String SINCE = """
+            with mine as materialized (
+              select c.id, c.title from case_file c where c.id in (select v.id from cases_visible_to(:reader) as v (id))
+                and (c.id = cast(:case as uuid) or (cast(:case as uuid) is null
+                  and exists (select from case_member m where m.case_id = c.id and m.username = :reader))))
+            select h.id, h.at, h.case_id, h.title, h.kind, h.subject, s.key, h.actor, h.detail from (
+              (select e.id, e.at, e.case_id, mine.title, e.type as kind, e.subject, e.actor, e.detail
+                from mine cross join lateral (select * from case_event e where e.case_id = mine.id and e.at > :since
+                  and (e.at, e.id, e.case_id) < (:at, :after, :afterCase) and e.type not in ('OBSERVED', 'TAKEN_OUT')
+                  order by e.at desc, e.id desc limit :most) e)
+              union all
+              (select c.id, c.at, o.case_id, mine.title, 'STATUS_CHANGED', c.suspect_id, null, c.before || ' -> ' || c.after
+                from published_change c join suspect o on o.id = c.suspect_id join mine on mine.id = o.case_id
+                where c.kind = 'STATUS' and c.at > :since and (c.at, c.id, o.case_id) < (:at, :after, :afterCase)
+                order by c.at desc, c.id desc limit :most)
+              union all
+              (select r.id, r.finished_at, r.case_id, mine.title, 'RUN_FINISHED', r.id, null,
+                concat_ws(' ', r.kind, r.state) || ', ' || r.names || ' names, ' || r.failed || ' failed'
+                from published_case_run r join mine on mine.id = r.case_id
+                where r.finished_at > :since and (r.finished_at, r.id, r.case_id) < (:at, :after, :afterCase)
+                order by r.finished_at desc, r.id desc, r.case_id desc limit :most)) h
+            left join suspect s on s.id = h.subject
+            order by h.at desc, h.id desc, h.case_id desc limit :most""";
+
+    private final Cases cases;
+    private final Instance<Session> database;
+
+    Happenings(Cases cases, Instance<Session> database) {
+        this.cases = cases;
+        this.database = database;
+    }
+
+    /** The end of a page: microseconds since 1970, the id of the last item, and its case, since one run is an item of several cases. */
+    public record Cursor(Instant at, UUID id, UUID caseId) {
+        /** Later than any stored time: the year 9999. */
+        public static final Cursor START = new Cursor(
+                Instant.ofEpochSecond(253_402_300_799L), new UUID(-1, -1), new UUID(-1, -1));
+
+        private static final Pattern FORM = Pattern.compile("(\\d{1,17})-([0-9a-f-]{36})-([0-9a-f-]{36})");
+
+        /** @throws Refusal (INVALID) for anything but the "next" of a page */
+        public static Cursor parse(String text) {
+            Matcher form = FORM.matcher(text);
+            try {
+                if (form.matches()) {
+                    long micros = Long.parseLong(form.group(1));
+                    return new Cursor(
+                            Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000),
+                            UUID.fromString(form.group(2)),
+                            UUID.fromString(form.group(3)));
+                }
+            } catch (IllegalArgumentException unreadable) {
+                // As any other text that is no cursor.
+            }
+            throw Refusal.invalid("`after` must be the `next` cursor of the previous page.");
+        }
+
+        @Override
+        public String toString() {
+            return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000 + "-" + id + "-" + caseId;
+        }
+    }
+
+    /** @param next the cursor of the next page; empty on the last one */
+    public record Found(List<Happening> items, Optional<Cursor> next) {
+        public Found {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * Returns one page.
+     *
+     * @param caseId only of this case; if empty, of all cases of which the actor is a member
+     * @throws Refusal (NOT_FOUND) for an unknown case or one that the actor may not see
+     */
+    @Transactional
+    public Found since(Actor actor, Optional<UUID> caseId, Instant since, Cursor after, int limit) {
+        caseId.ifPresent(id -> cases.forReading(actor, id));
+        int bounded = Page.bounded(limit);
+        List<Happening> found = database.get()
+                .createNativeQuery(SINCE, Object[].class)
+                .setParameter("reader", actor.user())
+                .setParameter("case", caseId.map(UUID::toString).orElse(null), String.class)
+                .setParameter("since", since)
+                .setParameter("at", after.at())
+                .setParameter("after", after.id())
+                .setParameter("afterCase", after.caseId())
+                .setParameter("most", bounded + 1)
+                .getResultStream()
+                .map(row -> new Happening(
+                        (UUID) row[0],
+                        (Instant) row[1],
+                        (UUID) row[2],
+                        (String) row[3],
+                        (String) row[4],
+                        Optional.ofNullable((UUID) row[5]),
+                        Optional.ofNullable((String) row[6]),
+                        Optional.ofNullable((String) row[7]),
+                        (String) row[8]))
+                .toList();
+        if (found.size() <= bounded) {
+            return new Found(found, Optional.empty());
+        }
+        List<Happening> shown = found.subList(0, bounded);
+        Happening last = shown.getLast();
+        return new Found(shown, Optional.of(new Cursor(last.at(), last.id(), last.caseId())));
+    }
+}

@@ -1,0 +1,48 @@
+package takedown.casefile.people;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import takedown.name.Refusal;
+
+/** The time at which each person last looked at the changes in the person's cases. */
+@ApplicationScoped
+public class Marks {
+    private final MarkRow.Repository marks;
+    private final Clock clock;
+
+    Marks(MarkRow.Repository marks, Clock clock) {
+        this.marks = marks;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Optional<Instant> looked(Actor actor) {
+        return marks.find("identity", actor.user()).firstResultOptional().map(row -> row.lookedAt);
+    }
+
+    /**
+     * Records that a person has looked. An earlier time than the recorded one changes nothing.
+     *
+     * @param at until when the person has seen the changes; now if empty
+     * @return the recorded time
+     * @throws Refusal (INVALID) for a time in the future
+     */
+    @Transactional
+    public Instant look(Actor actor, Optional<Instant> at) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant seen = at.map(time -> time.truncatedTo(ChronoUnit.MICROS)).orElse(now);
+        if (seen.isAfter(now)) {
+            throw Refusal.invalid("at is in the future: it is the time until which you have seen the changes");
+        }
+        Optional<Instant> before = looked(actor);
+        if (before.isPresent() && !before.get().isBefore(seen)) {
+            return before.get();
+        }
+        marks.put(actor.user(), seen);
+        return seen;
+    }
+}

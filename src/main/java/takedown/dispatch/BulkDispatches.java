@@ -1,0 +1,167 @@
+package takedown.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
+import takedown.dispatch.Dispatch.Channel;
+import takedown.evidence.EvidenceSink;
+import takedown.name.Refusal;
+import takedown.packet.Packets;
+import takedown.packet.document.Packet;
+import takedown.packet.rendition.ApprovedRenditions;
+
+/**
+ * Approves and sends several packets of a case with one confirmation. The confirmation is the digest of a preview. If anything in the preview differs
+ * by then, nothing is done.
+ */
+@ApplicationScoped
+public class BulkDispatches {
+    /** Every packet is rendered for its preview. */
+    public static final int MOST = 200;
+
+    private final Packets packets;
+    private final Progresses progresses;
+    private final ApprovedRenditions renditions;
+    private final MailRendition letters;
+    private final Letterbox letterbox;
+    private final Approvals approvals;
+    private final Dispatches dispatches;
+
+    BulkDispatches(
+            Packets packets,
+            Progresses progresses,
+            ApprovedRenditions renditions,
+            MailRendition letters,
+            Letterbox letterbox,
+            Approvals approvals,
+            Dispatches dispatches) {
+        this.packets = packets;
+        this.progresses = progresses;
+        this.renditions = renditions;
+        this.letters = letters;
+        this.letterbox = letterbox;
+        this.approvals = approvals;
+        this.dispatches = dispatches;
+    }
+
+    /**
+     * What became of one packet.
+     *
+     * @param refusal why it was not done; empty where it was
+     */
+    public record Outcome(Packet packet, Progress progress, Optional<Refusal> refusal) {}
+
+    /**
+     * Returns what would leave, in the order of the ids.
+     *
+     * @throws Refusal (INVALID) for none or too many packets; (NOT_FOUND) for one that is not of the case
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Outgoing preview(CaseAccess access, List<UUID> ids) {
+        List<Outgoing.Item> items = new ArrayList<>();
+        StringBuilder lines = new StringBuilder();
+        for (UUID id : ordered(ids)) {
+            Packet packet = packets.get(access.actor(), id);
+            if (!packet.caseId().equals(access.caseId())) {
+                throw Refusal.notFound("no such packet in this case");
+            }
+            Outgoing.Item item = item(access, packet);
+            items.add(item);
+            lines.append(id).append('\n').append(packet.manifest()).append('\n').append(item.channel()).append('\n');
+            lines.append(item.address().orElse("")).append('\n').append(item.subject().orElse("")).append('\n');
+            item.files().forEach((name, sha256) -> lines.append(name).append(' ').append(sha256).append('\n'));
+        }
+        return new Outgoing(
+                items,
+                EvidenceSink.digest(lines.toString().getBytes(StandardCharsets.UTF_8))
+                        .sha256());
+    }
+
+    /** Approves packets as they were previewed, each as by {@link Approvals#approve}. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public List<Outcome> approve(CaseWork work, List<UUID> ids, String digest, Optional<String> note) {
+        return each(work, confirmed(work, ids, digest), packet -> approvals.approve(work.actor(), packet.id(), note));
+    }
+
+    /** Sends packets as they were previewed, each as by {@link Dispatches#send} to the address of the preview. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public List<Outcome> send(CaseWork work, List<UUID> ids, String digest, Dispatches.Asked asked) {
+        return each(work, confirmed(work, ids, digest), packet -> dispatches.send(work.actor(), packet.id(), asked));
+    }
+
+    private List<Outgoing.Item> confirmed(CaseWork work, List<UUID> ids, String digest) {
+        Outgoing now = preview(work, ids);
+        if (!now.digest().equals(digest)) {
+            throw Refusal.conflict("nothing was done: what would leave is not what was previewed. Read it again"
+                    + " (GET /api/cases/{case}/packets/outgoing)");
+        }
+        return now.items();
+    }
+
+    private List<Outcome> each(CaseWork work, List<Outgoing.Item> items, Function<Packet, Progress> act) {
+        Map<UUID, Outcome> outcomes = new LinkedHashMap<>();
+        for (Outgoing.Item item : items) {
+            Packet packet = item.packet();
+            try {
+                outcomes.put(packet.id(), new Outcome(packet, act.apply(packet), Optional.empty()));
+            } catch (Refusal refusal) {
+                outcomes.put(packet.id(), new Outcome(packet, progresses.of(work, packet), Optional.of(refusal)));
+            }
+        }
+        return List.copyOf(outcomes.values());
+    }
+
+    private static List<UUID> ordered(List<UUID> ids) {
+        List<UUID> ordered = new TreeSet<>(ids.stream().map(UUID::toString).toList())
+                .stream()
+                .map(UUID::fromString)
+                .toList();
+        if (ordered.isEmpty() || ordered.size() > MOST) {
+            throw Refusal.invalid("name 1 to " + MOST + " packets");
+        }
+        return ordered;
+    }
+
+    private Outgoing.Item item(CaseAccess access, Packet packet) {
+        Progress progress = progresses.of(access, packet);
+        Channel channel = packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL;
+        Optional<String> address = Optional.empty();
+        Optional<String> subject = Optional.empty();
+        Optional<String> obstacle = Optional.empty();
+        if (channel == Channel.MAIL) {
+            subject = Optional.of(letterbox.subject(
+                    access, packet, letters.request(packet.document()).subject()));
+            try {
+                address = Optional.of(Dispatches.address(packet));
+            } catch (Refusal none) {
+                obstacle = Optional.of(none.reasons().isEmpty()
+                        ? none.getMessage()
+                        : none.reasons().getFirst().message());
+            }
+        }
+        return new Outgoing.Item(packet, progress, channel, address, subject, files(access, packet), obstacle);
+    }
+
+    private SortedMap<String, String> files(CaseAccess access, Packet packet) {
+        SortedMap<String, String> approved = renditions.hashes(packet.id());
+        if (!approved.isEmpty()) {
+            return approved;
+        }
+        SortedMap<String, String> made = new TreeMap<>();
+        renditions.of(access.actor(), packet).forEach((name, octets) -> made.put(
+                name, EvidenceSink.digest(octets).sha256()));
+        return made;
+    }
+}

@@ -1,0 +1,34 @@
+package takedown.dispatch;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import takedown.packet.document.Packet;
+
+/**
+ * What will leave the service: one confirmation covers exactly this.
+ *
+ * @param digest SHA-256 over all items, for the confirmation
+ */
+public record Outgoing(List<Item> items, String digest) {
+    public Outgoing {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * One packet.
+     *
+     * @param address the mailbox; empty for service by hand, and where there is no usable one
+     * @param subject of the mail; empty for service by hand
+     * @param files SHA-256 of every rendition by name, the approved ones after an approval
+     * @param obstacle why it could not be sent as it stands
+     */
+    public record Item(
+            Packet packet,
+            Progress progress,
+            Dispatch.Channel channel,
+            Optional<String> address,
+            Optional<String> subject,
+            SortedMap<String, String> files,
+            Optional<String> obstacle) {}
+}

@@ -1,0 +1,230 @@
+package takedown.web.packets;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.dispatch.BulkDispatches;
+import takedown.dispatch.Dispatch;
+import takedown.dispatch.Dispatches;
+import takedown.dispatch.Outgoing;
+import takedown.dispatch.Progress;
+import takedown.name.Refusal;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.SixWords;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** Several packets with one confirmation. */
+@Path("/api/cases/{case}/packets")
+@Tag(name = "Packets")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+@Produces(MediaType.APPLICATION_JSON)
+public class OutgoingResource {
+    private final BulkDispatches bulk;
+    private final Caller caller;
+
+    OutgoingResource(BulkDispatches bulk, Caller caller) {
+        this.bulk = bulk;
+        this.caller = caller;
+    }
+
+    /** A file of a packet. */
+    @Schema(name = "OutgoingFile")
+    record FileView(String name, String sha256) {}
+
+    /**
+     * A packet as it would leave.
+     *
+     * @param words six words that identify the packet
+     * @param manifest SHA-256 of the stored document
+     * @param address the mailbox; null for service by hand
+     * @param obstacle why it could not be sent as it stands
+     */
+    @Schema(name = "OutgoingPacket")
+    record ItemView(
+            UUID packet,
+            PacketKind kind,
+            Progress.State state,
+            int approvalsMissing,
+            String recipient,
+            String recipientName,
+            Dispatch.Channel channel,
+            Optional<String> address,
+            Optional<String> subject,
+            String words,
+            String manifest,
+            List<FileView> files,
+            Optional<String> obstacle) {
+        static ItemView of(Outgoing.Item item) {
+            return new ItemView(
+                    item.packet().id(),
+                    item.packet().kind(),
+                    item.progress().state(),
+                    item.progress().approvalsMissing(),
+                    item.packet().document().recipient().id(),
+                    item.packet().document().recipient().name(),
+                    item.channel(),
+                    item.address(),
+                    item.subject(),
+                    SixWords.of(item.packet().manifest()),
+                    item.packet().manifest(),
+                    item.files().entrySet().stream()
+                            .map(file -> new FileView(file.getKey(), file.getValue()))
+                            .toList(),
+                    item.obstacle());
+        }
+    }
+
+    /** @param digest to be sent with the confirmation */
+    @Schema(name = "Outgoing")
+    record OutgoingView(List<ItemView> packets, String digest) {}
+
+    /**
+     * What became of one packet.
+     *
+     * @param done whether it was approved or sent
+     * @param reason why not
+     */
+    @Schema(name = "PacketOutcome")
+    record OutcomeView(
+            UUID packet, boolean done, Progress.State state, int approvalsMissing, Optional<String> reason) {
+        static OutcomeView of(BulkDispatches.Outcome outcome) {
+            return new OutcomeView(
+                    outcome.packet().id(),
+                    outcome.refusal().isEmpty(),
+                    outcome.progress().state(),
+                    outcome.progress().approvalsMissing(),
+                    outcome.refusal().map(Refusal::getMessage));
+        }
+    }
+
+    @Schema(name = "PacketOutcomes")
+    record OutcomesView(List<OutcomeView> outcomes) {
+        static OutcomesView of(List<BulkDispatches.Outcome> outcomes) {
+            return new OutcomesView(outcomes.stream().map(OutcomeView::of).toList());
+        }
+    }
+
+    /** @param digest of the preview */
+    @Schema(name = "BulkApproval")
+    record ApprovalsBody(
+            @NotEmpty @Nullable List<UUID> packets,
+            @NotBlank @Nullable String digest,
+            @Nullable String note) {}
+
+    /**
+     * @param digest of the preview
+     * @param servedAt when papers were served by hand
+     * @param servedBy the person who served them
+     */
+    @Schema(name = "BulkDispatch")
+    record DispatchesBody(
+            @NotEmpty @Nullable List<UUID> packets,
+            @NotBlank @Nullable String digest,
+            @Nullable Instant servedAt,
+            @Nullable String servedBy,
+            @Nullable String note) {}
+
+    @GET
+    @Path("/outgoing")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+    @Operation(
+            operationId = "previewOutgoing",
+            summary = "What will leave: recipient, channel, address, subject and files with SHA-256 of each packet",
+            description = "digest confirms all of it. At most 200 packets.")
+    public OutgoingView preview(
+            @PathParam("case") UUID id,
+            @Parameter(description = "ids of packets, repeated or separated by commas") @QueryParam("packets")
+                    List<String> packets) {
+        Outgoing outgoing = bulk.preview(
+                caller.reading(id),
+                packets.stream()
+                        .flatMap(some -> Arrays.stream(some.split(",")))
+                        .flatMap(text -> takedown.web.json.Parameter.id("packets", text).stream())
+                        .toList());
+        return new OutgoingView(outgoing.items().stream().map(ItemView::of).toList(), outgoing.digest());
+    }
+
+    @POST
+    @Path("/approvals")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "approvePackets",
+            summary = "Approves packets as they were previewed",
+            description = "409 when anything differs from the preview; then nothing is approved. Each packet has its own outcome.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = ApprovalsBody.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "one",
+                                            value =
+                                                    "{\"packets\": [\"01936f5e-7b2a-7c3d-8e4f-5a6b7c8d9e0f\"], \"digest\": \"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"}")))
+    public OutcomesView approve(@PathParam("case") UUID id, @NotNull @Valid @Nullable ApprovalsBody body) {
+        ApprovalsBody asked = Objects.requireNonNull(body);
+        return OutcomesView.of(bulk.approve(
+                caller.working(id),
+                Objects.requireNonNull(asked.packets()),
+                Objects.requireNonNull(asked.digest()),
+                Optional.ofNullable(asked.note())));
+    }
+
+    @POST
+    @Path("/dispatches")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "dispatchPackets",
+            summary = "Sends packets as they were previewed, or records that they were served by hand",
+            description = "409 when anything differs from the preview; then nothing is sent. Each packet has its own outcome.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = DispatchesBody.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "one",
+                                            value =
+                                                    "{\"packets\": [\"01936f5e-7b2a-7c3d-8e4f-5a6b7c8d9e0f\"], \"digest\": \"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"}")))
+    public OutcomesView dispatch(@PathParam("case") UUID id, @NotNull @Valid @Nullable DispatchesBody body) {
+        DispatchesBody asked = Objects.requireNonNull(body);
+        return OutcomesView.of(bulk.send(
+                caller.working(id),
+                Objects.requireNonNull(asked.packets()),
+                Objects.requireNonNull(asked.digest()),
+                new Dispatches.Asked(
+                        Optional.empty(),
+                        List.of(),
+                        Set.of(),
+                        Optional.ofNullable(asked.servedAt()),
+                        Optional.ofNullable(asked.servedBy()),
+                        Optional.ofNullable(asked.note()))));
+    }
+}

@@ -1,0 +1,57 @@
+package takedown.web.suspects;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import takedown.casefile.suspects.BulkChange;
+import takedown.web.json.Identified;
+
+/**
+ * A change of many suspects.
+ *
+ * @param value the verdict or the role
+ * @param sha256 over the ids in ascending order, each followed by a line feed
+ * @param total the number of suspects
+ * @param done the number of those that were read
+ * @param changed the number of those that had another value before
+ * @param fault why it ended early, and what to do
+ */
+@Schema(name = "Job")
+record JobView(
+        UUID id,
+        UUID caseId,
+        BulkChange.Kind kind,
+        String value,
+        Optional<String> category,
+        String reason,
+        Optional<UUID> selection,
+        String sha256,
+        long total,
+        long done,
+        long changed,
+        BulkChange.State state,
+        Instant startedAt,
+        @Identified String startedBy,
+        Optional<Instant> finishedAt,
+        Optional<String> fault) {
+    static JobView of(BulkChange change) {
+        return new JobView(
+                change.id(),
+                change.caseId(),
+                change.kind(),
+                change.value(),
+                change.category(),
+                change.reason(),
+                change.selection(),
+                change.sha256(),
+                change.total(),
+                change.done(),
+                change.changed(),
+                change.state(),
+                change.at(),
+                change.by(),
+                change.finishedAt(),
+                change.fault());
+    }
+}

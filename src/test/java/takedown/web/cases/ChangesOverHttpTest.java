@@ -1,0 +1,96 @@
+package takedown.web.cases;
+
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static takedown.web.People.as;
+import static takedown.web.People.openCase;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import takedown.web.People;
+
+/** What changed since a person last looked. */
+@QuarkusTest
+class ChangesOverHttpTest {
+    @Test
+    void whatHappensInMyCasesIsListedOnceAndLatestFirst() {
+        String id = openCase("alice", "changes", true);
+        People.suspect(id, "hollowwren-swift.com");
+        People.fileOrder("alice", id, "HOLD", "");
+        String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
+        as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events").asString();
+        Response all = as("alice").get("/api/changes?since=2020-01-01T00:00:00Z&limit=1000&case=" + id);
+        all.then()
+                .statusCode(200)
+                .body(
+                        "items.kind",
+                        hasItems("OPENED", "SUSPECTS_ADDED", "ORDER_FILED", "RUN_STARTED", "RUN_FINISHED", "STATUS_CHANGED"))
+                .body("items.find { it.kind == 'STATUS_CHANGED' }.suspect", equalTo("hollowwren-swift[.]com"));
+        List<String> times = all.path("items.at");
+        assertEquals(times.stream().map(java.time.Instant::parse).sorted(java.util.Comparator.reverseOrder()).toList(),
+                times.stream().map(java.time.Instant::parse).toList());
+        List<String> ids = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            Response page = as("alice")
+                    .get("/api/changes?since=2020-01-01T00:00:00Z&limit=2&case=" + id
+                            + (next.isEmpty() ? "" : "&after=" + next));
+            page.then().statusCode(200);
+            ids.addAll(page.path("items.id"));
+            next = page.path("next");
+        }
+        assertEquals(all.path("items.id"), ids);
+        assertEquals(ids.size(), new HashSet<>(ids).size());
+        as("carol").get("/api/changes?case=" + id).then().statusCode(404);
+        as("carol")
+                .get("/api/changes?since=2020-01-01T00:00:00Z&limit=1000")
+                .then()
+                .statusCode(200)
+                .body("items.findAll { it.caseId == '" + id + "' }", empty());
+    }
+
+    @Test
+    void theMarkMovesForwardOnly() {
+        String id = openCase("dan", "looked", false);
+        as("dan")
+                .get("/api/changes?limit=1000")
+                .then()
+                .statusCode(200)
+                .body("items.findAll { it.caseId == '" + id + "' }", not(empty()));
+        String looked = as("dan")
+                .contentType("application/json")
+                .body("{}")
+                .put("/api/me/looked")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("looked");
+        as("dan")
+                .contentType("application/json")
+                .body("{\"at\": \"2020-01-01T00:00:00Z\"}")
+                .put("/api/me/looked")
+                .then()
+                .statusCode(200)
+                .body("looked", equalTo(looked));
+        as("dan")
+                .contentType("application/json")
+                .body("{\"at\": \"2999-01-01T00:00:00Z\"}")
+                .put("/api/me/looked")
+                .then()
+                .statusCode(400);
+        as("dan").get("/api/me").then().body("looked", equalTo(looked));
+        as("dan")
+                .get("/api/changes?limit=1000")
+                .then()
+                .body("since", equalTo(looked))
+                .body("items.findAll { it.caseId == '" + id + "' }", empty());
+        as("dan").get("/api/changes?after=x").then().statusCode(400);
+    }
+}
