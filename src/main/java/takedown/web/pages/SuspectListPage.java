@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ public class SuspectListPage {
     private static ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
         return new ListLinks(
                 "/cases/" + id,
-                SuspectFilter.of(uri.getQueryParameters()),
+                SuspectFilter.of(uri.getQueryParameters(), Set.of("sort", "after")),
                 Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED));
     }
 
