@@ -11,12 +11,21 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import takedown.casefile.CaseFile;
+import takedown.casefile.Happenings;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.Marks;
+import takedown.web.json.Parameter;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
 import takedown.casefile.intake.Paste;
 import takedown.casefile.intake.Pastes;
 import takedown.casefile.suspects.Verdict;
@@ -28,12 +37,29 @@ import takedown.web.signin.Roles;
 @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
 @Produces(Html.TYPE)
 public class StartPage {
+    private static final int ROWS = 50;
+    /** What a person sees who has never said "seen". */
+    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
+
     private final OpenCases cases;
     private final Pastes pastes;
     private final PastedSuspects pasted;
+    private final Happenings happenings;
+    private final Marks marks;
     private final Caller caller;
+    private final Clock clock;
 
-    StartPage(OpenCases cases, Pastes pastes, PastedSuspects pasted, Caller caller) {
+    StartPage(
+            OpenCases cases,
+            Pastes pastes,
+            PastedSuspects pasted,
+            Happenings happenings,
+            Marks marks,
+            Caller caller,
+            Clock clock) {
+        this.happenings = happenings;
+        this.marks = marks;
+        this.clock = clock;
         this.cases = cases;
         this.pastes = pastes;
         this.pasted = pasted;
@@ -44,7 +70,8 @@ public class StartPage {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance start(List<CaseFile> cases);
+        static native TemplateInstance start(
+                List<CaseFile> cases, Instant since, Happenings.Found happened, Instant until);
 
         static native TemplateInstance paste(
                 Paste paste, List<CaseFile> cases, Optional<UUID> into, List<Verdict> verdicts);
@@ -53,7 +80,24 @@ public class StartPage {
     @GET
     @RunOnVirtualThread
     public String start() {
-        return Templates.start(cases.of(caller.actor())).render();
+        Actor actor = caller.actor();
+        Instant now = clock.instant();
+        Instant since = marks.looked(actor).orElseGet(() -> now.minus(FIRST_LOOK_BACK));
+        return Templates.start(
+                        cases.of(actor),
+                        since,
+                        happenings.since(actor, Optional.empty(), since, Happenings.Cursor.START, ROWS),
+                        now)
+                .render();
+    }
+
+    /** Records that the reader has seen what happened. */
+    @POST
+    @Path("looked")
+    @RunOnVirtualThread
+    public Response looked(@FormParam("until") @DefaultValue("") String until) {
+        marks.look(caller.actor(), Parameter.time("until", until));
+        return Html.seeOther("/");
     }
 
     /** Shows what a text holds. Nothing is stored, and no server is queried. */
