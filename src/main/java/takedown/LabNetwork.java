@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.Config;
 import takedown.lab.Lab;
 import takedown.lab.LabPorts;
 import takedown.lab.LabUnavailable;
-import takedown.terminal.Network;
+import takedown.terminal.ConfiguredNetwork;
 
 /**
  * The lab, where {@code takedown.network} selects it, and the settings through which the rest of the program finds it. The operator's own
@@ -58,7 +58,7 @@ final class LabNetwork implements AutoCloseable {
             }
             network = startIfChosen(config, new Wiring().clock());
         } catch (Settings.Wrong | LabUnavailable e) {
-            throw new Network.Unavailable(String.valueOf(e.getMessage()), e);
+            throw new ConfiguredNetwork.Unavailable(String.valueOf(e.getMessage()), e);
         }
         try {
             return body.getAsInt();

@@ -17,7 +17,7 @@ import takedown.database.EmbeddedPostgres;
 import takedown.directory.DirectoryInvalid;
 import takedown.directory.DirectoryLoader;
 import takedown.lab.LabUnavailable;
-import takedown.packet.rendition.Rehearsal;
+import takedown.packet.rendition.TemplateStartCheck;
 import takedown.paper.template.TemplatesInvalid;
 import takedown.protection.ListInvalid;
 import takedown.web.guard.DeadlineExtension;
@@ -55,7 +55,7 @@ final class Service {
             signIn.forEach(System::setProperty);
             // Checked here too: an error in a file is for a person to read, without the stack traces of a failed start.
             DirectoryLoader.load(config);
-            Rehearsal.ofOwn(config);
+            TemplateStartCheck.ofOwn(config);
             ListInvalid.check(config);
             lab = LabNetwork.startIfChosen(config, new Wiring().clock());
             database = startDatabase(config);

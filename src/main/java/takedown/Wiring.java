@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import takedown.attribution.Attributor;
 import takedown.directory.Directory;
-import takedown.protection.ProtectedNames;
+import takedown.protection.ProtectedNameIndex;
 
 /** Beans that do not belong to any package. The only place that reads the machine's clock: every other package receives one. */
 final class Wiring {
@@ -18,7 +18,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Attributor attributor(Directory directory, ProtectedNames names) {
+    Attributor attributor(Directory directory, ProtectedNameIndex names) {
         return new Attributor(directory, names);
     }
 }

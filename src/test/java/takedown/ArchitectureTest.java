@@ -327,7 +327,7 @@ class ArchitectureTest {
                         TreeMap::new,
                         mapping(JavaAccess::getName, toCollection(TreeSet::new))));
         assertEquals(
-                Set.of("takedown.packet.plan.Plans"),
+                Set.of("takedown.packet.plan.PlanSelector"),
                 named.entrySet().stream()
                         .filter(source ->
                                 source.getValue().size() > 1 && !source.getKey().equals(kinds))

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import takedown.evidence.EvidenceStore.About;
-import takedown.ledger.Logged;
+import takedown.evidence.EvidenceStore.Description;
+import takedown.ledger.LoggedEntry;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
@@ -50,10 +50,10 @@ interface ArchiveSource {
     Map<String, byte[]> octets(Collection<String> hashes);
 
     /** Returns their metadata. */
-    Map<String, About> about(Collection<String> hashes);
+    Map<String, Description> about(Collection<String> hashes);
 
     /** Returns entries of the log by their subject: the packet by its id, evidence by its hash as it was kept for the packet's case. */
-    List<Logged> logged(Collection<String> subjects);
+    List<LoggedEntry> logged(Collection<String> subjects);
 
     <T> T prove(Function<MerkleTree.Subtrees, T> task);
 

@@ -14,16 +14,16 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceStore;
-import takedown.evidence.EvidenceStore.About;
+import takedown.evidence.EvidenceStore.Description;
 import takedown.ledger.Ledger;
-import takedown.ledger.Logged;
+import takedown.ledger.LoggedEntry;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Refusal;
-import takedown.packet.Packets;
+import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.Rendition;
@@ -34,7 +34,7 @@ import takedown.packet.store.Manifests;
 public class Archives {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-    private final Packets packets;
+    private final PacketMaker packets;
     private final Manifests manifests;
     private final List<Rendition> renditions;
     private final ApprovedRenditions approved;
@@ -42,7 +42,7 @@ public class Archives {
     private final Ledger ledger;
 
     Archives(
-            Packets packets,
+            PacketMaker packets,
             Manifests manifests,
             @All List<Rendition> renditions,
             ApprovedRenditions approved,
@@ -156,12 +156,12 @@ public class Archives {
         }
 
         @Override
-        public Map<String, About> about(Collection<String> hashes) {
+        public Map<String, Description> about(Collection<String> hashes) {
             return evidence.about(hashes);
         }
 
         @Override
-        public List<Logged> logged(Collection<String> subjects) {
+        public List<LoggedEntry> logged(Collection<String> subjects) {
             // Evidence kept for other cases has entries of its own, which do not matter here.
             String prefix = packet.caseId() + "/";
             return ledger
@@ -169,7 +169,7 @@ public class Archives {
                             .map(subject -> SHA256.matcher(subject).matches() ? prefix + subject : subject)
                             .toList())
                     .stream()
-                    .map(logged -> new Logged(
+                    .map(logged -> new LoggedEntry(
                             logged.index(),
                             logged.subject().startsWith(prefix)
                                     ? logged.subject().substring(prefix.length())

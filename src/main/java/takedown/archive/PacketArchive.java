@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import takedown.archive.ArchiveSource.Observation;
-import takedown.evidence.EvidenceStore.About;
-import takedown.ledger.Logged;
+import takedown.evidence.EvidenceStore.Description;
+import takedown.ledger.LoggedEntry;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.MerkleTree;
@@ -49,9 +49,9 @@ final class PacketArchive {
         long last = -1;
         for (int from = 0; from <= hashes.size(); from += AT_ONCE) {
             List<String> some = subjects(from);
-            List<Logged> found = source.logged(some);
+            List<LoggedEntry> found = source.logged(some);
             Set<String> missing = new HashSet<>(some);
-            for (Logged logged : found) {
+            for (LoggedEntry logged : found) {
                 missing.remove(logged.subject());
                 last = Math.max(last, logged.index());
             }
@@ -78,13 +78,13 @@ final class PacketArchive {
             SignedNote latest = source.latest(checkpoint);
             Optional<SignedNote> copied = source.copied(latest);
             Optional<byte[]> stamp = source.timestamp(checkpoint);
-            Papers papers = new Papers(source.facts(), observations, source.key(), state, stamp);
-            archive.add("VERIFY.txt", papers.verify());
+            ArchiveTexts texts = new ArchiveTexts(source.facts(), observations, source.key(), state, stamp);
+            archive.add("VERIFY.txt", texts.verify());
             archive.add("manifest.json", source.manifest());
             for (ArchiveSource.File file : source.renditions()) {
                 archive.add(file.name(), file.content());
             }
-            archive.add("certification.txt", papers.certification());
+            archive.add("certification.txt", texts.certification());
             archive.add("evidence.json", this::index);
             evidence(archive);
             archive.add("log/key.pem", ascii(source.key().pem()));
@@ -120,7 +120,7 @@ final class PacketArchive {
         try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.writeStartArray();
             for (List<Observation> some : Iterables.partition(observations, AT_ONCE)) {
-                Map<String, About> kept = source.about(
+                Map<String, Description> kept = source.about(
                         some.stream().flatMap(Observation::hashes).distinct().toList());
                 for (Observation seen : some) {
                     index(json, seen, kept);
@@ -131,8 +131,8 @@ final class PacketArchive {
         }
     }
 
-    private static void index(JsonGenerator json, Observation seen, Map<String, About> kept) throws IOException {
-        About about = there(seen.sha256(), kept);
+    private static void index(JsonGenerator json, Observation seen, Map<String, Description> kept) throws IOException {
+        Description about = there(seen.sha256(), kept);
         json.writeRaw("\n");
         json.writeStartObject();
         json.writeNumberField("number", seen.number());
@@ -165,14 +165,14 @@ final class PacketArchive {
         List<String> ordered = places.values().stream().distinct().toList();
         for (int from = 0; from < ordered.size(); from += AT_ONCE) {
             // Later entries are not under any checkpoint of this archive.
-            List<Logged> some = source.logged(ordered.subList(from, Math.min(ordered.size(), from + AT_ONCE))).stream()
+            List<LoggedEntry> some = source.logged(ordered.subList(from, Math.min(ordered.size(), from + AT_ONCE))).stream()
                     .filter(logged -> logged.index() < size)
                     .toList();
             List<List<byte[]>> proofs = source.prove(tree -> some.stream()
                     .map(logged -> MerkleTree.inclusion(tree, logged.index(), size))
                     .toList());
             for (int i = 0; i < some.size(); i++) {
-                Logged logged = some.get(i);
+                LoggedEntry logged = some.get(i);
                 try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
                     json.writeStartObject();
                     json.writeNumberField("index", logged.index());

@@ -52,7 +52,7 @@ public final class Attributor {
                 host.flatMap(PublicSuffixes::publicSuffix),
                 host.flatMap(directory::platformOf).map(Platform::id),
                 merged,
-                Parties.of(directory, snapshot, registrable, registration, collateral),
+                PartyFinder.of(directory, snapshot, registrable, registration, collateral),
                 collateral,
                 new StatusRule(directory).of(snapshot, orderNameServers));
     }

@@ -78,7 +78,7 @@ final class PartyList {
                 name,
                 country,
                 reachable,
-                Routes.of(role, reach, reachable, collateral, answersToIcann),
+                RouteRules.of(role, reach, reachable, collateral, answersToIcann),
                 reach,
                 because,
                 evidence);

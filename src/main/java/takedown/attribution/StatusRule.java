@@ -24,7 +24,7 @@ import takedown.observation.AbsentKind;
 import takedown.observation.Delegation;
 import takedown.observation.EppStatus;
 import takedown.observation.Hosting;
-import takedown.observation.Known;
+import takedown.observation.EarlierObservations;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.PassiveRecord;
@@ -549,7 +549,7 @@ final class StatusRule {
     }
 
     private static Optional<Outcome<Registration>> unknownEarlier(Snapshot snapshot) {
-        Known known = snapshot.known();
+        EarlierObservations known = snapshot.known();
         return snapshot.registryNow().isPresent() || known.delegatedSince().isPresent()
                 ? Optional.empty()
                 : unknown(known.registryRdap(), known.whois());

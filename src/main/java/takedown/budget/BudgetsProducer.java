@@ -28,7 +28,7 @@ final class BudgetsProducer {
         if (!config.enabled()) {
             return Budgets.unlimited();
         }
-        KeptBudgets.Pause pause = time -> {
+        ConfiguredBudgets.Pause pause = time -> {
             LockSupport.parkNanos(time.toNanos());
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -37,9 +37,9 @@ final class BudgetsProducer {
         return sources.listActive().stream()
                 .findFirst()
                 .<DataSource>map(handle -> handle)
-                .map(database -> new KeptBudgets(
+                .map(database -> new ConfiguredBudgets(
                         config,
-                        Buckets.stored(database, clock),
+                        TokenBuckets.stored(database, clock),
                         coolDowns,
                         clock,
                         pause,
@@ -47,7 +47,7 @@ final class BudgetsProducer {
                                 CONNECTIONS,
                                 Thread.ofPlatform().daemon().name("budgets-", 0).factory()),
                         CONNECTIONS))
-                .orElseGet(() -> new KeptBudgets(
-                        config, Buckets.inMemory(clock), CoolDowns.inMemory(), clock, pause, Runnable::run, MANY));
+                .orElseGet(() -> new ConfiguredBudgets(
+                        config, TokenBuckets.inMemory(clock), CoolDowns.inMemory(), clock, pause, Runnable::run, MANY));
     }
 }

@@ -23,7 +23,7 @@ public final class DatabaseUnavailable extends RuntimeException {
      * connection in time.
      */
     public static boolean isCauseOf(Throwable fault) {
-        return Faults.behind(fault)
+        return FaultCauses.behind(fault)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .anyMatch(sql -> sql.getSQLState() == null

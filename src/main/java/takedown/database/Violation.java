@@ -17,7 +17,7 @@ public enum Violation {
 
     /** Empty for any other refusal. */
     public static Optional<Violation> of(Throwable fault) {
-        return Faults.behind(fault).flatMap(cause -> one(cause).stream()).findFirst();
+        return FaultCauses.behind(fault).flatMap(cause -> one(cause).stream()).findFirst();
     }
 
     private static Optional<Violation> one(Throwable cause) {

@@ -25,9 +25,9 @@ public record Cdn(
         implements Party {
 
     public Cdn {
-        asns = InOrder.copyOf(asns);
-        cnameSuffixes = InOrder.copyOf(cnameSuffixes);
-        nameServerSuffixes = InOrder.copyOf(nameServerSuffixes);
+        asns = OrderedSets.copyOf(asns);
+        cnameSuffixes = OrderedSets.copyOf(cnameSuffixes);
+        nameServerSuffixes = OrderedSets.copyOf(nameServerSuffixes);
         contacts = List.copyOf(contacts);
         sources = List.copyOf(sources);
     }

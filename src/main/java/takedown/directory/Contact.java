@@ -21,7 +21,7 @@ public record Contact(
         Optional<String> note) {
 
     public Contact {
-        tlds = InOrder.copyOf(tlds);
+        tlds = OrderedSets.copyOf(tlds);
     }
 
     public Contact(ContactKind kind, Channel channel, String source, AsOf asOf, Confidence confidence) {

@@ -27,27 +27,27 @@ final class ContactReader {
             "phone", "write it with the country's prefix: +1 703 925 6999",
             "api", "write the whole URL with https://");
 
-    private final Index index;
+    private final DirectoryIndex index;
 
-    ContactReader(Index index) {
+    ContactReader(DirectoryIndex index) {
         this.index = index;
     }
 
-    List<Contact> read(Block party) {
+    List<Contact> read(YamlMapping party) {
         List<Contact> contacts = new ArrayList<>();
-        for (Block block : party.blocks("contacts", KEYS)) {
+        for (YamlMapping block : party.blocks("contacts", KEYS)) {
             contact(block).ifPresent(contacts::add);
         }
         return contacts;
     }
 
-    private Optional<Contact> contact(Block block) {
-        Optional<ContactKind> kind = block.required("kind", "write one of " + Words.of(ContactKind.class))
+    private Optional<Contact> contact(YamlMapping block) {
+        Optional<ContactKind> kind = block.required("kind", "write one of " + ConstantSpelling.of(ContactKind.class))
                 .flatMap(scalar -> scalar.asConstant(ContactKind.class));
         Optional<Channel> channel = channel(block);
-        Optional<String> source = Values.source(block, index);
-        Optional<AsOf> asOf = Values.asOf(block);
-        Optional<Confidence> confidence = Values.confidence(block);
+        Optional<String> source = ValueReader.source(block, index);
+        Optional<AsOf> asOf = ValueReader.asOf(block);
+        Optional<Confidence> confidence = ValueReader.confidence(block);
         Set<String> tlds = tlds(block);
         if (kind.isEmpty() || channel.isEmpty() || source.isEmpty() || asOf.isEmpty() || confidence.isEmpty()) {
             return Optional.empty();
@@ -56,20 +56,20 @@ final class ContactReader {
                 kind.get(), channel.get(), source.get(), asOf.get(), confidence.get(), tlds, block.text("note")));
     }
 
-    private static Set<String> tlds(Block block) {
-        return Values.bare(Values.each(
+    private static Set<String> tlds(YamlMapping block) {
+        return ValueReader.bare(ValueReader.each(
                 block,
                 "tlds",
-                scalar -> Values.name(scalar)
-                        .map(name -> new Placed<>(name.spot(), name.value().ascii()))));
+                scalar -> ValueReader.name(scalar)
+                        .map(name -> new PositionedValue<>(name.position(), name.value().ascii()))));
     }
 
-    private static Optional<Channel> channel(Block block) {
+    private static Optional<Channel> channel(YamlMapping block) {
         List<String> given = CHANNELS.keySet().stream().filter(block::has).toList();
         if (given.size() != 1) {
             String message =
                     given.isEmpty() ? "says no way to reach anybody" : "says " + given.size() + " ways at once";
-            block.faults().add(block.spot(), message, "write exactly one of " + String.join(", ", CHANNELS.keySet()));
+            block.faults().add(block.position(), message, "write exactly one of " + String.join(", ", CHANNELS.keySet()));
             return Optional.empty();
         }
         String key = given.getFirst();

@@ -30,7 +30,7 @@ public final class Directory {
     private final Map<Integer, Signature> signatureRegistrars;
     private final Map<CountryCode, Jurisdiction> jurisdictions;
 
-    Directory(Index index) {
+    Directory(DirectoryIndex index) {
         parties = List.copyOf(index.parties);
         signatures = List.copyOf(index.signatures);
         sources = Map.copyOf(index.sources.values());

@@ -29,9 +29,9 @@ public final class DirectoryLoader {
             "reach");
     private static final Set<String> SOURCE = Set.of("title", "url", "asOf", "confidence", "note");
 
-    private final Faults faults = new Faults();
-    private final Index index = new Index();
-    private final List<Block> tops = new ArrayList<>();
+    private final FaultCollector faults = new FaultCollector();
+    private final DirectoryIndex index = new DirectoryIndex();
+    private final List<YamlMapping> tops = new ArrayList<>();
 
     private DirectoryLoader() {}
 
@@ -85,27 +85,27 @@ public final class DirectoryLoader {
 
     private void open(Document document) {
         Optional<MappingNode> top = document.top(faults);
-        top.ifPresent(node -> tops.add(new Block(new Spot(document.file(), 1, 1, ""), node, SECTIONS, faults)));
+        top.ifPresent(node -> tops.add(new YamlMapping(new FilePosition(document.file(), 1, 1, ""), node, SECTIONS, faults)));
     }
 
     private void readSources() {
-        for (Block top : tops) {
-            for (Map.Entry<Scalar, Block> entry : top.named("sources", SOURCE).entrySet()) {
+        for (YamlMapping top : tops) {
+            for (Map.Entry<Scalar, YamlMapping> entry : top.named("sources", SOURCE).entrySet()) {
                 Scalar id = entry.getKey();
-                Block block = entry.getValue();
+                YamlMapping block = entry.getValue();
                 Optional<String> title = block.required("title", "say what it is, so that a reader finds it")
                         .map(Scalar::text);
-                Optional<AsOf> asOf = Values.asOf(block);
-                Optional<Confidence> confidence = Values.confidence(block);
+                Optional<AsOf> asOf = ValueReader.asOf(block);
+                Optional<Confidence> confidence = ValueReader.confidence(block);
                 // A source with a fault is still entered, because its references are not at fault.
                 var source = new Source(
                         id.text(),
                         title.orElse(""),
-                        Values.url(block, "url"),
+                        ValueReader.url(block, "url"),
                         asOf.orElse(AsOf.UNDATED),
                         confidence.orElse(Confidence.LOW),
                         block.text("note"));
-                index.sources.put(new Placed<>(id.spot(), id.text()), source, faults);
+                index.sources.put(new PositionedValue<>(id.position(), id.text()), source, faults);
             }
         }
     }
@@ -127,7 +127,7 @@ public final class DirectoryLoader {
         each("reach", MarkReader.REACH, reader::reach);
     }
 
-    private void each(String section, Set<String> keys, Consumer<Block> reader) {
+    private void each(String section, Set<String> keys, Consumer<YamlMapping> reader) {
         tops.forEach(top -> top.blocks(section, keys).forEach(reader));
     }
 }

@@ -17,7 +17,7 @@ public record DnsOperator(
         implements Party {
 
     public DnsOperator {
-        nameServerSuffixes = InOrder.copyOf(nameServerSuffixes);
+        nameServerSuffixes = OrderedSets.copyOf(nameServerSuffixes);
         contacts = List.copyOf(contacts);
         sources = List.copyOf(sources);
     }

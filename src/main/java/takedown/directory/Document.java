@@ -57,25 +57,25 @@ record Document(String file, String text) {
     }
 
     /** The root of the document. Empty after a fault that leaves no content to check. */
-    Optional<MappingNode> top(Faults faults) {
+    Optional<MappingNode> top(FaultCollector faults) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_BYTES);
         try {
-            Parser parser = new PlainParser(new ParserImpl(new StreamReader(text), options));
+            Parser parser = new PlainYamlParser(new ParserImpl(new StreamReader(text), options));
             Node node = new Composer(parser, new Resolver(), options).getSingleNode();
             if (node instanceof MappingNode mapping) {
                 return Optional.of(mapping);
             }
-            faults.add(Spot.whole(file), "holds no keys", "begin with the keys that docs/directory.md shows");
-        } catch (PlainParser.TooMuch e) {
-            faults.add(Spot.of(file, e.mark(), ""), e.problem(), e.advice());
+            faults.add(FilePosition.whole(file), "holds no keys", "begin with the keys that docs/directory.md shows");
+        } catch (PlainYamlParser.TooMuch e) {
+            faults.add(FilePosition.of(file, e.mark(), ""), e.problem(), e.advice());
         } catch (MarkedYAMLException e) {
-            Spot spot = e.getProblemMark() == null ? Spot.whole(file) : Spot.of(file, e.getProblemMark(), "");
+            FilePosition position = e.getProblemMark() == null ? FilePosition.whole(file) : FilePosition.of(file, e.getProblemMark(), "");
             String problem = e.getProblem() == null ? "not YAML" : "not YAML: " + e.getProblem();
-            faults.add(spot, problem, "look for a missing quote, bracket or indentation on this line or above it");
+            faults.add(position, problem, "look for a missing quote, bracket or indentation on this line or above it");
         } catch (YAMLException e) {
             String problem = "not YAML: " + e.getMessage();
-            faults.add(Spot.whole(file), problem, "save it as UTF-8 text without control characters");
+            faults.add(FilePosition.whole(file), problem, "save it as UTF-8 text without control characters");
         }
         return Optional.empty();
     }

@@ -20,7 +20,7 @@ public record Host(
         implements Party {
 
     public Host {
-        asns = InOrder.copyOf(asns);
+        asns = OrderedSets.copyOf(asns);
         contacts = List.copyOf(contacts);
         sources = List.copyOf(sources);
     }

@@ -21,7 +21,7 @@ public record MailOperator(
         implements Party {
 
     public MailOperator {
-        mxSuffixes = InOrder.copyOf(mxSuffixes);
+        mxSuffixes = OrderedSets.copyOf(mxSuffixes);
         contacts = List.copyOf(contacts);
         sources = List.copyOf(sources);
     }

@@ -20,11 +20,11 @@ final class PartyReader {
     static final Set<String> MAIL_OPERATOR = with("mxSuffixes");
     static final Set<String> PLATFORM = with("kind", "suffixes");
 
-    private final Index index;
-    private final Faults faults;
+    private final DirectoryIndex index;
+    private final FaultCollector faults;
     private final ContactReader contacts;
 
-    PartyReader(Index index, Faults faults) {
+    PartyReader(DirectoryIndex index, FaultCollector faults) {
         this.index = index;
         this.faults = faults;
         this.contacts = new ContactReader(index);
@@ -32,21 +32,21 @@ final class PartyReader {
 
     /** The common members of all parties. */
     private record Head(
-            Placed<String> id,
+            PositionedValue<String> id,
             String name,
             Optional<CountryCode> country,
             List<Contact> contacts,
             List<String> sources,
             Optional<String> note) {}
 
-    void registry(Block block) {
+    void registry(YamlMapping block) {
         Head head = head(block, "");
-        List<Placed<DomainName>> tlds = Values.names(block, "tlds");
+        List<PositionedValue<DomainName>> tlds = ValueReader.names(block, "tlds");
         if (tlds.isEmpty()) {
             faults.add(block.spotOf("tlds"), "a registry without TLDs", "list them: tlds: [com, net]");
         }
         Set<String> suffixes =
-                InOrder.copyOf(tlds.stream().map(tld -> tld.value().ascii()).toList());
+                OrderedSets.copyOf(tlds.stream().map(tld -> tld.value().ascii()).toList());
         for (Contact contact : head.contacts()) {
             Set<String> strangers = new TreeSet<>(contact.tlds());
             strangers.removeAll(suffixes);
@@ -61,43 +61,43 @@ final class PartyReader {
         enter(head, registry);
     }
 
-    void registrar(Block block) {
+    void registrar(YamlMapping block) {
         Optional<Scalar> ianaScalar = block.optional("iana");
-        Optional<Integer> iana = ianaScalar.flatMap(Values::registrarId);
+        Optional<Integer> iana = ianaScalar.flatMap(ValueReader::registrarId);
         Head head = head(block, iana.map(id -> "iana-" + id).orElse(""));
         List<Scalar> aliases = block.list("aliases");
-        List<Placed<DomainName>> nameServers = Values.names(block, "nameServerSuffixes");
+        List<PositionedValue<DomainName>> nameServers = ValueReader.names(block, "nameServerSuffixes");
         var registrar = new Registrar(
                 head.id().value(),
                 iana.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 head.name(),
                 head.country(),
-                InOrder.copyOf(aliases.stream().map(Scalar::text).toList()),
-                Values.bare(nameServers),
+                OrderedSets.copyOf(aliases.stream().map(Scalar::text).toList()),
+                ValueReader.bare(nameServers),
                 head.contacts(),
                 head.sources(),
                 head.note());
-        if (iana.isPresent() && !index.ianaIds.put(new Placed<>(block.spotOf("iana"), iana.get()), registrar, faults)) {
+        if (iana.isPresent() && !index.ianaIds.put(new PositionedValue<>(block.spotOf("iana"), iana.get()), registrar, faults)) {
             return; // Its id and name would only be reported a second time.
         }
-        registrarName(new Placed<>(block.spotOf("name"), head.name()), registrar);
-        aliases.forEach(alias -> registrarName(new Placed<>(alias.spot(), alias.text()), registrar));
+        registrarName(new PositionedValue<>(block.spotOf("name"), head.name()), registrar);
+        aliases.forEach(alias -> registrarName(new PositionedValue<>(alias.position(), alias.text()), registrar));
         nameServers.forEach(suffix -> index.nameServers.put(suffix, registrar, faults));
         enter(head, registrar);
     }
 
-    private void registrarName(Placed<String> name, Registrar registrar) {
-        index.registrarNames.put(new Placed<>(name.spot(), RegistrarName.normal(name.value())), registrar, faults);
+    private void registrarName(PositionedValue<String> name, Registrar registrar) {
+        index.registrarNames.put(new PositionedValue<>(name.position(), RegistrarName.normal(name.value())), registrar, faults);
     }
 
-    void dnsOperator(Block block) {
+    void dnsOperator(YamlMapping block) {
         Head head = head(block, "");
-        List<Placed<DomainName>> nameServers = Values.names(block, "nameServerSuffixes");
+        List<PositionedValue<DomainName>> nameServers = ValueReader.names(block, "nameServerSuffixes");
         var operator = new DnsOperator(
                 head.id().value(),
                 head.name(),
                 head.country(),
-                Values.bare(nameServers),
+                ValueReader.bare(nameServers),
                 head.contacts(),
                 head.sources(),
                 head.note());
@@ -105,14 +105,14 @@ final class PartyReader {
         enter(head, operator);
     }
 
-    void host(Block block) {
+    void host(YamlMapping block) {
         Head head = head(block, "");
-        List<Placed<Long>> asns = Values.asns(block, "asns");
+        List<PositionedValue<Long>> asns = ValueReader.asns(block, "asns");
         var host = new Host(
                 head.id().value(),
                 head.name(),
                 head.country(),
-                Values.bare(asns),
+                ValueReader.bare(asns),
                 head.contacts(),
                 head.sources(),
                 head.note());
@@ -120,18 +120,18 @@ final class PartyReader {
         enter(head, host);
     }
 
-    void cdn(Block block) {
+    void cdn(YamlMapping block) {
         Head head = head(block, "");
-        List<Placed<Long>> asns = Values.asns(block, "asns");
-        List<Placed<DomainName>> cnames = Values.names(block, "cnameSuffixes");
-        List<Placed<DomainName>> nameServers = Values.names(block, "nameServerSuffixes");
+        List<PositionedValue<Long>> asns = ValueReader.asns(block, "asns");
+        List<PositionedValue<DomainName>> cnames = ValueReader.names(block, "cnameSuffixes");
+        List<PositionedValue<DomainName>> nameServers = ValueReader.names(block, "nameServerSuffixes");
         var cdn = new Cdn(
                 head.id().value(),
                 head.name(),
                 head.country(),
-                Values.bare(asns),
-                Values.bare(cnames),
-                Values.bare(nameServers),
+                ValueReader.bare(asns),
+                ValueReader.bare(cnames),
+                ValueReader.bare(nameServers),
                 head.contacts(),
                 head.sources(),
                 head.note());
@@ -141,14 +141,14 @@ final class PartyReader {
         enter(head, cdn);
     }
 
-    void mailOperator(Block block) {
+    void mailOperator(YamlMapping block) {
         Head head = head(block, "");
-        List<Placed<DomainName>> mx = Values.names(block, "mxSuffixes");
+        List<PositionedValue<DomainName>> mx = ValueReader.names(block, "mxSuffixes");
         var operator = new MailOperator(
                 head.id().value(),
                 head.name(),
                 head.country(),
-                Values.bare(mx),
+                ValueReader.bare(mx),
                 head.contacts(),
                 head.sources(),
                 head.note());
@@ -156,18 +156,18 @@ final class PartyReader {
         enter(head, operator);
     }
 
-    void platform(Block block) {
+    void platform(YamlMapping block) {
         Head head = head(block, "");
-        PlatformKind kind = block.required("kind", "write one of " + Words.of(PlatformKind.class))
+        PlatformKind kind = block.required("kind", "write one of " + ConstantSpelling.of(PlatformKind.class))
                 .flatMap(scalar -> scalar.asConstant(PlatformKind.class))
                 .orElse(PlatformKind.OTHER);
-        List<Placed<DomainName>> suffixes = Values.names(block, "suffixes");
+        List<PositionedValue<DomainName>> suffixes = ValueReader.names(block, "suffixes");
         var platform = new Platform(
                 head.id().value(),
                 head.name(),
                 head.country(),
                 kind,
-                Values.bare(suffixes),
+                ValueReader.bare(suffixes),
                 head.contacts(),
                 head.sources(),
                 head.note());
@@ -180,37 +180,37 @@ final class PartyReader {
         index.parties.add(party);
     }
 
-    private Head head(Block block, String derivedId) {
-        Placed<String> id = id(block, derivedId);
+    private Head head(YamlMapping block, String derivedId) {
+        PositionedValue<String> id = id(block, derivedId);
         String name = block.required("name", "write the organisation's name")
                 .map(Scalar::text)
                 .orElse("");
-        List<Placed<String>> sources = Values.each(
+        List<PositionedValue<String>> sources = ValueReader.each(
                 block,
                 "sources",
-                scalar -> Values.source(scalar, index).map(source -> new Placed<>(scalar.spot(), source)));
+                scalar -> ValueReader.source(scalar, index).map(source -> new PositionedValue<>(scalar.position(), source)));
         if (!block.has("sources") || (sources.isEmpty() && block.list("sources").isEmpty())) {
             faults.add(block.spotOf("sources"), "no source is named", "list the ids: sources: [DD-REG]");
         }
         return new Head(
                 id,
                 name,
-                block.optional("country").flatMap(Values::country),
+                block.optional("country").flatMap(ValueReader::country),
                 contacts.read(block),
-                sources.stream().map(Placed::value).toList(),
+                sources.stream().map(PositionedValue::value).toList(),
                 block.text("note"));
     }
 
-    private Placed<String> id(Block block, String derivedId) {
+    private PositionedValue<String> id(YamlMapping block, String derivedId) {
         if (!derivedId.isEmpty() && !block.has("id")) {
-            return new Placed<>(block.spotOf("iana"), derivedId);
+            return new PositionedValue<>(block.spotOf("iana"), derivedId);
         }
         Optional<Scalar> id = block.required("id", "write a short name of small letters, digits and hyphens");
-        String text = id.map(Scalar::text).orElse("?" + block.spot().line());
+        String text = id.map(Scalar::text).orElse("?" + block.position().line());
         if (id.isPresent() && !text.matches("[a-z0-9][a-z0-9-]{0,59}")) {
-            faults.add(id.get().spot(), "\"" + text + "\" is not an id", "use small letters, digits and hyphens");
+            faults.add(id.get().position(), "\"" + text + "\" is not an id", "use small letters, digits and hyphens");
         }
-        return new Placed<>(block.spotOf("id"), text);
+        return new PositionedValue<>(block.spotOf("id"), text);
     }
 
     private static Set<String> with(String... own) {

@@ -23,7 +23,7 @@ public record Platform(
         implements Party {
 
     public Platform {
-        suffixes = InOrder.copyOf(suffixes);
+        suffixes = OrderedSets.copyOf(suffixes);
         contacts = List.copyOf(contacts);
         sources = List.copyOf(sources);
     }

@@ -26,8 +26,8 @@ public record Registrar(
         implements Party {
 
     public Registrar {
-        aliases = InOrder.copyOf(aliases);
-        nameServerSuffixes = InOrder.copyOf(nameServerSuffixes);
+        aliases = OrderedSets.copyOf(aliases);
+        nameServerSuffixes = OrderedSets.copyOf(nameServerSuffixes);
         contacts = List.copyOf(contacts);
         sources = List.copyOf(sources);
     }

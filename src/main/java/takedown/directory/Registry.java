@@ -20,7 +20,7 @@ public record Registry(
         implements Party {
 
     public Registry {
-        tlds = InOrder.copyOf(tlds);
+        tlds = OrderedSets.copyOf(tlds);
         contacts = List.copyOf(contacts);
         sources = List.copyOf(sources);
     }

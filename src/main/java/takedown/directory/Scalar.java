@@ -5,14 +5,14 @@ import java.util.function.Function;
 import takedown.name.Refusal;
 
 /** A value as written in the file, always text: the key determines that {@code NO} is Norway and {@code 2025} a year. */
-record Scalar(Spot spot, String text, Faults faults) {
+record Scalar(FilePosition position, String text, FaultCollector faults) {
 
     /** Returns the value that the text represents. A value that the type refuses becomes a fault at this place. */
     <T> Optional<T> as(Function<String, T> type, String advice) {
         try {
             return Optional.of(type.apply(text));
         } catch (Refusal refused) {
-            faults.add(spot, refused.getMessage(), advice);
+            faults.add(position, refused.getMessage(), advice);
             return Optional.empty();
         }
     }
@@ -20,11 +20,11 @@ record Scalar(Spot spot, String text, Faults faults) {
     /** The constant whose lower-case name with hyphens this is: {@code legal-process}. */
     <E extends Enum<E>> Optional<E> asConstant(Class<E> type) {
         for (E constant : type.getEnumConstants()) {
-            if (Words.of(constant).equals(text)) {
+            if (ConstantSpelling.of(constant).equals(text)) {
                 return Optional.of(constant);
             }
         }
-        faults.add(spot, "\"" + text + "\" is not known here", "write one of " + Words.of(type));
+        faults.add(position, "\"" + text + "\" is not known here", "write one of " + ConstantSpelling.of(type));
         return Optional.empty();
     }
 
@@ -41,7 +41,7 @@ record Scalar(Spot spot, String text, Faults faults) {
         } catch (NumberFormatException notANumber) {
             // Reported below with the numbers out of range.
         }
-        faults.add(spot, "\"" + text + "\" is not a number from " + from + " to " + to, advice);
+        faults.add(position, "\"" + text + "\" is not a number from " + from + " to " + to, advice);
         return Optional.empty();
     }
 }

@@ -26,9 +26,9 @@ public record Signature(
         Optional<String> note) {
 
     public Signature {
-        nameServerSuffixes = InOrder.copyOf(nameServerSuffixes);
-        nameServers = InOrder.copyOf(nameServers);
-        addresses = InOrder.copyOf(addresses);
-        registrarIds = InOrder.copyOf(registrarIds);
+        nameServerSuffixes = OrderedSets.copyOf(nameServerSuffixes);
+        nameServers = OrderedSets.copyOf(nameServers);
+        addresses = OrderedSets.copyOf(addresses);
+        registrarIds = OrderedSets.copyOf(registrarIds);
     }
 }

@@ -18,7 +18,7 @@ import takedown.casefile.CaseWork;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
-import takedown.packet.Packets;
+import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.ApprovedRenditions;
 
@@ -31,29 +31,29 @@ public class BulkDispatches {
     /** Every packet is rendered for its preview. */
     public static final int MOST = 200;
 
-    private final Packets packets;
-    private final Progresses progresses;
+    private final PacketMaker packets;
+    private final PacketProgressReader progressReader;
     private final ApprovedRenditions renditions;
     private final MailRendition letters;
-    private final Letterbox letterbox;
-    private final Approvals approvals;
-    private final Dispatches dispatches;
+    private final Outbox outbox;
+    private final ApprovalStore approvals;
+    private final PacketDispatcher dispatcher;
 
     BulkDispatches(
-            Packets packets,
-            Progresses progresses,
+            PacketMaker packets,
+            PacketProgressReader progressReader,
             ApprovedRenditions renditions,
             MailRendition letters,
-            Letterbox letterbox,
-            Approvals approvals,
-            Dispatches dispatches) {
+            Outbox outbox,
+            ApprovalStore approvals,
+            PacketDispatcher dispatcher) {
         this.packets = packets;
-        this.progresses = progresses;
+        this.progressReader = progressReader;
         this.renditions = renditions;
         this.letters = letters;
-        this.letterbox = letterbox;
+        this.outbox = outbox;
         this.approvals = approvals;
-        this.dispatches = dispatches;
+        this.dispatcher = dispatcher;
     }
 
     /**
@@ -61,7 +61,7 @@ public class BulkDispatches {
      *
      * @param refusal why it was not done; empty where it was
      */
-    public record Outcome(Packet packet, Progress progress, Optional<Refusal> refusal) {}
+    public record Outcome(Packet packet, PacketProgress progress, Optional<Refusal> refusal) {}
 
     /**
      * Returns what would leave, in the order of the ids.
@@ -89,16 +89,16 @@ public class BulkDispatches {
                         .sha256());
     }
 
-    /** Approves packets as they were previewed, each as by {@link Approvals#approve}. */
+    /** Approves packets as they were previewed, each as by {@link ApprovalStore#approve}. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public List<Outcome> approve(CaseWork work, List<UUID> ids, String digest, Optional<String> note) {
         return each(work, confirmed(work, ids, digest), packet -> approvals.approve(work.actor(), packet.id(), note));
     }
 
-    /** Sends packets as they were previewed, each as by {@link Dispatches#send} to the address of the preview. */
+    /** Sends packets as they were previewed, each as by {@link PacketDispatcher#send} to the address of the preview. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public List<Outcome> send(CaseWork work, List<UUID> ids, String digest, Dispatches.Asked asked) {
-        return each(work, confirmed(work, ids, digest), packet -> dispatches.send(work.actor(), packet.id(), asked));
+    public List<Outcome> send(CaseWork work, List<UUID> ids, String digest, PacketDispatcher.DispatchRequest asked) {
+        return each(work, confirmed(work, ids, digest), packet -> dispatcher.send(work.actor(), packet.id(), asked));
     }
 
     private List<Outgoing.Item> confirmed(CaseWork work, List<UUID> ids, String digest) {
@@ -110,14 +110,14 @@ public class BulkDispatches {
         return now.items();
     }
 
-    private List<Outcome> each(CaseWork work, List<Outgoing.Item> items, Function<Packet, Progress> act) {
+    private List<Outcome> each(CaseWork work, List<Outgoing.Item> items, Function<Packet, PacketProgress> act) {
         Map<UUID, Outcome> outcomes = new LinkedHashMap<>();
         for (Outgoing.Item item : items) {
             Packet packet = item.packet();
             try {
                 outcomes.put(packet.id(), new Outcome(packet, act.apply(packet), Optional.empty()));
             } catch (Refusal refusal) {
-                outcomes.put(packet.id(), new Outcome(packet, progresses.of(work, packet), Optional.of(refusal)));
+                outcomes.put(packet.id(), new Outcome(packet, progressReader.of(work, packet), Optional.of(refusal)));
             }
         }
         return List.copyOf(outcomes.values());
@@ -135,16 +135,16 @@ public class BulkDispatches {
     }
 
     private Outgoing.Item item(CaseAccess access, Packet packet) {
-        Progress progress = progresses.of(access, packet);
+        PacketProgress progress = progressReader.of(access, packet);
         Channel channel = packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL;
         Optional<String> address = Optional.empty();
         Optional<String> subject = Optional.empty();
         Optional<String> obstacle = Optional.empty();
         if (channel == Channel.MAIL) {
-            subject = Optional.of(letterbox.subject(
+            subject = Optional.of(outbox.subject(
                     access, packet, letters.request(packet.document()).subject()));
             try {
-                address = Optional.of(Dispatches.address(packet));
+                address = Optional.of(PacketDispatcher.address(packet));
             } catch (Refusal none) {
                 obstacle = Optional.of(none.reasons().isEmpty()
                         ? none.getMessage()

@@ -25,7 +25,7 @@ public record Outgoing(List<Item> items, String digest) {
      */
     public record Item(
             Packet packet,
-            Progress progress,
+            PacketProgress progress,
             Dispatch.Channel channel,
             Optional<String> address,
             Optional<String> subject,

@@ -11,7 +11,7 @@ import takedown.casefile.people.Actor;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Purpose;
 import takedown.name.Refusal;
-import takedown.packet.Packets;
+import takedown.packet.PacketMaker;
 import takedown.packet.ServiceRecorded;
 import takedown.packet.document.Packet;
 
@@ -21,27 +21,27 @@ import takedown.packet.document.Packet;
  */
 @ApplicationScoped
 public class Retractions {
-    private final Packets packets;
+    private final PacketMaker packets;
     private final Cases cases;
-    private final Progresses progresses;
-    private final Withdrawals withdrawals;
-    private final Letterbox letterbox;
+    private final PacketProgressReader progressReader;
+    private final WithdrawalStore withdrawals;
+    private final Outbox outbox;
     private final MailRendition letters;
     private final Event<ServiceRecorded> services;
 
     Retractions(
-            Packets packets,
+            PacketMaker packets,
             Cases cases,
-            Progresses progresses,
-            Withdrawals withdrawals,
-            Letterbox letterbox,
+            PacketProgressReader progressReader,
+            WithdrawalStore withdrawals,
+            Outbox outbox,
             MailRendition letters,
             Event<ServiceRecorded> services) {
         this.packets = packets;
         this.cases = cases;
-        this.progresses = progresses;
+        this.progressReader = progressReader;
         this.withdrawals = withdrawals;
-        this.letterbox = letterbox;
+        this.outbox = outbox;
         this.letters = letters;
         this.services = services;
     }
@@ -52,7 +52,7 @@ public class Retractions {
      * @param told addresses that were sent the retraction
      * @param toBeTold recipients of the request who still have to be notified, by hand or by calling again
      */
-    public record Retracted(Packet packet, Progress progress, List<String> told, List<String> toBeTold) {
+    public record Retracted(Packet packet, PacketProgress progress, List<String> told, List<String> toBeTold) {
         public Retracted {
             told = List.copyOf(told);
             toBeTold = List.copyOf(toBeTold);
@@ -64,13 +64,13 @@ public class Retractions {
     public Retracted retract(Actor actor, UUID packetId, String reason) {
         Packet packet = packets.get(actor, packetId);
         CaseProtection work = cases.forProtection(actor, packet.caseId());
-        String why = Approvals.bounded(reason.strip(), 4_000);
+        String why = ApprovalStore.bounded(reason.strip(), 4_000);
         if (why.isEmpty()) {
             throw Refusal.invalid("a retraction says why");
         }
         // From here on nothing more is sent. Any dispatch in progress completes before this is written.
         Withdrawal withdrawal = withdrawals.retract(work, packet, why);
-        List<Dispatch> requested = progresses.of(work, packet).requested();
+        List<Dispatch> requested = progressReader.of(work, packet).requested();
         List<String> mailed = requested.stream()
                 .filter(d -> d.channel() == Channel.MAIL)
                 .map(Dispatch::recipient)
@@ -79,18 +79,18 @@ public class Retractions {
         if (!mailed.isEmpty()) {
             MailRendition.Letter letter = letters.retraction(packet.document(), withdrawal);
             for (String address : mailed) {
-                letterbox.send(
+                outbox.send(
                         work,
                         packet,
-                        new Letterbox.Post(Purpose.RETRACTION, address, letter, java.util.Optional.empty()));
+                        new Outbox.Post(Purpose.RETRACTION, address, letter, java.util.Optional.empty()));
             }
         }
         // If another packet asked for the same action on a name, its service counts now.
         services.fire(new ServiceRecorded(work.caseId(), packetId));
-        return told(packet, progresses.of(work, packet));
+        return told(packet, progressReader.of(work, packet));
     }
 
-    private static Retracted told(Packet packet, Progress progress) {
+    private static Retracted told(Packet packet, PacketProgress progress) {
         List<String> told = progress.dispatches().stream()
                 .filter(d -> d.purpose() == Purpose.RETRACTION)
                 .filter(d -> d.outcome().filter(o -> o == Dispatch.Outcome.SENT).isPresent())
@@ -100,7 +100,7 @@ public class Retractions {
         List<String> missing = progress.requested().stream()
                 .map(Dispatch::recipient)
                 .distinct()
-                .filter(recipient -> told.stream().noneMatch(t -> Approvals.isSame(t, recipient)))
+                .filter(recipient -> told.stream().noneMatch(t -> ApprovalStore.isSame(t, recipient)))
                 .toList();
         return new Retracted(packet, progress, told, missing);
     }

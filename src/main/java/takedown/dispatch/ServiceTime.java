@@ -17,7 +17,7 @@ final class ServiceTime {
     private ServiceTime() {}
 
     /** @throws Refusal (INVALID) with the times that contradict each other */
-    static void check(Purpose purpose, Instant servedAt, Instant preparedAt, Progress progress, Instant now) {
+    static void check(Purpose purpose, Instant servedAt, Instant preparedAt, PacketProgress progress, Instant now) {
         if (servedAt.isAfter(now)) {
             throw Refusal.invalid("servedAt is " + servedAt + ", and it is " + now
                     + " now: put a service on record after it was made");
@@ -34,7 +34,7 @@ final class ServiceTime {
     private record Event(String what, Instant at) {}
 
     /** Returns the last event that must precede the service of the papers. */
-    private static Optional<Event> after(Purpose purpose, Instant preparedAt, Progress progress) {
+    private static Optional<Event> after(Purpose purpose, Instant preparedAt, PacketProgress progress) {
         return switch (purpose) {
             case REQUEST ->
                 Stream.concat(
@@ -42,7 +42,7 @@ final class ServiceTime {
                                 progress.approvals().stream()
                                         .map(Approval::at)
                                         .sorted()
-                                        .skip(Progress.APPROVALS - 1L)
+                                        .skip(PacketProgress.APPROVALS - 1L)
                                         .limit(1)
                                         .map(at -> new Event("the packet had its second approval", at)))
                         .max(Comparator.comparing(Event::at));

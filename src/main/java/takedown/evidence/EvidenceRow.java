@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.hibernate.annotations.Immutable;
-import takedown.evidence.EvidenceStore.About;
+import takedown.evidence.EvidenceStore.Description;
 import takedown.observation.EvidenceRef;
 
 @Entity(name = "EvidenceRow")
@@ -59,15 +59,15 @@ class EvidenceRow {
             return kept;
         }
 
-        Map<String, About> about(Collection<String> hashes) {
-            Map<String, About> kept = new HashMap<>();
+        Map<String, Description> about(Collection<String> hashes) {
+            Map<String, Description> kept = new HashMap<>();
             getEntityManager()
                     .createQuery(
                             "select e.sha256, e.mediaType, e.length from EvidenceRow e where e.sha256 in :hashes",
                             Object[].class)
                     .setParameter("hashes", hashes)
                     .getResultList()
-                    .forEach(row -> kept.put((String) row[0], new About((String) row[1], (long) row[2])));
+                    .forEach(row -> kept.put((String) row[0], new Description((String) row[1], (long) row[2])));
             return kept;
         }
     }

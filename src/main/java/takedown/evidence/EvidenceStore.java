@@ -41,11 +41,11 @@ public class EvidenceStore implements EvidenceSink {
     }
 
     /** The metadata of stored octets. */
-    public record About(String mediaType, long length) {}
+    public record Description(String mediaType, long length) {}
 
     /** As {@link #octets(Collection)}, for the metadata. */
     @Transactional
-    public Map<String, About> about(Collection<String> hashes) {
+    public Map<String, Description> about(Collection<String> hashes) {
         return rows.about(hashes);
     }
 }

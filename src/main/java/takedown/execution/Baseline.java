@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
-import takedown.execution.Measured.Extent;
+import takedown.execution.Measurement.Extent;
 
 /**
  * The state of an action on a name when its packet was served. Changes from there on count as the order's effect.
  *
  * @param says text for readers
- * @param parts the parts of the action that were already present, as {@link Measured#parts}
+ * @param parts the parts of the action that were already present, as {@link Measurement#parts}
  */
 record Baseline(Kind kind, String says, Set<String> parts) {
     /** The kind of the baseline. */
@@ -40,8 +40,8 @@ record Baseline(Kind kind, String says, Set<String> parts) {
      * @param touched whether any action of an order was ever observed on the name
      */
     static Baseline of(
-            CourtOrder order, Action action, List<Sight> looks, Supplier<Optional<Sight>> restored, boolean touched) {
-        Optional<Sight> at = looks.stream().reduce(Sight::or);
+            CourtOrder order, Action action, List<ExecutionFacts> looks, Supplier<Optional<ExecutionFacts>> restored, boolean touched) {
+        Optional<ExecutionFacts> at = looks.stream().reduce(ExecutionFacts::or);
         if (at.isEmpty()) {
             return new Baseline(Kind.NOT_SEEN, "no look from before the service is on file", Set.of());
         }
@@ -55,11 +55,11 @@ record Baseline(Kind kind, String says, Set<String> parts) {
         if (ExecutionRule.notCheckable(order, action).isPresent()) {
             return new Baseline(Kind.TO_DO, "nothing public shows it", Set.of());
         }
-        Measured measured =
-                Measured.of(order, action, at.get(), action == Action.RELEASE ? restored.get() : Optional.empty());
+        Measurement measured =
+                Measurement.of(order, action, at.get(), action == Action.RELEASE ? restored.get() : Optional.empty());
         if (measured.is(Extent.FULL)
                 && action == Action.DS_REMOVE
-                && looks.stream().noneMatch(Sight::hasDs)) {
+                && looks.stream().noneMatch(ExecutionFacts::hasDs)) {
             return nothing("the name had no DS before or when the packet was served");
         }
         if (measured.is(Extent.FULL) && action == Action.RELEASE && !touched) {

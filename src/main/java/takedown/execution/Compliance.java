@@ -15,7 +15,7 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.name.Refusal;
 
 /** Reports how far an order on file is executed. */
@@ -29,7 +29,7 @@ public class Compliance {
 
     private final Cases cases;
     private final Orders orders;
-    private final Suspects suspects;
+    private final SuspectStore suspects;
     private final ExecutionQueries queries;
     private final ExecutionEventRow.Repository events;
     private final ComplianceSheet sheet;
@@ -38,7 +38,7 @@ public class Compliance {
     Compliance(
             Cases cases,
             Orders orders,
-            Suspects suspects,
+            SuspectStore suspects,
             ExecutionQueries queries,
             ExecutionEventRow.Repository events,
             ComplianceSheet sheet,
@@ -69,7 +69,7 @@ public class Compliance {
         CourtTime court = CourtTime.of(cases.file(access).matter());
         Instant now = clock.instant();
         List<ExecutionLine> found =
-                queries.lines(access, order, registry, state, after.map(LineKey::of), limit + 1, now);
+                queries.lines(access, order, registry, state, after.map(ExecutionCursor::of), limit + 1, now);
         boolean more = found.size() > limit;
         List<ExecutionLine> shown = more ? found.subList(0, limit) : found;
         return new ExecutionPage(
@@ -77,7 +77,7 @@ public class Compliance {
                 DayCounter.of(order, court, now),
                 queries.summary(access, order, registry, now),
                 shown,
-                more ? last(shown).map(LineKey::toString) : Optional.empty());
+                more ? last(shown).map(ExecutionCursor::toString) : Optional.empty());
     }
 
     /** Returns the changes of state of a name under an order, oldest first. */
@@ -100,7 +100,7 @@ public class Compliance {
         Instant now = clock.instant();
         return out -> {
             try (ComplianceCsv csv = new ComplianceCsv(out)) {
-                Optional<LineKey> after = Optional.empty();
+                Optional<ExecutionCursor> after = Optional.empty();
                 List<ExecutionLine> batch;
                 do {
                     batch = queries.lines(access, order, registry, state, after, BATCH, now);
@@ -151,10 +151,10 @@ public class Compliance {
         return lines;
     }
 
-    private static Optional<LineKey> last(List<ExecutionLine> lines) {
+    private static Optional<ExecutionCursor> last(List<ExecutionLine> lines) {
         return lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new LineKey(lines.getLast().suspect(), lines.getLast().action()));
+                        new ExecutionCursor(lines.getLast().suspect(), lines.getLast().action()));
     }
 }

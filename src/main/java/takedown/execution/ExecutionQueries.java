@@ -25,7 +25,7 @@ import takedown.casefile.orders.CourtOrder;
 @ApplicationScoped
 class ExecutionQueries {
     /**
-     * Actions that were served, and states that an order reached whatever the later verdict. {@link Executions} judges the same set. A row from
+     * Actions that were served, and states that an order reached whatever the later verdict. {@link ExecutionRecorder} judges the same set. A row from
      * before services were recorded, or under another service, counts only after the next investigation, unless the action has no service any more.
      */
     private static final String LINES = """
@@ -84,7 +84,7 @@ class ExecutionQueries {
             CourtOrder order,
             Optional<String> registry,
             Optional<ExecutionState> state,
-            Optional<LineKey> after,
+            Optional<ExecutionCursor> after,
             int limit,
             Instant now) {
         return database.get()
@@ -115,14 +115,14 @@ class ExecutionQueries {
                 .getResultStream()
                 .forEach(row -> counts.computeIfAbsent(row.get(0, String.class), id -> new HashMap<>())
                         .put(row.get(1, String.class), row.get(2, Number.class).longValue()));
-        Map<String, List<Service>> served = services.of(access, order, registry).stream()
-                .collect(Collectors.groupingBy(Service::recipient, TreeMap::new, Collectors.toList()));
+        Map<String, List<ServiceOnRecipient>> served = services.of(access, order, registry).stream()
+                .collect(Collectors.groupingBy(ServiceOnRecipient::recipient, TreeMap::new, Collectors.toList()));
         return served.entrySet().stream()
                 .map(entry -> summary(entry.getKey(), counts.getOrDefault(entry.getKey(), Map.of()), entry.getValue()))
                 .toList();
     }
 
-    private static RegistrySummary summary(String registry, Map<String, Long> counts, List<Service> services) {
+    private static RegistrySummary summary(String registry, Map<String, Long> counts, List<ServiceOnRecipient> services) {
         ToLongFunction<ExecutionState> count = state -> counts.getOrDefault(state.name(), 0L);
         return new RegistrySummary(
                 registry,
@@ -141,7 +141,7 @@ class ExecutionQueries {
     }
 
     private static ExecutionLine line(CourtOrder order, Tuple row, Instant now) {
-        Optional<Known> known = Optional.ofNullable(row.get(5, Instant.class))
+        Optional<RecordedState> known = Optional.ofNullable(row.get(5, Instant.class))
                 .map(since -> known(row.get(4, String.class), since, row));
         Judgement shown = ExecutionRule.isExpired(order, now)
                 ? ExecutionRule.expired(order, known)
@@ -158,18 +158,18 @@ class ExecutionQueries {
                 Action.valueOf(row.get(3, String.class)),
                 shown.state(),
                 asRemembered
-                        ? known.map(Known::since)
+                        ? known.map(RecordedState::since)
                         : order.expiresAt().filter(end -> shown.state() == ExecutionState.EXPIRED),
-                known.flatMap(Known::firstExecutedAt),
-                known.flatMap(Known::confirmedAt),
+                known.flatMap(RecordedState::firstExecutedAt),
+                known.flatMap(RecordedState::confirmedAt),
                 shown.reason(),
                 shown.byParent(),
                 shown.byRegistration(),
                 texts(row.get(13)));
     }
 
-    private static Known known(String state, Instant since, Tuple row) {
-        return new Known(
+    private static RecordedState known(String state, Instant since, Tuple row) {
+        return new RecordedState(
                 ExecutionState.valueOf(state),
                 since,
                 Optional.ofNullable(row.get(6, Instant.class)),

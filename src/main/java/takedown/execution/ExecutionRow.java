@@ -107,14 +107,14 @@ class ExecutionRow {
     }
 
     /** Returns whether the row is complete under this service. */
-    boolean isUnder(Served service) {
+    boolean isUnder(ServedAction service) {
         return service.packet().equals(packetId)
                 && service.servedAt().equals(servedAt)
                 && baseline().isPresent();
     }
 
     /** Returns whether it was judged under this packet before the service time or the baseline was stored. */
-    boolean isOlderThan(Served service) {
+    boolean isOlderThan(ServedAction service) {
         return service.packet().equals(packetId)
                 && since != null
                 && (servedAt == null || baseline().isEmpty());
@@ -127,7 +127,7 @@ class ExecutionRow {
                 : Optional.empty();
     }
 
-    void serve(Served service, Baseline baseline) {
+    void serve(ServedAction service, Baseline baseline) {
         packetId = service.packet();
         servedAt = service.servedAt();
         atService = baseline.kind();
@@ -152,9 +152,9 @@ class ExecutionRow {
     }
 
     /** Returns the recorded state; empty if no investigation since the service is known. */
-    Optional<Known> known() {
+    Optional<RecordedState> known() {
         return Optional.ofNullable(since)
-                .map(began -> new Known(
+                .map(began -> new RecordedState(
                         state,
                         began,
                         Optional.ofNullable(firstExecutedAt),
@@ -164,7 +164,7 @@ class ExecutionRow {
                         new Finding(registrationFinding, registrationSays)));
     }
 
-    void remember(Known known) {
+    void remember(RecordedState known) {
         state = known.state();
         since = known.since();
         firstExecutedAt = known.firstExecutedAt().orElse(null);

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
-import takedown.execution.Measured.Extent;
+import takedown.execution.Measurement.Extent;
 import takedown.observation.EppStatus;
 
 /**
@@ -31,11 +31,11 @@ final class ExecutionRule {
     static Judgement judge(
             CourtOrder order,
             Action action,
-            Sight sight,
-            Supplier<Optional<Sight>> before,
+            ExecutionFacts facts,
+            Supplier<Optional<ExecutionFacts>> before,
             Optional<String> shielded,
             Baseline baseline,
-            Optional<Known> known,
+            Optional<RecordedState> known,
             Instant at) {
         if (isExpired(order, at)) {
             return expired(order, known);
@@ -44,17 +44,17 @@ final class ExecutionRule {
         if (notCheckable.isPresent()) {
             return unmeasured(ExecutionState.NOT_CHECKABLE, notCheckable.get());
         }
-        Measured now = Measured.of(order, action, sight, action == Action.RELEASE ? before.get() : Optional.empty());
+        Measurement now = Measurement.of(order, action, facts, action == Action.RELEASE ? before.get() : Optional.empty());
         boolean worked = known.filter(ExecutionRule::wasWorkedOn).isPresent();
-        if (baseline.is(Baseline.Kind.NOTHING_TO_DO) && !worked && isStillNothing(action, sight, now)) {
+        if (baseline.is(Baseline.Kind.NOTHING_TO_DO) && !worked && isStillNothing(action, facts, now)) {
             return now.judged(ExecutionState.NOT_APPLICABLE, baseline.says(), !now.is(Extent.UNSEEN));
         }
-        boolean wasExecuted = known.flatMap(Known::firstExecutedAt).isPresent();
-        ExecutionState lastKnown = known.map(Known::state)
+        boolean wasExecuted = known.flatMap(RecordedState::firstExecutedAt).isPresent();
+        ExecutionState lastKnown = known.map(RecordedState::state)
                 .filter(state -> state != ExecutionState.NOT_CHECKABLE && state != ExecutionState.NOT_APPLICABLE)
                 .orElse(ExecutionState.UNKNOWN);
         if (action == Action.NO_NEW && lastKnown == ExecutionState.UNKNOWN && !isShown(now, baseline)) {
-            return now.judged(ExecutionState.NOT_CHECKABLE, ByRegistration.NO_REFUSAL_SHOWN, false);
+            return now.judged(ExecutionState.NOT_CHECKABLE, RegistrationMeasurer.NO_REFUSAL_SHOWN, false);
         }
         return switch (now.extent()) {
             case FULL -> full(now, baseline, worked);
@@ -68,7 +68,7 @@ final class ExecutionRule {
             case NOT_FULL -> notFull(lastKnown, known, wasExecuted, now);
             case PART, NONE ->
                 wasExecuted || baseline.is(Baseline.Kind.ALREADY_SO)
-                        ? noLonger(isBack(action, sight, before), wasExecuted, now)
+                        ? noLonger(isBack(action, facts, before), wasExecuted, now)
                         : notYet(now, baseline);
         };
     }
@@ -78,11 +78,11 @@ final class ExecutionRule {
     }
 
     /** Returns the state after the order's term, whichever investigation was the last. */
-    static Judgement expired(CourtOrder order, Optional<Known> known) {
-        Optional<Known> settled =
+    static Judgement expired(CourtOrder order, Optional<RecordedState> known) {
+        Optional<RecordedState> settled =
                 known.filter(k -> k.state() == ExecutionState.EXPIRED || k.state() == ExecutionState.NOT_APPLICABLE);
         if (settled.isPresent()) {
-            Known still = settled.get();
+            RecordedState still = settled.get();
             return new Judgement(still.state(), still.reason(), still.byParent(), still.byRegistration(), false);
         }
         String then = known.map(k -> "it was " + k.state() + " then: " + k.reason())
@@ -91,8 +91,8 @@ final class ExecutionRule {
         return new Judgement(
                 ExecutionState.EXPIRED,
                 "the order expired at " + order.expiresAt().orElseThrow() + "; " + then,
-                known.map(Known::byParent).orElse(none),
-                known.map(Known::byRegistration).orElse(none),
+                known.map(RecordedState::byParent).orElse(none),
+                known.map(RecordedState::byRegistration).orElse(none),
                 false);
     }
 
@@ -123,7 +123,7 @@ final class ExecutionRule {
     }
 
     /** Returns whether there was ever anything to do since the service. */
-    private static boolean wasWorkedOn(Known known) {
+    private static boolean wasWorkedOn(RecordedState known) {
         return known.firstExecutedAt().isPresent()
                 || switch (known.state()) {
                     case PARTLY, NOT_YET, DRIFTED, REVERTED -> true;
@@ -134,19 +134,19 @@ final class ExecutionRule {
     /**
      * Returns whether NO_NEW can be judged: a reserved name shows execution, and a registration shows the contrary if there was none at the service.
      */
-    private static boolean isShown(Measured now, Baseline baseline) {
+    private static boolean isShown(Measurement now, Baseline baseline) {
         return now.is(Extent.FULL) || (now.is(Extent.NONE) && !baseline.is(Baseline.Kind.NOT_SEEN));
     }
 
-    private static boolean isStillNothing(Action action, Sight sight, Measured now) {
+    private static boolean isStillNothing(Action action, ExecutionFacts facts, Measurement now) {
         boolean withoutObject = action == Action.DS_REMOVE || action == Action.RELEASE;
         return action == Action.NO_NEW
                 || now.is(Extent.UNSEEN)
                 || (withoutObject && now.is(Extent.FULL))
-                || !sight.isRegistered().orElse(false);
+                || !facts.isRegistered().orElse(false);
     }
 
-    private static Judgement full(Measured now, Baseline baseline, boolean worked) {
+    private static Judgement full(Measurement now, Baseline baseline, boolean worked) {
         if (!worked && baseline.is(Baseline.Kind.ALREADY_SO)) {
             return now.judged(ExecutionState.ALREADY_SO, "already so before the service: " + now.says(), true);
         }
@@ -159,7 +159,7 @@ final class ExecutionRule {
     }
 
     /** Returns the state without execution. What existed before the service is not the order's effect. */
-    private static Judgement notYet(Measured now, Baseline baseline) {
+    private static Judgement notYet(Measurement now, Baseline baseline) {
         boolean unchanged = now.is(Extent.PART) && baseline.parts().containsAll(now.parts());
         return now.judged(
                 now.is(Extent.PART) && !unchanged ? ExecutionState.PARTLY : ExecutionState.NOT_YET,
@@ -169,7 +169,7 @@ final class ExecutionRule {
 
     /** Returns the state if the action is certainly not fully executed but the extent is unknown: the extent stays as last known. */
     private static Judgement notFull(
-            ExecutionState lastKnown, Optional<Known> known, boolean wasExecuted, Measured now) {
+            ExecutionState lastKnown, Optional<RecordedState> known, boolean wasExecuted, Measurement now) {
         return switch (lastKnown) {
             case EXECUTED, ALREADY_SO -> noLonger(false, wasExecuted, now);
             case UNKNOWN -> now.judged(lastKnown, "not all could be seen: " + now.says(), false);
@@ -178,7 +178,7 @@ final class ExecutionRule {
         };
     }
 
-    private static Judgement noLonger(boolean back, boolean wasExecuted, Measured now) {
+    private static Judgement noLonger(boolean back, boolean wasExecuted, Measurement now) {
         String was = wasExecuted ? "it was executed" : "it was so before the service";
         return now.judged(
                 back ? ExecutionState.REVERTED : ExecutionState.DRIFTED,
@@ -186,24 +186,24 @@ final class ExecutionRule {
                 true);
     }
 
-    private static boolean isBack(Action action, Sight sight, Supplier<Optional<Sight>> before) {
+    private static boolean isBack(Action action, ExecutionFacts facts, Supplier<Optional<ExecutionFacts>> before) {
         return action != Action.RELEASE
                 && before.get()
-                        .filter(earlier -> isBack(action, sight, earlier))
+                        .filter(earlier -> isBack(action, facts, earlier))
                         .isPresent();
     }
 
     /** Returns whether the state that the action changes is as before. Missing observations, now or then, count as different. */
-    private static boolean isBack(Action action, Sight now, Sight before) {
+    private static boolean isBack(Action action, ExecutionFacts now, ExecutionFacts before) {
         return switch (action) {
-            case LOCK -> same(now, before, sight -> sight.statuses().map(ExecutionRule::locks));
+            case LOCK -> same(now, before, facts -> facts.statuses().map(ExecutionRule::locks));
             case HOLD ->
-                same(now, before, Sight::delegated)
-                        && same(now, before, sight -> sight.statuses().map(s -> s.contains(EppStatus.SERVER_HOLD)));
-            case REDIRECT -> same(now, before, Sight::nameServers);
-            case DS_REMOVE, DS_REPLACE -> same(now, before, Sight::ds);
-            case CHANGE_REGISTRANT -> same(now, before, Sight::registrant);
-            case TRANSFER_TO -> same(now, before, Sight::registrarIanaId);
+                same(now, before, ExecutionFacts::delegated)
+                        && same(now, before, facts -> facts.statuses().map(s -> s.contains(EppStatus.SERVER_HOLD)));
+            case REDIRECT -> same(now, before, ExecutionFacts::nameServers);
+            case DS_REMOVE, DS_REPLACE -> same(now, before, ExecutionFacts::ds);
+            case CHANGE_REGISTRANT -> same(now, before, ExecutionFacts::registrant);
+            case TRANSFER_TO -> same(now, before, ExecutionFacts::registrarIanaId);
             case RELEASE, PRESERVE, NO_NEW -> false;
         };
     }
@@ -214,7 +214,7 @@ final class ExecutionRule {
         return locks;
     }
 
-    private static <T> boolean same(Sight now, Sight before, Function<Sight, Optional<T>> part) {
+    private static <T> boolean same(ExecutionFacts now, ExecutionFacts before, Function<ExecutionFacts, Optional<T>> part) {
         return part.apply(now).isPresent() && Objects.equals(part.apply(now), part.apply(before));
     }
 }

@@ -40,8 +40,8 @@ class OrderServiceView {
     @Column(name = "served_at")
     Instant servedAt;
 
-    Served toServed() {
-        return new Served(orderId, action, packetId, servedAt);
+    ServedAction toServed() {
+        return new ServedAction(orderId, action, packetId, servedAt);
     }
 
     @ApplicationScoped

@@ -27,7 +27,7 @@ public record RegistrySummary(
         long alreadySo,
         long notApplicable,
         long notCheckable,
-        List<Service> services) {
+        List<ServiceOnRecipient> services) {
     public RegistrySummary {
         services = List.copyOf(services);
     }

@@ -47,7 +47,7 @@ class ServiceQueries {
 
     /** Returns the actions asked for on each name under these orders by served packets, without names that have none. */
     @Transactional
-    Map<UUID, List<Served>> of(ServiceAccess service, Collection<UUID> suspects, Collection<UUID> orders) {
+    Map<UUID, List<ServedAction>> of(ServiceAccess service, Collection<UUID> suspects, Collection<UUID> orders) {
         return asked.of(suspects, orders).stream()
                 .collect(Collectors.groupingBy(
                         row -> row.suspectId, Collectors.mapping(OrderServiceView::toServed, Collectors.toList())));
@@ -55,7 +55,7 @@ class ServiceQueries {
 
     /** Returns the services of an order, by recipient and time. */
     @Transactional
-    List<Service> of(CaseAccess access, CourtOrder order, Optional<String> registry) {
+    List<ServiceOnRecipient> of(CaseAccess access, CourtOrder order, Optional<String> registry) {
         access.requireOf(order.caseId());
         return database.get()
                 .createNativeQuery(OF_AN_ORDER, Tuple.class)
@@ -64,7 +64,7 @@ class ServiceQueries {
                 .setParameter("undoing", PacketKind.namesWith(PacketKind::undoes))
                 .setParameter("registry", registry.orElse(null))
                 .getResultStream()
-                .map(row -> new Service(
+                .map(row -> new ServiceOnRecipient(
                         row.get(0, UUID.class),
                         row.get(1, String.class),
                         row.get(2, String.class),

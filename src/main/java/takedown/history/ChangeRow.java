@@ -43,8 +43,8 @@ class ChangeRow {
     String before;
     String after;
 
-    SeenChange toChange() {
-        return new SeenChange(id, suspectId, at, new Change(kind, before, after), Optional.ofNullable(runId));
+    DatedChange toChange() {
+        return new DatedChange(id, suspectId, at, new Change(kind, before, after), Optional.ofNullable(runId));
     }
 
     @ApplicationScoped

@@ -14,7 +14,7 @@ import takedown.casefile.Cases;
 import takedown.casefile.Page;
 import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.observation.CommonOutput;
 
 /** Exports the service's own observations in the Common Output Format, one line per record, without holding a whole case in memory. */
@@ -27,10 +27,10 @@ public class HistoryExport {
     private static final int BUFFER = 8 << 20;
 
     private final Cases cases;
-    private final Suspects suspects;
+    private final SuspectStore suspects;
     private final OwnRecords records;
 
-    HistoryExport(Cases cases, Suspects suspects, OwnRecords records) {
+    HistoryExport(Cases cases, SuspectStore suspects, OwnRecords records) {
         this.cases = cases;
         this.suspects = suspects;
         this.records = records;

@@ -19,7 +19,7 @@ import takedown.casefile.Journal;
 import takedown.casefile.intake.Intake.Rejected;
 import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
@@ -47,12 +47,12 @@ public class HistoryImport {
     private static final int MAX_SHOWN = 200;
 
     private final Cases cases;
-    private final Suspects suspects;
+    private final SuspectStore suspects;
     private final Journal journal;
-    private final ImportedRecords records;
+    private final ImportedRecordStore records;
     private final Clock clock;
 
-    HistoryImport(Cases cases, Suspects suspects, Journal journal, ImportedRecords records, Clock clock) {
+    HistoryImport(Cases cases, SuspectStore suspects, Journal journal, ImportedRecordStore records, Clock clock) {
         this.cases = cases;
         this.suspects = suspects;
         this.journal = journal;

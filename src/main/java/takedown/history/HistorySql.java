@@ -91,14 +91,14 @@ class HistorySql {
     }
 
     /** Bulk {@code unnest}: the changes of a slice. */
-    void addMoved(Snapshots.ByRun run, Instant at, List<Snapshots.Moved> moved) {
+    void addMoved(SnapshotStore.ByRun run, Instant at, List<SnapshotStore.StatusChange> moved) {
         database.get().doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(ADD_MOVED)) {
                 insert.setObject(1, run.id());
                 insert.setObject(2, run.report().orElse(null));
                 insert.setObject(3, at.atOffset(ZoneOffset.UTC));
                 insert.setArray(4, array(connection, "uuid", moved, m -> UuidCreator.getTimeOrderedEpoch()));
-                insert.setArray(5, array(connection, "uuid", moved, Snapshots.Moved::suspectId));
+                insert.setArray(5, array(connection, "uuid", moved, SnapshotStore.StatusChange::suspectId));
                 insert.setArray(
                         6, array(connection, "text", moved, m -> m.before().name()));
                 insert.setArray(
@@ -138,8 +138,8 @@ class HistorySql {
      *
      * @return snapshots by suspect, unordered, without suspects that have more than {@code most}
      */
-    Map<UUID, List<PastLooks.Read>> looksOf(Collection<UUID> suspectIds, int most) {
-        Map<UUID, List<PastLooks.Read>> all = new HashMap<>();
+    Map<UUID, List<SnapshotHistory.Read>> looksOf(Collection<UUID> suspectIds, int most) {
+        Map<UUID, List<SnapshotHistory.Read>> all = new HashMap<>();
         suspectIds.forEach(id -> all.put(id, new ArrayList<>()));
         for (Tuple row : database.get()
                 .createNativeQuery(LOOKS_OF, Tuple.class)
@@ -151,9 +151,9 @@ class HistorySql {
             if (body == null) {
                 all.remove(suspectId);
             } else {
-                PastLook look =
-                        new PastLook(row.get(1, UUID.class), SnapshotJson.read(body), row.get(3, Boolean.class));
-                all.getOrDefault(suspectId, new ArrayList<>()).add(new PastLooks.Read(row.get(4, Instant.class), look));
+                PastSnapshot look =
+                        new PastSnapshot(row.get(1, UUID.class), SnapshotJson.read(body), row.get(3, Boolean.class));
+                all.getOrDefault(suspectId, new ArrayList<>()).add(new SnapshotHistory.Read(row.get(4, Instant.class), look));
             }
         }
         return all;
@@ -168,7 +168,7 @@ class HistorySql {
     }
 
     /** Reads a part of each {@code jsonb} body through a cursor, since the snapshots of a case may exceed the memory. */
-    void ownLooks(List<UUID> suspectIds, BiConsumer<UUID, StoredLook> looks) {
+    void ownLooks(List<UUID> suspectIds, BiConsumer<UUID, StoredSnapshot> looks) {
         database.get().doWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(OWN_LOOKS)) {
                 select.setFetchSize(FETCH);
@@ -182,8 +182,8 @@ class HistorySql {
         });
     }
 
-    private static StoredLook look(ResultSet row) throws SQLException {
-        return new StoredLook(
+    private static StoredSnapshot look(ResultSet row) throws SQLException {
+        return new StoredSnapshot(
                 SnapshotJson.read(row.getString("body")),
                 Optional.ofNullable(row.getObject("confirmed_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
@@ -251,7 +251,7 @@ class HistorySql {
                         4,
                         connection.createArrayOf(
                                 "bytea",
-                                seen.stream().map(o -> Octets.of(o.answers())).toArray(byte[][]::new)));
+                                seen.stream().map(o -> StoredAnswers.of(o.answers())).toArray(byte[][]::new)));
                 insert.executeUpdate();
             }
         });

@@ -32,7 +32,7 @@ class ObservationRow {
     @Nullable
     UUID runId;
 
-    /** See {@link Octets}. */
+    /** See {@link StoredAnswers}. */
     byte[] answers;
 
     record Key(UUID suspectId, Instant at) implements Serializable {}

@@ -18,9 +18,9 @@ import takedown.observation.CommonOutput;
 @ApplicationScoped
 public class OwnRecords {
     private final HistorySql sql;
-    private final Observations observations;
+    private final ObservationStore observations;
 
-    OwnRecords(HistorySql sql, Observations observations) {
+    OwnRecords(HistorySql sql, ObservationStore observations) {
         this.sql = sql;
         this.observations = observations;
     }
@@ -30,12 +30,12 @@ public class OwnRecords {
     public void of(CaseAccess access, List<Suspect> suspects, Consumer<CommonOutput> records) {
         suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
         List<UUID> suspectIds = suspects.stream().map(Suspect::id).toList();
-        Map<UUID, List<StoredLook>> looks = new HashMap<>();
+        Map<UUID, List<StoredSnapshot>> looks = new HashMap<>();
         for (UUID id : suspectIds) {
             looks.put(
                     id,
                     new ArrayList<>(observations.of(id).stream()
-                            .map(seen -> new StoredLook(seen, Optional.empty(), 0))
+                            .map(seen -> new StoredSnapshot(seen, Optional.empty(), 0))
                             .toList()));
         }
         sql.ownLooks(

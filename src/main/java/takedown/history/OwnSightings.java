@@ -50,8 +50,8 @@ final class OwnSightings {
     }
 
     /** Adds a snapshot. The caller adds them in order of time. */
-    void add(StoredLook look) {
-        Facts facts = Facts.of(look.snapshot());
+    void add(StoredSnapshot look) {
+        SnapshotFacts facts = SnapshotFacts.of(look.snapshot());
         Seeing seeing = new Seeing(look, facts);
         look.snapshot().delegation().ifPresent(parent -> {
             Place ns = new Place("NS", Source.DNS_PARENT);
@@ -106,7 +106,7 @@ final class OwnSightings {
     /** The period in which one snapshot, with those that confirmed it, observed an RRset, and the number of observations. */
     private record Span(Instant first, Instant last, long count) {}
 
-    private record Seeing(StoredLook look, Facts facts) {
+    private record Seeing(StoredSnapshot look, SnapshotFacts facts) {
         /** @param kind the kind by which a later snapshot is compared; without one a later snapshot cannot confirm this part */
         Span of(@Nullable Kind kind) {
             Instant at = look.snapshot().at();

@@ -39,8 +39,8 @@ class SnapshotRow {
 
     boolean doubted;
 
-    PastLook toLook() {
-        return new PastLook(id, SnapshotJson.read(body), doubted);
+    PastSnapshot toLook() {
+        return new PastSnapshot(id, SnapshotJson.read(body), doubted);
     }
 
     @ApplicationScoped
@@ -54,21 +54,21 @@ class SnapshotRow {
         }
 
         /** Returns snapshots made before that time, latest first. */
-        List<PastLook> before(UUID suspectId, Instant at, int limit) {
+        List<PastSnapshot> before(UUID suspectId, Instant at, int limit) {
             return looks("suspectId = ?1 and at < ?2 order by at desc, id desc", suspectId, at, limit);
         }
 
         /** Returns snapshots made at or before that time, latest first. */
-        List<PastLook> upTo(UUID suspectId, Instant at, int limit) {
+        List<PastSnapshot> upTo(UUID suspectId, Instant at, int limit) {
             return looks("suspectId = ?1 and at <= ?2 order by at desc, id desc", suspectId, at, limit);
         }
 
         /** Returns snapshots made after that time, earliest first. */
-        List<PastLook> after(UUID suspectId, Instant at, int limit) {
+        List<PastSnapshot> after(UUID suspectId, Instant at, int limit) {
             return looks("suspectId = ?1 and at > ?2 order by at, id", suspectId, at, limit);
         }
 
-        private List<PastLook> looks(String query, UUID suspectId, Instant at, int limit) {
+        private List<PastSnapshot> looks(String query, UUID suspectId, Instant at, int limit) {
             return find(query, suspectId, at).range(0, limit - 1).stream()
                     .map(SnapshotRow::toLook)
                     .toList();

@@ -16,7 +16,7 @@ public sealed interface TimelineEvent {
     String key();
 
     /** A change that the service observed. */
-    record Changed(SeenChange change) implements TimelineEvent {
+    record Changed(DatedChange change) implements TimelineEvent {
         static final String KIND = "0";
 
         @Override

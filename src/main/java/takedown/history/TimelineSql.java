@@ -100,7 +100,7 @@ class TimelineSql {
             select.setInt(5, limit);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.add(new Changed(new SeenChange(
+                    found.add(new Changed(new DatedChange(
                             rows.getObject("id", UUID.class),
                             suspectId,
                             instant(rows, "at"),

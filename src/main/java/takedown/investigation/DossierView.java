@@ -45,7 +45,7 @@ public record DossierView(
         List<ObservationView> observations) {
 
     public static DossierView of(Dossier dossier) {
-        return new DossierViews(dossier).whole();
+        return new DossierViewMapper(dossier).whole();
     }
 
     /**

@@ -19,7 +19,7 @@ import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
 import takedown.attribution.Status;
 import takedown.evidence.EvidenceSink;
-import takedown.investigation.Upstreams.Registrations;
+import takedown.investigation.UpstreamLookups.Registrations;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
@@ -51,12 +51,12 @@ public class Investigator {
 
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
 
-    private final Upstreams upstreams;
+    private final UpstreamLookups upstreams;
     private final Attributor attributor;
     private final InvestigationConfig config;
     private final Clock clock;
 
-    Investigator(Upstreams upstreams, Attributor attributor, InvestigationConfig config, Clock clock) {
+    Investigator(UpstreamLookups upstreams, Attributor attributor, InvestigationConfig config, Clock clock) {
         this.upstreams = upstreams;
         this.attributor = attributor;
         this.config = config;
@@ -97,9 +97,9 @@ public class Investigator {
     private Snapshot observe(Indicator indicator, EvidenceSink sink, LookupListener listener) {
         EvidenceBuffer buffer = new EvidenceBuffer();
         Snapshot snapshot;
-        try (Errands errands = new Errands(config.deadline());
+        try (ConcurrentLookups lookups = new ConcurrentLookups(config.deadline());
                 LookupReports reports = new LookupReports(listener)) {
-            snapshot = new Look(indicator, clock.instant(), errands, buffer, reports).all();
+            snapshot = new Investigation(indicator, clock.instant(), lookups, buffer, reports).all();
             reports.overdue();
         }
         buffer.passOnTo(sink);
@@ -107,20 +107,20 @@ public class Investigator {
     }
 
     /** One investigation in progress. */
-    private final class Look {
+    private final class Investigation {
         private final Indicator indicator;
         private final Instant at;
-        private final Errands errands;
+        private final ConcurrentLookups lookups;
         private final EvidenceSink sink;
         /** Whether an address was found for the handshake. Until then, silence is not that of its server. */
         private volatile boolean dialled;
 
         private final LookupReports reports;
 
-        Look(Indicator indicator, Instant at, Errands errands, EvidenceSink sink, LookupReports reports) {
+        Investigation(Indicator indicator, Instant at, ConcurrentLookups lookups, EvidenceSink sink, LookupReports reports) {
             this.indicator = indicator;
             this.at = at;
-            this.errands = errands;
+            this.lookups = lookups;
             this.sink = sink;
             this.reports = reports;
         }
@@ -137,11 +137,11 @@ public class Investigator {
             var parent = subject.map(
                     s -> send(Source.DNS_PARENT, s.delegated(), () -> upstreams.parent(s.delegated(), sink), List::of));
             var own = parent.map(
-                    p -> p.thenApplyAsync(answer -> ownServers(answer, host.orElseThrow()), errands.threads()));
+                    p -> p.thenApplyAsync(answer -> ownServers(answer, host.orElseThrow()), lookups.threads()));
             var rdap = registered.map(name ->
                     send(Source.RDAP_REGISTRY, name, () -> upstreams.rdap(name, sink), Registrations::outcomes));
             var whois = registered.map(name -> whois(name, rdap.orElseThrow()));
-            var history = errands.send(history(subject));
+            var history = lookups.send(history(subject));
             var apex = registered.map(name -> apex(name, host.orElseThrow()));
             if (registered.isEmpty()) {
                 subject.ifPresent(s -> reports.skipped(
@@ -149,11 +149,11 @@ public class Investigator {
             }
 
             Optional<Resolution> byResolver =
-                    resolution.map(r -> errands.join(r, () -> lateResolution(host.orElseThrow())));
+                    resolution.map(r -> lookups.join(r, () -> lateResolution(host.orElseThrow())));
             // Whose hosts these are depends on the parent zone and the name's own servers, which must not delay the
             // other look-ups.
             Optional<Resolution> early = byResolver.map(r ->
-                    own.map(o -> r.beside(errands.join(soon(o), TreeMap::new))).orElse(r));
+                    own.map(o -> r.beside(lookups.join(soon(o), TreeMap::new))).orElse(r));
             Optional<Outcome<ParentAnswer>> earlyParent = parent.flatMap(p -> Optional.ofNullable(p.getNow(null)));
             List<IpAddress> addresses = Snapshot.addresses(indicator, earlyParent, early);
             List<AskedAddress> asked = addresses.stream()
@@ -161,22 +161,22 @@ public class Investigator {
                     .map(AskedAddress::new)
                     .toList();
             var certificate = registered.map(name ->
-                    errands.send(() -> certificate(name, host.orElseThrow(), earlyParent, early, apex.orElseThrow())));
+                    lookups.send(() -> certificate(name, host.orElseThrow(), earlyParent, early, apex.orElseThrow())));
             addresses.stream()
                     .skip(MAX_ADDRESSES)
                     .forEach(address -> reports.skipped(
                             Source.RDAP_NETWORK, address, "at most " + MAX_ADDRESSES + " addresses are looked up"));
-            Optional<Registrations> registrations = rdap.map(r -> errands.join(
+            Optional<Registrations> registrations = rdap.map(r -> lookups.join(
                     r,
                     () -> new Registrations(late(Source.RDAP_REGISTRY, registered.orElseThrow()), Optional.empty())));
-            Optional<Registrations> spoken = whois.flatMap(w -> errands.join(
+            Optional<Registrations> spoken = whois.flatMap(w -> lookups.join(
                     w,
                     () -> Optional.of(
                             new Registrations(late(Source.WHOIS, registered.orElseThrow()), Optional.empty()))));
-            Optional<Outcome<ParentAnswer>> parentSays = parent.map(p -> errands.join(
+            Optional<Outcome<ParentAnswer>> parentSays = parent.map(p -> lookups.join(
                     p, () -> late(Source.DNS_PARENT, subject.orElseThrow().delegated())));
             Optional<Resolution> resolved = byResolver.map(r ->
-                    own.map(o -> r.beside(errands.join(o, TreeMap::new))).orElse(r));
+                    own.map(o -> r.beside(lookups.join(o, TreeMap::new))).orElse(r));
             Set<IpAddress> hosts = Set.copyOf(Snapshot.addresses(indicator, parentSays, resolved));
             Snapshot look = new Snapshot(
                     indicator,
@@ -191,7 +191,7 @@ public class Investigator {
                             .filter(a -> hosts.contains(a.address))
                             .map(AskedAddress::joined)
                             .toList(),
-                    errands.join(history, () -> List.of(late(Source.PASSIVE_CIRCL, indicator.key()))));
+                    lookups.join(history, () -> List.of(late(Source.PASSIVE_CIRCL, indicator.key()))));
             return apex.map(asks -> look.with(joined(registered.orElseThrow(), asks, certificate.orElseThrow())))
                     .orElse(look);
         }
@@ -228,7 +228,7 @@ public class Investigator {
             }
             Optional<IpAddress> ofTheName = Stream.of("A", "AAAA")
                     .flatMap(type -> Optional.ofNullable(apex.get(type)).stream()
-                            .map(answer -> errands.join(answer, () -> late(Source.DNS_RESOLVER, name + ". " + type))))
+                            .map(answer -> lookups.join(answer, () -> late(Source.DNS_RESOLVER, name + ". " + type))))
                     .flatMap(answer -> answer.found().stream())
                     .flatMap(set -> Apex.hosts(set.rdata()).stream())
                     .findFirst();
@@ -250,11 +250,11 @@ public class Investigator {
                 CompletableFuture<Optional<Outcome<Certificate>>> certificate) {
             SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();
             asks.forEach((type, answer) ->
-                    byType.put(type, errands.join(answer, () -> late(Source.DNS_RESOLVER, name + ". " + type))));
+                    byType.put(type, lookups.join(answer, () -> late(Source.DNS_RESOLVER, name + ". " + type))));
             return new Apex(
                     name,
                     byType,
-                    errands.join(certificate, () -> dialled ? Optional.of(late(Source.TLS, name)) : Optional.empty()));
+                    lookups.join(certificate, () -> dialled ? Optional.of(late(Source.TLS, name)) : Optional.empty()));
         }
 
         /** Where RDAP has no answer, and also where it delays: a silent server must not cost both deadlines. */
@@ -262,7 +262,7 @@ public class Investigator {
                 DomainName name, CompletableFuture<Registrations> rdap) {
             return rdap.thenApply(answers -> answers.registry().isFailed())
                     .completeOnTimeout(true, config.whoisAfter().toMillis(), TimeUnit.MILLISECONDS)
-                    .thenApplyAsync(wanted -> wanted ? spoken(name) : unspoken(name), errands.threads());
+                    .thenApplyAsync(wanted -> wanted ? spoken(name) : unspoken(name), lookups.threads());
         }
 
         private Optional<Registrations> spoken(DomainName name) {
@@ -296,7 +296,7 @@ public class Investigator {
                 Object question,
                 Supplier<T> lookup,
                 Function<T, ? extends Collection<? extends Outcome<?>>> outcomes) {
-            return errands.send(reports.of(Set.of(source), question, lookup, outcomes));
+            return lookups.send(reports.of(Set.of(source), question, lookup, outcomes));
         }
 
         /** Returns the answer if it arrives within the time after which another source is queried, else empty. */
@@ -337,8 +337,8 @@ public class Investigator {
             Hosting joined() {
                 return new Hosting(
                         address,
-                        errands.join(system, () -> late(Source.DNS_ASN, address)),
-                        errands.join(network, () -> late(Source.RDAP_NETWORK, address)));
+                        lookups.join(system, () -> late(Source.DNS_ASN, address)),
+                        lookups.join(network, () -> late(Source.RDAP_NETWORK, address)));
             }
         }
 

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import takedown.lab.dns.DnsSockets;
-import takedown.lab.dns.NameServers;
+import takedown.lab.dns.NameServerGroup;
 import takedown.lab.http.FrontPage;
-import takedown.lab.http.WebServers;
+import takedown.lab.http.WebServerGroup;
 import takedown.lab.mail.MailSink;
 import takedown.lab.oidc.Issuer;
 import takedown.lab.tls.TlsServer;
-import takedown.lab.whois.WhoisAnswers;
+import takedown.lab.whois.WhoisResponder;
 import takedown.lab.whois.WhoisSockets;
-import takedown.lab.world.State;
+import takedown.lab.world.LabState;
 import takedown.lab.world.World;
 
 /**
@@ -34,7 +34,7 @@ public final class Lab implements AutoCloseable {
     /** A port that is free on one address may be in use on another of the thirty. Then the next is tried. */
     private static final int TRIES = 20;
 
-    private final State state;
+    private final LabState state;
     private final LabPorts ports;
     private final MailSink mail;
     private final Path authority;
@@ -47,10 +47,10 @@ public final class Lab implements AutoCloseable {
 
     private record Opened<T>(T server, int port) {}
 
-    private Lab(State state, LabPorts wanted) throws IOException {
+    private Lab(LabState state, LabPorts wanted) throws IOException {
         this.state = state;
-        NameServers names = new NameServers(state::world, state.traffic());
-        WhoisAnswers answers = new WhoisAnswers(state::world);
+        NameServerGroup names = new NameServerGroup(state::world, state.traffic());
+        WhoisResponder answers = new WhoisResponder(state::world);
         int dns = open(wanted.dns(), port -> DnsSockets.open(names, port)).port();
         int whois = open(wanted.whois(), port -> WhoisSockets.open(answers, state.traffic(), state.clock(), port))
                 .port();
@@ -60,10 +60,10 @@ public final class Lab implements AutoCloseable {
         this.authority = tlsOpened.server().authority();
         int http = open(wanted.http(), port -> {
                     LabPorts all = new LabPorts(dns, whois, port, mailOpened.port(), tlsOpened.port());
-                    Issuer issuer = WebServers.issuer(state.clock(), port);
+                    Issuer issuer = WebServerGroup.issuer(state.clock(), port);
                     // Written at the first access.
                     Supplier<String> listing = Suppliers.memoize(() -> LabListing.text(all, names));
-                    return WebServers.open(state, issuer, new FrontPage(state, mail, issuer, port, listing), port);
+                    return WebServerGroup.open(state, issuer, new FrontPage(state, mail, issuer, port, listing), port);
                 })
                 .port();
         this.ports = new LabPorts(dns, whois, http, mailOpened.port(), tlsOpened.port());
@@ -77,7 +77,7 @@ public final class Lab implements AutoCloseable {
     public static Lab start(LabPorts wanted, Clock clock) {
         long began = System.nanoTime();
         try {
-            Lab lab = new Lab(new State(clock), wanted);
+            Lab lab = new Lab(new LabState(clock), wanted);
             LOG.infof(
                     "The lab is up in %d ms: %s (DNS %d, WHOIS %d, SMTP %d, TLS %d)",
                     (System.nanoTime() - began) / 1_000_000,
@@ -139,7 +139,7 @@ public final class Lab implements AutoCloseable {
     }
 
     /** Returns the world, the people at the registries and the traffic, for a test in the same JVM. */
-    public State state() {
+    public LabState state() {
         return state;
     }
 
@@ -151,10 +151,10 @@ public final class Lab implements AutoCloseable {
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("takedown.lab.url", url());
-        settings.put("takedown.lab.issuer", "http://" + WebServers.ISSUER + ":" + ports.http());
+        settings.put("takedown.lab.issuer", "http://" + WebServerGroup.ISSUER + ":" + ports.http());
         // Its passwords are public, so only this machine's users may reach the service.
         settings.put("quarkus.http.host", "127.0.0.1");
-        settings.put("takedown.dns.resolvers", NameServers.RESOLVER + ":" + ports.dns());
+        settings.put("takedown.dns.resolvers", NameServerGroup.RESOLVER + ":" + ports.dns());
         settings.put("takedown.dns.roots", World.root().address() + ":" + ports.dns());
         settings.put("takedown.dns.authority-port", String.valueOf(ports.dns()));
         settings.put("takedown.rdap.bootstrap", url() + "rdap/bootstrap");
@@ -165,12 +165,12 @@ public final class Lab implements AutoCloseable {
         settings.put("takedown.tls.authorities", authority.toString());
         // Its servers are all our own and need no rate limits.
         settings.put("takedown.budgets.enabled", "false");
-        settings.put("takedown.history.circl.url", "http://" + WebServers.CIRCL + ":" + ports.http());
-        settings.put("takedown.history.circl.user", WebServers.CIRCL_USER);
-        settings.put("takedown.history.circl.password", WebServers.CIRCL_PASSWORD);
-        settings.put("takedown.history.dnsdb.url", "http://" + WebServers.DNSDB + ":" + ports.http());
-        settings.put("takedown.history.dnsdb.api-key", WebServers.DNSDB_KEY);
-        settings.put("takedown.ledger.tsa", "http://" + WebServers.TSA + ":" + ports.http() + "/tsa");
+        settings.put("takedown.history.circl.url", "http://" + WebServerGroup.CIRCL + ":" + ports.http());
+        settings.put("takedown.history.circl.user", WebServerGroup.CIRCL_USER);
+        settings.put("takedown.history.circl.password", WebServerGroup.CIRCL_PASSWORD);
+        settings.put("takedown.history.dnsdb.url", "http://" + WebServerGroup.DNSDB + ":" + ports.http());
+        settings.put("takedown.history.dnsdb.api-key", WebServerGroup.DNSDB_KEY);
+        settings.put("takedown.ledger.tsa", "http://" + WebServerGroup.TSA + ":" + ports.http() + "/tsa");
         settings.put("quarkus.mailer.host", "127.0.0.1");
         settings.put("quarkus.mailer.port", String.valueOf(ports.smtp()));
         settings.put("takedown.dispatch.from", "reports@tracker.example");

@@ -2,8 +2,8 @@ package takedown.lab;
 
 import java.util.Map;
 import java.util.TreeMap;
-import takedown.lab.dns.NameServers;
-import takedown.lab.http.WebServers;
+import takedown.lab.dns.NameServerGroup;
+import takedown.lab.http.WebServerGroup;
 import takedown.lab.tls.TlsServer;
 import takedown.lab.whois.WhoisSockets;
 
@@ -12,7 +12,7 @@ final class LabListing {
 
     private LabListing() {}
 
-    static String text(LabPorts ports, NameServers names) {
+    static String text(LabPorts ports, NameServerGroup names) {
         StringBuilder text = new StringBuilder("THE LAB: a small internet on loopback\n\nTry\n");
         int http = ports.http();
         line(text, "dig @127.0.0.1 -p %d hollowwren-keys.net", ports.dns());
@@ -22,18 +22,18 @@ final class LabListing {
         line(text, "curl http://127.0.0.1:%d/rdap/bootstrap/dns.json", http);
         line(text, "curl http://127.80.1.1:%d/net/v1/domain/hollowwren-keys.net", http);
         line(text, "curl http://127.80.3.2:%d/ip/203.0.113.10", http);
-        line(text, "curl -u lab:lab-circl http://%s:%d/pdns/query/hollowwren-keys.net", WebServers.CIRCL, http);
+        line(text, "curl -u lab:lab-circl http://%s:%d/pdns/query/hollowwren-keys.net", WebServerGroup.CIRCL, http);
         line(
                 text,
                 "curl -H 'X-API-Key: lab-dnsdb' 'http://%s:%d/dnsdb/v2/lookup/rrset/name/*.alderbrook-cycles.com'",
-                WebServers.DNSDB,
+                WebServerGroup.DNSDB,
                 http);
-        line(text, "curl http://%s:%d/ca.pem   the root of the time-stamp authority", WebServers.TSA, http);
-        line(text, "curl http://%s:%d/.well-known/openid-configuration", WebServers.ISSUER, http);
+        line(text, "curl http://%s:%d/ca.pem   the root of the time-stamp authority", WebServerGroup.TSA, http);
+        line(text, "curl http://%s:%d/.well-known/openid-configuration", WebServerGroup.ISSUER, http);
         line(
                 text,
                 "curl http://%s:%d/token -d grant_type=password -d client_id=takedown -d username=alice -d password=alice",
-                WebServers.ISSUER,
+                WebServerGroup.ISSUER,
                 http);
         line(text, "curl -H 'Host: hollowwren-keys.net' http://127.0.0.1:%d/", http);
         line(
@@ -61,7 +61,7 @@ final class LabListing {
         Map<String, String> whois = new TreeMap<>();
         WhoisSockets.servers().forEach((address, server) -> whois.put(address, "whois/" + server.host()));
         servers(text, "WHOIS, port " + ports.whois(), whois);
-        servers(text, "HTTP, port " + http, WebServers.ids());
+        servers(text, "HTTP, port " + http, WebServerGroup.ids());
         servers(text, "TLS, port " + ports.tls(), Map.of(TlsServer.ADDRESS, TlsServer.ID));
         servers(text, "SMTP, port " + ports.smtp(), Map.of("127.0.0.1", "smtp"));
         return text.toString();

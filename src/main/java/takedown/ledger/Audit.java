@@ -62,22 +62,22 @@ public class Audit {
             }
             return;
         }
-        for (Logged logged : rows.entries(from, count)) {
+        for (LoggedEntry logged : rows.entries(from, count)) {
             int at = Math.toIntExact(logged.index() - from) * 32;
             if (!MessageDigest.isEqual(logged.entry().leaf(), Arrays.copyOfRange(leaves, at, at + 32))) {
                 findings.add("entry " + logged.index() + " is not what its leaf was made of");
             }
         }
         changedSince(from, from + count).forEach(findings::add);
-        Optional<SignedNote> next = rows.checkpointFrom(from + 1).map(Checkpoints::parsed);
+        Optional<SignedNote> next = rows.checkpointFrom(from + 1).map(CheckpointStore::parsed);
         Frontier block = new Frontier();
         for (int i = 0; i < count; i++) {
             byte[] leaf = Arrays.copyOfRange(leaves, i * 32, i * 32 + 32);
             tree.add(leaf);
             block.add(leaf);
-            if (next.isPresent() && Checkpoints.sizeOf(next.get().text()) == tree.size()) {
+            if (next.isPresent() && CheckpointStore.sizeOf(next.get().text()) == tree.size()) {
                 held(tree, next.get()).ifPresent(findings::add);
-                next = rows.checkpointFrom(tree.size() + 1).map(Checkpoints::parsed);
+                next = rows.checkpointFrom(tree.size() + 1).map(CheckpointStore::parsed);
             }
             if (tree.size() % StoredTree.FAN == 0) {
                 node(tree.size() / StoredTree.FAN - 1, block.root()).ifPresent(findings::add);

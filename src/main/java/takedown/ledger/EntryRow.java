@@ -20,19 +20,19 @@ class EntryRow {
     byte[] salt;
     String entry;
 
-    Logged toLogged() {
-        return new Logged(idx, subject, new LogEntry(salt, entry));
+    LoggedEntry toLogged() {
+        return new LoggedEntry(idx, subject, new LogEntry(salt, entry));
     }
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<EntryRow, Long> {
-        List<Logged> of(Collection<String> subjects) {
+        List<LoggedEntry> of(Collection<String> subjects) {
             return list("subject in ?1 order by idx", subjects).stream()
                     .map(EntryRow::toLogged)
                     .toList();
         }
 
-        List<Logged> from(long idx, int count) {
+        List<LoggedEntry> from(long idx, int count) {
             return list("idx >= ?1 and idx < ?2 order by idx", idx, idx + count).stream()
                     .map(EntryRow::toLogged)
                     .toList();

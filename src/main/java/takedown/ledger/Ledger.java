@@ -22,19 +22,19 @@ public class Ledger {
     private static final int CHUNK = 20_000;
 
     private final LogRows rows;
-    private final Checkpoints checkpoints;
+    private final CheckpointStore checkpoints;
     private final SigningKey key;
     private final TimeStamps stamps;
-    private final Copies copies;
-    private final Watch watch;
+    private final CheckpointCopies copies;
+    private final LedgerMaintenance maintenance;
 
-    Ledger(LogRows rows, Checkpoints checkpoints, SigningKey key, TimeStamps stamps, Copies copies, Watch watch) {
+    Ledger(LogRows rows, CheckpointStore checkpoints, SigningKey key, TimeStamps stamps, CheckpointCopies copies, LedgerMaintenance maintenance) {
         this.rows = rows;
         this.checkpoints = checkpoints;
         this.key = key;
         this.stamps = stamps;
         this.copies = copies;
-        this.watch = watch;
+        this.maintenance = maintenance;
     }
 
     public NoteKey publicKey() {
@@ -48,17 +48,17 @@ public class Ledger {
 
     /** Adds all queued entries to the log, so that everything committed before this call is in the log after it. */
     public void settle() {
-        watch.settle();
+        maintenance.settle();
     }
 
     /** Signs the current state, unless it is already signed. */
     public void checkpoint() {
-        watch.publish();
+        maintenance.publish();
     }
 
     /** Returns the entries for these subjects, without erased ones. */
     @Transactional
-    public List<Logged> entries(Collection<String> subjects) {
+    public List<LoggedEntry> entries(Collection<String> subjects) {
         return rows.entries(subjects);
     }
 
@@ -120,7 +120,7 @@ public class Ledger {
     long size() {
         return checkpoints
                 .latestOfOurs()
-                .map(note -> Checkpoints.sizeOf(note.text()))
+                .map(note -> CheckpointStore.sizeOf(note.text()))
                 .orElse(0L);
     }
 
@@ -132,7 +132,7 @@ public class Ledger {
         for (int i = 0; i < leaves.length / 32; i++) {
             String leaf = Base64.getEncoder().encodeToString(java.util.Arrays.copyOfRange(leaves, i * 32, i * 32 + 32));
             lines.add("{\"index\":" + (from + i) + ",\"leaf\":\"" + leaf + "\"}");
-            if (next.isPresent() && Checkpoints.sizeOf(next.get().text()) == from + i + 1) {
+            if (next.isPresent() && CheckpointStore.sizeOf(next.get().text()) == from + i + 1) {
                 lines.add("{\"checkpoint\":" + quoted(next.get().toString()) + "}");
                 next = checkpoints.publishedOver(from + i + 1);
             }

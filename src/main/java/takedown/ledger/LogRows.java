@@ -96,11 +96,11 @@ class LogRows implements SigningKey.Register {
     }
 
     /** Returns the entries for these subjects, without erased ones. */
-    List<Logged> entries(Collection<String> subjects) {
+    List<LoggedEntry> entries(Collection<String> subjects) {
         return entries.of(subjects);
     }
 
-    List<Logged> entries(long from, int count) {
+    List<LoggedEntry> entries(long from, int count) {
         return entries.from(from, count);
     }
 

@@ -23,10 +23,10 @@ class Sequencer {
     private static final Set<String> ANCHORED = Set.of("PACKET", "APPROVAL");
 
     private final LogRows rows;
-    private final Checkpoints checkpoints;
+    private final CheckpointStore checkpoints;
     private final SecureRandom random = new SecureRandom();
 
-    Sequencer(LogRows rows, Checkpoints checkpoints) {
+    Sequencer(LogRows rows, CheckpointStore checkpoints) {
         this.rows = rows;
         this.checkpoints = checkpoints;
     }

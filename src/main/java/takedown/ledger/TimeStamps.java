@@ -92,12 +92,12 @@ class TimeStamps {
 
     @Transactional
     List<SignedNote> unstamped() {
-        return rows.unstamped(AT_ONCE).stream().map(Checkpoints::parsed).toList();
+        return rows.unstamped(AT_ONCE).stream().map(CheckpointStore::parsed).toList();
     }
 
     @Transactional
     Optional<byte[]> kept(SignedNote note) {
-        return rows.timestamp(Checkpoints.sizeOf(note.text()));
+        return rows.timestamp(CheckpointStore.sizeOf(note.text()));
     }
 
     private Optional<byte[]> stamp(SignedNote note) {
@@ -147,6 +147,6 @@ class TimeStamps {
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void keep(SignedNote note, byte[] reply) {
-        rows.addTimestamp(Checkpoints.sizeOf(note.text()), reply, clock.instant());
+        rows.addTimestamp(CheckpointStore.sizeOf(note.text()), reply, clock.instant());
     }
 }

@@ -53,16 +53,16 @@ abstract class LaneTaskRow {
     /** Slices due for quick checks. */
     @Entity(name = "GlanceTaskRow")
     @Table(name = "run_glance_task")
-    static class Glance extends LaneTaskRow {}
+    static class QuickCheckTask extends LaneTaskRow {}
 
     /** Names to be investigated. */
     @Entity(name = "LookTaskRow")
     @Table(name = "run_look_task")
-    static class Look extends LaneTaskRow {}
+    static class InvestigationTask extends LaneTaskRow {}
 
     @ApplicationScoped
-    static class Glances implements Repository<Glance> {}
+    static class QuickCheckTaskRepository implements Repository<QuickCheckTask> {}
 
     @ApplicationScoped
-    static class LookTasks implements Repository<Look> {}
+    static class InvestigationTaskRepository implements Repository<InvestigationTask> {}
 }

@@ -48,20 +48,20 @@ class LaneTasks {
     private static final String HAS_SLICES = "(r.reached is distinct from r.upto or exists"
             + " (select from run_slice s where s.run_id = r.id and s.lane = n.no and not s.done))";
 
-    private final LaneTaskRow.Glances glances;
-    private final LaneTaskRow.LookTasks looks;
+    private final LaneTaskRow.QuickCheckTaskRepository quickChecks;
+    private final LaneTaskRow.InvestigationTaskRepository investigations;
     private final MonitoringSql sql;
     private final MonitoringConfig config;
     private final Clock clock;
 
     LaneTasks(
-            LaneTaskRow.Glances glances,
-            LaneTaskRow.LookTasks looks,
+            LaneTaskRow.QuickCheckTaskRepository quickChecks,
+            LaneTaskRow.InvestigationTaskRepository investigations,
             MonitoringSql sql,
             MonitoringConfig config,
             Clock clock) {
-        this.glances = glances;
-        this.looks = looks;
+        this.quickChecks = quickChecks;
+        this.investigations = investigations;
         this.sql = sql;
         this.config = config;
         this.clock = clock;
@@ -81,14 +81,14 @@ class LaneTasks {
     /** Makes the investigation lanes of a run due now, inside the transaction that adds names to them. */
     @Transactional(Transactional.TxType.MANDATORY)
     void wakeLooks(UUID runId) {
-        looks.wake(runId, clock.instant());
+        investigations.wake(runId, clock.instant());
     }
 
     /** Resets future times that were written by a clock which was ahead and has since been set back. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void realign() {
         Instant now = clock.instant();
-        glances.realign(now, now.plus(LONGEST_WAIT), now.plus(config.lease()));
-        looks.realign(now, now.plus(LONGEST_WAIT), now.plus(config.lease()));
+        quickChecks.realign(now, now.plus(LONGEST_WAIT), now.plus(config.lease()));
+        investigations.realign(now, now.plus(LONGEST_WAIT), now.plus(config.lease()));
     }
 }

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import takedown.monitoring.LookQueue.Wanted;
+import takedown.monitoring.InvestigationQueue.QueuedName;
 
 /** Statements over runs that HQL cannot express, each with the reason. All other queries are in the repositories of the rows. */
 @ApplicationScoped
@@ -140,15 +140,15 @@ class MonitoringSql {
     }
 
     /** Bulk {@code unnest}: an investigation reports on several servers. */
-    void addSoundings(UUID runId, UUID caseId, Map<Sounding, Long> soundings) {
+    void addUpstreamResults(UUID runId, UUID caseId, Map<UpstreamResult, Long> soundings) {
         database.get().doWork(connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(ADD_SOUNDINGS)) {
-                List<Sounding> keys = List.copyOf(soundings.keySet());
+                List<UpstreamResult> keys = List.copyOf(soundings.keySet());
                 upsert.setObject(1, runId);
                 upsert.setObject(2, caseId);
-                upsert.setArray(3, array(connection, "text", keys, Sounding::upstream));
-                upsert.setArray(4, array(connection, "text", keys, Sounding::server));
-                upsert.setArray(5, array(connection, "text", keys, Sounding::outcome));
+                upsert.setArray(3, array(connection, "text", keys, UpstreamResult::upstream));
+                upsert.setArray(4, array(connection, "text", keys, UpstreamResult::server));
+                upsert.setArray(5, array(connection, "text", keys, UpstreamResult::outcome));
                 upsert.setArray(6, array(connection, "int8", keys, soundings::get));
                 upsert.executeUpdate();
             }
@@ -164,7 +164,7 @@ class MonitoringSql {
     }
 
     /** Bulk {@code unnest}: up to a slice of names. */
-    void addLooks(Slice slice, List<Wanted> wanted, int batch, Instant now) {
+    void addLooks(Slice slice, List<QueuedName> wanted, int batch, Instant now) {
         database.get().doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(ADD_LOOKS)) {
                 insert.setObject(1, slice.runId());
@@ -172,12 +172,12 @@ class MonitoringSql {
                 insert.setInt(3, slice.no());
                 insert.setInt(4, batch);
                 insert.setInt(5, Lane.COUNT);
-                insert.setArray(6, array(connection, "uuid", wanted, Wanted::suspectId));
+                insert.setArray(6, array(connection, "uuid", wanted, QueuedName::suspectId));
                 insert.setArray(
                         7, array(connection, "text", wanted, w -> w.reason().name()));
                 insert.setArray(8, array(connection, "int2", wanted, w ->
                         (short) w.reason().ordinal()));
-                insert.setArray(9, array(connection, "uuid", wanted, Wanted::digest));
+                insert.setArray(9, array(connection, "uuid", wanted, QueuedName::digest));
                 insert.executeUpdate();
             }
         });
@@ -188,7 +188,7 @@ class MonitoringSql {
         return database.get()
                 .createNativeMutationQuery(ADD_ALL_LOOKS)
                 .setParameter("run", slice.runId())
-                .setParameter("rank", LookReason.ASKED.ordinal())
+                .setParameter("rank", InvestigationReason.ASKED.ordinal())
                 .setParameter("now", now)
                 .setParameter("first", slice.no())
                 .setParameter("batch", batch)

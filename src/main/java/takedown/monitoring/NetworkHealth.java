@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
-import takedown.lookup.dns.Canary;
-import takedown.lookup.dns.Canary.Fault;
-import takedown.lookup.dns.Canary.View;
+import takedown.lookup.dns.CaptivePortalCheck;
+import takedown.lookup.dns.CaptivePortalCheck.Fault;
+import takedown.lookup.dns.CaptivePortalCheck.View;
 import takedown.name.DomainName;
 
 /** The state of this node's resolver and network, checked at intervals. */
@@ -19,15 +19,15 @@ class NetworkHealth {
 
     private static final Duration STEP = Duration.ofSeconds(1);
 
-    private final Canary canary;
+    private final CaptivePortalCheck portalCheck;
     private final MonitoringConfig config;
     private final Clock clock;
     private View last = View.CLEAR;
     private Instant until = Instant.MIN;
     private boolean waited;
 
-    NetworkHealth(Canary canary, MonitoringConfig config, Clock clock) {
-        this.canary = canary;
+    NetworkHealth(CaptivePortalCheck portalCheck, MonitoringConfig config, Clock clock) {
+        this.portalCheck = portalCheck;
         this.config = config;
         this.clock = clock;
     }
@@ -70,7 +70,7 @@ class NetworkHealth {
     }
 
     private View fresh(Collection<DomainName> names) {
-        last = canary.view(names);
+        last = portalCheck.view(names);
         until = clock.instant().plus(last.equals(View.CLEAR) ? HOLDS : HOLDS_WHEN_BAD);
         return last;
     }

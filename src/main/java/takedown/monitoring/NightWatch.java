@@ -20,7 +20,7 @@ import takedown.database.PeriodicWork;
 class NightWatch {
     private static final Duration POLL = Duration.ofSeconds(10);
 
-    private final Runs runs;
+    private final RunControl runs;
     private final RunWatcher watcher;
     private final MonitoringConfig config;
     private final PeriodicWork work;
@@ -29,7 +29,7 @@ class NightWatch {
     private Optional<Scheduler> scheduler = Optional.empty();
 
     NightWatch(
-            Runs runs,
+            RunControl runs,
             RunWatcher watcher,
             MonitoringConfig config,
             PeriodicWork work,

@@ -2,7 +2,7 @@ package takedown.monitoring;
 
 import java.sql.SQLException;
 import takedown.database.DatabaseUnavailable;
-import takedown.database.Faults;
+import takedown.database.FaultCauses;
 
 /** Classifies faults of this service that pass without intervention. None of them says anything about a name. */
 final class OwnFault {
@@ -14,7 +14,7 @@ final class OwnFault {
      */
     static boolean isPassing(Throwable fault) {
         return DatabaseUnavailable.isCauseOf(fault)
-                || Faults.behind(fault)
+                || FaultCauses.behind(fault)
                         .anyMatch(cause -> cause instanceof SQLException sql && isPassing(sql.getSQLState()));
     }
 

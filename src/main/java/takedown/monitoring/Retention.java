@@ -6,19 +6,19 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import org.jboss.logging.Logger;
-import takedown.history.Observations;
+import takedown.history.ObservationStore;
 
 /** Deletes observations past the configured retention period, one month at a time, after a nightly run that observed everything. */
 @ApplicationScoped
 class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);
 
-    private final Observations observations;
+    private final ObservationStore observations;
     private final WatchList watchList;
     private final MonitoringConfig config;
     private final Clock clock;
 
-    Retention(Observations observations, WatchList watchList, MonitoringConfig config, Clock clock) {
+    Retention(ObservationStore observations, WatchList watchList, MonitoringConfig config, Clock clock) {
         this.observations = observations;
         this.watchList = watchList;
         this.config = config;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import takedown.history.Snapshots;
+import takedown.history.SnapshotStore;
 import takedown.name.Count;
 
 /**
@@ -35,7 +35,7 @@ public record Run(
         long changed,
         long looks,
         Map<String, Long> failures,
-        List<Loss> losses,
+        List<UpstreamLoss> losses,
         Instant startedAt,
         Optional<Instant> finishedAt,
         String startedBy,
@@ -60,8 +60,8 @@ public record Run(
     }
 
     /** Returns the run as the author of its snapshots. */
-    Snapshots.ByRun seer() {
-        return new Snapshots.ByRun(id, kind == Kind.NIGHTLY);
+    SnapshotStore.ByRun seer() {
+        return new SnapshotStore.ByRun(id, kind == Kind.NIGHTLY);
     }
 
     /**
@@ -87,7 +87,7 @@ public record Run(
 
     /** Returns the number of names that the service gave up because of its own fault. {@link #failed} includes them. */
     long notInvestigated() {
-        return failures.getOrDefault(Tallies.NOT_INVESTIGATED, 0L);
+        return failures.getOrDefault(CaseTallies.NOT_INVESTIGATED, 0L);
     }
 
     /** Returns this run counted over fewer names: those that a reader may see. */
@@ -98,7 +98,7 @@ public record Run(
             long namesChanged,
             long looksTaken,
             Map<String, Long> failuresOfThem,
-            List<Loss> lossesOfThem) {
+            List<UpstreamLoss> lossesOfThem) {
         return new Run(
                 id,
                 kind,
@@ -185,7 +185,7 @@ public record Run(
         }
         losses.stream()
                 .filter(loss -> loss.isLost(config.lostShare(), config.lostNames()))
-                .map(Loss::sentence)
+                .map(UpstreamLoss::sentence)
                 .forEach(why::add);
         if (failed > config.degradedShare() * Math.max(ENOUGH_TO_JUDGE, done)) {
             why.add(failed + " of " + Count.of(done, "name") + " could not be seen ("

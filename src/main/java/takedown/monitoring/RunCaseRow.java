@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import takedown.monitoring.Tallies.Tally;
+import takedown.monitoring.CaseTallies.Tally;
 
 /** The counts of a run in one case. */
 @Entity(name = "RunCaseRow")

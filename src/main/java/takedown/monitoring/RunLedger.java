@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import takedown.history.Snapshots;
+import takedown.history.SnapshotStore;
 import takedown.name.Refusal;
 
 /** Opens runs, moves them from state to state and ends them. */
@@ -25,7 +25,7 @@ class RunLedger {
     private final RunReader reader;
     private final RunTotals totals;
     private final MonitoringSql sql;
-    private final Snapshots snapshots;
+    private final SnapshotStore snapshots;
     private final Clock clock;
 
     RunLedger(
@@ -33,7 +33,7 @@ class RunLedger {
             RunReader reader,
             RunTotals totals,
             MonitoringSql sql,
-            Snapshots snapshots,
+            SnapshotStore snapshots,
             Clock clock) {
         this.runs = runs;
         this.reader = reader;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import takedown.monitoring.LookQueue.Claim;
+import takedown.monitoring.InvestigationQueue.Claim;
 import takedown.monitoring.WatchList.Entry;
 
 /**
@@ -18,7 +18,7 @@ import takedown.monitoring.WatchList.Entry;
 @ApplicationScoped
 class RunMetrics {
     private final MeterRegistry registry;
-    private final Counter glancedAt;
+    private final Counter checkedAt;
     private final Counter quiet;
     private final Counter lookedAt;
     private final Counter looksBrokenOff;
@@ -27,7 +27,7 @@ class RunMetrics {
 
     RunMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.glancedAt = registry.counter("takedown.names.glanced.at");
+        this.checkedAt = registry.counter("takedown.names.glanced.at");
         this.quiet = registry.counter("takedown.names.quiet");
         this.lookedAt = registry.counter("takedown.names.looked.at");
         this.looksBrokenOff = registry.counter("takedown.looks.broken.off");
@@ -35,8 +35,8 @@ class RunMetrics {
         this.stalled = registry.gauge("takedown.runs.stalled", new AtomicInteger());
     }
 
-    void glancedAt(List<Entry> names) {
-        glancedAt.increment(open(names));
+    void checkedAt(List<Entry> names) {
+        checkedAt.increment(open(names));
     }
 
     void quiet(List<Entry> names) {

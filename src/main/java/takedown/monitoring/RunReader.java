@@ -137,7 +137,7 @@ class RunReader {
             return run;
         }
         Map<String, Long> failuresOfThem = failures.visible(run.id(), reader);
-        List<Loss> lossesOfThem = upstreams.visibleLosses(run.id(), reader);
+        List<UpstreamLoss> lossesOfThem = upstreams.visibleLosses(run.id(), reader);
         // The reason that was set for the run, without the parts composed from the names of all cases.
         RunRow stored = runs.findById(run.id());
         return stored.toRun(Map.of(), List.of(), isStalled(stored))

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Visibility;
-import takedown.monitoring.Tallies.Tally;
+import takedown.monitoring.CaseTallies.Tally;
 
 @Entity(name = "RunRow")
 @Table(name = "run")
@@ -71,7 +71,7 @@ class RunRow {
     String reason;
 
     /** @param stalled whether it has made no progress for too long */
-    Run toRun(Map<String, Long> failures, List<Loss> losses, boolean stalled) {
+    Run toRun(Map<String, Long> failures, List<UpstreamLoss> losses, boolean stalled) {
         return new Run(
                 id,
                 kind,
@@ -101,8 +101,8 @@ class RunRow {
                 select r.id from RunRow r where r.state = :running and r.progressedAt < :before and not (
                   r.reached is not distinct from r.upto
                   and not exists (select 1 from RunSliceRow i where i.runId = r.id and i.done = false)
-                  and exists (select 1 from RunLookRow l where l.runId = r.id)
-                  and not exists (select 1 from RunLookRow d where d.runId = r.id and (d.dueAt < :before or d.faults > 0)))""";
+                  and exists (select 1 from RunInvestigationRow l where l.runId = r.id)
+                  and not exists (select 1 from RunInvestigationRow d where d.runId = r.id and (d.dueAt < :before or d.faults > 0)))""";
 
         private static final String UNCUT_OR_OPEN = """
                 from RunRow r where r.id = ?1 and (r.upto is not null and r.reached is distinct from r.upto

@@ -39,12 +39,12 @@ class RunTotals {
 
     /** Counts names that are done, inside the transaction that records their observations. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void count(UUID runId, Tallies tallies) {
+    void count(UUID runId, CaseTallies tallies) {
         Instant now = clock.instant();
         tallies.forEach((caseId, tally) -> {
             tally.failures().forEach((why, names) -> failures.add(runId, caseId, why, names));
             if (!tally.soundings().isEmpty()) {
-                sql.addSoundings(runId, caseId, tally.soundings());
+                sql.addUpstreamResults(runId, caseId, tally.soundings());
             }
             cases.add(runId, caseId, tally, now);
         });
@@ -53,7 +53,7 @@ class RunTotals {
 
     /** Records which upstreams the run could not reach, outside any investigation. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void note(UUID runId, Tallies tallies) {
+    void note(UUID runId, CaseTallies tallies) {
         count(runId, tallies);
     }
 
@@ -61,7 +61,7 @@ class RunTotals {
     @Transactional(Transactional.TxType.MANDATORY)
     void notInvestigated(Run run, Slice slice) {
         Set<UUID> ofRun = cases.caseIds(run.id());
-        Tallies tallies = new Tallies();
+        CaseTallies tallies = new CaseTallies();
         suspects.countByCase(
                         service, slice.after().orElse(new UUID(0, 0)), slice.upto(), run.kind() == Run.Kind.NIGHTLY)
                 .forEach((caseId, names) -> {
@@ -75,7 +75,7 @@ class RunTotals {
     /** Counts all remaining names as not investigated, inside the transaction that ends the run. */
     @Transactional(Transactional.TxType.MANDATORY)
     void restNotInvestigated(UUID runId) {
-        Tallies tallies = new Tallies();
+        CaseTallies tallies = new CaseTallies();
         cases.unfinished(runId).forEach(row -> tallies.notInvestigated(row.caseId, row.names - row.done));
         count(runId, tallies);
     }

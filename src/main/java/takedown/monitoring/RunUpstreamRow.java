@@ -49,7 +49,7 @@ class RunUpstreamRow {
         private static final String GROUPED = " group by u.upstream, u.outcome order by u.upstream, u.outcome";
 
         /** Returns the upstreams that did not answer for some names. */
-        List<Loss> losses(UUID runId) {
+        List<UpstreamLoss> losses(UUID runId) {
             return losses(getEntityManager()
                     .createQuery(COUNTED + GROUPED, Object[].class)
                     .setParameter("run", runId)
@@ -57,7 +57,7 @@ class RunUpstreamRow {
         }
 
         /** Returns the upstreams that did not answer for some names, over cases that the reader may see. */
-        List<Loss> visibleLosses(UUID runId, String reader) {
+        List<UpstreamLoss> visibleLosses(UUID runId, String reader) {
             return losses(getEntityManager()
                     .createQuery(COUNTED + " and " + Visibility.ofCase("u.caseId") + GROUPED, Object[].class)
                     .setParameter("run", runId)
@@ -65,10 +65,10 @@ class RunUpstreamRow {
                     .getResultList());
         }
 
-        private static List<Loss> losses(List<Object[]> counted) {
-            Map<String, Loss> losses = new LinkedHashMap<>();
+        private static List<UpstreamLoss> losses(List<Object[]> counted) {
+            Map<String, UpstreamLoss> losses = new LinkedHashMap<>();
             for (Object[] row : counted) {
-                Loss one = loss((String) row[0], (String) row[1], ((Number) row[2]).longValue(), (String) row[3]);
+                UpstreamLoss one = loss((String) row[0], (String) row[1], ((Number) row[2]).longValue(), (String) row[3]);
                 losses.merge(one.upstream(), one, Repository::both);
             }
             return losses.values().stream()
@@ -76,12 +76,12 @@ class RunUpstreamRow {
                     .toList();
         }
 
-        private static Loss loss(String upstream, String outcome, long names, String server) {
-            boolean answered = outcome.equals(Sounding.ANSWERED);
-            boolean replaced = outcome.equals(Sounding.REPLACED);
-            boolean kept = outcome.equals(Sounding.KEPT);
+        private static UpstreamLoss loss(String upstream, String outcome, long names, String server) {
+            boolean answered = outcome.equals(UpstreamResult.ANSWERED);
+            boolean replaced = outcome.equals(UpstreamResult.REPLACED);
+            boolean kept = outcome.equals(UpstreamResult.KEPT);
             boolean failed = !answered && !replaced && !kept;
-            return new Loss(
+            return new UpstreamLoss(
                     upstream,
                     server,
                     failed ? names : 0,
@@ -91,10 +91,10 @@ class RunUpstreamRow {
                     failed ? Set.of(outcome) : Set.of());
         }
 
-        private static Loss both(Loss one, Loss other) {
+        private static UpstreamLoss both(UpstreamLoss one, UpstreamLoss other) {
             Set<String> outcomes = new HashSet<>(one.outcomes());
             outcomes.addAll(other.outcomes());
-            return new Loss(
+            return new UpstreamLoss(
                     one.upstream(),
                     one.server().isEmpty() ? other.server() : one.server(),
                     one.names() + other.names(),

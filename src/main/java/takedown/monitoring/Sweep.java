@@ -16,7 +16,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import takedown.monitoring.LaneScheduler.Next;
-import takedown.monitoring.LookQueue.Claim;
+import takedown.monitoring.InvestigationQueue.Claim;
 
 /**
  * Processes runs, together with every other node that shares the database, step by step in the lanes of all runs. The unfinished work of a node that
@@ -27,7 +27,7 @@ class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
 
     /** While one worker waits for the last answers of its slice, or writes, the other queries. */
-    private static final int GLANCERS = 2;
+    private static final int CHECKERS = 2;
 
     /** While the others wait for their slowest names, one worker has names to query. */
     private static final int LOOKERS = 4;
@@ -38,10 +38,10 @@ class Sweep {
     /** How often a fault of this service may interrupt work on one slice or name before it is given up. */
     static final int MOST_FAULTS = 10;
 
-    private final NightGlance nightGlance;
-    private final Looks looks;
-    private final Slices slices;
-    private final LookQueue lookQueue;
+    private final NightSliceCheck sliceCheck;
+    private final BatchInvestigator investigator;
+    private final SliceStore slices;
+    private final InvestigationQueue investigationQueue;
     private final LaneTasks tasks;
     private final RunLedger ledger;
     private final RunReader runs;
@@ -52,14 +52,14 @@ class Sweep {
     private final Node node;
     private final Clock clock;
     private final Optional<AgroalDataSource> database;
-    private Optional<LaneScheduler> glancers = Optional.empty();
+    private Optional<LaneScheduler> checkers = Optional.empty();
     private Optional<LaneScheduler> lookers = Optional.empty();
 
     Sweep(
-            NightGlance nightGlance,
-            Looks looks,
-            Slices slices,
-            LookQueue lookQueue,
+            NightSliceCheck sliceCheck,
+            BatchInvestigator investigator,
+            SliceStore slices,
+            InvestigationQueue investigationQueue,
             LaneTasks tasks,
             RunLedger ledger,
             RunReader runs,
@@ -70,10 +70,10 @@ class Sweep {
             Node node,
             @Any InjectableInstance<AgroalDataSource> sources,
             Clock clock) {
-        this.nightGlance = nightGlance;
-        this.looks = looks;
+        this.sliceCheck = sliceCheck;
+        this.investigator = investigator;
         this.slices = slices;
-        this.lookQueue = lookQueue;
+        this.investigationQueue = investigationQueue;
         this.tasks = tasks;
         this.ledger = ledger;
         this.runs = runs;
@@ -93,13 +93,13 @@ class Sweep {
         }
         int pool =
                 database.get().getConfiguration().connectionPoolConfiguration().maxSize();
-        glancers = Optional.of(scheduler(database.get(), LaneTasks.Kind.GLANCE, GLANCERS, this::glance));
+        checkers = Optional.of(scheduler(database.get(), LaneTasks.Kind.GLANCE, CHECKERS, this::quickCheck));
         lookers = Optional.of(scheduler(
                 database.get(),
                 LaneTasks.Kind.LOOK,
                 Math.clamp(pool / CONNECTIONS_PER_LOOKER, 1, LOOKERS),
                 this::look));
-        glancers.get().start();
+        checkers.get().start();
         lookers.get().start();
     }
 
@@ -109,26 +109,26 @@ class Sweep {
 
     void stop(@Observes ShutdownEvent stopping) {
         // Interrupts the steps in progress. The run stays RUNNING in the database and continues after the next start.
-        glancers.ifPresent(LaneScheduler::close);
+        checkers.ifPresent(LaneScheduler::close);
         lookers.ifPresent(LaneScheduler::close);
     }
 
     /** Ensures that every run to be continued has its lanes: a new run, and one whose lanes were lost. */
     void begin() {
         if (tasks.complete()) {
-            glancers.ifPresent(LaneScheduler::wake);
+            checkers.ifPresent(LaneScheduler::wake);
             lookers.ifPresent(LaneScheduler::wake);
         }
     }
 
     /** Interrupts steps on this node that have lasted too long. */
     void interruptOverdue() {
-        glancers.ifPresent(workers -> workers.interruptAfter(config.stepDeadline()));
+        checkers.ifPresent(workers -> workers.interruptAfter(config.stepDeadline()));
         lookers.ifPresent(workers -> workers.interruptAfter(config.stepDeadline()));
     }
 
     /** Processes one slice of a run. */
-    Next glance(Lane lane) throws InterruptedException {
+    Next quickCheck(Lane lane) throws InterruptedException {
         Optional<Run> run = runs.get(lane.runId()).filter(r -> r.state() == RunState.RUNNING);
         Optional<Slice> slice = run.flatMap(r -> slices.take(r, lane));
         if (slice.isEmpty()) {
@@ -153,7 +153,7 @@ class Sweep {
         } else if (run.kind() == Run.Kind.CASE) {
             wantAll(run, slice);
         } else {
-            nightGlance.of(run, slice);
+            sliceCheck.of(run, slice);
         }
     }
 
@@ -177,8 +177,8 @@ class Sweep {
     void wantAll(Run run, Slice slice) {
         if (slices.done(slice)) {
             UUID caseId = run.caseId().orElseThrow();
-            long wanted = lookQueue.addAll(slice, caseId);
-            totals.count(run.id(), new Tallies().looks(caseId, wanted));
+            long wanted = investigationQueue.addAll(slice, caseId);
+            totals.count(run.id(), new CaseTallies().looks(caseId, wanted));
             tasks.wakeLooks(run.id());
         }
     }
@@ -189,9 +189,9 @@ class Sweep {
         if (run.isEmpty()) {
             return Next.END;
         }
-        List<Claim> claims = lookQueue.due(lane);
+        List<Claim> claims = investigationQueue.due(lane);
         if (!claims.isEmpty()) {
-            looks.of(run.get(), claims);
+            investigator.of(run.get(), claims);
         }
         if (endIfDone(run.get())) {
             return Next.END;
@@ -201,12 +201,12 @@ class Sweep {
 
     /** Returns whether the lane is still needed. Only an unfinished slice adds names, and one lane remains until the run has ended. */
     private boolean isNeeded(Lane lane) {
-        return lane.no() == LaneTasks.LAST || !slices.areDone(lane.runId()) || !lookQueue.isEmpty(lane);
+        return lane.no() == LaneTasks.LAST || !slices.areDone(lane.runId()) || !investigationQueue.isEmpty(lane);
     }
 
     /** Ends the run if no work is left. The order of the checks matters: a finished slice has already queued its names. */
     private boolean endIfDone(Run run) {
-        if (!slices.areDone(run.id()) || !lookQueue.isEmpty(run.id())) {
+        if (!slices.areDone(run.id()) || !investigationQueue.isEmpty(run.id())) {
             return false;
         }
         end(run.id());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.attribution.SuspectStatus;
 import takedown.investigation.Subject;
 import takedown.name.DomainName;
-import takedown.observation.Watched;
+import takedown.observation.CheckedName;
 
 /** The names that a nightly run checks, and the state of their DNS at the last check. */
 @ApplicationScoped
@@ -57,7 +57,7 @@ class WatchList {
             UUID suspectId,
             UUID caseId,
             String key,
-            Optional<Watched> watched,
+            Optional<CheckedName> watched,
             SuspectStatus status,
             boolean down,
             Seen seen,
@@ -75,7 +75,7 @@ class WatchList {
                     itsCase);
         }
 
-        private static Optional<Watched> named(@Nullable String host, @Nullable String registrable) {
+        private static Optional<CheckedName> named(@Nullable String host, @Nullable String registrable) {
             if (host == null) {
                 return Optional.empty();
             }
@@ -83,7 +83,7 @@ class WatchList {
             DomainName delegated = registrable == null
                     ? Subject.of(name).delegated()
                     : registrable.equals(host) ? name : new DomainName(registrable);
-            return Optional.of(new Watched(delegated, name));
+            return Optional.of(new CheckedName(delegated, name));
         }
     }
 

@@ -106,7 +106,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             marked |= c == ')' || c == ']';
-            if (Invisible.isSpace(c) || c == '#' || c == '=' && i < MAX_KEY) {
+            if (InvisibleCharacters.isSpace(c) || c == '#' || c == '=' && i < MAX_KEY) {
                 return false;
             }
         }
@@ -116,10 +116,10 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     private static String stripped(String text) {
         int start = 0;
         int end = text.length();
-        while (start < end && Invisible.isSpaceOrNothing(text.charAt(start))) {
+        while (start < end && InvisibleCharacters.isSpaceOrNothing(text.charAt(start))) {
             start++;
         }
-        while (end > start && Invisible.isSpaceOrNothing(text.charAt(end - 1))) {
+        while (end > start && InvisibleCharacters.isSpaceOrNothing(text.charAt(end - 1))) {
             end--;
         }
         return text.substring(start, end);

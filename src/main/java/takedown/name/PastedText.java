@@ -199,7 +199,7 @@ public final class PastedText {
                 || QUOTES.indexOf(c) >= 0
                 || c == '<' && !text.startsWith("<.>", at)
                 || c == '>' && !text.startsWith("<.>", at - 2)
-                || c > 0x7F && Invisible.isSpace(c);
+                || c > 0x7F && InvisibleCharacters.isSpace(c);
     }
 
     private static void proseWord(String text, int from, int to, Consumer<Piece> found) {

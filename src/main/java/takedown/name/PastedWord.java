@@ -38,7 +38,7 @@ final class PastedWord {
             inTheDns(plain.name(), true);
             return plain;
         }
-        String word = Invisible.removed(unwrapped(pasted));
+        String word = InvisibleCharacters.removed(unwrapped(pasted));
         PasteType.of(word).ifPresent(type -> {
             throw type.refusal();
         });
@@ -206,7 +206,7 @@ final class PastedWord {
     }
 
     private static boolean isPadding(char c) {
-        return QUOTES.indexOf(c) >= 0 || Invisible.isSpaceOrNothing(c);
+        return QUOTES.indexOf(c) >= 0 || InvisibleCharacters.isSpaceOrNothing(c);
     }
 
     private static String pair(String s) {

@@ -18,14 +18,14 @@ public final class Door {
 
     private final boolean loopbackAllowed;
     private final Predicate<InetAddress> loopback;
-    private final Configured configured;
+    private final ConfiguredUpstreams configured;
 
     /** @param loopbackAllowed in the lab, or where an operator who tests the service set it */
     public Door(boolean loopbackAllowed) {
-        this(loopbackAllowed, address -> loopbackAllowed, Configured.NONE);
+        this(loopbackAllowed, address -> loopbackAllowed, ConfiguredUpstreams.NONE);
     }
 
-    private Door(boolean loopbackAllowed, Predicate<InetAddress> loopback, Configured configured) {
+    private Door(boolean loopbackAllowed, Predicate<InetAddress> loopback, ConfiguredUpstreams configured) {
         this.loopbackAllowed = loopbackAllowed;
         this.loopback = loopback;
         this.configured = configured;
@@ -45,7 +45,7 @@ public final class Door {
                 throw new IllegalStateException(
                         "takedown.network is \"" + config.name() + "\"; it can be lab or internet");
         };
-        return new Door(loopback, address -> loopback, Configured.of(settings));
+        return new Door(loopback, address -> loopback, ConfiguredUpstreams.of(settings));
     }
 
     private static boolean loopbackOnInternet(NetworkConfig config) {
@@ -61,7 +61,7 @@ public final class Door {
     /** Of loopback, allows these addresses only, so that a test can distinguish a server outside from one inside. */
     public static Door onlyTo(IpAddress... outside) {
         Set<IpAddress> these = Set.of(outside);
-        return new Door(true, address -> these.contains(IpAddress.of(address)), Configured.NONE);
+        return new Door(true, address -> these.contains(IpAddress.of(address)), ConfiguredUpstreams.NONE);
     }
 
     /** Returns why the address may not be dialled. Empty when it may. */
@@ -75,7 +75,7 @@ public final class Door {
     }
 
     /** The upstreams that the operator named, at any address. */
-    Configured configured() {
+    ConfiguredUpstreams configured() {
         return configured;
     }
 

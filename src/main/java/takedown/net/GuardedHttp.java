@@ -86,7 +86,7 @@ public class GuardedHttp {
                 () -> {
                     HttpPost request = new HttpPost(WebAddress.checked(uri, door));
                     request.setEntity(new ByteArrayEntity(body, null));
-                    return once(uri, request, headers, deadline, maxOctets, new Heads(), current);
+                    return once(uri, request, headers, deadline, maxOctets, new HttpHeads(), current);
                 },
                 current);
     }
@@ -94,7 +94,7 @@ public class GuardedHttp {
     private static HttpReply watched(
             Duration deadline, Callable<HttpReply> exchange, AtomicReference<HttpUriRequestBase> current) {
         try {
-            return Watch.over(deadline, exchange, () -> {
+            return ExchangeDeadline.over(deadline, exchange, () -> {
                 HttpUriRequestBase request = current.get();
                 if (request != null) {
                     request.cancel();
@@ -114,7 +114,7 @@ public class GuardedHttp {
             throws IOException, HttpException {
         URI uri = WebAddress.checked(start, door);
         Map<String, String> sent = headers;
-        Heads heads = new Heads();
+        HttpHeads heads = new HttpHeads();
         for (int hop = 0; ; hop++) {
             HttpReply.Answer answer = once(uri, new HttpGet(uri), sent, deadline, maxOctets, heads, current);
             String location = answer.headers().get("location");
@@ -140,7 +140,7 @@ public class GuardedHttp {
             Map<String, String> headers,
             Duration deadline,
             int maxOctets,
-            Heads heads,
+            HttpHeads heads,
             AtomicReference<HttpUriRequestBase> current)
             throws IOException, HttpException {
         headers.forEach(request::setHeader);

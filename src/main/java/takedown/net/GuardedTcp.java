@@ -48,7 +48,7 @@ public class GuardedTcp {
     public TcpReply ask(String host, Duration deadline, int maxOctets, Question question) {
         Tracked sockets = new Tracked();
         try {
-            return Watch.over(deadline, () -> talk(host, maxOctets, question, sockets), sockets::closeAll);
+            return ExchangeDeadline.over(deadline, () -> talk(host, maxOctets, question, sockets), sockets::closeAll);
         } catch (NotDialled no) {
             return new TcpReply.NoAnswer(no.fault(), String.valueOf(no.getMessage()));
         } catch (TimeoutException | InterruptedIOException e) {

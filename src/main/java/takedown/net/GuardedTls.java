@@ -67,7 +67,7 @@ public class GuardedTls {
 
     private static TlsReply shakeHands(Limited socket, InetSocketAddress to, DomainName serverName, Duration deadline) {
         try {
-            return Watch.over(deadline, () -> exchange(socket, to, serverName, deadline), socket::abort);
+            return ExchangeDeadline.over(deadline, () -> exchange(socket, to, serverName, deadline), socket::abort);
         } catch (TimeoutException | InterruptedIOException e) {
             return new TlsReply.NoAnswer(Fault.TIMEOUT, "no complete handshake within " + deadline);
         } catch (InterruptedException e) {

@@ -205,7 +205,7 @@ public record CommonOutput(
 
     /** A date with its time, in UTC where no zone is stated. */
     private static Optional<Instant> date(String text) {
-        return text.length() >= 16 && text.length() <= 40 ? NearlyRfc3339.instant(text) : Optional.empty();
+        return text.length() >= 16 && text.length() <= 40 ? LenientRfc3339.instant(text) : Optional.empty();
     }
 
     /** Optional in the draft: an unreadable one is omitted. */

@@ -21,7 +21,7 @@ import takedown.name.IpAddress;
  * @param whois queried where RDAP has none or fails
  * @param registrarWhois where the registry's WHOIS answer is thin and names the registrar's server
  * @param apex the observations of the registered name itself; empty where there is none
- * @param known earlier observations of the parts that failed here; {@link Known#NOTHING} until they are added
+ * @param known earlier observations of the parts that failed here; {@link EarlierObservations#NOTHING} until they are added
  */
 public record Snapshot(
         Indicator indicator,
@@ -35,12 +35,12 @@ public record Snapshot(
         List<Hosting> hosting,
         List<Outcome<History>> history,
         Optional<Apex> apex,
-        Known known) {
+        EarlierObservations known) {
     public Snapshot {
         // In a snapshot stored before this was looked up, it is null.
         apex = Objects.requireNonNullElse(apex, Optional.empty());
         // In a snapshot stored before anything was carried, it is null.
-        known = Objects.requireNonNullElse(known, Known.NOTHING);
+        known = Objects.requireNonNullElse(known, EarlierObservations.NOTHING);
         hosting = List.copyOf(hosting);
         history = List.copyOf(history);
     }
@@ -69,7 +69,7 @@ public record Snapshot(
                 hosting,
                 history,
                 Optional.empty(),
-                Known.NOTHING);
+                EarlierObservations.NOTHING);
     }
 
     /** Returns every outcome of this investigation, for lists of evidence and counts of failures. */
@@ -152,7 +152,7 @@ public record Snapshot(
 
     /** Returns the same snapshot, with {@code earlier}'s observations of the parts that it could not observe itself. */
     public Snapshot remembering(Snapshot earlier) {
-        return with(hosting, history, Known.of(this, earlier));
+        return with(hosting, history, EarlierObservations.of(this, earlier));
     }
 
     /**
@@ -160,12 +160,12 @@ public record Snapshot(
      * check did not query the hosting of the resolved addresses.
      */
     public Snapshot withDnsOf(Snapshot later) {
-        return later.with(hosting, history, Known.of(later, this));
+        return later.with(hosting, history, EarlierObservations.of(later, this));
     }
 
     /** Returns the same without registration data, for a name to which they do not relate. */
     public Snapshot ofDnsAlone() {
-        Known dns = new Known(
+        EarlierObservations dns = new EarlierObservations(
                 known.delegation(),
                 known.records(),
                 Optional.empty(),
@@ -191,7 +191,7 @@ public record Snapshot(
                 dns);
     }
 
-    private Snapshot with(List<Hosting> hosts, List<Outcome<History>> past, Known carried) {
+    private Snapshot with(List<Hosting> hosts, List<Outcome<History>> past, EarlierObservations carried) {
         return new Snapshot(
                 indicator,
                 at,

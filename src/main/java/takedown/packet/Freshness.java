@@ -11,8 +11,8 @@ import java.util.UUID;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.suspects.SuspectQueries;
-import takedown.casefile.suspects.Suspects;
-import takedown.packet.plan.Protection;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.packet.plan.ProtectionRules;
 
 /**
  * Ensures that a packet cites octets of the last 24 hours. A few stale names are investigated while the caller waits. With many stale names the
@@ -20,43 +20,43 @@ import takedown.packet.plan.Protection;
  */
 @ApplicationScoped
 class Freshness {
-    private final Suspects suspects;
+    private final SuspectStore suspects;
     private final SuspectQueries queries;
-    private final FreshLook looks;
+    private final SnapshotRefresher refresher;
     private final Clock clock;
 
-    Freshness(Suspects suspects, SuspectQueries queries, FreshLook looks, Clock clock) {
+    Freshness(SuspectStore suspects, SuspectQueries queries, SnapshotRefresher refresher, Clock clock) {
         this.suspects = suspects;
         this.queries = queries;
-        this.looks = looks;
+        this.refresher = refresher;
         this.clock = clock;
     }
 
     /** @param named if empty, all suspects of the case */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     void ensure(CaseWork work, Optional<Set<UUID>> named) {
-        again(work, named.map(ids -> stale(work, ids)).orElseGet(() -> stale(work)));
+        refresh(work, named.map(ids -> stale(work, ids)).orElseGet(() -> stale(work)));
     }
 
     /** Ensures fresh evidence for a packet that is about to be sent. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     void ensure(CaseWork work, Collection<UUID> ids) {
-        again(work, stale(work, ids));
+        refresh(work, stale(work, ids));
     }
 
-    private void again(CaseAccess access, List<UUID> stale) {
-        if (!stale.isEmpty() && stale.size() <= FreshLook.MOST) {
-            looks.again(access, suspects.of(access, Set.copyOf(stale)));
+    private void refresh(CaseAccess access, List<UUID> stale) {
+        if (!stale.isEmpty() && stale.size() <= SnapshotRefresher.MOST) {
+            refresher.refresh(access, suspects.of(access, Set.copyOf(stale)));
         }
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<UUID> stale(CaseAccess access) {
-        return queries.stale(access, clock.instant().minus(Protection.FRESH), FreshLook.MOST + 1);
+        return queries.stale(access, clock.instant().minus(ProtectionRules.FRESH), SnapshotRefresher.MOST + 1);
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<UUID> stale(CaseAccess access, Collection<UUID> ids) {
-        return queries.stale(access, ids, clock.instant().minus(Protection.FRESH), FreshLook.MOST + 1);
+        return queries.stale(access, ids, clock.instant().minus(ProtectionRules.FRESH), SnapshotRefresher.MOST + 1);
     }
 }

@@ -15,54 +15,54 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.people.Identity;
 import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
-import takedown.history.Snapshots;
+import takedown.history.SnapshotStore;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
-import takedown.packet.plan.Charge;
-import takedown.packet.plan.Charges;
+import takedown.packet.plan.CandidateSuspect;
+import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.EarlierRequests;
-import takedown.packet.plan.Protection;
+import takedown.packet.plan.ProtectionRules;
 import takedown.protection.LiftSet;
-import takedown.protection.Lifts;
-import takedown.protection.OtherHands;
-import takedown.protection.ProtectedNames;
+import takedown.protection.LiftStore;
+import takedown.protection.SeizedElsewhere;
+import takedown.protection.ProtectedNameIndex;
 
 /** Repeats the protection checks immediately before a packet is sent: verdicts and lists may have changed, and names may be down already. */
 @ApplicationScoped
 public class SendingCheck {
     private final Freshness freshness;
-    private final Suspects suspects;
-    private final Snapshots snapshots;
-    private final Charges charges;
-    private final ProtectedNames names;
-    private final Lifts lifts;
-    private final OtherHands hands;
+    private final SuspectStore suspects;
+    private final SnapshotStore snapshots;
+    private final CandidateReader candidates;
+    private final ProtectedNameIndex names;
+    private final LiftStore lifts;
+    private final SeizedElsewhere elsewhere;
     private final EarlierRequests earlier;
     private final Clock clock;
 
     SendingCheck(
             Freshness freshness,
-            Suspects suspects,
-            Snapshots snapshots,
-            Charges charges,
-            ProtectedNames names,
-            Lifts lifts,
-            OtherHands hands,
+            SuspectStore suspects,
+            SnapshotStore snapshots,
+            CandidateReader candidates,
+            ProtectedNameIndex names,
+            LiftStore lifts,
+            SeizedElsewhere elsewhere,
             EarlierRequests earlier,
             Clock clock) {
         this.freshness = freshness;
         this.suspects = suspects;
         this.snapshots = snapshots;
-        this.charges = charges;
+        this.candidates = candidates;
         this.names = names;
         this.lifts = lifts;
-        this.hands = hands;
+        this.elsewhere = elsewhere;
         this.earlier = earlier;
         this.clock = clock;
     }
@@ -116,7 +116,7 @@ public class SendingCheck {
         earlier.oneAtATime(packet.document().recipient().id());
         LiftSet lifted = new LiftSet(lifts.of(work), Identity.of(packet.preparedBy()), packet.orderId());
         List<Finding> findings = List.copyOf(earlier.against(
-                        asked(work, packet), Charges.unseen(suspects.of(work, Set.copyOf(packet.suspects()))), lifted)
+                        asked(work, packet), CandidateReader.unseen(suspects.of(work, Set.copyOf(packet.suspects()))), lifted)
                 .values());
         if (!findings.isEmpty()) {
             throw Refusal.of(
@@ -129,9 +129,9 @@ public class SendingCheck {
     /** Checks a reversal. A reversal depends on neither verdict nor evidence. It must not take a name that another case now holds. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Checked ofReversal(CaseWork work, Packet packet) {
-        List<Charge> charged = charges.of(work, suspects.of(work, Set.copyOf(packet.suspects())));
-        Set<DomainName> held = hands.onOrdersOfOthers(work, Charges.seen(charged));
-        return new Checked(List.of(), Protection.inOtherHands(charged, held), List.of());
+        List<CandidateSuspect> selected = candidates.of(work, suspects.of(work, Set.copyOf(packet.suspects())));
+        Set<DomainName> held = elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
+        return new Checked(List.of(), ProtectionRules.inOtherHands(selected, held), List.of());
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -152,13 +152,13 @@ public class SendingCheck {
                 named.stream().filter(suspect -> suspect.status().isDown()).toList(),
                 servedAt);
         LiftSet lifted = new LiftSet(lifts.of(work), Identity.of(packet.preparedBy()), packet.orderId());
-        Protection protection = new Protection(names, lifted);
-        List<Charge> charged = charges.of(work, named);
-        Set<DomainName> held = packet.kind().asksForAction() ? hands.of(work, Charges.seen(charged)) : Set.of();
+        ProtectionRules protection = new ProtectionRules(names, lifted);
+        List<CandidateSuspect> selected = candidates.of(work, named);
+        Set<DomainName> held = packet.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of();
         // A reason can still be given.
-        unsure.addAll(earlier.against(asked(work, packet), charged, lifted).values());
-        for (Charge charge : charged) {
-            Suspect suspect = charge.suspect();
+        unsure.addAll(earlier.against(asked(work, packet), selected, lifted).values());
+        for (CandidateSuspect candidate : selected) {
+            Suspect suspect = candidate.suspect();
             if (suspect.status().isDown()) {
                 gone.add(new Finding(
                         FindingCode.ALREADY_DOWN, suspect.key(), suspect.status() + ", " + suspect.statusReason()));
@@ -167,7 +167,7 @@ public class SendingCheck {
             if (suspect.registrable().filter(held::contains).isPresent()) {
                 against.add(new Finding(FindingCode.IN_OTHER_HANDS, suspect.key(), "the name is in other hands"));
             }
-            for (Finding finding : findings(protection, packet, charge, now)) {
+            for (Finding finding : findings(protection, packet, candidate, now)) {
                 (finding.code().isUnsure() ? unsure : against).add(finding);
             }
         }
@@ -196,17 +196,17 @@ public class SendingCheck {
                 Optional.of(packet.id()));
     }
 
-    private static List<Finding> findings(Protection protection, Packet packet, Charge charge, Instant now) {
+    private static List<Finding> findings(ProtectionRules protection, Packet packet, CandidateSuspect candidate, Instant now) {
         if (packet.asksForNames()) {
-            return protection.against(charge, now);
+            return protection.against(candidate, now);
         }
         List<Finding> findings = new ArrayList<>();
-        if (charge.suspect().verdict() == Verdict.UNKNOWN) {
-            findings.add(new Finding(FindingCode.VERDICT_UNKNOWN, charge.subject(), "it is judged no longer"));
+        if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
+            findings.add(new Finding(FindingCode.VERDICT_UNKNOWN, candidate.subject(), "it is judged no longer"));
         }
         protection
-                .sharedAsAWhole(charge)
-                .or(() -> protection.withoutEvidence(charge, now))
+                .sharedAsAWhole(candidate)
+                .or(() -> protection.withoutEvidence(candidate, now))
                 .ifPresent(findings::add);
         return findings;
     }

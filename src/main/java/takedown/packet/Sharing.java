@@ -12,8 +12,8 @@ import takedown.casefile.suspects.Verdict;
 import takedown.name.IpAddress;
 import takedown.name.Refusal;
 import takedown.packet.document.SharedCase;
-import takedown.packet.plan.Charge;
-import takedown.packet.plan.Charges;
+import takedown.packet.plan.CandidateSuspect;
+import takedown.packet.plan.CandidateReader;
 
 /** Decides what may be shared from a case, and with which readers: by its TLP, and never from a sealed or red case by accident. */
 @ApplicationScoped
@@ -22,11 +22,11 @@ public class Sharing {
     private static final int MAX_ITEMS = 20_000;
 
     private final Cases cases;
-    private final Charges charges;
+    private final CandidateReader candidates;
 
-    Sharing(Cases cases, Charges charges) {
+    Sharing(Cases cases, CandidateReader candidates) {
         this.cases = cases;
-        this.charges = charges;
+        this.candidates = candidates;
     }
 
     /**
@@ -53,14 +53,14 @@ public class Sharing {
                 file.title(),
                 file.tlp(),
                 file.openedAt(),
-                charges.of(access, Optional.empty(), MAX_ITEMS).stream()
+                candidates.of(access, Optional.empty(), MAX_ITEMS).stream()
                         .map(Sharing::item)
                         .toList());
     }
 
-    private static SharedCase.Item item(Charge charge) {
-        Suspect suspect = charge.suspect();
-        SharedCase.Kind kind = charge.isUrl()
+    private static SharedCase.Item item(CandidateSuspect candidate) {
+        Suspect suspect = candidate.suspect();
+        SharedCase.Kind kind = candidate.isUrl()
                 ? SharedCase.Kind.URL
                 : IpAddress.tryOf(suspect.key()).isPresent() ? SharedCase.Kind.ADDRESS : SharedCase.Kind.NAME;
         return new SharedCase.Item(
@@ -72,7 +72,7 @@ public class Sharing {
                 suspect.role().orElse(""),
                 suspect.addedAt(),
                 suspect.investigatedAt(),
-                charge.dossier().stream()
+                candidate.dossier().stream()
                         .flatMap(dossier -> dossier.snapshot().hosting().stream())
                         .map(hosting -> hosting.address().text())
                         .distinct()

@@ -15,7 +15,7 @@ import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Orders;
-import takedown.casefile.suspects.CaseContexts;
+import takedown.casefile.suspects.CaseContextReader;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.observation.Snapshot;
@@ -27,10 +27,10 @@ import takedown.observation.Snapshot;
 @ApplicationScoped
 public class CaseDossiers {
     private final Attributor attributor;
-    private final CaseContexts contexts;
+    private final CaseContextReader contexts;
     private final Orders orders;
 
-    CaseDossiers(Attributor attributor, CaseContexts contexts, Orders orders) {
+    CaseDossiers(Attributor attributor, CaseContextReader contexts, Orders orders) {
         this.attributor = attributor;
         this.contexts = contexts;
         this.orders = orders;

@@ -29,14 +29,14 @@ class ProtectedNameTable {
     /** Number of ranks that are written before the start completes. */
     private static final int AT_ONCE = 100_000;
 
-    private final ProtectedNames names;
+    private final ProtectedNameIndex names;
     private final ProtectionSql sql;
     private final PeriodicWork work;
     private final boolean database;
     private volatile Optional<RankedList> pending = Optional.empty();
 
     ProtectedNameTable(
-            ProtectedNames names,
+            ProtectedNameIndex names,
             ProtectionSql sql,
             PeriodicWork work,
             // A terminal command runs without a database.

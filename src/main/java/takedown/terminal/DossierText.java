@@ -21,7 +21,7 @@ import takedown.investigation.DossierWords;
 import takedown.name.Count;
 import takedown.name.Defang;
 import takedown.observation.ExtendedError;
-import takedown.terminal.Ink.Tone;
+import takedown.terminal.TerminalColours.Tone;
 
 /** A dossier in readable form: the conclusions, the parties that can act, the other users, and then the evidence. */
 final class DossierText {
@@ -33,15 +33,15 @@ final class DossierText {
     private static final Set<String> ANSWERS = Set.of("FOUND", "NXDOMAIN", "NODATA", "NO_OBJECT", "RESERVED", "NOTHING_LISTENS");
 
     private final DossierView dossier;
-    private final Sheet sheet;
+    private final TextColumns columns;
 
-    private DossierText(DossierView dossier, int width, Ink ink) {
+    private DossierText(DossierView dossier, int width, TerminalColours colours) {
         this.dossier = dossier;
-        this.sheet = new Sheet(width, ink);
+        this.columns = new TextColumns(width, colours);
     }
 
-    static String of(DossierView dossier, int width, Ink ink) {
-        DossierText text = new DossierText(dossier, width, ink);
+    static String of(DossierView dossier, int width, TerminalColours colours) {
+        DossierText text = new DossierText(dossier, width, colours);
         text.head();
         text.parties();
         text.collateral();
@@ -51,48 +51,48 @@ final class DossierText {
         text.addresses();
         text.history();
         text.failures();
-        return text.sheet.toString();
+        return text.columns.toString();
     }
 
     private void head() {
         String shown = dossier.indicator().kind().equals("URL")
                 ? Defang.defang(dossier.indicator().value())
                 : dossier.indicator().value();
-        sheet.title(shown, DossierWords.moment(dossier.observedAt()));
+        columns.title(shown, DossierWords.moment(dossier.observedAt()));
         if (dossier.indicator().assumedScheme() != null) {
-            sheet.verdict(
+            columns.verdict(
                     Tone.PLAIN, "assumed", dossier.indicator().assumedScheme() + ", since the text has no scheme");
         }
         var name = dossier.name();
         if (name.unicode() != null && !name.unicode().equals(name.ascii())) {
-            sheet.verdict(Tone.PLAIN, "reads", name.unicode());
+            columns.verdict(Tone.PLAIN, "reads", name.unicode());
         }
         if (name.ascii() != null
                 && name.registrable() != null
                 && !name.registrable().equals(name.ascii())) {
-            sheet.verdict(Tone.PLAIN, "below", name.registrable() + ", the name that a registry can act on");
+            columns.verdict(Tone.PLAIN, "below", name.registrable() + ", the name that a registry can act on");
         }
-        sheet.blank();
-        sheet.verdict(
+        columns.blank();
+        columns.verdict(
                 tone(dossier),
                 dossier.status().replace('_', ' '),
                 DossierWords.sentence(dossier.statusReason()) + ".");
     }
 
     private void parties() {
-        sheet.heading("Who can act");
+        columns.heading("Who can act");
         if (dossier.parties().isEmpty()) {
-            sheet.row("", "No party was found: see what was not answered.");
+            columns.row("", "No party was found: see what was not answered.");
         }
         dossier.parties().forEach(this::party);
     }
 
     private void party(PartyView party) {
         String country = party.country() == null ? "" : " (" + party.country() + ")";
-        sheet.row(DossierWords.label(party.role().name()), Tone.STRONG, party.name() + country);
-        sheet.row("", DossierWords.sentence(party.because()) + "; " + DossierWords.reach(party.reach()) + ".");
+        columns.row(DossierWords.label(party.role().name()), Tone.STRONG, party.name() + country);
+        columns.row("", DossierWords.sentence(party.because()) + "; " + DossierWords.reach(party.reach()) + ".");
         if (!party.routes().isEmpty()) {
-            sheet.row(
+            columns.row(
                     "",
                     "By "
                             + party.routes().stream()
@@ -102,20 +102,20 @@ final class DossierText {
                             + ".");
         }
         if (party.routes().isEmpty() && dossier.collateral().guarded()) {
-            sheet.row("", Tone.WARNING, "Not to be asked for the whole name, which unrelated people share.");
+            columns.row("", Tone.WARNING, "Not to be asked for the whole name, which unrelated people share.");
         }
         party.contacts().stream().limit(CONTACTS_SHOWN).forEach(this::contact);
         int more = party.contacts().size() - CONTACTS_SHOWN;
         if (more > 0) {
-            sheet.row("", Tone.FAINT, "and " + DossierWords.count(more, "more contact"));
+            columns.row("", Tone.FAINT, "and " + DossierWords.count(more, "more contact"));
         }
         if (party.contacts().isEmpty()) {
-            sheet.row("", Tone.FAINT, "no contact is known");
+            columns.row("", Tone.FAINT, "no contact is known");
         }
     }
 
     private void contact(ContactView contact) {
-        sheet.row(
+        columns.row(
                 "",
                 contact.needsConfirmation() ? Tone.WARNING : Tone.PLAIN,
                 contact.value() + "  " + DossierWords.plain(contact.kind()) + ", by "
@@ -126,21 +126,21 @@ final class DossierText {
 
     private void collateral() {
         var collateral = dossier.collateral();
-        sheet.heading("Who else would be hit");
+        columns.heading("Who else would be hit");
         String sentence = switch (collateral.verdict()) {
             case "PROTECTED" -> "No request may name it as a whole.";
             case "NOT_OBSERVED" -> "Not all of it could be observed. Nothing is concluded about the rest.";
             case "WEIGH" -> "To be weighed before anything is asked for.";
             default -> "No other party was seen on it.";
         };
-        sheet.row(
+        columns.row(
                 DossierWords.label(collateral.verdict()),
                 collateral.verdict().equals("NONE_SEEN") ? Tone.PLAIN : Tone.WARNING,
                 sentence);
-        collateral.reasons().forEach(r -> sheet.row("", DossierWords.sentence(r.message()) + "."));
+        collateral.reasons().forEach(r -> columns.row("", DossierWords.sentence(r.message()) + "."));
         collateral.notObserved().stream()
                 .filter(unread -> unread.asked())
-                .forEach(unread -> sheet.row("", Tone.WARNING, "Not known: " + unread.why() + "."));
+                .forEach(unread -> columns.row("", Tone.WARNING, "Not known: " + unread.why() + "."));
         List<String> counted = new ArrayList<>();
         counted.add(DossierWords.count(collateral.subdomainsSeen(), "name") + " below it seen");
         if (collateral.ageDays() != null) {
@@ -148,7 +148,7 @@ final class DossierText {
         }
         String noMail = collateral.mailObserved() || collateral.name() == null ? "no mail exchanger" : "mail not known";
         counted.add(collateral.mx().isEmpty() ? noMail : "mail to " + String.join(", ", collateral.mx()));
-        sheet.row("", Tone.FAINT, String.join("; ", counted));
+        columns.row("", Tone.FAINT, String.join("; ", counted));
     }
 
     private void registration() {
@@ -156,14 +156,14 @@ final class DossierText {
         if (r == null) {
             return;
         }
-        sheet.heading("Registration, by " + r.source());
-        sheet.row("State", r.state());
+        columns.heading("Registration, by " + r.source());
+        columns.row("State", r.state());
         if (r.state().equals("available") || r.state().equals("reserved")) {
             conflicts(r);
             return;
         }
         if (r.registrar() != null || r.registrarIanaId() != null || r.registrarHandle() != null) {
-            sheet.row(
+            columns.row(
                     "Registrar",
                     (r.registrar() != null
                                     ? r.registrar()
@@ -171,26 +171,26 @@ final class DossierText {
                             + (r.registrarIanaId() == null ? "" : " (IANA id " + r.registrarIanaId() + ")"));
         }
         if (r.reseller() != null) {
-            sheet.row("Reseller", r.reseller());
+            columns.row("Reseller", r.reseller());
         }
         String registrant =
                 r.registrant() != null ? r.registrant() : r.redacted().isEmpty() ? "not stated" : "redacted";
-        sheet.row("Registrant", registrant);
-        sheet.row("Created", DossierWords.day(r.createdAt(), dossier.observedAt()));
-        sheet.row("Expires", DossierWords.day(r.expiresAt(), dossier.observedAt()));
-        sheet.row("Statuses", r.statuses().isEmpty() ? "none" : String.join(", ", r.statuses()));
+        columns.row("Registrant", registrant);
+        columns.row("Created", DossierWords.day(r.createdAt(), dossier.observedAt()));
+        columns.row("Expires", DossierWords.day(r.expiresAt(), dossier.observedAt()));
+        columns.row("Statuses", r.statuses().isEmpty() ? "none" : String.join(", ", r.statuses()));
         if (!r.nameServers().isEmpty()) {
-            sheet.row("Name servers", String.join(", ", r.nameServers()));
+            columns.row("Name servers", String.join(", ", r.nameServers()));
         }
         r.notUnderstood()
-                .forEach(n -> sheet.row(
+                .forEach(n -> columns.row(
                         "Not understood", Tone.WARNING, DossierWords.sentence(n.field()) + ": \"" + n.text() + "\""));
         conflicts(r);
     }
 
     private void conflicts(RegistrationView r) {
         r.conflicts()
-                .forEach(c -> sheet.row(
+                .forEach(c -> columns.row(
                         "Conflict",
                         Tone.WARNING,
                         c.field() + ": " + DossierWords.source(c.one()) + " says \"" + c.oneSays() + "\", "
@@ -202,18 +202,18 @@ final class DossierText {
         if (dns == null) {
             return;
         }
-        sheet.heading("DNS");
+        columns.heading("DNS");
         var parent = dns.parent();
         switch (parent.outcome()) {
             case "FOUND" -> found(parent);
-            case "NOT_ASKED" -> sheet.row("Parent zone", "not asked");
-            case "NXDOMAIN", "NODATA" -> sheet.row("Parent zone", "no delegation (" + parent.outcome() + ")");
-            default -> sheet.row("Parent zone", Tone.WARNING, "no answer (" + parent.outcome() + ")");
+            case "NOT_ASKED" -> columns.row("Parent zone", "not asked");
+            case "NXDOMAIN", "NODATA" -> columns.row("Parent zone", "no delegation (" + parent.outcome() + ")");
+            default -> columns.row("Parent zone", Tone.WARNING, "no answer (" + parent.outcome() + ")");
         }
         dnssec(dns);
         if (dns.status().equals("NXDOMAIN")) {
             boolean denied = dns.ownServers().outcomes().containsValue("FOUND");
-            sheet.row(
+            columns.row(
                     "Resolver",
                     denied ? Tone.WARNING : Tone.PLAIN,
                     denied
@@ -223,10 +223,10 @@ final class DossierText {
         dns.extendedErrors().stream()
                 .map(error -> new ExtendedError(error.code(), error.text()).toString())
                 .distinct()
-                .forEach(error -> sheet.row("Resolver says", Tone.WARNING, error));
+                .forEach(error -> columns.row("Resolver says", Tone.WARNING, error));
         for (String type : dns.contradictions()) {
             List<String> theirs = dns.ownServers().records().getOrDefault(type, List.of());
-            sheet.row(
+            columns.row(
                     type,
                     Tone.WARNING,
                     "the name's own servers say " + (theirs.isEmpty() ? "none" : String.join(", ", theirs))
@@ -235,9 +235,9 @@ final class DossierText {
                                     ? "none"
                                     : String.join(", ", dns.records().get(type))));
         }
-        dns.setAside().forEach(a -> sheet.row("Not a host", a.address() + ": " + a.reason()));
+        dns.setAside().forEach(a -> columns.row("Not a host", a.address() + ": " + a.reason()));
         if (!dns.outcomes().isEmpty() && dns.outcomes().values().stream().noneMatch(ANSWERS::contains)) {
-            sheet.row(
+            columns.row(
                     "Resolver",
                     Tone.WARNING,
                     "no answer (" + dns.outcomes().values().stream().distinct().collect(Collectors.joining(", "))
@@ -247,11 +247,11 @@ final class DossierText {
         dns.outcomes().forEach((type, outcome) -> {
             List<String> records = dns.records().getOrDefault(type, List.of());
             if (!ANSWERS.contains(outcome)) {
-                sheet.row(type, Tone.WARNING, "no answer (" + outcome + ")");
+                columns.row(type, Tone.WARNING, "no answer (" + outcome + ")");
             }
             String label = type;
             for (String record : records) {
-                sheet.row(label, record);
+                columns.row(label, record);
                 label = "";
             }
         });
@@ -260,24 +260,24 @@ final class DossierText {
     private void found(ParentView parent) {
         switch (String.valueOf(parent.answer())) {
             case "DELEGATION" -> {
-                sheet.row("Parent zone", parent.zone() + " delegates to " + String.join(", ", parent.ns()));
-                sheet.row("DS", parent.ds().isEmpty() ? "none: unsigned" : String.join(", ", parent.ds()));
+                columns.row("Parent zone", parent.zone() + " delegates to " + String.join(", ", parent.ns()));
+                columns.row("DS", parent.ds().isEmpty() ? "none: unsigned" : String.join(", ", parent.ds()));
             }
             case "OWN_RECORDS" ->
-                sheet.row("Parent zone", parent.zone() + " itself answers, without name servers: " + records(parent));
+                columns.row("Parent zone", parent.zone() + " itself answers, without name servers: " + records(parent));
             case "WILDCARD" ->
-                sheet.row(
+                columns.row(
                         "Parent zone",
                         parent.zone() + " does not delegate it and answers for every name: " + records(parent));
             default -> {
                 RedirectionView r = parent.redirection();
                 if (r == null) {
-                    sheet.row("Parent zone", Tone.WARNING, "answers in a form that is not known here");
+                    columns.row("Parent zone", Tone.WARNING, "answers in a form that is not known here");
                     return;
                 }
-                sheet.row("Parent zone", r.owner() + " redirects by " + r.type() + " to " + r.target());
+                columns.row("Parent zone", r.owner() + " redirects by " + r.type() + " to " + r.target());
                 if (r.registered() != null) {
-                    sheet.row(
+                    columns.row(
                             r.registered(),
                             r.ns().isEmpty()
                                     ? "no delegation (" + r.outcome() + ")"
@@ -295,10 +295,10 @@ final class DossierText {
 
     private void dnssec(DnsView dns) {
         switch (dns.dnssec()) {
-            case "SECURE" -> sheet.row("DNSSEC", "secure: the resolver validated every answer");
-            case "INSECURE" -> sheet.row("DNSSEC", "insecure: the delegation is not signed");
-            case "BOGUS" -> sheet.row("DNSSEC", Tone.WARNING, "bogus: " + dns.dnssecReason());
-            default -> sheet.row("DNSSEC", "not validated");
+            case "SECURE" -> columns.row("DNSSEC", "secure: the resolver validated every answer");
+            case "INSECURE" -> columns.row("DNSSEC", "insecure: the delegation is not signed");
+            case "BOGUS" -> columns.row("DNSSEC", Tone.WARNING, "bogus: " + dns.dnssecReason());
+            default -> columns.row("DNSSEC", "not validated");
         }
     }
 
@@ -307,14 +307,14 @@ final class DossierText {
         if (c == null || c.sha256() == null) {
             return;
         }
-        sheet.heading("Certificate of " + c.host());
-        sheet.row(
+        columns.heading("Certificate of " + c.host());
+        columns.row(
                 "Validity",
                 "TRUSTED".equals(c.validity()) ? Tone.PLAIN : Tone.WARNING,
                 DossierWords.plain(String.valueOf(c.validity())) + ", until " + DossierWords.day(c.notAfter(), dossier.observedAt()));
-        sheet.row("Holder", c.organisation() == null ? "no organisation stated" : c.organisation());
-        sheet.row("Issuer", String.valueOf(c.issuer()));
-        sheet.row(
+        columns.row("Holder", c.organisation() == null ? "no organisation stated" : c.organisation());
+        columns.row("Issuer", String.valueOf(c.issuer()));
+        columns.row(
                 "Names",
                 c.names().stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "))
                         + (c.names().size() + c.namesNotListed() > NAMES_SHOWN
@@ -326,12 +326,12 @@ final class DossierText {
         if (dossier.addresses().isEmpty()) {
             return;
         }
-        sheet.heading("Addresses");
+        columns.heading("Addresses");
         for (AddressView a : dossier.addresses()) {
-            sheet.row(a.address(), whose(a));
+            columns.row(a.address(), whose(a));
         }
         if (dossier.addressesNotAttributed() > 0) {
-            sheet.row(
+            columns.row(
                     "",
                     Tone.WARNING,
                     "and " + Count.of(dossier.addressesNotAttributed(), "more address")
@@ -357,17 +357,17 @@ final class DossierText {
         if (dossier.history().isEmpty()) {
             return;
         }
-        sheet.heading("Seen before");
-        List<Sighting> sightings = Sighting.of(dossier.history());
+        columns.heading("Seen before");
+        List<MergedRecord> sightings = MergedRecord.of(dossier.history());
         sightings.stream()
                 .limit(HISTORY_SHOWN)
-                .forEach(s -> sheet.row(
+                .forEach(s -> columns.row(
                         s.last().toString().substring(0, 10),
                         s.what() + ", since " + s.first().toString().substring(0, 10) + " ("
                                 + String.join(", ", s.sources()) + ")"));
         int more = sightings.size() - HISTORY_SHOWN;
         if (more > 0) {
-            sheet.row("", Tone.FAINT, "and " + DossierWords.count(more, "more record"));
+            columns.row("", Tone.FAINT, "and " + DossierWords.count(more, "more record"));
         }
     }
 
@@ -375,22 +375,22 @@ final class DossierText {
         List<ObservationView> failed = failed();
         int all = dossier.observations().size();
         if (failed.isEmpty()) {
-            sheet.blank();
-            sheet.row("", Tone.FAINT, DossierWords.count(all, "question") + " asked, all answered");
+            columns.blank();
+            columns.row("", Tone.FAINT, DossierWords.count(all, "question") + " asked, all answered");
             return;
         }
-        sheet.heading("Not answered: " + failed.size() + " of " + DossierWords.count(all, "question"));
+        columns.heading("Not answered: " + failed.size() + " of " + DossierWords.count(all, "question"));
         Map<ObservationView, List<String>> alike = new LinkedHashMap<>();
         failed.forEach(o -> alike.computeIfAbsent(withoutQuestion(o), k -> new ArrayList<>())
                 .add(o.question()));
         alike.forEach((o, questions) -> {
             String detail = o.detail() == null || o.detail().isEmpty() ? "" : ": " + o.detail();
-            sheet.row(
+            columns.row(
                     DossierWords.source(o.source()),
                     String.join(", ", questions) + (o.server().isEmpty() ? "" : " at " + o.server()) + ", "
                             + o.outcome() + detail);
         });
-        sheet.row("", Tone.FAINT, "Nothing is concluded from a question that was not answered.");
+        columns.row("", Tone.FAINT, "Nothing is concluded from a question that was not answered.");
     }
 
     /** Whether any look-up was answered. */

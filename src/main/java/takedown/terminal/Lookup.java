@@ -94,7 +94,7 @@ final class Lookup implements Callable<Integer> {
             return there(RemoteService.at(server));
         } catch (Refusal nonsense) {
             return fail(2, String.valueOf(nonsense.getMessage()));
-        } catch (Network.Unavailable none) {
+        } catch (ConfiguredNetwork.Unavailable none) {
             return fail(1, String.valueOf(none.getMessage()));
         } catch (Unanswered none) {
             return fail(none.status(), String.valueOf(none.getMessage()));
@@ -102,23 +102,23 @@ final class Lookup implements Callable<Integer> {
     }
 
     private int here(Indicator indicator) {
-        try (Progress progress = progress();
+        try (ProgressDisplay progress = progress();
                 var ticks = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofVirtual().factory())) {
             ticks.scheduleAtFixedRate(progress::redraw, 1, 1, TimeUnit.SECONDS);
             progress.say("Starting the look-up of " + indicator.key());
             return shell().inNetwork(
                             progress::say,
-                            () -> Headless.run(progress::close, () -> {
+                            () -> HeadlessService.run(progress::close, () -> {
                                 progress.say("Asking about " + indicator.key());
-                                var dossier = Headless.bean(Investigator.class)
+                                var dossier = HeadlessService.bean(Investigator.class)
                                         .investigate(indicator, EvidenceSink.digestOnly(), Set.of(), progress);
                                 progress.close();
                                 DossierView view = DossierView.of(dossier);
                                 return print(
                                         view,
                                         json
-                                                ? Headless.bean(ObjectMapper.class)
+                                                ? HeadlessService.bean(ObjectMapper.class)
                                                         .writerWithDefaultPrettyPrinter()
                                                         .writeValueAsString(view)
                                                 : null);
@@ -129,7 +129,7 @@ final class Lookup implements Callable<Integer> {
     private int there(RemoteService service) throws Unanswered {
         Credentials credentials = Credentials.of(user, tokenFile, shell());
         byte[] answer;
-        try (Progress progress = progress();
+        try (ProgressDisplay progress = progress();
                 var ticks = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofVirtual().factory())) {
             ticks.scheduleAtFixedRate(progress::redraw, 1, 1, TimeUnit.SECONDS);
@@ -149,7 +149,7 @@ final class Lookup implements Callable<Integer> {
     private int print(DossierView view, @Nullable String asJson) {
         boolean coloured = shell().showsOutput() && !isSet("NO_COLOR");
         PrintWriter out = spec().commandLine().getOut();
-        out.print(asJson != null ? asJson + "\n" : DossierText.of(view, width(), new Ink(coloured)));
+        out.print(asJson != null ? asJson + "\n" : DossierText.of(view, width(), new TerminalColours(coloured)));
         out.flush();
         return DossierText.isAnswered(view) ? 0 : 1;
     }
@@ -161,13 +161,13 @@ final class Lookup implements Callable<Integer> {
         return status;
     }
 
-    private Progress progress() {
-        Progress.Form form =
-                quiet ? Progress.Form.NONE : shell().showsErrors() ? Progress.Form.CHANGING : Progress.Form.PLAIN;
-        int width = form == Progress.Form.CHANGING
+    private ProgressDisplay progress() {
+        ProgressDisplay.Form form =
+                quiet ? ProgressDisplay.Form.NONE : shell().showsErrors() ? ProgressDisplay.Form.CHANGING : ProgressDisplay.Form.PLAIN;
+        int width = form == ProgressDisplay.Form.CHANGING
                 ? spec().usageMessage().autoWidth(true).width()
                 : USUAL_WIDTH;
-        return new Progress(spec().commandLine().getErr(), form, width, System::nanoTime);
+        return new ProgressDisplay(spec().commandLine().getErr(), form, width, System::nanoTime);
     }
 
     private int width() {

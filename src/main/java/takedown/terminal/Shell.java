@@ -26,7 +26,7 @@ interface Shell {
     int inNetwork(Consumer<String> progress, IntSupplier body);
 
     /** The shell that started this process. */
-    record OfProcess(Network network) implements Shell {
+    record OfProcess(ConfiguredNetwork network) implements Shell {
         /** For a command that answers at once. */
         private static final long PATIENCE_SECONDS = 2;
 

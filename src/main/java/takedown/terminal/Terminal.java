@@ -27,7 +27,7 @@ public final class Terminal implements Runnable {
     private final Shell shell;
 
     Terminal() {
-        this(new Shell.OfProcess(Network.NONE));
+        this(new Shell.OfProcess(ConfiguredNetwork.NONE));
     }
 
     Terminal(Shell shell) {
@@ -36,14 +36,14 @@ public final class Terminal implements Runnable {
 
     /** Runs one command that needs no network. */
     public static int run(String... args) {
-        return run(Network.NONE, args);
+        return run(ConfiguredNetwork.NONE, args);
     }
 
     /**
      * Runs one command and returns its exit status: 0 done, 1 the command failed, 2 not understood (usage on standard error). The help of a
      * command lists its other values.
      */
-    public static int run(Network network, String... args) {
+    public static int run(ConfiguredNetwork network, String... args) {
         return new CommandLine(new Terminal(new Shell.OfProcess(network)))
                 .setOut(utf8(FileDescriptor.out))
                 .setErr(utf8(FileDescriptor.err))

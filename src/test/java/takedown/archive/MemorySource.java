@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.evidence.EvidenceStore.About;
-import takedown.ledger.Logged;
+import takedown.evidence.EvidenceStore.Description;
+import takedown.ledger.LoggedEntry;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.LogEntry;
 import takedown.ledger.proof.MemoryTree;
@@ -29,7 +29,7 @@ final class MemorySource implements ArchiveSource {
     private final NoteSigner signer;
     private final Random random;
     private final MemoryTree tree = new MemoryTree();
-    private final Map<String, Logged> logged = new HashMap<>();
+    private final Map<String, LoggedEntry> logged = new HashMap<>();
     private final Map<String, byte[]> octets = new HashMap<>();
     private final List<Observation> observations = new ArrayList<>();
     private final byte[] manifest;
@@ -92,7 +92,7 @@ final class MemorySource implements ArchiveSource {
         byte[] salt = new byte[LogEntry.SALT];
         random.nextBytes(salt);
         LogEntry entry = new LogEntry(salt, json);
-        logged.put(subject, new Logged(tree.size(), subject, entry));
+        logged.put(subject, new LoggedEntry(tree.size(), subject, entry));
         tree.add(entry.leaf());
     }
 
@@ -141,21 +141,21 @@ final class MemorySource implements ArchiveSource {
     }
 
     @Override
-    public Map<String, About> about(Collection<String> hashes) {
+    public Map<String, Description> about(Collection<String> hashes) {
         return hashes.stream()
                 .filter(octets::containsKey)
                 .collect(Collectors.toMap(
-                        sha256 -> sha256, sha256 -> new About("text/plain", octets.get(sha256).length)));
+                        sha256 -> sha256, sha256 -> new Description("text/plain", octets.get(sha256).length)));
     }
 
     @Override
-    public List<Logged> logged(Collection<String> subjects) {
+    public List<LoggedEntry> logged(Collection<String> subjects) {
         return subjects.stream()
                 .flatMap(subject ->
                         subject.equals(facts().packetId()) ? Stream.of(subject, "approval") : Stream.of(subject))
                 .filter(logged::containsKey)
                 .map(logged::get)
-                .map(found -> new Logged(
+                .map(found -> new LoggedEntry(
                         found.index(),
                         found.subject().equals("approval") ? facts().packetId() : found.subject(),
                         found.entry()))

@@ -29,7 +29,7 @@ import takedown.observation.Source;
 class AttributorTest {
     private final Attributor attributor = new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE);
 
-    private Dossier dossier(Seen seen) {
+    private Dossier dossier(SnapshotBuilder seen) {
         return attributor.attribute(seen.snapshot(), Set.of());
     }
 
@@ -46,7 +46,7 @@ class AttributorTest {
 
     @Test
     void registryByTldAndRegistrarByIanaIdActOnACourtsOrder() {
-        Dossier dossier = dossier(Seen.of("evil.net")
+        Dossier dossier = dossier(SnapshotBuilder.of("evil.net")
                 .delegatedTo("ns1.cinderdns.net")
                 .registered(r -> r.registrar(Optional.of("EXAMPLE REGISTRAR ONE, LLC"))
                         .registrarIanaId(Optional.of(9995))
@@ -68,12 +68,12 @@ class AttributorTest {
 
     @Test
     void whatARegistryAnswersForEveryNameIsNobodysHostOrMail() {
-        Dossier dossier = dossier(Seen.of("evil.net")
+        Dossier dossier = dossier(SnapshotBuilder.of("evil.net")
                 .parentAnswers((name, zone) -> new ParentAnswer.Wildcard(
                         name, zone, List.of(new RRset(WireName.of(name), "A", 300, List.of("203.0.113.99")))))
                 .records("A", "203.0.113.99")
                 .records("MX", "10 parking.nic.example")
-                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)));
+                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)));
         assertTrue(dossier.parties().stream().noneMatch(p -> p.role() == Role.HOST || p.role() == Role.MAIL));
         assertEquals(List.of(), dossier.collateral().mx());
         assertEquals(SuspectStatus.DELETED, dossier.status().value());
@@ -82,12 +82,12 @@ class AttributorTest {
     @Test
     void aNullMxIsNoMailAndAnotherBesideItIs() {
         Dossier none =
-                dossier(Seen.of("evil.net").delegatedTo("ns1.bad.example").records("MX", "0 ."));
+                dossier(SnapshotBuilder.of("evil.net").delegatedTo("ns1.bad.example").records("MX", "0 ."));
         assertEquals(List.of(), none.collateral().mx());
         assertTrue(none.collateral().reasons().stream().noneMatch(r -> r.code().equals("mail-in-use")));
         assertTrue(none.parties().stream().noneMatch(p -> p.role() == Role.MAIL));
         Dossier both =
-                dossier(Seen.of("evil.net").delegatedTo("ns1.bad.example").records("MX", "0 .", "10 mail.other.org"));
+                dossier(SnapshotBuilder.of("evil.net").delegatedTo("ns1.bad.example").records("MX", "0 .", "10 mail.other.org"));
         assertEquals(List.of("10 mail.other.org"), both.collateral().mx());
         assertTrue(both.parties().stream().anyMatch(p -> p.role() == Role.MAIL));
     }
@@ -95,7 +95,7 @@ class AttributorTest {
     @Test
     void aNameThatAZoneRedirectsIsNotNamedInARequest() {
         DomainName target = DomainName.of("evil.org");
-        Dossier dossier = dossier(Seen.of("evil.net")
+        Dossier dossier = dossier(SnapshotBuilder.of("evil.net")
                 .parentAnswers((name, zone) -> new ParentAnswer.Redirection(
                         name,
                         zone,
@@ -103,7 +103,7 @@ class AttributorTest {
                         WireName.of("net"),
                         WireName.of(target),
                         Optional.of(target),
-                        Optional.of(Seen.found(
+                        Optional.of(SnapshotBuilder.found(
                                 Source.DNS_PARENT,
                                 new Delegation(
                                         target,
@@ -120,7 +120,7 @@ class AttributorTest {
 
     @Test
     void aNameServerOfAnyOctetsHasItsOperator() {
-        Dossier dossier = dossier(Seen.of("evil.net").delegatedTo("xn--aa.cinderdns.net", "-x.ns.other.org"));
+        Dossier dossier = dossier(SnapshotBuilder.of("evil.net").delegatedTo("xn--aa.cinderdns.net", "-x.ns.other.org"));
         assertEquals(
                 List.of("dns-operator:other.org", "cinder-dns"),
                 dossier.parties().stream()
@@ -132,7 +132,7 @@ class AttributorTest {
     @Test
     void aRegistrarAbroadIsAMatterForTheGovernment() {
         ActingParty registrar = party(
-                dossier(Seen.of("evil.de")
+                dossier(SnapshotBuilder.of("evil.de")
                         .delegatedTo("ns1.bad.example")
                         .whoisSays(r -> r.registrarIanaId(Optional.of(9996)))),
                 Role.REGISTRAR);
@@ -143,7 +143,7 @@ class AttributorTest {
     @Test
     void aRegistrarThatOnlyTheAnswerNamesIsNamedAsItNamesIt() {
         ActingParty registrar = party(
-                dossier(Seen.of("evil.net")
+                dossier(SnapshotBuilder.of("evil.net")
                         .delegatedTo("ns1.bad.example")
                         .registered(
                                 r -> r.registrar(Optional.of("Saltflat Names")).registrarIanaId(Optional.of(9999)))),
@@ -156,7 +156,7 @@ class AttributorTest {
     @Test
     void aMailboxUnderTheAccusedsOwnNameWaitsForAPerson() {
         StatedContact contact = party(
-                        dossier(Seen.of("evil.net")
+                        dossier(SnapshotBuilder.of("evil.net")
                                 .delegatedTo("ns1.bad.example")
                                 .registered(r -> r.registrarIanaId(Optional.of(9999))
                                         .registrarAbuse(mail("abuse@mail.evil.net")))),
@@ -170,7 +170,7 @@ class AttributorTest {
     @Test
     void soDoesOneThatOnlyAWhoisReferralNames() {
         StatedContact contact = party(
-                        dossier(Seen.of("evil.net")
+                        dossier(SnapshotBuilder.of("evil.net")
                                 .delegatedTo("ns1.bad.example")
                                 .whoisSays(r -> r.registrarIanaId(Optional.of(9999))
                                         .registrarAbuse(mail("abuse@elsewhere.example")))),
@@ -183,7 +183,7 @@ class AttributorTest {
     @Test
     void aRegistrarKnownByItsHandleIsNamedByIt() {
         ActingParty registrar = party(
-                dossier(Seen.of("evil.cx")
+                dossier(SnapshotBuilder.of("evil.cx")
                         .delegatedTo("ns1.bad.example")
                         .registered(r -> r.registrarHandle(Optional.of("INV-77-CoCCA"))
                                 .registrarAbuse(mail("abuse@brindlewood.example")))),
@@ -198,7 +198,7 @@ class AttributorTest {
     @CsvSource({"1", "3", "376", "9994", "9999", "8888888"})
     void aNumberThatIanaReservesNamesNoAccreditedRegistrar(int id) {
         ActingParty registrar = party(
-                dossier(Seen.of("evil.net")
+                dossier(SnapshotBuilder.of("evil.net")
                         .delegatedTo("ns1.bad.example")
                         .registered(
                                 r -> r.registrarHandle(Optional.of("INV-77")).registrarIanaId(Optional.of(id)))),
@@ -212,7 +212,7 @@ class AttributorTest {
     @Test
     void aNumberThatIsNotReservedSaysNothingOfTheKind() {
         ActingParty registrar = party(
-                dossier(Seen.of("evil.net")
+                dossier(SnapshotBuilder.of("evil.net")
                         .delegatedTo("ns1.bad.example")
                         .registered(r -> r.registrarIanaId(Optional.of(4711)))),
                 Role.REGISTRAR);
@@ -223,7 +223,7 @@ class AttributorTest {
 
     @Test
     void whatAnotherRegistrarStatesOfItselfIsNotTheRegistrars() {
-        Dossier dossier = dossier(Seen.of("evil.net")
+        Dossier dossier = dossier(SnapshotBuilder.of("evil.net")
                 .delegatedTo("ns1.bad.example")
                 .registered(r -> r.registrar(Optional.of("First Names")).registrarIanaId(Optional.of(4711)))
                 .registrarSays(r -> r.registrar(Optional.of("Second Names"))
@@ -243,7 +243,7 @@ class AttributorTest {
     @Test
     void everyContactOfTheRegistrarIsListedWithItsSource() {
         ActingParty registrar = party(
-                dossier(Seen.of("evil.net")
+                dossier(SnapshotBuilder.of("evil.net")
                         .delegatedTo("ns1.bad.example")
                         .registered(r -> r.registrarIanaId(Optional.of(4711))
                                 .registrarAbuse(new AbuseDesk(List.of(
@@ -273,7 +273,7 @@ class AttributorTest {
     @CsvSource({"EU", "AP", "ZZ", "'', ", "us"})
     void aCountryThatIsNoneIsNoReachAndNoCrash(String country) {
         ActingParty host = party(
-                dossier(Seen.of("203.0.113.10")
+                dossier(SnapshotBuilder.of("203.0.113.10")
                         .hostedBy("203.0.113.10", 65100, country == null ? "" : country, "a@b.example")),
                 Role.HOST);
         assertEquals(Reach.UNKNOWN, host.reach());
@@ -291,7 +291,7 @@ class AttributorTest {
         "203.0.113.10, address"
     })
     void whatStrangersShareIsNobodysToTakeDown(String indicator, String code) {
-        Seen seen = Seen.of(indicator);
+        SnapshotBuilder seen = SnapshotBuilder.of(indicator);
         Dossier dossier = dossier(
                 indicator.startsWith("203") || indicator.equals("co.uk") ? seen : seen.delegatedTo("ns1.x.example"));
         assertTrue(dossier.collateral().guarded());
@@ -306,7 +306,7 @@ class AttributorTest {
 
     @Test
     void mailNeighboursAgeAndSharedAddressesAreToBeWeighed() {
-        Collateral collateral = dossier(Seen.of("shop.com")
+        Collateral collateral = dossier(SnapshotBuilder.of("shop.com")
                         .delegatedTo("ns1.x.example")
                         .records("A", "198.51.100.7")
                         .records("MX", "10 mx.shop.com")
@@ -326,7 +326,7 @@ class AttributorTest {
 
     @Test
     void theRegistryLeadsAndTheRegistrarFillsIn() {
-        MergedRegistration merged = dossier(Seen.of("evil.net")
+        MergedRegistration merged = dossier(SnapshotBuilder.of("evil.net")
                         .registered(r -> r.registrar(Optional.of("Example Registrar One LLC"))
                                 .registrarIanaId(Optional.of(9995)))
                         .registrarSays(r -> r.registrar(Optional.of("example registrar one, llc"))
@@ -341,7 +341,7 @@ class AttributorTest {
 
     @Test
     void aChangedRegistrantOrRegistrarIsAConflictAndARedactedOneIsNot() {
-        MergedRegistration merged = dossier(Seen.of("evil.net")
+        MergedRegistration merged = dossier(SnapshotBuilder.of("evil.net")
                         .registered(r -> r.registrarIanaId(Optional.of(9995)).registrant(Optional.of("J. Doe")))
                         .registrarSays(r -> r.registrarIanaId(Optional.of(9996)).registrant(Optional.of("A. Smith")))
                         .whoisSays(r -> r.redacted(Set.of("registrant"))))
@@ -356,7 +356,7 @@ class AttributorTest {
 
     @Test
     void whateverDiffersIsShownAndOnlyWhoActsBlocks() {
-        MergedRegistration merged = dossier(Seen.of("evil.net")
+        MergedRegistration merged = dossier(SnapshotBuilder.of("evil.net")
                         .registered(r -> r.registrarIanaId(Optional.of(9995))
                                 .createdAt(Optional.of(Instant.parse("2026-01-02T03:04:05Z")))
                                 .expiresAt(Optional.of(Instant.parse("2027-01-02T03:04:05Z")))
@@ -380,7 +380,7 @@ class AttributorTest {
 
     @Test
     void abuseContactsAreRankedByWhoStatesThem() {
-        ActingParty registrar = dossier(Seen.of("evil.net")
+        ActingParty registrar = dossier(SnapshotBuilder.of("evil.net")
                         .registered(r -> r.registrarIanaId(Optional.of(4711))
                                 .registrarAbuse(AbuseDesk.of(Optional.of("desk@registrar.example"), Optional.empty())))
                         .registrarSays(r -> r.registrarAbuse(
@@ -406,7 +406,7 @@ class AttributorTest {
 
     @Test
     void everyPartySaysWhyItIsOne() {
-        dossier(Seen.of("evil.net")
+        dossier(SnapshotBuilder.of("evil.net")
                         .delegatedTo("ns1.cinderdns.net", "ns2.cinderdns.net")
                         .records("CNAME", "x.edge.driftveil.example")
                         .registered(r -> r.registrarIanaId(Optional.of(9995)).reseller(Optional.of("Some Shop")))

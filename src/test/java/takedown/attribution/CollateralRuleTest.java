@@ -40,19 +40,19 @@ class CollateralRuleTest {
         for (int i = 0; i < typeAndData.length; i += 2) {
             byType.put(
                     typeAndData[i],
-                    Seen.found(
+                    SnapshotBuilder.found(
                             Source.DNS_RESOLVER,
                             new RRset(WireName.of(NAME), typeAndData[i], 60, List.of(typeAndData[i + 1]))));
         }
         return new Apex(NAME, byType);
     }
 
-    private static Seen look(String indicator) {
-        return Seen.of(indicator).delegatedTo("ns1.plainhost.org");
+    private static SnapshotBuilder look(String indicator) {
+        return SnapshotBuilder.of(indicator).delegatedTo("ns1.plainhost.org");
     }
 
-    private static Seen old(Seen seen) {
-        return seen.registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(9 * 365)))));
+    private static SnapshotBuilder old(SnapshotBuilder seen) {
+        return seen.registered(r -> r.createdAt(Optional.of(SnapshotBuilder.AT.minus(Duration.ofDays(9 * 365)))));
     }
 
     private Collateral of(Snapshot... looks) {
@@ -92,7 +92,7 @@ class CollateralRuleTest {
         Snapshot before = look("www.harbour-shop.net").snapshot().with(apex("MX", "10 mx.harbour-shop.net."));
         Snapshot now = look("www.harbour-shop.net")
                 .snapshot()
-                .with(new Apex(NAME, new TreeMap<>(Map.of("MX", Seen.failed(Source.DNS_RESOLVER)))));
+                .with(new Apex(NAME, new TreeMap<>(Map.of("MX", SnapshotBuilder.failed(Source.DNS_RESOLVER)))));
         assertFalse(of(now).mail().observed());
         assertEquals(
                 List.of("10 mx.harbour-shop.net."), of(now.remembering(before)).mx());
@@ -181,7 +181,7 @@ class CollateralRuleTest {
                 return OptionalInt.of(250_000);
             }
         });
-        Dossier dossier = listed.attribute(Seen.of("harbour-shop.net").snapshot(), Set.of());
+        Dossier dossier = listed.attribute(SnapshotBuilder.of("harbour-shop.net").snapshot(), Set.of());
         assertTrue(dossier.collateral().guarded());
         assertEquals(
                 List.of("sector", "ranked-name"),
@@ -198,17 +198,17 @@ class CollateralRuleTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Seen young(String indicator) {
-        return look(indicator).registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(30)))));
+    private static SnapshotBuilder young(String indicator) {
+        return look(indicator).registered(r -> r.createdAt(Optional.of(SnapshotBuilder.AT.minus(Duration.ofDays(30)))));
     }
 
     @Test
     void aFailureIsNoFinding() {
         Collateral nothing = of(look("harbour-shop.net")
-                .registry(Seen.failed(Source.RDAP_REGISTRY))
-                .whois(Seen.failed(Source.WHOIS))
+                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
+                .whois(SnapshotBuilder.failed(Source.WHOIS))
                 .snapshot()
-                .with(new Apex(NAME, new TreeMap<>(Map.of(Apex.DMARC, Seen.failed(Source.DNS_RESOLVER))))));
+                .with(new Apex(NAME, new TreeMap<>(Map.of(Apex.DMARC, SnapshotBuilder.failed(Source.DNS_RESOLVER))))));
         assertEquals(Collateral.Verdict.NOT_OBSERVED, nothing.verdict());
         assertEquals(
                 Set.of(
@@ -239,9 +239,9 @@ class CollateralRuleTest {
                 clean.unread().stream().noneMatch(Collateral.Unread::asked),
                 "a source that is not set is listed and moves nothing");
         assertTrue(clean.unread().stream().anyMatch(unread -> unread.what() == Collateral.Unread.What.NAMES_BELOW));
-        Collateral nowhere = of(Seen.of("harbour-shop.net")
+        Collateral nowhere = of(SnapshotBuilder.of("harbour-shop.net")
                 .notDelegated(AbsentKind.NXDOMAIN)
-                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
+                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
                 .hostIsGone()
                 .snapshot());
         assertEquals(
@@ -250,9 +250,9 @@ class CollateralRuleTest {
                 () -> nowhere.unread().toString());
         Snapshot before = young("www.harbour-shop.net").snapshot().with(apex("MX", "0 ."));
         Snapshot now = look("www.harbour-shop.net")
-                .registry(Seen.failed(Source.RDAP_REGISTRY))
+                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
                 .snapshot()
-                .with(new Apex(NAME, new TreeMap<>(Map.of("MX", Seen.failed(Source.DNS_RESOLVER)))));
+                .with(new Apex(NAME, new TreeMap<>(Map.of("MX", SnapshotBuilder.failed(Source.DNS_RESOLVER)))));
         assertTrue(of(now).blind());
         assertEquals(Collateral.Verdict.NONE_SEEN, of(now.remembering(before)).verdict());
         Collateral together = of(now, young("harbour-shop.net").snapshot());
@@ -264,7 +264,7 @@ class CollateralRuleTest {
         Snapshot look = young("harbour-shop.net").records("MX", "0 .").snapshot();
         TreeMap<String, Outcome<RRset>> types =
                 new TreeMap<>(look.resolution().orElseThrow().byType());
-        types.put("A", Seen.failed(Source.DNS_RESOLVER));
+        types.put("A", SnapshotBuilder.failed(Source.DNS_RESOLVER));
         Snapshot unresolved = new Snapshot(
                 look.indicator(),
                 look.at(),
@@ -374,16 +374,16 @@ class CollateralRuleTest {
                 wild.guards().getFirst().message().contains("names made up at random have the address 203.0.113.10"),
                 wild.guards()::toString);
         Collateral none = of(young("harbour-shop.net")
-                .ofTheName(Apex.WILDCARD, Seen.absent(Source.DNS_RESOLVER, AbsentKind.NXDOMAIN))
+                .ofTheName(Apex.WILDCARD, SnapshotBuilder.absent(Source.DNS_RESOLVER, AbsentKind.NXDOMAIN))
                 .snapshot());
         assertFalse(none.guarded());
         assertTrue(none.unread().stream().noneMatch(u -> u.what() == Collateral.Unread.What.WILDCARD));
-        Collateral registrys = of(Seen.of("harbour-shop.net")
+        Collateral registrys = of(SnapshotBuilder.of("harbour-shop.net")
                 .parentAnswers((name, zone) -> new takedown.observation.ParentAnswer.Wildcard(name, zone, List.of()))
                 .ofTheName(Apex.WILDCARD, "203.0.113.10")
                 .snapshot());
         assertFalse(has(registrys, ProtectionClass.SHARED_BY_COUNT), "the registry's wildcard");
-        Collateral unheard = of(Seen.of("harbour-shop.net")
+        Collateral unheard = of(SnapshotBuilder.of("harbour-shop.net")
                 .parentFailed()
                 .ofTheName(Apex.WILDCARD, "203.0.113.10")
                 .snapshot());
@@ -415,21 +415,21 @@ class CollateralRuleTest {
     void aHostWithoutHttpsIsObservedToHaveNoCertificate() {
         Collateral plain = of(young("harbour-shop.net")
                 .records("A", "203.0.113.10")
-                .certified(Seen.absent(Source.TLS, AbsentKind.NOTHING_LISTENS))
+                .certified(SnapshotBuilder.absent(Source.TLS, AbsentKind.NOTHING_LISTENS))
                 .snapshot());
         assertFalse(unread(plain).contains(Collateral.Unread.What.ORGANISATION_CERTIFICATE));
         Collateral silent = of(young("harbour-shop.net")
                 .records("A", "203.0.113.10")
-                .certified(Seen.failed(Source.TLS))
+                .certified(SnapshotBuilder.failed(Source.TLS))
                 .snapshot());
         assertTrue(unread(silent).contains(Collateral.Unread.What.ORGANISATION_CERTIFICATE));
     }
 
     @Test
     void aCertificateOrWildcardThatWasNotReadIsNotAbsent() {
-        Seen seen = young("harbour-shop.net").records("MX", "0 .");
-        Collateral failed = of(seen.certified(Seen.failed(Source.TLS))
-                .ofTheName(Apex.WILDCARD, Seen.failed(Source.DNS_RESOLVER))
+        SnapshotBuilder seen = young("harbour-shop.net").records("MX", "0 .");
+        Collateral failed = of(seen.certified(SnapshotBuilder.failed(Source.TLS))
+                .ofTheName(Apex.WILDCARD, SnapshotBuilder.failed(Source.DNS_RESOLVER))
                 .snapshot());
         assertEquals(Collateral.Verdict.NOT_OBSERVED, failed.verdict());
         assertEquals(
@@ -451,8 +451,8 @@ class CollateralRuleTest {
                 .certified(ALDER, List.of("harbour-shop.net"))
                 .snapshot();
         Snapshot now = old(look("www.harbour-shop.net"))
-                .ofTheName(Apex.WILDCARD, Seen.failed(Source.DNS_RESOLVER))
-                .certified(Seen.failed(Source.TLS))
+                .ofTheName(Apex.WILDCARD, SnapshotBuilder.failed(Source.DNS_RESOLVER))
+                .certified(SnapshotBuilder.failed(Source.TLS))
                 .snapshot();
         Collateral carried = of(now.remembering(before));
         assertTrue(has(carried, ProtectionClass.LIKELY_COMPROMISED));

@@ -26,7 +26,7 @@ import takedown.directory.DirectoryLoader;
 import takedown.name.DomainName;
 import takedown.observation.AbsentKind;
 import takedown.observation.FailureKind;
-import takedown.observation.Known;
+import takedown.observation.EarlierObservations;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.RRset;
@@ -39,7 +39,7 @@ class KnownStatusTest {
     private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), true);
     private static final Set<DomainName> ORDER =
             Set.of(DomainName.of("ns1.evidence.example"), DomainName.of("ns2.evidence.example"));
-    private static final Instant LATER = Seen.AT.plus(Duration.ofDays(8));
+    private static final Instant LATER = SnapshotBuilder.AT.plus(Duration.ofDays(8));
 
     /** What may fail. */
     private enum Part {
@@ -50,8 +50,8 @@ class KnownStatusTest {
         WHOIS
     }
 
-    private static Seen evil() {
-        return Seen.of("www.evil.net");
+    private static SnapshotBuilder evil() {
+        return SnapshotBuilder.of("www.evil.net");
     }
 
     /** A look at a name in each status, as a whole. */
@@ -83,7 +83,7 @@ class KnownStatusTest {
             case DELETED ->
                 evil().notDelegated(AbsentKind.NXDOMAIN)
                         .hostIsGone()
-                        .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
+                        .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
                         .snapshot();
             case UNKNOWN -> evil().parentFailed().snapshot();
         };
@@ -133,9 +133,9 @@ class KnownStatusTest {
         Snapshot whole = in(status);
         Status known = status(later(whole, EnumSet.allOf(Part.class)).remembering(whole));
         assertTrue(known.isOnlyKnown());
-        assertTrue(known.reason().contains("as observed at " + Seen.AT), known.reason());
+        assertTrue(known.reason().contains("as observed at " + SnapshotBuilder.AT), known.reason());
         assertTrue(known.reason().contains("at " + LATER + " (TIMEOUT)"), known.reason());
-        known.carriedOver().forEach(part -> assertEquals(Seen.AT, part.observedAt()));
+        known.carriedOver().forEach(part -> assertEquals(SnapshotBuilder.AT, part.observedAt()));
         for (SuspectStatus before : SuspectStatus.values()) {
             SuspectStatus after = known.orKnown(before).value();
             assertEquals(before == SuspectStatus.UNKNOWN ? status : before, after, "nothing was observed");
@@ -157,7 +157,7 @@ class KnownStatusTest {
     }
 
     static Stream<Arguments> seenNow() {
-        Seen silent = evil().registry(Seen.failed(Source.RDAP_REGISTRY)).whois(Seen.failed(Source.WHOIS));
+        SnapshotBuilder silent = evil().registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY)).whois(SnapshotBuilder.failed(Source.WHOIS));
         return Stream.of(
                 Arguments.of(
                         "held, the registry silent, back in the zone",
@@ -178,27 +178,27 @@ class KnownStatusTest {
                         "held, now unknown to the registry",
                         SuspectStatus.ON_HOLD,
                         evil().notDelegated(AbsentKind.NXDOMAIN)
-                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)),
+                                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)),
                         SuspectStatus.DELETED),
                 Arguments.of(
                         "held, RDAP silent, WHOIS knows no such name",
                         SuspectStatus.ON_HOLD,
                         evil().notDelegated(AbsentKind.NXDOMAIN)
-                                .registry(Seen.failed(Source.RDAP_REGISTRY))
-                                .whois(Seen.absent(Source.WHOIS, AbsentKind.NO_OBJECT)),
+                                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
+                                .whois(SnapshotBuilder.absent(Source.WHOIS, AbsentKind.NO_OBJECT)),
                         SuspectStatus.DELETED),
                 Arguments.of(
                         "held, RDAP silent, WHOIS states other statuses",
                         SuspectStatus.ON_HOLD,
                         evil().notDelegated(AbsentKind.NXDOMAIN)
-                                .registry(Seen.failed(Source.RDAP_REGISTRY))
+                                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
                                 .whoisSays(r -> r.statuses(List.of("ok"))),
                         SuspectStatus.NOT_DELEGATED),
                 Arguments.of(
                         "held, RDAP silent, WHOIS that never states a status",
                         SuspectStatus.ON_HOLD,
                         evil().notDelegated(AbsentKind.NXDOMAIN)
-                                .registry(Seen.failed(Source.RDAP_REGISTRY))
+                                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
                                 .whoisSays(r -> r),
                         SuspectStatus.ON_HOLD),
                 Arguments.of(
@@ -213,13 +213,13 @@ class KnownStatusTest {
                         SuspectStatus.ACTIVE));
     }
 
-    private static Seen silence() {
-        return evil().registry(Seen.failed(Source.RDAP_REGISTRY)).whois(Seen.failed(Source.WHOIS));
+    private static SnapshotBuilder silence() {
+        return evil().registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY)).whois(SnapshotBuilder.failed(Source.WHOIS));
     }
 
     @ParameterizedTest(name = "{0}: {3}")
     @MethodSource("seenNow")
-    void whatIsObservedNowDecides(String name, SuspectStatus before, Seen now, SuspectStatus expected) {
+    void whatIsObservedNowDecides(String name, SuspectStatus before, SnapshotBuilder now, SuspectStatus expected) {
         Status status = status(now.snapshot().remembering(in(before)));
         assertEquals(expected, status.value(), status.reason());
         assertFalse(status.isOnlyKnown());
@@ -269,9 +269,9 @@ class KnownStatusTest {
         MergedRegistration carried =
                 attributor.attribute(silent, ORDER).registration().orElseThrow();
         assertEquals(Optional.of("One"), carried.registration().registrar());
-        assertEquals(Optional.of(Seen.AT), carried.carriedOver());
+        assertEquals(Optional.of(SnapshotBuilder.AT), carried.carriedOver());
         Snapshot moved = evil().delegatedTo("ns1.bad.example")
-                .registry(Seen.failed(Source.RDAP_REGISTRY))
+                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
                 .whoisSays(r -> r.registrar(Optional.of("Two")))
                 .snapshot()
                 .remembering(silent);
@@ -287,8 +287,8 @@ class KnownStatusTest {
     void aFailureIsNotKnown() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Known(
-                        Optional.of(Seen.failed(Source.DNS_PARENT)),
+                () -> new EarlierObservations(
+                        Optional.of(SnapshotBuilder.failed(Source.DNS_PARENT)),
                         new TreeMap<>(),
                         Optional.empty(),
                         Optional.empty(),

@@ -35,8 +35,8 @@ class StatusRuleTest {
     private static final Set<DomainName> ORDER =
             Set.of(DomainName.of("ns1.evidence.example"), DomainName.of("ns2.evidence.example"));
 
-    private static Seen evil() {
-        return Seen.of("www.evil.net");
+    private static SnapshotBuilder evil() {
+        return SnapshotBuilder.of("www.evil.net");
     }
 
     static Stream<Arguments> table() {
@@ -58,13 +58,13 @@ class StatusRuleTest {
                         "held by the registrar, by WHOIS",
                         SuspectStatus.ON_HOLD,
                         evil().notDelegated(AbsentKind.NXDOMAIN)
-                                .registry(Seen.failed(Source.RDAP_REGISTRY))
+                                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
                                 .whoisSays(r -> r.statuses(List.of("clientHold")))),
                 row(
                         "suspended, in the registry's own word",
                         SuspectStatus.ON_HOLD,
                         evil().notDelegated(AbsentKind.NXDOMAIN)
-                                .registry(Seen.failed(Source.RDAP_REGISTRY))
+                                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
                                 .whoisSays(r -> r.statuses(List.of("Registered until expiry date.", "Suspended")))),
                 row(
                         "suspended, still in the zone",
@@ -74,7 +74,7 @@ class StatusRuleTest {
                         "reserved by the registry",
                         SuspectStatus.NOT_DELEGATED,
                         evil().notDelegated(AbsentKind.NXDOMAIN)
-                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.RESERVED))),
+                                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.RESERVED))),
                 row(
                         "the order's name servers",
                         SuspectStatus.SEIZED,
@@ -104,28 +104,28 @@ class StatusRuleTest {
                         "gone from registry and zone",
                         SuspectStatus.DELETED,
                         evil().notDelegated(AbsentKind.NXDOMAIN)
-                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
                 row(
                         "gone from the registry, still in the zone",
                         SuspectStatus.ACTIVE,
                         evil().delegatedTo("ns1.bad.example")
-                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
                 row(
                         "gone from the registry, parent silent",
                         SuspectStatus.UNKNOWN,
-                        evil().parentFailed().registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                        evil().parentFailed().registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
                 row(
                         "gone from the zone, registry silent",
                         SuspectStatus.NOT_DELEGATED,
                         evil().notDelegated(AbsentKind.NXDOMAIN)
-                                .registry(Seen.failed(Source.RDAP_REGISTRY))
-                                .whois(Seen.failed(Source.WHOIS))),
+                                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
+                                .whois(SnapshotBuilder.failed(Source.WHOIS))),
                 row(
                         "gone from the zone, registry silent, a registrar knows nothing",
                         SuspectStatus.NOT_DELEGATED,
                         evil().notDelegated(AbsentKind.NXDOMAIN)
-                                .registry(Seen.failed(Source.RDAP_REGISTRY))
-                                .registrar(Seen.absent(Source.RDAP_REGISTRAR, AbsentKind.NO_OBJECT))),
+                                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
+                                .registrar(SnapshotBuilder.absent(Source.RDAP_REGISTRAR, AbsentKind.NO_OBJECT))),
                 row(
                         "held, parent silent",
                         SuspectStatus.UNKNOWN,
@@ -151,19 +151,19 @@ class StatusRuleTest {
                         "mail in the parent zone itself",
                         SuspectStatus.ACTIVE,
                         evil().parentAnswers((n, zone) -> own(n, zone, "MX", "10 mail.bad.example"))
-                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
                 row(
                         "a registry's wildcard, and no such name",
                         SuspectStatus.DELETED,
                         evil().parentAnswers(StatusRuleTest::wildcard)
                                 .records("A", "203.0.113.99")
-                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
                 row(
                         "a registry's wildcard, the registry silent",
                         SuspectStatus.NOT_DELEGATED,
                         evil().parentAnswers(StatusRuleTest::wildcard)
                                 .records("A", "203.0.113.99")
-                                .registry(Seen.failed(Source.RDAP_REGISTRY))),
+                                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))),
                 row(
                         "a registry's wildcard, held",
                         SuspectStatus.ON_HOLD,
@@ -172,26 +172,26 @@ class StatusRuleTest {
                 row(
                         "redirected to a delegated name",
                         SuspectStatus.ACTIVE,
-                        redirected(Seen.found(Source.DNS_PARENT, to("ns1.bad.example")))),
+                        redirected(SnapshotBuilder.found(Source.DNS_PARENT, to("ns1.bad.example")))),
                 row(
                         "redirected to a name that the order has",
                         SuspectStatus.SEIZED,
-                        redirected(Seen.found(Source.DNS_PARENT, to("ns1.evidence.example")))),
+                        redirected(SnapshotBuilder.found(Source.DNS_PARENT, to("ns1.evidence.example")))),
                 row(
                         "redirected to nothing, and no such name at the registry",
                         SuspectStatus.NOT_DELEGATED,
-                        redirected(Seen.absent(Source.DNS_PARENT, AbsentKind.NXDOMAIN))
-                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                        redirected(SnapshotBuilder.absent(Source.DNS_PARENT, AbsentKind.NXDOMAIN))
+                                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
                 row(
                         "redirected to a name above others of the registry's zone",
                         SuspectStatus.UNKNOWN,
-                        redirected(Seen.absent(Source.DNS_PARENT, AbsentKind.NODATA))),
+                        redirected(SnapshotBuilder.absent(Source.DNS_PARENT, AbsentKind.NODATA))),
                 row(
                         "not delegated, the host in the registry's zone",
                         SuspectStatus.UNKNOWN,
                         evil().notDelegated(AbsentKind.NODATA)
                                 .records("A", "203.0.113.8")
-                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
                 row(
                         "0.0.0.0 in the parent zone itself",
                         SuspectStatus.NOT_DELEGATED,
@@ -206,30 +206,30 @@ class StatusRuleTest {
                         "a loopback address in the parent zone, and no such name at the registry",
                         SuspectStatus.NOT_DELEGATED,
                         evil().parentAnswers((n, zone) -> own(n, zone, "AAAA", "::1"))
-                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
                 row(
                         "a wildcard delegation, and no such name",
                         SuspectStatus.DELETED,
                         evil().parentAnswers(StatusRuleTest::wildcardServers)
-                                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
                 row(
                         "a wildcard delegation, the registry silent",
                         SuspectStatus.UNKNOWN,
                         evil().parentAnswers(StatusRuleTest::wildcardServers)
-                                .registry(Seen.failed(Source.RDAP_REGISTRY))),
+                                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))),
                 row(
                         "a wildcard delegation, and a registered name",
                         SuspectStatus.UNKNOWN,
                         evil().parentAnswers(StatusRuleTest::wildcardServers)
                                 .registered(r -> r.statuses(List.of("active")))),
-                row("redirected, the target silent", SuspectStatus.UNKNOWN, redirected(Seen.failed(Source.DNS_PARENT))),
+                row("redirected, the target silent", SuspectStatus.UNKNOWN, redirected(SnapshotBuilder.failed(Source.DNS_PARENT))),
                 row(
                         "redirected to what nobody can register",
                         SuspectStatus.UNKNOWN,
                         evil().parentAnswers((n, zone) -> new ParentAnswer.Redirection(
                                 n, zone, "CNAME", WireName.of(n), WireName.ROOT, Optional.empty(), Optional.empty()))),
-                row("a public suffix", SuspectStatus.UNKNOWN, Seen.of("co.uk")),
-                row("an address", SuspectStatus.UNKNOWN, Seen.of("203.0.113.10")));
+                row("a public suffix", SuspectStatus.UNKNOWN, SnapshotBuilder.of("co.uk")),
+                row("an address", SuspectStatus.UNKNOWN, SnapshotBuilder.of("203.0.113.10")));
     }
 
     private static ParentAnswer own(DomainName name, DomainName zone, String type, String rdata) {
@@ -252,7 +252,7 @@ class StatusRuleTest {
                 DomainName.of("evil.org"), DomainName.of("org"), List.of(WireName.of(server)), Map.of(), List.of());
     }
 
-    private static Seen redirected(Outcome<ParentAnswer> there) {
+    private static SnapshotBuilder redirected(Outcome<ParentAnswer> there) {
         return evil().parentAnswers((n, zone) -> new ParentAnswer.Redirection(
                 n,
                 zone,
@@ -267,7 +267,7 @@ class StatusRuleTest {
     void aRedirectionIsToldWithItsTarget() {
         Status status = new StatusRule(DIRECTORY)
                 .of(
-                        redirected(Seen.found(Source.DNS_PARENT, to("ns1.bad.example")))
+                        redirected(SnapshotBuilder.found(Source.DNS_PARENT, to("ns1.bad.example")))
                                 .snapshot(),
                         ORDER);
         assertTrue(status.reason().startsWith("the parent zone redirects by DNAME to evil.org"), status.reason());
@@ -302,8 +302,8 @@ class StatusRuleTest {
 
     @Test
     void aNameThatWasNeverRegisteredIsNotSaidToHaveBeen() {
-        Seen gone = evil().notDelegated(AbsentKind.NXDOMAIN)
-                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT));
+        SnapshotBuilder gone = evil().notDelegated(AbsentKind.NXDOMAIN)
+                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT));
         assertEquals(
                 "the registry knows no such name and the parent zone does not delegate it; DELETED means that it is not registered now, and nothing seen"
                         + " here shows that it ever was",
@@ -319,7 +319,7 @@ class StatusRuleTest {
         Snapshot passive = gone.seenBefore("www.evil.net").snapshot();
         assertTrue(reason(passive).endsWith("; passive DNS last saw records of it on 2026-11-22"), reason(passive));
         Snapshot ofAnother = evil().notDelegated(AbsentKind.NXDOMAIN)
-                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
+                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
                 .seenBefore("notevil.net")
                 .snapshot();
         assertTrue(reason(ofAnother).contains("nothing seen here"), reason(ofAnother));
@@ -338,13 +338,13 @@ class StatusRuleTest {
     @Test
     void aRegistryThatDeniesANameWhichItsZoneServesIsAConflict() {
         for (AbsentKind kind : List.of(AbsentKind.NO_OBJECT, AbsentKind.RESERVED)) {
-            for (Seen served : List.of(
+            for (SnapshotBuilder served : List.of(
                     evil().delegatedTo("ns1.bad.example"),
                     evil().delegatedTo("ns1.evidence.example"),
                     evil().parentAnswers((n, zone) -> own(n, zone, "A", "203.0.113.7")),
                     evil().parentAnswers((n, zone) -> own(n, zone, "A", "0.0.0.0")))) {
                 Snapshot seen =
-                        served.registry(Seen.absent(Source.RDAP_REGISTRY, kind)).snapshot();
+                        served.registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, kind)).snapshot();
                 Status status = new StatusRule(DIRECTORY).of(seen, ORDER);
                 assertTrue(
                         status.reason()
@@ -356,18 +356,18 @@ class StatusRuleTest {
                         status.because().stream().map(p -> p.source()).toList());
             }
         }
-        for (Seen none : List.of(
+        for (SnapshotBuilder none : List.of(
                 evil().notDelegated(AbsentKind.NXDOMAIN).registered(r -> r.statuses(List.of("active"))),
                 evil().delegatedTo("ns1.bad.example").registered(r -> r.statuses(List.of("active"))),
-                evil().delegatedTo("ns1.bad.example").registry(Seen.failed(Source.RDAP_REGISTRY)),
+                evil().delegatedTo("ns1.bad.example").registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY)),
                 evil().delegatedTo("ns1.bad.example")
-                        .registrar(Seen.absent(Source.RDAP_REGISTRAR, AbsentKind.NO_OBJECT)),
+                        .registrar(SnapshotBuilder.absent(Source.RDAP_REGISTRAR, AbsentKind.NO_OBJECT)),
                 evil().notDelegated(AbsentKind.NXDOMAIN)
-                        .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)),
+                        .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)),
                 evil().parentAnswers(StatusRuleTest::wildcard)
-                        .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)),
-                redirected(Seen.found(Source.DNS_PARENT, to("ns1.bad.example")))
-                        .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)))) {
+                        .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)),
+                redirected(SnapshotBuilder.found(Source.DNS_PARENT, to("ns1.bad.example")))
+                        .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)))) {
             assertFalse(reason(none.snapshot()).contains("conflict"), reason(none.snapshot()));
         }
     }
@@ -381,7 +381,7 @@ class StatusRuleTest {
         assertEquals(SuspectStatus.ACTIVE, status(missing));
         assertTrue(
                 reason(missing).endsWith("; the host itself does not exist now, says the resolver"), reason(missing));
-        Snapshot denied = Seen.of("evil.net")
+        Snapshot denied = SnapshotBuilder.of("evil.net")
                 .parentAnswers((n, zone) -> own(n, zone, "A", "203.0.113.7"))
                 .hostIsGone()
                 .snapshot();
@@ -444,7 +444,7 @@ class StatusRuleTest {
         Snapshot circle = evil().parentAnswers((n, zone) -> alias(
                         n,
                         "evil.org",
-                        Optional.of(Seen.found(Source.DNS_PARENT, alias(other, "evil.net", Optional.empty())))))
+                        Optional.of(SnapshotBuilder.found(Source.DNS_PARENT, alias(other, "evil.net", Optional.empty())))))
                 .snapshot();
         assertEquals(
                 "the parent zone redirects by CNAME to evil.org; of evil.org: the parent zone redirects by CNAME to evil.net,"
@@ -469,12 +469,12 @@ class StatusRuleTest {
 
     @Test
     void theRegistrationOfANameIsNotToldOfTheNameThatItIsRedirectedTo() {
-        Snapshot held = redirected(Seen.found(Source.DNS_PARENT, to("ns1.bad.example")))
+        Snapshot held = redirected(SnapshotBuilder.found(Source.DNS_PARENT, to("ns1.bad.example")))
                 .registered(r -> r.statuses(List.of("serverHold")))
                 .snapshot();
         assertFalse(reason(held).contains("hold"), reason(held));
-        Snapshot gone = redirected(Seen.absent(Source.DNS_PARENT, AbsentKind.NXDOMAIN))
-                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
+        Snapshot gone = redirected(SnapshotBuilder.absent(Source.DNS_PARENT, AbsentKind.NXDOMAIN))
+                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
                 .snapshot();
         assertFalse(reason(gone).contains("registered"), reason(gone));
     }
@@ -483,7 +483,7 @@ class StatusRuleTest {
         return new StatusRule(DIRECTORY).of(snapshot, ORDER).reason();
     }
 
-    private static Arguments row(String name, SuspectStatus expected, Seen seen) {
+    private static Arguments row(String name, SuspectStatus expected, SnapshotBuilder seen) {
         return Arguments.of(name, expected, seen.snapshot());
     }
 
@@ -498,7 +498,7 @@ class StatusRuleTest {
     @Test
     void aReservedNameIsNotOneThatTheRegistryDoesNotKnow() {
         Snapshot seen = evil().notDelegated(AbsentKind.NXDOMAIN)
-                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.RESERVED))
+                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.RESERVED))
                 .snapshot();
         assertEquals(
                 "the registry reserves the name, which is not registered, and the parent zone does not delegate it",
@@ -522,7 +522,7 @@ class StatusRuleTest {
         if (sinkhole.isEmpty()) {
             return;
         }
-        Seen onIt = evil().delegatedTo("ns1.bad.example").records("A", sinkhole);
+        SnapshotBuilder onIt = evil().delegatedTo("ns1.bad.example").records("A", sinkhole);
         assertTrue(status(onIt.snapshot()) != SuspectStatus.ACTIVE);
         assertEquals(
                 SuspectStatus.ACTIVE,
@@ -577,7 +577,7 @@ class StatusRuleTest {
     }
 
     private static <T> Outcome<T> maybe(Outcome<T> outcome, Random random) {
-        return random.nextInt(3) == 0 ? Seen.failed(outcome.provenance().source()) : outcome;
+        return random.nextInt(3) == 0 ? SnapshotBuilder.failed(outcome.provenance().source()) : outcome;
     }
 
     private static SuspectStatus status(Snapshot snapshot) {

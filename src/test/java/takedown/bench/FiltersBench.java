@@ -27,7 +27,7 @@ import takedown.casefile.suspects.SuspectColumn;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.SuspectPage;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 
 /** Every filter in every order over a million suspects of one case, without HTTP: bench/filters. */
 @QuarkusTest
@@ -111,7 +111,7 @@ class FiltersBench {
     Cases cases;
 
     @Inject
-    Suspects suspects;
+    SuspectStore suspects;
 
     @Inject
     AgroalDataSource database;

@@ -158,9 +158,9 @@ class KeptBudgetsTest {
     void aLimitThatIsNoneIsRefusedAtStart(String limit) {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> new KeptBudgets(
+                () -> new ConfiguredBudgets(
                         TestBudgets.config(Map.of("whois.\"whois.nic.uk\"", limit.isEmpty() ? " " : limit)),
-                        Buckets.inMemory(clock),
+                        TokenBuckets.inMemory(clock),
                         CoolDowns.inMemory(),
                         clock,
                         clock::turn,

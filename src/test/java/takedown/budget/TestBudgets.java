@@ -16,9 +16,9 @@ public final class TestBudgets {
 
     /** @param settings without the prefix: {@code whois."whois.example"} */
     public static Budgets inMemory(TurnedClock clock, Map<String, String> settings) {
-        return new KeptBudgets(
+        return new ConfiguredBudgets(
                 config(settings),
-                Buckets.inMemory(clock),
+                TokenBuckets.inMemory(clock),
                 CoolDowns.inMemory(),
                 clock,
                 clock::turn,
@@ -27,9 +27,9 @@ public final class TestBudgets {
     }
 
     static Budgets stored(TurnedClock clock, DataSource database, CoolDowns coolDowns, Map<String, String> settings) {
-        return new KeptBudgets(
+        return new ConfiguredBudgets(
                 config(settings),
-                Buckets.stored(database, clock),
+                TokenBuckets.stored(database, clock),
                 coolDowns,
                 clock,
                 clock::turn,

@@ -51,7 +51,7 @@ class IdentityTest {
     Cases cases;
 
     @Inject
-    FormerNames formerNames;
+    MembershipMigration migration;
 
     @Inject
     People people;
@@ -332,8 +332,8 @@ class IdentityTest {
         Identity now = Identity.issued(ISSUER, UUID.randomUUID().toString());
         Actor person = new Actor(now.text(), "Former", Set.of(AppRole.ANALYST));
         assertThrows(Refusal.class, () -> cases.get(person, id));
-        formerNames.passOn(old, now);
-        formerNames.passOn(old, now);
+        migration.passOn(old, now);
+        migration.passOn(old, now);
         assertEquals(MemberRole.LEAD, cases.get(person, id).members().getFirst().role());
         assertEquals(1, cases.get(person, id).members().size());
         assertThrows(Refusal.class, () -> cases.get(actor, id));

@@ -36,7 +36,7 @@ class CommitFaultsTest {
                             .run(() -> execute("select pg_terminate_backend(" + backend + ", 10000)"));
                 }));
         assertTrue(DatabaseUnavailable.isCauseOf(cut), cut::toString);
-        assertTrue(Faults.isOfACommit(cut), cut::toString);
+        assertTrue(FaultCauses.isOfACommit(cut), cut::toString);
         assertEquals(Optional.empty(), Violation.of(cut));
     }
 
@@ -56,7 +56,7 @@ class CommitFaultsTest {
     void aChainThatComesBackToItselfEnds() {
         RuntimeException one = new RuntimeException("one");
         one.addSuppressed(new IllegalStateException("two", one));
-        assertEquals(2, Faults.behind(one).count());
+        assertEquals(2, FaultCauses.behind(one).count());
     }
 
     private void execute(String sql) {

@@ -59,7 +59,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void isAdoptedAfterItsServiceWasKilledAndThenStopped() throws Exception {
-        Process service = Holder.launch(data);
+        Process service = DatabaseProcess.launch(data);
         try (BufferedReader output = service.inputReader(StandardCharsets.UTF_8)) {
             assertEquals("started", output.readLine());
             var refused = assertThrows(DatabaseUnavailable.class, this::start);

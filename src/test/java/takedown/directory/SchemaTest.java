@@ -92,7 +92,7 @@ class SchemaTest {
     }
 
     private static List<String> words(Class<? extends Enum<?>> type) {
-        return Stream.of(type.getEnumConstants()).map(Words::of).toList();
+        return Stream.of(type.getEnumConstants()).map(ConstantSpelling::of).toList();
     }
 
     private static JsonNode resource(ObjectMapper mapper, String name) {

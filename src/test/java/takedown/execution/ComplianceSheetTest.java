@@ -34,9 +34,9 @@ class ComplianceSheetTest {
     private static final Instant SERVED = Instant.parse("2026-11-01T18:00:00Z");
     private static final UUID PACKET = new UUID(7, 7);
     private static final UUID DISPATCH = new UUID(8, 8);
-    private static final CourtOrder ORDER = Looks.order(
+    private static final CourtOrder ORDER = ExecutionFixtures.order(
             OrderKind.TRO,
-            Optional.of(Looks.ISSUED.plus(Duration.ofDays(14))),
+            Optional.of(ExecutionFixtures.ISSUED.plus(Duration.ofDays(14))),
             Action.LOCK,
             Action.REDIRECT,
             Action.DS_REMOVE,
@@ -56,7 +56,7 @@ class ComplianceSheetTest {
                     List.of(new Defendant("DOES 1-10 operating a hacking-as-a-service offering", "ran the storefront")),
                     List.of(new Claim("18 U.S.C. § 1030", "Computer Fraud and Abuse Act"))),
             List.of(),
-            Looks.ISSUED,
+            ExecutionFixtures.ISSUED,
             "alice");
 
     @Inject
@@ -176,7 +176,7 @@ class ComplianceSheetTest {
                 0,
                 0,
                 0,
-                List.of(new Service(
+                List.of(new ServiceOnRecipient(
                         PACKET,
                         "SEIZURE",
                         registry,
@@ -221,8 +221,8 @@ class ComplianceSheetTest {
                     Optional.of("to do"),
                     ORDER.actions().get(i),
                     said[i].state(),
-                    Optional.of(Looks.NIGHT),
-                    Optional.of(Looks.NIGHT),
+                    Optional.of(ExecutionFixtures.NIGHT),
+                    Optional.of(ExecutionFixtures.NIGHT),
                     Optional.of(NOW.minus(Duration.ofHours(5))),
                     said[i].reason(),
                     Finding.asOrdered("as ordered"),
@@ -239,7 +239,7 @@ class ComplianceSheetTest {
                 Optional.of("to do"),
                 Action.PRESERVE,
                 ExecutionState.NOT_CHECKABLE,
-                Optional.of(Looks.NIGHT),
+                Optional.of(ExecutionFixtures.NIGHT),
                 Optional.empty(),
                 Optional.empty(),
                 none.says(),

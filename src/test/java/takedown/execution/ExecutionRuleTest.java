@@ -13,25 +13,25 @@ import static takedown.execution.ExecutionState.NOT_YET;
 import static takedown.execution.ExecutionState.PARTLY;
 import static takedown.execution.ExecutionState.REVERTED;
 import static takedown.execution.ExecutionState.UNKNOWN;
-import static takedown.execution.Looks.COURT;
-import static takedown.execution.Looks.CROOKS;
-import static takedown.execution.Looks.ISSUED;
-import static takedown.execution.Looks.NIGHT;
-import static takedown.execution.Looks.OURS;
-import static takedown.execution.Looks.THEIRS;
-import static takedown.execution.Looks.before;
-import static takedown.execution.Looks.delegated;
-import static takedown.execution.Looks.look;
-import static takedown.execution.Looks.notDelegated;
-import static takedown.execution.Looks.order;
-import static takedown.execution.Looks.parentFailed;
-import static takedown.execution.Looks.rdapFailed;
-import static takedown.execution.Looks.registered;
-import static takedown.execution.Looks.reserved;
-import static takedown.execution.Looks.statuses;
-import static takedown.execution.Looks.unknownToRegistry;
-import static takedown.execution.Looks.whoisWithoutStatuses;
-import static takedown.execution.Looks.words;
+import static takedown.execution.ExecutionFixtures.COURT;
+import static takedown.execution.ExecutionFixtures.CROOKS;
+import static takedown.execution.ExecutionFixtures.ISSUED;
+import static takedown.execution.ExecutionFixtures.NIGHT;
+import static takedown.execution.ExecutionFixtures.OURS;
+import static takedown.execution.ExecutionFixtures.THEIRS;
+import static takedown.execution.ExecutionFixtures.before;
+import static takedown.execution.ExecutionFixtures.delegated;
+import static takedown.execution.ExecutionFixtures.look;
+import static takedown.execution.ExecutionFixtures.notDelegated;
+import static takedown.execution.ExecutionFixtures.order;
+import static takedown.execution.ExecutionFixtures.parentFailed;
+import static takedown.execution.ExecutionFixtures.rdapFailed;
+import static takedown.execution.ExecutionFixtures.registered;
+import static takedown.execution.ExecutionFixtures.reserved;
+import static takedown.execution.ExecutionFixtures.statuses;
+import static takedown.execution.ExecutionFixtures.unknownToRegistry;
+import static takedown.execution.ExecutionFixtures.whoisWithoutStatuses;
+import static takedown.execution.ExecutionFixtures.words;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +63,8 @@ class ExecutionRuleTest {
 
     /** One look at a name of which nothing is remembered. */
     static Stream<Arguments> firstLooks() {
-        Outcome<Registration> shown = registered(r -> r.nameServers(Looks.servers(COURT)));
-        Outcome<Registration> lagging = registered(r -> r.nameServers(Looks.servers(CROOKS)));
+        Outcome<Registration> shown = registered(r -> r.nameServers(ExecutionFixtures.servers(COURT)));
+        Outcome<Registration> lagging = registered(r -> r.nameServers(ExecutionFixtures.servers(CROOKS)));
         return Stream.of(
                 arguments(Action.LOCK, look(delegated(CROOKS), LOCKED), EXECUTED, "serverUpdateProhibited"),
                 arguments(
@@ -162,7 +162,7 @@ class ExecutionRuleTest {
 
     @ParameterizedTest(name = "{0} {2} {3}")
     @MethodSource("firstLooks")
-    void aFirstLook(Action action, Sight sight, ExecutionState state, String says) {
+    void aFirstLook(Action action, ExecutionFacts sight, ExecutionState state, String says) {
         Judgement judged = judge(action, sight, Optional.empty());
         assertEquals(state, judged.state(), judged::reason);
         assertTrue(judged.reason().contains(says), judged::reason);
@@ -205,21 +205,21 @@ class ExecutionRuleTest {
 
     @ParameterizedTest(name = "{0} {2}")
     @MethodSource("laterLooks")
-    void aLaterLook(Action action, Sight sight, ExecutionState state) {
+    void aLaterLook(Action action, ExecutionFacts sight, ExecutionState state) {
         Judgement judged = judge(action, sight, Optional.of(executed()));
         assertEquals(state, judged.state(), judged::reason);
     }
 
     @Test
     void whatDriftedCanBeExecutedAgainAndItsFirstTimeStays() {
-        Known drifted = Known.after(
+        RecordedState drifted = RecordedState.after(
                 Optional.of(executed()),
                 judge(Action.REDIRECT, look(delegated(List.of("ns9.x.example")), FREE), Optional.of(executed())),
                 NIGHT.plus(Duration.ofDays(1)));
         assertEquals(DRIFTED, drifted.state());
         assertEquals(NIGHT.plus(Duration.ofDays(1)), drifted.since());
         Instant later = NIGHT.plus(Duration.ofDays(2));
-        Known again = Known.after(
+        RecordedState again = RecordedState.after(
                 Optional.of(drifted),
                 judge(Action.REDIRECT, look(delegated(COURT), FREE), Optional.of(drifted)),
                 later);
@@ -265,7 +265,7 @@ class ExecutionRuleTest {
                         && judged.reason().contains("was EXECUTED"),
                 judged::reason);
         assertFalse(judged.confirmed());
-        Known expired = Known.after(Optional.of(executed()), judged, NIGHT);
+        RecordedState expired = RecordedState.after(Optional.of(executed()), judged, NIGHT);
         Judgement later = ExecutionRule.judge(
                 over,
                 action,
@@ -275,7 +275,7 @@ class ExecutionRuleTest {
                 TO_DO,
                 Optional.of(expired),
                 NIGHT.plus(Duration.ofDays(30)));
-        assertFalse(Known.after(Optional.of(expired), later, NIGHT).isNewsAfter(expired), "it stays as it was");
+        assertFalse(RecordedState.after(Optional.of(expired), later, NIGHT).isNewsAfter(expired), "it stays as it was");
         assertEquals(EXPIRED, ExecutionRule.expired(over, Optional.empty()).state());
         assertNotEquals(
                 EXPIRED,
@@ -341,12 +341,12 @@ class ExecutionRuleTest {
                 .contains("and 487 more"));
     }
 
-    static Known executed() {
+    static RecordedState executed() {
         Finding found = Finding.asOrdered("as ordered");
-        return new Known(EXECUTED, NIGHT, Optional.of(NIGHT), Optional.of(NIGHT), "as ordered", found, found);
+        return new RecordedState(EXECUTED, NIGHT, Optional.of(NIGHT), Optional.of(NIGHT), "as ordered", found, found);
     }
 
-    static Judgement judge(Action action, Sight sight, Optional<Known> known) {
+    static Judgement judge(Action action, ExecutionFacts sight, Optional<RecordedState> known) {
         return ExecutionRule.judge(
                 order(action), action, sight, () -> Optional.of(before()), Optional.empty(), TO_DO, known, NIGHT);
     }

@@ -3,15 +3,15 @@ package takedown.execution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.execution.Looks.NIGHT;
-import static takedown.execution.Looks.delegated;
-import static takedown.execution.Looks.look;
-import static takedown.execution.Looks.notDelegated;
-import static takedown.execution.Looks.parentFailed;
-import static takedown.execution.Looks.rdapFailed;
-import static takedown.execution.Looks.registered;
-import static takedown.execution.Looks.unknownToRegistry;
-import static takedown.execution.Looks.words;
+import static takedown.execution.ExecutionFixtures.NIGHT;
+import static takedown.execution.ExecutionFixtures.delegated;
+import static takedown.execution.ExecutionFixtures.look;
+import static takedown.execution.ExecutionFixtures.notDelegated;
+import static takedown.execution.ExecutionFixtures.parentFailed;
+import static takedown.execution.ExecutionFixtures.rdapFailed;
+import static takedown.execution.ExecutionFixtures.registered;
+import static takedown.execution.ExecutionFixtures.unknownToRegistry;
+import static takedown.execution.ExecutionFixtures.words;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -37,11 +37,11 @@ class NoFindingFromFailureTest {
     @EnumSource(Action.class)
     void aNightOfFailuresChangesNoState(Action action) {
         each(action, (known, sight, at) -> {
-            for (Sight blind : List.of(
+            for (ExecutionFacts blind : List.of(
                     look(parentFailed(), rdapFailed()),
-                    new Sight(Optional.empty(), Optional.empty(), List.of()),
+                    new ExecutionFacts(Optional.empty(), Optional.empty(), List.of()),
                     look(notDelegated(), unknownToRegistry()).doubted())) {
-                Known after = Known.after(known, judge(action, blind, known), at);
+                RecordedState after = RecordedState.after(known, judge(action, blind, known), at);
                 known.ifPresent(before -> {
                     assertEquals(before.state(), after.state());
                     assertEquals(before.since(), after.since());
@@ -66,11 +66,11 @@ class NoFindingFromFailureTest {
     void oneFailedSourceNeverLies(Action action) {
         each(action, (known, sight, at) -> {
             ExecutionState whole = judge(action, sight, known).state();
-            for (Sight half : List.of(
-                    new Sight(Optional.of(parentFailed()), sight.registry(), sight.answers()),
-                    new Sight(sight.parent(), Optional.of(rdapFailed()), List.of()))) {
+            for (ExecutionFacts half : List.of(
+                    new ExecutionFacts(Optional.of(parentFailed()), sight.registry(), sight.answers()),
+                    new ExecutionFacts(sight.parent(), Optional.of(rdapFailed()), List.of()))) {
                 ExecutionState seen = judge(action, half, known).state();
-                boolean asBefore = seen == known.map(Known::state).orElse(ExecutionState.UNKNOWN)
+                boolean asBefore = seen == known.map(RecordedState::state).orElse(ExecutionState.UNKNOWN)
                         || seen == ExecutionState.UNKNOWN
                         || seen == ExecutionState.NOT_CHECKABLE;
                 boolean partOfTheTruth = seen == ExecutionState.DRIFTED && whole == ExecutionState.REVERTED;
@@ -86,16 +86,16 @@ class NoFindingFromFailureTest {
     void whatWasExecutedOnceIsNeverNotYet(Action action) {
         each(action, (known, sight, at) -> {
             Judgement judged = judge(action, sight, known);
-            if (known.flatMap(Known::firstExecutedAt).isPresent()) {
+            if (known.flatMap(RecordedState::firstExecutedAt).isPresent()) {
                 assertNotEquals(ExecutionState.NOT_YET, judged.state());
                 assertNotEquals(ExecutionState.PARTLY, judged.state());
             } else {
                 assertNotEquals(ExecutionState.DRIFTED, judged.state());
                 assertNotEquals(ExecutionState.REVERTED, judged.state());
             }
-            Known after = Known.after(known, judged, at);
+            RecordedState after = RecordedState.after(known, judged, at);
             assertEquals(
-                    Known.after(Optional.of(after), judge(action, sight, Optional.of(after)), at.plusSeconds(1))
+                    RecordedState.after(Optional.of(after), judge(action, sight, Optional.of(after)), at.plusSeconds(1))
                             .isNewsAfter(after),
                     false,
                     "the same look again is no news: " + after);
@@ -103,23 +103,23 @@ class NoFindingFromFailureTest {
     }
 
     private interface Check {
-        void of(Optional<Known> known, Sight sight, Instant at);
+        void of(Optional<RecordedState> known, ExecutionFacts sight, Instant at);
     }
 
     private static void each(Action action, Check check) {
         Random random = new Random(1651);
         for (int history = 0; history < HISTORIES; history++) {
-            Optional<Known> known = Optional.empty();
+            Optional<RecordedState> known = Optional.empty();
             for (int night = 0; night < NIGHTS; night++) {
                 Instant at = NIGHT.plus(Duration.ofDays(night));
-                Sight sight = look(parent(random), registry(random));
+                ExecutionFacts sight = look(parent(random), registry(random));
                 check.of(known, sight, at);
-                known = Optional.of(Known.after(known, judge(action, sight, known), at));
+                known = Optional.of(RecordedState.after(known, judge(action, sight, known), at));
             }
         }
     }
 
-    private static Judgement judge(Action action, Sight sight, Optional<Known> known) {
+    private static Judgement judge(Action action, ExecutionFacts sight, Optional<RecordedState> known) {
         return ExecutionRuleTest.judge(action, sight, known);
     }
 
@@ -130,7 +130,7 @@ class NoFindingFromFailureTest {
             default ->
                 delegated(
                         some(random, servers()),
-                        some(random, List.of(Looks.OURS, Looks.THEIRS)).toArray(DsRecord[]::new));
+                        some(random, List.of(ExecutionFixtures.OURS, ExecutionFixtures.THEIRS)).toArray(DsRecord[]::new));
         };
     }
 
@@ -138,12 +138,12 @@ class NoFindingFromFailureTest {
         return switch (random.nextInt(6)) {
             case 0 -> rdapFailed();
             case 1 -> unknownToRegistry();
-            case 2 -> Looks.whoisWithoutStatuses();
+            case 2 -> ExecutionFixtures.whoisWithoutStatuses();
             default ->
                 registered(r -> r.statuses(
                                 words(some(random, List.of(EppStatus.values())).toArray(EppStatus[]::new)))
-                        .nameServers(Looks.servers(some(random, servers())))
-                        .ds(some(random, List.of(Looks.OURS, Looks.THEIRS)))
+                        .nameServers(ExecutionFixtures.servers(some(random, servers())))
+                        .ds(some(random, List.of(ExecutionFixtures.OURS, ExecutionFixtures.THEIRS)))
                         .registrant(some(random, List.of("Lanternfield Cloud, Inc.", "Hollow Wren Ltd")).stream()
                                 .findFirst())
                         .registrarIanaId(
@@ -152,8 +152,8 @@ class NoFindingFromFailureTest {
     }
 
     private static List<String> servers() {
-        List<String> all = new ArrayList<>(Looks.COURT);
-        all.addAll(Looks.CROOKS);
+        List<String> all = new ArrayList<>(ExecutionFixtures.COURT);
+        all.addAll(ExecutionFixtures.CROOKS);
         return all;
     }
 

@@ -52,7 +52,7 @@ class OwnSightingsTest {
     void aConfirmationMakesARecordLonger() {
         assertEquals(
                 List.of("192.0.2.1 10-25 x4"),
-                records(new StoredLook(
+                records(new StoredSnapshot(
                         look(10, a("192.0.2.1")).snapshot(), Optional.of(Instant.ofEpochSecond(25)), 3)));
     }
 
@@ -64,7 +64,7 @@ class OwnSightingsTest {
         types.put("AAAA", failed());
         assertEquals(
                 List.of("192.0.2.1 10-10 x1"),
-                records(new StoredLook(snapshot(10, types), Optional.of(Instant.ofEpochSecond(25)), 3)));
+                records(new StoredSnapshot(snapshot(10, types), Optional.of(Instant.ofEpochSecond(25)), 3)));
     }
 
     @Test
@@ -85,7 +85,7 @@ class OwnSightingsTest {
                         .toList());
     }
 
-    private static List<String> records(StoredLook... looks) {
+    private static List<String> records(StoredSnapshot... looks) {
         OwnSightings sightings = new OwnSightings();
         List.of(looks).forEach(sightings::add);
         return sightings.records().stream()
@@ -94,11 +94,11 @@ class OwnSightingsTest {
                 .toList();
     }
 
-    private static StoredLook look(long at, Outcome<RRset> addresses) {
+    private static StoredSnapshot look(long at, Outcome<RRset> addresses) {
         SortedMap<String, Outcome<RRset>> types = new TreeMap<>();
         types.put("A", addresses);
         types.put("AAAA", absent());
-        return new StoredLook(snapshot(at, types), Optional.empty(), 0);
+        return new StoredSnapshot(snapshot(at, types), Optional.empty(), 0);
     }
 
     private static Snapshot snapshot(long at, SortedMap<String, Outcome<RRset>> types) {

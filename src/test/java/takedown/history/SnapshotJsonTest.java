@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import takedown.attribution.Seen;
+import takedown.attribution.SnapshotBuilder;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
@@ -58,7 +58,7 @@ class SnapshotJsonTest {
                         WireName.of("net"),
                         WireName.of("evil.org"),
                         Optional.of(DomainName.of("evil.org")),
-                        Optional.of(Seen.found(Source.DNS_PARENT, delegation))),
+                        Optional.of(SnapshotBuilder.found(Source.DNS_PARENT, delegation))),
                 new ParentAnswer.Redirection(
                         NAME,
                         NET,
@@ -66,13 +66,13 @@ class SnapshotJsonTest {
                         WireName.of("net"),
                         WireName.of("evil.org"),
                         Optional.of(DomainName.of("evil.org")),
-                        Optional.of(Seen.absent(Source.DNS_PARENT, AbsentKind.NXDOMAIN))));
+                        Optional.of(SnapshotBuilder.absent(Source.DNS_PARENT, AbsentKind.NXDOMAIN))));
     }
 
     @ParameterizedTest
     @MethodSource("answers")
     void everyAnswerOfAParentComesBack(ParentAnswer answer) {
-        Snapshot snapshot = Seen.of("www.evil.net")
+        Snapshot snapshot = SnapshotBuilder.of("www.evil.net")
                 .parentAnswers((name, zone) -> answer)
                 .records("A", "203.0.113.7")
                 .ownServersSay("A", "203.0.113.8")
@@ -82,7 +82,7 @@ class SnapshotJsonTest {
 
     @Test
     void aCertificateAndAWildcardComeBack() {
-        Snapshot snapshot = Seen.of("www.evil.net")
+        Snapshot snapshot = SnapshotBuilder.of("www.evil.net")
                 .delegatedTo("ns1.x.example")
                 .ofTheName(takedown.observation.Apex.WILDCARD, "203.0.113.7")
                 .certified(
@@ -91,14 +91,14 @@ class SnapshotJsonTest {
                         takedown.observation.Certificate.Flaw.WRONG_NAME)
                 .snapshot();
         assertEquals(snapshot, SnapshotJson.read(SnapshotJson.write(snapshot)));
-        Snapshot later = Seen.of("www.evil.net")
+        Snapshot later = SnapshotBuilder.of("www.evil.net")
                 .delegatedTo("ns1.x.example")
-                .certified(Seen.failed(Source.TLS))
+                .certified(SnapshotBuilder.failed(Source.TLS))
                 .snapshot()
                 .remembering(snapshot);
         assertEquals(later, SnapshotJson.read(SnapshotJson.write(later)));
         String before =
-                SnapshotJson.write(Seen.of("evil.net").ofTheName("MX", "0 .").snapshot());
+                SnapshotJson.write(SnapshotBuilder.of("evil.net").ofTheName("MX", "0 .").snapshot());
         assertEquals(1, before.split("\"certificate\":null", -1).length - 1, before);
         Snapshot read = SnapshotJson.read(before.replace(",\"certificate\":null", ""));
         assertTrue(read.apex().orElseThrow().certificate().isEmpty(), "stored before it was read: not asked");
@@ -106,9 +106,9 @@ class SnapshotJsonTest {
 
     @Test
     void whatAResolverSaidBesideComesBack() {
-        Snapshot plain = Seen.of("evil.net").delegatedTo("ns1.x.example").snapshot();
+        Snapshot plain = SnapshotBuilder.of("evil.net").delegatedTo("ns1.x.example").snapshot();
         TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();
-        byType.put("A", Seen.absent(Source.DNS_RESOLVER, AbsentKind.NXDOMAIN));
+        byType.put("A", SnapshotBuilder.absent(Source.DNS_RESOLVER, AbsentKind.NXDOMAIN));
         Resolution resolution = new Resolution(
                 NAME,
                 byType,
@@ -155,7 +155,7 @@ class SnapshotJsonTest {
         assertEquals(ResolverNotes.NONE, resolution.notes());
     }
 
-    private static final Snapshot LOOK = Seen.of("evil.net")
+    private static final Snapshot LOOK = SnapshotBuilder.of("evil.net")
             .delegatedTo("ns1.bad.example")
             .registered(r -> r.registrarHandle(Optional.of("INV-77"))
                     .registrarAbuse(new AbuseDesk(List.of(

@@ -25,7 +25,7 @@ class HeapTest {
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        LittleHeap.class.getName(),
+                        SmallHeapProcess.class.getName(),
                         folder.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -185,7 +185,7 @@ class HostileHttpTest {
     void everyFaultIsTypedWithinItsDeadline(String fault, Fault kind, HostileServer.Script script) {
         Duration deadline = kind == Fault.TIMEOUT ? SHORT : PATIENT;
         try (HostileServer server = HostileServer.http(HERE, script)) {
-            HttpReply reply = Watched.within(deadline, () -> http.get(server.uri("/"), Map.of(), deadline, 10_000));
+            HttpReply reply = TimeLimit.within(deadline, () -> http.get(server.uri("/"), Map.of(), deadline, 10_000));
             HttpReply.NoAnswer no = assertInstanceOf(HttpReply.NoAnswer.class, reply);
             assertEquals(kind, no.fault(), no.detail());
             assertTrue(

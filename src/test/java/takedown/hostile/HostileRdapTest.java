@@ -29,7 +29,7 @@ import takedown.budget.Permit;
 import takedown.budget.TestBudgets;
 import takedown.budget.Upstream;
 import takedown.evidence.EvidenceSink;
-import takedown.lookup.rdap.RdapAnswers;
+import takedown.lookup.rdap.RdapLookupResult;
 import takedown.lookup.rdap.RdapLookup;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
@@ -187,7 +187,7 @@ class HostileRdapTest {
     void everyFaultIsTypedWithinItsDeadline(String fault, String word, HostileServer.Script script) throws Exception {
         try (HostileServer server = HostileServer.http(HERE, script)) {
             Outcome<Registration> outcome =
-                    Watched.within(PATIENT, () -> ask(server, PATIENT)).registry();
+                    TimeLimit.within(PATIENT, () -> ask(server, PATIENT)).registry();
             assertEquals(word, outcome.word(), outcome::toString);
             assertEquals(1, server.connections(), "asked once");
             assertTrue(server.asked().getFirst().startsWith("GET /domain/evil.net HTTP/1.1\r\n"));
@@ -202,7 +202,7 @@ class HostileRdapTest {
                         .drip("{\"ldhName\":\"evil.net\"}" + " ".repeat(1000), Duration.ofMillis(20)))) {
             assertEquals(
                     "TIMEOUT",
-                    Watched.within(SHORT, () -> ask(server, SHORT)).registry().word());
+                    TimeLimit.within(SHORT, () -> ask(server, SHORT)).registry().word());
         }
     }
 
@@ -249,7 +249,7 @@ class HostileRdapTest {
                         THERE, (request, line) -> line.answer(200, JSON, "{\"ldhName\":\"good.net\"}"));
                 HostileServer server =
                         linkingTo(registrar.uri("/domain/evil.net").toString())) {
-            RdapAnswers answers = ask(server, PATIENT);
+            RdapLookupResult answers = ask(server, PATIENT);
             assertTrue(answers.registry().found().isPresent());
             assertEquals("MALFORMED", answers.registrar().orElseThrow().word());
         }
@@ -397,7 +397,7 @@ class HostileRdapTest {
         }
     }
 
-    private RdapAnswers ask(HostileServer server, Duration deadline) {
+    private RdapLookupResult ask(HostileServer server, Duration deadline) {
         bootstrap(server);
         return lookup(deadline).domain(DomainName.of("evil.net"), EvidenceSink.digestOnly());
     }

@@ -151,7 +151,7 @@ class HostileWhoisTest {
         Duration deadline = word.equals("TIMEOUT") ? SHORT : PATIENT;
         try (HostileServer registry = HostileServer.whois(REGISTRY, 0, script);
                 HostileServer root = root(registry)) {
-            Outcome<Registration> outcome = Watched.within(
+            Outcome<Registration> outcome = TimeLimit.within(
                             deadline,
                             () -> lookup(root, registry.port(), deadline).domain(EVIL, EvidenceSink.digestOnly()))
                     .registry();

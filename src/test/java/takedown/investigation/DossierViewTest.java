@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.Attributor;
 import takedown.attribution.NameGuard;
-import takedown.attribution.Seen;
+import takedown.attribution.SnapshotBuilder;
 import takedown.directory.DirectoryLoader;
 import takedown.observation.AbsentKind;
 import takedown.observation.NotUnderstood;
@@ -28,7 +28,7 @@ class DossierViewTest {
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
-    private static JsonNode json(Seen seen) {
+    private static JsonNode json(SnapshotBuilder seen) {
         var dossier = new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE)
                 .attribute(seen.snapshot(), Set.of());
         return JSON.valueToTree(DossierView.of(dossier));
@@ -46,7 +46,7 @@ class DossierViewTest {
 
     @Test
     void carriesTheContractsNames() {
-        JsonNode d = json(Seen.of("www.evil.net")
+        JsonNode d = json(SnapshotBuilder.of("www.evil.net")
                 .delegatedTo("ns1.cinderdns.net")
                 .records("A", "203.0.113.10")
                 .registered(r -> r.registrarIanaId(Optional.of(9995)))
@@ -104,7 +104,7 @@ class DossierViewTest {
 
     @Test
     void showsTheCertificateAndTheWildcard() {
-        JsonNode d = json(Seen.of("www.evil.net")
+        JsonNode d = json(SnapshotBuilder.of("www.evil.net")
                 .delegatedTo("ns1.cinderdns.net")
                 .ofTheName(takedown.observation.Apex.WILDCARD, "203.0.113.10")
                 .certified(
@@ -142,21 +142,21 @@ class DossierViewTest {
         assertTrue(d.get("observations")
                 .findValuesAsText("id")
                 .contains(certificate.get("evidence").asText()));
-        JsonNode failed = json(Seen.of("evil.net")
+        JsonNode failed = json(SnapshotBuilder.of("evil.net")
                 .parentFailed()
                 .ofTheName(takedown.observation.Apex.WILDCARD, "203.0.113.10")
-                .certified(Seen.failed(Source.TLS)));
+                .certified(SnapshotBuilder.failed(Source.TLS)));
         assertEquals("TIMEOUT", failed.get("certificate").get("outcome").asText());
         assertTrue(failed.get("certificate").get("sha256").isNull());
         assertEquals("NOT_OBSERVED", failed.get("wildcard").get("state").asText());
-        JsonNode before = json(Seen.of("evil.net").delegatedTo("ns1.cinderdns.net"));
+        JsonNode before = json(SnapshotBuilder.of("evil.net").delegatedTo("ns1.cinderdns.net"));
         assertEquals("NOT_ASKED", before.get("certificate").get("outcome").asText());
         assertEquals("NOT_ASKED", before.get("wildcard").get("state").asText());
     }
 
     @Test
     void whatRestsOnAnObservationNamesIt() {
-        JsonNode d = json(Seen.of("evil.net").delegatedTo("ns1.cinderdns.net"));
+        JsonNode d = json(SnapshotBuilder.of("evil.net").delegatedTo("ns1.cinderdns.net"));
         String id = d.get("statusEvidence").get(0).asText();
         assertEquals(d.get("observations").get(0).get("id").asText(), id);
         assertEquals("DNS_PARENT", d.get("observations").get(0).get("source").asText());
@@ -164,7 +164,7 @@ class DossierViewTest {
 
     @Test
     void anAddressHasNoNameNoDnsAndNoRegistration() {
-        JsonNode d = json(Seen.of("203[.]0.113.10").hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example"));
+        JsonNode d = json(SnapshotBuilder.of("203[.]0.113.10").hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example"));
         assertEquals("ADDRESS", d.get("indicator").get("kind").asText());
         assertEquals("203[.]0.113.10", d.get("name").get("input").asText());
         assertTrue(d.get("name").get("ascii").isNull());
@@ -176,7 +176,7 @@ class DossierViewTest {
 
     @Test
     void theStateOfTheRegistrationAndWhatCouldNotBeRead() {
-        JsonNode r = json(Seen.of("evil.de")
+        JsonNode r = json(SnapshotBuilder.of("evil.de")
                         .notDelegated(AbsentKind.NXDOMAIN)
                         .whoisSays(r2 -> r2.statuses(List.of("in quarantine"))
                                 .notUnderstood(List.of(new NotUnderstood("created", "before Aug-1996")))))
@@ -191,9 +191,9 @@ class DossierViewTest {
     void aNameThatTheRegistryReservesOrDoesNotKnowHasAStateAndNothingElse() {
         for (var expected : Map.of(AbsentKind.RESERVED, "reserved", AbsentKind.NO_OBJECT, "available")
                 .entrySet()) {
-            JsonNode r = json(Seen.of("evil.net")
+            JsonNode r = json(SnapshotBuilder.of("evil.net")
                             .notDelegated(AbsentKind.NXDOMAIN)
-                            .registry(Seen.absent(Source.RDAP_REGISTRY, expected.getKey())))
+                            .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, expected.getKey())))
                     .get("registration");
             assertEquals(expected.getValue(), r.get("state").asText());
             assertEquals("RDAP", r.get("source").asText());
@@ -204,9 +204,9 @@ class DossierViewTest {
 
     @Test
     void aRegistryThatDeniesADelegatedNameIsStatedWithBothSources() {
-        JsonNode d = json(Seen.of("evil.net")
+        JsonNode d = json(SnapshotBuilder.of("evil.net")
                 .delegatedTo("ns1.bad.example")
-                .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)));
+                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT)));
         assertEquals("ACTIVE", d.get("status").asText());
         assertEquals("available", d.get("registration").get("state").asText());
         JsonNode conflict = d.get("registration").get("conflicts").get(0);
@@ -215,14 +215,14 @@ class DossierViewTest {
         assertEquals("available", conflict.get("oneSays").asText());
         assertEquals("DNS_PARENT", conflict.get("other").asText());
         assertEquals("delegated to ns1.bad.example", conflict.get("otherSays").asText());
-        JsonNode two = json(Seen.of("evil.net")
+        JsonNode two = json(SnapshotBuilder.of("evil.net")
                         .notDelegated(AbsentKind.NXDOMAIN)
-                        .registry(Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
+                        .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))
                         .whoisSays(r -> r.registrar(java.util.Optional.of("Brindle Wood"))))
                 .get("registration");
         assertEquals("WHOIS", two.get("conflicts").get(0).get("other").asText());
         assertEquals("registered", two.get("conflicts").get(0).get("otherSays").asText());
-        assertTrue(json(Seen.of("evil.net").notDelegated(AbsentKind.NXDOMAIN).registered(r -> r))
+        assertTrue(json(SnapshotBuilder.of("evil.net").notDelegated(AbsentKind.NXDOMAIN).registered(r -> r))
                 .get("registration")
                 .get("conflicts")
                 .isEmpty());
@@ -232,11 +232,11 @@ class DossierViewTest {
     void anAssumedSchemeIsStated() {
         assertEquals(
                 "https",
-                json(Seen.of("evil.net/a").delegatedTo("ns1.bad.example"))
+                json(SnapshotBuilder.of("evil.net/a").delegatedTo("ns1.bad.example"))
                         .get("indicator")
                         .get("assumedScheme")
                         .asText());
-        assertTrue(json(Seen.of("http://evil.net/a").delegatedTo("ns1.bad.example"))
+        assertTrue(json(SnapshotBuilder.of("http://evil.net/a").delegatedTo("ns1.bad.example"))
                 .get("indicator")
                 .get("assumedScheme")
                 .isNull());
@@ -246,7 +246,7 @@ class DossierViewTest {
     void whoisAloneIsCalledWhois() {
         assertEquals(
                 "WHOIS",
-                json(Seen.of("evil.de").delegatedTo("ns1.bad.example").whoisSays(r -> r))
+                json(SnapshotBuilder.of("evil.de").delegatedTo("ns1.bad.example").whoisSays(r -> r))
                         .get("registration")
                         .get("source")
                         .asText());

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import takedown.attribution.Attributor;
 import takedown.attribution.NameGuard;
-import takedown.attribution.Seen;
+import takedown.attribution.SnapshotBuilder;
 import takedown.attribution.SuspectStatus;
 import takedown.directory.DirectoryLoader;
 import takedown.evidence.EvidenceSink;
@@ -35,7 +35,7 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 class InvestigatorTest {
-    private final World world = new World();
+    private final ScriptedUpstreams world = new ScriptedUpstreams();
 
     private record Limits(Duration deadline, Duration whoisAfter) implements InvestigationConfig {}
 
@@ -44,7 +44,7 @@ class InvestigatorTest {
                 world,
                 new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE),
                 new Limits(Duration.ofMillis(deadlineMillis), Duration.ofMillis(whoisAfterMillis)),
-                Clock.fixed(Seen.AT, ZoneOffset.UTC));
+                Clock.fixed(SnapshotBuilder.AT, ZoneOffset.UTC));
     }
 
     private Snapshot observe(String indicator) {
@@ -115,7 +115,7 @@ class InvestigatorTest {
 
     @Test
     void asksWhoisWhereRdapFails() {
-        world.registrations.put(Source.RDAP_REGISTRY, Seen.failed(Source.RDAP_REGISTRY));
+        world.registrations.put(Source.RDAP_REGISTRY, SnapshotBuilder.failed(Source.RDAP_REGISTRY));
         Snapshot snapshot = observe("evil.de");
         assertEquals(List.of("WHOIS evil.de"), world.askedOf(Source.WHOIS));
         assertTrue(snapshot.whois().orElseThrow().found().isPresent());
@@ -212,14 +212,14 @@ class InvestigatorTest {
 
     @Test
     void aBugInALookUpIsNotDressedUpAsAnAnswer() {
-        world.registrations.put(Source.RDAP_REGISTRY, Seen.failed(Source.RDAP_REGISTRY));
+        world.registrations.put(Source.RDAP_REGISTRY, SnapshotBuilder.failed(Source.RDAP_REGISTRY));
         world.addresses = List.of("203.0.113.1");
-        Upstreams broken = new Broken(world);
+        UpstreamLookups broken = new Broken(world);
         Investigator investigator = new Investigator(
                 broken,
                 new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE),
                 new Limits(Duration.ofSeconds(5), Duration.ofSeconds(4)),
-                Clock.fixed(Seen.AT, ZoneOffset.UTC));
+                Clock.fixed(SnapshotBuilder.AT, ZoneOffset.UTC));
         assertThrows(
                 IllegalStateException.class,
                 () -> investigator.observe(Indicator.of("evil.net"), EvidenceSink.digestOnly()));
@@ -280,7 +280,7 @@ class InvestigatorTest {
 
     @Test
     void aFailureReturnsAsWhatItIs() {
-        world.registrations.put(Source.RDAP_REGISTRY, Seen.failed(Source.RDAP_REGISTRY));
+        world.registrations.put(Source.RDAP_REGISTRY, SnapshotBuilder.failed(Source.RDAP_REGISTRY));
         List<LookupEvent> events = events(investigator(5_000, 4_000), "evil.de");
         assertTrue(returned(events, Source.RDAP_REGISTRY).outcomes().getFirst().isFailed());
         assertEquals(
@@ -299,7 +299,7 @@ class InvestigatorTest {
                         .count());
     }
 
-    private record Broken(Upstreams rest) implements Upstreams {
+    private record Broken(UpstreamLookups rest) implements UpstreamLookups {
         @Override
         public takedown.observation.Outcome<takedown.observation.RRset> records(
                 takedown.name.DomainName name, String type, EvidenceSink sink) {

@@ -44,7 +44,7 @@ class LedgerTest {
     Sequencer sequencer;
 
     @Inject
-    Checkpoints checkpoints;
+    CheckpointStore checkpoints;
 
     @Inject
     Audit audit;
@@ -70,7 +70,7 @@ class LedgerTest {
     void evidenceIsInTheLogUnderASignedState() throws MalformedNote {
         String sha256 = kept("seen");
         ledger.checkpoint();
-        Logged logged = ledger.entries(List.of(sha256)).getFirst();
+        LoggedEntry logged = ledger.entries(List.of(sha256)).getFirst();
         assertTrue(
                 logged.entry().json().contains("\"kind\":\"EVIDENCE\""),
                 logged.entry().json());
@@ -150,7 +150,7 @@ class LedgerTest {
     void whatIsErasedLeavesEveryProofAsItWas() throws MalformedNote {
         String sha256 = kept("to be forgotten");
         ledger.checkpoint();
-        Logged logged = ledger.entries(List.of(sha256)).getFirst();
+        LoggedEntry logged = ledger.entries(List.of(sha256)).getFirst();
         Checkpoint state = ledger.latestCheckpoint().orElseThrow().checkpoint(ledger.publicKey());
         ledger.erase(logged.index());
         assertEquals(List.of(), ledger.entries(List.of(sha256)));

@@ -36,7 +36,7 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 
 /** Runs while a registry or the resolver is away: nothing changes for that, the run says who was away, and for how many names. */
 @QuarkusTest
@@ -63,10 +63,10 @@ class OutagesTest {
     Cases cases;
 
     @Inject
-    Suspects suspects;
+    SuspectStore suspects;
 
     @Inject
-    Runs runs;
+    RunControl runs;
 
     @Inject
     RunLedger ledger;
@@ -182,9 +182,9 @@ class OutagesTest {
         CaseFile seen = open(member, false);
         add(member, sealed, "secret-one.example\nsecret-two.example\n");
         add(member, seen, "seen-one.example\n");
-        Sounding lost = new Sounding("Hidden RDAP", "rdap.hidden.example", "TIMEOUT");
-        Sounding shared = new Sounding("Shared RDAP", "rdap.shared.example", "TIMEOUT");
-        Run onlySealed = ended(new Tallies().heard(sealed.id(), lost, 2));
+        UpstreamResult lost = new UpstreamResult("Hidden RDAP", "rdap.hidden.example", "TIMEOUT");
+        UpstreamResult shared = new UpstreamResult("Shared RDAP", "rdap.shared.example", "TIMEOUT");
+        Run onlySealed = ended(new CaseTallies().heard(sealed.id(), lost, 2));
         assertEquals(RunState.DEGRADED, runs.get(member, onlySealed.id()).state());
         assertEquals(
                 Optional.of("Hidden RDAP (rdap.hidden.example) gave no usable answer for 2 names (no answer in time)."),
@@ -194,7 +194,7 @@ class OutagesTest {
             assertEquals(Optional.empty(), told.reason());
             assertTrue(told.losses().isEmpty());
         }
-        Run both = ended(new Tallies().heard(sealed.id(), shared, 40).heard(seen.id(), shared, 1));
+        Run both = ended(new CaseTallies().heard(sealed.id(), shared, 40).heard(seen.id(), shared, 1));
         assertTrue(runs.get(member, both.id()).reason().orElseThrow().contains("for 41 names"));
         Run told = runs.get(other, both.id());
         assertEquals(RunState.DEGRADED, told.state());
@@ -203,7 +203,7 @@ class OutagesTest {
         close(member, seen);
     }
 
-    private Run ended(Tallies tallies) {
+    private Run ended(CaseTallies tallies) {
         Run run = ledger.open(Run.Kind.NIGHTLY, null, null, "alice");
         totals.note(run.id(), tallies);
         return ledger.end(run.id(), RunState.DEGRADED, null).orElseThrow();

@@ -27,9 +27,9 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.history.Observation;
-import takedown.history.Observations;
+import takedown.history.ObservationStore;
 
 @QuarkusTest
 class RetentionTest {
@@ -47,10 +47,10 @@ class RetentionTest {
     Cases cases;
 
     @Inject
-    Suspects suspects;
+    SuspectStore suspects;
 
     @Inject
-    Observations observations;
+    ObservationStore observations;
 
     @Inject
     Retention retention;

@@ -52,9 +52,9 @@ import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
-import takedown.casefile.suspects.Suspects;
-import takedown.database.Faults;
-import takedown.monitoring.LookQueue.Claim;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.database.FaultCauses;
+import takedown.monitoring.InvestigationQueue.Claim;
 import takedown.name.Refusal;
 
 /** Every run ends, with each name recorded once, whatever happens to those who work on it. */
@@ -79,16 +79,16 @@ class RunsFinishTest {
     Cases cases;
 
     @Inject
-    Suspects suspects;
+    SuspectStore suspects;
 
     @Inject
-    Runs runs;
+    RunControl runs;
 
     @Inject
     RunLedger ledger;
 
     @Inject
-    LookQueue lookQueue;
+    InvestigationQueue investigationQueue;
 
     @Inject
     RunWatcher watcher;
@@ -164,10 +164,10 @@ class RunsFinishTest {
                 .cut(0)
                 .insert();
         Slice slice = run.slice();
-        QuarkusTransaction.requiringNew().run(() -> lookQueue.addAll(slice, file.id()));
-        Claim claim = lookQueue.due(new Lane(run.id(), 1)).getFirst();
-        assertTrue(QuarkusTransaction.requiringNew().call(() -> lookQueue.done(claim)));
-        assertFalse(QuarkusTransaction.requiringNew().call(() -> lookQueue.done(claim)), "a worker that woke up late");
+        QuarkusTransaction.requiringNew().run(() -> investigationQueue.addAll(slice, file.id()));
+        Claim claim = investigationQueue.due(new Lane(run.id(), 1)).getFirst();
+        assertTrue(QuarkusTransaction.requiringNew().call(() -> investigationQueue.done(claim)));
+        assertFalse(QuarkusTransaction.requiringNew().call(() -> investigationQueue.done(claim)), "a worker that woke up late");
         ledger.move(run.id(), RunState.CANCELLED, "over");
     }
 
@@ -187,13 +187,13 @@ class RunsFinishTest {
         fill(run, file);
         execute("update run_look set lane = 0 where run_id = '" + run.id() + "'");
         Set<UUID> seen = new HashSet<>();
-        for (List<Claim> batch = lookQueue.due(new Lane(run.id(), 0));
+        for (List<Claim> batch = investigationQueue.due(new Lane(run.id(), 0));
                 !batch.isEmpty();
-                batch = lookQueue.due(new Lane(run.id(), 0))) {
-            assertTrue(batch.size() <= LookQueue.BATCH, () -> "more than asked for");
+                batch = investigationQueue.due(new Lane(run.id(), 0))) {
+            assertTrue(batch.size() <= InvestigationQueue.BATCH, () -> "more than asked for");
             assertTrue(batch.stream().allMatch(claim -> seen.add(claim.suspectId())), "each once");
             List<Claim> done = batch;
-            QuarkusTransaction.requiringNew().run(() -> done.forEach(lookQueue::done));
+            QuarkusTransaction.requiringNew().run(() -> done.forEach(investigationQueue::done));
         }
         assertEquals(2_500, seen.size());
         fill(run, file);
@@ -204,7 +204,7 @@ class RunsFinishTest {
     }
 
     private void fill(TestRun run, CaseFile file) {
-        QuarkusTransaction.requiringNew().run(() -> lookQueue.addAll(run.slice(), file.id()));
+        QuarkusTransaction.requiringNew().run(() -> investigationQueue.addAll(run.slice(), file.id()));
     }
 
     /** Rows that the plan touches, loops counted, those that a filter took out too. */
@@ -303,7 +303,7 @@ class RunsFinishTest {
         execute("drop trigger refused on suspect_change");
         assertEquals(RunState.DEGRADED, ended.state(), ended::toString);
         assertEquals(Optional.of(Run.INCOMPLETE), ended.reason());
-        assertEquals(Map.of(Tallies.NOT_INVESTIGATED, 1L), ended.failures());
+        assertEquals(Map.of(CaseTallies.NOT_INVESTIGATED, 1L), ended.failures());
         assertEquals(20, ended.done());
         assertEquals(
                 1,
@@ -335,7 +335,7 @@ class RunsFinishTest {
                 .cut(Sweep.MOST_FAULTS)
                 .insert());
         assertEquals(RunState.FAILED, run.state(), run::toString);
-        assertEquals(Map.of(Tallies.NOT_INVESTIGATED, 5L), run.failures());
+        assertEquals(Map.of(CaseTallies.NOT_INVESTIGATED, 5L), run.failures());
         assertEquals(Optional.of(Run.GIVEN_UP), run.reason());
     }
 
@@ -347,7 +347,7 @@ class RunsFinishTest {
                 .insert();
         Run ended = ledger.giveUp(run.id()).orElseThrow();
         assertEquals(RunState.FAILED, ended.state());
-        assertEquals(Map.of(Tallies.NOT_INVESTIGATED, 5L), ended.failures());
+        assertEquals(Map.of(CaseTallies.NOT_INVESTIGATED, 5L), ended.failures());
     }
 
     @Test
@@ -550,7 +550,7 @@ class RunsFinishTest {
             } catch (RuntimeException cut) {
                 if (!OwnFault.isPassing(cut) || Instant.now().isAfter(until)) {
                     throw new AssertionError(
-                            Faults.behind(cut).map(Throwable::toString).collect(Collectors.joining(" <- ")), cut);
+                            FaultCauses.behind(cut).map(Throwable::toString).collect(Collectors.joining(" <- ")), cut);
                 }
                 LockSupport.parkNanos(
                         Duration.ofMillis(20 + ThreadLocalRandom.current().nextInt(100))

@@ -37,9 +37,9 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.Suspects;
-import takedown.history.Snapshots;
-import takedown.monitoring.LookQueue.Claim;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.history.SnapshotStore;
+import takedown.monitoring.InvestigationQueue.Claim;
 import takedown.name.Refusal;
 
 @QuarkusTest
@@ -57,19 +57,19 @@ class RunsTest {
     Cases cases;
 
     @Inject
-    Suspects suspects;
+    SuspectStore suspects;
 
     @Inject
-    Snapshots snapshots;
+    SnapshotStore snapshots;
 
     @Inject
-    Runs runs;
+    RunControl runs;
 
     @Inject
     RunLedger ledger;
 
     @Inject
-    LookQueue lookQueue;
+    InvestigationQueue investigationQueue;
 
     @Inject
     EntityManager database;
@@ -106,17 +106,17 @@ class RunsTest {
                 .insert();
         Slice slice = run.slice();
         Lane lane = new Lane(run.id(), slice.no() % Lane.COUNT);
-        QuarkusTransaction.requiringNew().run(() -> lookQueue.addAll(slice, file.id()));
-        List<Claim> both = lookQueue.due(lane);
+        QuarkusTransaction.requiringNew().run(() -> investigationQueue.addAll(slice, file.id()));
+        List<Claim> both = investigationQueue.due(lane);
         assertEquals(2, both.size());
-        assertTrue(lookQueue.putOff(both.getFirst()));
+        assertTrue(investigationQueue.putOff(both.getFirst()));
         assertFalse(
-                lookQueue.putOff(new Claim(run.id(), both.getLast().suspectId(), Optional.empty(), 3, 0, false)),
+                investigationQueue.putOff(new Claim(run.id(), both.getLast().suspectId(), Optional.empty(), 3, 0, false)),
                 "three times is enough");
-        assertEquals(List.of(both.getLast()), lookQueue.due(lane), "the other is not due before a minute is over");
+        assertEquals(List.of(both.getLast()), investigationQueue.due(lane), "the other is not due before a minute is over");
         ledger.move(run.id(), RunState.CANCELLED, "over");
         ledger.dropLeftLooks();
-        assertTrue(lookQueue.isEmpty(run.id()), "what is over wants nothing more");
+        assertTrue(investigationQueue.isEmpty(run.id()), "what is over wants nothing more");
     }
 
     @Test

@@ -41,7 +41,7 @@ class ConnectionsIT {
     @Test
     void oneNodeWithTenConnections() throws Exception {
         Path data = folder.resolve("ten");
-        Hang.limited(LIMIT, data, nodes, () -> {
+        NightTimeLimit.limited(LIMIT, data, nodes, () -> {
             try (PackagedService node = PackagedService.start(
                     data, settings("quarkus.datasource.jdbc.max-size", "10"), PackagedService.SHORT_LIVED)) {
                 nodes.add(node);
@@ -55,7 +55,7 @@ class ConnectionsIT {
     void twoNodesOnOneDatabaseAsItComes() throws Exception {
         Path data = folder.resolve("first");
         Path other = folder.resolve("second");
-        Hang.limited(LIMIT, data, nodes, () -> {
+        NightTimeLimit.limited(LIMIT, data, nodes, () -> {
             try (PackagedService first = PackagedService.start(data, settings(), PackagedService.SHORT_LIVED)) {
                 nodes.add(first);
                 try (PackagedService second = PackagedService.start(

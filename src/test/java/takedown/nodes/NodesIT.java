@@ -97,7 +97,7 @@ class NodesIT {
     @Test
     void killedManyTimesANightLosesNothingAndCountsNothingTwice() throws Exception {
         Path data = folder.resolve("killed");
-        Hang.limited(LIMIT, data, nodes, () -> killedManyTimes(data));
+        NightTimeLimit.limited(LIMIT, data, nodes, () -> killedManyTimes(data));
     }
 
     private void killedManyTimes(Path data) throws Exception {
@@ -145,7 +145,7 @@ class NodesIT {
     @Test
     void aNodeThatWasStoppedWritesNothingTwiceWhenItWakes() throws Exception {
         Path data = folder.resolve("stopped");
-        Hang.limited(LIMIT, data, nodes, () -> stoppedInBetween(data));
+        NightTimeLimit.limited(LIMIT, data, nodes, () -> stoppedInBetween(data));
     }
 
     private void stoppedInBetween(Path data) throws Exception {

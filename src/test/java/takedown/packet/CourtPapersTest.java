@@ -42,7 +42,7 @@ import takedown.casefile.orders.TermBasis;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Reach;
-import takedown.history.Snapshots;
+import takedown.history.SnapshotStore;
 import takedown.name.Refusal;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
@@ -58,7 +58,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
-import takedown.packet.document.Prepared;
+import takedown.packet.document.PreparedPackets;
 import takedown.packet.document.RecipientRole;
 
 /** Seizure, reversal and subpoena over the lab's model case: what each registry and registrar gets, and what is refused. */
@@ -68,10 +68,10 @@ class CourtPapersTest extends KindsCase {
     String lab;
 
     @Inject
-    Snapshots snapshots;
+    SnapshotStore snapshots;
 
     @Inject
-    Looked looked;
+    RecordedInvestigations looked;
 
     @Test
     void whatTheLastLookCouldNotObserveIsShownWithTheTimeOfTheLookThatDid() throws Exception {
@@ -162,9 +162,9 @@ class CourtPapersTest extends KindsCase {
     @Test
     void aTermThatCounselHasToConfirmIsAWarningOfThePacket() {
         Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
-        CourtTime plain = CourtTime.of(Fernhollow.matter(Standing.PRIVATE_PARTY));
+        CourtTime plain = CourtTime.of(FernhollowMatter.matter(Standing.PRIVATE_PARTY));
         LocalDate fourteenth = plain.day(issued).plusDays(14);
-        Matter matter = Fernhollow.matter(Standing.PRIVATE_PARTY, new CourtDays("", List.of(fourteenth)));
+        Matter matter = FernhollowMatter.matter(Standing.PRIVATE_PARTY, new CourtDays("", List.of(fourteenth)));
         CourtTime court = CourtTime.of(matter);
         CaseFile terms = cases.open(ALICE, new NewCase("terms", CaseKind.CIVIL, false, Tlp.AMBER, matter));
         intake.add(
@@ -233,7 +233,7 @@ class CourtPapersTest extends KindsCase {
 
     @Test
     void aSeizurePacketComesWithItsReversal() throws Exception {
-        Prepared made = packets.prepare(
+        PreparedPackets made = packets.prepare(
                 cases.forWork(ALICE, file.id()),
                 asked(PacketKind.SEIZURE, List.of(Action.LOCK, Action.REDIRECT, Action.DS_REMOVE), Particulars.NONE));
         assertEquals(made.packets().size(), made.reversals().size());
@@ -283,7 +283,7 @@ class CourtPapersTest extends KindsCase {
                 Action.TRANSFER_TO,
                 Action.PRESERVE,
                 Action.NO_NEW);
-        Prepared made =
+        PreparedPackets made =
                 packets.prepare(cases.forWork(ALICE, file.id()), asked(PacketKind.SEIZURE, all, Particulars.NONE));
         Map<RecipientRole, List<Packet>> byRole = made.packets().stream()
                 .collect(Collectors.groupingBy(p -> p.document().recipient().role()));
@@ -377,10 +377,10 @@ class CourtPapersTest extends KindsCase {
 
     @Test
     void aSuspectOfAnotherRecipientIsNotSaidToHaveNoContact() {
-        Prepared made = packets.prepare(cases.forWork(ALICE, file.id()), to(PacketKind.ABUSE_REPORT, Set.of()));
+        PreparedPackets made = packets.prepare(cases.forWork(ALICE, file.id()), to(PacketKind.ABUSE_REPORT, Set.of()));
         String one = made.packets().getFirst().document().recipient().id();
         Set<FindingCode> before = made.leftOut().stream().map(f -> f.code()).collect(Collectors.toSet());
-        Prepared fewer = packets.prepare(cases.forWork(ALICE, file.id()), to(PacketKind.ABUSE_REPORT, Set.of(one)));
+        PreparedPackets fewer = packets.prepare(cases.forWork(ALICE, file.id()), to(PacketKind.ABUSE_REPORT, Set.of(one)));
         assertTrue(fewer.leftOut().stream().anyMatch(f -> f.code() == FindingCode.OTHER_RECIPIENT));
         assertEquals(
                 made.leftOut().stream()
@@ -433,7 +433,7 @@ class CourtPapersTest extends KindsCase {
     void aReversalCanBeAskedForLater() throws Exception {
         packets.prepare(
                 cases.forWork(ALICE, file.id()), asked(PacketKind.SEIZURE, List.of(Action.LOCK), Particulars.NONE));
-        Prepared made = packets.prepare(
+        PreparedPackets made = packets.prepare(
                 cases.forWork(ALICE, file.id()), asked(PacketKind.REVERSAL, List.of(), Particulars.NONE));
         Set<String> recipients = made.packets().stream()
                 .map(p -> p.document().recipient().role()
@@ -456,12 +456,12 @@ class CourtPapersTest extends KindsCase {
                 Optional.empty(),
                 List.of(),
                 List.of("Chat records of support tickets"),
-                Optional.of(Fernhollow.EARLIER),
+                Optional.of(FernhollowMatter.EARLIER),
                 Optional.empty(),
                 "1 Elm Street, Alexandria",
                 Optional.of(Instant.now().plus(40, ChronoUnit.DAYS)),
                 "");
-        Prepared made =
+        PreparedPackets made =
                 packets.prepare(cases.forWork(ALICE, file.id()), asked(PacketKind.SUBPOENA, List.of(), particulars));
         for (Packet packet : made.packets()) {
             assertEquals(Reach.US_ORDER, packet.document().recipient().reach());

@@ -40,9 +40,9 @@ import takedown.casefile.orders.Orders;
 import takedown.casefile.orders.TermBasis;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.monitoring.Run;
-import takedown.monitoring.Runs;
+import takedown.monitoring.RunControl;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.observation.DsRecord;
@@ -50,7 +50,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
-import takedown.packet.document.Prepared;
+import takedown.packet.document.PreparedPackets;
 import takedown.packet.rendition.PacketPages;
 import takedown.packet.rendition.PdfA;
 
@@ -68,16 +68,16 @@ abstract class KindsCase {
     Cases cases;
 
     @Inject
-    Suspects suspects;
+    SuspectStore suspects;
 
     @Inject
     Orders orders;
 
     @Inject
-    Runs runs;
+    RunControl runs;
 
     @Inject
-    Packets packets;
+    PacketMaker packets;
 
     @Inject
     PacketPages pages;
@@ -103,7 +103,7 @@ abstract class KindsCase {
                             CaseKind.CIVIL,
                             true,
                             Tlp.RED,
-                            Fernhollow.matter(Standing.PRIVATE_PARTY)));
+                            FernhollowMatter.matter(Standing.PRIVATE_PARTY)));
             try (var csv = Objects.requireNonNull(getClass().getResourceAsStream("/lab/model-case.csv"))) {
                 intake.add(cases.forWork(ALICE, opened.id()), SuspectTexts.csv(csv));
             }
@@ -155,7 +155,7 @@ abstract class KindsCase {
                 .orElseThrow();
     }
 
-    static Packet back(Prepared made, Packet of) {
+    static Packet back(PreparedPackets made, Packet of) {
         return made.reversals().stream()
                 .filter(r -> r.reverses().equals(Optional.of(of.id())))
                 .findFirst()
@@ -217,7 +217,7 @@ abstract class KindsCase {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(before -> Fernhollow.matter(standing))));
+                        Optional.of(before -> FernhollowMatter.matter(standing))));
     }
 
     static PacketRequest asked(PacketKind kind, List<Action> actions, Particulars particulars) {

@@ -36,7 +36,7 @@ import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
@@ -59,13 +59,13 @@ class LargeCaseBench {
     Cases cases;
 
     @Inject
-    Suspects suspects;
+    SuspectStore suspects;
 
     @Inject
-    Looked looked;
+    RecordedInvestigations looked;
 
     @Inject
-    Packets packets;
+    PacketMaker packets;
 
     @Inject
     PacketPages pages;

@@ -20,7 +20,7 @@ import takedown.packet.document.Form;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Particulars;
-import takedown.packet.document.Prepared;
+import takedown.packet.document.PreparedPackets;
 import takedown.packet.document.RecipientRole;
 
 /** Reports, letters, referrals, complaints and notices over the lab's model case: whom each goes to and who may send it. */
@@ -28,7 +28,7 @@ import takedown.packet.document.RecipientRole;
 class LettersAndNoticesTest extends KindsCase {
     @Test
     void aReportToARegistrarHasAReversalAndOneToAHostHasNone() throws Exception {
-        Prepared made = packets.prepare(
+        PreparedPackets made = packets.prepare(
                 cases.forWork(ALICE, file.id()), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE));
         Map<UUID, Packet> byId = made.packets().stream().collect(Collectors.toMap(Packet::id, Function.identity()));
         assertFalse(made.reversals().isEmpty());
@@ -49,7 +49,7 @@ class LettersAndNoticesTest extends KindsCase {
 
     @Test
     void whoIsAskedToKeepRecordsIsAskedInTheNameOfTheSender() {
-        Prepared letters = packets.prepare(
+        PreparedPackets letters = packets.prepare(
                 cases.forWork(ALICE, file.id()), asked(PacketKind.PRESERVATION, List.of(), Particulars.NONE));
         letters.packets()
                 .forEach(p ->
@@ -58,7 +58,7 @@ class LettersAndNoticesTest extends KindsCase {
         assertTrue(letter.contains("It is not a request under 18 U.S.C. § 2703(f)"), letter);
         assertFalse(letter.contains("This is such a request"), letter);
 
-        Particulars claimed = Fernhollow.form(Form.SECTION_2703F);
+        Particulars claimed = FernhollowMatter.form(Form.SECTION_2703F);
         Refusal refused = assertThrows(
                 Refusal.class,
                 () -> packets.prepare(
@@ -85,7 +85,7 @@ class LettersAndNoticesTest extends KindsCase {
                 text.contains("not open to private litigants")
                         && text.contains("an order of a United States court reaches it"),
                 text);
-        assertRefused("not-governmental", PacketKind.GOVERNMENT_REFERRAL, Fernhollow.form(Form.MLAT_REQUEST));
+        assertRefused("not-governmental", PacketKind.GOVERNMENT_REFERRAL, FernhollowMatter.form(Form.MLAT_REQUEST));
         stands(Standing.GOVERNMENT);
         assertEquals(
                 "us-central-authority",
@@ -109,10 +109,10 @@ class LettersAndNoticesTest extends KindsCase {
                 .document()
                 .recipient()
                 .id();
-        assertRefused("no-earlier-report", PacketKind.ICANN_ESCALATION, Fernhollow.reported(registrar, ""));
+        assertRefused("no-earlier-report", PacketKind.ICANN_ESCALATION, FernhollowMatter.reported(registrar, ""));
         Packet complaint = packets.prepare(
                         cases.forWork(ALICE, file.id()),
-                        asked(PacketKind.ICANN_ESCALATION, List.of(), Fernhollow.reported(registrar, "ticket 4711")))
+                        asked(PacketKind.ICANN_ESCALATION, List.of(), FernhollowMatter.reported(registrar, "ticket 4711")))
                 .packets()
                 .getFirst();
         assertTrue(complaint.document().rows().stream()
@@ -133,7 +133,7 @@ class LettersAndNoticesTest extends KindsCase {
         String text = printed(dmca).replaceAll("\\s+", " ");
         assertTrue(text.contains("under penalty of perjury") && text.contains("Fernhollow Key Server"), text);
 
-        assertRefused("no-award", PacketKind.DSA_NOTICE, Fernhollow.form(Form.TRUSTED_FLAGGER));
+        assertRefused("no-award", PacketKind.DSA_NOTICE, FernhollowMatter.form(Form.TRUSTED_FLAGGER));
         assertFalse(printed(one(PacketKind.DSA_NOTICE, Particulars.NONE)).contains("trusted flagger"));
         stands(Standing.TRUSTED_FLAGGER);
         String flagged = printed(one(PacketKind.DSA_NOTICE, Particulars.NONE)).replaceAll("\\s+", " ");
@@ -142,7 +142,7 @@ class LettersAndNoticesTest extends KindsCase {
 
     @Test
     void registrationDataAreAskedForOfTheUnion() {
-        Prepared made = packets.prepare(
+        PreparedPackets made = packets.prepare(
                 cases.forWork(ALICE, file.id()), asked(PacketKind.NIS2_REQUEST, List.of(), Particulars.NONE));
         assertTrue(
                 made.packets().stream()

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.Attributor;
 import takedown.attribution.Collateral;
-import takedown.attribution.Seen;
+import takedown.attribution.SnapshotBuilder;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
 import takedown.casefile.NewCase;
@@ -50,9 +50,9 @@ import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.history.HistoryImport;
-import takedown.history.Snapshots;
+import takedown.history.SnapshotStore;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.WireName;
@@ -68,9 +68,9 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
-import takedown.packet.document.Prepared;
-import takedown.packet.plan.Charge;
-import takedown.packet.plan.Charges;
+import takedown.packet.document.PreparedPackets;
+import takedown.packet.plan.CandidateSuspect;
+import takedown.packet.plan.CandidateReader;
 
 /** Names whose owner may be a victim, names that a list protects, names in other hands: blocked, and lifted only as the rules allow. */
 @QuarkusTest
@@ -89,10 +89,10 @@ class LikelyVictimsTest {
     Cases cases;
 
     @Inject
-    Suspects suspects;
+    SuspectStore suspects;
 
     @Inject
-    Snapshots snapshots;
+    SnapshotStore snapshots;
 
     @Inject
     HistoryImport imports;
@@ -101,13 +101,13 @@ class LikelyVictimsTest {
     Orders orders;
 
     @Inject
-    Charges charges;
+    CandidateReader candidates;
 
     @Inject
-    Packets packets;
+    PacketMaker packets;
 
     @Inject
-    Looked looked;
+    RecordedInvestigations looked;
 
     @Inject
     Attributor attributor;
@@ -267,7 +267,7 @@ class LikelyVictimsTest {
                 look.at(),
                 look.delegation(),
                 look.resolution(),
-                Optional.of(Seen.failed(Source.RDAP_REGISTRY)),
+                Optional.of(SnapshotBuilder.failed(Source.RDAP_REGISTRY)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -445,7 +445,7 @@ class LikelyVictimsTest {
         for (PacketKind kind : List.of(PacketKind.SEIZURE, PacketKind.ABUSE_REPORT, PacketKind.ICANN_ESCALATION)) {
             PacketRequest ofTheHost = new PacketRequest(
                     kind, List.of(), List.of(), Optional.of(Set.of(www.id())), Optional.empty(), Set.of(), false);
-            Prepared made;
+            PreparedPackets made;
             try {
                 made = packets.prepare(cases.forWork(ALICE, file.id()), ofTheHost);
             } catch (Refusal refused) {
@@ -485,21 +485,21 @@ class LikelyVictimsTest {
         }
     }
 
-    private static Seen young(String indicator) {
-        return Seen.of(indicator)
+    private static SnapshotBuilder young(String indicator) {
+        return SnapshotBuilder.of(indicator)
                 .delegatedTo("ns1.plainhost.org")
-                .registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(30)))));
+                .registered(r -> r.createdAt(Optional.of(SnapshotBuilder.AT.minus(Duration.ofDays(30)))));
     }
 
-    private static Seen old(String indicator) {
-        return Seen.of(indicator)
+    private static SnapshotBuilder old(String indicator) {
+        return SnapshotBuilder.of(indicator)
                 .delegatedTo("ns1.plainhost.org")
-                .registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(800)))));
+                .registered(r -> r.createdAt(Optional.of(SnapshotBuilder.AT.minus(Duration.ofDays(800)))));
     }
 
     private static Apex apex(String name, String type, String data) {
         TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();
-        byType.put(type, Seen.found(Source.DNS_RESOLVER, new RRset(WireName.of(name), type, 60, List.of(data))));
+        byType.put(type, SnapshotBuilder.found(Source.DNS_RESOLVER, new RRset(WireName.of(name), type, 60, List.of(data))));
         return new Apex(DomainName.of(name), byType);
     }
 
@@ -552,50 +552,50 @@ class LikelyVictimsTest {
                         .snapshot()
                         .with(new Apex(
                                 DomainName.of("a-known.org"),
-                                new TreeMap<>(Map.of("MX", Seen.failed(Source.DNS_RESOLVER)))))
+                                new TreeMap<>(Map.of("MX", SnapshotBuilder.failed(Source.DNS_RESOLVER)))))
                         .remembering(old("www.a-known.org")
                                 .snapshot()
                                 .with(apex("a-known.org", "MX", "10 mx.a-known.org."))));
         looks.put(
-                "a-unread.org", Seen.of("a-unread.org").delegatedTo("ns1.x.org").snapshot());
+                "a-unread.org", SnapshotBuilder.of("a-unread.org").delegatedTo("ns1.x.org").snapshot());
         looks.put(
                 "a-failed.org",
-                Seen.of("a-failed.org")
+                SnapshotBuilder.of("a-failed.org")
                         .delegatedTo("ns1.x.org")
-                        .registry(Seen.failed(Source.RDAP_REGISTRY))
-                        .whois(Seen.failed(Source.WHOIS))
+                        .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
+                        .whois(SnapshotBuilder.failed(Source.WHOIS))
                         .snapshot());
         looks.put(
                 "a-undated.org",
-                Seen.of("a-undated.org")
+                SnapshotBuilder.of("a-undated.org")
                         .delegatedTo("ns1.x.org")
                         .registered(r -> r)
                         .snapshot());
         looks.put(
                 "a-mailless.org",
-                Seen.of("a-mailless.org")
+                SnapshotBuilder.of("a-mailless.org")
                         .delegatedTo("ns1.x.org")
                         .records("MX", "0 .")
                         .snapshot());
         looks.put(
                 "a-unregistered.org",
-                Seen.of("a-unregistered.org")
-                        .registry(Seen.absent(Source.RDAP_REGISTRY, takedown.observation.AbsentKind.NO_OBJECT))
+                SnapshotBuilder.of("a-unregistered.org")
+                        .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, takedown.observation.AbsentKind.NO_OBJECT))
                         .snapshot());
-        looks.put("a-gone.org", Seen.of("a-gone.org").hostIsGone().snapshot());
+        looks.put("a-gone.org", SnapshotBuilder.of("a-gone.org").hostIsGone().snapshot());
         looks.put(
                 "www.a-carried.org",
-                Seen.of("www.a-carried.org")
+                SnapshotBuilder.of("www.a-carried.org")
                         .delegatedTo("ns1.x.org")
-                        .registry(Seen.failed(Source.RDAP_REGISTRY))
+                        .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
                         .snapshot()
                         .with(new Apex(
                                 DomainName.of("a-carried.org"),
-                                new TreeMap<>(Map.of("MX", Seen.failed(Source.DNS_RESOLVER)))))
+                                new TreeMap<>(Map.of("MX", SnapshotBuilder.failed(Source.DNS_RESOLVER)))))
                         .remembering(young("www.a-carried.org").snapshot().with(apex("a-carried.org", "MX", "0 ."))));
         looks.put(
                 "www.a-two.org",
-                Seen.of("www.a-two.org").delegatedTo("ns1.x.org").snapshot());
+                SnapshotBuilder.of("www.a-two.org").delegatedTo("ns1.x.org").snapshot());
         looks.put("a-two.org", young("a-two.org").snapshot());
         Optional<String> ltd = Optional.of("Somebody Ltd");
         looks.put(
@@ -643,25 +643,25 @@ class LikelyVictimsTest {
                         .snapshot());
         looks.put(
                 "a-registrywild.org",
-                Seen.of("a-registrywild.org")
+                SnapshotBuilder.of("a-registrywild.org")
                         .parentAnswers(
                                 (name, zone) -> new takedown.observation.ParentAnswer.Wildcard(name, zone, List.of()))
-                        .registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(800)))))
+                        .registered(r -> r.createdAt(Optional.of(SnapshotBuilder.AT.minus(Duration.ofDays(800)))))
                         .ofTheName(Apex.WILDCARD, "203.0.113.10")
                         .certified(ltd, List.of("a-registrywild.org"))
                         .snapshot());
         looks.put(
                 "a-unheardwild.org",
-                Seen.of("a-unheardwild.org")
+                SnapshotBuilder.of("a-unheardwild.org")
                         .parentFailed()
-                        .registered(r -> r.createdAt(Optional.of(Seen.AT.minus(Duration.ofDays(30)))))
+                        .registered(r -> r.createdAt(Optional.of(SnapshotBuilder.AT.minus(Duration.ofDays(30)))))
                         .ofTheName(Apex.WILDCARD, "203.0.113.10")
                         .snapshot());
         looks.put(
                 "www.a-carriedcert.org",
                 old("www.a-carriedcert.org")
-                        .ofTheName(Apex.WILDCARD, Seen.failed(Source.DNS_RESOLVER))
-                        .certified(Seen.failed(Source.TLS))
+                        .ofTheName(Apex.WILDCARD, SnapshotBuilder.failed(Source.DNS_RESOLVER))
+                        .certified(SnapshotBuilder.failed(Source.TLS))
                         .snapshot()
                         .remembering(old("www.a-carriedcert.org")
                                 .ofTheName(Apex.WILDCARD, "203.0.113.10")
@@ -708,23 +708,23 @@ class LikelyVictimsTest {
         transaction.commit();
         Map<String, Set<String>> byService = new TreeMap<>();
         Map<String, Set<String>> byDatabase = new TreeMap<>();
-        for (Charge charge : charges.of(service.to(file.id()), suspects.all(service.to(file.id())))) {
-            Collateral collateral = charge.dossier().orElseThrow().collateral();
+        for (CandidateSuspect candidate : candidates.of(service.to(file.id()), suspects.all(service.to(file.id())))) {
+            Collateral collateral = candidate.dossier().orElseThrow().collateral();
             byService.put(
-                    charge.subject(),
+                    candidate.subject(),
                     collateral.guards().stream()
                             .map(guard -> guard.kind().code())
                             .collect(Collectors.toCollection(TreeSet::new)));
             if (collateral.blind()) {
-                byService.get(charge.subject()).add("not-observed");
+                byService.get(candidate.subject()).add("not-observed");
             }
             List<?> classes = database.createNativeQuery(
                             "select distinct p.class from suspect s, protections_of(s) as p where s.id = :id",
                             String.class)
-                    .setParameter("id", charge.suspect().id())
+                    .setParameter("id", candidate.suspect().id())
                     .getResultList();
             byDatabase.put(
-                    charge.subject(),
+                    candidate.subject(),
                     classes.stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new)));
         }
         assertEquals(looks.keySet(), byService.keySet());

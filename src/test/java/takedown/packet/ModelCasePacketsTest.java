@@ -46,16 +46,16 @@ import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.monitoring.Run;
-import takedown.monitoring.Runs;
+import takedown.monitoring.RunControl;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
-import takedown.packet.document.Prepared;
+import takedown.packet.document.PreparedPackets;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.rendition.PacketPages;
 import takedown.packet.rendition.PdfA;
@@ -74,16 +74,16 @@ class ModelCasePacketsTest {
     Cases cases;
 
     @Inject
-    Suspects suspects;
+    SuspectStore suspects;
 
     @Inject
     Orders orders;
 
     @Inject
-    Runs runs;
+    RunControl runs;
 
     @Inject
-    Packets packets;
+    PacketMaker packets;
 
     @Inject
     PacketPages pages;
@@ -139,7 +139,7 @@ class ModelCasePacketsTest {
 
     @Test
     void onePacketARegistryEachWithItsOwnNames() throws Exception {
-        Prepared prepared = packets.prepare(cases.forWork(ALICE, file.id()), seizure(Optional.empty(), true));
+        PreparedPackets prepared = packets.prepare(cases.forWork(ALICE, file.id()), seizure(Optional.empty(), true));
         Map<String, Packet> byRegistry = prepared.packets().stream()
                 .collect(Collectors.toMap(p -> p.document().recipient().id(), Function.identity()));
         assertTrue(
@@ -241,7 +241,7 @@ class ModelCasePacketsTest {
 
     @Test
     void anAbuseReportToEachRegistrarAndHost() throws Exception {
-        Prepared prepared = packets.prepare(
+        PreparedPackets prepared = packets.prepare(
                 cases.forWork(ALICE, file.id()),
                 new PacketRequest(
                         PacketKind.ABUSE_REPORT,

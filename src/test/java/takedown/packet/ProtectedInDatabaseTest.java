@@ -15,7 +15,7 @@ import takedown.packet.document.PacketRequest;
 
 /** Past the service: by SQL. */
 @QuarkusTest
-class ProtectedInDatabaseTest extends Innocents {
+class ProtectedInDatabaseTest extends UninvolvedNames {
     @Test
     void theDatabaseRefusesEachOfThem() throws Exception {
         for (PacketKind kind : List.of(PacketKind.SEIZURE, PacketKind.ABUSE_REPORT)) {
@@ -37,7 +37,7 @@ class ProtectedInDatabaseTest extends Innocents {
                     .orElseThrow()
                     .id();
             for (UUID suspect : shielded) {
-                refused(() -> charge(packet, suspect));
+                refused(() -> candidate(packet, suspect));
             }
             for (String dressed : List.of(
                     "GOOGLE.com",
@@ -61,7 +61,7 @@ class ProtectedInDatabaseTest extends Innocents {
                             .setParameter("name", dressed)
                             .setParameter("free", free.id())
                             .executeUpdate();
-                    charge(packet, id);
+                    candidate(packet, id);
                 });
             }
         }
@@ -94,7 +94,7 @@ class ProtectedInDatabaseTest extends Innocents {
                         .setParameter("name", name)
                         .setParameter("real", real.id())
                         .executeUpdate();
-                charge(id, free.id());
+                candidate(id, free.id());
                 // What the end of the transaction would do.
                 Doing end = () -> database.createNativeQuery("set constraints packet_names_the_charged immediate")
                         .executeUpdate();
@@ -132,7 +132,7 @@ class ProtectedInDatabaseTest extends Innocents {
             database.createNativeQuery("delete from protected_name").executeUpdate();
             database.createNativeQuery("alter table packet_suspect drop constraint packet_suspect_pkey")
                     .executeUpdate();
-            charge(packet, free.id());
+            candidate(packet, free.id());
         });
     }
 }

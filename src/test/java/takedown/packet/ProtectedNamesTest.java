@@ -26,7 +26,7 @@ import takedown.packet.document.RecipientRole;
 
 /** In the service: over the interface, in bulk, again and again, and by a direct call. */
 @QuarkusTest
-class ProtectedNamesTest extends Innocents {
+class ProtectedNamesTest extends UninvolvedNames {
     @Test
     void thereAreEnoughOfThem() throws IOException {
         assertTrue(table().size() >= 200);

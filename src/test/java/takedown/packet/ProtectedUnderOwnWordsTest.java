@@ -44,13 +44,13 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
-import takedown.packet.plan.Charges;
+import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.rendition.PdfRendition;
 import takedown.packet.rendition.Specimens;
 import takedown.protection.LiftRequest;
 import takedown.protection.LiftSet;
-import takedown.protection.Lifts;
+import takedown.protection.LiftStore;
 
 /**
  * The same where a deployment has its own words and its own lists of popular names: what may be asked for does not depend on the words, and the
@@ -86,7 +86,7 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
     PdfRendition rendition;
 
     @Inject
-    Lifts lifts;
+    LiftStore lifts;
 
     @Inject
     EarlierRequests earlier;
@@ -229,7 +229,7 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
                                 .map(action -> action.verb())
                                 .toList(),
                         Optional.empty()),
-                Charges.unseen(suspects.all(service.to(file.id()))),
+                CandidateReader.unseen(suspects.all(service.to(file.id()))),
                 LiftSet.none());
     }
 

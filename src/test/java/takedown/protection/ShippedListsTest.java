@@ -105,7 +105,7 @@ class ShippedListsTest {
 
     @Test
     void everyFamousNameOfTheSampleIsProtectedByALiftOfCounselAlone() throws IOException {
-        ProtectedNames names = new ProtectedNames(DirectoryLoader.load(Optional.empty(), true), Optional.empty());
+        ProtectedNameIndex names = new ProtectedNameIndex(DirectoryLoader.load(Optional.empty(), true), Optional.empty());
         assertTrue(famous().size() >= 200, () -> "a floor");
         List<String> free = famous().stream()
                 .filter(name -> names.over(DomainName.of(name)).stream()

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.attribution.Attributor;
 import takedown.attribution.NameGuard;
-import takedown.attribution.Seen;
+import takedown.attribution.SnapshotBuilder;
 import takedown.directory.DirectoryLoader;
 import takedown.investigation.DossierView;
 import takedown.name.WireName;
@@ -27,15 +27,15 @@ import takedown.observation.Source;
 /** Whole texts, compared with those in src/test/resources; {@code ./mvnw test -Dtest=DossierTextTest -Dgolden.refresh=true} writes them anew. */
 class DossierTextTest {
     private static final Path GOLDEN = Path.of("src/test/resources/takedown/terminal");
-    private static final Ink PLAIN = new Ink(false);
+    private static final TerminalColours PLAIN = new TerminalColours(false);
 
-    private static DossierView view(Seen seen) {
+    private static DossierView view(SnapshotBuilder seen) {
         return DossierView.of(new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE)
                 .attribute(seen.snapshot(), Set.of()));
     }
 
-    private static Seen storefront() {
-        return Seen.of("hxxps://www.evil[.]net/buy?now=1")
+    private static SnapshotBuilder storefront() {
+        return SnapshotBuilder.of("hxxps://www.evil[.]net/buy?now=1")
                 .delegatedTo("ns1.cinderdns.net", "ns2.cinderdns.net")
                 .records("A", "203.0.113.10")
                 .records("MX", "10 mx.evil.net")
@@ -52,7 +52,7 @@ class DossierTextTest {
                         .statuses(List.of("clientTransferProhibited"))
                         .nameServers(List.of(WireName.of("ns1.cinderdns.net"), WireName.of("ns2.cinderdns.net")))
                         .redacted(Set.of("registrant")))
-                .registrar(Seen.failed(Source.RDAP_REGISTRAR))
+                .registrar(SnapshotBuilder.failed(Source.RDAP_REGISTRAR))
                 .hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example")
                 .seenBefore("evil.net", "pay.evil.net");
     }
@@ -67,7 +67,7 @@ class DossierTextTest {
         golden(
                 "on-hold.txt",
                 DossierText.of(
-                        view(Seen.of("hollöw-wren.com")
+                        view(SnapshotBuilder.of("hollöw-wren.com")
                                 .notDelegated(AbsentKind.NXDOMAIN)
                                 .hostIsGone()
                                 .registered(r -> r.statuses(List.of("serverHold", "serverUpdateProhibited")))),
@@ -80,7 +80,7 @@ class DossierTextTest {
         golden(
                 "address.txt",
                 DossierText.of(
-                        view(Seen.of("203.0.113.10").hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example")),
+                        view(SnapshotBuilder.of("203.0.113.10").hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example")),
                         80,
                         PLAIN));
     }
@@ -90,10 +90,10 @@ class DossierTextTest {
         golden(
                 "silence.txt",
                 DossierText.of(
-                        view(Seen.of("evil.net")
+                        view(SnapshotBuilder.of("evil.net")
                                 .parentFailed()
-                                .registry(Seen.failed(Source.RDAP_REGISTRY))
-                                .whois(Seen.failed(Source.WHOIS))),
+                                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
+                                .whois(SnapshotBuilder.failed(Source.WHOIS))),
                         80,
                         PLAIN));
     }
@@ -108,7 +108,7 @@ class DossierTextTest {
 
     @Test
     void coloursAddNothingButColours() {
-        String coloured = DossierText.of(view(storefront()), 80, new Ink(true));
+        String coloured = DossierText.of(view(storefront()), 80, new TerminalColours(true));
         assertTrue(coloured.contains("\u001b[1;31mACTIVE\u001b[0m"));
         assertEquals(DossierText.of(view(storefront()), 80, PLAIN), coloured.replaceAll("\u001b\\[[0-9;]*m", ""));
     }
@@ -116,7 +116,7 @@ class DossierTextTest {
     @Test
     void noAnswerMovesTheCursor() {
         String text = DossierText.of(
-                view(Seen.of("evil.net")
+                view(SnapshotBuilder.of("evil.net")
                         .delegatedTo("ns1.bad.example")
                         .registered(
                                 r -> r.registrant(Optional.of("\u001b[2J\u001b]0;owned\u0007 \u202Eevil\r\nACTIVE")))),

@@ -6,7 +6,7 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A shell without a person and without a terminal, unless it is told otherwise. */
-record FakeShell(Map<String, String> variables, @Nullable String typed, boolean terminal, Network network)
+record FakeShell(Map<String, String> variables, @Nullable String typed, boolean terminal, ConfiguredNetwork network)
         implements Shell {
     /** Fails the test that sets a network up. */
     static final FakeShell BARE = new FakeShell(Map.of(), null, false, (progress, body) -> {
@@ -21,7 +21,7 @@ record FakeShell(Map<String, String> variables, @Nullable String typed, boolean 
         return new FakeShell(variables, password, terminal, network);
     }
 
-    FakeShell on(Network other) {
+    FakeShell on(ConfiguredNetwork other) {
         return new FakeShell(variables, typed, terminal, other);
     }
 

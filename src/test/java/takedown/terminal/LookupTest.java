@@ -33,7 +33,7 @@ class LookupTest {
     void somethingIsSaidBeforeTheNetworkIsSetUp() {
         StringWriter err = new StringWriter();
         List<String> before = new ArrayList<>();
-        Network network = (progress, body) -> {
+        ConfiguredNetwork network = (progress, body) -> {
             before.add(err.toString());
             progress.accept("Starting the lab");
             return 7;
@@ -49,14 +49,14 @@ class LookupTest {
     @Test
     void aNetworkThatCannotBeSetUpGetsOneLine() {
         FakeShell shell = FakeShell.BARE.on((progress, body) -> {
-            throw new Network.Unavailable("takedown.whois.port is \"x\"", new IllegalStateException());
+            throw new ConfiguredNetwork.Unavailable("takedown.whois.port is \"x\"", new IllegalStateException());
         });
-        Ran.of(shell, "lookup", "evil.net", "--quiet").failed(1, "takedown.whois.port is");
+        CommandResult.of(shell, "lookup", "evil.net", "--quiet").failed(1, "takedown.whois.port is");
     }
 
     @Test
     void theHelpListsEveryExitStatus() {
-        Ran help = Ran.of(FakeShell.BARE, "lookup", "--help");
+        CommandResult help = CommandResult.of(FakeShell.BARE, "lookup", "--help");
         IntStream.rangeClosed(0, 5)
                 .forEach(status -> assertTrue(
                         help.out().lines().anyMatch(line -> line.strip().matches(status + " +\\p{Alpha}.*")),

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.attribution.Attributor;
 import takedown.attribution.NameGuard;
-import takedown.attribution.Seen;
+import takedown.attribution.SnapshotBuilder;
 import takedown.directory.DirectoryLoader;
 import takedown.hostile.HostileServer;
 import takedown.hostile.HostileServer.Script;
@@ -53,13 +53,13 @@ class RemoteLookupTest {
     @TempDir
     Path folder;
 
-    private static DossierView view(Seen seen) {
+    private static DossierView view(SnapshotBuilder seen) {
         return DossierView.of(new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE)
                 .attribute(seen.snapshot(), Set.of()));
     }
 
-    private static Seen storefront() {
-        return Seen.of("hxxps://www.evil[.]net/buy")
+    private static SnapshotBuilder storefront() {
+        return SnapshotBuilder.of("hxxps://www.evil[.]net/buy")
                 .delegatedTo("ns1.cinderdns.net")
                 .records("A", "203.0.113.10")
                 .registered(r -> r.registrarIanaId(Optional.of(9995)))
@@ -75,18 +75,18 @@ class RemoteLookupTest {
         }
     }
 
-    private static Ran ask(Shell shell, HostileServer server, String... more) {
+    private static CommandResult ask(Shell shell, HostileServer server, String... more) {
         List<String> arguments = new ArrayList<>(
                 List.of("lookup", "evil.net", "--server", server.uri("").toString()));
         arguments.addAll(List.of(more));
-        Ran ran = Ran.of(shell, arguments.toArray(String[]::new));
+        CommandResult ran = CommandResult.of(shell, arguments.toArray(String[]::new));
         assertFalse((ran.out() + ran.err()).contains(SECRET));
         assertFalse((ran.out() + ran.err())
                 .contains(Base64.getEncoder().encodeToString(("alice:" + SECRET).getBytes(StandardCharsets.UTF_8))));
         return ran;
     }
 
-    private static Ran answered(Script script) {
+    private static CommandResult answered(Script script) {
         try (HostileServer server = HostileServer.http("127.0.0.1", script)) {
             return ask(FakeShell.BARE, server, "--quiet");
         }
@@ -95,11 +95,11 @@ class RemoteLookupTest {
     static Stream<DossierView> views() {
         return Stream.of(
                         storefront(),
-                        Seen.of("hollöw-wren.com")
+                        SnapshotBuilder.of("hollöw-wren.com")
                                 .notDelegated(AbsentKind.NXDOMAIN)
                                 .hostIsGone()
                                 .registered(r -> r.statuses(List.of("serverHold"))),
-                        Seen.of("203.0.113.10").hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example"))
+                        SnapshotBuilder.of("203.0.113.10").hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example"))
                 .map(RemoteLookupTest::view);
     }
 
@@ -108,21 +108,21 @@ class RemoteLookupTest {
     void theDossierOfTheServiceIsPrintedAsOneOfThisProcess(DossierView view) throws IOException {
         try (HostileServer server =
                 HostileServer.http("127.0.0.1", (asked, line) -> line.answer(200, JSON, json(view)))) {
-            Ran text = ask(FakeShell.BARE, server, "--quiet");
+            CommandResult text = ask(FakeShell.BARE, server, "--quiet");
             assertEquals(0, text.status(), text.err());
-            assertEquals(DossierText.of(view, 80, new Ink(false)), text.out());
+            assertEquals(DossierText.of(view, 80, new TerminalColours(false)), text.out());
             assertEquals("", text.err());
-            Ran json = ask(FakeShell.BARE, server, "--json", "--quiet");
+            CommandResult json = ask(FakeShell.BARE, server, "--json", "--quiet");
             assertEquals(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(view) + "\n", json.out());
         }
     }
 
     @Test
     void whereNoLookUpWasAnsweredTheStatusIsOne() {
-        DossierView silence = view(Seen.of("evil.net")
+        DossierView silence = view(SnapshotBuilder.of("evil.net")
                 .parentFailed()
-                .registry(Seen.failed(Source.RDAP_REGISTRY))
-                .whois(Seen.failed(Source.WHOIS)));
+                .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
+                .whois(SnapshotBuilder.failed(Source.WHOIS)));
         assertEquals(
                 1,
                 answered((asked, line) -> line.answer(200, JSON, json(silence))).status());
@@ -134,7 +134,7 @@ class RemoteLookupTest {
         later.put("later", "\u202Egpj \u009b2J \uD83D\uDE00");
         try (HostileServer server =
                 HostileServer.http("127.0.0.1", (asked, line) -> line.answer(200, JSON, later.toString()))) {
-            Ran ran = ask(FakeShell.BARE, server, "--json");
+            CommandResult ran = ask(FakeShell.BARE, server, "--json");
             assertEquals(0, ran.status(), ran.err());
             assertEquals(MAPPER.readTree(later.toString()), MAPPER.readTree(ran.out()));
             assertTrue(ran.out().contains("\"\\u202Egpj \\u009B2J \uD83D\uDE00\""), ran.out());
@@ -145,7 +145,7 @@ class RemoteLookupTest {
     void theValueIsSentWholeAndThePasswordOfTheEnvironmentWithIt() {
         try (HostileServer server =
                 HostileServer.http("127.0.0.1", (asked, line) -> line.answer(200, JSON, json(view(storefront()))))) {
-            Ran ran = Ran.of(
+            CommandResult ran = CommandResult.of(
                     FakeShell.BARE.with(Credentials.PASSWORD, SECRET),
                     "lookup",
                     "hxxps://evil[.]net/ä?a=b",
@@ -301,7 +301,7 @@ class RemoteLookupTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        Ran.of(FakeShell.BARE, "lookup", "evil.net", "-q", "--server", "http://127.0.0.1:" + port)
+        CommandResult.of(FakeShell.BARE, "lookup", "evil.net", "-q", "--server", "http://127.0.0.1:" + port)
                 .failed(3, "http://127.0.0.1:" + port + "/ is not reachable");
     }
 
@@ -309,7 +309,7 @@ class RemoteLookupTest {
     void aFailureOfTlsIsNamed() {
         try (HostileServer server =
                 HostileServer.at("127.0.0.1").smtp((asked, line) -> line.answer(400, "", "no TLS"))) {
-            Ran.of(FakeShell.BARE, "lookup", "evil.net", "-q", "--server", "https://127.0.0.1:" + server.port())
+            CommandResult.of(FakeShell.BARE, "lookup", "evil.net", "-q", "--server", "https://127.0.0.1:" + server.port())
                     .failed(3, "TLS with https://127.0.0.1:" + server.port());
         }
     }
@@ -328,7 +328,7 @@ class RemoteLookupTest {
                 ""
             })
     void aServerIsAnAddressOfTheWebWithoutAPassword(String url) {
-        Ran.of(FakeShell.BARE, "lookup", "evil.net", "--server=" + url).failed(2, "--server must");
+        CommandResult.of(FakeShell.BARE, "lookup", "evil.net", "--server=" + url).failed(2, "--server must");
     }
 
     @ParameterizedTest
@@ -340,13 +340,13 @@ class RemoteLookupTest {
         "--token-file, README.md, must hold one bearer token"
     })
     void credentialsThatCannotBeMeantAreNotSent(String option, String value, String part) {
-        Ran.of(FakeShell.BARE, "lookup", "evil.net", "-q", "--server", "http://127.0.0.1:9", option, value)
+        CommandResult.of(FakeShell.BARE, "lookup", "evil.net", "-q", "--server", "http://127.0.0.1:9", option, value)
                 .failed(2, part);
     }
 
     @Test
     void aPasswordDoesNotTravelUnprotected() {
-        Ran.of(
+        CommandResult.of(
                         FakeShell.BARE.with(Credentials.PASSWORD, SECRET),
                         "lookup",
                         "evil.net",
@@ -360,8 +360,8 @@ class RemoteLookupTest {
 
     @Test
     void credentialsAreForAServerAndOneOfThemIsEnough() {
-        Ran.of(FakeShell.BARE, "lookup", "evil.net", "--user", "alice").failed(2, "are for --server URL");
-        Ran.of(
+        CommandResult.of(FakeShell.BARE, "lookup", "evil.net", "--user", "alice").failed(2, "are for --server URL");
+        CommandResult.of(
                         FakeShell.BARE,
                         "lookup",
                         "evil.net",

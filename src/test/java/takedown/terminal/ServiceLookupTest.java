@@ -14,7 +14,7 @@ class ServiceLookupTest {
     @TestHTTPResource("/")
     URI service;
 
-    private Ran lookup(String user, String value, String... more) {
+    private CommandResult lookup(String user, String value, String... more) {
         String[] arguments = new String[7 + more.length];
         System.arraycopy(
                 new String[] {"lookup", value, "--server", service.toString(), "--user", user, "--quiet"},
@@ -23,16 +23,16 @@ class ServiceLookupTest {
                 0,
                 7);
         System.arraycopy(more, 0, arguments, 7, more.length);
-        return Ran.of(FakeShell.BARE.with(Credentials.PASSWORD, user), arguments);
+        return CommandResult.of(FakeShell.BARE.with(Credentials.PASSWORD, user), arguments);
     }
 
     @Test
     void aPastedUrlArrivesWholeAndItsDossierIsReadWhole() {
-        Ran text = lookup("alice", "hxxps://pastebarn[.]org/p/7fq2-hollowwren");
+        CommandResult text = lookup("alice", "hxxps://pastebarn[.]org/p/7fq2-hollowwren");
         assertEquals(0, text.status(), text.err());
         assertTrue(text.out().startsWith("hxxps://pastebarn[.]org/p/7fq2-hollowwren "), text.out());
         assertTrue(text.out().contains("\nWho can act\n"), text.out());
-        Ran json = lookup("alice", "hxxps://pastebarn[.]org/p/7fq2-hollowwren", "--json");
+        CommandResult json = lookup("alice", "hxxps://pastebarn[.]org/p/7fq2-hollowwren", "--json");
         assertTrue(json.out().startsWith("{\n  \"indicator\" : {\n    \"kind\" : \"URL\""), json.out());
     }
 
@@ -40,7 +40,7 @@ class ServiceLookupTest {
     void whoIsNotAdmittedIsTold() {
         lookup("olga", "hollowwren-keys.net").failed(4, "does not allow this look-up to user olga (403)");
         lookup("mallory", "hollowwren-keys.net").failed(4, "does not accept user mallory (401)");
-        Ran.of(FakeShell.BARE, "lookup", "hollowwren-keys.net", "-q", "--server", service.toString())
+        CommandResult.of(FakeShell.BARE, "lookup", "hollowwren-keys.net", "-q", "--server", service.toString())
                 .failed(4, "use --user NAME or --token-file FILE");
     }
 }

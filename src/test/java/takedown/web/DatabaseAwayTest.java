@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import takedown.web.problem.Problems;
+import takedown.web.problem.ProblemMapper;
 
 class DatabaseAwayTest {
     @ParameterizedTest
@@ -24,13 +24,13 @@ class DatabaseAwayTest {
     })
     void isNotOurFault(String state, String message, int status) {
         SQLException cause = new SQLException(message, state);
-        Response answer = new Problems().fault(new IllegalStateException("wrapped", cause));
+        Response answer = new ProblemMapper().fault(new IllegalStateException("wrapped", cause));
         assertEquals(status, answer.getStatus());
         assertEquals(status == 503 ? "5" : null, answer.getHeaderString("Retry-After"));
     }
 
     @Test
     void whatHasNothingToDoWithItIsAFault() {
-        assertEquals(500, new Problems().fault(new IllegalStateException()).getStatus());
+        assertEquals(500, new ProblemMapper().fault(new IllegalStateException()).getStatus());
     }
 }

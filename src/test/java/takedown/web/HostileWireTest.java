@@ -34,12 +34,12 @@ class HostileWireTest {
     }
 
     private static String get(String target) {
-        return "GET " + target + " HTTP/1.1\r\n" + Wire.as("alice") + "Connection: close\r\n\r\n";
+        return "GET " + target + " HTTP/1.1\r\n" + RawConnection.as("alice") + "Connection: close\r\n\r\n";
     }
 
     /** @param body each char is an octet */
     private static String post(String path, String type, String body) {
-        return "POST " + path + " HTTP/1.1\r\n" + Wire.as("alice") + "Connection: close\r\nContent-Type: " + type
+        return "POST " + path + " HTTP/1.1\r\n" + RawConnection.as("alice") + "Connection: close\r\nContent-Type: " + type
                 + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
@@ -101,7 +101,7 @@ class HostileWireTest {
     private void types() {
         put(
                 "no type",
-                "POST /api/cases HTTP/1.1\r\n" + Wire.as("alice") + "Connection: close\r\nContent-Length: 2\r\n\r\n{}");
+                "POST /api/cases HTTP/1.1\r\n" + RawConnection.as("alice") + "Connection: close\r\nContent-Length: 2\r\n\r\n{}");
         for (String type : List.of(
                 "text/xml",
                 "application/json; charset=no-such",
@@ -125,13 +125,13 @@ class HostileWireTest {
                 post("/api/cases/" + id + "/suspects", "text/csv", "value\n\"" + "x".repeat(100_000)));
         put(
                 "accepts nonsense",
-                "GET /api/cases HTTP/1.1\r\n" + Wire.as("alice") + "Accept: ;;/;\r\nConnection: close\r\n\r\n");
+                "GET /api/cases HTTP/1.1\r\n" + RawConnection.as("alice") + "Accept: ;;/;\r\nConnection: close\r\n\r\n");
         put(
                 "an Accept without a type",
-                "GET /api/ledger/key HTTP/1.1\r\n" + Wire.as("olga") + "Accept: \r\nConnection: close\r\n\r\n");
+                "GET /api/ledger/key HTTP/1.1\r\n" + RawConnection.as("olga") + "Accept: \r\nConnection: close\r\n\r\n");
         put(
                 "accepts nothing",
-                "GET /api/cases HTTP/1.1\r\n" + Wire.as("alice") + "Accept: image/png\r\nConnection: close\r\n\r\n");
+                "GET /api/cases HTTP/1.1\r\n" + RawConnection.as("alice") + "Accept: image/png\r\nConnection: close\r\n\r\n");
     }
 
     private static String part(String disposition, String content) {
@@ -247,7 +247,7 @@ class HostileWireTest {
     }
 
     private void heads() {
-        String auth = Wire.as("alice");
+        String auth = RawConnection.as("alice");
         String end = "Connection: close\r\n\r\n";
         put("no version", "GET /api/cases\r\n\r\n");
         put("HTTP/0.9", "GET /\r\n");
@@ -348,15 +348,15 @@ class HostileWireTest {
     private void writes() {
         put(
                 "member of nonsense",
-                "PUT /api/cases/" + id + "/members/%00 HTTP/1.1\r\n" + Wire.as("alice")
+                "PUT /api/cases/" + id + "/members/%00 HTTP/1.1\r\n" + RawConnection.as("alice")
                         + "Content-Type: application/json\r\nContent-Length: 18\r\nConnection: close\r\n\r\n{\"role\": \"VIEWER\"}");
         put(
                 "member with half of a pair",
-                "PUT /api/cases/" + id + "/members/%ed%a0%80 HTTP/1.1\r\n" + Wire.as("alice")
+                "PUT /api/cases/" + id + "/members/%ed%a0%80 HTTP/1.1\r\n" + RawConnection.as("alice")
                         + "Content-Type: application/json\r\nContent-Length: 18\r\nConnection: close\r\n\r\n{\"role\": \"VIEWER\"}");
         put(
                 "patch of nulls",
-                "PATCH /api/cases/" + id + " HTTP/1.1\r\n" + Wire.as("alice")
+                "PATCH /api/cases/" + id + " HTTP/1.1\r\n" + RawConnection.as("alice")
                         + "Content-Type: application/json\r\nContent-Length: 46\r\nConnection: close\r\n\r\n{\"title\": null, \"sealed\": null, \"matter\": []}  ");
         put("history of nonsense", post("/api/suspects/" + id + "/history", "application/x-ndjson", "{]\n\0\n"));
         put("category of U+0000", post("/api/cases/" + id + "/suspects?category=%00", "text/plain", "a.example\n"));
@@ -386,7 +386,7 @@ class HostileWireTest {
         assertTrue(inputs.size() >= 60, "inputs: " + inputs.size());
         List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, String> input : inputs.entrySet()) {
-            try (Wire wire = new Wire(here.getPort())) {
+            try (RawConnection wire = new RawConnection(here.getPort())) {
                 int status;
                 try {
                     wire.send(input.getValue());

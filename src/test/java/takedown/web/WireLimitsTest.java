@@ -46,13 +46,13 @@ class WireLimitsTest {
 
     @Test
     void withoutTlsThereIsNoHttp2() throws IOException {
-        try (Wire wire = new Wire(here.getPort())) {
+        try (RawConnection wire = new RawConnection(here.getPort())) {
             wire.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").send(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
             // An HTTP/2 server would begin with a SETTINGS frame (RFC 9113 section 3.4).
             String answer = wire.rest();
             assertTrue(answer.isEmpty() || answer.startsWith("HTTP/"), answer);
         }
-        try (Wire wire = new Wire(here.getPort())) {
+        try (RawConnection wire = new RawConnection(here.getPort())) {
             wire.send("GET /q/health/live HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade, HTTP2-Settings, close\r\n"
                     + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
             assertEquals(200, wire.status());
@@ -93,19 +93,19 @@ class WireLimitsTest {
 
     @Test
     void anAddressOrHeadersOverTheLimitAreAProblem() throws IOException {
-        try (Wire wire = new Wire(here.getPort())) {
-            wire.send("GET /api/cases?after=" + "a".repeat(5_000) + " HTTP/1.1\r\n" + Wire.as("alice") + "\r\n");
+        try (RawConnection wire = new RawConnection(here.getPort())) {
+            wire.send("GET /api/cases?after=" + "a".repeat(5_000) + " HTTP/1.1\r\n" + RawConnection.as("alice") + "\r\n");
             assertEquals(414, wire.status());
             assertTrue(wire.head().contains("application/problem+json"));
             assertTrue(wire.rest().contains("urn:takedown:problem:address-too-long"));
         }
-        try (Wire wire = new Wire(here.getPort())) {
-            wire.send("GET /api/cases HTTP/1.1\r\n" + Wire.as("alice") + "X-Long: " + "a".repeat(17_000) + "\r\n\r\n");
+        try (RawConnection wire = new RawConnection(here.getPort())) {
+            wire.send("GET /api/cases HTTP/1.1\r\n" + RawConnection.as("alice") + "X-Long: " + "a".repeat(17_000) + "\r\n\r\n");
             assertEquals(431, wire.status());
             assertTrue(wire.head().contains("application/problem+json"));
             assertTrue(wire.rest().contains("urn:takedown:problem:headers-too-large"));
         }
-        try (Wire wire = new Wire(here.getPort())) {
+        try (RawConnection wire = new RawConnection(here.getPort())) {
             wire.send("GET /q/health/live HTTP/1.1\r\n: x\r\n\r\n");
             assertEquals(400, wire.status());
             assertTrue(wire.rest().contains("urn:takedown:problem:invalid"));
@@ -120,8 +120,8 @@ class WireLimitsTest {
 
     /** @return how many octets went out before the answer came */
     private long refused(String path, String type, String begin) throws IOException {
-        try (Wire wire = new Wire(here.getPort())) {
-            wire.send("POST " + path + " HTTP/1.1\r\n" + Wire.as("alice") + "Content-Type: " + type
+        try (RawConnection wire = new RawConnection(here.getPort())) {
+            wire.send("POST " + path + " HTTP/1.1\r\n" + RawConnection.as("alice") + "Content-Type: " + type
                     + "\r\nTransfer-Encoding: chunked\r\n\r\n");
             wire.send(Integer.toHexString(begin.length()) + "\r\n" + begin + "\r\n");
             byte[] chunk = (Integer.toHexString(CHUNK) + "\r\n" + "a".repeat(CHUNK) + "\r\n")
@@ -154,18 +154,18 @@ class WireLimitsTest {
     @Test
     void aPersonHasSomeStreamsAndNoMore() throws IOException {
         String run = paused(openCase("dan", "streams", false), "dan");
-        List<Wire> open = new ArrayList<>();
+        List<RawConnection> open = new ArrayList<>();
         try {
             for (int i = 0; i < streams; i++) {
-                Wire wire = events(run, "dan");
+                RawConnection wire = events(run, "dan");
                 open.add(wire);
                 assertEquals(200, wire.status());
             }
-            try (Wire more = events(run, "dan")) {
+            try (RawConnection more = events(run, "dan")) {
                 assertEquals(429, more.status());
                 assertTrue(more.head().contains("retry-after: "));
             }
-            try (Wire another = events(run, "carol")) {
+            try (RawConnection another = events(run, "carol")) {
                 assertEquals(200, another.status(), "others are not held up");
             }
             open.removeLast().close();
@@ -173,13 +173,13 @@ class WireLimitsTest {
             // The service notices at its next word that the client is gone.
             long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (status == 429 && System.nanoTime() < until) {
-                Wire again = events(run, "dan");
+                RawConnection again = events(run, "dan");
                 open.add(again);
                 status = again.status();
             }
             assertEquals(200, status);
         } finally {
-            for (Wire wire : open) {
+            for (RawConnection wire : open) {
                 wire.close();
             }
             as("dan").post("/api/runs/" + run + "/cancel");
@@ -196,7 +196,7 @@ class WireLimitsTest {
                 .then()
                 .statusCode(200);
         String run = paused(id, "alice");
-        try (Wire wire = events(run, "olga")) {
+        try (RawConnection wire = events(run, "olga")) {
             assertEquals(200, wire.status());
             as("alice").delete("/api/cases/" + id + "/members/olga").then().statusCode(204);
             String rest = wire.rest();
@@ -205,9 +205,9 @@ class WireLimitsTest {
         as("alice").post("/api/runs/" + run + "/cancel");
     }
 
-    private Wire events(String run, String user) throws IOException {
-        return new Wire(here.getPort())
-                .send("GET /api/runs/" + run + "/events HTTP/1.1\r\n" + Wire.as(user)
+    private RawConnection events(String run, String user) throws IOException {
+        return new RawConnection(here.getPort())
+                .send("GET /api/runs/" + run + "/events HTTP/1.1\r\n" + RawConnection.as(user)
                         + "Accept: text/event-stream\r\nConnection: close\r\n\r\n");
     }
 

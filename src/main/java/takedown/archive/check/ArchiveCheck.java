@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import takedown.archive.check.Container.File;
-import takedown.archive.form.Stamp;
+import takedown.archive.check.ZipReader.File;
+import takedown.archive.form.SignedTimeStamp;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
@@ -24,11 +24,11 @@ public final class ArchiveCheck {
     private static final List<String> COMPARED =
             List.of("number", "source", "server", "question", "at", "sha256", "besides");
 
-    private final Container container;
+    private final ZipReader container;
     private final Trusted trusted;
     private final Consumer<String> said;
 
-    private ArchiveCheck(Container container, Trusted trusted, Consumer<String> said) {
+    private ArchiveCheck(ZipReader container, Trusted trusted, Consumer<String> said) {
         this.container = container;
         this.trusted = trusted;
         this.said = said;
@@ -53,7 +53,7 @@ public final class ArchiveCheck {
      * @throws BadArchive with the first bad entry
      */
     public static void check(Source archive, Trusted trusted, Consumer<String> said) throws BadArchive, IOException {
-        Container container = Container.read(archive);
+        ZipReader container = ZipReader.read(archive);
         said.accept("ok  container     " + Count.of(container.files().size(), "file")
                 + ", stored and in one piece: every octet of the ZIP is accounted for");
         new ArchiveCheck(container, trusted, said).all();
@@ -179,7 +179,7 @@ public final class ArchiveCheck {
             return;
         }
         try {
-            Stamp stamp = Stamp.parse(container.whole(name));
+            SignedTimeStamp stamp = SignedTimeStamp.parse(container.whole(name));
             stamp.check(container.whole("log/checkpoint"));
             said.accept("ok  time stamp    \"" + stamp.authority() + "\" says that the checkpoint existed at "
                     + stamp.at() + " (its root is for openssl to check: VERIFY.txt, step 5)");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import takedown.archive.check.ArchiveCheck.Trusted;
-import takedown.archive.check.Container.File;
+import takedown.archive.check.ZipReader.File;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.LogEntry;
 import takedown.ledger.proof.MalformedNote;
@@ -24,12 +24,12 @@ final class LogCheck {
     private static final String ENTRIES = "log/entries.ndjson";
     private static final String CONSISTENCY = "log/consistency.json";
 
-    private final Container container;
+    private final ZipReader container;
     private final NoteKey key;
     private final Trusted trusted;
     private final Consumer<String> said;
 
-    LogCheck(Container container, NoteKey key, Trusted trusted, Consumer<String> said) {
+    LogCheck(ZipReader container, NoteKey key, Trusted trusted, Consumer<String> said) {
         this.container = container;
         this.key = key;
         this.trusted = trusted;

@@ -16,7 +16,7 @@ import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
 import takedown.casefile.intake.Intake.Rejected;
 import takedown.casefile.suspects.SuspectBatch;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Directory;
 import takedown.name.Count;
@@ -114,7 +114,7 @@ public class SuspectIntake {
                 label("role", line.role()),
                 label("category", line.category()),
                 verdict,
-                Suspects.text("note", line.note(), Suspects.MAX_NOTE));
+                SuspectStore.text("note", line.note(), SuspectStore.MAX_NOTE));
     }
 
     private static Verdict verdict(String text) {
@@ -134,6 +134,6 @@ public class SuspectIntake {
     }
 
     private static @Nullable String label(String field, String text) {
-        return Suspects.text(field, text, MAX_LABEL);
+        return SuspectStore.text(field, text, MAX_LABEL);
     }
 }

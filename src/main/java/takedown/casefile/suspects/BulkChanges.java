@@ -45,7 +45,7 @@ public class BulkChanges {
     private final BulkChangeSql sql;
     private final Cases cases;
     private final Selections selections;
-    private final Suspects suspects;
+    private final SuspectStore suspects;
     private final Journal journal;
     private final Clock clock;
 
@@ -54,7 +54,7 @@ public class BulkChanges {
             BulkChangeSql sql,
             Cases cases,
             Selections selections,
-            Suspects suspects,
+            SuspectStore suspects,
             Journal journal,
             Clock clock) {
         this.changes = changes;
@@ -261,15 +261,15 @@ public class BulkChanges {
     }
 
     private static Asked read(Asked asked) {
-        String reason = Optional.ofNullable(Suspects.text("reason", asked.reason(), MAX_REASON))
+        String reason = Optional.ofNullable(SuspectStore.text("reason", asked.reason(), MAX_REASON))
                 .orElseThrow(() -> Refusal.invalid("reason is missing: the journal keeps it"));
-        String value = Optional.ofNullable(Suspects.text("role", asked.value(), MAX_LABEL)).orElse("");
+        String value = Optional.ofNullable(SuspectStore.text("role", asked.value(), MAX_LABEL)).orElse("");
         return new Asked(
                 asked.kind(),
                 value,
                 asked.category()
                         .flatMap(category ->
-                                Optional.ofNullable(Suspects.text("category", category, MAX_LABEL))),
+                                Optional.ofNullable(SuspectStore.text("category", category, MAX_LABEL))),
                 reason);
     }
 }

@@ -101,7 +101,7 @@ public class CollateralCounts {
      * @param below names below it that an investigation found
      * @param servers name servers at or below it
      */
-    public record Asked(String name, Set<String> addresses, Set<String> below, Set<String> servers) {}
+    public record CountedName(String name, Set<String> addresses, Set<String> below, Set<String> servers) {}
 
     /**
      * @param below names below it, seen in these cases
@@ -117,12 +117,12 @@ public class CollateralCounts {
 
     /** @return counts by name, one for each name asked about */
     @Transactional
-    public Map<String, Counts> of(CaseAccess access, List<Asked> asked) {
+    public Map<String, Counts> of(CaseAccess access, List<CountedName> asked) {
         // Thousands of names on the same addresses need one query.
         Map<Set<String>, Integer> places = new LinkedHashMap<>();
         asked.forEach(a -> places.putIfAbsent(new TreeSet<>(a.addresses()), places.size()));
         List<Line> lines = new java.util.ArrayList<>();
-        for (Asked a : asked) {
+        for (CountedName a : asked) {
             lines.add(new Line(lines.size(), a.name(), a.below(), a.servers()));
         }
         return database.get().doReturningWork(connection -> {
@@ -149,7 +149,7 @@ public class CollateralCounts {
             set(connection, "on");
             Map<String, Counts> counts = new HashMap<>();
             for (int no = 0; no < asked.size(); no++) {
-                Asked a = asked.get(no);
+                CountedName a = asked.get(no);
                 long[] name = names.getOrDefault(no, NONE);
                 long[] place = addresses.getOrDefault(places.getOrDefault(new TreeSet<>(a.addresses()), -1), NONE);
                 counts.put(a.name(), new Counts(name[0], name[1], place[0], place[1]));

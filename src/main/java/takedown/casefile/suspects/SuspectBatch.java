@@ -87,18 +87,18 @@ public class SuspectBatch {
         });
     }
 
-    /** Applies the rule of {@link Suspects#observed} to many suspects. */
+    /** Applies the rule of {@link SuspectStore#observed} to many suspects. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void settle(List<Settled> settled, Instant at) {
+    void settle(List<QuickCheckStatus> settled, Instant at) {
         database.get().doWork(connection -> {
             try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
                 update.setObject(1, at.atOffset(ZoneOffset.UTC));
                 update.setArray(
                         2,
                         connection.createArrayOf(
-                                "uuid", settled.stream().map(Settled::suspectId).toArray()));
+                                "uuid", settled.stream().map(QuickCheckStatus::suspectId).toArray()));
                 update.setArray(3, texts(connection, settled, s -> s.status().name()));
-                update.setArray(4, texts(connection, settled, Settled::reason));
+                update.setArray(4, texts(connection, settled, QuickCheckStatus::reason));
                 update.setArray(
                         5,
                         connection.createArrayOf(

@@ -153,7 +153,7 @@ class SuspectRow {
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<SuspectRow, UUID> {
         private static final String STALE = """
-                select s.id from SuspectRow s join LookView l on l.id = s.snapshotId
+                select s.id from SuspectRow s join SnapshotView l on l.id = s.snapshotId
                 where s.caseId = :case and s.down = false and (l.at < :before or l.parentHeard = false)""";
 
         private static final String MOVED = """

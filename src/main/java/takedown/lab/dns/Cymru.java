@@ -34,9 +34,9 @@ final class Cymru {
             reply.getHeader().setRcode(Rcode.NXDOMAIN);
         }
         if (text.isPresent() && type == Type.TXT) {
-            reply.addRecord(new TXTRecord(Replies.name(name), DClass.IN, Replies.TTL, text.get()), Section.ANSWER);
+            reply.addRecord(new TXTRecord(ReplyParts.name(name), DClass.IN, ReplyParts.TTL, text.get()), Section.ANSWER);
         } else {
-            reply.addRecord(Replies.soa("cymru.com", "ns1.backbone.example"), Section.AUTHORITY);
+            reply.addRecord(ReplyParts.soa("cymru.com", "ns1.backbone.example"), Section.AUTHORITY);
         }
     }
 

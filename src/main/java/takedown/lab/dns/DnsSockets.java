@@ -25,11 +25,11 @@ public final class DnsSockets implements AutoCloseable {
     private static final int IDLE_MILLIS = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final NameServers servers;
+    private final NameServerGroup servers;
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<Thread> waiting = new ArrayList<>();
 
-    private DnsSockets(NameServers servers) {
+    private DnsSockets(NameServerGroup servers) {
         this.servers = servers;
     }
 
@@ -38,7 +38,7 @@ public final class DnsSockets implements AutoCloseable {
      *
      * @throws IOException when one of them is in use; then none is held
      */
-    public static DnsSockets open(NameServers servers, int port) throws IOException {
+    public static DnsSockets open(NameServerGroup servers, int port) throws IOException {
         DnsSockets sockets = new DnsSockets(servers);
         try {
             for (String address : servers.ids().keySet()) {

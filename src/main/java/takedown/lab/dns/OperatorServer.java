@@ -27,10 +27,10 @@ final class OperatorServer implements Responder {
 
     @Override
     public Optional<Message> answer(Message query) {
-        String name = Replies.text(query.getQuestion().getName());
+        String name = ReplyParts.text(query.getQuestion().getName());
         return switch (operator.conduct()) {
             case SILENT -> ownName(query, name);
-            case SERVFAIL -> ownName(query, name).or(() -> Optional.of(Replies.error(query, Rcode.SERVFAIL)));
+            case SERVFAIL -> ownName(query, name).or(() -> Optional.of(ReplyParts.error(query, Rcode.SERVFAIL)));
             case HEALTHY -> Optional.of(healthy(query, name));
         };
     }
@@ -42,14 +42,14 @@ final class OperatorServer implements Responder {
     }
 
     private Message healthy(Message query, String name) {
-        Message reply = Replies.to(query);
+        Message reply = ReplyParts.to(query);
         if (Cymru.answers(name) && zone("cymru.com") != null) {
             Cymru.answer(reply, name, query.getQuestion().getType(), world.get());
             return reply;
         }
         Zone zone = zoneOf(name);
         if (zone == null) {
-            return Replies.error(query, Rcode.REFUSED);
+            return ReplyParts.error(query, Rcode.REFUSED);
         }
         zone.answer(reply, name, query.getQuestion().getType());
         return reply;

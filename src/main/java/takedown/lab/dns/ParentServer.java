@@ -25,13 +25,13 @@ final class ParentServer implements Responder {
 
     @Override
     public Optional<Message> answer(Message query) {
-        String name = Replies.text(query.getQuestion().getName());
+        String name = ReplyParts.text(query.getQuestion().getName());
         int type = query.getQuestion().getType();
         Optional<String> zone = World.suffixOf(name).filter(registry.suffixes()::contains);
         if (zone.isEmpty()) {
-            return Optional.of(Replies.error(query, Rcode.REFUSED));
+            return Optional.of(ReplyParts.error(query, Rcode.REFUSED));
         }
-        Message reply = Replies.to(query);
+        Message reply = ReplyParts.to(query);
         if (name.equals(zone.get())) {
             apex(reply, name, type);
             return Optional.of(reply);
@@ -44,12 +44,12 @@ final class ParentServer implements Responder {
             negative(reply, zone.get());
         } else if (type == Type.DS && name.equals(registrable)) {
             reply.getHeader().setFlag(Flags.AA);
-            Delegations.addDs(reply, registration.get(), Section.ANSWER);
+            Referrals.addDs(reply, registration.get(), Section.ANSWER);
             if (registration.get().ds().isEmpty()) {
                 negative(reply, zone.get());
             }
         } else {
-            Delegations.refer(reply, registration.get(), Replies.wantsDnssec(query), world.get());
+            Referrals.refer(reply, registration.get(), ReplyParts.wantsDnssec(query), world.get());
         }
         return Optional.of(reply);
     }
@@ -58,9 +58,9 @@ final class ParentServer implements Responder {
         reply.getHeader().setFlag(Flags.AA);
         if (type == Type.NS) {
             for (NameServer server : registry.nameServers()) {
-                reply.addRecord(Replies.ns(zone, server.host(), Replies.PARENT_TTL), Section.ANSWER);
+                reply.addRecord(ReplyParts.ns(zone, server.host(), ReplyParts.PARENT_TTL), Section.ANSWER);
                 reply.addRecord(
-                        Replies.record(server.host(), "A", Replies.PARENT_TTL, server.address()), Section.ADDITIONAL);
+                        ReplyParts.record(server.host(), "A", ReplyParts.PARENT_TTL, server.address()), Section.ADDITIONAL);
             }
         } else if (type == Type.SOA) {
             reply.addRecord(soa(zone), Section.ANSWER);
@@ -75,6 +75,6 @@ final class ParentServer implements Responder {
     }
 
     private org.xbill.DNS.Record soa(String zone) {
-        return Replies.soa(zone, registry.nameServers().getFirst().host());
+        return ReplyParts.soa(zone, registry.nameServers().getFirst().host());
     }
 }

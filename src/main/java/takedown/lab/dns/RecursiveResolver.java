@@ -39,7 +39,7 @@ final class RecursiveResolver implements Responder {
 
     @Override
     public Optional<Message> answer(Message query) {
-        Message reply = Replies.to(query);
+        Message reply = ReplyParts.to(query);
         reply.getHeader().setFlag(Flags.RA);
         if (!query.getHeader().getFlag(Flags.RD)) {
             reply.getHeader().setRcode(Rcode.REFUSED);
@@ -64,7 +64,7 @@ final class RecursiveResolver implements Responder {
     }
 
     private static Message refused(Message query) {
-        Message reply = Replies.error(query, Rcode.SERVFAIL);
+        Message reply = ReplyParts.error(query, Rcode.SERVFAIL);
         reply.getHeader().setFlag(Flags.RA);
         return reply;
     }
@@ -94,7 +94,7 @@ final class RecursiveResolver implements Responder {
         for (int i = 0; i < MAX_REFERRALS; i++) {
             Optional<Message> answer = first(servers, query);
             if (answer.isEmpty()) {
-                return Replies.error(query, Rcode.SERVFAIL);
+                return ReplyParts.error(query, Rcode.SERVFAIL);
             }
             Message found = answer.get();
             boolean referral = found.getRcode() == Rcode.NOERROR
@@ -105,7 +105,7 @@ final class RecursiveResolver implements Responder {
             }
             servers = addresses(found, depth);
         }
-        return Replies.error(query, Rcode.SERVFAIL);
+        return ReplyParts.error(query, Rcode.SERVFAIL);
     }
 
     private Optional<Message> first(List<String> servers, Message query) {

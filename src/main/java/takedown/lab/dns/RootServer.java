@@ -14,32 +14,32 @@ final class RootServer implements Responder {
 
     @Override
     public Optional<Message> answer(Message query) {
-        Message reply = Replies.to(query);
-        String name = Replies.text(query.getQuestion().getName());
+        Message reply = ReplyParts.to(query);
+        String name = ReplyParts.text(query.getQuestion().getName());
         int type = query.getQuestion().getType();
         String tld = name.substring(name.lastIndexOf('.') + 1);
         Optional<Registry> registry = World.registryOf(tld);
         if (!name.isEmpty() && registry.isPresent() && !(type == Type.DS && name.equals(tld))) {
-            Delegations.refer(reply, tld, registry.get());
+            Referrals.refer(reply, tld, registry.get());
             return Optional.of(reply);
         }
         reply.getHeader().setFlag(Flags.AA);
         if (name.isEmpty() && type == Type.NS) {
-            reply.addRecord(Replies.ns("", World.root().host(), Replies.PARENT_TTL), Section.ANSWER);
+            reply.addRecord(ReplyParts.ns("", World.root().host(), ReplyParts.PARENT_TTL), Section.ANSWER);
             reply.addRecord(
-                    Replies.record(
+                    ReplyParts.record(
                             World.root().host(),
                             "A",
-                            Replies.PARENT_TTL,
+                            ReplyParts.PARENT_TTL,
                             World.root().address()),
                     Section.ADDITIONAL);
         } else if (name.isEmpty() && type == Type.SOA) {
-            reply.addRecord(Replies.soa("", World.root().host()), Section.ANSWER);
+            reply.addRecord(ReplyParts.soa("", World.root().host()), Section.ANSWER);
         } else {
             if (!name.isEmpty() && registry.isEmpty()) {
                 reply.getHeader().setRcode(Rcode.NXDOMAIN);
             }
-            reply.addRecord(Replies.soa("", World.root().host()), Section.AUTHORITY);
+            reply.addRecord(ReplyParts.soa("", World.root().host()), Section.AUTHORITY);
         }
         return Optional.of(reply);
     }

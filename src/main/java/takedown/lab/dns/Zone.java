@@ -32,12 +32,12 @@ final class Zone {
     Zone(ZoneData data) {
         this.data = data;
         String primary = data.operator().hosts().getFirst();
-        this.soa = Replies.soa(data.apex(), primary);
+        this.soa = ReplyParts.soa(data.apex(), primary);
         add(data.apex(), soa);
-        data.operator().hosts().forEach(host -> add(data.apex(), Replies.ns(data.apex(), host, Replies.TTL)));
+        data.operator().hosts().forEach(host -> add(data.apex(), ReplyParts.ns(data.apex(), host, ReplyParts.TTL)));
         for (Rr rr : data.records()) {
             String owner = rr.owner().equals("@") ? data.apex() : rr.owner() + "." + data.apex();
-            add(owner, Replies.record(owner, rr.type(), Replies.TTL, rr.rdata()));
+            add(owner, ReplyParts.record(owner, rr.type(), ReplyParts.TTL, rr.rdata()));
         }
     }
 
@@ -65,7 +65,7 @@ final class Zone {
                 reply.addRecord(soa, Section.AUTHORITY);
                 return;
             }
-            Name owner = Replies.name(at);
+            Name owner = ReplyParts.name(at);
             CNAMERecord alias = null;
             boolean found = false;
             for (Record record : node) {
@@ -84,7 +84,7 @@ final class Zone {
                 return;
             }
             reply.addRecord(alias.withName(owner), Section.ANSWER);
-            at = Replies.text(alias.getTarget());
+            at = ReplyParts.text(alias.getTarget());
             if (!at.equals(data.apex()) && !at.endsWith("." + data.apex())) {
                 return;
             }

@@ -12,18 +12,18 @@ import takedown.lab.mail.MailSink;
 import takedown.lab.oidc.Issuer;
 import takedown.lab.world.RegistryDesk.Order;
 import takedown.lab.world.RegistryDesk.Result;
-import takedown.lab.world.State;
+import takedown.lab.world.LabState;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.Traffic.Outage;
 
 /** The control interface of the lab: commands to it and reports of its events, all below {@code /admin/}. */
 final class Desk {
 
-    private final State state;
+    private final LabState state;
     private final MailSink mails;
     private final Issuer issuer;
 
-    Desk(State state, MailSink mails, Issuer issuer) {
+    Desk(LabState state, MailSink mails, Issuer issuer) {
         this.state = state;
         this.mails = mails;
         this.issuer = issuer;

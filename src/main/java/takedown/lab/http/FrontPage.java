@@ -11,19 +11,19 @@ import takedown.lab.oidc.Issuer;
 import takedown.lab.rdap.Bootstrap;
 import takedown.lab.rdap.RegistrarRdap;
 import takedown.lab.world.Dga;
-import takedown.lab.world.State;
+import takedown.lab.world.LabState;
 
 /** The pages of 127.0.0.1: the listing, the bootstrap files, lists of suspects, the desk and, by their Host header, the suspects' pages. */
 public final class FrontPage {
 
     private static final String TEXT = "text/plain; charset=utf-8";
 
-    private final State state;
+    private final LabState state;
     private final int port;
     private final Supplier<String> listing;
     private final Desk desk;
 
-    public FrontPage(State state, MailSink mails, Issuer issuer, int port, Supplier<String> listing) {
+    public FrontPage(LabState state, MailSink mails, Issuer issuer, int port, Supplier<String> listing) {
         this.state = state;
         this.port = port;
         this.listing = listing;
@@ -41,7 +41,7 @@ public final class FrontPage {
         if (call.path().startsWith("rdap/bootstrap/")) {
             return Bootstrap.file(
                             call.path().substring("rdap/bootstrap/".length()),
-                            address -> WebServers.base(address, port),
+                            address -> WebServerGroup.base(address, port),
                             state.clock().instant())
                     .map(file -> Answer.json(200, file))
                     .orElseGet(Answer::missing);
@@ -50,7 +50,7 @@ public final class FrontPage {
             case "" -> Answer.text(200, TEXT, listing.get());
             case "rdap/registrar-ids.csv" ->
                 Answer.text(
-                        200, "text/csv; charset=utf-8", RegistrarRdap.list(address -> WebServers.base(address, port)));
+                        200, "text/csv; charset=utf-8", RegistrarRdap.list(address -> WebServerGroup.base(address, port)));
             case "suspects.txt" -> Answer.text(200, TEXT, String.join("\n", Dga.names()) + "\n");
             case "model-case.csv" ->
                 resource("model-case.csv")

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import takedown.lab.oidc.Issuer;
 import takedown.lab.oidc.LabPerson;
-import takedown.lab.oidc.Minting;
+import takedown.lab.oidc.TokenRequest;
 import takedown.lab.oidc.Tokens;
 
 /** The pages and endpoints of the lab's OpenID Connect issuer. */
@@ -131,14 +131,14 @@ final class IssuerSite {
     }
 
     /** The request to the desk: {@code {"person", "audience", "claims", "header", "algorithm", "key"}}. */
-    static Minting minting(JsonNode json) {
-        return new Minting(
+    static TokenRequest minting(JsonNode json) {
+        return new TokenRequest(
                 json.path("person").asText("alice"),
                 json.path("audience").asText("takedown"),
                 members(json.path("claims")),
                 members(json.path("header")),
                 json.path("algorithm").asText("RS256"),
-                Minting.Key.valueOf(json.path("key").asText("CURRENT").toUpperCase(Locale.ROOT)));
+                TokenRequest.Key.valueOf(json.path("key").asText("CURRENT").toUpperCase(Locale.ROOT)));
     }
 
     private static Map<String, Optional<Object>> members(JsonNode json) {

@@ -14,7 +14,7 @@ final class PassiveSites {
     private PassiveSites() {}
 
     static Answer circl(Call call, PassiveDns passive) {
-        String login = WebServers.CIRCL_USER + ":" + WebServers.CIRCL_PASSWORD;
+        String login = WebServerGroup.CIRCL_USER + ":" + WebServerGroup.CIRCL_PASSWORD;
         String expected = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         if (!call.header("authorization").equals(expected)) {
             return new Answer(
@@ -27,7 +27,7 @@ final class PassiveSites {
     }
 
     static Answer dnsdb(Call call, PassiveDns passive) {
-        if (!call.header("x-api-key").equals(WebServers.DNSDB_KEY)) {
+        if (!call.header("x-api-key").equals(WebServerGroup.DNSDB_KEY)) {
             return Answer.json(403, Map.of("message", "no such key"));
         }
         String[] parts = call.path().split("/");

@@ -46,7 +46,7 @@ public final class Issuer {
             .maximumSize(MOST_CODES)
             .build();
     /** The form of the next ID token. */
-    private final AtomicReference<@Nullable Minting> nextIdToken = new AtomicReference<>();
+    private final AtomicReference<@Nullable TokenRequest> nextIdToken = new AtomicReference<>();
 
     private record Renewal(LabPerson person, String client) {}
 
@@ -119,7 +119,7 @@ public final class Issuer {
     }
 
     /** Makes the next ID token of a code in this form, once, for tests of tokens that must be rejected. */
-    public void nextIdToken(Minting wanted) {
+    public void nextIdToken(TokenRequest wanted) {
         nextIdToken.set(wanted);
     }
 
@@ -140,10 +140,10 @@ public final class Issuer {
     private Tokens tokens(LabPerson person, String client, Optional<String> nonce) {
         Map<String, Optional<Object>> ofId = new LinkedHashMap<>();
         nonce.filter(text -> !text.isEmpty()).ifPresent(text -> ofId.put("nonce", Optional.of(text)));
-        Minting plain = new Minting(person.username(), client, ofId, Map.of(), "RS256", Minting.Key.CURRENT);
-        Minting wanted = nonce.isPresent() ? nextIdToken.getAndSet(null) : null;
+        TokenRequest plain = new TokenRequest(person.username(), client, ofId, Map.of(), "RS256", TokenRequest.Key.CURRENT);
+        TokenRequest wanted = nonce.isPresent() ? nextIdToken.getAndSet(null) : null;
         return new Tokens(
-                mint(Minting.plain(person.username(), client)),
+                mint(TokenRequest.plain(person.username(), client)),
                 mint(wanted == null ? plain : wanted.over(ofId)),
                 Optional.empty());
     }
@@ -153,14 +153,14 @@ public final class Issuer {
      *
      * @throws IllegalArgumentException for an unknown person or algorithm
      */
-    public String mint(Minting wanted) {
+    public String mint(TokenRequest wanted) {
         LabPerson person = LabPerson.of(wanted.person())
                 .orElseThrow(() -> new IllegalArgumentException("no person here is called " + wanted.person()));
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload(claims(person, wanted).toJson());
         token.setHeader("typ", "at+jwt");
-        RsaJsonWebKey signer = wanted.key() == Minting.Key.CURRENT ? keys.current() : keys.unpublished();
-        token.setKeyIdHeaderValue((wanted.key() == Minting.Key.IMPOSTOR ? keys.current() : signer).getKeyId());
+        RsaJsonWebKey signer = wanted.key() == TokenRequest.Key.CURRENT ? keys.current() : keys.unpublished();
+        token.setKeyIdHeaderValue((wanted.key() == TokenRequest.Key.IMPOSTOR ? keys.current() : signer).getKeyId());
         token.setAlgorithmHeaderValue(wanted.algorithm());
         token.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
         switch (wanted.algorithm()) {
@@ -178,7 +178,7 @@ public final class Issuer {
         }
     }
 
-    private JwtClaims claims(LabPerson person, Minting wanted) {
+    private JwtClaims claims(LabPerson person, TokenRequest wanted) {
         Instant now = clock.instant();
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(url);

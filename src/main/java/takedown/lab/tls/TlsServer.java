@@ -29,7 +29,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import takedown.lab.world.Registration;
-import takedown.lab.world.State;
+import takedown.lab.world.LabState;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.World;
 
@@ -41,7 +41,7 @@ public final class TlsServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TlsServer.class);
     private static final int IDLE_MILLIS = 20_000;
 
-    private final State state;
+    private final LabState state;
     /** Created in the background, because keys take longer than the rest of the lab. */
     private final FutureTask<LabCertificates> certificates;
 
@@ -52,7 +52,7 @@ public final class TlsServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("lab-tls-", 0).factory());
 
-    private TlsServer(State state, ServerSocket server) throws IOException {
+    private TlsServer(LabState state, ServerSocket server) throws IOException {
         this.state = state;
         this.server = server;
         this.authority = Files.createTempFile("takedown-lab-", ".pem");
@@ -72,7 +72,7 @@ public final class TlsServer implements AutoCloseable {
     }
 
     /** @throws IOException when the port is in use there */
-    public static TlsServer open(State state, int port) throws IOException {
+    public static TlsServer open(LabState state, int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), port), 128);

@@ -31,14 +31,14 @@ public final class WhoisSockets implements AutoCloseable {
     /** In addition to its own address, where {@code whois -h 127.0.0.1} queries it. */
     private static final String SHORTCUT = "127.0.0.1";
 
-    private final WhoisAnswers answers;
+    private final WhoisResponder answers;
     private final Traffic traffic;
     private final Clock clock;
     private final List<ServerSocket> open = new ArrayList<>();
     private final List<Thread> waiting = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private WhoisSockets(WhoisAnswers answers, Traffic traffic, Clock clock) {
+    private WhoisSockets(WhoisResponder answers, Traffic traffic, Clock clock) {
         this.answers = answers;
         this.traffic = traffic;
         this.clock = clock;
@@ -59,7 +59,7 @@ public final class WhoisSockets implements AutoCloseable {
      *
      * @throws IOException when one of them is in use; then none is held
      */
-    public static WhoisSockets open(WhoisAnswers answers, Traffic traffic, Clock clock, int port) throws IOException {
+    public static WhoisSockets open(WhoisResponder answers, Traffic traffic, Clock clock, int port) throws IOException {
         WhoisSockets sockets = new WhoisSockets(answers, traffic, clock);
         try {
             for (Map.Entry<String, WhoisServer> server : servers().entrySet()) {

@@ -108,7 +108,7 @@ final class ModelCase {
                 .held("Pastebarn Cooperative", "US")
                 .web("192.0.2.20")
                 .mail("192.0.2.21");
-        Draft shop = world.name("alderbrook-cycles.com", THREE, HEARTH)
+        RegistrationDraft shop = world.name("alderbrook-cycles.com", THREE, HEARTH)
                 .days(3_290, 360)
                 .held("Alderbrook Cycles LLC", "US")
                 .web("192.0.2.33")
@@ -176,7 +176,7 @@ final class ModelCase {
                 .held("=HYPERLINK(\"http://x.invalid\")<script>alert(1)</script>\u202Emoc.knab", "SC")
                 .days(29, 336)
                 .web("203.0.113.24");
-        Draft wordy = world.name("hollowwren-wordy.net", FOUR, CINDER)
+        RegistrationDraft wordy = world.name("hollowwren-wordy.net", FOUR, CINDER)
                 .days(28, 337)
                 .web("203.0.113.27")
                 .rr("loop", "CNAME", "loop2.hollowwren-wordy.net.")
@@ -185,7 +185,7 @@ final class ModelCase {
         for (int i = 0; i < 24; i++) {
             wordy.rr("@", "TXT", "\"part-" + i + "-" + "k3yx".repeat(40) + "\"");
         }
-        Draft swift = world.name("hollowwren-swift.com", FOUR, FLUX).days(8, 357);
+        RegistrationDraft swift = world.name("hollowwren-swift.com", FOUR, FLUX).days(8, 357);
         for (int i = 30; i < 38; i++) {
             swift.rr("@", "A", "203.0.113." + i);
         }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** All sightings, found by name and by their data. Indexed at the first query, so that it does not delay start-up. */
 public final class Sensors {
 
-    private final List<Draft> drafts;
+    private final List<RegistrationDraft> drafts;
     private @Nullable Index index;
 
     private record Index(List<Sighting> all, Map<String, List<Sighting>> byName, Map<String, List<Sighting>> byRdata) {}
 
-    Sensors(List<Draft> drafts) {
+    Sensors(List<RegistrationDraft> drafts) {
         this.drafts = drafts;
     }
 

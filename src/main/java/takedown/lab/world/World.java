@@ -20,8 +20,8 @@ public final class World {
     private final Sensors sensors;
 
     private World(WorldBuilder builder) {
-        List<Draft> drafts = builder.drafts();
-        for (Draft draft : drafts) {
+        List<RegistrationDraft> drafts = builder.drafts();
+        for (RegistrationDraft draft : drafts) {
             Registration registration = draft.registration();
             registrations.put(registration.name(), registration);
             zones.put(registration.name(), draft.zone());
@@ -126,7 +126,7 @@ public final class World {
                 continue;
             }
             if (!registrations.containsKey(domain)) {
-                Draft draft = new Draft(
+                RegistrationDraft draft = new RegistrationDraft(
                                 domain,
                                 registryOf(domain).orElseThrow(),
                                 Infrastructure.THREE,

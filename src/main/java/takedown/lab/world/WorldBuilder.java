@@ -10,25 +10,25 @@ import java.util.Set;
 final class WorldBuilder {
 
     private final Instant now;
-    private final List<Draft> drafts = new ArrayList<>();
+    private final List<RegistrationDraft> drafts = new ArrayList<>();
 
     WorldBuilder(Instant now) {
         this.now = now;
     }
 
     /** A registered name with its zone at that operator. */
-    Draft name(String name, Registrar registrar, DnsOperator operator) {
-        Draft draft = new Draft(name, World.registryOf(name).orElseThrow(), registrar, operator, now);
+    RegistrationDraft name(String name, Registrar registrar, DnsOperator operator) {
+        RegistrationDraft draft = new RegistrationDraft(name, World.registryOf(name).orElseThrow(), registrar, operator, now);
         drafts.add(draft);
         return draft;
     }
 
     /** A name that the lab's internet itself needs. */
-    Draft infrastructure(String name, DnsOperator operator) {
+    RegistrationDraft infrastructure(String name, DnsOperator operator) {
         return name(name, Infrastructure.THREE, operator).days(6_000, 300).status("serverDeleteProhibited");
     }
 
-    List<Draft> drafts() {
+    List<RegistrationDraft> drafts() {
         backbone();
         return drafts;
     }
@@ -39,7 +39,7 @@ final class WorldBuilder {
         drafts.forEach(draft -> written.add(draft.name));
         for (DnsOperator operator : Infrastructure.OPERATORS) {
             String domain = operator.hosts().getFirst().substring("ns1.".length());
-            Draft draft = written.add(domain) ? infrastructure(domain, operator) : find(domain);
+            RegistrationDraft draft = written.add(domain) ? infrastructure(domain, operator) : find(domain);
             operator.servers().forEach(server -> draft.rr(label(server.host(), domain), "A", server.address()));
         }
         host(Infrastructure.ROOT.host(), Infrastructure.ROOT.address(), written);
@@ -55,11 +55,11 @@ final class WorldBuilder {
 
     private void host(String host, String address, Set<String> written) {
         String domain = World.registrable(host);
-        Draft draft = written.add(domain) ? infrastructure(domain, Infrastructure.BACKBONE) : find(domain);
+        RegistrationDraft draft = written.add(domain) ? infrastructure(domain, Infrastructure.BACKBONE) : find(domain);
         draft.rr(label(host, domain), "A", address);
     }
 
-    private Draft find(String domain) {
+    private RegistrationDraft find(String domain) {
         return drafts.stream()
                 .filter(draft -> draft.name.equals(domain))
                 .findFirst()

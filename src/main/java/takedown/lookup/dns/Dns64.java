@@ -47,14 +47,14 @@ final class Dns64 {
     private static final List<Prefix> WELL_KNOWN =
             List.of(new Prefix(InetAddresses.forString("64:ff9b::").getAddress(), 96));
 
-    private final Exchange exchange;
+    private final DnsExchange exchange;
     private final Cache<InetSocketAddress, Prefixes> known = Caffeine.newBuilder()
             .maximumSize(100)
             .expireAfter(Expiry.<InetSocketAddress, Prefixes>creating(
                     (resolver, prefixes) -> prefixes.answered() ? LIFE : FAILURE_LIFE))
             .build();
 
-    Dns64(Exchange exchange) {
+    Dns64(DnsExchange exchange) {
         this.exchange = exchange;
     }
 

@@ -44,37 +44,37 @@ public class DnsLookup {
     /** The second witness must not delay the first. */
     private static final Duration OWN_SERVERS = Duration.ofSeconds(4);
 
-    private final Exchange exchange;
-    private final Upstreams upstreams;
+    private final DnsExchange exchange;
+    private final ConfiguredServers upstreams;
     private final ParentZone parentZone;
-    private final OwnServers ownServers;
+    private final DelegatedServers ownServers;
     private final Dns64 dns64;
     private final RandomGenerator random;
     private final Clock clock;
 
     @Inject
     public DnsLookup(DnsConfig config, Door door, HostAddresses addresses, Clock clock) {
-        this(Upstreams.of(config), QueryTimeouts.STANDARD, door, addresses, clock);
+        this(ConfiguredServers.of(config), QueryTimeouts.STANDARD, door, addresses, clock);
     }
 
-    public DnsLookup(Upstreams upstreams, QueryTimeouts timeouts, Door door, HostAddresses addresses, Clock clock) {
+    public DnsLookup(ConfiguredServers upstreams, QueryTimeouts timeouts, Door door, HostAddresses addresses, Clock clock) {
         this(upstreams, timeouts, door, addresses, RandomLabel.RANDOM, clock);
     }
 
     /** @param random generates names that are not registered */
     public DnsLookup(
-            Upstreams upstreams,
+            ConfiguredServers upstreams,
             QueryTimeouts timeouts,
             Door door,
             HostAddresses addresses,
             RandomGenerator random,
             Clock clock) {
         this.random = random;
-        this.exchange = new Exchange(timeouts);
+        this.exchange = new DnsExchange(timeouts);
         this.upstreams = upstreams;
         this.parentZone = new ParentZone(exchange, upstreams, door, addresses, clock);
-        Exchange brief = new Exchange(timeouts.within(OWN_SERVERS));
-        this.ownServers = new OwnServers(brief, upstreams, door, clock);
+        DnsExchange brief = new DnsExchange(timeouts.within(OWN_SERVERS));
+        this.ownServers = new DelegatedServers(brief, upstreams, door, clock);
         this.dns64 = new Dns64(brief);
         this.clock = clock;
     }
@@ -87,11 +87,11 @@ public class DnsLookup {
         return dns64;
     }
 
-    Exchange exchange() {
+    DnsExchange exchange() {
         return exchange;
     }
 
-    Upstreams upstreams() {
+    ConfiguredServers upstreams() {
         return upstreams;
     }
 
@@ -140,7 +140,7 @@ public class DnsLookup {
         return new ResolverAnswer(
                 reply,
                 question,
-                Answers.provenance(reply, Source.DNS_RESOLVER, question, clock.instant(), sink),
+                ResponseReader.provenance(reply, Source.DNS_RESOLVER, question, clock.instant(), sink),
                 reply instanceof Reply.Response r ? prefixesOf(r) : Dns64.Prefixes.NONE_LEARNED);
     }
 
@@ -148,7 +148,7 @@ public class DnsLookup {
     private Dns64.Prefixes prefixesOf(Reply.Response response) {
         boolean ipv6 = response.message().getSection(Section.ANSWER).stream().anyMatch(AAAARecord.class::isInstance);
         return upstreams.resolvers().stream()
-                .filter(resolver -> ipv6 && Exchange.show(resolver).equals(response.server()))
+                .filter(resolver -> ipv6 && DnsExchange.show(resolver).equals(response.server()))
                 .findFirst()
                 .map(dns64::of)
                 .orElse(Dns64.Prefixes.NONE_LEARNED);
@@ -183,23 +183,23 @@ public class DnsLookup {
 
     /** Returns the autonomous system that announces the address. */
     public Outcome<AutonomousSystem> autonomousSystem(IpAddress address, EvidenceSink sink) {
-        Outcome<List<Record>> answer = ask(Origin.question(address), Type.TXT, Source.DNS_ASN, sink);
+        Outcome<List<Record>> answer = ask(CymruOrigin.question(address), Type.TXT, Source.DNS_ASN, sink);
         if (!(answer instanceof Outcome.Found<List<Record>>(List<Record> records, Provenance provenance))) {
             return answer.map(never ->
                     new AutonomousSystem(address, 0, java.util.Optional.empty(), "", java.util.Optional.empty()));
         }
-        return Origin.read(address, texts(records))
+        return CymruOrigin.read(address, texts(records))
                 .<Outcome<AutonomousSystem>>map(as -> named(as, provenance, sink))
                 .orElseGet(() -> new Outcome.Failed<>(
                         FailureKind.MALFORMED, "not in the form \"ASN | prefix | country\"", provenance));
     }
 
     private Outcome<AutonomousSystem> named(AutonomousSystem as, Provenance provenance, EvidenceSink sink) {
-        Outcome<List<Record>> answer = ask(Origin.nameQuestion(as.number()), Type.TXT, Source.DNS_ASN, sink);
+        Outcome<List<Record>> answer = ask(CymruOrigin.nameQuestion(as.number()), Type.TXT, Source.DNS_ASN, sink);
         AutonomousSystem named = new AutonomousSystem(
                 as.address(),
                 as.number(),
-                answer.found().flatMap(records -> Origin.name(texts(records))),
+                answer.found().flatMap(records -> CymruOrigin.name(texts(records))),
                 as.prefix(),
                 as.country());
         return new Outcome.Found<>(named, provenance.and(answer.provenance()));
@@ -215,6 +215,6 @@ public class DnsLookup {
     private Outcome<List<Record>> ask(String name, int type, Source source, EvidenceSink sink) {
         Record question = ParentReading.question(Name.fromConstantString(name), type);
         Reply reply = exchange.ask(upstreams.resolvers(), question, true);
-        return Answers.ofResolver(reply, question, Answers.provenance(reply, source, question, clock.instant(), sink));
+        return ResponseReader.ofResolver(reply, question, ResponseReader.provenance(reply, source, question, clock.instant(), sink));
     }
 }

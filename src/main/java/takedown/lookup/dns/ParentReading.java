@@ -52,19 +52,19 @@ final class ParentReading {
     /** The source of the further answers that are needed after the first one. */
     interface Further {
         /** The same servers' answer to another query. */
-        Heard ask(Name owner, int type);
+        UnrecordedReply ask(Name owner, int type);
 
         /**
          * Returns what the same servers answer for random names beside this one, which are not registered: NS of one and, when that is not
          * denied, {@link #WILDCARD_TYPES} of it and of another.
          */
-        List<Heard> strangers(DomainName name);
+        List<UnrecordedReply> strangers(DomainName name);
 
         /**
          * Returns the same where the servers give such names name servers too (a wildcard of type NS). Otherwise empty, also where that could not
          * be determined.
          */
-        List<Heard> delegatedStrangers(DomainName name);
+        List<UnrecordedReply> delegatedStrangers(DomainName name);
 
         /** Returns what the parent zone of another name answers about it. */
         Outcome<ParentAnswer> elsewhere(DomainName name, int hops);
@@ -105,19 +105,19 @@ final class ParentReading {
     }
 
     /** @param heard a response with NOERROR or NXDOMAIN, which shows whether the name is delegated, has data, or is denied */
-    Outcome<ParentAnswer> read(Heard heard) {
-        Message message = ((Reply.Response) heard.reply()).message();
+    Outcome<ParentAnswer> read(UnrecordedReply received) {
+        Message message = ((Reply.Response) received.reply()).message();
         if (deniesTheName(message)) {
-            return new Outcome.Absent<>(AbsentKind.NXDOMAIN, heard.keptIn(sink));
+            return new Outcome.Absent<>(AbsentKind.NXDOMAIN, received.keptIn(sink));
         }
         List<NSRecord> ns = cut(message, wire);
-        return ns.isEmpty() ? withoutCut(message, heard.keptIn(sink)) : delegated(message, ns, heard.keptIn(sink));
+        return ns.isEmpty() ? withoutCut(message, received.keptIn(sink)) : delegated(message, ns, received.keptIn(sink));
     }
 
     /** Whether the answer to an NS query gives name servers for the query name itself. */
-    static boolean delegatesTheName(Heard heard) {
-        return heard.reply() instanceof Reply.Response response
-                && !cut(response.message(), heard.question().getName()).isEmpty();
+    static boolean delegatesTheName(UnrecordedReply received) {
+        return received.reply() instanceof Reply.Response response
+                && !cut(response.message(), received.question().getName()).isEmpty();
     }
 
     private static List<NSRecord> cut(Message message, Name name) {
@@ -127,9 +127,9 @@ final class ParentReading {
     }
 
     private Outcome<ParentAnswer> delegated(Message message, List<NSRecord> ns, Provenance provenance) {
-        List<Heard> strangers = further.delegatedStrangers(name);
+        List<UnrecordedReply> strangers = further.delegatedStrangers(name);
         Provenance seen = provenance;
-        for (Heard stranger : strangers) {
+        for (UnrecordedReply stranger : strangers) {
             seen = seen.and(stranger.keptIn(sink));
         }
         Outcome<ParentAnswer> outcome = cutOut(message, ns, seen);
@@ -141,18 +141,18 @@ final class ParentReading {
         return unsigned && isOfTheWildcard(ns, strangers)
                 ? new Outcome.Found<>(
                         new ParentAnswer.Wildcard(
-                                name, name.parent().orElse(name), List.of(Answers.rrset("NS", List.copyOf(ns)))),
+                                name, name.parent().orElse(name), List.of(ResponseReader.rrset("NS", List.copyOf(ns)))),
                         outcome.provenance())
                 : outcome;
     }
 
     /** Whether names that are not registered get these name servers as well (RFC 4592 section 4.2: such a delegation is the registry's own). */
-    private static boolean isOfTheWildcard(List<NSRecord> ns, List<Heard> strangers) {
+    private static boolean isOfTheWildcard(List<NSRecord> ns, List<UnrecordedReply> strangers) {
         Set<Name> theirs = strangers.stream()
                 .filter(ParentReading::delegatesTheName)
-                .flatMap(heard -> cut(
-                        ((Reply.Response) heard.reply()).message(),
-                        heard.question().getName())
+                .flatMap(received -> cut(
+                        ((Reply.Response) received.reply()).message(),
+                        received.question().getName())
                         .stream())
                 .map(NSRecord::getTarget)
                 .collect(Collectors.toSet());
@@ -160,10 +160,10 @@ final class ParentReading {
     }
 
     private Outcome<ParentAnswer> cutOut(Message message, List<NSRecord> ns, Provenance provenance) {
-        Heard asked = further.ask(wire, Type.DS);
+        UnrecordedReply asked = further.ask(wire, Type.DS);
         Provenance dsProvenance = asked.keptIn(sink);
         // An incomplete answer would read as "no DS", and a redirection with a DS left in place fails.
-        return switch (Answers.read(asked.reply(), asked.question(), dsProvenance)) {
+        return switch (ResponseReader.read(asked.reply(), asked.question(), dsProvenance)) {
             case Outcome.Found<List<Record>> found ->
                 new Outcome.Found<>(
                         ZoneCut.delegation(
@@ -216,24 +216,24 @@ final class ParentReading {
         Provenance all = provenance;
         Map<String, RRset> own = new TreeMap<>();
         if (alias.isPresent()) {
-            own.put("CNAME", Answers.rrset("CNAME", List.of(alias.get())));
+            own.put("CNAME", ResponseReader.rrset("CNAME", List.of(alias.get())));
         } else {
             for (int type : OWN_TYPES) {
-                Heard heard = further.ask(wire, type);
-                Provenance here = heard.keptIn(sink);
-                Optional<Outcome.Failed<ParentAnswer>> lost = unusable(heard);
+                UnrecordedReply received = further.ask(wire, type);
+                Provenance here = received.keptIn(sink);
+                Optional<Outcome.Failed<ParentAnswer>> lost = unusable(received);
                 if (lost.isPresent()) {
                     return lost.get();
                 }
                 all = all.and(here);
-                own.putAll(standing(heard));
+                own.putAll(standing(received));
             }
         }
         if (own.isEmpty()) {
             return atItself(all);
         }
-        List<Heard> strangers = further.strangers(name);
-        for (Heard stranger : strangers) {
+        List<UnrecordedReply> strangers = further.strangers(name);
+        for (UnrecordedReply stranger : strangers) {
             Optional<Outcome.Failed<ParentAnswer>> lost = unseenWildcard(stranger);
             if (lost.isPresent()) {
                 return lost.get();
@@ -251,13 +251,13 @@ final class ParentReading {
 
     /** A DNAME at the name itself redirects the names below it, and is returned only when it is queried (RFC 6672 section 2.4). */
     private Outcome<ParentAnswer> atItself(Provenance provenance) {
-        Heard heard = further.ask(wire, Type.DNAME);
-        Provenance all = provenance.and(heard.keptIn(sink));
-        Optional<Outcome.Failed<ParentAnswer>> lost = unusable(heard);
+        UnrecordedReply received = further.ask(wire, Type.DNAME);
+        Provenance all = provenance.and(received.keptIn(sink));
+        Optional<Outcome.Failed<ParentAnswer>> lost = unusable(received);
         if (lost.isPresent()) {
             return lost.get();
         }
-        return ((Reply.Response) heard.reply())
+        return ((Reply.Response) received.reply())
                 .message().getSection(Section.ANSWER).stream()
                         .filter(DNAMERecord.class::isInstance)
                         .map(DNAMERecord.class::cast)
@@ -268,10 +268,10 @@ final class ParentReading {
     }
 
     private Outcome<ParentAnswer> redirectedAtItself(DNAMERecord dname, Provenance provenance) {
-        RRset own = Answers.rrset("DNAME", List.of(dname));
+        RRset own = ResponseReader.rrset("DNAME", List.of(dname));
         Provenance all = provenance;
-        List<Heard> strangers = further.strangers(name);
-        for (Heard stranger : strangers) {
+        List<UnrecordedReply> strangers = further.strangers(name);
+        for (UnrecordedReply stranger : strangers) {
             Optional<Outcome.Failed<ParentAnswer>> lost = unseenWildcard(stranger);
             if (lost.isPresent()) {
                 return lost.get();
@@ -279,8 +279,8 @@ final class ParentReading {
             all = all.and(stranger.keptIn(sink));
         }
         boolean wildcard = strangers.stream()
-                .filter(heard -> heard.question().getType() == Type.DNAME)
-                .anyMatch(heard -> Optional.ofNullable(standing(heard).get("DNAME"))
+                .filter(received -> received.question().getType() == Type.DNAME)
+                .anyMatch(received -> Optional.ofNullable(standing(received).get("DNAME"))
                         .filter(set -> set.rdata().equals(own.rdata()))
                         .isPresent());
         return wildcard
@@ -289,7 +289,7 @@ final class ParentReading {
                 : redirected("DNAME", wire, dname.getTarget(), all);
     }
 
-    private Optional<Outcome.Failed<ParentAnswer>> unseenWildcard(Heard stranger) {
+    private Optional<Outcome.Failed<ParentAnswer>> unseenWildcard(UnrecordedReply stranger) {
         return unusable(stranger)
                 .map(lost -> new Outcome.Failed<>(
                         lost.kind(),
@@ -298,15 +298,15 @@ final class ParentReading {
     }
 
     /** Whether names that are not registered get the same types and, of each type, this name has no record that they do not get. */
-    private static boolean isOfEverybody(Map<String, RRset> own, List<Heard> strangers) {
+    private static boolean isOfEverybody(Map<String, RRset> own, List<UnrecordedReply> strangers) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();
-        for (Heard heard : strangers) {
-            if (heard.question().getType() == Type.DNAME) {
+        for (UnrecordedReply received : strangers) {
+            if (received.question().getType() == Type.DNAME) {
                 continue;
             }
             Map<String, Set<String>> seen =
-                    byStranger.computeIfAbsent(heard.question().getName(), any -> new TreeMap<>());
-            standing(heard)
+                    byStranger.computeIfAbsent(received.question().getName(), any -> new TreeMap<>());
+            standing(received)
                     .forEach((type, set) ->
                             seen.computeIfAbsent(type, any -> new HashSet<>()).addAll(set.rdata()));
         }
@@ -330,31 +330,31 @@ final class ParentReading {
     }
 
     /** The records at the query name itself, by type: the requested type, or an alias. A null MX is not a mail exchanger (RFC 7505). */
-    private static Map<String, RRset> standing(Heard heard) {
+    private static Map<String, RRset> standing(UnrecordedReply received) {
         Map<String, List<Record>> byType = new TreeMap<>();
-        for (Record record : ((Reply.Response) heard.reply()).message().getSection(Section.ANSWER)) {
-            boolean wanted = record.getType() == heard.question().getType() || record.getType() == Type.CNAME;
+        for (Record record : ((Reply.Response) received.reply()).message().getSection(Section.ANSWER)) {
+            boolean wanted = record.getType() == received.question().getType() || record.getType() == Type.CNAME;
             boolean nullMx = record instanceof MXRecord mx && mx.getTarget().equals(Name.root);
-            if (wanted && !nullMx && record.getName().equals(heard.question().getName())) {
+            if (wanted && !nullMx && record.getName().equals(received.question().getName())) {
                 byType.computeIfAbsent(Type.string(record.getType()), any -> new ArrayList<>())
                         .add(record);
             }
         }
         Map<String, RRset> sets = new TreeMap<>();
-        byType.forEach((type, records) -> sets.put(type, Answers.rrset(type, records)));
+        byType.forEach((type, records) -> sets.put(type, ResponseReader.rrset(type, records)));
         return sets;
     }
 
     /** Returns a failure where the reply is not an authoritative answer. */
-    private Optional<Outcome.Failed<ParentAnswer>> unusable(Heard heard) {
-        Provenance provenance = heard.keptIn(sink);
-        return switch (heard.reply()) {
+    private Optional<Outcome.Failed<ParentAnswer>> unusable(UnrecordedReply received) {
+        Provenance provenance = received.keptIn(sink);
+        return switch (received.reply()) {
             case Reply.Silence s -> Optional.of(new Outcome.Failed<>(s.kind(), s.detail(), provenance));
             case Reply.Response r -> {
                 int rcode = r.message().getRcode();
                 if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
                     yield Optional.of(new Outcome.Failed<>(
-                            Answers.failureOf(rcode), "the server answered " + Rcode.string(rcode), provenance));
+                            ResponseReader.failureOf(rcode), "the server answered " + Rcode.string(rcode), provenance));
                 }
                 yield r.message().getHeader().getFlag(Flags.AA)
                         ? Optional.empty()

@@ -55,8 +55,8 @@ final class ParentZone {
     /** The limit of servers queried per zone. */
     private static final int MAX_SERVERS = 6;
 
-    private final Asker patient;
-    private final Upstreams upstreams;
+    private final AuthoritativeClient patient;
+    private final ConfiguredServers upstreams;
     private final Door door;
     private final HostAddresses addresses;
     private final Clock clock;
@@ -75,18 +75,18 @@ final class ParentZone {
             .build();
 
     /** The zone's answer for the name servers of a name that is not registered. Queried again as seldom as the path to the zone. */
-    private final Cache<DomainName, Heard> strangersServers = Caffeine.newBuilder()
+    private final Cache<DomainName, UnrecordedReply> strangersServers = Caffeine.newBuilder()
             .maximumSize(20_000)
-            .expireAfter(Expiry.<DomainName, Heard>creating((zone, heard) -> life(List.of(heard))))
+            .expireAfter(Expiry.<DomainName, UnrecordedReply>creating((zone, heard) -> life(List.of(heard))))
             .build();
 
     /** The same and, where such a name is not denied, its other records. */
-    private final Cache<DomainName, List<Heard>> strangers = Caffeine.newBuilder()
+    private final Cache<DomainName, List<UnrecordedReply>> strangers = Caffeine.newBuilder()
             .maximumSize(2_000)
-            .expireAfter(Expiry.<DomainName, List<Heard>>creating((zone, heard) -> life(heard)))
+            .expireAfter(Expiry.<DomainName, List<UnrecordedReply>>creating((zone, heard) -> life(heard)))
             .build();
 
-    private static Duration life(List<Heard> heard) {
+    private static Duration life(List<UnrecordedReply> heard) {
         return heard.stream().allMatch(h -> h.reply() instanceof Reply.Response) ? TLD_LIFE : FAILURE_LIFE;
     }
 
@@ -95,14 +95,14 @@ final class ParentZone {
         record Referral(Name zone, List<InetSocketAddress> servers, Duration life) implements Step {}
 
         /** The parent zone itself: it delegates the name, has data for it, or denies it. */
-        record Arrived(Heard heard) implements Step {}
+        record Arrived(UnrecordedReply heard) implements Step {}
 
-        record Lost(FailureKind kind, String detail, Heard heard) implements Step {}
+        record Lost(FailureKind kind, String detail, UnrecordedReply heard) implements Step {}
     }
 
-    ParentZone(Exchange exchange, Upstreams upstreams, Door door, HostAddresses addresses, Clock clock) {
+    ParentZone(DnsExchange exchange, ConfiguredServers upstreams, Door door, HostAddresses addresses, Clock clock) {
         this.patient =
-                (servers, question) -> new Heard(exchange.ask(servers, question, false), question, clock.instant());
+                (servers, question) -> new UnrecordedReply(exchange.ask(servers, question, false), question, clock.instant());
         this.upstreams = upstreams;
         this.door = door;
         this.addresses = addresses;
@@ -151,8 +151,8 @@ final class ParentZone {
      * @param trail receives every answer that the outcome rests on, in the order in which {@link ParentReading} requires them
      */
     Outcome<ParentAnswer> answer(
-            DomainName name, Heard heard, List<InetSocketAddress> servers, Asker asker, List<Heard> trail) {
-        Walk walk = new Walk(asker, EvidenceSink.digestOnly());
+            DomainName name, UnrecordedReply heard, List<InetSocketAddress> servers, AuthoritativeClient client, List<UnrecordedReply> trail) {
+        Walk walk = new Walk(client, EvidenceSink.digestOnly());
         Outcome<ParentAnswer> outcome = new ParentReading(name, walk.new Here(name, servers), walk.sink, 0).read(heard);
         trail.addAll(walk.trail);
         return outcome;
@@ -160,12 +160,12 @@ final class ParentZone {
 
     /** One walk down to a parent zone, and on from there. */
     private final class Walk {
-        private final Asker asker;
+        private final AuthoritativeClient client;
         private final EvidenceSink sink;
-        private final List<Heard> trail = new ArrayList<>();
+        private final List<UnrecordedReply> trail = new ArrayList<>();
 
-        Walk(Asker asker, EvidenceSink sink) {
-            this.asker = asker;
+        Walk(AuthoritativeClient client, EvidenceSink sink) {
+            this.client = client;
             this.sink = sink;
         }
 
@@ -193,7 +193,7 @@ final class ParentZone {
                         return ofTheRoot(arrived.heard());
                     }
                     case Step.Referral referral -> {
-                        Step next = ask(referral.zone(), referral.servers(), wire, asker);
+                        Step next = ask(referral.zone(), referral.servers(), wire, client);
                         if (next instanceof Step.Arrived arrived) {
                             trail.add(arrived.heard());
                             return new ParentReading(name, new Here(name, referral.servers()), sink, hops)
@@ -210,7 +210,7 @@ final class ParentZone {
         }
 
         /** The root was queried for the TLD alone: it delegates the TLD, or the TLD does not exist. */
-        private Outcome<ParentAnswer> ofTheRoot(Heard heard) {
+        private Outcome<ParentAnswer> ofTheRoot(UnrecordedReply heard) {
             Message message = ((Reply.Response) heard.reply()).message();
             return new Outcome.Absent<>(
                     message.getRcode() == Rcode.NXDOMAIN ? AbsentKind.NXDOMAIN : AbsentKind.NODATA, heard.keptIn(sink));
@@ -227,23 +227,23 @@ final class ParentZone {
             }
 
             @Override
-            public Heard ask(Name owner, int type) {
-                Heard heard = asker.ask(servers, ParentReading.question(owner, type));
+            public UnrecordedReply ask(Name owner, int type) {
+                UnrecordedReply heard = client.ask(servers, ParentReading.question(owner, type));
                 trail.add(heard);
                 return heard;
             }
 
             @Override
-            public List<Heard> strangers(DomainName beside) {
-                List<Heard> heard = ParentZone.this.strangers(name.parent().orElse(name), servers);
+            public List<UnrecordedReply> strangers(DomainName beside) {
+                List<UnrecordedReply> heard = ParentZone.this.strangers(name.parent().orElse(name), servers);
                 trail.addAll(heard);
                 return heard;
             }
 
             @Override
-            public List<Heard> delegatedStrangers(DomainName beside) {
-                Heard first = strangersServers(name.parent().orElse(name), servers, asker);
-                List<Heard> heard = ParentReading.delegatesTheName(first) ? List.of(first) : List.of();
+            public List<UnrecordedReply> delegatedStrangers(DomainName beside) {
+                UnrecordedReply first = strangersServers(name.parent().orElse(name), servers, client);
+                List<UnrecordedReply> heard = ParentReading.delegatesTheName(first) ? List.of(first) : List.of();
                 trail.addAll(heard);
                 return heard;
             }
@@ -260,8 +260,8 @@ final class ParentZone {
      *
      * @param asker sends the query where it is not known yet
      */
-    boolean delegatesStrangers(DomainName zone, List<InetSocketAddress> servers, Asker asker) {
-        return ParentReading.delegatesTheName(strangersServers(zone, servers, asker));
+    boolean delegatesStrangers(DomainName zone, List<InetSocketAddress> servers, AuthoritativeClient client) {
+        return ParentReading.delegatesTheName(strangersServers(zone, servers, client));
     }
 
     /** The same, as far as it is known already. */
@@ -269,13 +269,13 @@ final class ParentZone {
         return Optional.ofNullable(strangersServers.getIfPresent(zone)).map(ParentReading::delegatesTheName);
     }
 
-    private Heard strangersServers(DomainName zone, List<InetSocketAddress> servers, Asker asker) {
-        return strangersServers.get(zone, any -> asker.ask(servers, ParentReading.question(stranger(zone), Type.NS)));
+    private UnrecordedReply strangersServers(DomainName zone, List<InetSocketAddress> servers, AuthoritativeClient client) {
+        return strangersServers.get(zone, any -> client.ask(servers, ParentReading.question(stranger(zone), Type.NS)));
     }
 
-    private List<Heard> strangers(DomainName zone, List<InetSocketAddress> servers) {
+    private List<UnrecordedReply> strangers(DomainName zone, List<InetSocketAddress> servers) {
         return strangers.get(zone, any -> {
-            List<Heard> heard = new ArrayList<>();
+            List<UnrecordedReply> heard = new ArrayList<>();
             heard.add(strangersServers(zone, servers, patient));
             Name first = heard.getFirst().question().getName();
             boolean denied =
@@ -296,8 +296,8 @@ final class ParentZone {
     }
 
     /** Queries a zone's servers for the NS of a name below it. */
-    private Step ask(Name zone, List<InetSocketAddress> servers, Name target, Asker asker) {
-        Heard heard = asker.ask(servers, ParentReading.question(target, Type.NS));
+    private Step ask(Name zone, List<InetSocketAddress> servers, Name target, AuthoritativeClient client) {
+        UnrecordedReply heard = client.ask(servers, ParentReading.question(target, Type.NS));
         Reply reply = heard.reply();
         if (!(reply instanceof Reply.Response response)) {
             Reply.Silence silence = (Reply.Silence) reply;
@@ -311,7 +311,7 @@ final class ParentZone {
                     : new Step.Lost(FailureKind.MALFORMED, "NXDOMAIN from a server that is not authoritative", heard);
         }
         if (rcode != Rcode.NOERROR) {
-            return new Step.Lost(Answers.failureOf(rcode), "the server answered " + Rcode.string(rcode), heard);
+            return new Step.Lost(ResponseReader.failureOf(rcode), "the server answered " + Rcode.string(rcode), heard);
         }
         List<NSRecord> ns = ZoneCut.nameServers(message, zone, target);
         if (ns.isEmpty()) {
@@ -345,7 +345,7 @@ final class ParentZone {
     }
 
     /** Each referral must lead down, so that referrals cannot form a loop. */
-    private static Step nowhere(Message message, Heard heard) {
+    private static Step nowhere(Message message, UnrecordedReply heard) {
         List<Record> authority = message.getSection(Section.AUTHORITY);
         if (ParentReading.isWithoutCut(message)) {
             return new Step.Arrived(heard);

@@ -21,16 +21,16 @@ import takedown.observation.Source;
 /** Addresses of upstreams from the configured resolvers. Never from the operating system's own, which reads /etc/hosts. */
 @ApplicationScoped
 public class ResolvedHosts implements HostAddresses {
-    private final Exchange exchange;
-    private final Upstreams upstreams;
+    private final DnsExchange exchange;
+    private final ConfiguredServers upstreams;
 
     @Inject
     public ResolvedHosts(DnsConfig config) {
-        this(Upstreams.of(config), QueryTimeouts.STANDARD);
+        this(ConfiguredServers.of(config), QueryTimeouts.STANDARD);
     }
 
-    public ResolvedHosts(Upstreams upstreams, QueryTimeouts timeouts) {
-        this.exchange = new Exchange(timeouts);
+    public ResolvedHosts(ConfiguredServers upstreams, QueryTimeouts timeouts) {
+        this.exchange = new DnsExchange(timeouts);
         this.upstreams = upstreams;
     }
 
@@ -55,7 +55,7 @@ public class ResolvedHosts implements HostAddresses {
             return List.of();
         }
         Provenance nowhere = Provenance.without(Source.DNS_RESOLVER, response.server(), host + ".", Instant.EPOCH);
-        return Answers.ofResolver(reply, question, nowhere).found().orElse(List.of()).stream()
+        return ResponseReader.ofResolver(reply, question, nowhere).found().orElse(List.of()).stream()
                 .flatMap(r -> IpAddress.tryOf(Rdata.present(r)).stream())
                 .toList();
     }

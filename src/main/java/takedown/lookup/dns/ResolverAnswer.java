@@ -33,15 +33,15 @@ record ResolverAnswer(Reply reply, Record question, Provenance provenance, Dns64
     /** The answer without the addresses that the resolver synthesised. */
     Outcome<RRset> outcome() {
         String type = Type.string(question.getType());
-        Outcome<List<Record>> outcome = Answers.ofResolver(reply, question, provenance);
+        Outcome<List<Record>> outcome = ResponseReader.ofResolver(reply, question, provenance);
         if (!(outcome instanceof Outcome.Found<List<Record>> found)) {
-            return outcome.map(never -> Answers.rrset(type, never));
+            return outcome.map(never -> ResponseReader.rrset(type, never));
         }
         List<Record> real =
                 found.value().stream().filter(r -> !prefixes.made(r)).toList();
         return real.isEmpty()
                 ? new Outcome.Absent<>(AbsentKind.NODATA, provenance)
-                : new Outcome.Found<>(Answers.rrset(type, real), provenance);
+                : new Outcome.Found<>(ResponseReader.rrset(type, real), provenance);
     }
 
     private List<IpAddress> synthesised() {
@@ -77,7 +77,7 @@ record ResolverAnswer(Reply reply, Record question, Provenance provenance, Dns64
             Outcome<RRset> outcome = answer.outcome();
             byType.put(type, outcome);
             answer.response()
-                    .map(r -> ExtendedErrors.of(r.message()))
+                    .map(r -> ExtendedErrorReader.of(r.message()))
                     .filter(all -> !all.isEmpty())
                     .ifPresent(all -> errors.put(type, all));
             synthesised.addAll(answer.synthesised());

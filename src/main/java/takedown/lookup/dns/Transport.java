@@ -23,22 +23,22 @@ import takedown.observation.FailureKind;
  */
 public final class Transport implements UdpIoClient, AutoCloseable {
     private final LongAdder strays = new LongAdder();
-    private final Shard[] shards;
+    private final TransportThread[] threads;
 
     /** At the servers' own pace. */
-    public Transport(int shards) throws IOException {
-        this(shards, server -> 0);
+    public Transport(int threads) throws IOException {
+        this(threads, server -> 0);
     }
 
     /**
      * @param shards threads; one is enough for two cores
      * @param gaps average nanoseconds between two queries to a server; 0 for the server's own pace
      */
-    public Transport(int shards, ToLongFunction<InetSocketAddress> gaps) throws IOException {
-        this.shards = new Shard[shards];
-        for (int i = 0; i < shards; i++) {
-            this.shards[i] = new Shard(strays, gaps);
-            Thread.ofPlatform().name("dns-" + i).daemon().start(this.shards[i]);
+    public Transport(int threads, ToLongFunction<InetSocketAddress> gaps) throws IOException {
+        this.threads = new TransportThread[threads];
+        for (int i = 0; i < threads; i++) {
+            this.threads[i] = new TransportThread(strays, gaps);
+            Thread.ofPlatform().name("dns-" + i).daemon().start(this.threads[i]);
         }
     }
 
@@ -58,20 +58,20 @@ public final class Transport implements UdpIoClient, AutoCloseable {
     }
 
     private void send(PendingQuery query) {
-        shards[Math.floorMod(query.server.hashCode(), shards.length)].ask(query);
+        threads[Math.floorMod(query.server.hashCode(), threads.length)].ask(query);
     }
 
     /** Sends one query, once, and waits for the result. Must not be called on the transport's own thread. */
     Reply askAndWait(InetSocketAddress server, byte[] wire, Duration timeout, boolean again) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        String shown = Exchange.show(server);
+        String shown = DnsExchange.show(server);
         send(new PendingQuery(server, wire, timeout.toNanos(), again, new AnswerListener() {
             @Override
             public void heard(ByteBuffer datagram) {
                 byte[] octets = new byte[datagram.limit()];
                 datagram.get(0, octets);
                 try {
-                    Message message = Exchange.parse(octets);
+                    Message message = DnsExchange.parse(octets);
                     reply.complete(
                             message.getHeader().getFlag(Flags.TC)
                                     ? new Reply.Silence(FailureKind.TRUNCATED, "cut off", shown)
@@ -129,7 +129,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
 
     @Override
     public void close() {
-        for (Shard shard : shards) {
+        for (TransportThread shard : threads) {
             shard.close();
         }
     }

@@ -19,7 +19,7 @@ import takedown.budget.Budgets;
 import takedown.budget.Permit;
 import takedown.budget.Upstream;
 import takedown.evidence.EvidenceSink;
-import takedown.lookup.Faults;
+import takedown.lookup.FaultMeaning;
 import takedown.lookup.PushBack;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
@@ -127,7 +127,7 @@ public class PassiveDnsLookup {
         HttpReply reply = http.get(uri, source.headers(), deadline, MAX_OCTETS);
         return switch (reply) {
             case HttpReply.NoAnswer no ->
-                new Outcome.Failed<>(Faults.kind(no.fault()), no.detail(), unheard(source, question));
+                new Outcome.Failed<>(FaultMeaning.kind(no.fault()), no.detail(), unheard(source, question));
             case HttpReply.Answer answer -> {
                 Optional<String> pushBack = PushBack.of(answer);
                 pushBack.ifPresent(why -> budgets.pushedBack(upstream, answer.header("retry-after"), why));
@@ -155,7 +155,7 @@ public class PassiveDnsLookup {
         if (status != 200) {
             return new Outcome.Failed<>(kind(status), "the server answered HTTP " + status, provenance);
         }
-        Lines lines = source.read(answer.octets(), answer.truncated()).besides(question.besides());
+        PassiveLines lines = source.read(answer.octets(), answer.truncated()).besides(question.besides());
         if (!lines.records().isEmpty()) {
             return new Outcome.Found<>(new History(lines.records(), lines.complete()), provenance);
         }

@@ -36,7 +36,7 @@ sealed interface PassiveSource {
 
     Map<String, String> headers();
 
-    Lines read(byte[] octets, boolean cut);
+    PassiveLines read(byte[] octets, boolean cut);
 
     /** Returns every source that is on, in the order of the dossier. */
     static List<PassiveSource> of(HistoryConfig config) {
@@ -88,8 +88,8 @@ sealed interface PassiveSource {
         }
 
         @Override
-        public Lines read(byte[] octets, boolean cut) {
-            return Lines.commonOutput(octets, cut, source());
+        public PassiveLines read(byte[] octets, boolean cut) {
+            return PassiveLines.commonOutput(octets, cut, source());
         }
 
         /** Without the password, because records of this type appear in messages. */
@@ -104,7 +104,7 @@ sealed interface PassiveSource {
      * show who is affected when a name goes down.
      */
     record Dnsdb(URI base, String apiKey) implements PassiveSource {
-        private static final String LIMIT = "?limit=" + Lines.MAX_RECORDS;
+        private static final String LIMIT = "?limit=" + PassiveLines.MAX_RECORDS;
 
         @Override
         public Source source() {
@@ -129,8 +129,8 @@ sealed interface PassiveSource {
         }
 
         @Override
-        public Lines read(byte[] octets, boolean cut) {
-            return Lines.framed(octets, cut, source());
+        public PassiveLines read(byte[] octets, boolean cut) {
+            return PassiveLines.framed(octets, cut, source());
         }
 
         @Override

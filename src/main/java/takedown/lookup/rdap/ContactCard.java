@@ -35,7 +35,7 @@ public record ContactCard(
     }
 
     /** Returns the statements of the entity's jCard (RFC 7095) and JSContact Card (RFC 9553). A server may send both. */
-    static ContactCard of(JsonNode entity, Unread unread) {
+    static ContactCard of(JsonNode entity, UnreadValues unread) {
         return Stream.concat(
                         Stream.of(JCard.read(entity.path("vcardArray"), unread)),
                         JSCONTACT.stream().map(entity::path).map(card -> JsContact.read(card, unread)))

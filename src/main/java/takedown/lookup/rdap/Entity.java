@@ -36,20 +36,20 @@ public record Entity(
     /** The limit of entities in one object, including nested ones. */
     private static final int MOST = 300;
 
-    static Entity of(JsonNode node, Unread unread) {
-        return of(node, 1, new Room(MOST), unread);
+    static Entity of(JsonNode node, UnreadValues unread) {
+        return of(node, 1, new EntityLimit(MOST), unread);
     }
 
     /** The entities directly in this object, with those within them. */
-    static List<Entity> in(JsonNode object, Unread unread) {
-        return in(object, 1, new Room(MOST), unread);
+    static List<Entity> in(JsonNode object, UnreadValues unread) {
+        return in(object, 1, new EntityLimit(MOST), unread);
     }
 
     /** The number of entities that may still be read, because nested lists multiply. */
-    private static final class Room {
+    private static final class EntityLimit {
         private int left;
 
-        Room(int left) {
+        EntityLimit(int left) {
             this.left = left;
         }
 
@@ -58,7 +58,7 @@ public record Entity(
         }
     }
 
-    private static List<Entity> in(JsonNode object, int depth, Room room, Unread unread) {
+    private static List<Entity> in(JsonNode object, int depth, EntityLimit room, UnreadValues unread) {
         return depth > MAX_DEPTH
                 ? List.of()
                 : RdapJson.items(object, "entities").stream()
@@ -68,7 +68,7 @@ public record Entity(
                         .toList();
     }
 
-    private static Entity of(JsonNode node, int depth, Room room, Unread unread) {
+    private static Entity of(JsonNode node, int depth, EntityLimit room, UnreadValues unread) {
         Entity entity = read(node, depth, room, unread);
         if (entity.ianaId().isEmpty()) {
             entity.publicIds().stream()
@@ -78,7 +78,7 @@ public record Entity(
         return entity;
     }
 
-    private static Entity read(JsonNode node, int depth, Room room, Unread unread) {
+    private static Entity read(JsonNode node, int depth, EntityLimit room, UnreadValues unread) {
         return new Entity(
                 RdapJson.texts(node, "roles").stream()
                         .flatMap(roles -> Stream.of(roles.split(",", -1)))

@@ -65,15 +65,15 @@ final class JCard {
     }
 
     private final List<Property> properties;
-    private final Unread unread;
+    private final UnreadValues unread;
     private final Set<String> redacted = new TreeSet<>();
 
-    private JCard(List<Property> properties, Unread unread) {
+    private JCard(List<Property> properties, UnreadValues unread) {
         this.properties = properties;
         this.unread = unread;
     }
 
-    static ContactCard read(JsonNode vcardArray, Unread unread) {
+    static ContactCard read(JsonNode vcardArray, UnreadValues unread) {
         List<Property> properties = properties(vcardArray, unread);
         return properties.isEmpty() ? ContactCard.NONE : new JCard(properties, unread).card();
     }
@@ -151,7 +151,7 @@ final class JCard {
                 .findFirst();
     }
 
-    private static List<Property> properties(JsonNode vcardArray, Unread unread) {
+    private static List<Property> properties(JsonNode vcardArray, UnreadValues unread) {
         JsonNode list = list(vcardArray);
         if (list.isMissingNode()) {
             if (!vcardArray.isContainerNode() || !vcardArray.isEmpty()) {

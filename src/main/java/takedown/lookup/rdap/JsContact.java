@@ -19,15 +19,15 @@ final class JsContact {
     private static final int MOST = 100;
 
     private final JsonNode card;
-    private final Unread unread;
+    private final UnreadValues unread;
     private final Set<String> redacted = new TreeSet<>();
 
-    private JsContact(JsonNode card, Unread unread) {
+    private JsContact(JsonNode card, UnreadValues unread) {
         this.card = card;
         this.unread = unread;
     }
 
-    static ContactCard read(JsonNode card, Unread unread) {
+    static ContactCard read(JsonNode card, UnreadValues unread) {
         if (!card.isObject()) {
             unread.add("jscard", card);
             return ContactCard.NONE;

@@ -23,7 +23,7 @@ public final class RdapDomainParser {
      * @throws RdapMalformed not JSON, not a domain object, or about another name
      */
     public static RdapDomain parse(byte[] octets, DomainName asked) throws RdapMalformed {
-        Domain domain = switch (RdapObjects.parse(octets)) {
+        Domain domain = switch (RdapObjectReader.parse(octets)) {
             case Domain d -> d;
             case RdapObject.Refusal refusal ->
                 throw new RdapMalformed("an error object with status 200: " + refusal.text());

@@ -11,7 +11,7 @@ import takedown.budget.Budgets;
 import takedown.budget.Permit;
 import takedown.budget.Upstream;
 import takedown.evidence.EvidenceSink;
-import takedown.lookup.Faults;
+import takedown.lookup.FaultMeaning;
 import takedown.lookup.PushBack;
 import takedown.lookup.RefusalWords;
 import takedown.name.UntrustedText;
@@ -68,10 +68,10 @@ final class RdapExchange {
                     uri, Map.of("Accept", MEDIA_TYPE + ", application/json;q=0.5"), deadline, RdapJson.MAX_OCTETS);
             switch (reply) {
                 case HttpReply.NoAnswer no -> {
-                    return new Outcome.Failed<>(Faults.kind(no.fault()), no.detail(), without(source, uri, question));
+                    return new Outcome.Failed<>(FaultMeaning.kind(no.fault()), no.detail(), without(source, uri, question));
                 }
                 case HttpReply.Answer answer -> {
-                    Words words = Words.of(answer);
+                    AnswerWords words = AnswerWords.of(answer);
                     Optional<String> pushBack = pushBack(answer, words);
                     boolean soon = pushBack.isPresent()
                             && budgets.pushedBack(upstream, answer.header("retry-after"), pushBack.get());
@@ -85,12 +85,12 @@ final class RdapExchange {
         }
     }
 
-    private static Optional<String> pushBack(HttpReply.Answer answer, Words words) {
+    private static Optional<String> pushBack(HttpReply.Answer answer, AnswerWords words) {
         return PushBack.of(answer)
                 .or(() -> answer.status() == OK && words.status() == OK
                         ? RefusalWords.limited(words.beside()).or(() -> RefusalWords.limited(words.error()))
-                        : Answered.of(words.status(), words.error(), words.beside())
-                                                instanceof Answered.Declined(FailureKind kind, String detail)
+                        : ErrorAnswer.of(words.status(), words.error(), words.beside())
+                                                instanceof ErrorAnswer.Declined(FailureKind kind, String detail)
                                         && kind == FailureKind.RATE_LIMITED
                                 ? Optional.of("status " + answer.status() + inBrackets(detail))
                                 : Optional.empty());
@@ -116,7 +116,7 @@ final class RdapExchange {
 
     private static <T> Outcome<T> read(
             HttpReply.Answer answer,
-            Words words,
+            AnswerWords words,
             Optional<String> pushBack,
             URI asked,
             boolean mayDeny,
@@ -129,15 +129,15 @@ final class RdapExchange {
             return new Outcome.Failed<>(FailureKind.RATE_LIMITED, pushBack.get(), provenance);
         }
         String status = "status " + answer.status();
-        return switch (Answered.of(words.status(), words.error(), words.beside())) {
-            case Answered.Declined(FailureKind kind, String detail) ->
+        return switch (ErrorAnswer.of(words.status(), words.error(), words.beside())) {
+            case ErrorAnswer.Declined(FailureKind kind, String detail) ->
                 new Outcome.Failed<>(kind, status + (isPage(answer) ? "" : inBrackets(detail)), provenance);
-            case Answered.None none
+            case ErrorAnswer.None none
             when denied(answer, asked, mayDeny) -> new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
-            case Answered.Reserved reserved
+            case ErrorAnswer.Reserved reserved
             when denied(answer, asked, mayDeny) -> new Outcome.Absent<>(AbsentKind.RESERVED, provenance);
-            case Answered.None none -> noDenial(answer, asked, mayDeny, provenance);
-            case Answered.Reserved reserved -> noDenial(answer, asked, mayDeny, provenance);
+            case ErrorAnswer.None none -> noDenial(answer, asked, mayDeny, provenance);
+            case ErrorAnswer.Reserved reserved -> noDenial(answer, asked, mayDeny, provenance);
         };
     }
 
@@ -156,7 +156,7 @@ final class RdapExchange {
 
     /** Data count, even where the text beside them asks to be left alone. */
     private static <T> Outcome<T> object(
-            HttpReply.Answer answer, Words words, Optional<String> pushBack, Provenance provenance, Reader<T> reader) {
+            HttpReply.Answer answer, AnswerWords words, Optional<String> pushBack, Provenance provenance, Reader<T> reader) {
         if (answer.truncated()) {
             return new Outcome.Failed<>(
                     FailureKind.TRUNCATED, "more than " + RdapJson.MAX_OCTETS + " octets", provenance);
@@ -168,9 +168,9 @@ final class RdapExchange {
                 return new Outcome.Failed<>(FailureKind.RATE_LIMITED, pushBack.get(), provenance);
             }
             return words.status() != OK
-                            && words.status() != Answered.NOT_FOUND
-                            && Answered.of(words.status(), words.error(), words.beside())
-                                    instanceof Answered.Declined(FailureKind kind, String detail)
+                            && words.status() != ErrorAnswer.NOT_FOUND
+                            && ErrorAnswer.of(words.status(), words.error(), words.beside())
+                                    instanceof ErrorAnswer.Declined(FailureKind kind, String detail)
                     ? new Outcome.Failed<>(
                             kind, "status 200 with error code " + words.status() + inBrackets(detail), provenance)
                     : new Outcome.Failed<>(FailureKind.MALFORMED, String.valueOf(e.getMessage()), provenance);

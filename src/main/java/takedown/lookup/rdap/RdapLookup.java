@@ -24,8 +24,8 @@ import takedown.observation.Source;
  */
 @ApplicationScoped
 public class RdapLookup {
-    private final KeptFiles<Bootstrap> bootstrap;
-    private final KeptFiles<RegistrarBases> registrarBases;
+    private final CachedFiles<Bootstrap> bootstrap;
+    private final CachedFiles<RegistrarBases> registrarBases;
     private final RdapExchange exchange;
     private final String where;
     private final Optional<String> registrars;
@@ -61,22 +61,22 @@ public class RdapLookup {
             Duration bootstrapAge) {
         this.where = bootstrap.endsWith("/") ? bootstrap : bootstrap + "/";
         this.registrars = registrars;
-        this.bootstrap = new KeptFiles<>(http, deadline, bootstrapAge, Bootstrap::parse);
-        this.registrarBases = new KeptFiles<>(http, deadline, bootstrapAge, RegistrarBases::parse);
+        this.bootstrap = new CachedFiles<>(http, deadline, bootstrapAge, Bootstrap::parse);
+        this.registrarBases = new CachedFiles<>(http, deadline, bootstrapAge, RegistrarBases::parse);
         this.exchange = new RdapExchange(http, budgets, clock, deadline);
     }
 
     /** @param registrable the name as registered, not a host below it */
-    public RdapAnswers domain(DomainName registrable, EvidenceSink sink) {
+    public RdapLookupResult domain(DomainName registrable, EvidenceSink sink) {
         Optional<URI> base;
         try {
             base = bootstrap.get(where + "dns.json").forName(registrable);
-        } catch (KeptFiles.Unavailable e) {
-            return new RdapAnswers(
+        } catch (CachedFiles.Unavailable e) {
+            return new RdapLookupResult(
                     noServer(e.getMessage(), where, Source.RDAP_REGISTRY, "domain " + registrable), Optional.empty());
         }
         if (base.isEmpty()) {
-            return new RdapAnswers(
+            return new RdapLookupResult(
                     noServer(
                             "no RDAP server is known for ." + registrable.tld(),
                             where,
@@ -89,7 +89,7 @@ public class RdapLookup {
                 uri, Source.RDAP_REGISTRY, true, sink, octets -> RdapDomainParser.parse(octets, registrable));
         Optional<Outcome<Registration>> registrar =
                 registry.found().flatMap(domain -> registrar(domain, uri, registrable, sink));
-        return new RdapAnswers(RegistrationState.settled(registry.map(RdapDomain::registration)), registrar);
+        return new RdapLookupResult(RegistrationState.settled(registry.map(RdapDomain::registration)), registrar);
     }
 
     /** Returns the registrar's own answer. Its 404 says nothing about the name, because the registry has just shown that the name exists. */
@@ -104,7 +104,7 @@ public class RdapLookup {
                         .of(ianaId.get())
                         .map(base -> base.resolve("domain/" + registrable.ascii()))
                         .filter(related -> !related.equals(asked));
-            } catch (KeptFiles.Unavailable e) {
+            } catch (CachedFiles.Unavailable e) {
                 return Optional.of(noServer(
                         "the registry's answer links to no registrar, and " + e.getMessage(),
                         registrars.get(),
@@ -130,7 +130,7 @@ public class RdapLookup {
                             true,
                             sink,
                             octets -> RdapNetworkParser.parse(octets, address));
-        } catch (KeptFiles.Unavailable e) {
+        } catch (CachedFiles.Unavailable e) {
             return noServer(e.getMessage(), where, Source.RDAP_NETWORK, "ip " + address);
         }
     }

@@ -13,7 +13,7 @@ import takedown.lookup.rdap.RdapObject.Link;
 import takedown.lookup.rdap.RdapObject.Notice;
 import takedown.lookup.rdap.RdapObject.Redaction;
 import takedown.observation.EppStatus;
-import takedown.observation.NearlyRfc3339;
+import takedown.observation.LenientRfc3339;
 
 /** Reads the members that object classes share (RFC 9083 section 4, RFC 9537). */
 final class RdapMembers {
@@ -22,7 +22,7 @@ final class RdapMembers {
     private RdapMembers() {}
 
     /** @param unread the unreadable values of the object's other members, which go into the result */
-    static Common common(JsonNode node, Unread unread) {
+    static Common common(JsonNode node, UnreadValues unread) {
         List<Entity> entities = Entity.in(node, unread);
         List<Event> events = RdapJson.items(node, "events").stream()
                 .flatMap(event -> event(event, unread))
@@ -73,7 +73,7 @@ final class RdapMembers {
         return EppStatus.canonical(link < 0 ? text : text.substring(0, link).strip());
     }
 
-    private static Stream<Event> event(JsonNode event, Unread unread) {
+    private static Stream<Event> event(JsonNode event, UnreadValues unread) {
         Event read = new Event(
                 RdapJson.text(event, "eventAction").orElse(""),
                 RdapJson.text(event, "eventDate").flatMap(RdapMembers::instant),
@@ -123,6 +123,6 @@ final class RdapMembers {
      * from 1985.
      */
     private static Optional<Instant> instant(String date) {
-        return NearlyRfc3339.instant(date).filter(at -> at.isAfter(BEFORE_ALL));
+        return LenientRfc3339.instant(date).filter(at -> at.isAfter(BEFORE_ALL));
     }
 }

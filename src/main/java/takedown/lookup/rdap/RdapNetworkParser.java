@@ -15,7 +15,7 @@ public final class RdapNetworkParser {
 
     /** @throws RdapMalformed not JSON, not a network object, or about a network that does not hold the address */
     public static Network parse(byte[] octets, IpAddress asked) throws RdapMalformed {
-        if (!(RdapObjects.parse(octets) instanceof IpNetwork network)) {
+        if (!(RdapObjectReader.parse(octets) instanceof IpNetwork network)) {
             throw new RdapMalformed("not an IP network object");
         }
         IpAddress first = network.start().orElseThrow(() -> new RdapMalformed("no startAddress"));

@@ -31,7 +31,7 @@ public final class SavedRdap {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("available", null);
         try {
-            RdapObject object = RdapObjects.parse(octets);
+            RdapObject object = RdapObjectReader.parse(octets);
             switch (object) {
                 case RdapObject.Domain domain -> domain(domain, line);
                 case RdapObject.Refusal refusal -> refusal(refusal, line);
@@ -106,19 +106,19 @@ public final class SavedRdap {
     }
 
     private static void refusal(RdapObject.Refusal refusal, Map<String, Object> line) {
-        Answered answered = Answered.of(refusal);
+        ErrorAnswer answered = ErrorAnswer.of(refusal);
         switch (answered) {
-            case Answered.None none -> {
+            case ErrorAnswer.None none -> {
                 line.put("available", true);
                 line.put("state", RegistrationState.AVAILABLE.word());
                 line.put("outcome", "no_object");
             }
-            case Answered.Reserved reserved -> {
+            case ErrorAnswer.Reserved reserved -> {
                 line.put("available", false);
                 line.put("state", RegistrationState.RESERVED.word());
                 line.put("outcome", "reserved");
             }
-            case Answered.Declined declined -> {
+            case ErrorAnswer.Declined declined -> {
                 line.put("outcome", "no_answer");
                 line.put("reason", declined.kind().name().toLowerCase(Locale.ROOT));
             }

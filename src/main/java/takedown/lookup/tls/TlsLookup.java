@@ -16,7 +16,7 @@ import takedown.budget.Budgets;
 import takedown.budget.Permit;
 import takedown.budget.Upstream;
 import takedown.evidence.EvidenceSink;
-import takedown.lookup.Faults;
+import takedown.lookup.FaultMeaning;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
@@ -45,11 +45,11 @@ public class TlsLookup {
      * @param server that is dialled in place of every address, in the lab
      * @param authorities file of authorities that are trusted in addition to those of the JDK
      */
-    public record Manner(int port, Duration deadline, Optional<HostAndPort> server, Optional<Path> authorities) {}
+    public record Handshakes(int port, Duration deadline, Optional<HostAndPort> server, Optional<Path> authorities) {}
 
     private final GuardedTls tls;
     private final boolean enabled;
-    private final Manner manner;
+    private final Handshakes manner;
     private final CertificateReading reading;
     private final Budgets budgets;
     private final Clock clock;
@@ -59,7 +59,7 @@ public class TlsLookup {
         this(
                 tls,
                 config.enabled(),
-                new Manner(
+                new Handshakes(
                         config.port(),
                         config.deadline(),
                         config.server().map(HostAndPort::fromString),
@@ -68,11 +68,11 @@ public class TlsLookup {
                 clock);
     }
 
-    public TlsLookup(GuardedTls tls, Manner manner, Budgets budgets, Clock clock) {
+    public TlsLookup(GuardedTls tls, Handshakes manner, Budgets budgets, Clock clock) {
         this(tls, true, manner, budgets, clock);
     }
 
-    private TlsLookup(GuardedTls tls, boolean enabled, Manner manner, Budgets budgets, Clock clock) {
+    private TlsLookup(GuardedTls tls, boolean enabled, Handshakes manner, Budgets budgets, Clock clock) {
         this.tls = tls;
         this.enabled = enabled;
         this.manner = manner;
@@ -105,7 +105,7 @@ public class TlsLookup {
                     case TlsReply.NoAnswer no
                     when no.fault() == Fault.NOTHING_LISTENS ->
                         new Outcome.Absent<>(AbsentKind.NOTHING_LISTENS, without(server, host));
-                    case TlsReply.NoAnswer no -> failed(Faults.kind(no.fault()), no.detail(), without(server, host));
+                    case TlsReply.NoAnswer no -> failed(FaultMeaning.kind(no.fault()), no.detail(), without(server, host));
                     case TlsReply.Declined no -> failed(FailureKind.REFUSED, no.detail(), without(server, host));
                     case TlsReply.TooLarge no -> failed(FailureKind.TRUNCATED, no.detail(), without(server, host));
                     case TlsReply.Chain chain -> read(host, server, chain.certificates(), sink);

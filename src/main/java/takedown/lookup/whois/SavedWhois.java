@@ -76,7 +76,7 @@ public final class SavedWhois {
                             .filter(lower::contains)
                             .map(mark -> line.substring(lower.indexOf(mark) + mark.length()));
                 })
-                .flatMap(rest -> new WhoisDates(false).read(rest.replaceFirst("^[:\\s]+", "")).stream())
+                .flatMap(rest -> new WhoisDateReader(false).read(rest.replaceFirst("^[:\\s]+", "")).stream())
                 .map(WhoisDate::instant)
                 .findFirst();
     }

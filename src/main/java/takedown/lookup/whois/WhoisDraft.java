@@ -40,7 +40,7 @@ final class WhoisDraft {
         private Optional<String> name = Optional.empty();
     }
 
-    private final WhoisDates dates;
+    private final WhoisDateReader dates;
     private final List<Person> persons = new ArrayList<>();
     private Optional<String> domain = Optional.empty();
     private Optional<String> roid = Optional.empty();
@@ -75,7 +75,7 @@ final class WhoisDraft {
     private Optional<String> organisation = Optional.empty();
     private boolean byIana;
 
-    WhoisDraft(WhoisDates dates) {
+    WhoisDraft(WhoisDateReader dates) {
         this.dates = dates;
     }
 

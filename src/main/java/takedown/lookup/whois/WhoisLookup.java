@@ -11,7 +11,7 @@ import takedown.budget.Budgets;
 import takedown.budget.Permit;
 import takedown.budget.Upstream;
 import takedown.evidence.EvidenceSink;
-import takedown.lookup.Faults;
+import takedown.lookup.FaultMeaning;
 import takedown.name.DomainName;
 import takedown.net.GuardedTcp;
 import takedown.net.TcpReply;
@@ -32,8 +32,8 @@ public class WhoisLookup {
     private final Upstream root;
     private final int port;
     private final Clock clock;
-    private final WhoisServers servers;
-    private final WhoisManners manners;
+    private final WhoisServerDirectory servers;
+    private final WhoisQueryForms manners;
     private final Budgets budgets;
 
     @Inject
@@ -42,8 +42,8 @@ public class WhoisLookup {
                 new WhoisExchange(tcp, config.deadline()),
                 upstream(config.root()),
                 config.port(),
-                new WhoisServers(config.referralAge()),
-                WhoisManners.of(config.forms(), config.charsets()),
+                new WhoisServerDirectory(config.referralAge()),
+                WhoisQueryForms.of(config.forms(), config.charsets()),
                 budgets,
                 clock);
     }
@@ -74,8 +74,8 @@ public class WhoisLookup {
                 new WhoisExchange(tcp, deadline),
                 upstream(root),
                 port,
-                new WhoisServers(referralAge),
-                WhoisManners.of(Map.of(), Map.of()),
+                new WhoisServerDirectory(referralAge),
+                WhoisQueryForms.of(Map.of(), Map.of()),
                 budgets,
                 clock);
     }
@@ -84,8 +84,8 @@ public class WhoisLookup {
             WhoisExchange exchange,
             Upstream root,
             int port,
-            WhoisServers servers,
-            WhoisManners manners,
+            WhoisServerDirectory servers,
+            WhoisQueryForms manners,
             Budgets budgets,
             Clock clock) {
         this.exchange = exchange;
@@ -107,13 +107,13 @@ public class WhoisLookup {
     }
 
     /** @param registrable the name as registered, not a host below it */
-    public WhoisAnswers domain(DomainName registrable, EvidenceSink sink) {
+    public WhoisLookupResult domain(DomainName registrable, EvidenceSink sink) {
         Optional<String> known = servers.of(registrable.tld());
         if (known.isEmpty()) {
             Outcome<String> referral = refer(registrable.tld(), sink);
             known = referral.found();
             if (known.isEmpty()) {
-                return new WhoisAnswers(
+                return new WhoisLookupResult(
                         referral.map(host -> Registration.of(registrable).build()), Optional.empty());
             }
             servers.remember(registrable.tld(), known.get());
@@ -123,11 +123,11 @@ public class WhoisLookup {
                 ask(registry, manners.query(registry, registrable), registrable, Source.WHOIS, sink);
         Optional<Outcome<Registration>> registrar = first.found()
                 .flatMap(WhoisRecord::registrarWhois)
-                .flatMap(WhoisServers::host)
+                .flatMap(WhoisServerDirectory::host)
                 .filter(host -> !host.equalsIgnoreCase(registry))
                 .map(host -> ask(host, registrable.ascii(), registrable, Source.WHOIS_REGISTRAR, sink)
                         .map(record -> record.registration(registrable)));
-        return new WhoisAnswers(first.map(record -> record.registration(registrable)), registrar);
+        return new WhoisLookupResult(first.map(record -> record.registration(registrable)), registrar);
     }
 
     private Outcome<String> refer(String tld, EvidenceSink sink) {
@@ -138,13 +138,13 @@ public class WhoisLookup {
         return switch (exchange.ask(root.host(), root.port(), tld)) {
             case TcpReply.NoAnswer no ->
                 new Outcome.Failed<>(
-                        Faults.kind(no.fault()),
+                        FaultMeaning.kind(no.fault()),
                         "asking for the TLD's server: " + no.detail(),
                         Provenance.without(Source.WHOIS, server(root), tld, clock.instant()));
             case TcpReply.Answer answer ->
                 // A referral that was found is not a statement about the name. A missing one is all that there is to
                 // report.
-                WhoisServers.referral(manners.decode(root.host(), answer.octets()))
+                WhoisServerDirectory.referral(manners.decode(root.host(), answer.octets()))
                         .<Outcome<String>>map(host -> new Outcome.Found<>(
                                 host, Provenance.without(Source.WHOIS, server(root), tld, clock.instant())))
                         .orElseGet(() -> new Outcome.Failed<>(
@@ -163,7 +163,7 @@ public class WhoisLookup {
         return switch (exchange.ask(host, port, query)) {
             case TcpReply.NoAnswer no ->
                 new Outcome.Failed<>(
-                        Faults.kind(no.fault()),
+                        FaultMeaning.kind(no.fault()),
                         no.detail(),
                         Provenance.without(source, server(upstream), query, clock.instant()));
             case TcpReply.Answer answer -> {

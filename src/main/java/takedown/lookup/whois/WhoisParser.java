@@ -50,7 +50,7 @@ public final class WhoisParser {
         String bounded = belowIana(text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text);
         List<WhoisLines.Line> lines = WhoisLines.of(bounded);
         List<WhoisRecord> records = new ArrayList<>();
-        WhoisDates dates = new WhoisDates(isMonthFirst(lines, bounded));
+        WhoisDateReader dates = new WhoisDateReader(isMonthFirst(lines, bounded));
         for (List<WhoisLines.Line> part : parts(lines)) {
             records.add(WhoisReading.read(part, dates));
         }
@@ -105,7 +105,7 @@ public final class WhoisParser {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.contains("mm/dd/yyyy")
                 || (!lower.contains("dd/mm/yyyy")
-                        && (lines.stream().anyMatch(line -> WhoisDates.showsMonthFirst(line.value()))
+                        && (lines.stream().anyMatch(line -> WhoisDateReader.showsMonthFirst(line.value()))
                                 || text.contains("Dot TK Domain Registry")
                                 || text.contains("Freenom")));
     }

@@ -30,12 +30,12 @@ final class WhoisReading {
     /** Columns before the entries of a list of name servers. -1 before the first. */
     private int listIndent = -1;
 
-    private WhoisReading(List<WhoisLines.Line> lines, WhoisDates dates) {
+    private WhoisReading(List<WhoisLines.Line> lines, WhoisDateReader dates) {
         this.lines = lines;
         this.draft = new WhoisDraft(dates);
     }
 
-    static WhoisRecord read(List<WhoisLines.Line> lines, WhoisDates dates) {
+    static WhoisRecord read(List<WhoisLines.Line> lines, WhoisDateReader dates) {
         WhoisReading reading = new WhoisReading(lines, dates);
         for (int i = 0; i < lines.size(); i++) {
             reading.line(i);

@@ -33,7 +33,7 @@ class ReportMail {
     private final Cases cases;
     private final People people;
     private final Orders orders;
-    private final MorningReports reports;
+    private final MorningReportComposer composer;
     private final OrderServers orderServers;
     private final ReportPage page;
     private final ReportMailRow.Repository mails;
@@ -46,7 +46,7 @@ class ReportMail {
             Cases cases,
             People people,
             Orders orders,
-            MorningReports reports,
+            MorningReportComposer composer,
             OrderServers orderServers,
             ReportPage page,
             ReportMailRow.Repository mails,
@@ -57,7 +57,7 @@ class ReportMail {
         this.cases = cases;
         this.people = people;
         this.orders = orders;
-        this.reports = reports;
+        this.composer = composer;
         this.orderServers = orderServers;
         this.page = page;
         this.mails = mails;
@@ -80,7 +80,7 @@ class ReportMail {
     }
 
     private void tell(Run run, CaseAccess access) {
-        MorningReport report = reports.of(run, List.of(access));
+        MorningReport report = composer.of(run, List.of(access));
         if (report.cases().getFirst().isQuiet()) {
             return;
         }

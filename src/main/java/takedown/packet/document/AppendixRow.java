@@ -62,9 +62,9 @@ public record AppendixRow(
             Name name,
             Registered registered,
             Resolved resolved,
-            Charged charged,
+            Abuse charged,
             Requested requested,
-            Weighed weighed,
+            Considerations weighed,
             List<Incident> incidents) {
         return new AppendixRow(
                 name.aLabel(),
@@ -103,9 +103,9 @@ public record AppendixRow(
                 new Registered(
                         roid, registrar, registrarIanaId, createdAt, expiresAt, statuses, registrant, privacyService),
                 new Resolved(nameServers, ds, addresses),
-                new Charged(targets, abuse, verdict, state, cited),
+                new Abuse(targets, abuse, verdict, state, cited),
                 other,
-                new Weighed(collateral, notes),
+                new Considerations(collateral, notes),
                 List.of());
     }
 
@@ -127,12 +127,12 @@ public record AppendixRow(
     public record Resolved(List<String> nameServers, List<String> ds, List<String> addresses) {}
 
     /** The abuse stated by the case, and its evidence. */
-    public record Charged(
+    public record Abuse(
             List<String> targets, List<String> abuse, String verdict, String state, List<Integer> evidence) {}
 
     /** The request for the name. */
     public record Requested(List<String> statuses, List<String> nameServers, String dsAction, String registrarChange) {}
 
     /** The points to weigh. */
-    public record Weighed(List<String> collateral, List<String> notes) {}
+    public record Considerations(List<String> collateral, List<String> notes) {}
 }

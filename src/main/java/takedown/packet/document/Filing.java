@@ -23,7 +23,7 @@ import takedown.directory.Role;
  */
 public record Filing(
         Form form,
-        Bench bench,
+        CourtDetails bench,
         Counsel counsel,
         TechnicalContact technicalContact,
         Sender sender,
@@ -41,7 +41,7 @@ public record Filing(
         Annex annex) {
     public static final Filing NONE = new Filing(
             Form.ORDINARY,
-            new Bench("", "", "", "", ""),
+            new CourtDetails("", "", "", "", ""),
             Counsel.NONE,
             TechnicalContact.NONE,
             Sender.NONE,
@@ -87,7 +87,7 @@ public record Filing(
     }
 
     /** The court's data. */
-    public record Bench(String judge, String courtroom, String bond, String sealStatus, String unsealing) {}
+    public record CourtDetails(String judge, String courtroom, String bond, String sealStatus, String unsealing) {}
 
     /**
      * Data that only one kind of packet has.
@@ -100,8 +100,8 @@ public record Filing(
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
      */
     public record Annex(
-            Optional<About> about,
-            List<Reached> reach,
+            Optional<Subject> about,
+            List<ReachableParty> reach,
             List<String> unregistered,
             List<Restoration> restorations,
             String reverses,
@@ -115,11 +115,11 @@ public record Filing(
             categories = List.copyOf(Objects.requireNonNullElse(categories, List.of()));
         }
 
-        public Annex with(About party) {
+        public Annex with(Subject party) {
             return new Annex(Optional.of(party), reach, unregistered, restorations, reverses, categories);
         }
 
-        public Annex withReach(List<Reached> other) {
+        public Annex withReach(List<ReachableParty> other) {
             return new Annex(about, other, unregistered, restorations, reverses, categories);
         }
 
@@ -133,14 +133,14 @@ public record Filing(
     }
 
     /** The party a complaint is about. */
-    public record About(String id, String name, String ianaId, String country) {}
+    public record Subject(String id, String name, String ianaId, String country) {}
 
     /**
      * A party and the way to reach it.
      *
      * @param names number of names that it concerns
      */
-    public record Reached(Role role, String id, String name, String country, Reach reach, int names) {}
+    public record ReachableParty(Role role, String id, String name, String country, Reach reach, int names) {}
 
     /**
      * The state of a name before the first request.

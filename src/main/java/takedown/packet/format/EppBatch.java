@@ -66,7 +66,7 @@ public final class EppBatch {
     /** @throws Refusal as {@link #check} */
     public static void write(PacketDocument document, Hosts hosts, OutputStream out) {
         check(document);
-        EppSteps steps = new EppSteps(document);
+        EppStepPlanner steps = new EppStepPlanner(document);
         try (EppWriter xml = new EppWriter(out, document, hosts)) {
             write(xml, steps.general());
             if (hosts == Hosts.OBJECTS) {

@@ -7,13 +7,13 @@ import java.util.List;
 import takedown.casefile.people.Actor;
 import takedown.name.Refusal;
 import takedown.packet.document.Packet;
-import takedown.packet.rendition.Attachments;
+import takedown.packet.rendition.AttachmentSource;
 import takedown.packet.rendition.Rendition;
 import takedown.paper.pdf.Attachment;
 
 /** The file of EPP commands, attached to the registry's copy and in the evidence archive, if the packet asks a registry for any. */
 @ApplicationScoped
-class EppFile implements Attachments, Rendition {
+class EppFile implements AttachmentSource, Rendition {
     private static final String NAME = "epp.xml";
 
     @Override

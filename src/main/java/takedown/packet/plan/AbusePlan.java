@@ -23,48 +23,48 @@ final class AbusePlan implements KindPlan {
             EnumSet.of(Role.HOST, Role.CDN, Role.PLATFORM, Role.REGISTRAR, Role.REGISTRY);
 
     @Override
-    public Plan of(Ask ask) {
-        return Allotment.of(ask, ADDRESSEES, (charge, dossier, to) -> weigh(ask, charge, dossier, to))
-                .plan((party, charges) -> Draft.to(party, charges, warnings(ask, party, charges)));
+    public PacketPlan of(PlanInput ask) {
+        return RecipientAssignment.of(ask, ADDRESSEES, (candidate, dossier, to) -> weigh(ask, candidate, dossier, to))
+                .plan((party, candidates) -> PacketDraft.to(party, candidates, warnings(ask, party, candidates)));
     }
 
-    private static void weigh(Ask ask, Charge charge, Dossier dossier, Allotment to) {
-        if (charge.suspect().verdict() == Verdict.UNKNOWN) {
-            to.refuse(FindingCode.VERDICT_UNKNOWN, charge, "it is not judged yet: say MALICIOUS or COMPROMISED");
+    private static void weigh(PlanInput ask, CandidateSuspect candidate, Dossier dossier, RecipientAssignment to) {
+        if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
+            to.refuse(FindingCode.VERDICT_UNKNOWN, candidate, "it is not judged yet: say MALICIOUS or COMPROMISED");
             return;
         }
-        if (charge.suspect().status().isDown()) {
+        if (candidate.suspect().status().isDown()) {
             to.drop(
                     FindingCode.ALREADY_DOWN,
-                    charge,
-                    "needs no report: " + charge.suspect().status());
+                    candidate,
+                    "needs no report: " + candidate.suspect().status());
             return;
         }
-        Optional<Finding> against = ask.againstAnything(charge);
+        Optional<Finding> against = ask.againstAnything(candidate);
         if (against.isPresent()) {
             to.refuse(List.of(against.get()));
             return;
         }
-        Set<Role> roles = roles(ask, charge, dossier);
+        Set<Role> roles = roles(ask, candidate, dossier);
         // The registry is asked after its registrar, or where the request names it.
         boolean registryIfNamed = roles.contains(Role.REGISTRAR);
-        boolean given = to.give(
-                charge,
+        boolean given = to.assign(
+                candidate,
                 dossier,
                 party -> roles.contains(party.role()) && hasContact(party),
                 party -> registryIfNamed && party.role() == Role.REGISTRY && hasContact(party));
         if (!given) {
-            to.drop(FindingCode.NO_CONTACT, charge, "no party with a stated contact for abuse is known");
+            to.drop(FindingCode.NO_CONTACT, candidate, "no party with a stated contact for abuse is known");
         }
     }
 
-    private static Set<Role> roles(Ask ask, Charge charge, Dossier dossier) {
-        if (charge.isShared() && Rows.party(dossier, Role.PLATFORM).isPresent()) {
+    private static Set<Role> roles(PlanInput ask, CandidateSuspect candidate, Dossier dossier) {
+        if (candidate.isShared() && AppendixBuilder.party(dossier, Role.PLATFORM).isPresent()) {
             return EnumSet.of(Role.PLATFORM);
         }
         EnumSet<Role> roles = EnumSet.of(Role.HOST, Role.CDN);
         // A registrar or registry can only suspend, so they are asked only if action against the whole name is allowed.
-        if (ask.against(charge).isEmpty()) {
+        if (ask.against(candidate).isEmpty()) {
             roles.add(Role.REGISTRAR);
             if (registryIsNext(ask, dossier)) {
                 roles.add(Role.REGISTRY);
@@ -74,9 +74,9 @@ final class AbusePlan implements KindPlan {
     }
 
     /** Registry Agreement, Specification 6, section 4.2: it refers a report to the registrar, or acts. */
-    private static boolean registryIsNext(Ask ask, Dossier dossier) {
-        return Rows.party(dossier, Role.REGISTRAR)
-                .map(registrar -> ask.earlierReports().stream().anyMatch(r -> Reports.wentTo(r, registrar, dossier)))
+    private static boolean registryIsNext(PlanInput ask, Dossier dossier) {
+        return AppendixBuilder.party(dossier, Role.REGISTRAR)
+                .map(registrar -> ask.earlierReports().stream().anyMatch(r -> EarlierReports.wentTo(r, registrar, dossier)))
                 .orElse(false);
     }
 
@@ -84,12 +84,12 @@ final class AbusePlan implements KindPlan {
         return party.contacts().stream().anyMatch(StatedContact::isForAbuse);
     }
 
-    private static List<Finding> warnings(Ask ask, ActingParty party, List<Charge> charges) {
-        List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
+    private static List<Finding> warnings(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
+        List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
         if (ask.request().kind().asksForTheName(RecipientRole.of(party.role()))) {
-            warnings.addAll(Warnings.unread(charges));
+            warnings.addAll(Warnings.unread(candidates));
         }
-        charges.stream()
+        candidates.stream()
                 .filter(c -> c.suspect().note().isEmpty())
                 .forEach(c -> warnings.add(new Finding(
                         FindingCode.NOTHING_SAID,

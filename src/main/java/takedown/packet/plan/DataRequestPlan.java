@@ -18,49 +18,49 @@ final class DataRequestPlan implements KindPlan {
             "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE");
 
     @Override
-    public Plan of(Ask ask) {
-        Allotment heaps = Allotment.of(ask, EnumSet.of(Role.REGISTRY, Role.REGISTRAR), (charge, dossier, to) -> {
-            if (charge.registrable().isEmpty() || charge.isShared()) {
+    public PacketPlan of(PlanInput ask) {
+        RecipientAssignment assignment = RecipientAssignment.of(ask, EnumSet.of(Role.REGISTRY, Role.REGISTRAR), (candidate, dossier, to) -> {
+            if (candidate.registrable().isEmpty() || candidate.isShared()) {
                 to.refuse(
                         FindingCode.NOT_ONE_HOLDER,
-                        charge,
+                        candidate,
                         "it has no registrant of its own: ask the platform or the host");
                 return;
             }
-            if (charge.suspect().verdict() != Verdict.MALICIOUS) {
+            if (candidate.suspect().verdict() != Verdict.MALICIOUS) {
                 to.refuse(
                         FindingCode.VERDICT_NOT_MALICIOUS,
-                        charge,
+                        candidate,
                         "its holder may be a victim, whose data are not needed: report the URL to the host (ABUSE_REPORT)");
                 return;
             }
             boolean given =
-                    to.give(charge, dossier, party -> holdsData(party) && isInUnion(party), DataRequestPlan::holdsData);
+                    to.assign(candidate, dossier, party -> holdsData(party) && isInUnion(party), DataRequestPlan::holdsData);
             if (!given) {
                 to.drop(
                         FindingCode.OUTSIDE_THE_UNION,
-                        charge,
+                        candidate,
                         "neither registry nor registrar is known to sit in the European Union: SUBPOENA, or name them as recipients");
             }
         });
         if (ask.request().particulars().purpose().isBlank()
                 && ask.file().matter().claims().isEmpty()) {
-            heaps.block(
+            assignment.block(
                     List.of(
                             new Finding(
                                     FindingCode.NOT_SUBSTANTIATED,
                                     "request",
                                     "the request is to be lawful and duly substantiated (Directive (EU) 2022/2555, Article 28(5)): give purpose, or record the claims of the matter")));
         }
-        return heaps.plan((party, charges) -> {
-            List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
+        return assignment.plan((party, candidates) -> {
+            List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
             if (!isInUnion(party)) {
                 warnings.add(new Finding(
                         FindingCode.OUTSIDE_THE_UNION,
                         party.id(),
                         "whether the Directive applies to " + party.name() + " is not established: counsel decides"));
             }
-            return Draft.to(party, charges, warnings);
+            return PacketDraft.to(party, candidates, warnings);
         });
     }
 

@@ -63,8 +63,8 @@ public class EarlierRequests {
 
     /** Returns, by suspect id, a finding for each suspect that was already requested and for which no reason was given since. */
     @Transactional
-    public Map<UUID, Finding> against(Request request, List<Charge> charges, LiftSet lifts) {
-        if (!request.kind().asksForAction() || config.askedAgainAfter().isZero() || charges.isEmpty()) {
+    public Map<UUID, Finding> against(Request request, List<CandidateSuspect> candidates, LiftSet lifts) {
+        if (!request.kind().asksForAction() || config.askedAgainAfter().isZero() || candidates.isEmpty()) {
             return Map.of();
         }
         Map<String, Sent> keys = new HashMap<>();
@@ -72,18 +72,18 @@ public class EarlierRequests {
         read(request, keys, names);
         Map<UUID, Finding> findings = new HashMap<>();
         if (!keys.isEmpty()) {
-            for (Charge charge : charges) {
-                Optional.ofNullable(keys.get(charge.subject()))
-                        .or(() -> charge.registrable().flatMap(name -> Optional.ofNullable(names.get(name.ascii()))))
-                        .filter(sent -> !isLifted(charge, sent, lifts))
-                        .ifPresent(sent -> findings.put(charge.suspect().id(), finding(request, charge, sent)));
+            for (CandidateSuspect candidate : candidates) {
+                Optional.ofNullable(keys.get(candidate.subject()))
+                        .or(() -> candidate.registrable().flatMap(name -> Optional.ofNullable(names.get(name.ascii()))))
+                        .filter(sent -> !isLifted(candidate, sent, lifts))
+                        .ifPresent(sent -> findings.put(candidate.suspect().id(), finding(request, candidate, sent)));
             }
         }
         return findings;
     }
 
     private void read(Request request, Map<String, Sent> keys, Map<String, Sent> names) {
-        PacketSql.Asked asked = new PacketSql.Asked(
+        PacketSql.EarlierRequestQuery asked = new PacketSql.EarlierRequestQuery(
                 request.kind(),
                 request.recipient(),
                 request.order(),
@@ -100,29 +100,29 @@ public class EarlierRequests {
         });
     }
 
-    private static boolean isLifted(Charge charge, Sent sent, LiftSet lifts) {
-        return charge.registrable()
+    private static boolean isLifted(CandidateSuspect candidate, Sent sent, LiftSet lifts) {
+        return candidate.registrable()
                 .flatMap(name -> lifts.of(name, ProtectionClass.ALREADY_ASKED))
                 .filter(lift -> lift.liftedAt().isAfter(sent.at()))
                 .isPresent();
     }
 
-    private static Finding finding(Request request, Charge charge, Sent sent) {
+    private static Finding finding(Request request, CandidateSuspect candidate, Sent sent) {
         return new Finding(
                 FindingCode.ALREADY_ASKED,
-                charge.subject(),
+                candidate.subject(),
                 "the same was requested from " + request.recipient() + " at " + sent.at() + " by packet "
                         + sent.packet()
                         + ": record the answer, or give a reason to ask again (PUT /api/cases/{case}/lifts/"
-                        + charge.registrable().map(name -> name.ascii()).orElse("{name}") + "/already-asked)");
+                        + candidate.registrable().map(name -> name.ascii()).orElse("{name}") + "/already-asked)");
     }
 
     /** Returns the plan without suspects that were already requested. */
     @Transactional
-    public Plan without(Plan plan, Ask ask, String author, LiftSet lifts) {
+    public PacketPlan without(PacketPlan plan, PlanInput ask, String author, LiftSet lifts) {
         List<Finding> refused = new ArrayList<>(plan.refused());
-        List<Draft> drafts = new ArrayList<>();
-        for (Draft draft : plan.drafts()) {
+        List<PacketDraft> drafts = new ArrayList<>();
+        for (PacketDraft draft : plan.drafts()) {
             Map<UUID, Finding> asked = against(
                     new Request(
                             author,
@@ -132,18 +132,18 @@ public class EarlierRequests {
                             ask.order().map(order -> order.id()),
                             draft.actions().stream().map(Enum::name).toList(),
                             Optional.empty()),
-                    draft.charges(),
+                    draft.candidates(),
                     lifts);
             if (asked.isEmpty()) {
                 drafts.add(draft);
                 continue;
             }
             refused.addAll(asked.values());
-            Draft rest = draft.without(asked.keySet());
-            if (!rest.charges().isEmpty()) {
+            PacketDraft rest = draft.without(asked.keySet());
+            if (!rest.candidates().isEmpty()) {
                 drafts.add(rest);
             }
         }
-        return new Plan(plan.blocking(), List.copyOf(new LinkedHashSet<>(refused)), plan.dropped(), drafts);
+        return new PacketPlan(plan.blocking(), List.copyOf(new LinkedHashSet<>(refused)), plan.dropped(), drafts);
     }
 }

@@ -12,7 +12,7 @@ import takedown.attribution.Dossier;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.directory.Role;
 import takedown.name.DomainName;
-import takedown.packet.document.Filing.About;
+import takedown.packet.document.Filing.Subject;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
@@ -23,53 +23,53 @@ import takedown.packet.document.Preflight.Finding;
  */
 final class EscalationPlan implements KindPlan {
     @Override
-    public Plan of(Ask ask) {
+    public PacketPlan of(PlanInput ask) {
         Map<String, Integer> ianaIds = new HashMap<>();
-        return Allotment.of(
+        return RecipientAssignment.of(
                         ofRegistrars(ask),
                         EnumSet.of(Role.REGISTRAR),
-                        (charge, dossier, to) -> weigh(ask, charge, dossier, to, ianaIds))
-                .plan((registrar, charges) -> draft(ask, registrar, charges, ianaIds));
+                        (candidate, dossier, to) -> weigh(ask, candidate, dossier, to, ianaIds))
+                .plan((registrar, candidates) -> draft(ask, registrar, candidates, ianaIds));
     }
 
     /** The recipient of every complaint is ICANN, so that naming it limits nothing. A registrar limits the complaints to those about it. */
-    private static Ask ofRegistrars(Ask ask) {
+    private static PlanInput ofRegistrars(PlanInput ask) {
         return ask.to(ask.request().recipients().stream()
                 .filter(id -> !id.equals(Recipients.ICANN.id()))
                 .collect(Collectors.toSet()));
     }
 
-    private static void weigh(Ask ask, Charge charge, Dossier dossier, Allotment to, Map<String, Integer> ianaIds) {
-        List<Finding> against = new ArrayList<>(ask.against(charge));
-        if (against.isEmpty() && charge.suspect().status().isDown()) {
+    private static void weigh(PlanInput ask, CandidateSuspect candidate, Dossier dossier, RecipientAssignment to, Map<String, Integer> ianaIds) {
+        List<Finding> against = new ArrayList<>(ask.against(candidate));
+        if (against.isEmpty() && candidate.suspect().status().isDown()) {
             to.drop(
                     FindingCode.ALREADY_DOWN,
-                    charge,
-                    "needs no complaint: " + charge.suspect().status());
+                    candidate,
+                    "needs no complaint: " + candidate.suspect().status());
             return;
         }
-        charge.registrable()
+        candidate.registrable()
                 .filter(name -> !isGeneric(name))
                 .ifPresent(
                         name -> against.add(
                                 new Finding(
                                         FindingCode.NOT_A_GTLD,
-                                        charge.subject(),
+                                        candidate.subject(),
                                         "ICANN's agreements do not cover ." + name.tld()
                                                 + " for certain: write to the registry of that country (ABUSE_REPORT with its id as recipient)")));
-        Optional<ActingParty> registrar = Rows.party(dossier, Role.REGISTRAR);
-        Optional<Integer> ianaId = Reports.ianaId(dossier);
+        Optional<ActingParty> registrar = AppendixBuilder.party(dossier, Role.REGISTRAR);
+        Optional<Integer> ianaId = EarlierReports.ianaId(dossier);
         if (registrar.isEmpty() || ianaId.isEmpty()) {
             against.add(new Finding(
                     FindingCode.NO_IANA_ID,
-                    charge.subject(),
+                    candidate.subject(),
                     "no source states the IANA ID of its registrar: look again first"));
         } else if (ask.earlierReports().stream()
-                .noneMatch(r -> r.hasProof() && isBefore(ask, r) && Reports.wentTo(r, registrar.get(), dossier))) {
+                .noneMatch(r -> r.hasProof() && isBefore(ask, r) && EarlierReports.wentTo(r, registrar.get(), dossier))) {
             against.add(
                     new Finding(
                             FindingCode.NO_EARLIER_REPORT,
-                            charge.subject(),
+                            candidate.subject(),
                             "there is no proof of a report to "
                                     + registrar.get().name() + " (IANA " + ianaId.get()
                                     + "): send it an ABUSE_REPORT first, then record date, channel and receipt in earlierReports"));
@@ -79,10 +79,10 @@ final class EscalationPlan implements KindPlan {
             return;
         }
         ianaIds.putIfAbsent(registrar.orElseThrow().id(), ianaId.orElseThrow());
-        to.give(charge, dossier, party -> party.role() == Role.REGISTRAR, party -> false);
+        to.assign(candidate, dossier, party -> party.role() == Role.REGISTRAR, party -> false);
     }
 
-    private static boolean isBefore(Ask ask, EarlierReport report) {
+    private static boolean isBefore(PlanInput ask, EarlierReport report) {
         return report.at().isBefore(ask.now());
     }
 
@@ -91,14 +91,14 @@ final class EscalationPlan implements KindPlan {
         return name.tld().length() > 2 && !name.tld().startsWith("xn--");
     }
 
-    private static Draft draft(Ask ask, ActingParty registrar, List<Charge> charges, Map<String, Integer> ianaIds) {
-        Annex annex = Annex.NONE.with(new About(
+    private static PacketDraft draft(PlanInput ask, ActingParty registrar, List<CandidateSuspect> candidates, Map<String, Integer> ianaIds) {
+        Annex annex = Annex.NONE.with(new Subject(
                 registrar.id(),
                 registrar.name(),
                 String.valueOf(ianaIds.get(registrar.id())),
                 registrar.country().map(c -> c.alpha2()).orElse("not known")));
-        List<Finding> warnings = new ArrayList<>(Warnings.age(charges, ask.now()));
-        warnings.addAll(Warnings.unread(charges));
-        return new Draft(Recipients.ICANN, charges, warnings, List.of(), annex, List.of());
+        List<Finding> warnings = new ArrayList<>(Warnings.age(candidates, ask.now()));
+        warnings.addAll(Warnings.unread(candidates));
+        return new PacketDraft(Recipients.ICANN, candidates, warnings, List.of(), annex, List.of());
     }
 }

@@ -2,5 +2,5 @@ package takedown.packet.plan;
 
 /** The rules of one kind: which parties a request concerns, the objections to it, and the points to weigh. Writes nothing. */
 public interface KindPlan {
-    Plan of(Ask ask);
+    PacketPlan of(PlanInput ask);
 }

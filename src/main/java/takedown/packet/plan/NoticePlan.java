@@ -25,32 +25,32 @@ final class NoticePlan implements KindPlan {
     }
 
     @Override
-    public Plan of(Ask ask) {
-        return Allotment.of(ask, addressees(), (charge, dossier, to) -> {
-                    if (charge.suspect().verdict() == Verdict.UNKNOWN) {
+    public PacketPlan of(PlanInput ask) {
+        return RecipientAssignment.of(ask, addressees(), (candidate, dossier, to) -> {
+                    if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
                         to.refuse(
                                 FindingCode.VERDICT_UNKNOWN,
-                                charge,
+                                candidate,
                                 "it is not judged yet: say MALICIOUS or COMPROMISED");
                         return;
                     }
-                    if (!charge.isUrl()) {
+                    if (!candidate.isUrl()) {
                         to.refuse(
                                 FindingCode.NO_EXACT_URL,
-                                charge,
+                                candidate,
                                 "the notice names the exact place: add the URL as a suspect, or send an ABUSE_REPORT");
                         return;
                     }
-                    boolean given = to.give(
-                            charge,
+                    boolean given = to.assign(
+                            candidate,
                             dossier,
-                            party -> charge.isShared() ? party.role() == Role.PLATFORM : hosts.contains(party.role()),
+                            party -> candidate.isShared() ? party.role() == Role.PLATFORM : hosts.contains(party.role()),
                             party -> false);
                     if (!given) {
-                        to.drop(FindingCode.NO_HOST, charge, "no hosting service of it is known");
+                        to.drop(FindingCode.NO_HOST, candidate, "no hosting service of it is known");
                     }
                 })
-                .plan((party, charges) -> Draft.to(party, charges, Warnings.of(party, charges, ask.now())));
+                .plan((party, candidates) -> PacketDraft.to(party, candidates, Warnings.of(party, candidates, ask.now())));
     }
 
     private Set<Role> addressees() {

@@ -18,7 +18,7 @@ import takedown.name.DomainName;
 import takedown.observation.DsRecord;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
-import takedown.packet.document.Filing.Bench;
+import takedown.packet.document.Filing.CourtDetails;
 import takedown.packet.document.Form;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
@@ -31,24 +31,24 @@ import takedown.packet.document.Particulars;
 public final class PacketWriter {
     private PacketWriter() {}
 
-    public static PacketDocument write(UUID id, Actor actor, Ask ask, Form form, Draft draft) {
-        Rows rows = new Rows();
+    public static PacketDocument write(UUID id, Actor actor, PlanInput ask, Form form, PacketDraft draft) {
+        AppendixBuilder rows = new AppendixBuilder();
         PacketRequest request = ask.request();
         List<String> servers =
                 request.nameServers().stream().map(DomainName::ascii).toList();
-        Map<String, List<Charge>> byName = new LinkedHashMap<>();
-        draft.charges()
-                .forEach(charge -> byName.computeIfAbsent(
-                                charge.registrable().map(DomainName::ascii).orElse(charge.subject()),
+        Map<String, List<CandidateSuspect>> byName = new LinkedHashMap<>();
+        draft.candidates()
+                .forEach(candidate -> byName.computeIfAbsent(
+                                candidate.registrable().map(DomainName::ascii).orElse(candidate.subject()),
                                 k -> new ArrayList<>())
-                        .add(charge));
+                        .add(candidate));
         List<AppendixRow> appendix = byName.values().stream()
-                .map(charges -> rows.row(
-                        charges,
+                .map(candidates -> rows.row(
+                        candidates,
                         draft.actions(),
                         servers,
                         ask.order(),
-                        charges.getFirst().registrable().flatMap(ask::sheet)))
+                        candidates.getFirst().registrable().flatMap(ask::sheet)))
                 .toList();
         return new PacketDocument(
                 request.kind(),
@@ -68,8 +68,8 @@ public final class PacketWriter {
                 ask.now(),
                 actor.name(),
                 filing(ask, form, draft),
-                draft.charges().stream()
-                        .flatMap(charge -> charge.registrable().stream())
+                draft.candidates().stream()
+                        .flatMap(candidate -> candidate.registrable().stream())
                         .distinct()
                         .flatMap(name -> ask.sheet(name).stream())
                         .toList());
@@ -131,12 +131,12 @@ public final class PacketWriter {
                 values);
     }
 
-    private static Filing filing(Ask ask, Form form, Draft draft) {
+    private static Filing filing(PlanInput ask, Form form, PacketDraft draft) {
         Matter matter = ask.file().matter();
         Particulars said = ask.request().particulars();
         return new Filing(
                 form,
-                new Bench(matter.judge(), matter.courtroom(), matter.bond(), matter.sealStatus(), matter.unsealing()),
+                new CourtDetails(matter.judge(), matter.courtroom(), matter.bond(), matter.sealStatus(), matter.unsealing()),
                 matter.counsel(),
                 matter.technicalContact(),
                 matter.sender(),
@@ -156,7 +156,7 @@ public final class PacketWriter {
                 said.at(),
                 said.purpose(),
                 draft.annex()
-                        .withCategories(draft.charges().stream()
+                        .withCategories(draft.candidates().stream()
                                 .flatMap(c -> c.suspect().category().stream())
                                 .distinct()
                                 .sorted()
@@ -177,7 +177,7 @@ public final class PacketWriter {
                 .orElse("");
     }
 
-    private static boolean isAbout(String party, Draft draft) {
+    private static boolean isAbout(String party, PacketDraft draft) {
         return Stream.concat(
                         Stream.of(draft.recipient().id(), draft.recipient().name()),
                         draft.annex()

@@ -30,30 +30,30 @@ final class PreservationPlan implements KindPlan {
             Role.REGISTRY);
 
     @Override
-    public Plan of(Ask ask) {
-        return Allotment.of(ask, ADDRESSEES, (charge, dossier, to) -> {
-                    Set<Role> roles = keepers(charge);
-                    boolean given = to.give(
-                            charge,
+    public PacketPlan of(PlanInput ask) {
+        return RecipientAssignment.of(ask, ADDRESSEES, (candidate, dossier, to) -> {
+                    Set<Role> roles = keepers(candidate);
+                    boolean given = to.assign(
+                            candidate,
                             dossier,
                             party -> party.routes().contains(Route.PRESERVATION) && roles.contains(party.role()),
                             party -> party.routes().contains(Route.PRESERVATION) && party.role() == Role.REGISTRY);
                     if (!given) {
-                        to.drop(FindingCode.NO_KEEPER, charge, "no party that would hold records of it is known");
+                        to.drop(FindingCode.NO_KEEPER, candidate, "no party that would hold records of it is known");
                     }
                 })
-                .plan((party, charges) -> Draft.to(party, charges, warnings(ask, party, charges)));
+                .plan((party, candidates) -> PacketDraft.to(party, candidates, warnings(ask, party, candidates)));
     }
 
-    private static Set<Role> keepers(Charge charge) {
-        if (charge.isShared()) {
+    private static Set<Role> keepers(CandidateSuspect candidate) {
+        if (candidate.isShared()) {
             return EnumSet.of(Role.PLATFORM);
         }
-        return charge.suspect().verdict() == Verdict.COMPROMISED ? EnumSet.of(Role.HOST, Role.CDN) : KEEPERS;
+        return candidate.suspect().verdict() == Verdict.COMPROMISED ? EnumSet.of(Role.HOST, Role.CDN) : KEEPERS;
     }
 
-    private static List<Finding> warnings(Ask ask, ActingParty party, List<Charge> charges) {
-        List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
+    private static List<Finding> warnings(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
+        List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
         if (party.contacts().isEmpty()) {
             warnings.add(new Finding(
                     FindingCode.NO_CONTACT, party.id(), "no contact is known: find the address for legal process"));

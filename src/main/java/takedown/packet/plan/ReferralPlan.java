@@ -9,7 +9,7 @@ import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.casefile.suspects.Verdict;
 import takedown.packet.document.Filing.Annex;
-import takedown.packet.document.Filing.Reached;
+import takedown.packet.document.Filing.ReachableParty;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Form;
 import takedown.packet.document.Preflight.Finding;
@@ -20,22 +20,22 @@ import takedown.packet.document.Preflight.Finding;
  */
 final class ReferralPlan implements KindPlan {
     @Override
-    public Plan of(Ask ask) {
+    public PacketPlan of(PlanInput ask) {
         List<Finding> refused = new ArrayList<>();
-        List<Charge> told = new ArrayList<>();
-        for (Charge charge : ask.charges()) {
-            if (charge.dossier().isEmpty()) {
+        List<CandidateSuspect> told = new ArrayList<>();
+        for (CandidateSuspect candidate : ask.candidates()) {
+            if (candidate.dossier().isEmpty()) {
                 refused.add(new Finding(
                         FindingCode.NOT_INVESTIGATED,
-                        charge.subject(),
+                        candidate.subject(),
                         "it was not looked at yet: start a run of the case first"));
-            } else if (charge.suspect().verdict() == Verdict.UNKNOWN) {
+            } else if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
                 refused.add(new Finding(
                         FindingCode.VERDICT_UNKNOWN,
-                        charge.subject(),
+                        candidate.subject(),
                         "it is not judged yet: say MALICIOUS or COMPROMISED"));
             } else {
-                told.add(charge);
+                told.add(candidate);
             }
         }
         Form form = Form.of(
@@ -46,28 +46,28 @@ final class ReferralPlan implements KindPlan {
         List<Finding> blocking = NamedRecipients.check(
                 ask.request().kind(), ask.request().recipients(), List.of(recipient.id()), Map.of());
         if (told.isEmpty()) {
-            return new Plan(blocking, refused, List.of(), List.of());
+            return new PacketPlan(blocking, refused, List.of(), List.of());
         }
         Annex annex = Annex.NONE.withReach(reach(told));
-        return new Plan(
+        return new PacketPlan(
                 blocking,
                 refused,
                 List.of(),
-                List.of(new Draft(recipient, told, Warnings.age(told, ask.now()), List.of(), annex, List.of())));
+                List.of(new PacketDraft(recipient, told, Warnings.age(told, ask.now()), List.of(), annex, List.of())));
     }
 
-    private static List<Reached> reach(List<Charge> charges) {
+    private static List<ReachableParty> reach(List<CandidateSuspect> candidates) {
         Map<String, ActingParty> parties = new LinkedHashMap<>();
         Map<String, Set<String>> names = new LinkedHashMap<>();
-        for (Charge charge : charges) {
-            for (ActingParty party : charge.dossier().orElseThrow().parties()) {
+        for (CandidateSuspect candidate : candidates) {
+            for (ActingParty party : candidate.dossier().orElseThrow().parties()) {
                 String key = party.role() + " " + party.id();
                 parties.putIfAbsent(key, party);
-                names.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(charge.subject());
+                names.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(candidate.subject());
             }
         }
         return parties.entrySet().stream()
-                .map(e -> new Reached(
+                .map(e -> new ReachableParty(
                         e.getValue().role(),
                         e.getValue().id(),
                         e.getValue().name(),
@@ -75,10 +75,10 @@ final class ReferralPlan implements KindPlan {
                         e.getValue().reach(),
                         names.getOrDefault(e.getKey(), Set.of()).size()))
                 .sorted(java.util.Comparator.comparing(
-                                (Reached party) -> party.reach().name())
-                        .thenComparing(Reached::country)
+                                (ReachableParty party) -> party.reach().name())
+                        .thenComparing(ReachableParty::country)
                         .thenComparing(party -> party.role().name())
-                        .thenComparing(Reached::id))
+                        .thenComparing(ReachableParty::id))
                 .toList();
     }
 }

@@ -16,7 +16,7 @@ import takedown.packet.document.Preflight.Finding;
 /** Plan of reversals: one per recipient of domain-level packets on file. A reversal does not depend on verdicts or evidence. */
 final class ReversalPlan implements KindPlan {
     @Override
-    public Plan of(Ask ask) {
+    public PacketPlan of(PlanInput ask) {
         Map<String, List<Packet>> byRecipient = new LinkedHashMap<>();
         Set<String> applicable = new HashSet<>();
         for (Packet packet : ask.onFile()) {
@@ -37,12 +37,12 @@ final class ReversalPlan implements KindPlan {
                         "request",
                         "no packet on file asked for a whole name of these: there is nothing to undo"))
                 : NamedRecipients.check(ask.request().kind(), ask.request().recipients(), applicable, Map.of());
-        return new Plan(
+        return new PacketPlan(
                 blocking,
                 List.of(),
                 List.of(),
                 byRecipient.values().stream()
-                        .map(packets -> new Draft(
+                        .map(packets -> new PacketDraft(
                                 packets.getFirst().document().recipient(),
                                 List.of(),
                                 List.of(),

@@ -34,7 +34,7 @@ final class SeizurePlan implements KindPlan {
             EnumSet.of(Action.PRESERVE, Action.NO_NEW, Action.CHANGE_REGISTRANT, Action.TRANSFER_TO);
 
     @Override
-    public Plan of(Ask ask) {
+    public PacketPlan of(PlanInput ask) {
         CourtOrder order = ask.order().orElseThrow();
         List<Action> actions = ask.request().actions();
         ExecutionTerms terms = ask.request()
@@ -43,100 +43,100 @@ final class SeizurePlan implements KindPlan {
                 .orElse(ask.file().matter().execution());
         CourtTime court = CourtTime.of(ask.file().matter());
         Map<String, Set<String>> unregistered = new LinkedHashMap<>();
-        Allotment heaps = Allotment.of(
+        RecipientAssignment assignment = RecipientAssignment.of(
                 ask,
                 EnumSet.of(Role.REGISTRY, Role.REGISTRAR),
-                (charge, dossier, to) -> weigh(ask, charge, dossier, to, unregistered));
-        heaps.block(OrderPreflight.check(order, court, actions, ask.request().nameServers(), terms, ask.now()));
-        heaps.block(ownServers(ask));
+                (candidate, dossier, to) -> weigh(ask, candidate, dossier, to, unregistered));
+        assignment.block(OrderPreflight.check(order, court, actions, ask.request().nameServers(), terms, ask.now()));
+        assignment.block(ownServers(ask));
         List<Finding> ofTheOrder = OrderPreflight.warnings(order, court, terms, ask.now());
-        return heaps.plan((party, charges) -> {
+        return assignment.plan((party, candidates) -> {
             List<Finding> warnings = new ArrayList<>(ofTheOrder);
             warnings.addAll(Warnings.reach(party));
             warnings.addAll(Warnings.contacts(party));
-            List<Charge> standing =
-                    charges.stream().filter(c -> !isUnregistered(c)).toList();
+            List<CandidateSuspect> standing =
+                    candidates.stream().filter(c -> !isUnregistered(c)).toList();
             warnings.addAll(Warnings.age(standing, ask.now()));
             warnings.addAll(Warnings.unread(standing));
-            standing.forEach(charge -> warnings.addAll(warnings(charge, order)));
+            standing.forEach(candidate -> warnings.addAll(warnings(candidate, order)));
             List<Action> own = party.role() == Role.REGISTRY || ask.names(party)
                     ? actions
                     : actions.stream().filter(BY_REGISTRARS::contains).toList();
-            return Draft.to(party, standing, warnings)
+            return PacketDraft.to(party, standing, warnings)
                     .with(own)
                     .with(Annex.NONE.withUnregistered(List.copyOf(unregistered.getOrDefault(party.id(), Set.of()))));
         });
     }
 
     private static void weigh(
-            Ask ask, Charge charge, Dossier dossier, Allotment to, Map<String, Set<String>> unregistered) {
-        List<Finding> against = new ArrayList<>(ask.against(charge));
-        Optional<ActingParty> registry = Rows.party(dossier, Role.REGISTRY);
+            PlanInput ask, CandidateSuspect candidate, Dossier dossier, RecipientAssignment to, Map<String, Set<String>> unregistered) {
+        List<Finding> against = new ArrayList<>(ask.against(candidate));
+        Optional<ActingParty> registry = AppendixBuilder.party(dossier, Role.REGISTRY);
         if (against.isEmpty() && registry.isEmpty()) {
             against.add(new Finding(
                     FindingCode.NO_REGISTRY,
-                    charge.subject(),
+                    candidate.subject(),
                     "the directory knows no operator of this top-level domain: add it to registrars.yaml"));
         }
-        boolean unclaimed = isUnregistered(charge) && ask.request().actions().contains(Action.NO_NEW);
-        if (against.isEmpty() && !charge.suspect().status().isDown()) {
-            against.addAll(ofTheState(ask.request(), charge));
+        boolean unclaimed = isUnregistered(candidate) && ask.request().actions().contains(Action.NO_NEW);
+        if (against.isEmpty() && !candidate.suspect().status().isDown()) {
+            against.addAll(ofTheState(ask.request(), candidate));
         }
         if (!against.isEmpty()) {
             to.refuse(against);
             return;
         }
-        if (charge.suspect().status().isDown() && !unclaimed) {
+        if (candidate.suspect().status().isDown() && !unclaimed) {
             to.drop(
                     FindingCode.ALREADY_DOWN,
-                    charge,
-                    "needs no action: " + charge.suspect().status() + ", "
-                            + charge.suspect().statusReason());
+                    candidate,
+                    "needs no action: " + candidate.suspect().status() + ", "
+                            + candidate.suspect().statusReason());
             return;
         }
         if (unclaimed && ask.wants(registry.orElseThrow().id())) {
             unregistered
                     .computeIfAbsent(registry.get().id(), id -> new LinkedHashSet<>())
-                    .add(charge.registrable().map(DomainName::ascii).orElse(charge.subject()));
+                    .add(candidate.registrable().map(DomainName::ascii).orElse(candidate.subject()));
         }
         boolean registrars = ask.request().actions().stream().anyMatch(BY_REGISTRARS::contains);
-        to.give(
-                charge,
+        to.assign(
+                candidate,
                 dossier,
                 party -> party.role() == Role.REGISTRY || (party.role() == Role.REGISTRAR && !unclaimed && registrars),
                 party -> party.role() == Role.REGISTRAR && !unclaimed,
-                others -> otherRecipient(ask, charge, registry.orElseThrow(), to));
+                others -> otherRecipient(ask, candidate, registry.orElseThrow(), to));
     }
 
-    private static void otherRecipient(Ask ask, Charge charge, ActingParty registry, Allotment to) {
+    private static void otherRecipient(PlanInput ask, CandidateSuspect candidate, ActingParty registry, RecipientAssignment to) {
         if (ask.request().suspects().isPresent()) {
             to.refuse(List.of(new Finding(
                     FindingCode.FOREIGN_TLD,
-                    charge.subject(),
+                    candidate.subject(),
                     "its top-level domain belongs to " + registry.name() + ", which is none of the recipients named")));
         } else {
-            to.drop(FindingCode.OTHER_RECIPIENT, charge, "belongs to " + registry.name());
+            to.drop(FindingCode.OTHER_RECIPIENT, candidate, "belongs to " + registry.name());
         }
     }
 
-    private static boolean isUnregistered(Charge charge) {
-        return charge.suspect().status() == SuspectStatus.DELETED;
+    private static boolean isUnregistered(CandidateSuspect candidate) {
+        return candidate.suspect().status() == SuspectStatus.DELETED;
     }
 
     /** Returns objections from the present state of the name. */
-    private static List<Finding> ofTheState(PacketRequest request, Charge charge) {
+    private static List<Finding> ofTheState(PacketRequest request, CandidateSuspect candidate) {
         List<Finding> against = new ArrayList<>();
-        if (leavesDs(request, charge)) {
+        if (leavesDs(request, candidate)) {
             against.add(new Finding(
                     FindingCode.REDIRECT_WITH_DS,
-                    charge.subject(),
+                    candidate.subject(),
                     "its delegation is signed: with the DS left in place validating resolvers fail; add DS_REMOVE"));
         }
-        for (String moved : charge.moved()) {
+        for (String moved : candidate.moved()) {
             against.add(
                     new Finding(
                             FindingCode.HOLDER_CHANGED,
-                            charge.subject(),
+                            candidate.subject(),
                             moved
                                     + " since it was judged: find out who holds it now, then judge it again (Bitseller v. Verisign)"));
         }
@@ -144,25 +144,25 @@ final class SeizurePlan implements KindPlan {
     }
 
     /** Returns findings for name servers below a seized name: a name that the order takes cannot host the servers to which the order points names. */
-    private static List<Finding> ownServers(Ask ask) {
+    private static List<Finding> ownServers(PlanInput ask) {
         if (!ask.request().actions().contains(Action.REDIRECT)) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        for (Charge charge : ask.charges()) {
+        for (CandidateSuspect candidate : ask.candidates()) {
             ask.request().nameServers().stream()
                     .filter(server ->
-                            charge.registrable().filter(server::isAtOrBelow).isPresent())
+                            candidate.registrable().filter(server::isAtOrBelow).isPresent())
                     .forEach(server -> findings.add(new Finding(
                             FindingCode.NAME_SERVER_AMONG_THE_NAMES,
-                            charge.subject(),
+                            candidate.subject(),
                             "the order's name server " + server + " is below a name of the case")));
         }
         return findings.stream().distinct().toList();
     }
 
-    private static boolean leavesDs(PacketRequest request, Charge charge) {
-        boolean signed = charge.dossier()
+    private static boolean leavesDs(PacketRequest request, CandidateSuspect candidate) {
+        boolean signed = candidate.dossier()
                 .flatMap(d -> d.snapshot().delegatedOrKnown())
                 .map((Delegation d) -> !d.ds().isEmpty())
                 .orElse(false);
@@ -172,18 +172,18 @@ final class SeizurePlan implements KindPlan {
                 && !request.actions().contains(Action.DS_REPLACE);
     }
 
-    private static List<Finding> warnings(Charge charge, CourtOrder order) {
+    private static List<Finding> warnings(CandidateSuspect candidate, CourtOrder order) {
         List<Finding> warnings = new ArrayList<>();
-        Dossier dossier = charge.dossier().orElseThrow();
+        Dossier dossier = candidate.dossier().orElseThrow();
         dossier.registration()
                 .flatMap(m -> m.registration().expiresAt())
                 .filter(at -> order.expiresAt().map(end -> at.isBefore(end)).orElse(false))
                 .ifPresent(at -> warnings.add(new Finding(
                         FindingCode.EXPIRES_IN_TERM,
-                        charge.subject(),
+                        candidate.subject(),
                         "the registration expires at " + at + ", inside the order's term; locks do not stop expiry")));
         for (Collateral.Reason reason : dossier.collateral().reasons()) {
-            warnings.add(new Finding(FindingCode.of(reason.code()), charge.subject(), reason.message()));
+            warnings.add(new Finding(FindingCode.of(reason.code()), candidate.subject(), reason.message()));
         }
         return warnings;
     }

@@ -29,34 +29,34 @@ final class SubpoenaPlan implements KindPlan {
             Role.REGISTRY);
 
     @Override
-    public Plan of(Ask ask) {
-        Allotment heaps = Allotment.of(ask, ADDRESSEES, (charge, dossier, to) -> {
-            if (charge.suspect().verdict() != Verdict.MALICIOUS) {
+    public PacketPlan of(PlanInput ask) {
+        RecipientAssignment assignment = RecipientAssignment.of(ask, ADDRESSEES, (candidate, dossier, to) -> {
+            if (candidate.suspect().verdict() != Verdict.MALICIOUS) {
                 to.refuse(
                         FindingCode.VERDICT_NOT_MALICIOUS,
-                        charge,
+                        candidate,
                         "it would lay bare a customer who may be a victim: ask for PRESERVATION instead");
                 return;
             }
-            Set<Role> roles = charge.isShared() ? EnumSet.of(Role.PLATFORM) : HOLDERS;
-            boolean given = to.give(
-                    charge,
+            Set<Role> roles = candidate.isShared() ? EnumSet.of(Role.PLATFORM) : HOLDERS;
+            boolean given = to.assign(
+                    candidate,
                     dossier,
                     party -> party.routes().contains(Route.SUBPOENA) && roles.contains(party.role()),
                     party -> party.routes().contains(Route.SUBPOENA) && party.role() == Role.REGISTRY);
             if (!given) {
                 to.drop(
                         FindingCode.BEYOND_REACH,
-                        charge,
+                        candidate,
                         "no party of it is known to be within reach of a subpoena: GOVERNMENT_REFERRAL goes through the government");
             }
         });
-        heaps.block(action(ask));
-        return heaps.plan((party, charges) -> Draft.to(party, charges, warnings(ask, party, charges)));
+        assignment.block(action(ask));
+        return assignment.plan((party, candidates) -> PacketDraft.to(party, candidates, warnings(ask, party, candidates)));
     }
 
     /** FRCP 45(a)(1)(A): a subpoena states the court, the title of the action and its civil-action number. */
-    private static List<Finding> action(Ask ask) {
+    private static List<Finding> action(PlanInput ask) {
         List<Finding> blocking = new ArrayList<>();
         if (ask.file().kind() != CaseKind.CIVIL) {
             blocking.add(new Finding(
@@ -82,8 +82,8 @@ final class SubpoenaPlan implements KindPlan {
         return blocking;
     }
 
-    private static List<Finding> warnings(Ask ask, ActingParty party, List<Charge> charges) {
-        List<Finding> warnings = new ArrayList<>(Warnings.of(party, charges, ask.now()));
+    private static List<Finding> warnings(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
+        List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
         warnings.add(
                 new Finding(
                         FindingCode.LEAVE_OF_COURT,

@@ -17,9 +17,9 @@ import takedown.packet.document.Preflight.Finding;
 final class Warnings {
     private Warnings() {}
 
-    static List<Finding> of(ActingParty party, List<Charge> charges, Instant now) {
+    static List<Finding> of(ActingParty party, List<CandidateSuspect> candidates, Instant now) {
         List<Finding> warnings = new ArrayList<>(contacts(party));
-        warnings.addAll(age(charges, now));
+        warnings.addAll(age(candidates, now));
         return warnings;
     }
 
@@ -35,9 +35,9 @@ final class Warnings {
                 .toList();
     }
 
-    static List<Finding> age(List<Charge> charges, Instant now) {
-        Stream<Finding> old = charges.stream()
-                .filter(c -> !c.seenSince(now.minus(Protection.FRESH)))
+    static List<Finding> age(List<CandidateSuspect> candidates, Instant now) {
+        Stream<Finding> old = candidates.stream()
+                .filter(c -> !c.seenSince(now.minus(ProtectionRules.FRESH)))
                 .map(c -> new Finding(
                         FindingCode.EVIDENCE_OLDER_THAN_24H,
                         c.subject(),
@@ -46,33 +46,33 @@ final class Warnings {
                                         .investigatedAt()
                                         .map(Instant::toString)
                                         .orElse("never") + ": run the case again before sending"));
-        return Stream.concat(old, charges.stream().flatMap(c -> carried(c).stream()))
+        return Stream.concat(old, candidates.stream().flatMap(c -> carried(c).stream()))
                 .toList();
     }
 
-    private static Optional<Finding> carried(Charge charge) {
-        return charge.dossier()
+    private static Optional<Finding> carried(CandidateSuspect candidate) {
+        return candidate.dossier()
                 .flatMap(Dossier::registration)
                 .flatMap(MergedRegistration::carriedOver)
                 .map(
                         at -> new Finding(
                                 FindingCode.REGISTRATION_NOT_OBSERVED,
-                                charge.subject(),
+                                candidate.subject(),
                                 "the registration data are as observed at " + at
                                         + ", since the registry could not be queried at the last look: confirm the holder and the registrar before sending"));
     }
 
     /** Returns a warning for the author and the reviewers for each name with something that could not be observed. */
-    static List<Finding> unread(List<Charge> charges) {
-        return charges.stream()
+    static List<Finding> unread(List<CandidateSuspect> candidates) {
+        return candidates.stream()
                 .flatMap(
-                        charge -> charge.dossier().stream()
+                        candidate -> candidate.dossier().stream()
                                 .map(dossier -> dossier.collateral().failed())
                                 .filter(failed -> !failed.isEmpty())
                                 .map(
                                         failed -> new Finding(
                                                 FindingCode.SIGNS_NOT_OBSERVED,
-                                                charge.subject(),
+                                                candidate.subject(),
                                                 String.join("; ", failed)
                                                         + ". No conclusion can be drawn from that: run the case again or check by hand")))
                 .toList();

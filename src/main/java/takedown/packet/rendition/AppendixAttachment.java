@@ -7,7 +7,7 @@ import takedown.paper.pdf.Attachment;
 
 /** Appendix A as CSV, for programs. */
 @ApplicationScoped
-class AppendixAttachment implements Attachments {
+class AppendixAttachment implements AttachmentSource {
     @Override
     public List<Attachment> of(Packet packet) {
         return List.of(new Attachment(

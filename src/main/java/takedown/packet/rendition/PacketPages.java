@@ -29,7 +29,7 @@ public class PacketPages {
     private final PacketStore packets;
     private final PdfRendition rendition;
     private final RenditionRow.Repository approved;
-    private final List<Attachments> attachments;
+    private final List<AttachmentSource> attachments;
     private final Signer signer;
     private final Clock clock;
 
@@ -37,7 +37,7 @@ public class PacketPages {
             PacketStore packets,
             PdfRendition rendition,
             RenditionRow.Repository approved,
-            @All List<Attachments> attachments,
+            @All List<AttachmentSource> attachments,
             Signer signer,
             Clock clock) {
         this.packets = packets;

@@ -14,18 +14,18 @@ import takedown.casefile.orders.Action;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.packet.document.AppendixRow;
-import takedown.packet.document.AppendixRow.Charged;
+import takedown.packet.document.AppendixRow.Abuse;
 import takedown.packet.document.AppendixRow.Name;
 import takedown.packet.document.AppendixRow.Registered;
 import takedown.packet.document.AppendixRow.Requested;
 import takedown.packet.document.AppendixRow.Resolved;
-import takedown.packet.document.AppendixRow.Weighed;
+import takedown.packet.document.AppendixRow.Considerations;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Filing;
-import takedown.packet.document.Filing.About;
+import takedown.packet.document.Filing.Subject;
 import takedown.packet.document.Filing.Annex;
-import takedown.packet.document.Filing.Bench;
-import takedown.packet.document.Filing.Reached;
+import takedown.packet.document.Filing.CourtDetails;
+import takedown.packet.document.Filing.ReachableParty;
 import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.Form;
 import takedown.packet.document.PacketDocument;
@@ -154,9 +154,9 @@ public final class Specimens {
                 new Name("xn--a.example", "ä.example", "example", "R"),
                 new Registered("ID", "G", "1", "c", "e", one, "r", "p"),
                 new Resolved(one, one, one),
-                new Charged(one, one, "MALICIOUS", "s", List.of(1)),
+                new Abuse(one, one, "MALICIOUS", "s", List.of(1)),
                 new Requested(one, one, "none", "none"),
-                new Weighed(one, one),
+                new Considerations(one, one),
                 List.of());
     }
 
@@ -164,7 +164,7 @@ public final class Specimens {
         List<String> one = List.of("x");
         return new Filing(
                 form,
-                new Bench("J", "c", "b", "s", "u"),
+                new CourtDetails("J", "c", "b", "s", "u"),
                 new Counsel("C", "F", "1", "+1 555 0100", "c@example.net", "a"),
                 new TechnicalContact("T", "+1 555 0101", "t@example.net"),
                 new Sender("S", "O", Standing.GOVERNMENT, "s@example.net", "+1 555 0102", "a", "u", "w"),
@@ -187,8 +187,8 @@ public final class Specimens {
                 Optional.of(AT),
                 "p",
                 new Annex(
-                        Optional.of(new About("r", "R", "9995", "US")),
-                        List.of(new Reached(Role.HOST, "h", "H", "DE", Reach.TREATY, 1)),
+                        Optional.of(new Subject("r", "R", "9995", "US")),
+                        List.of(new ReachableParty(Role.HOST, "h", "H", "DE", Reach.TREATY, 1)),
                         one,
                         List.of(new Restoration("xn--a.example", one, one, one, one, one, "G", "1", "r")),
                         ID,

@@ -85,7 +85,7 @@ public class PacketSql {
      * @param author only packets of cases that this user may see
      * @param reader and this one, too
      */
-    public record Asked(
+    public record EarlierRequestQuery(
             PacketKind kind,
             String recipient,
             Optional<UUID> order,
@@ -99,7 +99,7 @@ public class PacketSql {
 
     /** Returns the requests, earliest first. Compares arrays of actions, over the views of {@code dispatch} and {@code casefile}. */
     @Transactional
-    public List<Sent> sent(Asked asked, Instant since) {
+    public List<Sent> sent(EarlierRequestQuery asked, Instant since) {
         return database.get()
                 .createNativeQuery(SENT, Object[].class)
                 .setParameter("kind", asked.kind().name())

@@ -64,14 +64,14 @@ public class PdfRenderer {
         builder.useUnicodeLineBreaker(new LabelBreaker());
         builder.withProducer("Takedown Tracker");
         Fonts.use(builder);
-        builder.withW3cDocument(Galley.of(xhtml), "about:blank");
+        builder.withW3cDocument(AccessiblePage.of(xhtml), "about:blank");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         builder.toStream(out);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.layout();
             renderer.createPDFWithoutClosing();
             try (PDDocument document = renderer.getPdfDocument()) {
-                Attaching.attach(document, attachments);
+                PdfAttacher.attach(document, attachments);
                 fix(document, created, identity);
                 document.save(out);
             }
@@ -83,7 +83,7 @@ public class PdfRenderer {
 
     /** Only dates and identifiers differ between two renderings. */
     private static void fix(PDDocument document, Instant created, long identity) throws IOException {
-        Calendar time = Attaching.calendar(created);
+        Calendar time = PdfAttacher.calendar(created);
         document.getDocumentInformation().setCreationDate(time);
         document.getDocumentInformation().setModificationDate(time);
         document.setDocumentId(identity);

@@ -26,7 +26,7 @@ public final class PdfSignature {
             PDSignature signature = new PDSignature();
             signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
             signature.setSubFilter(COSName.getPDFName("ETSI.CAdES.detached"));
-            signature.setSignDate(Attaching.calendar(at));
+            signature.setSignDate(PdfAttacher.calendar(at));
             signature.setReason("Issued as the registry's copy");
             document.setDocumentId(at.toEpochMilli());
             document.addSignature(signature, signer::embedded, options);

@@ -50,7 +50,7 @@ public final class TablePages {
     private final PagedFont bold;
     private final PagedFont mono;
     private final TableText text;
-    private final Tags tags;
+    private final StructureTree tags;
     private final int resources;
     private final int total;
     private final int pageTree;
@@ -74,7 +74,7 @@ public final class TablePages {
                 new PagedFont("H", "NotoSansHebrew-Regular", pdf),
                 new PagedFont("F", "DroidSansFallbackFull", pdf));
         text = new TableText(List.of(serif, fonts.get(3), fonts.get(4), fonts.get(5)));
-        tags = new Tags(pdf);
+        tags = new StructureTree(pdf);
         resources = pdf.reserve();
         total = pdf.reserve();
         pageTree = pdf.reserve();

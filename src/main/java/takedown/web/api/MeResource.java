@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.Marks;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The caller's identity, as the service sees it. */
 @Path("/api/me")
 @Tag(name = "Me")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class MeResource {
     private final Caller caller;

@@ -22,12 +22,12 @@ import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The append-only journal of a case. */
 @Path("/api/audit")
 @Tag(name = "Audit")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
     private final Cases cases;

@@ -38,12 +38,12 @@ import takedown.web.json.MergePatch;
 import takedown.web.json.Page;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** Cases and their access rights. */
 @Path("/api/cases")
 @Tag(name = "Cases", description = "A sealed case answers 404 to everyone but its members, on every path")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseResource {
     /** An example of the lab's fictitious case. */
@@ -69,7 +69,7 @@ public class CaseResource {
     }
 
     @POST
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(operationId = "openCase", summary = "Opens a case; who opens it leads it")
     @RequestBody(
             content =
@@ -114,7 +114,7 @@ public class CaseResource {
     @PATCH
     @Path("/{case}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @Operation(
             operationId = "changeCase",
             summary = "Changes what the body names and nothing else; seal, TLP and matter are for a lead",
@@ -142,7 +142,7 @@ public class CaseResource {
 
     @PUT
     @Path("/{case}/members/{user}")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @Operation(
             operationId = "putMember",
             summary = "Lets a person into the case, or changes what the person may do in it")
@@ -165,7 +165,7 @@ public class CaseResource {
 
     @DELETE
     @Path("/{case}/members/{user}")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @Operation(operationId = "removeMember", summary = "Takes a person out of the case")
     public void removeMember(@PathParam("case") UUID id, @PathParam("user") String user) {
         cases.removeMember(caller.actor(), id, user);

@@ -22,12 +22,12 @@ import takedown.packet.Sharing;
 import takedown.packet.format.MispEvent;
 import takedown.packet.format.StixBundle;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** A case in formats for other organisations, marked by its TLP. */
 @Path("/api/cases/{case}")
 @Tag(name = "Cases")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 public class CaseSharingResource {
     private static final String STIX = "application/stix+json;version=2.1";
     private static final String RESTRICTED =

@@ -28,12 +28,12 @@ import takedown.casefile.people.Marks;
 import takedown.name.Defang;
 import takedown.web.json.Limit;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** What changed in the caller's cases. */
 @Path("/api/changes")
 @Tag(name = "Cases")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class ChangesResource {
     /** For a person who has never looked. */

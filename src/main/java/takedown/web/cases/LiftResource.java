@@ -20,24 +20,24 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import takedown.protection.Lifts;
+import takedown.protection.LiftStore;
 import takedown.web.json.Page;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** Blocks that a second person lifted, each for one name and one class of protection. */
 @Path("/api/cases/{case}/lifts")
 @Tag(name = "Packets")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class LiftResource {
     private static final String NAME = "the registered name";
     private static final String CLASS = "the code of the finding that blocks: likely-compromised, ranked-name, …";
 
-    private final Lifts lifts;
+    private final LiftStore lifts;
     private final Caller caller;
 
-    LiftResource(Lifts lifts, Caller caller) {
+    LiftResource(LiftStore lifts, Caller caller) {
         this.lifts = lifts;
         this.caller = caller;
     }
@@ -51,7 +51,7 @@ public class LiftResource {
 
     @PUT
     @Path("/{name}/{class}")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "putLift",
             summary = "Lifts a class of protection for one name",
@@ -80,7 +80,7 @@ public class LiftResource {
 
     @DELETE
     @Path("/{name}/{class}")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "removeLift",
             summary = "Restores the protection; where nothing was lifted, nothing happens")

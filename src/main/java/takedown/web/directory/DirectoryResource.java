@@ -23,15 +23,15 @@ import takedown.directory.Registrar;
 import takedown.directory.Role;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
-import takedown.web.json.Choice;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The parties that can act on a name, and their contacts. */
 @Path("/api/directory")
 @Tag(name = "Directory", description = "Registries, registrars, hosts, CDNs and platforms with their contacts")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class DirectoryResource {
     private final Directory directory;
@@ -70,7 +70,7 @@ public class DirectoryResource {
     }
 
     private static Predicate<Party> role(@Nullable String text) {
-        Optional<Role> role = Choice.of("role", text, Role.class);
+        Optional<Role> role = ChoiceParameter.of("role", text, Role.class);
         return party -> role.isEmpty() || role.get() == party.role();
     }
 

@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.Supplier;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /**
  * Returns only the overall status to every caller, which is what a probe reads. The results of each check, such as upstreams and runs, are for
@@ -60,8 +60,8 @@ class HealthDetails {
 
     private static boolean seesDetails(RoutingContext context) {
         return context.user() instanceof QuarkusHttpUser user
-                && (user.getSecurityIdentity().hasRole(Roles.AUDITOR)
-                        || user.getSecurityIdentity().hasRole(Roles.ADMIN));
+                && (user.getSecurityIdentity().hasRole(RoleNames.AUDITOR)
+                        || user.getSecurityIdentity().hasRole(RoleNames.ADMIN));
     }
 
     private static SmallRyeHealth asked(Supplier<SmallRyeHealth> health) {

@@ -5,23 +5,23 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
-import takedown.ledger.Watch;
+import takedown.ledger.LedgerMaintenance;
 
 /** Down when the log in the database does not match the checkpoints that were copied outside. Nothing more should be added to it. */
 @Readiness
 @Singleton
 public final class LedgerCheck implements HealthCheck {
-    private final Watch watch;
+    private final LedgerMaintenance maintenance;
 
-    LedgerCheck(Watch watch) {
-        this.watch = watch;
+    LedgerCheck(LedgerMaintenance maintenance) {
+        this.maintenance = maintenance;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("ledger");
         // The path of the copies is in the log of the service. A caller that reads its health does not need it.
-        return watch.alarm().isEmpty()
+        return maintenance.alarm().isEmpty()
                 ? answer.up().build()
                 : answer.down()
                         .withData("alarm", "the log in the database is not the one that was copied outside of it")

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import takedown.protection.ProtectedNames;
+import takedown.protection.ProtectedNameIndex;
 import takedown.protection.ShippedList;
 
 /**
@@ -19,10 +19,10 @@ import takedown.protection.ShippedList;
 @Wellness
 @Singleton
 public final class ProtectedListsCheck implements HealthCheck {
-    private final ProtectedNames names;
+    private final ProtectedNameIndex names;
     private final Clock clock;
 
-    ProtectedListsCheck(ProtectedNames names, Clock clock) {
+    ProtectedListsCheck(ProtectedNameIndex names, Clock clock) {
         this.names = names;
         this.clock = clock;
     }

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import takedown.monitoring.Runs;
+import takedown.monitoring.RunControl;
 
 /**
  * Down while a run makes no progress. A node in that state still answers, so it stays in service: the check is part of {@code /q/health}, not of
@@ -14,9 +14,9 @@ import takedown.monitoring.Runs;
 @Wellness
 @Singleton
 public final class RunsCheck implements HealthCheck {
-    private final Runs runs;
+    private final RunControl runs;
 
-    RunsCheck(Runs runs) {
+    RunsCheck(RunControl runs) {
         this.runs = runs;
     }
 

@@ -16,12 +16,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.ledger.Ledger;
 import takedown.name.Refusal;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The log of evidence and actions: its key, its signed state, its leaves. None of them reveals what happened in which case. */
 @Path("/api/ledger")
 @Tag(name = "Audit")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 public class LedgerResource {
     private final Ledger ledger;
 
@@ -45,7 +45,7 @@ public class LedgerResource {
 
     @GET
     @Path("/checkpoint")
-    @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
+    @RolesAllowed({RoleNames.AUDITOR, RoleNames.ADMIN})
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getLedgerCheckpoint",
@@ -65,7 +65,7 @@ public class LedgerResource {
 
     @GET
     @Path("/log")
-    @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})
+    @RolesAllowed({RoleNames.AUDITOR, RoleNames.ADMIN})
     @Produces({"application/x-ndjson", MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getLedgerLog",

@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 import takedown.execution.Compliance;
 import takedown.execution.ExecutionEvent;
 import takedown.execution.ExecutionState;
-import takedown.web.json.Choice;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The execution of an order, by name and by action. */
 @Path("/api/cases/{case}/orders/{order}")
 @Tag(name = "Orders")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class ExecutionResource {
     private final Compliance compliance;
@@ -63,7 +63,7 @@ public class ExecutionResource {
                 caller.reading(id),
                 order,
                 Parameter.text(registry),
-                Choice.of("state", state, ExecutionState.class),
+                ChoiceParameter.of("state", state, ExecutionState.class),
                 Parameter.text(after),
                 Limit.of(limit)));
         RestResponse.ResponseBuilder<ExecutionView> response = RestResponse.ResponseBuilder.ok(view);
@@ -110,7 +110,7 @@ public class ExecutionResource {
             @QueryParam("registry") @Nullable String registry,
             @QueryParam("state") @Nullable String state) {
         Compliance.Csv csv = compliance.csv(
-                caller.reading(id), order, Parameter.text(registry), Choice.of("state", state, ExecutionState.class));
+                caller.reading(id), order, Parameter.text(registry), ChoiceParameter.of("state", state, ExecutionState.class));
         StreamingOutput lines = out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             csv.writeTo(writer);

@@ -20,7 +20,7 @@ import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 import takedown.observation.DsRecord;
-import takedown.web.json.Choice;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 
 /** The parts of a form for filing an order. */
@@ -59,7 +59,7 @@ final class OrderForm {
 
     OrderContent order() {
         return new OrderContent(
-                Choice.of("kind", one("kind").orElse(null), OrderKind.class)
+                ChoiceParameter.of("kind", one("kind").orElse(null), OrderKind.class)
                         .orElseThrow(() -> Refusal.invalid("kind is missing: "
                                 + String.join(
                                         ", ",
@@ -73,13 +73,13 @@ final class OrderForm {
                 Parameter.time("hearingAt", one("hearingAt").orElse(null)),
                 new OrderContent.Relief(
                         words("actions")
-                                .flatMap(word -> Choice.of("actions", word, Action.class).stream())
+                                .flatMap(word -> ChoiceParameter.of("actions", word, Action.class).stream())
                                 .toList(),
                         words("nameServers").map(DomainName::of).toList(),
                         words("ds").map(DsRecord::of).toList(),
                         one("registrant").filter(text -> !text.isBlank()),
                         one("registrarIanaId").filter(text -> !text.isBlank()).map(OrderForm::ianaId)),
-                Choice.of("termBasis", one("termBasis").orElse(null), TermBasis.class)
+                ChoiceParameter.of("termBasis", one("termBasis").orElse(null), TermBasis.class)
                         .orElse(TermBasis.WITHOUT_NOTICE));
     }
 

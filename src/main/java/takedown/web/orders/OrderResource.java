@@ -31,12 +31,12 @@ import takedown.casefile.orders.Orders;
 import takedown.casefile.orders.TermBasis;
 import takedown.web.json.Page;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** Court orders on file. */
 @Path("/api/cases/{case}/orders")
 @Tag(name = "Orders")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class OrderResource {
     private final Orders orders;
@@ -49,7 +49,7 @@ public class OrderResource {
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "fileOrder",
             summary = "Puts a signed order on file",
@@ -134,7 +134,7 @@ public class OrderResource {
     @PATCH
     @Path("/{order}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "correctOrder",
             summary = "Corrects on what the term of an order rests",

@@ -28,36 +28,36 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.suspects.BulkChanges;
-import takedown.dispatch.Progress;
-import takedown.dispatch.Progresses;
-import takedown.packet.Packets;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.PacketProgressReader;
+import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketRequest;
-import takedown.packet.document.Prepared;
+import takedown.packet.document.PreparedPackets;
 import takedown.web.json.Page;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** Packets of one case. */
 @Path("/api/cases/{case}/packets")
 @Tag(name = "Packets", description = "What is asked of which party; a blocking finding means that there is no packet")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CasePacketsResource {
-    private final Packets packets;
-    private final Progresses progresses;
+    private final PacketMaker packets;
+    private final PacketProgressReader progressReader;
     private final BulkChanges changes;
     private final Caller caller;
 
-    CasePacketsResource(Packets packets, Progresses progresses, BulkChanges changes, Caller caller) {
+    CasePacketsResource(PacketMaker packets, PacketProgressReader progressReader, BulkChanges changes, Caller caller) {
         this.changes = changes;
         this.packets = packets;
-        this.progresses = progresses;
+        this.progressReader = progressReader;
         this.caller = caller;
     }
 
     @POST
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "preparePackets",
             summary = "Makes one packet a recipient",
@@ -95,13 +95,13 @@ public class CasePacketsResource {
         CaseWork work = caller.working(id);
         PacketRequest request = asked.request(Optional.ofNullable(asked.selection())
                 .map(selection -> changes.confirmed(
-                        work, selection, Optional.ofNullable(asked.sha256()), Packets.MOST)));
-        Prepared prepared = packets.prepare(work, request);
+                        work, selection, Optional.ofNullable(asked.sha256()), PacketMaker.MOST)));
+        PreparedPackets prepared = packets.prepare(work, request);
         URI first = URI.create("/api/packets/" + prepared.packets().getFirst().id());
         return Response.created(first)
                 .entity(PreparedView.of(
                         prepared,
-                        progresses.of(
+                        progressReader.of(
                                 work,
                                 Stream.concat(prepared.packets().stream(), prepared.reversals().stream())
                                         .toList())))
@@ -113,7 +113,7 @@ public class CasePacketsResource {
     public Page<PacketView> list(@PathParam("case") UUID id) {
         CaseAccess access = caller.reading(id);
         List<Packet> all = packets.list(access);
-        Map<UUID, Progress> progress = progresses.of(access, all);
+        Map<UUID, PacketProgress> progress = progressReader.of(access, all);
         return new Page<>(
                 all.stream()
                         .map(p -> PacketView.of(p, Objects.requireNonNull(progress.get(p.id()))))

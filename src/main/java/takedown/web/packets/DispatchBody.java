@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.Dispatches;
+import takedown.dispatch.PacketDispatcher;
 
 /**
  * The dispatch of a packet.
@@ -24,8 +24,8 @@ public record DispatchBody(
         @Nullable Instant servedAt,
         @Nullable String servedBy,
         @Nullable String note) {
-    Dispatches.Asked asked() {
-        return new Dispatches.Asked(
+    PacketDispatcher.DispatchRequest asked() {
+        return new PacketDispatcher.DispatchRequest(
                 Optional.ofNullable(channel),
                 recipients == null ? List.of() : recipients,
                 confirmed == null ? Set.of() : confirmed,

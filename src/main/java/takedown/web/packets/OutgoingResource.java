@@ -30,19 +30,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.BulkDispatches;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.Dispatches;
+import takedown.dispatch.PacketDispatcher;
 import takedown.dispatch.Outgoing;
-import takedown.dispatch.Progress;
+import takedown.dispatch.PacketProgress;
 import takedown.name.Refusal;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.SixWords;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** Several packets with one confirmation. */
 @Path("/api/cases/{case}/packets")
 @Tag(name = "Packets")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
 @Produces(MediaType.APPLICATION_JSON)
 public class OutgoingResource {
     private final BulkDispatches bulk;
@@ -69,7 +69,7 @@ public class OutgoingResource {
     record ItemView(
             UUID packet,
             PacketKind kind,
-            Progress.State state,
+            PacketProgress.State state,
             int approvalsMissing,
             String recipient,
             String recipientName,
@@ -112,7 +112,7 @@ public class OutgoingResource {
      */
     @Schema(name = "PacketOutcome")
     record OutcomeView(
-            UUID packet, boolean done, Progress.State state, int approvalsMissing, Optional<String> reason) {
+            UUID packet, boolean done, PacketProgress.State state, int approvalsMissing, Optional<String> reason) {
         static OutcomeView of(BulkDispatches.Outcome outcome) {
             return new OutcomeView(
                     outcome.packet().id(),
@@ -152,7 +152,7 @@ public class OutgoingResource {
 
     @GET
     @Path("/outgoing")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
     @Operation(
             operationId = "previewOutgoing",
             summary = "What will leave: recipient, channel, address, subject and files with SHA-256 of each packet",
@@ -219,7 +219,7 @@ public class OutgoingResource {
                 caller.working(id),
                 Objects.requireNonNull(asked.packets()),
                 Objects.requireNonNull(asked.digest()),
-                new Dispatches.Asked(
+                new PacketDispatcher.DispatchRequest(
                         Optional.empty(),
                         List.of(),
                         Set.of(),

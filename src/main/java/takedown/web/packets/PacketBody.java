@@ -20,7 +20,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
 import takedown.web.cases.MatterBody.EarlierReportBody;
 import takedown.web.cases.MatterBody.ExecutionBody;
-import takedown.web.json.Given;
+import takedown.web.json.BodyValues;
 
 /**
  * A member's request for packets.
@@ -51,17 +51,17 @@ public record PacketBody(
         @Nullable UUID selection,
         @Nullable String sha256,
         @Nullable UUID order,
-        @Size(max = Given.MANY) @Nullable Set<@NotBlank @Size(max = Given.LINE) String> recipients,
+        @Size(max = BodyValues.MANY) @Nullable Set<@NotBlank @Size(max = BodyValues.LINE) String> recipients,
         @Nullable OnRefused onRefused,
         @Nullable Form form,
         @Valid @Nullable ExecutionBody execution,
-        @Size(max = Given.MANY) @Nullable List<@NotNull @Valid EarlierReportBody> earlierReports,
-        @Size(max = Given.MANY) @Nullable List<@NotBlank @Size(max = Given.TEXT) String> items,
+        @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid EarlierReportBody> earlierReports,
+        @Size(max = BodyValues.MANY) @Nullable List<@NotBlank @Size(max = BodyValues.TEXT) String> items,
         @Nullable Instant from,
         @Nullable Instant until,
-        @Size(max = Given.LINE) @Nullable String place,
+        @Size(max = BodyValues.LINE) @Nullable String place,
         @Nullable Instant at,
-        @Size(max = Given.TEXT) @Nullable String purpose) {
+        @Size(max = BodyValues.TEXT) @Nullable String purpose) {
 
     /** The consequence of a refused suspect for the others. */
     public enum OnRefused {
@@ -89,14 +89,14 @@ public record PacketBody(
                 new Particulars(
                         Optional.ofNullable(form),
                         Optional.ofNullable(execution).map(ExecutionBody::terms),
-                        Given.list(earlierReports).stream()
+                        BodyValues.list(earlierReports).stream()
                                 .map(EarlierReportBody::report)
                                 .toList(),
-                        Given.list(items).stream().map(Given::text).toList(),
+                        BodyValues.list(items).stream().map(BodyValues::text).toList(),
                         Optional.ofNullable(from),
                         Optional.ofNullable(until),
-                        Given.text(place),
+                        BodyValues.text(place),
                         Optional.ofNullable(at),
-                        Given.text(purpose)));
+                        BodyValues.text(purpose)));
     }
 }

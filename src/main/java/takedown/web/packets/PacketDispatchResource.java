@@ -25,41 +25,41 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import takedown.dispatch.Approvals;
-import takedown.dispatch.Dispatches;
-import takedown.dispatch.Progresses;
-import takedown.dispatch.Replies;
+import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.PacketDispatcher;
+import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.ReplyStore;
 import takedown.dispatch.Reply;
 import takedown.dispatch.Retractions;
 import takedown.packet.document.PacketKind;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The steps from a created packet to an answer, and back. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
 @Produces(MediaType.APPLICATION_JSON)
 public class PacketDispatchResource {
-    private final Approvals approvals;
-    private final Dispatches dispatches;
-    private final Replies replies;
+    private final ApprovalStore approvals;
+    private final PacketDispatcher dispatcher;
+    private final ReplyStore replies;
     private final Retractions retractions;
-    private final Progresses progresses;
+    private final PacketProgressReader progressReader;
     private final Caller caller;
 
     PacketDispatchResource(
-            Approvals approvals,
-            Dispatches dispatches,
-            Replies replies,
+            ApprovalStore approvals,
+            PacketDispatcher dispatcher,
+            ReplyStore replies,
             Retractions retractions,
-            Progresses progresses,
+            PacketProgressReader progressReader,
             Caller caller) {
         this.approvals = approvals;
-        this.dispatches = dispatches;
+        this.dispatcher = dispatcher;
         this.replies = replies;
         this.retractions = retractions;
-        this.progresses = progresses;
+        this.progressReader = progressReader;
         this.caller = caller;
     }
 
@@ -89,10 +89,10 @@ public class PacketDispatchResource {
 
     @GET
     @Path("/progress")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
     @Operation(operationId = "getPacketProgress", summary = "Approvals, dispatches, replies and retraction of a packet")
     public ProgressView progress(@PathParam("packet") UUID id) {
-        return ProgressView.of(progresses.of(caller.actor(), id));
+        return ProgressView.of(progressReader.of(caller.actor(), id));
     }
 
     @POST
@@ -119,7 +119,7 @@ public class PacketDispatchResource {
                         caller.actor(),
                         id,
                         Optional.ofNullable(body).map(ApprovalBody::note),
-                        new Approvals.Seen(
+                        new ApprovalStore.Seen(
                                 Optional.ofNullable(body).map(ApprovalBody::words),
                                 Optional.ofNullable(body).map(ApprovalBody::digest)))));
     }
@@ -151,7 +151,7 @@ public class PacketDispatchResource {
     @APIResponse(responseCode = "422", description = "Blocked; blocking has every reason")
     public RestResponse<ProgressView> dispatch(@PathParam("packet") UUID id, @Nullable DispatchBody body) {
         DispatchBody asked = body == null ? new DispatchBody(null, null, null, null, null, null) : body;
-        return created(id, ProgressView.of(dispatches.send(caller.actor(), id, asked.asked())));
+        return created(id, ProgressView.of(dispatcher.send(caller.actor(), id, asked.asked())));
     }
 
     @POST
@@ -177,7 +177,7 @@ public class PacketDispatchResource {
     public RestResponse<ProgressView.ReplyView> reply(
             @PathParam("packet") UUID id, @NotNull @Valid @Nullable ReplyBody body) {
         Reply reply =
-                replies.record(caller.actor(), id, Objects.requireNonNull(body).brought());
+                replies.record(caller.actor(), id, Objects.requireNonNull(body).newReply());
         return created(id, ProgressView.ReplyView.of(reply));
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.Cases;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
-import takedown.packet.Packets;
+import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
@@ -37,25 +37,25 @@ import takedown.packet.format.EppBatch;
 import takedown.packet.format.MailMessage;
 import takedown.packet.format.Reporter;
 import takedown.packet.format.XarfReports;
-import takedown.web.json.Choice;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** One packet in formats for other programs. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 public class PacketFormatsResource {
     private static final String NDJSON = "application/x-ndjson";
 
-    private final Packets packets;
+    private final PacketMaker packets;
     private final Cases cases;
     private final EvidenceStore evidence;
     private final Caller caller;
     private final Optional<String> from;
 
     PacketFormatsResource(
-            Packets packets,
+            PacketMaker packets,
             Cases cases,
             EvidenceStore evidence,
             Caller caller,
@@ -86,7 +86,7 @@ public class PacketFormatsResource {
                     @Nullable
                     String hosts) {
         PacketDocument document = document(id);
-        EppBatch.Hosts model = Choice.of("hosts", hosts, EppBatch.Hosts.class).orElse(EppBatch.Hosts.OBJECTS);
+        EppBatch.Hosts model = ChoiceParameter.of("hosts", hosts, EppBatch.Hosts.class).orElse(EppBatch.Hosts.OBJECTS);
         EppBatch.check(document);
         return file(
                 out -> EppBatch.write(document, model, out), "application/xml; charset=UTF-8", "epp-" + id + ".xml");

@@ -10,27 +10,27 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import takedown.dispatch.Progresses;
-import takedown.packet.Packets;
+import takedown.dispatch.PacketProgressReader;
+import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.PacketPages;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** One packet and its renditions. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 public class PacketResource {
-    private final Packets packets;
+    private final PacketMaker packets;
     private final PacketPages pages;
-    private final Progresses progresses;
+    private final PacketProgressReader progressReader;
     private final Caller caller;
 
-    PacketResource(Packets packets, PacketPages pages, Progresses progresses, Caller caller) {
+    PacketResource(PacketMaker packets, PacketPages pages, PacketProgressReader progressReader, Caller caller) {
         this.packets = packets;
         this.pages = pages;
-        this.progresses = progresses;
+        this.progressReader = progressReader;
         this.caller = caller;
     }
 
@@ -39,7 +39,7 @@ public class PacketResource {
     @Operation(operationId = "getPacket", summary = "One packet")
     public PacketView get(@PathParam("packet") UUID id) {
         Packet packet = packets.get(caller.actor(), id);
-        return PacketView.of(packet, progresses.of(caller.reading(packet.caseId()), packet));
+        return PacketView.of(packet, progressReader.of(caller.reading(packet.caseId()), packet));
     }
 
     @GET

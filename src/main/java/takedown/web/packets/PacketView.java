@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import takedown.dispatch.Progress;
+import takedown.dispatch.PacketProgress;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
@@ -32,7 +32,7 @@ public record PacketView(
         UUID id,
         UUID caseId,
         PacketKind kind,
-        Progress.State state,
+        PacketProgress.State state,
         PacketDocument.Recipient recipient,
         @Nullable UUID order,
         List<String> actions,
@@ -48,7 +48,7 @@ public record PacketView(
         @Nullable UUID reverses,
         ProgressView progress) {
 
-    static PacketView of(Packet packet, Progress progress) {
+    static PacketView of(Packet packet, PacketProgress progress) {
         return new PacketView(
                 packet.id(),
                 packet.caseId(),

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.Approval;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.Progress;
+import takedown.dispatch.PacketProgress;
 import takedown.dispatch.Reply;
 import takedown.dispatch.Withdrawal;
 import takedown.web.json.Identified;
@@ -20,7 +20,7 @@ import takedown.web.json.Identified;
  * @param retraction states so on the packet, for every reader
  */
 public record ProgressView(
-        Progress.State state,
+        PacketProgress.State state,
         List<ApprovalView> approvals,
         int approvalsMissing,
         List<DispatchView> dispatches,
@@ -132,7 +132,7 @@ public record ProgressView(
         }
     }
 
-    static ProgressView of(Progress progress) {
+    static ProgressView of(PacketProgress progress) {
         return new ProgressView(
                 progress.state(),
                 progress.approvals().stream().map(ApprovalView::of).toList(),

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import takedown.dispatch.Replies;
+import takedown.dispatch.ReplyStore;
 import takedown.dispatch.Reply;
 import takedown.name.Refusal;
 
@@ -26,8 +26,8 @@ public record ReplyBody(
         @Nullable Instant receivedAt,
         @Nullable String message,
         @Nullable String mediaType) {
-    Replies.Brought brought() {
-        return new Replies.Brought(
+    ReplyStore.NewReply newReply() {
+        return new ReplyStore.NewReply(
                 Objects.requireNonNull(kind),
                 Objects.requireNonNull(text),
                 Optional.ofNullable(from),
@@ -35,7 +35,7 @@ public record ReplyBody(
                 original());
     }
 
-    private Optional<Replies.Message> original() {
+    private Optional<ReplyStore.Message> original() {
         if (message == null) {
             if (mediaType != null) {
                 throw Refusal.invalid("mediaType is the type of message, which is missing");
@@ -45,7 +45,7 @@ public record ReplyBody(
         try {
             // Programs break the lines of Base64 at 64 or 76 characters. Any other character means that octets are lost.
             byte[] octets = Base64.getDecoder().decode(message.replaceAll("\\r?\\n", ""));
-            return Optional.of(new Replies.Message(octets, Optional.ofNullable(mediaType)));
+            return Optional.of(new ReplyStore.Message(octets, Optional.ofNullable(mediaType)));
         } catch (IllegalArgumentException broken) {
             throw Refusal.invalid("message is not Base64 (RFC 4648 section 4): " + broken.getMessage());
         }

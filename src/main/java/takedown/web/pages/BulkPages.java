@@ -28,22 +28,22 @@ import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.Verdict;
 import takedown.monitoring.BulkJobs;
-import takedown.monitoring.Runs;
+import takedown.monitoring.RunControl;
 import takedown.name.Refusal;
-import takedown.web.json.Choice;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** What is done with many suspects at once: with the ticked ones at once, with all that match by a selection that a person has looked at. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class BulkPages {
     private final Selections selections;
     private final BulkChanges changes;
     private final BulkJobs jobs;
-    private final Runs runs;
+    private final RunControl runs;
     private final CaseHead.Reader heads;
     private final Caller caller;
 
@@ -51,7 +51,7 @@ public class BulkPages {
             Selections selections,
             BulkChanges changes,
             BulkJobs jobs,
-            Runs runs,
+            RunControl runs,
             CaseHead.Reader heads,
             Caller caller) {
         this.selections = selections;
@@ -76,7 +76,7 @@ public class BulkPages {
     @POST
     @Path("/bulk")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response ticked(@PathParam("case") UUID id, MultipartFormDataInput input) {
         FormParts form = new FormParts(input);
@@ -92,7 +92,7 @@ public class BulkPages {
     }
 
     private static BulkChanges.Asked asked(FormParts form) {
-        Optional<Verdict> verdict = Choice.of("verdict", form.text("verdict"), Verdict.class);
+        Optional<Verdict> verdict = ChoiceParameter.of("verdict", form.text("verdict"), Verdict.class);
         return new BulkChanges.Asked(
                 verdict.isPresent() ? BulkChange.Kind.VERDICT : BulkChange.Kind.ROLE,
                 verdict.map(Enum::name).orElseGet(() -> form.one("role")
@@ -105,7 +105,7 @@ public class BulkPages {
     @POST
     @Path("/selections")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response freeze(@PathParam("case") UUID id, MultipartFormDataInput input) {
         Selection selection = selections.freeze(
@@ -130,7 +130,7 @@ public class BulkPages {
     @POST
     @Path("/selections/{selection}")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response act(
             @PathParam("case") UUID id, @PathParam("selection") UUID selection, MultipartFormDataInput input) {

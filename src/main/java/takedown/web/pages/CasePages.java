@@ -31,14 +31,14 @@ import takedown.casefile.Tlp;
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
 import takedown.name.Refusal;
-import takedown.web.json.Choice;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The cases, and who is in them. */
 @Path("/cases")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class CasePages {
     private static final int ROWS = 100;
@@ -77,7 +77,7 @@ public class CasePages {
 
     @GET
     @Path("/new")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public String form() {
         return newCase("").render();
@@ -91,18 +91,18 @@ public class CasePages {
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response open(MultipartFormDataInput input) {
         FormParts form = new FormParts(input);
-        CaseKind kind = Choice.of("kind", form.text("kind"), CaseKind.class).orElse(CaseKind.ABUSE);
+        CaseKind kind = ChoiceParameter.of("kind", form.text("kind"), CaseKind.class).orElse(CaseKind.ABUSE);
         CaseFile opened = cases.open(
                 caller.actor(),
                 new NewCase(
                         form.text("title"),
                         kind,
                         form.one("sealed").isPresent(),
-                        Choice.of("tlp", form.text("tlp"), Tlp.class).orElse(Tlp.AMBER),
+                        ChoiceParameter.of("tlp", form.text("tlp"), Tlp.class).orElse(Tlp.AMBER),
                         matter(form)));
         if (form.one("chosen").isPresent()) {
             return pasted.add(caller.actor(), opened.id(), form);
@@ -141,7 +141,7 @@ public class CasePages {
 
     @POST
     @Path("/{case}/people")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @RunOnVirtualThread
     public Response putMember(
             @PathParam("case") UUID id,
@@ -153,7 +153,7 @@ public class CasePages {
                     caller.actor(),
                     id,
                     user,
-                    Choice.of("role", role, MemberRole.class)
+                    ChoiceParameter.of("role", role, MemberRole.class)
                             .orElseThrow(() -> Refusal.invalid("Choose what the person may do in this case")));
         } else {
             cases.removeMember(caller.actor(), id, remove);
@@ -163,7 +163,7 @@ public class CasePages {
 
     @POST
     @Path("/{case}/seal")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @RunOnVirtualThread
     public Response seal(
             @PathParam("case") UUID id,
@@ -175,7 +175,7 @@ public class CasePages {
                 new CasePatch(
                         Optional.empty(),
                         Optional.of(!sealed.isEmpty()),
-                        Choice.of("tlp", tlp, Tlp.class),
+                        ChoiceParameter.of("tlp", tlp, Tlp.class),
                         Optional.empty(),
                         Optional.empty()));
         return Html.seeOther("/cases/" + id + "/people");

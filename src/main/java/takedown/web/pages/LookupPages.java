@@ -18,14 +18,14 @@ import takedown.casefile.CaseFile;
 import takedown.investigation.DossierView;
 import takedown.investigation.LookupProgress;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /**
  * One name looked up without a case. Only a form begins a look-up, never an address: a link on a foreign page must not make a reader's browser query the
  * opponent's servers.
  */
 @Path("/lookup")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class LookupPages {
     private final RunningLookups lookups;

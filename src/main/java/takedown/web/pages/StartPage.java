@@ -30,11 +30,11 @@ import takedown.casefile.intake.Paste;
 import takedown.casefile.intake.Pastes;
 import takedown.casefile.suspects.Verdict;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** Where everything begins: a box to paste into, and the reader's cases. */
 @Path("/")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class StartPage {
     private static final int ROWS = 50;
@@ -104,7 +104,7 @@ public class StartPage {
     @POST
     @Path("paste")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public String read(MultipartFormDataInput input) {
         FormParts form = new FormParts(input);
@@ -124,7 +124,7 @@ public class StartPage {
     @POST
     @Path("paste/suspects")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response add(MultipartFormDataInput input) {
         FormParts form = new FormParts(input);

@@ -30,33 +30,33 @@ import takedown.casefile.suspects.SuspectFacets;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.SuspectPage;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.monitoring.Run;
-import takedown.monitoring.Runs;
+import takedown.monitoring.RunControl;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The suspects of a case: the filter is in the address, and what can be done with them stands below. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class SuspectListPage {
     private static final int ROWS = 100;
 
-    private final Suspects suspects;
+    private final SuspectStore suspects;
     private final SavedViews views;
-    private final Runs runs;
+    private final RunControl runs;
     private final PastedSuspects pasted;
     private final CaseHead.Reader heads;
     private final Caller caller;
     private final Clock clock;
 
     SuspectListPage(
-            Suspects suspects,
+            SuspectStore suspects,
             SavedViews views,
-            Runs runs,
+            RunControl runs,
             PastedSuspects pasted,
             CaseHead.Reader heads,
             Caller caller,
@@ -133,7 +133,7 @@ public class SuspectListPage {
     @POST
     @Path("/suspects")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response add(@PathParam("case") UUID id, MultipartFormDataInput input) {
         return pasted.add(caller.actor(), id, new FormParts(input));
@@ -141,7 +141,7 @@ public class SuspectListPage {
 
     @POST
     @Path("/runs")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response investigate(@PathParam("case") UUID id) {
         runs.startCase(caller.actor(), id);

@@ -19,29 +19,29 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
-import takedown.history.Snapshots;
+import takedown.history.SnapshotStore;
 import takedown.investigation.DossierView;
 import takedown.name.Refusal;
 import takedown.protection.CaseDossiers;
-import takedown.web.json.Choice;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** One suspect: its verdict first, then what is known of it. */
 @Path("/suspects/{suspect}")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class SuspectPages {
-    private final Suspects suspects;
-    private final Snapshots snapshots;
+    private final SuspectStore suspects;
+    private final SnapshotStore snapshots;
     private final CaseDossiers dossiers;
     private final CaseHead.Reader heads;
     private final Caller caller;
 
     SuspectPages(
-            Suspects suspects, Snapshots snapshots, CaseDossiers dossiers, CaseHead.Reader heads, Caller caller) {
+            SuspectStore suspects, SnapshotStore snapshots, CaseDossiers dossiers, CaseHead.Reader heads, Caller caller) {
         this.suspects = suspects;
         this.snapshots = snapshots;
         this.dossiers = dossiers;
@@ -82,7 +82,7 @@ public class SuspectPages {
 
     @POST
     @Path("/verdict")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response judge(
             @PathParam("suspect") UUID id,
@@ -91,7 +91,7 @@ public class SuspectPages {
         suspects.judge(
                 caller.actor(),
                 id,
-                Choice.of("verdict", verdict, Verdict.class)
+                ChoiceParameter.of("verdict", verdict, Verdict.class)
                         .orElseThrow(() -> Refusal.invalid("Choose a verdict")),
                 Optional.of(note));
         return Html.seeOther("/suspects/" + id);

@@ -25,26 +25,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.monitoring.Run;
-import takedown.monitoring.Runs;
+import takedown.monitoring.RunControl;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.json.Parameter;
 import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 
 /** Starts runs over one case. */
 @Path("/api/cases/{case}/runs")
 @Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseRunsResource {
-    private final Runs runs;
+    private final RunControl runs;
     private final Caller caller;
     private final Clock clock;
 
-    CaseRunsResource(Runs runs, Caller caller, Clock clock) {
+    CaseRunsResource(RunControl runs, Caller caller, Clock clock) {
         this.runs = runs;
         this.caller = caller;
         this.clock = clock;
@@ -60,7 +60,7 @@ public class CaseRunsResource {
     record RunBody(@Nullable UUID selection, @Nullable String sha256) {}
 
     @POST
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(operationId = "startCaseRun", summary = "Investigates all suspects of the case, or of a selection, now")
     @APIResponse(
             responseCode = "202",

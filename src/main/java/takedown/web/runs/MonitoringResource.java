@@ -21,35 +21,35 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.monitoring.Run;
-import takedown.monitoring.Runs;
+import takedown.monitoring.RunControl;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.json.Parameter;
 import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The nightly runs. */
 @Path("/api/monitoring/runs")
 @Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class MonitoringResource {
     /** A page of nightly runs carries the changes of each. */
     private static final int NIGHTS = 20;
 
-    private final Runs runs;
+    private final RunControl runs;
     private final Caller caller;
     private final Clock clock;
 
-    MonitoringResource(Runs runs, Caller caller, Clock clock) {
+    MonitoringResource(RunControl runs, Caller caller, Clock clock) {
         this.runs = runs;
         this.caller = caller;
         this.clock = clock;
     }
 
     @POST
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @Operation(operationId = "startNightlyRun", summary = "The nightly job, now: all suspects of all open cases")
     @APIResponse(
             responseCode = "202",

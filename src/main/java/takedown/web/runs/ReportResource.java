@@ -15,23 +15,23 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.monitoring.report.MorningReport;
-import takedown.monitoring.report.MorningReports;
+import takedown.monitoring.report.MorningReportComposer;
 import takedown.monitoring.report.ReportPage;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The morning report of a nightly run, for the caller's own cases. */
 @Path("/api/monitoring/runs/{run}")
 @Tag(name = "Runs")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 public class ReportResource {
-    private final MorningReports reports;
+    private final MorningReportComposer composer;
     private final ReportPage page;
     private final Caller caller;
     private final Clock clock;
 
-    ReportResource(MorningReports reports, ReportPage page, Caller caller, Clock clock) {
-        this.reports = reports;
+    ReportResource(MorningReportComposer composer, ReportPage page, Caller caller, Clock clock) {
+        this.composer = composer;
         this.page = page;
         this.caller = caller;
         this.clock = clock;
@@ -50,7 +50,7 @@ public class ReportResource {
                     "Of the open cases whose member you are. What came back stands first, then what was newly registered, what moved to"
                             + " another host, and what went down.")
     public ReportView json(@PathParam("run") UUID id) {
-        MorningReport report = reports.of(caller.actor(), id);
+        MorningReport report = composer.of(caller.actor(), id);
         return new ReportView(RunView.of(report.run(), clock.instant()), report.date(), report.at(), report.cases());
     }
 
@@ -59,7 +59,7 @@ public class ReportResource {
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
     @Operation(operationId = "getReportHtml", summary = "The same as a page, as it is mailed")
     public Response html(@PathParam("run") UUID id) {
-        return Response.ok(page.html(reports.of(caller.actor(), id)), "text/html; charset=UTF-8")
+        return Response.ok(page.html(composer.of(caller.actor(), id)), "text/html; charset=UTF-8")
                 .build();
     }
 
@@ -68,7 +68,7 @@ public class ReportResource {
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
     @Operation(operationId = "getReportPdf", summary = "The same as PDF/A-2u")
     public Response pdf(@PathParam("run") UUID id) {
-        MorningReport report = reports.of(caller.actor(), id);
+        MorningReport report = composer.of(caller.actor(), id);
         return Response.ok(page.pdf(report), "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"night-" + report.date() + ".pdf\"")
                 .build();

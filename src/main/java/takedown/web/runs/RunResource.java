@@ -20,23 +20,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.casefile.people.Actor;
-import takedown.monitoring.Runs;
+import takedown.monitoring.RunControl;
 import takedown.web.guard.Streams;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** One run, of a case or nightly. */
 @Path("/api/runs/{run}")
 @Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class RunResource {
-    private final Runs runs;
+    private final RunControl runs;
     private final Streams streams;
     private final Caller caller;
     private final Clock clock;
 
-    RunResource(Runs runs, Streams streams, Caller caller, Clock clock) {
+    RunResource(RunControl runs, Streams streams, Caller caller, Clock clock) {
         this.runs = runs;
         this.streams = streams;
         this.caller = caller;
@@ -51,7 +51,7 @@ public class RunResource {
 
     @POST
     @Path("/pause")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @Operation(operationId = "pauseRun", summary = "Holds a run after the names in flight")
     public RunView pause(@PathParam("run") UUID id) {
         return RunView.of(runs.pause(caller.actor(), id), clock.instant());
@@ -59,7 +59,7 @@ public class RunResource {
 
     @POST
     @Path("/resume")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @Operation(operationId = "resumeRun", summary = "Lets a paused run go on where it was")
     public RunView resume(@PathParam("run") UUID id) {
         return RunView.of(runs.resume(caller.actor(), id), clock.instant());
@@ -67,7 +67,7 @@ public class RunResource {
 
     @POST
     @Path("/cancel")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @Operation(operationId = "cancelRun", summary = "Ends a run after the names in flight; what it has seen stays")
     public RunView cancel(@PathParam("run") UUID id) {
         return RunView.of(runs.cancel(caller.actor(), id), clock.instant());

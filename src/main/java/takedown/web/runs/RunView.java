@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import takedown.history.SeenChange;
+import takedown.history.DatedChange;
 import takedown.monitoring.Run;
 import takedown.web.json.Identified;
 
@@ -72,7 +72,7 @@ record RunView(
 
     /** A change found by a run, of a suspect that the caller may see. */
     record ChangeView(UUID suspect, Instant at, String kind, String before, String after) {
-        static ChangeView of(SeenChange seen) {
+        static ChangeView of(DatedChange seen) {
             return new ChangeView(
                     seen.suspectId(),
                     seen.at(),
@@ -82,7 +82,7 @@ record RunView(
         }
     }
 
-    static List<ChangeView> of(List<SeenChange> changes) {
+    static List<ChangeView> of(List<DatedChange> changes) {
         return changes.stream().map(ChangeView::of).toList();
     }
 }

@@ -32,7 +32,7 @@ public class Caller {
     }
 
     public Actor actor() {
-        Set<AppRole> roles = Roles.of(identity);
+        Set<AppRole> roles = RoleNames.of(identity);
         if (identity.getPrincipal() instanceof Person person) {
             return new Actor(person.getName(), person.displayName(), roles);
         }

@@ -33,11 +33,11 @@ import takedown.casefile.people.People;
 @ApplicationScoped
 public class DevelopmentUsers implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
     private static final Map<String, String> ROLES = Map.of(
-            "alice", Roles.ANALYST,
-            "carol", Roles.COUNSEL,
-            "dan", Roles.COUNSEL,
-            "olga", Roles.AUDITOR,
-            "root", Roles.ADMIN);
+            "alice", RoleNames.ANALYST,
+            "carol", RoleNames.COUNSEL,
+            "dan", RoleNames.COUNSEL,
+            "olga", RoleNames.AUDITOR,
+            "root", RoleNames.ADMIN);
 
     private final People people;
     private final boolean admitted;

@@ -42,7 +42,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
         }
         Person person;
         try {
-            person = person(token, Roles.of(identity));
+            person = person(token, RoleNames.of(identity));
         } catch (Refusal noIdentity) {
             return Uni.createFrom().failure(new AuthenticationFailedException("the token names no person", noIdentity));
         }

@@ -32,12 +32,12 @@ import takedown.casefile.suspects.Verdict;
 import takedown.monitoring.BulkJobs;
 import takedown.name.Refusal;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** Changes of many suspects of a case. */
 @Path("/api/cases/{case}")
 @Tag(name = "Suspects")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class BulkResource {

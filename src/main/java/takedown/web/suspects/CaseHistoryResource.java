@@ -25,12 +25,12 @@ import takedown.history.HistoryExport;
 import takedown.history.HistoryImport;
 import takedown.history.HistoryIntake;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The history of a whole case: passive DNS that people import, and our own observations for export. */
 @Path("/api/cases/{case}")
 @Tag(name = "History")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseHistoryResource {
     private final HistoryImport imports;
@@ -46,7 +46,7 @@ public class CaseHistoryResource {
     @POST
     @Path("/history")
     @Consumes({CommonOutputFormat.MEDIA_TYPE, "application/ndjson", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "importCaseHistory",
             summary = "Imports passive DNS over many names",

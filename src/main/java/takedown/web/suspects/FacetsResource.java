@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.suspects.BoundedCount;
 import takedown.casefile.suspects.SuspectFacets;
 import takedown.casefile.suspects.SuspectFilter;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** How many suspects of a list have each value. */
 @Path("/api/cases/{case}/facets")
 @Tag(name = "Suspects")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class FacetsResource {
-    private final Suspects suspects;
+    private final SuspectStore suspects;
     private final Caller caller;
 
-    FacetsResource(Suspects suspects, Caller caller) {
+    FacetsResource(SuspectStore suspects, Caller caller) {
         this.suspects = suspects;
         this.caller = caller;
     }

@@ -22,12 +22,12 @@ import takedown.investigation.DossierView;
 import takedown.investigation.Investigator;
 import takedown.name.Indicator;
 import takedown.name.Refusal;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** One new investigation, without storing anything. */
 @Path("/api/lookups")
 @Tag(name = "Look-ups", description = "One fresh dossier of a name, URL or address; stores nothing")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
 public class LookupResource {
     private final Investigator investigator;
 
@@ -55,7 +55,7 @@ public class LookupResource {
             @Parameter(description = "as pasted", example = "hxxps://hollowwren-panel[.]xyz/login") @PathParam("value")
                     String value,
             @Context HttpServerRequest request) {
-        Indicator indicator = Indicator.of(Pasted.after("/api/lookups/", request.uri()));
+        Indicator indicator = Indicator.of(PastedPath.after("/api/lookups/", request.uri()));
         NoSuspect.ofNobody(indicator).ifPresent(why -> {
             throw Refusal.invalid(why);
         });

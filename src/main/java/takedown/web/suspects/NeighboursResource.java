@@ -17,25 +17,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.suspects.Neighbour;
-import takedown.casefile.suspects.Neighbours;
+import takedown.casefile.suspects.NeighbourSearch;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.Refusal;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** Names that shared a location. */
 @Path("/api/cases/{case}/neighbours")
 @Tag(name = "History")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class NeighboursResource {
-    private final Neighbours neighbours;
+    private final NeighbourSearch neighbours;
     private final Caller caller;
 
-    NeighboursResource(Neighbours neighbours, Caller caller) {
+    NeighboursResource(NeighbourSearch neighbours, Caller caller) {
         this.neighbours = neighbours;
         this.caller = caller;
     }
@@ -54,7 +54,7 @@ public class NeighboursResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
-        Neighbours.Found found = found(
+        NeighbourSearch.Found found = found(
                 id,
                 takedown.web.json.Parameter.text(address).map(text -> IpAddress.of(text.strip())),
                 takedown.web.json.Parameter.text(nameServer).map(text -> DomainName.of(text.strip())),
@@ -63,7 +63,7 @@ public class NeighboursResource {
         return new Page<>(found.neighbours(), found.next().orElse(null)).response(uri);
     }
 
-    private Neighbours.Found found(
+    private NeighbourSearch.Found found(
             UUID id, Optional<IpAddress> address, Optional<DomainName> nameServer, Optional<String> after, int limit) {
         if (address.isPresent() == nameServer.isPresent()) {
             throw Refusal.invalid("say where: ?address=… or ?nameServer=…, one of the two");

@@ -31,12 +31,12 @@ import takedown.casefile.intake.Paste;
 import takedown.casefile.intake.PastedIndicator;
 import takedown.casefile.intake.Pastes;
 import takedown.name.Refusal;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** What a pasted text holds, before anything is added to a case. */
 @Path("/api/pastes")
 @Tag(name = "Suspects")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class PastesResource {
     private static final String RFC822 = "message/rfc822";

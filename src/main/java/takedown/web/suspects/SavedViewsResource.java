@@ -30,17 +30,17 @@ import takedown.casefile.suspects.SavedView;
 import takedown.casefile.suspects.SavedViews;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
-import takedown.web.json.Given;
+import takedown.web.json.BodyValues;
 import takedown.web.json.Identified;
 import takedown.web.json.Page;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** Saved views of the suspects of a case. */
 @Path("/api/cases/{case}/views")
 @Tag(name = "Suspects")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class SavedViewsResource {
     private final SavedViews views;
@@ -54,7 +54,7 @@ public class SavedViewsResource {
     /** @param shared true for a view of the case, which all who see the case see */
     @Schema(name = "NewView")
     record NewView(
-            @NotNull @Size(max = Given.LINE) @Nullable String name,
+            @NotNull @Size(max = BodyValues.LINE) @Nullable String name,
             @NotNull @Nullable String filter,
             @Nullable String sort,
             @Nullable Boolean shared) {}

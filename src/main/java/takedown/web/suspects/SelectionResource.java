@@ -27,12 +27,12 @@ import takedown.casefile.suspects.Selections;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.web.json.Identified;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** "All suspects that match", frozen, so that later work acts on exactly these. */
 @Path("/api")
 @Tag(name = "Suspects")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class SelectionResource {
     private final Selections selections;
@@ -86,7 +86,7 @@ public class SelectionResource {
 
     @POST
     @Path("/cases/{case}/selections")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "freezeSelection",
             summary = "Freezes all suspects that match a filter",

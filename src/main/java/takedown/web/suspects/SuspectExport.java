@@ -30,7 +30,7 @@ import takedown.casefile.suspects.SuspectCursor;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.SuspectPage;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.name.DomainName;
 import takedown.packet.rendition.AppendixCsv;
 
@@ -71,11 +71,11 @@ class SuspectExport {
             "id");
 
     private final Cases cases;
-    private final Suspects suspects;
+    private final SuspectStore suspects;
     private final ObjectMapper json;
     private final Clock clock;
 
-    SuspectExport(Cases cases, Suspects suspects, ObjectMapper json, Clock clock) {
+    SuspectExport(Cases cases, SuspectStore suspects, ObjectMapper json, Clock clock) {
         this.cases = cases;
         this.suspects = suspects;
         this.json = json;

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
-import takedown.history.Snapshots;
+import takedown.history.SnapshotStore;
 import takedown.history.TimelineCursor;
 import takedown.history.TimelinePage;
 import takedown.history.Timelines;
@@ -43,21 +43,21 @@ import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** One suspect with its latest observations. */
 @Path("/api/suspects/{suspect}")
 @Tag(name = "Suspects")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class SuspectResource {
-    private final Suspects suspects;
-    private final Snapshots snapshots;
+    private final SuspectStore suspects;
+    private final SnapshotStore snapshots;
     private final Timelines timelines;
     private final CaseDossiers dossiers;
     private final Caller caller;
 
-    SuspectResource(Suspects suspects, Snapshots snapshots, Timelines timelines, CaseDossiers dossiers, Caller caller) {
+    SuspectResource(SuspectStore suspects, SnapshotStore snapshots, Timelines timelines, CaseDossiers dossiers, Caller caller) {
         this.suspects = suspects;
         this.snapshots = snapshots;
         this.timelines = timelines;
@@ -88,7 +88,7 @@ public class SuspectResource {
             @NotNull @Nullable Verdict verdict, @Nullable String note) {}
 
     @PATCH
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "judgeSuspect",
             summary = "Another judgement: only the verdict MALICIOUS may reach a request against the name")

@@ -38,26 +38,26 @@ import takedown.casefile.suspects.SuspectCursor;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.SuspectPage;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.web.json.Limit;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The suspects of a case, submitted as a stream and listed in pages. */
 @Path("/api/cases/{case}/suspects")
 @Tag(name = "Suspects")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class SuspectsResource {
     private static final String ADDS = "Adds suspects; a bad line is reported and the others are taken";
 
-    private final Suspects suspects;
+    private final SuspectStore suspects;
     private final SuspectIntake intake;
     private final SuspectExport export;
     private final Caller caller;
 
-    SuspectsResource(Suspects suspects, SuspectIntake intake, SuspectExport export, Caller caller) {
+    SuspectsResource(SuspectStore suspects, SuspectIntake intake, SuspectExport export, Caller caller) {
         this.suspects = suspects;
         this.intake = intake;
         this.export = export;
@@ -77,7 +77,7 @@ public class SuspectsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(operationId = "addSuspects", summary = ADDS)
     @RequestBody(
             content = {
@@ -100,7 +100,7 @@ public class SuspectsResource {
 
     @POST
     @Consumes(MediaType.TEXT_PLAIN)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(hidden = true)
     public Intake addText(
             @PathParam("case") UUID id,
@@ -114,7 +114,7 @@ public class SuspectsResource {
 
     @POST
     @Consumes("text/csv")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(hidden = true)
     public Intake addCsv(@PathParam("case") UUID id, @Context HttpHeaders headers, InputStream body) {
         return intake.add(caller.working(id), SuspectTexts.csv(body, charset(headers)));

@@ -102,7 +102,7 @@ class SuspectListTest {
     Cases cases;
 
     @Inject
-    Suspects suspects;
+    SuspectStore suspects;
 
     @Inject
     SuspectListSql lists;

@@ -30,13 +30,13 @@ public final class DnsTarget {
     public static void check(byte[] octets) {
         Message message;
         try {
-            message = Exchange.parse(octets);
+            message = DnsExchange.parse(octets);
         } catch (IOException declared) {
             return;
         }
         Name name = Name.fromConstantString("evil.net.");
         for (int type : TYPES) {
-            Outcome<List<Record>> outcome = Answers.read(
+            Outcome<List<Record>> outcome = ResponseReader.read(
                     new Reply.Response(message, octets, "192.0.2.53", new byte[0]),
                     Record.newRecord(name, type, DClass.IN),
                     FROM);

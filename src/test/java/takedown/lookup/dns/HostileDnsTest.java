@@ -259,7 +259,7 @@ class HostileDnsTest {
             QueryTimeouts two =
                     new QueryTimeouts(Duration.ofSeconds(2), List.of(Duration.ofMillis(150), Duration.ofMillis(800)));
             Record question = Record.newRecord(WIRE, Type.A, DClass.IN);
-            assertInstanceOf(Reply.Response.class, new Exchange(two).ask(servers, question, true));
+            assertInstanceOf(Reply.Response.class, new DnsExchange(two).ask(servers, question, true));
         }
     }
 
@@ -268,7 +268,7 @@ class HostileDnsTest {
         QueryTimeouts three = new QueryTimeouts(
                 Duration.ofSeconds(2), List.of(Duration.ofMillis(80), Duration.ofMillis(80), Duration.ofMillis(80)));
         try (HostileServer server = HostileServer.dns(q -> List.of(), NO_TCP)) {
-            var upstreams = new Upstreams(List.of(server.address()), List.of(), 53);
+            var upstreams = new ConfiguredServers(List.of(server.address()), List.of(), 53);
             new ResolvedHosts(upstreams, three).of(NAME);
             long forA = server.questions().stream()
                     .filter(q -> q.getQuestion().getType() == Type.A)
@@ -288,7 +288,7 @@ class HostileDnsTest {
     void aReferralInwardIsBlockedAndNobodyIsDialled() {
         try (HostileServer victim = HostileServer.dns(q -> one(good(q)), NO_TCP);
                 HostileServer root = HostileServer.dns(q -> one(referral(q)), NO_TCP)) {
-            var upstreams = new Upstreams(
+            var upstreams = new ConfiguredServers(
                     List.of(), List.of(root.address()), victim.address().getPort());
             Outcome<ParentAnswer> outcome = new DnsLookup(
                             upstreams, SHORT, new Door(false), host -> List.of(), Clock.systemUTC())
@@ -304,7 +304,7 @@ class HostileDnsTest {
         List<InetSocketAddress> self = new ArrayList<>();
         try (HostileServer circular = HostileServer.dns(q -> one(referral(q)), NO_TCP)) {
             self.add(circular.address());
-            var upstreams = new Upstreams(List.of(), self, circular.address().getPort());
+            var upstreams = new ConfiguredServers(List.of(), self, circular.address().getPort());
             Outcome<ParentAnswer> outcome = new DnsLookup(
                             upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
                     .parent(DomainName.of("a.b.c.evil.test"), EvidenceSink.digestOnly());
@@ -323,7 +323,7 @@ class HostileDnsTest {
             return one(reply);
         };
         try (HostileServer server = HostileServer.dns(forged, NO_TCP)) {
-            var upstreams = new Upstreams(List.of(), List.of(server.address()), 53);
+            var upstreams = new ConfiguredServers(List.of(), List.of(server.address()), 53);
             Outcome<ParentAnswer> outcome = new DnsLookup(
                             upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
                     .parent(NAME, EvidenceSink.digestOnly());
@@ -358,7 +358,7 @@ class HostileDnsTest {
     }
 
     private static DnsLookup lookup(HostileServer server) {
-        var upstreams = new Upstreams(List.of(server.address()), List.of(), 53);
+        var upstreams = new ConfiguredServers(List.of(server.address()), List.of(), 53);
         return new DnsLookup(upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC());
     }
 

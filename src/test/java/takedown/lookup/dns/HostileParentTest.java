@@ -194,7 +194,7 @@ class HostileParentTest {
     }
 
     private static DnsLookup lookup(HostileServer server, HostAddresses addresses) {
-        var upstreams = new Upstreams(
+        var upstreams = new ConfiguredServers(
                 List.of(), List.of(server.address()), server.address().getPort());
         return new DnsLookup(upstreams, SHORT, new Door(true), addresses, Clock.systemUTC());
     }

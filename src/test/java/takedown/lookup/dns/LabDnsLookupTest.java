@@ -46,7 +46,7 @@ class LabDnsLookupTest {
     @BeforeAll
     static void start() {
         lab = Lab.start(Clock.systemUTC());
-        Upstreams upstreams = Upstreams.of(new DnsConfig() {
+        ConfiguredServers upstreams = ConfiguredServers.of(new DnsConfig() {
             @Override
             public Optional<List<String>> resolvers() {
                 return Optional.of(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import takedown.attribution.Attributor;
 import takedown.attribution.NameGuard;
-import takedown.attribution.Seen;
+import takedown.attribution.SnapshotBuilder;
 import takedown.attribution.Status;
 import takedown.directory.DirectoryLoader;
 import takedown.name.Indicator;
@@ -30,11 +30,11 @@ class OddZonesTest {
     private static final Attributor ATTRIBUTOR =
             new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE);
 
-    private static final Outcome<Registration> FREE = Seen.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT);
-    private static final Outcome<Registration> SILENT = Seen.failed(Source.RDAP_REGISTRY);
+    private static final Outcome<Registration> FREE = SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT);
+    private static final Outcome<Registration> SILENT = SnapshotBuilder.failed(Source.RDAP_REGISTRY);
 
     private static Outcome<Registration> registered(String name, String... statuses) {
-        return Seen.found(
+        return SnapshotBuilder.found(
                 Source.RDAP_REGISTRY,
                 Registration.of(takedown.name.DomainName.of(name))
                         .statuses(List.of(statuses))
@@ -226,7 +226,7 @@ class OddZonesTest {
             Resolution resolution = zones.resolve(host);
             Snapshot snapshot = new Snapshot(
                     indicator,
-                    Seen.AT,
+                    SnapshotBuilder.AT,
                     Optional.of(zones.parentOf(registrable)),
                     Optional.of(resolution),
                     Optional.of(registry),

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import takedown.name.WireName;
 import takedown.observation.Delegation;
-import takedown.observation.Glimpse;
+import takedown.observation.QuickCheck;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 
@@ -176,19 +176,19 @@ class ParentAnswersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("answers")
-    void aLookAndAGlanceConcludeTheSame(String what, String name, String expected, Consumer<ScriptedZones> script)
+    void aLookUpAndAQuickCheckConcludeTheSame(String what, String name, String expected, Consumer<ScriptedZones> script)
             throws Exception {
         try (ScriptedZones zones = new ScriptedZones()) {
             script.accept(zones);
             Outcome<ParentAnswer> proper = zones.parentOf(name);
             assertEquals(expected, form(proper), proper.toString());
             assertTrue(proper.provenance().evidence().isPresent());
-            Glimpse.Seen seen = assertInstanceOf(Glimpse.Seen.class, zones.glance(name));
+            QuickCheck.Seen seen = assertInstanceOf(QuickCheck.Seen.class, zones.quickCheck(name));
             assertEquals(expected.equals("Delegation"), seen.delegated());
-            ReadGlimpse read = zones.read(name, seen);
+            QuickCheckAnswers read = zones.read(name, seen);
             assertEquals(ParentDigest.of(proper), ParentDigest.of(read.parent()));
             // The next night is the same, wildcards and all.
-            assertEquals(seen.digest(), ((Glimpse.Seen) zones.glance(name)).digest());
+            assertEquals(seen.digest(), ((QuickCheck.Seen) zones.quickCheck(name)).digest());
         }
     }
 
@@ -200,7 +200,7 @@ class ParentAnswersTest {
             Outcome<ParentAnswer> seen = zones.parentOf("evil.ws");
             assertTrue(seen.found().orElseThrow().isWildcard());
             assertTrue(seen.found().flatMap(ParentAnswer::delegation).isEmpty());
-            assertTrue(zones.read("evil.ws", (Glimpse.Seen) zones.glance("evil.ws"))
+            assertTrue(zones.read("evil.ws", (QuickCheck.Seen) zones.quickCheck("evil.ws"))
                     .resolution()
                     .isEmpty());
         }
@@ -211,7 +211,7 @@ class ParentAnswersTest {
         try (ScriptedZones zones = new ScriptedZones()) {
             zones.delegated("evil.de").refuseStrangers("evil.de");
             assertEquals("Delegation", form(zones.parentOf("evil.de")));
-            assertInstanceOf(Glimpse.Seen.class, zones.glance("evil.de"));
+            assertInstanceOf(QuickCheck.Seen.class, zones.quickCheck("evil.de"));
         }
     }
 
@@ -223,13 +223,13 @@ class ParentAnswersTest {
             before.parent("evil.de", "A", "203.0.113.7");
             after.parent("evil.de", "A", "203.0.113.8");
             assertNotEquals(
-                    ((Glimpse.Seen) before.glance("evil.de")).digest(),
-                    ((Glimpse.Seen) after.glance("evil.de")).digest());
+                    ((QuickCheck.Seen) before.quickCheck("evil.de")).digest(),
+                    ((QuickCheck.Seen) after.quickCheck("evil.de")).digest());
             maori(before).delegated("evil.maori.nz");
             maori(moved).parent("evil.maori.nz", "NS", "ns1.court.example.");
             assertNotEquals(
-                    ((Glimpse.Seen) before.glance("evil.xn--mori-qsa.nz")).digest(),
-                    ((Glimpse.Seen) moved.glance("evil.xn--mori-qsa.nz")).digest());
+                    ((QuickCheck.Seen) before.quickCheck("evil.xn--mori-qsa.nz")).digest(),
+                    ((QuickCheck.Seen) moved.quickCheck("evil.xn--mori-qsa.nz")).digest());
         }
     }
 
@@ -237,7 +237,7 @@ class ParentAnswersTest {
     void aWildcardsAnswerIsNotTheHosts() throws Exception {
         try (ScriptedZones zones = new ScriptedZones()) {
             wildcard(zones).resolved("*.ws", "A", "203.0.113.99");
-            ReadGlimpse read = zones.read("evil.ws", (Glimpse.Seen) zones.glance("evil.ws"));
+            QuickCheckAnswers read = zones.read("evil.ws", (QuickCheck.Seen) zones.quickCheck("evil.ws"));
             assertTrue(read.resolution().isEmpty());
         }
     }
@@ -246,10 +246,10 @@ class ParentAnswersTest {
     void aZonesWildcardIsLookedForOnce() throws Exception {
         try (ScriptedZones zones = new ScriptedZones()) {
             wildcard(zones);
-            zones.glance("evil0.ws");
+            zones.quickCheck("evil0.ws");
             int first = zones.asked().size();
             for (int i = 1; i <= 20; i++) {
-                zones.glance("evil" + i + ".ws");
+                zones.quickCheck("evil" + i + ".ws");
             }
             // NS, A, AAAA and MX of each.
             assertEquals(20 * 4, zones.asked().size() - first);
@@ -306,7 +306,7 @@ class ParentAnswersTest {
                             .flatMap(ParentAnswer::delegation)
                             .orElseThrow()
                             .nameServers());
-            Delegation read = zones.read("evil.de", (Glimpse.Seen) zones.glance("evil.de"))
+            Delegation read = zones.read("evil.de", (QuickCheck.Seen) zones.quickCheck("evil.de"))
                     .parent()
                     .found()
                     .flatMap(ParentAnswer::delegation)
@@ -320,7 +320,7 @@ class ParentAnswersTest {
         try (ScriptedZones zones = new ScriptedZones()) {
             zones.parent("evil.de", "A", "203.0.113.7").refuseStrangers("evil.de");
             assertTrue(zones.parentOf("evil.de").isFailed());
-            assertInstanceOf(Glimpse.Unclear.class, zones.glance("evil.de"));
+            assertInstanceOf(QuickCheck.Unclear.class, zones.quickCheck("evil.de"));
         }
     }
 }

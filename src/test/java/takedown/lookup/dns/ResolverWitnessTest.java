@@ -22,7 +22,7 @@ import org.xbill.DNS.Section;
 import takedown.name.IpAddress;
 import takedown.observation.ExtendedError;
 import takedown.observation.FailureKind;
-import takedown.observation.Glimpse;
+import takedown.observation.QuickCheck;
 import takedown.observation.Outcome;
 import takedown.observation.RRset;
 import takedown.observation.Resolution;
@@ -56,7 +56,7 @@ class ResolverWitnessTest {
                 assertEquals(List.of(IpAddress.of("203.0.113.7")), resolution.hosts());
                 assertEquals(
                         FailureKind.FILTERED,
-                        assertInstanceOf(Glimpse.Unclear.class, zones.glance(HOST))
+                        assertInstanceOf(QuickCheck.Unclear.class, zones.quickCheck(HOST))
                                 .kind());
             }
         }
@@ -72,7 +72,7 @@ class ResolverWitnessTest {
             ExtendedError error = resolution.notes().extendedErrors().get("A").getFirst();
             assertEquals(new ExtendedError(code, "said so"), error);
             assertEquals(code == 3 || code == 19, error.isStale());
-            assertInstanceOf(Glimpse.Seen.class, zones.glance(HOST));
+            assertInstanceOf(QuickCheck.Seen.class, zones.quickCheck(HOST));
         }
     }
 
@@ -151,7 +151,7 @@ class ResolverWitnessTest {
     void anAddressMadeByDns64IsNobodys(String prefix, String shown, String made) throws Exception {
         UUID without;
         try (ScriptedZones zones = live().resolved(HOST, "A", "203.0.113.7")) {
-            without = ((Glimpse.Seen) zones.glance(HOST)).digest();
+            without = ((QuickCheck.Seen) zones.quickCheck(HOST)).digest();
         }
         try (ScriptedZones zones = live().resolved(HOST, "A", "203.0.113.7")
                 .resolved("ipv4only.arpa", "AAAA", shown)
@@ -162,7 +162,7 @@ class ResolverWitnessTest {
                     List.of(IpAddress.of(InetAddresses.forString(made))),
                     resolution.notes().synthesised());
             assertEquals(List.of(IpAddress.of("203.0.113.7")), resolution.hosts());
-            Glimpse.Seen seen = assertInstanceOf(Glimpse.Seen.class, zones.glance(HOST));
+            QuickCheck.Seen seen = assertInstanceOf(QuickCheck.Seen.class, zones.quickCheck(HOST));
             assertEquals(without, seen.digest(), "nothing changes for a name when we move to such a network");
             assertEquals(
                     "NODATA",

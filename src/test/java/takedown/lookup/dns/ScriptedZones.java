@@ -29,11 +29,11 @@ import takedown.evidence.EvidenceSink;
 import takedown.hostile.HostileServer;
 import takedown.name.DomainName;
 import takedown.net.Door;
-import takedown.observation.Glimpse;
+import takedown.observation.QuickCheck;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.Resolution;
-import takedown.observation.Watched;
+import takedown.observation.CheckedName;
 
 /**
  * One server on a real socket that is the root, the registries, a recursive resolver and the names' own servers at once. Its parent zones
@@ -51,16 +51,16 @@ final class ScriptedZones implements AutoCloseable {
     private boolean denyBehindAliases;
     private final HostileServer server;
     private final DnsLookup lookup;
-    private final Glances glances;
+    private final QuickChecker quickChecker;
 
     ScriptedZones() {
         server = HostileServer.dns(query -> List.of(answer(query).toWire()), (query, socket) -> {});
         InetSocketAddress address = server.address();
-        Upstreams upstreams = new Upstreams(List.of(address), List.of(address), address.getPort());
+        ConfiguredServers upstreams = new ConfiguredServers(List.of(address), List.of(address), address.getPort());
         QueryTimeouts patience =
                 new QueryTimeouts(Duration.ofSeconds(20), List.of(Duration.ofSeconds(10), Duration.ofSeconds(10)));
         lookup = new DnsLookup(upstreams, patience, new Door(true), host -> List.of(), Clock.systemUTC());
-        glances = new Glances(lookup.parentZone(), lookup.dns64(), upstreams, Clock.systemUTC(), any -> 0);
+        quickChecker = new QuickChecker(lookup.parentZone(), lookup.dns64(), upstreams, Clock.systemUTC(), any -> 0);
     }
 
     /** In a zone of a registry: {@code "evil.test", "A", "192.0.2.1"}. */
@@ -119,14 +119,14 @@ final class ScriptedZones implements AutoCloseable {
                 .orElse(resolution);
     }
 
-    Glimpse glance(String name) throws InterruptedException {
+    QuickCheck quickCheck(String name) throws InterruptedException {
         DomainName host = DomainName.of(name);
-        return glances.at(List.of(new Watched(host, host))).getFirst();
+        return quickChecker.check(List.of(new CheckedName(host, host))).getFirst();
     }
 
-    ReadGlimpse read(String name, Glimpse.Seen seen) {
+    QuickCheckAnswers read(String name, QuickCheck.Seen seen) {
         DomainName host = DomainName.of(name);
-        return ReadGlimpse.of(new Watched(host, host), Instant.EPOCH, seen.answers(), EvidenceSink.digestOnly());
+        return QuickCheckAnswers.of(new CheckedName(host, host), Instant.EPOCH, seen.answers(), EvidenceSink.digestOnly());
     }
 
     List<Message> asked() {
@@ -135,7 +135,7 @@ final class ScriptedZones implements AutoCloseable {
 
     @Override
     public void close() {
-        glances.close();
+        quickChecker.close();
         server.close();
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
-import takedown.attribution.Seen;
+import takedown.attribution.SnapshotBuilder;
 import takedown.name.DomainName;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;
@@ -34,11 +34,11 @@ class WildcardProbeTest {
     }
 
     private static Outcome<RRset> address(String type, String address) {
-        return Seen.found(Source.DNS_RESOLVER, new RRset(WireName.of(NAME), type, 60, List.of(address)));
+        return SnapshotBuilder.found(Source.DNS_RESOLVER, new RRset(WireName.of(NAME), type, 60, List.of(address)));
     }
 
     private static Outcome<RRset> none(AbsentKind kind) {
-        return Seen.absent(Source.DNS_RESOLVER, kind);
+        return SnapshotBuilder.absent(Source.DNS_RESOLVER, kind);
     }
 
     private static boolean isBelow(String name) {
@@ -104,11 +104,11 @@ class WildcardProbeTest {
     void aFailureIsNoFinding() {
         assertEquals(
                 "TIMEOUT",
-                probe((name, type) -> Seen.failed(Source.DNS_RESOLVER)).word());
+                probe((name, type) -> SnapshotBuilder.failed(Source.DNS_RESOLVER)).word());
         asked.clear();
         assertEquals(
                 "TIMEOUT",
-                probe((name, type) -> isBelow(name) ? address(type, "203.0.113.9") : Seen.failed(Source.DNS_RESOLVER))
+                probe((name, type) -> isBelow(name) ? address(type, "203.0.113.9") : SnapshotBuilder.failed(Source.DNS_RESOLVER))
                         .word());
     }
 }

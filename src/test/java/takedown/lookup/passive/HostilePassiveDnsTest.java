@@ -161,7 +161,7 @@ class HostilePassiveDnsTest {
                     "takedown.history.circl.password",
                     "p");
             return new PassiveDnsLookup(
-                    new Settings(settings),
+                    new MapConfig(settings),
                     new GuardedHttp(new Door(true), host -> java.util.List.of()),
                     TestBudgets.inMemory(CLOCK, Map.of()),
                     CLOCK,

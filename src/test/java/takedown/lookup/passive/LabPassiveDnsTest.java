@@ -148,13 +148,13 @@ class LabPassiveDnsTest {
     @Test
     void loopbackIsNotDialledOnTheInternet() {
         GuardedHttp guarded = new GuardedHttp(new Door(false), host -> List.of());
-        new PassiveDnsLookup(new Settings(lab.settings()), guarded, Budgets.unlimited(), Clock.systemUTC())
+        new PassiveDnsLookup(new MapConfig(lab.settings()), guarded, Budgets.unlimited(), Clock.systemUTC())
                 .history(DomainName.of("hollowwren-keys.net"), SINK)
                 .forEach(o -> assertEquals("BLOCKED", o.word()));
     }
 
     private static PassiveDnsLookup lookup(Map<String, String> settings) {
         GuardedHttp http = new GuardedHttp(new Door(true), host -> List.of());
-        return new PassiveDnsLookup(new Settings(settings), http, Budgets.unlimited(), Clock.systemUTC());
+        return new PassiveDnsLookup(new MapConfig(settings), http, Budgets.unlimited(), Clock.systemUTC());
     }
 }

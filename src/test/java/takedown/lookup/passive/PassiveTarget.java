@@ -13,14 +13,14 @@ public final class PassiveTarget {
     private PassiveTarget() {}
 
     public static void check(byte[] octets) {
-        for (Lines lines : List.of(
-                Lines.commonOutput(octets, false, Source.PASSIVE_CIRCL),
-                Lines.framed(octets, false, Source.PASSIVE_DNSDB))) {
+        for (PassiveLines lines : List.of(
+                PassiveLines.commonOutput(octets, false, Source.PASSIVE_CIRCL),
+                PassiveLines.framed(octets, false, Source.PASSIVE_DNSDB))) {
             Shown.isVisible(lines.records());
-            assertTrue(lines.records().size() <= Lines.MAX_RECORDS);
+            assertTrue(lines.records().size() <= PassiveLines.MAX_RECORDS);
             assertFalse(lines.complete() && lines.bad() > 0, "complete, with bad lines");
             lines.records().forEach(r -> assertFalse(r.lastSeen().isBefore(r.firstSeen()), r::toString));
         }
-        assertFalse(Lines.commonOutput(octets, true, Source.PASSIVE_CIRCL).complete(), "cut, and called complete");
+        assertFalse(PassiveLines.commonOutput(octets, true, Source.PASSIVE_CIRCL).complete(), "cut, and called complete");
     }
 }

@@ -57,7 +57,7 @@ class RdapLabTest {
     @Test
     void registryAndRegistrar() {
         List<byte[]> kept = new ArrayList<>();
-        RdapAnswers answers = rdap.domain(DomainName.of("hollowwren-keys.net"), (octets, type) -> {
+        RdapLookupResult answers = rdap.domain(DomainName.of("hollowwren-keys.net"), (octets, type) -> {
             kept.add(octets);
             return EvidenceSink.digest(octets);
         });
@@ -84,7 +84,7 @@ class RdapLabTest {
 
     @Test
     void whereNothingIsLinkedTheRegistrarsListLeadsThere() {
-        RdapAnswers answers = domain("pastebarn.org");
+        RdapLookupResult answers = domain("pastebarn.org");
         assertTrue(answers.registry().found().isPresent(), answers.toString());
         Outcome<Registration> registrar = answers.registrar().orElseThrow();
         assertEquals(Source.RDAP_REGISTRAR, registrar.provenance().source());
@@ -109,7 +109,7 @@ class RdapLabTest {
 
     @Test
     void theRegistrarsNoIsNoWordAboutTheName() {
-        RdapAnswers answers = domain("hollowwren-mirror.com");
+        RdapLookupResult answers = domain("hollowwren-mirror.com");
         assertTrue(answers.registry().found().isPresent());
         assertTrue(answers.registrar().orElseThrow().isFailed(), answers.toString());
     }
@@ -151,7 +151,7 @@ class RdapLabTest {
                 .isPresent());
     }
 
-    private static RdapAnswers domain(String name) {
+    private static RdapLookupResult domain(String name) {
         return rdap.domain(DomainName.of(name), EvidenceSink.digestOnly());
     }
 }

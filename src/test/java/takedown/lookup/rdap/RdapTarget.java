@@ -18,7 +18,7 @@ public final class RdapTarget {
 
     public static void check(byte[] octets) {
         try {
-            Shown.isVisible(RdapObjects.parse(octets));
+            Shown.isVisible(RdapObjectReader.parse(octets));
         } catch (RdapMalformed declared) {
             // The one exception that there may be.
         }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import takedown.attribution.Seen;
+import takedown.attribution.SnapshotBuilder;
 import takedown.name.DomainName;
 import takedown.observation.Certificate;
 import takedown.observation.Certificate.Flaw;
@@ -23,7 +23,7 @@ import takedown.observation.Certificate.Flaw;
 class CertificateReadingTest {
     private static final DomainName HOST = DomainName.of("shop.example.org");
 
-    private final Authority authority = new Authority(Seen.AT);
+    private final Authority authority = new Authority(SnapshotBuilder.AT);
 
     @TempDir
     private Path folder;
@@ -38,11 +38,11 @@ class CertificateReadingTest {
     }
 
     private Certificate read(X509Certificate... chain) throws Exception {
-        return reading.read(HOST, List.of(chain), Seen.AT);
+        return reading.read(HOST, List.of(chain), SnapshotBuilder.AT);
     }
 
     private X509Certificate today(String subject, String... names) {
-        return authority.issue(subject, Seen.AT.minus(Duration.ofDays(1)), names);
+        return authority.issue(subject, SnapshotBuilder.AT.minus(Duration.ofDays(1)), names);
     }
 
     @Test
@@ -80,11 +80,11 @@ class CertificateReadingTest {
                 read(today("CN=a", "*.org", "*.shop.example.org")).flaws());
         assertEquals(
                 List.of(Flaw.EXPIRED),
-                read(authority.issue("CN=a", Seen.AT.minus(Duration.ofDays(91)), "shop.example.org"))
+                read(authority.issue("CN=a", SnapshotBuilder.AT.minus(Duration.ofDays(91)), "shop.example.org"))
                         .flaws());
         assertEquals(
                 List.of(Flaw.NOT_YET_VALID),
-                read(authority.issue("CN=a", Seen.AT.plus(Duration.ofDays(1)), "shop.example.org"))
+                read(authority.issue("CN=a", SnapshotBuilder.AT.plus(Duration.ofDays(1)), "shop.example.org"))
                         .flaws());
         assertEquals(
                 List.of(Flaw.SELF_SIGNED),
@@ -92,7 +92,7 @@ class CertificateReadingTest {
                         .flaws());
         assertEquals(
                 List.of(Flaw.UNTRUSTED_ISSUER),
-                read(new Authority(Seen.AT).issue("O=X,CN=a", Seen.AT.minus(Duration.ofDays(1)), "shop.example.org"))
+                read(new Authority(SnapshotBuilder.AT).issue("O=X,CN=a", SnapshotBuilder.AT.minus(Duration.ofDays(1)), "shop.example.org"))
                         .flaws());
         assertEquals(
                 List.of(Flaw.NOT_FOR_SERVERS),

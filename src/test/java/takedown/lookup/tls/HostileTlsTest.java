@@ -27,7 +27,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import takedown.attribution.Seen;
+import takedown.attribution.SnapshotBuilder;
 import takedown.budget.Budgets;
 import takedown.budget.Permit;
 import takedown.budget.Upstream;
@@ -48,7 +48,7 @@ class HostileTlsTest {
     private static final int HANDSHAKE = 22;
     private static final int ALERT = 21;
 
-    private final Authority authority = new Authority(Seen.AT);
+    private final Authority authority = new Authority(SnapshotBuilder.AT);
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -73,9 +73,9 @@ class HostileTlsTest {
             });
             TlsLookup lookup = new TlsLookup(
                     new GuardedTls(door),
-                    new TlsLookup.Manner(server.getLocalPort(), deadline, Optional.empty(), Optional.empty()),
+                    new TlsLookup.Handshakes(server.getLocalPort(), deadline, Optional.empty(), Optional.empty()),
                     budgets,
-                    Clock.fixed(Seen.AT, ZoneOffset.UTC));
+                    Clock.fixed(SnapshotBuilder.AT, ZoneOffset.UTC));
             return assertTimeoutPreemptively(
                     PATIENCE,
                     () -> lookup.certificate(NAME, IpAddress.of("127.0.0.1"), EvidenceSink.digestOnly())
@@ -157,7 +157,7 @@ class HostileTlsTest {
     @Test
     void anHonestServerIsRead() throws Exception {
         X509Certificate leaf = authority.issue(
-                "O=Some Shop,CN=shop.example.org", Seen.AT.minus(Duration.ofDays(1)), "shop.example.org");
+                "O=Some Shop,CN=shop.example.org", SnapshotBuilder.AT.minus(Duration.ofDays(1)), "shop.example.org");
         Outcome<Certificate> outcome = against(client -> withChain(client, leaf, authority.root), PATIENCE);
         Certificate shown = outcome.found().orElseThrow(() -> new AssertionError(outcome));
         assertEquals(Optional.of("Some Shop"), shown.subject().organisation());
@@ -200,7 +200,7 @@ class HostileTlsTest {
 
     @Test
     void aChainOfManyCertificates() throws Exception {
-        X509Certificate leaf = authority.issue("CN=a", Seen.AT.minus(Duration.ofDays(1)), "shop.example.org");
+        X509Certificate leaf = authority.issue("CN=a", SnapshotBuilder.AT.minus(Duration.ofDays(1)), "shop.example.org");
         X509Certificate[] chain = new X509Certificate[40];
         Arrays.fill(chain, authority.root);
         chain[0] = leaf;
@@ -227,9 +227,9 @@ class HostileTlsTest {
         }
         TlsLookup lookup = new TlsLookup(
                 new GuardedTls(new Door(true)),
-                new TlsLookup.Manner(port, PATIENCE, Optional.empty(), Optional.empty()),
+                new TlsLookup.Handshakes(port, PATIENCE, Optional.empty(), Optional.empty()),
                 Budgets.unlimited(),
-                Clock.fixed(Seen.AT, ZoneOffset.UTC));
+                Clock.fixed(SnapshotBuilder.AT, ZoneOffset.UTC));
         Outcome<Certificate> outcome = lookup.certificate(
                         NAME, IpAddress.of("127.0.0.1"), EvidenceSink.digestOnly())
                 .orElseThrow();
@@ -266,9 +266,9 @@ class HostileTlsTest {
     void anAddressForDocumentationHasNoHost() {
         TlsLookup lookup = new TlsLookup(
                 new GuardedTls(new Door(true)),
-                new TlsLookup.Manner(443, PATIENCE, Optional.empty(), Optional.empty()),
+                new TlsLookup.Handshakes(443, PATIENCE, Optional.empty(), Optional.empty()),
                 Budgets.unlimited(),
-                Clock.fixed(Seen.AT, ZoneOffset.UTC));
+                Clock.fixed(SnapshotBuilder.AT, ZoneOffset.UTC));
         assertTrue(lookup.certificate(NAME, IpAddress.of("203.0.113.9"), EvidenceSink.digestOnly())
                 .isEmpty());
     }
@@ -279,7 +279,7 @@ class HostileTlsTest {
             @Override
             public Permit take(Upstream upstream) {
                 assertEquals("TLS 127.0.0.1", upstream.key().split(":")[0]);
-                return new Permit.Later(Seen.AT.plusSeconds(9), "used up");
+                return new Permit.Later(SnapshotBuilder.AT.plusSeconds(9), "used up");
             }
 
             @Override

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import takedown.attribution.Seen;
+import takedown.attribution.SnapshotBuilder;
 import takedown.budget.Budgets;
 import takedown.evidence.EvidenceSink;
 import takedown.lab.Lab;
@@ -28,12 +28,12 @@ import takedown.observation.Outcome;
 
 /** The lab's certificates, read as the service reads those of the world. */
 class LabTlsTest {
-    private static final Clock CLOCK = Clock.fixed(Seen.AT, ZoneOffset.UTC);
+    private static final Clock CLOCK = Clock.fixed(SnapshotBuilder.AT, ZoneOffset.UTC);
 
     private static TlsLookup lookup(Lab lab) {
         return new TlsLookup(
                 new GuardedTls(new Door(true)),
-                new TlsLookup.Manner(
+                new TlsLookup.Handshakes(
                         443,
                         Duration.ofSeconds(20),
                         Optional.of(HostAndPort.fromString(lab.settings().get("takedown.tls.server"))),

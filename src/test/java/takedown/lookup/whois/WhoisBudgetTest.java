@@ -80,8 +80,8 @@ class WhoisBudgetTest {
                     new WhoisExchange(tcp(), Duration.ofSeconds(10)),
                     takedown.budget.Upstream.of(takedown.budget.Upstream.Protocol.WHOIS, ROOT, root.port()),
                     registry.port(),
-                    new WhoisServers(Duration.ofHours(1)),
-                    WhoisManners.of(Map.of(".test-tld", "domain ={name}/e"), Map.of(REGISTRY, "ISO-2022-JP")),
+                    new WhoisServerDirectory(Duration.ofHours(1)),
+                    WhoisQueryForms.of(Map.of(".test-tld", "domain ={name}/e"), Map.of(REGISTRY, "ISO-2022-JP")),
                     TestBudgets.inMemory(clock, Map.of()),
                     clock);
             assertEquals(

@@ -223,7 +223,7 @@ class WhoisParserTest {
             })
     void dates(String text, String read) {
         assertEquals(
-                read, new WhoisDates(false).read(text).map(WhoisDate::toString).orElse("-"));
+                read, new WhoisDateReader(false).read(text).map(WhoisDate::toString).orElse("-"));
     }
 
     @ParameterizedTest

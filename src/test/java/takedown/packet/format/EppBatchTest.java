@@ -34,7 +34,7 @@ import takedown.packet.format.EppBatch.Hosts;
 class EppBatchTest {
     private static final Schema SCHEMA = schema();
     private static final String DOMAIN = "urn:ietf:params:xml:ns:domain-1.0";
-    private static final Documents CASE = Documents.open();
+    private static final PacketSamples CASE = PacketSamples.open();
 
     @ParameterizedTest
     @EnumSource(Action.class)

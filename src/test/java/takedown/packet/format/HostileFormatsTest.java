@@ -75,9 +75,9 @@ class HostileFormatsTest {
             all.add(text.toString());
         }
         for (String hostile : all) {
-            Documents alone = new Documents(text -> hostile, false);
-            Documents mixed = new Documents(text -> text + hostile, true);
-            for (Documents documents : List.of(alone, mixed)) {
+            PacketSamples alone = new PacketSamples(text -> hostile, false);
+            PacketSamples mixed = new PacketSamples(text -> text + hostile, true);
+            for (PacketSamples documents : List.of(alone, mixed)) {
                 for (Hosts hosts : Hosts.values()) {
                     EppBatchTest.validate(EppBatchTest.epp(documents.seizure(Action.values()), hosts));
                     EppBatchTest.validate(EppBatchTest.epp(
@@ -149,9 +149,9 @@ class HostileFormatsTest {
     /** A row needs the memory of a row, however many there are. */
     @Test
     void aMillionRowsStream() throws Exception {
-        AppendixRow row = Documents.open().row(List.of("ok"));
+        AppendixRow row = PacketSamples.open().row(List.of("ok"));
         Counting out = new Counting();
-        AppendixJson.write("SEIZURE", Documents.ID, Collections.nCopies(1_000_000, row), out);
+        AppendixJson.write("SEIZURE", PacketSamples.ID, Collections.nCopies(1_000_000, row), out);
         assertTrue(out.count > 500_000_000L, "every row was written");
         assertTrue(out.largest <= 64 * 1024, "never more than a buffer at once: " + out.largest);
     }

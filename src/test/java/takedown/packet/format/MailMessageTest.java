@@ -28,16 +28,16 @@ class MailMessageTest {
 
     @Test
     void anAbuseReport() throws Exception {
-        PacketDocument document = Documents.open().report("PHISHING");
+        PacketDocument document = PacketSamples.open().report("PHISHING");
         byte[] octets = plain(document);
         assertArrayEquals(octets, plain(document), "the same packet, the same octets");
         golden("abuse-report.eml", octets);
         MimeMessage mail = parse(octets);
         assertEquals("abuse@quillgate.example", mail.getAllRecipients()[0].toString());
         assertEquals(1, mail.getAllRecipients().length, "not to an address that somebody must confirm");
-        assertEquals("<" + Documents.ID + "@lanternfield.example>", mail.getMessageID());
+        assertEquals("<" + PacketSamples.ID + "@lanternfield.example>", mail.getMessageID());
         assertEquals("abuse@lanternfield.example", mail.getFrom()[0].toString());
-        assertEquals(Documents.AT, mail.getSentDate().toInstant());
+        assertEquals(PacketSamples.AT, mail.getSentDate().toInstant());
         MimeMultipart parts = parts(mail);
         String body = (String) parts.getBodyPart(0).getContent();
         assertTrue(body.contains("hxxps://login[.]evil-lantern[.]net/sign-in"), body);
@@ -49,21 +49,21 @@ class MailMessageTest {
     @Test
     void aSealedCaseIsNotInTheSubject() throws Exception {
         for (boolean sealed : new boolean[] {true, false}) {
-            MimeMessage mail = parse(plain(new Documents(text -> text, sealed).seizure(Action.LOCK, Action.REDIRECT)));
-            assertEquals("Reference " + Documents.ID, mail.getSubject());
+            MimeMessage mail = parse(plain(new PacketSamples(text -> text, sealed).seizure(Action.LOCK, Action.REDIRECT)));
+            assertEquals("Reference " + PacketSamples.ID, mail.getSubject());
             assertEquals("legal@quillgate.example", mail.getAllRecipients()[0].toString());
             for (String header : Collections.list(mail.getAllHeaderLines())) {
                 assertFalse(header.contains("Hollow") || header.contains("lantern.net"), header);
             }
         }
         assertEquals(
-                "Reference " + Documents.ID,
-                parse(plain(new Documents(text -> text, true).report("FRAUD"))).getSubject());
+                "Reference " + PacketSamples.ID,
+                parse(plain(new PacketSamples(text -> text, true).report("FRAUD"))).getSubject());
     }
 
     @Test
     void aFeedbackReportForPrograms() throws Exception {
-        PacketDocument document = Documents.open().report("PHISHING");
+        PacketDocument document = PacketSamples.open().report("PHISHING");
         byte[] xarf = XarfReportsTest.reports(document).one(1);
         byte[] octets = MailMessage.feedback(document, XarfReportsTest.reporter(document), xarf);
         MimeMessage mail = parse(octets);
@@ -89,13 +89,13 @@ class MailMessageTest {
     @Test
     void aReversalSaysWhatIsRestored() throws Exception {
         String body = (String)
-                parts(parse(plain(Documents.open().reversal()))).getBodyPart(0).getContent();
+                parts(parse(plain(PacketSamples.open().reversal()))).getBodyPart(0).getContent();
         assertTrue(body.contains("What is to be restored") && body.contains("ns1[.]cindermoth[.]net"), body);
     }
 
     @Test
     void withoutASenderItIsADraft() throws Exception {
-        PacketDocument document = new Documents(text -> text.contains("@") ? "nobody" : text, false).report("FRAUD");
+        PacketDocument document = new PacketSamples(text -> text.contains("@") ? "nobody" : text, false).report("FRAUD");
         MimeMessage mail = parse(plain(document));
         assertEquals("1", mail.getHeader("X-Unsent", null));
         assertEquals("undisclosed-recipients:;", mail.getHeader("To", null));

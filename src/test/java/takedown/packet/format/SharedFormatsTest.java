@@ -109,7 +109,7 @@ class SharedFormatsTest {
 
     static SharedCase shared(Tlp tlp, UnaryOperator<String> text) {
         return new SharedCase(
-                UUID.fromString(Documents.ID),
+                UUID.fromString(PacketSamples.ID),
                 text.apply("Hollow Wren"),
                 tlp,
                 AT,

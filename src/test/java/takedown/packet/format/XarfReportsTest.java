@@ -42,7 +42,7 @@ class XarfReportsTest {
         "botnet c2, infrastructure, botnet"
     })
     void eachCategoryHasItsType(String said, String category, String type) throws Exception {
-        PacketDocument document = Documents.open().report(said);
+        PacketDocument document = PacketSamples.open().report(said);
         byte[] octets = reports(document).one(1);
         assertArrayEquals(octets, reports(document).one(1), "the same packet, the same octets");
         JsonNode report = JSON.readTree(octets);
@@ -52,14 +52,14 @@ class XarfReportsTest {
         assertEquals("login.evil-lantern.net", report.get("source_identifier").asText());
         JsonNode evidence = report.get("evidence").get(0);
         assertArrayEquals(
-                Documents.ANSWER,
+                PacketSamples.ANSWER,
                 Base64.getDecoder().decode(evidence.get("payload").asText()));
-        assertEquals(Documents.ANSWER.length, evidence.get("size").asInt());
+        assertEquals(PacketSamples.ANSWER.length, evidence.get("size").asInt());
     }
 
     @Test
     void evidenceKeepsWithinItsLimits() throws Exception {
-        PacketDocument document = Documents.open().report("PHISHING");
+        PacketDocument document = PacketSamples.open().report("PHISHING");
         byte[] tooLarge = new byte[XarfEvidence.MAX_ITEM + 1];
         JsonNode report =
                 JSON.readTree(new XarfReports(document, reporter(document), sha256 -> Optional.of(tooLarge)).one(1));
@@ -69,19 +69,19 @@ class XarfReportsTest {
     @Test
     void whatXarfHasNoWordForIsLeftOutAndCounted() {
         Refusal refusal =
-                assertThrows(Refusal.class, () -> reports(Documents.open().report("RUDENESS")));
+                assertThrows(Refusal.class, () -> reports(PacketSamples.open().report("RUDENESS")));
         assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
-        assertEquals(0, reports(Documents.open().report("FRAUD")).leftOut());
-        assertThrows(Refusal.class, () -> reports(Documents.open().seizure()));
+        assertEquals(0, reports(PacketSamples.open().report("FRAUD")).leftOut());
+        assertThrows(Refusal.class, () -> reports(PacketSamples.open().seizure()));
     }
 
     @Test
     void oneIsAnObjectAndALineIsAReport() throws Exception {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
-        reports(Documents.open().report("PHISHING")).writeJson(json);
+        reports(PacketSamples.open().report("PHISHING")).writeJson(json);
         assertTrue(JSON.readTree(json.toByteArray()).isObject());
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        reports(Documents.open().report("PHISHING")).writeLines(lines);
+        reports(PacketSamples.open().report("PHISHING")).writeLines(lines);
         assertEquals(
                 1,
                 lines.toString(java.nio.charset.StandardCharsets.UTF_8).lines().count());
@@ -102,7 +102,7 @@ class XarfReportsTest {
                 r -> ((ObjectNode) r.get("sender")).put("contact", "nobody"),
                 r -> ((ObjectNode) r.get("evidence").get(0)).put("hash", "00"),
                 r -> ((ObjectNode) r.get("evidence").get(0)).put("size", 5_242_881));
-        byte[] right = reports(Documents.open().report("PHISHING")).one(1);
+        byte[] right = reports(PacketSamples.open().report("PHISHING")).one(1);
         for (Consumer<ObjectNode> mistake : mistakes) {
             ObjectNode report = (ObjectNode) JSON.readTree(right);
             mistake.accept(report);
@@ -115,7 +115,7 @@ class XarfReportsTest {
     }
 
     static XarfReports reports(PacketDocument document) {
-        return new XarfReports(document, reporter(document), Documents::octets);
+        return new XarfReports(document, reporter(document), PacketSamples::octets);
     }
 
     static Reporter reporter(PacketDocument document) {

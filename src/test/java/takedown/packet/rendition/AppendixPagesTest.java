@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import takedown.directory.Reach;
 import takedown.packet.document.AppendixRow;
-import takedown.packet.document.AppendixRow.Charged;
+import takedown.packet.document.AppendixRow.Abuse;
 import takedown.packet.document.AppendixRow.Name;
 import takedown.packet.document.AppendixRow.Registered;
 import takedown.packet.document.AppendixRow.Requested;
 import takedown.packet.document.AppendixRow.Resolved;
-import takedown.packet.document.AppendixRow.Weighed;
+import takedown.packet.document.AppendixRow.Considerations;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
@@ -100,14 +100,14 @@ public class AppendixPagesTest {
                         List.of("ns1.cinder-" + i % 100 + ".example [192.0.2.1]", "ns2.cinder-" + i % 100 + ".example"),
                         List.of(),
                         List.of("192.0.2.1 AS64501 BRINEHOST")),
-                new Charged(
+                new Abuse(
                         List.of(name),
                         List.of("malware; loader"),
                         "MALICIOUS",
                         "ACTIVE: the parent zone delegates it",
                         List.of(i + 1)),
                 new Requested(List.of("serverHold"), List.of(), "none", "none"),
-                new Weighed(List.of(), List.of()),
+                new Considerations(List.of(), List.of()),
                 List.of());
     }
 }

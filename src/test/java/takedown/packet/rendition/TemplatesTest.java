@@ -29,7 +29,7 @@ class TemplatesTest {
     @Test
     void whatComesAlongCanBeFilledInWithAllAndWithNothing() {
         PdfRendition rendition = new PdfRendition(new PacketTemplates(TemplateFiles.shipped()), new PdfRenderer());
-        assertEquals(List.of(), Rehearsal.faults(rendition));
+        assertEquals(List.of(), TemplateStartCheck.faults(rendition));
         for (PacketKind kind : PacketKind.values()) {
             for (PacketDocument specimen : Specimens.of(kind)) {
                 String page = rendition.html(specimen, "0".repeat(64), "0".repeat(64));
@@ -46,7 +46,7 @@ class TemplatesTest {
                 "signature.html",
                 "<p>Signed for the firm of Marchbanks &amp; Rue: ______________ {t.text(doc.caption.title)}</p>");
         PdfRendition rendition = new PdfRendition(new PacketTemplates(TemplateFiles.over(folder)), new PdfRenderer());
-        assertEquals(List.of(), Rehearsal.faults(rendition));
+        assertEquals(List.of(), TemplateStartCheck.faults(rendition));
         String page = rendition.html(Specimens.of(PacketKind.SEIZURE).getFirst(), "0".repeat(64), "0".repeat(64));
         assertTrue(page.contains("Marchbanks &amp; Rue: ______________ A v. B"), page);
         assertTrue(page.contains("Court order package"), page);
@@ -125,14 +125,14 @@ class TemplatesTest {
     void aPageThatIsNotWellFormedIsFoundBeforeItIsNeeded() throws IOException {
         put("signature.html", "<p>not closed");
         PdfRendition rendition = new PdfRendition(new PacketTemplates(TemplateFiles.over(folder)), new PdfRenderer());
-        assertTrue(Rehearsal.faults(rendition).getFirst().message().contains("not well-formed"));
+        assertTrue(TemplateStartCheck.faults(rendition).getFirst().message().contains("not well-formed"));
     }
 
     @Test
     void aValueThatIsNotAlwaysThereIsFoundBeforeItIsNeeded() throws IOException {
         put("review.html", own("review.html") + "<p>{t.time(doc.order.get.issuedAt)}</p>");
         PdfRendition rendition = new PdfRendition(new PacketTemplates(TemplateFiles.over(folder)), new PdfRenderer());
-        assertTrue(Rehearsal.faults(rendition).getFirst().message().contains("cannot be filled in"));
+        assertTrue(TemplateStartCheck.faults(rendition).getFirst().message().contains("cannot be filled in"));
     }
 
     private String refused() {

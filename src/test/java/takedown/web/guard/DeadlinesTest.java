@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import takedown.web.Wire;
+import takedown.web.RawConnection;
 
 /** Slow and idle connections on a server that Netty gave its {@link DeadlineExtension}, as it does for the packaged service. */
 class DeadlinesTest {
@@ -56,13 +56,13 @@ class DeadlinesTest {
         }
     }
 
-    private static Wire wire() throws IOException {
-        return new Wire(server.actualPort());
+    private static RawConnection wire() throws IOException {
+        return new RawConnection(server.actualPort());
     }
 
     @Test
     void headersThatStopAreAnsweredWith408() throws IOException {
-        try (Wire wire = wire()) {
+        try (RawConnection wire = wire()) {
             wire.send("GET / HTTP/1.1\r\nHost: x\r\n");
             assertEquals(408, wire.status());
             assertEquals("connection: close\ncontent-length: 0\n", wire.head().toLowerCase(Locale.ROOT));
@@ -72,7 +72,7 @@ class DeadlinesTest {
 
     @Test
     void headersThatDripAreCutOffToo() throws IOException {
-        try (Wire wire = wire()) {
+        try (RawConnection wire = wire()) {
             wire.send("GET / HTTP/1.1\r\nHost: x\r\nX-Drip: ");
             wire.drip("a");
         }
@@ -80,11 +80,11 @@ class DeadlinesTest {
 
     @Test
     void aBodyThatStopsOrDripsIsCutOff() throws IOException {
-        try (Wire wire = wire()) {
+        try (RawConnection wire = wire()) {
             wire.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nabc");
             assertEquals("", wire.rest());
         }
-        try (Wire wire = wire()) {
+        try (RawConnection wire = wire()) {
             wire.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
             wire.drip("1\r\na\r\n");
         }
@@ -92,10 +92,10 @@ class DeadlinesTest {
 
     @Test
     void anIdleConnectionIsClosed() throws IOException {
-        try (Wire wire = wire()) {
+        try (RawConnection wire = wire()) {
             assertEquals("", wire.rest(), "nothing was ever sent");
         }
-        try (Wire wire = wire()) {
+        try (RawConnection wire = wire()) {
             wire.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
             assertEquals(200, wire.status());
             assertTrue(wire.rest().endsWith("read 0"));
@@ -104,12 +104,12 @@ class DeadlinesTest {
 
     @Test
     void whatTheServiceTakesIsNotTheClients() throws IOException {
-        try (Wire wire = wire()) {
+        try (RawConnection wire = wire()) {
             wire.send("GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
             assertEquals(200, wire.status());
         }
         int size = 4 << 20;
-        try (Wire wire = wire()) {
+        try (RawConnection wire = wire()) {
             wire.send("POST /busy HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n")
                     .send(new byte[size]);
             assertEquals(200, wire.status());

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.web.People;
-import takedown.web.Wire;
+import takedown.web.RawConnection;
 
 /** What reaches the service at once, from elsewhere, or in a form that nobody meant. */
 @QuarkusTest
@@ -210,8 +210,8 @@ class GuardsTest {
                 + "--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nTRO\r\n"
                 + "--b\r\nContent-Disposition: form-data; name=\"issuedAt\"\r\n\r\n2026-11-23T14:30:00Z\r\n"
                 + "--b\r\nContent-Disposition: form-data; name=\"actions\"\r\n\r\nHOLD\r\n--b--\r\n";
-        try (Wire wire = new Wire(here.getPort())) {
-            wire.send("POST /api/cases/" + id + "/orders HTTP/1.1\r\n" + Wire.as("alice")
+        try (RawConnection wire = new RawConnection(here.getPort())) {
+            wire.send("POST /api/cases/" + id + "/orders HTTP/1.1\r\n" + RawConnection.as("alice")
                     + "Content-Type: multipart/form-data; boundary=b\r\nConnection: close\r\nContent-Length: "
                     + body.length() + "\r\n\r\n" + body);
             assertEquals(status, wire.status());

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.monitoring.RunEnded;
-import takedown.monitoring.Runs;
+import takedown.monitoring.RunControl;
 
 /** Nights over a small case in the lab, whose registry does and undoes things in between. */
 @QuarkusTest
@@ -48,7 +48,7 @@ class MorningReportTest {
     MockMailbox mails;
 
     @Inject
-    Runs runs;
+    RunControl runs;
 
     @Inject
     Event<RunEnded> ends;

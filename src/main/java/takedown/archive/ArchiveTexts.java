@@ -1,0 +1,97 @@
+package takedown.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import takedown.archive.ArchiveSource.Facts;
+import takedown.archive.ArchiveSource.Observation;
+import takedown.archive.form.SignedTimeStamp;
+import takedown.ledger.proof.Checkpoint;
+import takedown.ledger.proof.MalformedNote;
+import takedown.ledger.proof.NoteKey;
+import takedown.name.UntrustedText;
+
+/** The texts in the archive for a person. The words are in resources/archive, and the records are inserted. */
+final class ArchiveTexts {
+    private static final int LONGEST = 500;
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    ArchiveTexts(Facts facts, List<Observation> seen, NoteKey key, Checkpoint state, Optional<byte[]> stamp) {
+        values.put("packet", facts.packetId());
+        values.put("kind", facts.kind());
+        values.put("caption", blank(facts.caption()));
+        values.put("docket", blank(facts.docketNumber()));
+        values.put("preparedAt", facts.preparedAt());
+        values.put("preparedBy", facts.preparedBy());
+        values.put("observations", String.valueOf(seen.size()));
+        values.put(
+                "octets",
+                String.valueOf(
+                        seen.stream().flatMap(Observation::hashes).distinct().count()));
+        values.put(
+                "first",
+                seen.stream().map(Observation::at).min(String::compareTo).orElse("none"));
+        values.put(
+                "last",
+                seen.stream().map(Observation::at).max(String::compareTo).orElse("none"));
+        values.put(
+                "sources",
+                String.join(
+                        ", ",
+                        seen.stream()
+                                .map(Observation::source)
+                                .distinct()
+                                .sorted()
+                                .toList()));
+        values.put("origin", state.origin());
+        values.put("size", String.valueOf(state.size()));
+        values.put("root", HexFormat.of().formatHex(state.root()));
+        values.put("key", key.line());
+        values.put("fingerprint", key.fingerprint());
+        values.put("stamped", stamp.map(ArchiveTexts::said).orElse("No time-stamp authority was configured."));
+    }
+
+    private static String said(byte[] reply) {
+        try {
+            SignedTimeStamp stamp = SignedTimeStamp.parse(reply);
+            return "The authority \"" + stamp.authority() + "\" stamped the checkpoint at " + stamp.at() + ".";
+        } catch (MalformedNote e) {
+            return "The time stamp could not be read.";
+        }
+    }
+
+    private static String blank(String value) {
+        return value.isEmpty() ? "______________________________" : value;
+    }
+
+    byte[] verify() {
+        return filled("verify.txt");
+    }
+
+    /** A draft, for a qualified person to read, correct and sign. */
+    byte[] certification() {
+        return filled("certification.txt");
+    }
+
+    private byte[] filled(String name) {
+        String text;
+        try (InputStream in = ArchiveTexts.class.getResourceAsStream("/archive/" + name)) {
+            text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            String shown = UntrustedText.from(value.getValue(), LONGEST).value();
+            text = text.replace("{{" + value.getKey() + "}}", shown);
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

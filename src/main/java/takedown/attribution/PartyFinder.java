@@ -1,0 +1,315 @@
+package takedown.attribution;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.directory.Cdn;
+import takedown.directory.Contact;
+import takedown.directory.CountryCode;
+import takedown.directory.Directory;
+import takedown.directory.IanaRegistrarIds;
+import takedown.directory.Party;
+import takedown.directory.Registrar;
+import takedown.directory.Registry;
+import takedown.directory.Role;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
+import takedown.name.SuffixList;
+import takedown.name.WireName;
+import takedown.observation.AutonomousSystem;
+import takedown.observation.Delegation;
+import takedown.observation.Hosting;
+import takedown.observation.Network;
+import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
+import takedown.observation.Provenance;
+import takedown.observation.RRset;
+import takedown.observation.Registration;
+import takedown.observation.Resolution;
+import takedown.observation.Snapshot;
+
+/** The parties that can act on the name, registry first. A party found only in an answer is listed under the name given there. */
+final class PartyFinder {
+    private final Directory directory;
+    private final Snapshot snapshot;
+    private final Optional<DomainName> registrable;
+    private final Optional<Registration> registration;
+    private final PartyList found;
+    private final PartyContacts contacts;
+
+    private PartyFinder(
+            Directory directory,
+            Snapshot snapshot,
+            Optional<DomainName> registrable,
+            Optional<Registration> registration,
+            Collateral collateral) {
+        this.directory = directory;
+        this.snapshot = snapshot;
+        this.registrable = registrable;
+        this.registration = registration;
+        this.found = new PartyList(
+                directory,
+                collateral,
+                registrable.map(n -> n.tld().length() > 2).orElse(false));
+        this.contacts = new PartyContacts(registrable);
+    }
+
+    static List<ActingParty> of(
+            Directory directory,
+            Snapshot snapshot,
+            Optional<DomainName> registrable,
+            Optional<Registration> registration,
+            Collateral collateral) {
+        PartyFinder parties = new PartyFinder(directory, snapshot, registrable, registration, collateral);
+        parties.registry();
+        parties.registrar();
+        parties.reseller();
+        parties.dnsOperators();
+        parties.hosts();
+        parties.mail();
+        parties.platform();
+        return parties.found.all();
+    }
+
+    private void registry() {
+        Optional<DomainName> name =
+                registered().or(() -> registrable).or(() -> snapshot.indicator().host());
+        name.flatMap(directory::registryOf).ifPresent(registry -> {
+            String tld = tldOf(registry, name.get());
+            found.add(
+                    Role.REGISTRY,
+                    registry,
+                    registry.country(),
+                    contacts.of(registry.contactsFor(tld)),
+                    "operates ." + tld,
+                    List.of());
+        });
+    }
+
+    /** The registered name to which the parent zone redirects by a name above. */
+    private Optional<DomainName> registered() {
+        return snapshot.delegation()
+                .flatMap(Outcome::found)
+                .flatMap(answer ->
+                        answer instanceof ParentAnswer.Redirection r && r.type().equals("DNAME")
+                                ? r.registered()
+                                : Optional.empty());
+    }
+
+    private static String tldOf(Registry registry, DomainName name) {
+        return Stream.iterate(Optional.of(name), Optional::isPresent, n -> n.flatMap(DomainName::parent))
+                .map(n -> n.orElseThrow().ascii())
+                .filter(registry.tlds()::contains)
+                .findFirst()
+                .orElse(name.tld());
+    }
+
+    private void registrar() {
+        if (registration.filter(SameRegistrar::isStated).isEmpty()) {
+            return;
+        }
+        Registration stated = registration.get();
+        Optional<Registrar> known = stated.registrarIanaId()
+                .flatMap(directory::registrarByIanaId)
+                .or(() -> stated.registrar().flatMap(directory::registrarNamed));
+        List<Provenance> evidence = statedBy(SameRegistrar::isStated).stream().toList();
+        List<StatedContact> reachable =
+                contacts.of(statedAbuse(stated), known.map(Registrar::contacts).orElse(List.of()));
+        boolean unaccredited = known.isEmpty()
+                && stated.registrarIanaId().filter(IanaRegistrarIds::isReserved).isPresent();
+        String because = "is the sponsoring registrar as stated"
+                + stated.registrarIanaId()
+                        .map(id -> " (IANA id " + id
+                                + (unaccredited ? ", which IANA reserves: it names no accredited registrar" : "")
+                                + ")")
+                        .orElse("");
+        if (known.isPresent()) {
+            found.add(Role.REGISTRAR, known.get(), known.get().country(), reachable, because, evidence);
+            return;
+        }
+        String name = SameRegistrar.nameOf(stated).orElseThrow();
+        String id = stated.registrarIanaId().map(number -> "iana:" + number).orElseGet(() -> "registrar:" + slug(name));
+        if (unaccredited) {
+            found.addUnaccredited(id, name, reachable, because, evidence);
+        } else {
+            found.add(Role.REGISTRAR, id, name, Optional.empty(), reachable, because, evidence);
+        }
+    }
+
+    /** Only the answers about this registrar. */
+    private List<PartyContacts.Stated> statedAbuse(Registration stated) {
+        return snapshot.registrationsOrKnown()
+                .flatMap(o -> o instanceof Outcome.Found<Registration> f && SameRegistrar.of(stated, f.value())
+                        ? Stream.of(new PartyContacts.Stated(f.value().registrarAbuse(), f.provenance()))
+                        : Stream.empty())
+                .toList();
+    }
+
+    private void reseller() {
+        registration
+                .flatMap(Registration::reseller)
+                .ifPresent(name -> found.add(
+                        Role.RESELLER,
+                        "reseller:" + slug(name),
+                        name,
+                        Optional.empty(),
+                        List.of(),
+                        "is the reseller as stated",
+                        statedBy(r -> r.reseller().isPresent()).stream().toList()));
+    }
+
+    private void dnsOperators() {
+        snapshot.delegation().ifPresent(outcome -> {
+            for (WireName server :
+                    snapshot.delegated().map(Delegation::nameServers).orElse(List.of())) {
+                String because = server + " is one of its name servers";
+                operator(
+                        Role.DNS_OPERATOR,
+                        server,
+                        directory.operatorOfNameServer(server),
+                        because,
+                        outcome.provenance());
+            }
+        });
+    }
+
+    private void mail() {
+        if (snapshot.isWildcard()) {
+            return;
+        }
+        Map<WireName, Provenance> exchangers = new LinkedHashMap<>();
+        snapshot.resolution()
+                .ifPresent(
+                        resolution -> resolution.settled("MX").ifPresent(outcome -> exchangers(outcome, exchangers)));
+        snapshot.apex().flatMap(apex -> apex.of("MX")).ifPresent(outcome -> exchangers(outcome, exchangers));
+        exchangers.forEach((exchanger, evidence) -> operator(
+                Role.MAIL,
+                exchanger,
+                directory.operatorOfMx(exchanger).map(p -> p),
+                exchanger + " receives its mail",
+                evidence));
+    }
+
+    /** Of the host, and of the registered name where the host is another name. */
+    private static void exchangers(Outcome<RRset> outcome, Map<WireName, Provenance> into) {
+        outcome.found().map(RRset::rdata).map(Resolution::mail).orElse(List.of()).stream()
+                .flatMap(rdata -> WireName.tryOf(rdata.substring(rdata.indexOf(' ') + 1)).stream())
+                .forEach(exchanger -> into.putIfAbsent(exchanger, outcome.provenance()));
+    }
+
+    /** From the directory, or named after the server's own registrable name, unless that is the accused's. */
+    private void operator(Role role, WireName server, Optional<Party> known, String because, Provenance evidence) {
+        if (known.isPresent()) {
+            found.add(
+                    role,
+                    known.get(),
+                    known.get().country(),
+                    contacts.of(known.get().contacts()),
+                    because,
+                    List.of(evidence));
+            return;
+        }
+        Optional<DomainName> owner = PublicSuffixes.registrable(server);
+        if (owner.isPresent() && !owner.equals(registrable)) {
+            String id = role.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + owner.get();
+            found.add(role, id, owner.get().ascii(), Optional.empty(), List.of(), because, List.of(evidence));
+        }
+    }
+
+    private void hosts() {
+        if (snapshot.isWildcard()) {
+            return;
+        }
+        snapshot.resolution()
+                .flatMap(r -> r.settled("CNAME"))
+                .ifPresent(outcome -> outcome.found()
+                        .ifPresent(cname -> cname.rdata().stream()
+                                .flatMap(target -> WireName.tryOf(target).stream())
+                                .forEach(target -> directory
+                                        .cdnByCname(target)
+                                        .ifPresent(cdn -> found.add(
+                                                Role.CDN,
+                                                cdn,
+                                                cdn.country(),
+                                                contacts.of(cdn.contacts()),
+                                                "its CNAME " + target + " points there",
+                                                List.of(outcome.provenance()))))));
+        snapshot.hosting().forEach(this::host);
+    }
+
+    private void host(Hosting hosting) {
+        Optional<AutonomousSystem> as = hosting.autonomousSystem().found();
+        Optional<Network> network = hosting.network().found();
+        if (as.isEmpty() && network.isEmpty()) {
+            return;
+        }
+        Optional<Party> known = as.flatMap(a -> directory.operatorOfAsn(a.number()));
+        Role role = known.filter(Cdn.class::isInstance).isPresent() ? Role.CDN : Role.HOST;
+        List<PartyContacts.Stated> stated =
+                network
+                        .map(Network::abuse)
+                        .map(abuse ->
+                                new PartyContacts.Stated(abuse, hosting.network().provenance()))
+                        .stream()
+                        .toList();
+        List<Contact> listed = known.map(Party::contacts).orElse(List.of());
+        List<StatedContact> reachable = contacts.of(stated, listed);
+        String because = as.map(a -> hosting.address() + " is announced by AS" + a.number())
+                .orElseGet(() ->
+                        hosting.address() + " is in " + network.orElseThrow().handle());
+        List<Provenance> evidence = Stream.of(hosting.autonomousSystem(), hosting.network())
+                .filter(o -> o.found().isPresent())
+                .map(Outcome::provenance)
+                .toList();
+        // Only the address registry's statement about the holder. The prefix's country is where it is routed, not that
+        // of its holder.
+        Optional<CountryCode> country = known.flatMap(Party::country)
+                .or(() -> network.flatMap(Network::country).flatMap(CountryCode::tryOf));
+        if (known.isPresent()) {
+            found.add(role, known.get(), country, reachable, because, evidence);
+        } else {
+            String id = as.map(a -> "as" + a.number())
+                    .orElseGet(() -> "net:" + network.orElseThrow().handle());
+            String name = network.flatMap(Network::organisation)
+                    .or(() -> as.flatMap(AutonomousSystem::name))
+                    .or(() -> network.flatMap(Network::name))
+                    .orElse(id);
+            found.add(role, id, name, country, reachable, because, evidence);
+        }
+    }
+
+    private void platform() {
+        snapshot.indicator().host().ifPresent(host -> {
+            directory
+                    .platformOf(host)
+                    .ifPresent(p -> found.add(
+                            Role.PLATFORM, p, p.country(), contacts.of(p.contacts()), host + " is on it", List.of()));
+            if (directory.platformOf(host).isEmpty()) {
+                PublicSuffixes.privateSuffix(host)
+                        .ifPresent(suffix -> found.add(
+                                Role.PLATFORM,
+                                "psl:" + suffix,
+                                SuffixList.operatorOf(suffix).orElse(suffix.ascii()),
+                                Optional.empty(),
+                                List.of(),
+                                "runs " + suffix + ", which is in the private section of the Public Suffix List",
+                                List.of()));
+            }
+        });
+    }
+
+    private Optional<Provenance> statedBy(java.util.function.Predicate<Registration> states) {
+        return snapshot.registrationsOrKnown()
+                .flatMap(o -> o instanceof Outcome.Found<Registration> f && states.test(f.value())
+                        ? Stream.of(f.provenance())
+                        : Stream.empty())
+                .findFirst();
+    }
+
+    private static String slug(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
+    }
+}

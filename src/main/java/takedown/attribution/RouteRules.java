@@ -1,0 +1,52 @@
+package takedown.attribution;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import takedown.directory.Reach;
+import takedown.directory.Role;
+
+/**
+ * The routes that reach a party. A US court's order binds non-parties within its reach (FRCP 65(d)(2)(C), 28 USC 1651). A subpoena binds those in
+ * the United States (FRCP 45). Abroad only the government can request (MLAT), so the route is a referral.
+ */
+final class RouteRules {
+    /** Routes of parties that act on whole names. */
+    private static final Set<Route> ON_WHOLE_NAMES =
+            EnumSet.of(Route.SEIZURE, Route.ABUSE_REPORT, Route.ICANN_ESCALATION);
+
+    private RouteRules() {}
+
+    /**
+     * @param collateral for a name that unrelated people share, no party is asked about the whole name; for a protected name, no party is asked
+     *     to act on it, but records can still be preserved
+     * @param answersToIcann whether ICANN's complaint procedure exists for the name and the party: generic top-level domains only
+     */
+    static Set<Route> of(
+            Role role, Reach reach, List<StatedContact> contacts, Collateral collateral, boolean answersToIcann) {
+        EnumSet<Route> routes = EnumSet.noneOf(Route.class);
+        boolean actsOnWholeName = role == Role.REGISTRY || role == Role.REGISTRAR || role == Role.RESELLER;
+        if (collateral.shared() && actsOnWholeName) {
+            return routes;
+        }
+        routes.add(Route.PRESERVATION);
+        if (reach == Reach.US_ORDER) {
+            routes.add(Route.SUBPOENA);
+            if (role == Role.REGISTRY || role == Role.REGISTRAR) {
+                routes.add(Route.SEIZURE);
+            }
+        } else if (reach == Reach.TREATY || reach == Reach.NO_TREATY_KNOWN) {
+            routes.add(Route.GOVERNMENT_REFERRAL);
+        }
+        if (contacts.stream().anyMatch(StatedContact::isForAbuse)) {
+            routes.add(Route.ABUSE_REPORT);
+        }
+        if (role == Role.REGISTRAR && answersToIcann) {
+            routes.add(Route.ICANN_ESCALATION);
+        }
+        if (collateral.guarded() && actsOnWholeName) {
+            routes.removeAll(ON_WHOLE_NAMES);
+        }
+        return routes;
+    }
+}

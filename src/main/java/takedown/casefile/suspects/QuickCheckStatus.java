@@ -1,0 +1,30 @@
+package takedown.casefile.suspects;
+
+import java.util.Optional;
+import java.util.UUID;
+import takedown.attribution.SuspectStatus;
+
+/**
+ * The status of a suspect after a quick check.
+ *
+ * @param before the status until now
+ * @param wasDown whether the last status other than UNKNOWN was down
+ * @param registry directory id of the registry operator
+ */
+public record QuickCheckStatus(
+        UUID suspectId,
+        UUID caseId,
+        SuspectStatus before,
+        boolean wasDown,
+        SuspectStatus status,
+        String reason,
+        Optional<String> registry) {
+    /** Returns whether the name came back. See {@link SuspectStore#observed}. */
+    public boolean isBack() {
+        return status.isBack(wasDown);
+    }
+
+    public boolean isChanged() {
+        return before != status;
+    }
+}

@@ -1,0 +1,312 @@
+package takedown.casefile.suspects;
+
+import com.google.common.collect.Iterables;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.Dossier;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Cases;
+import takedown.casefile.Journal;
+import takedown.casefile.Page;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.Visibility;
+import takedown.casefile.people.Actor;
+import takedown.directory.Role;
+import takedown.name.Count;
+import takedown.name.DomainName;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+import takedown.observation.Outcome;
+
+/** The suspects of a case. The natural key is the meaning of an indicator, so two spellings of a name are one suspect. */
+@ApplicationScoped
+public class SuspectStore {
+    /** Names per statement. PostgreSQL accepts 65,535 parameters. */
+    private static final int AT_ONCE = 10_000;
+
+    /** Maximum length of the note on a suspect, in characters. */
+    public static final int MAX_NOTE = 4_000;
+
+    private final Cases cases;
+    private final SuspectRow.Repository suspects;
+    private final Journal journal;
+    private final SuspectBatch batches;
+    private final SuspectListSql lists;
+    private final Clock clock;
+
+    SuspectStore(
+            Cases cases,
+            SuspectRow.Repository suspects,
+            Journal journal,
+            SuspectBatch batches,
+            SuspectListSql lists,
+            Clock clock) {
+        this.cases = cases;
+        this.suspects = suspects;
+        this.journal = journal;
+        this.batches = batches;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns a text about a suspect in its stored form.
+     *
+     * @return null for a blank text
+     * @throws Refusal (INVALID) for a text longer than the limit
+     */
+    public static @Nullable String text(String field, String text, int limit) {
+        if (text.isBlank()) {
+            return null;
+        }
+        if (text.length() > limit) {
+            throw Refusal.invalid("the field " + field + " has at most " + limit + " characters");
+        }
+        return UntrustedText.visible(text.strip());
+    }
+
+    /**
+     * Returns a page of the suspects that match, with at most three statements.
+     *
+     * @param after the cursor of the page before
+     */
+    @Transactional
+    public SuspectPage list(
+            CaseAccess access, SuspectFilter filter, SuspectOrder order, Optional<SuspectCursor> after, int limit) {
+        int bounded = Page.bounded(limit);
+        lists.prepare();
+        SuspectListSql.Found found =
+                lists.page(access.caseId(), filter, clock.instant(), order, after, bounded + 1);
+        return page(found.rows(), order, bounded, found.count());
+    }
+
+    private static SuspectPage page(List<SuspectRow> rows, SuspectOrder order, int limit, BoundedCount count) {
+        boolean more = rows.size() > limit;
+        List<SuspectRow> shown = more ? rows.subList(0, limit) : rows;
+        return new SuspectPage(
+                shown.stream().map(SuspectRow::toSuspect).toList(),
+                more ? Optional.of(SuspectCursor.at(order, shown.getLast())) : Optional.empty(),
+                count);
+    }
+
+    /**
+     * Returns the next part of all suspects that match, for an export. The first part has all of them, up to {@value BoundedCount#LIMIT}; a wider
+     * list comes in parts of {@value Page#MAX}.
+     *
+     * @param now the time of the export, from which ages count
+     */
+    @Transactional
+    public SuspectPage part(
+            CaseAccess access, SuspectFilter filter, SuspectOrder order, Optional<SuspectCursor> after, Instant now) {
+        lists.prepare();
+        if (after.isPresent()) {
+            return page(
+                    lists.orderFirst(access.caseId(), filter, now, order, after, Page.MAX + 1),
+                    order,
+                    Page.MAX,
+                    new BoundedCount(BoundedCount.LIMIT, true));
+        }
+        SuspectListSql.Found found =
+                lists.page(access.caseId(), filter, now, order, after, BoundedCount.LIMIT + 1);
+        return page(found.rows(), order, BoundedCount.LIMIT, found.count());
+    }
+
+    /** Returns how many of the suspects that match have each value of {@link SuspectFacets#FIELDS}, with at most three statements. */
+    @Transactional
+    public SuspectFacets facets(CaseAccess access, SuspectFilter filter) {
+        long rows = lists.prepare();
+        return lists.facets(access.caseId(), filter, clock.instant(), rows);
+    }
+
+    /** Returns a page of all suspects of a case in the order of addition. */
+    @Transactional
+    public Page<Suspect> page(CaseAccess access, Optional<UUID> after, int limit) {
+        int bounded = Page.bounded(limit);
+        List<SuspectRow> found = suspects.find(
+                        "caseId = ?1 and id > ?2 order by id", access.caseId(), after.orElse(new UUID(0, 0)))
+                .range(0, bounded)
+                .list();
+        return Page.of(found, bounded, row -> row.id, SuspectRow::toSuspect);
+    }
+
+    /** @throws Refusal (NOT_FOUND) for an unknown suspect or one in a case that the actor may not see */
+    @Transactional
+    public Suspect get(Actor actor, UUID id) {
+        return suspects.find(
+                        "from SuspectRow s where s.id = :id and " + Visibility.ofCase("s.caseId"),
+                        Map.of("id", id, "reader", actor.user()))
+                .firstResultOptional()
+                .map(SuspectRow::toSuspect)
+                .orElseThrow(() -> Refusal.notFound("no such suspect"));
+    }
+
+    /** @throws Refusal (NOT_FOUND) for an unknown suspect or one of another case */
+    @Transactional
+    public Suspect get(CaseAccess access, UUID id) {
+        return suspects.find("caseId = ?1 and id = ?2", access.caseId(), id)
+                .firstResultOptional()
+                .map(SuspectRow::toSuspect)
+                .orElseThrow(() -> Refusal.notFound("no such suspect"));
+    }
+
+    /** Changes the verdict on a suspect. Existing packets stay unchanged. */
+    @Transactional
+    public Suspect judge(Actor actor, UUID id, Verdict verdict, Optional<String> note) {
+        Suspect suspect = get(actor, id);
+        CaseWork work = cases.forWork(actor, suspect.caseId());
+        SuspectRow row = suspects.findById(id);
+        Verdict before = row.verdict;
+        row.verdict = verdict;
+        note.ifPresent(text -> row.note = text("note", text, MAX_NOTE));
+        journal.append(work, CaseEvent.Type.JUDGED, Optional.of(id), before + " -> " + verdict);
+        return row.toSuspect();
+    }
+
+    /** Returns the suspects with these ids. A suspect of another case is refused like an unknown one. */
+    @Transactional
+    public List<Suspect> of(CaseAccess access, Set<UUID> ids) {
+        List<Suspect> found = suspects.find("caseId = ?1 and id in ?2 order by id", access.caseId(), ids).stream()
+                .map(SuspectRow::toSuspect)
+                .toList();
+        if (found.size() < ids.size()) {
+            throw Refusal.invalid("not every suspect named is in this case");
+        }
+        return found;
+    }
+
+    /** Returns the suspects with these ids, from any case. */
+    @Transactional
+    public List<Suspect> of(ServiceAccess service, List<UUID> ids) {
+        return suspects.find("id in ?1", ids).stream()
+                .map(SuspectRow::toSuspect)
+                .toList();
+    }
+
+    /**
+     * Returns, by registered name, a suspect of the case whose verdict speaks for the owner: a COMPROMISED one at or below the name, or the name
+     * itself if it is not judged yet. COMPROMISED comes first. The database function innocence_of implements the same rule.
+     *
+     * @param names registered names
+     */
+    @Transactional
+    public Map<DomainName, Suspect> speakingForTheOwner(CaseAccess access, Set<DomainName> names) {
+        Map<DomainName, Suspect> found = new HashMap<>();
+        for (List<DomainName> some : Iterables.partition(names, AT_ONCE)) {
+            suspects
+                    .find(
+                            "caseId = ?1 and registrable in ?2 and (verdict = ?3 or (verdict = ?4 and host = registrable))"
+                                    + " order by verdict, id",
+                            access.caseId(),
+                            some.stream().map(DomainName::ascii).toList(),
+                            Verdict.COMPROMISED,
+                            Verdict.UNKNOWN)
+                    .stream()
+                    .map(SuspectRow::toSuspect)
+                    .forEach(suspect -> found.putIfAbsent(suspect.registrable().orElseThrow(), suspect));
+        }
+        return found;
+    }
+
+    /** Returns all suspects of a case, oldest first. */
+    @Transactional
+    public List<Suspect> all(CaseAccess access) {
+        try (Stream<SuspectRow> rows = suspects.find("caseId = ?1 order by id", access.caseId()).stream()) {
+            return rows.map(SuspectRow::toSuspect).toList();
+        }
+    }
+
+    /**
+     * Returns all suspects as {@link #all(CaseAccess)}, for callers that need all of them in memory at once.
+     *
+     * @throws Refusal (TOO_LARGE) when there are more
+     */
+    @Transactional
+    public List<Suspect> all(CaseAccess access, int most) {
+        long count = suspects.count("caseId", access.caseId());
+        if (count > most) {
+            throw Refusal.tooLarge("the case has " + Count.of(count, "suspect") + ", more than the " + most
+                    + " that this takes at one go: name those that are meant");
+        }
+        return all(access);
+    }
+
+    /**
+     * Records the result of an investigation. Only an observation changes a status. UNKNOWN leaves {@code down} unchanged, so that a night of
+     * failures neither marks a name down nor marks it as back.
+     *
+     * @param changed whether anything changed since the last observation, the status or another part
+     * @return whether this investigation found the name back
+     */
+    @Transactional
+    public boolean observed(
+            ServiceAccess service,
+            UUID suspectId,
+            Dossier dossier,
+            Optional<UUID> snapshotId,
+            Instant at,
+            boolean changed) {
+        SuspectRow row = suspects.findById(suspectId);
+        SuspectStatus status = dossier.status().value();
+        boolean back = status.isBack(row.down);
+        if (status != row.status) {
+            row.statusSince = at;
+        }
+        if (changed) {
+            row.changedAt = at;
+        }
+        row.status = status;
+        row.statusReason = dossier.status().reason();
+        if (status != SuspectStatus.UNKNOWN) {
+            row.returned = status.isDown() ? false : row.returned || back;
+            row.down = status.isDown();
+        }
+        row.registry = id(dossier, Role.REGISTRY).orElse(row.registry);
+        row.registrar = id(dossier, Role.REGISTRAR).map(HostedAt::bounded).orElse(row.registrar);
+        dossier.registration()
+                .flatMap(merged -> merged.registration().createdAt())
+                .ifPresent(created -> row.registeredAt = created);
+        HostedAt.of(dossier).ifPresent(host -> {
+            row.hostedBy = host.party().map(HostedAt::bounded).orElse(null);
+            row.country = host.country().orElse(null);
+        });
+        // Without an answer from the parent zone the name was not investigated, so a paper must not state this time.
+        if (row.investigatedAt == null
+                || dossier.snapshot().delegation().filter(Outcome::isFailed).isEmpty()) {
+            row.investigatedAt = at;
+        }
+        snapshotId.ifPresent(id -> row.snapshotId = id);
+        suspects.flush();
+        return back;
+    }
+
+    /**
+     * Records the result of a quick check of many names, with one statement. No status is UNKNOWN, since a name that was not observed clearly is not
+     * settled.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void settle(ServiceAccess service, List<QuickCheckStatus> settled, Instant at) {
+        if (!settled.isEmpty()) {
+            batches.settle(settled, at);
+        }
+    }
+
+    private static Optional<String> id(Dossier dossier, Role role) {
+        return dossier.parties().stream()
+                .filter(p -> p.role() == role)
+                .map(p -> p.id())
+                .findFirst();
+    }
+}

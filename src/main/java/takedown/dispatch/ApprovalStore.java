@@ -1,0 +1,165 @@
+package takedown.dispatch;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Cases;
+import takedown.casefile.Journal;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.people.Identity;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+import takedown.packet.PacketMaker;
+import takedown.packet.document.Packet;
+import takedown.packet.document.SixWords;
+import takedown.packet.rendition.ApprovedRenditions;
+
+/**
+ * Approvals of packets. Two people other than the author must approve a packet. Counsel must approve court papers. The database enforces the same
+ * rule.
+ */
+@ApplicationScoped
+public class ApprovalStore {
+    private static final int MAX_NOTE = 4_000;
+
+    private final PacketMaker packets;
+    private final Cases cases;
+    private final PacketProgressReader progressReader;
+    private final ApprovalRow.Repository approvals;
+    private final ApprovedRenditions renditions;
+    private final Journal journal;
+    private final Clock clock;
+
+    ApprovalStore(
+            PacketMaker packets,
+            Cases cases,
+            PacketProgressReader progressReader,
+            ApprovalRow.Repository approvals,
+            ApprovedRenditions renditions,
+            Journal journal,
+            Clock clock) {
+        this.packets = packets;
+        this.cases = cases;
+        this.progressReader = progressReader;
+        this.approvals = approvals;
+        this.renditions = renditions;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * Approves the present renditions of a packet, octet for octet. The second approval covers the same octets as the first. A repeated approval by
+     * the same person has no effect.
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public PacketProgress approve(Actor actor, UUID packetId, Optional<String> note) {
+        return approve(actor, packetId, note, Seen.NOTHING);
+    }
+
+    /**
+     * What the approver read on the packet, to be compared with it.
+     *
+     * @param words the packet's six words
+     * @param digest SHA-256 of its stored document
+     */
+    public record Seen(Optional<String> words, Optional<String> digest) {
+        static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty());
+
+        private boolean isOf(Packet packet) {
+            return words.filter(given -> !SixWords.matches(given, packet.manifest()))
+                            .isEmpty()
+                    && digest.filter(given -> !given.strip().equalsIgnoreCase(packet.manifest()))
+                            .isEmpty();
+        }
+    }
+
+    /**
+     * Approves as {@link #approve(Actor, UUID, Optional)}.
+     *
+     * @throws Refusal (CONFLICT) if the approver read another packet
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public PacketProgress approve(Actor actor, UUID packetId, Optional<String> note, Seen seen) {
+        Packet packet = packets.get(actor, packetId);
+        if (!seen.isOf(packet)) {
+            throw Refusal.conflict(
+                    "not approved: words or digest are those of another document. Read the packet again and compare them");
+        }
+        // Before the transaction, since rendering a large packet takes long.
+        Map<String, byte[]> made = renditions.hashes(packetId).isEmpty() ? renditions.of(actor, packet) : Map.of();
+        return approve(actor, packet, note, made);
+    }
+
+    @Transactional
+    PacketProgress approve(Actor actor, Packet packet, Optional<String> note, Map<String, byte[]> made) {
+        UUID packetId = packet.id();
+        CaseWork work = cases.forWork(actor, packet.caseId());
+        if (isSame(actor.user(), packet.preparedBy())) {
+            throw Refusal.forbidden("The author of a packet cannot approve it. Two other people must.");
+        }
+        requireAnother(actor, packet.preparedBy(), "The author");
+        boolean counsel = actor.roles().contains(AppRole.COUNSEL);
+        if (packet.kind().isCourtPaper() && !counsel) {
+            throw Refusal.forbidden("a packet for a court is approved by counsel");
+        }
+        PacketProgress before = progressReader.of(work, packet);
+        if (before.cancelled().isPresent() || before.retracted().isPresent()) {
+            throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
+        }
+        if (before.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
+            return before;
+        }
+        before.approvals().forEach(a -> requireAnother(actor, a.approver(), "An approver"));
+        Map<String, String> approved = renditions.keep(packetId, made);
+        ApprovalRow row = new ApprovalRow();
+        row.renditions = approved;
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.packetId = packetId;
+        row.approver = actor.user();
+        row.asRole = counsel ? Approval.As.COUNSEL : Approval.As.ANALYST;
+        row.at = clock.instant();
+        row.note = note.map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> bounded(text, MAX_NOTE))
+                .orElse(null);
+        approvals.persist(row);
+        approvals.flush();
+        journal.append(
+                work,
+                CaseEvent.Type.PACKET_APPROVED,
+                Optional.of(packetId),
+                packet.kind() + " to " + packet.document().recipient().id() + ", as " + row.asRole
+                        + "; SHA-256 of packet.pdf " + approved.get("packet.pdf"));
+        return progressReader.of(work, packet);
+    }
+
+    /** Requires another person: one who has signed in by two ways must not count as two. */
+    private static void requireAnother(Actor actor, String other, String role) {
+        if (!actor.identity().isSurelyAnother(Identity.of(other))) {
+            throw Refusal.forbidden(role + " of this packet signed in by another issuer than you, as " + other
+                    + "; that you are two people cannot be shown. Prepare the packet anew.");
+        }
+    }
+
+    /** Compares two users. Mail addresses and names without an issuer are compared without regard to case, subjects with it. */
+    static boolean isSame(String one, String other) {
+        return Identity.of(one).issuer().isPresent()
+                ? one.equals(other)
+                : one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
+    }
+
+    static String bounded(String text, int limit) {
+        if (text.length() > limit) {
+            throw Refusal.invalid("this text has at most " + limit + " characters");
+        }
+        return UntrustedText.visible(text);
+    }
+}

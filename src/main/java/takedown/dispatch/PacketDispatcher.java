@@ -1,0 +1,405 @@
+package takedown.dispatch;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseProtection;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Cases;
+import takedown.casefile.Journal;
+import takedown.casefile.people.Actor;
+import takedown.dispatch.Dispatch.Channel;
+import takedown.dispatch.Dispatch.Outcome;
+import takedown.dispatch.Dispatch.Purpose;
+import takedown.evidence.EvidenceSink;
+import takedown.name.Defang;
+import takedown.name.Refusal;
+import takedown.packet.PacketMaker;
+import takedown.packet.SendingCheck;
+import takedown.packet.SendingCheck.Checked;
+import takedown.packet.ServiceRecorded;
+import takedown.packet.document.FindingCode;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.document.Preflight.Finding;
+import takedown.packet.rendition.ApprovedRenditions;
+import takedown.packet.rendition.PacketPages;
+
+/** Sends an approved packet by mail, or records that a person served it, after all checks are repeated. */
+@ApplicationScoped
+public class PacketDispatcher {
+    private final PacketMaker packets;
+    private final PacketPages pages;
+    private final Cases cases;
+    private final SendingCheck check;
+    private final PacketProgressReader progressReader;
+    private final Outbox outbox;
+    private final MailRendition letters;
+    private final ApprovedRenditions renditions;
+    private final DispatchRow.Repository dispatcher;
+    private final DeliveryRow.Repository deliveries;
+    private final WithdrawalStore withdrawals;
+    private final Journal journal;
+    private final Event<ServiceRecorded> services;
+    private final Clock clock;
+
+    PacketDispatcher(
+            PacketMaker packets,
+            PacketPages pages,
+            Cases cases,
+            SendingCheck check,
+            PacketProgressReader progressReader,
+            Outbox outbox,
+            MailRendition letters,
+            ApprovedRenditions renditions,
+            DispatchRow.Repository dispatcher,
+            DeliveryRow.Repository deliveries,
+            WithdrawalStore withdrawals,
+            Journal journal,
+            Event<ServiceRecorded> services,
+            Clock clock) {
+        this.packets = packets;
+        this.pages = pages;
+        this.cases = cases;
+        this.check = check;
+        this.progressReader = progressReader;
+        this.outbox = outbox;
+        this.letters = letters;
+        this.renditions = renditions;
+        this.dispatcher = dispatcher;
+        this.deliveries = deliveries;
+        this.withdrawals = withdrawals;
+        this.journal = journal;
+        this.services = services;
+        this.clock = clock;
+    }
+
+    /**
+     * A request to send a packet.
+     *
+     * @param channel if omitted, BY_HAND for court papers, otherwise MAIL
+     * @param recipients of a mail, among the packet's own contacts; if empty, the best one. By hand: the persons or offices served
+     * @param confirmed addresses that a person has confirmed, for contacts that need confirmation
+     */
+    public record DispatchRequest(
+            Optional<Channel> channel,
+            List<String> recipients,
+            Set<String> confirmed,
+            Optional<Instant> servedAt,
+            Optional<String> servedBy,
+            Optional<String> note) {
+        public DispatchRequest {
+            recipients = List.copyOf(recipients);
+            confirmed = Set.copyOf(confirmed);
+        }
+    }
+
+    /**
+     * Sends the packet to recipients that have not yet received it. After a retraction, records only the service of the retraction by hand.
+     *
+     * @throws Refusal CONFLICT while approvals are missing or no investigation succeeded; BLOCKED if the check fails: then the packet is permanently
+     *     cancelled
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public PacketProgress send(Actor actor, UUID packetId, DispatchRequest asked) {
+        Packet packet = packets.get(actor, packetId);
+        CaseProtection access = cases.forProtection(actor, packet.caseId());
+        PacketProgress before = progressReader.of(access, packet);
+        Channel channel = channel(packet, asked);
+        if (before.retracted().isPresent() && channel == Channel.BY_HAND) {
+            boolean ofTheRequest =
+                    isBefore(asked.servedAt(), before.retracted().get().at());
+            if (ofTheRequest) {
+                // It happened, even if an approver may not approve any more.
+                requireApprovals(before.approvals().size());
+            }
+            byHand(access, packet, ofTheRequest ? Purpose.REQUEST : Purpose.RETRACTION, asked);
+            if (ofTheRequest) {
+                services.fire(new ServiceRecorded(access.caseId(), packet.id()));
+            }
+            return progressReader.of(access, packet);
+        }
+        CaseWork work = cases.forWork(actor, packet.caseId());
+        if (before.retracted().isPresent() || before.cancelled().isPresent()) {
+            throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
+        }
+        requireApprovals(PacketProgress.APPROVALS - before.approvalsMissing());
+        requireSomethingToUndo(work, packet);
+        List<String> addresses = channel == Channel.MAIL ? addresses(packet, asked) : List.of();
+        if (channel == Channel.MAIL) {
+            outbox.from();
+        }
+        Instant servedAt = channel == Channel.MAIL
+                ? clock.instant()
+                : served(packet, Purpose.REQUEST, asked, before).at();
+        Checked checked = check.of(work, packet, servedAt);
+        if (!checked.against().isEmpty()) {
+            withdrawals.cancel(work, packet, sentence(checked.against()));
+            throw Refusal.blocked("the packet is cancelled", reasons(checked.against()));
+        }
+        if (!checked.unsure().isEmpty()) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT, "not sent: " + sentence(checked.unsure()), reasons(checked.unsure()));
+        }
+        if (channel == Channel.MAIL) {
+            byMail(work, packet, before, addresses, checked.gone());
+        } else {
+            byHand(work, packet, Purpose.REQUEST, asked);
+        }
+        services.fire(new ServiceRecorded(work.caseId(), packet.id()));
+        return progressReader.of(work, packet);
+    }
+
+    /** Returns the channel. A request with a service time means service by hand. */
+    private static Channel channel(Packet packet, DispatchRequest asked) {
+        boolean served = asked.servedAt().isPresent() || asked.servedBy().isPresent();
+        if (served && asked.channel().equals(Optional.of(Channel.MAIL))) {
+            throw Refusal.invalid("servedAt and servedBy are of papers served by hand: leave them out to send a mail,"
+                    + " or give the channel BY_HAND");
+        }
+        return asked.channel().orElse(served || packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL);
+    }
+
+    /** Compares by the second, as people state times. */
+    private static boolean isBefore(Optional<Instant> servedAt, Instant retracted) {
+        return servedAt.filter(at -> at.isBefore(retracted.truncatedTo(ChronoUnit.SECONDS)))
+                .isPresent();
+    }
+
+    private static void requireApprovals(int approvals) {
+        if (approvals < PacketProgress.APPROVALS) {
+            throw Refusal.conflict(
+                    "two people approve a packet before it is sent, neither of them its author; an approval counts as long as"
+                            + " its approver may give it; missing: " + (PacketProgress.APPROVALS - approvals));
+        }
+    }
+
+    /** Requires an earlier request to undo. The trigger {@code dispatch_is_allowed} enforces the same rule. */
+    private void requireSomethingToUndo(CaseWork work, Packet packet) {
+        if (packet.kind().undoes()
+                && packet.reverses()
+                        .filter(id -> progressReader.isRequested(work, id))
+                        .isEmpty()
+                && packets.list(work).stream()
+                        .noneMatch(other -> isUndoneBy(packet, other) && progressReader.isRequested(work, other.id()))) {
+            throw Refusal.conflict("not sent: nothing that it reverses was sent to this recipient");
+        }
+    }
+
+    private static boolean isUndoneBy(Packet reversal, Packet other) {
+        return other.canBeUndone()
+                && other.document()
+                        .recipient()
+                        .id()
+                        .equals(reversal.document().recipient().id())
+                && other.suspects().stream().anyMatch(reversal.suspects()::contains);
+    }
+
+    /** Sends the approved octets. Names that are down meanwhile are listed below the text. */
+    private void byMail(CaseWork work, Packet packet, PacketProgress progress, List<String> addresses, List<Finding> gone) {
+        MailRendition.Letter letter = letters.request(packet.document());
+        String approved = approved(packet, progress, LetterFile.NAME)
+                .map(octets -> new String(octets, StandardCharsets.UTF_8))
+                .orElse(letter.text());
+        String text = gone.isEmpty()
+                ? approved
+                : approved + "\nDown already when this was sent, no action needed: "
+                        + gone.stream()
+                                .map(f -> Defang.defang(f.subject()) + " (" + f.message() + ")")
+                                .collect(Collectors.joining("; "))
+                        + "\n";
+        Optional<byte[]> pdf = packet.kind().isCourtPaper()
+                ? approved(packet, progress, "packet.pdf").or(() -> Optional.of(pages.pdf(work.actor(), packet.id())))
+                : Optional.empty();
+        boolean sent = false;
+        for (String address : addresses) {
+            sent |= outbox.send(
+                    work,
+                    packet,
+                    new Outbox.Post(
+                            Purpose.REQUEST, address, new MailRendition.Letter(letter.subject(), text), pdf));
+        }
+        PacketProgress now = progressReader.of(work, packet);
+        if (!sent && (now.retracted().isPresent() || now.cancelled().isPresent())) {
+            throw Refusal.conflict(
+                    "nothing was sent: the packet was " + now.state() + " by another request at the same time");
+        }
+    }
+
+    /**
+     * Returns the octets of a rendition that two people approved.
+     *
+     * @return empty if the approvals are from before they recorded the octets
+     * @throws Refusal (CONFLICT) if the stored octets differ from those of an approval
+     */
+    private Optional<byte[]> approved(Packet packet, PacketProgress progress, String name) {
+        Optional<byte[]> octets = renditions.octets(packet.id(), name);
+        Optional<String> sha256 = octets.map(kept -> EvidenceSink.digest(kept).sha256());
+        boolean same = progress.approvals().stream()
+                .map(Approval::renditions)
+                .filter(named -> !named.isEmpty())
+                .allMatch(named -> sha256.equals(Optional.ofNullable(named.get(name))));
+        if (!same) {
+            throw Refusal.conflict("not sent: " + name + " is not the one that was approved; prepare the packet anew");
+        }
+        return octets;
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void byHand(CaseProtection work, Packet packet, Purpose purpose, DispatchRequest asked) {
+        Instant now = clock.instant();
+        ByHand service = served(packet, purpose, asked, progressReader.of(work, packet));
+        if (purpose == Purpose.REQUEST
+                && progressReader.of(work, packet).retracted().isEmpty()) {
+            check.requireNotAskedMeanwhile(work, packet);
+        }
+        List<String> recipients = asked.recipients().isEmpty()
+                ? List.of(packet.document().recipient().name())
+                : asked.recipients();
+        for (String recipient : recipients) {
+            String shown = ApprovalStore.bounded(recipient.strip(), 320);
+            if (!dispatcher.isServedByHand(packet.id(), purpose, shown)) {
+                served(work, packet, purpose, shown, service, asked.note(), now);
+            }
+        }
+    }
+
+    /** A service by hand, as stated by a person. */
+    private record ByHand(Instant at, String by) {}
+
+    private ByHand served(Packet packet, Purpose purpose, DispatchRequest asked, PacketProgress progress) {
+        Instant at = asked.servedAt()
+                .orElseThrow(
+                        () -> Refusal.invalid("servedAt says when it was served; court papers are served by hand"));
+        String by = asked.servedBy()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> Refusal.invalid("servedBy says who served it"));
+        ServiceTime.check(purpose, at, packet.preparedAt(), progress, clock.instant());
+        return new ByHand(at, by);
+    }
+
+    private void served(
+            CaseProtection work,
+            Packet packet,
+            Purpose purpose,
+            String recipient,
+            ByHand service,
+            Optional<String> note,
+            Instant now) {
+        DispatchRow row = new DispatchRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.packetId = packet.id();
+        row.purpose = purpose;
+        row.channel = Channel.BY_HAND;
+        row.recipient = recipient;
+        row.attempt = 1;
+        row.at = now;
+        row.actor = work.actor().user();
+        row.servedAt = service.at();
+        row.servedBy = ApprovalStore.bounded(service.by(), 200);
+        row.note = note.map(text -> ApprovalStore.bounded(text, 4_000)).orElse(null);
+        dispatcher.persist(row);
+        dispatcher.flush();
+        DeliveryRow delivery = new DeliveryRow();
+        delivery.dispatchId = row.id;
+        delivery.outcome = Outcome.SENT;
+        delivery.at = now;
+        delivery.detail = "served by hand by " + row.servedBy + " at " + service.at();
+        deliveries.persist(delivery);
+        journal.append(
+                work,
+                CaseEvent.Type.PACKET_SERVED,
+                Optional.of(packet.id()),
+                purpose + " on " + recipient + ", by " + row.servedBy + " at " + service.at());
+    }
+
+    /**
+     * Returns the address to which a packet goes if none is named.
+     *
+     * @throws Refusal (BLOCKED) if there is none that needs no confirmation
+     */
+    static String address(Packet packet) {
+        return addresses(
+                        packet,
+                        new DispatchRequest(
+                                Optional.empty(),
+                                List.of(),
+                                Set.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
+                .getFirst();
+    }
+
+    /** Returns the addresses. A packet goes to its recipient only, so every address must be among its contacts. */
+    private static List<String> addresses(Packet packet, DispatchRequest asked) {
+        List<ContactLine> mailboxes = packet.document().recipient().contacts().stream()
+                .filter(c -> c.kind().endsWith("EMAIL"))
+                .toList();
+        List<String> wanted = asked.recipients().isEmpty()
+                ? mailboxes.stream()
+                        .filter(c -> isUsable(c, asked))
+                        .map(ContactLine::value)
+                        .limit(1)
+                        .toList()
+                : asked.recipients().stream().map(String::strip).distinct().toList();
+        if (wanted.isEmpty()) {
+            throw Refusal.blocked(
+                    "no mail address",
+                    List.of(new Finding(
+                                    FindingCode.NO_ADDRESS,
+                                    packet.document().recipient().id(),
+                                    mailboxes.isEmpty()
+                                            ? "the recipient has no mail address on record: use its form, and record it BY_HAND"
+                                            : "its addresses need a person's word first: name them in \"confirmed\"")
+                            .toReason()));
+        }
+        for (String address : wanted) {
+            ContactLine contact = mailboxes.stream()
+                    .filter(c -> ApprovalStore.isSame(c.value(), address))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            Refusal.invalid("a packet is mailed to its recipient only. Not a contact of the recipient: "
+                                    + ApprovalStore.bounded(address, 320)));
+            if (!isUsable(contact, asked)) {
+                throw Refusal.blocked(
+                        "an address needs a person's word",
+                        List.of(new Finding(
+                                        FindingCode.CONTACT_NEEDS_CONFIRMATION,
+                                        contact.value(),
+                                        "it may belong to the accused: confirm it, and name it in \"confirmed\"")
+                                .toReason()));
+            }
+        }
+        return wanted;
+    }
+
+    private static boolean isUsable(ContactLine contact, DispatchRequest asked) {
+        return !contact.needsConfirmation()
+                || asked.confirmed().stream().anyMatch(c -> ApprovalStore.isSame(c, contact.value()));
+    }
+
+    private static String sentence(List<Finding> findings) {
+        String all = findings.stream()
+                .limit(20)
+                .map(f -> f.subject() + ": " + f.message())
+                .collect(Collectors.joining("; "));
+        return all.substring(0, Math.min(all.length(), 3_900));
+    }
+
+    private static List<Refusal.Reason> reasons(List<Finding> findings) {
+        return findings.stream().map(Finding::toReason).toList();
+    }
+}

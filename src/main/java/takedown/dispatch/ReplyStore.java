@@ -1,0 +1,153 @@
+package takedown.dispatch;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Cases;
+import takedown.casefile.Journal;
+import takedown.casefile.people.Actor;
+import takedown.evidence.EvidenceStore;
+import takedown.name.Refusal;
+import takedown.name.TimeWindow;
+import takedown.name.UntrustedText;
+import takedown.packet.PacketMaker;
+import takedown.packet.document.Packet;
+
+/** Replies of recipients, each with its original octets. */
+@ApplicationScoped
+public class ReplyStore {
+    private static final int MAX_SAID = 20_000;
+
+    private final PacketMaker packets;
+    private final Cases cases;
+    private final PacketProgressReader progressReader;
+    private final ReplyRow.Repository replies;
+    private final EvidenceStore evidence;
+    private final Journal journal;
+    private final Clock clock;
+
+    ReplyStore(
+            PacketMaker packets,
+            Cases cases,
+            PacketProgressReader progressReader,
+            ReplyRow.Repository replies,
+            EvidenceStore evidence,
+            Journal journal,
+            Clock clock) {
+        this.packets = packets;
+        this.cases = cases;
+        this.progressReader = progressReader;
+        this.replies = replies;
+        this.evidence = evidence;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * A reply as a member records it.
+     *
+     * @param message as it was received; if there is none (a telephone call) the words are stored
+     */
+    public record NewReply(
+            Reply.Kind kind,
+            String said,
+            Optional<String> sender,
+            Optional<Instant> receivedAt,
+            Optional<Message> message) {}
+
+    /** The original octets of a reply. */
+    public static final class Message {
+        /** RFC 6838 section 4.2. Parameters have no use here, since the octets stay as they are. */
+        private static final Pattern MEDIA_TYPE =
+                Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
+
+        private static final String MAIL = "message/rfc822";
+
+        private final byte[] octets;
+        private final String mediaType;
+
+        /**
+         * @param mediaType message/rfc822 if empty
+         * @throws Refusal (INVALID) without octets, and for a text that is not a type and subtype
+         */
+        public Message(byte[] octets, Optional<String> mediaType) {
+            this.octets = octets.clone();
+            this.mediaType = mediaType.map(type -> type.toLowerCase(Locale.ROOT)).orElse(MAIL);
+            if (octets.length == 0) {
+                throw Refusal.invalid("message is empty: leave it out if there is none");
+            }
+            if (!MEDIA_TYPE.matcher(this.mediaType).matches()) {
+                throw Refusal.invalid("mediaType is a type and subtype without parameters, such as message/rfc822 or"
+                        + " application/pdf, not \"" + UntrustedText.from(this.mediaType, 80) + "\"");
+            }
+        }
+    }
+
+    /** An answer comes after the packet was sent. Times are compared by the second, as people state them. */
+    private static void requireAfter(Instant sent, Instant receivedAt, Instant now) {
+        TimeWindow.requireHappened("receivedAt", receivedAt, now);
+        if (receivedAt.isBefore(sent.truncatedTo(ChronoUnit.SECONDS))) {
+            throw Refusal.invalid("receivedAt is " + receivedAt + ", but the packet was sent at " + sent
+                    + ": give the time at which the answer came, in UTC or with its offset");
+        }
+    }
+
+    /**
+     * Records a reply. A reply that is recorded twice is one.
+     *
+     * @throws Refusal (INVALID) for a time of receipt before the packet was sent or in the future; (CONFLICT) for a packet that was not sent
+     */
+    @Transactional
+    public Reply record(Actor actor, UUID packetId, NewReply newReply) {
+        Packet packet = packets.get(actor, packetId);
+        CaseWork work = cases.forWork(actor, packet.caseId());
+        Instant sent = progressReader.of(work, packet).requested().stream()
+                .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> Refusal.conflict("the packet was not sent yet, so there can be no answer"));
+        Instant now = clock.instant();
+        newReply.receivedAt().ifPresent(at -> requireAfter(sent, at, now));
+        if (UntrustedText.isBlank(newReply.said())) {
+            throw Refusal.invalid("text says what was answered");
+        }
+        String said = ApprovalStore.bounded(newReply.said().strip(), MAX_SAID);
+        String sha256 = newReply.message()
+                .map(message -> evidence.keep(message.octets, message.mediaType))
+                .orElseGet(() -> evidence.keep(newReply.said().getBytes(StandardCharsets.UTF_8), "text/plain"))
+                .sha256();
+        Optional<ReplyRow> known = replies.known(packetId, sha256, newReply.kind());
+        if (known.isPresent()) {
+            return known.get().toReply();
+        }
+        ReplyRow row = new ReplyRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.packetId = packetId;
+        row.kind = newReply.kind();
+        row.said = said;
+        row.sender = ApprovalStore.bounded(
+                newReply.sender().orElse(packet.document().recipient().name()).strip(), 320);
+        row.receivedAt = newReply.receivedAt().orElse(now);
+        row.evidenceSha256 = sha256;
+        row.recordedAt = now;
+        row.recordedBy = actor.user();
+        replies.persist(row);
+        replies.flush();
+        journal.append(
+                work,
+                CaseEvent.Type.PACKET_ANSWERED,
+                Optional.of(packetId),
+                row.kind + " from " + row.sender + ", SHA-256 " + sha256);
+        return row.toReply();
+    }
+}

@@ -1,0 +1,54 @@
+package takedown.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseProtection;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Journal;
+import takedown.packet.document.Packet;
+
+/** Records that a packet is no longer sent. */
+@ApplicationScoped
+class WithdrawalStore {
+    private final WithdrawalRow.Repository withdrawals;
+    private final Journal journal;
+    private final Clock clock;
+
+    WithdrawalStore(WithdrawalRow.Repository withdrawals, Journal journal, Clock clock) {
+        this.withdrawals = withdrawals;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Cancels the packet. The record stays even though the calling request is refused. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void cancel(CaseWork work, Packet packet, String reason) {
+        put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED);
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Withdrawal retract(CaseProtection work, Packet packet, String reason) {
+        return put(work, packet, Withdrawal.Kind.RETRACTED, reason, CaseEvent.Type.PACKET_RETRACTED);
+    }
+
+    private Withdrawal put(CaseProtection work, Packet packet, Withdrawal.Kind kind, String reason, CaseEvent.Type event) {
+        work.requireOf(packet.caseId());
+        WithdrawalRow known = withdrawals.findById(new WithdrawalRow.Key(packet.id(), kind));
+        if (known != null) {
+            return known.toWithdrawal();
+        }
+        WithdrawalRow row = new WithdrawalRow();
+        row.packetId = packet.id();
+        row.kind = kind;
+        row.at = clock.instant();
+        row.actor = work.actor().user();
+        row.reason = reason;
+        withdrawals.persist(row);
+        withdrawals.flush();
+        journal.append(work, event, Optional.of(packet.id()), reason);
+        return row.toWithdrawal();
+    }
+}

@@ -1,0 +1,278 @@
+package takedown.execution;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.suspects.Suspect;
+import takedown.execution.Finding.Kind;
+import takedown.history.PastSnapshot;
+import takedown.history.SnapshotHistory;
+import takedown.observation.Snapshot;
+
+/** Judges the actions asked for on one name, by its stored snapshots and the present investigation. */
+final class ActionJudge {
+    /** Number of snapshots from before the order that are read to fill what the last one failed to observe. */
+    private static final int LOOKS_BACK = 10;
+
+    /** Maximum number of stored snapshots since a service that is recorded late. */
+    private static final int MOST_LOOKS = 1_000;
+
+    private final Suspect suspect;
+    private final Optional<String> shielded;
+    private final List<CourtOrder> onFile;
+    private final List<ServedAction> served;
+    private final Map<ExecutionRow.Key, ExecutionRow> remembered;
+    private final SnapshotHistory past;
+    private final Supplier<Optional<Snapshot>> stored;
+    private final UnsavedRows added;
+    /** Stored snapshots by the time of a service, since most packets ask for several actions on a name. */
+    private final Map<Instant, List<ExecutionSnapshot>> later = new HashMap<>();
+
+    private final Map<Instant, List<ExecutionFacts>> until = new HashMap<>();
+
+    ActionJudge(
+            Suspect suspect,
+            Optional<String> shielded,
+            List<CourtOrder> onFile,
+            List<ServedAction> served,
+            List<ExecutionRow> remembered,
+            SnapshotHistory past,
+            Supplier<Optional<Snapshot>> stored,
+            UnsavedRows added) {
+        this.suspect = suspect;
+        this.shielded = shielded;
+        this.onFile = onFile;
+        this.served = served;
+        this.past = past;
+        this.stored = stored;
+        this.added = added;
+        this.remembered = new HashMap<>();
+        remembered.forEach(row -> this.remembered.put(key(row.orderId, row.action), row));
+    }
+
+    private ExecutionRow.Key key(UUID order, Action action) {
+        return new ExecutionRow.Key(order, suspect.id(), action);
+    }
+
+    /** Judges all actions. Releases come last, since the others determine whether there is anything to release. */
+    void all(Optional<ExecutionSnapshot> present) {
+        served.stream()
+                .sorted(Comparator.comparing(asked -> asked.action() == Action.RELEASE))
+                .forEach(asked -> onFile.stream()
+                        .filter(order -> order.id().equals(asked.order()))
+                        .forEach(order -> one(order, asked, present)));
+    }
+
+    private void one(CourtOrder order, ServedAction asked, Optional<ExecutionSnapshot> present) {
+        Optional<ExecutionRow> row = Optional.ofNullable(remembered.get(key(order.id(), asked.action())));
+        Optional<ExecutionState> was = row.filter(known -> known.since != null).map(known -> known.state);
+        // An investigation in progress when the packet was served belongs to the time before the service.
+        boolean earlier = present.filter(look -> !look.isAfter(asked)).isPresent();
+        if (row.filter(known -> known.isUnder(asked)).isPresent() && !earlier) {
+            ActionHistory course = new ActionHistory(
+                    order, asked, row.get().baseline().orElseThrow(), row.get().known());
+            present.ifPresent(course::see);
+            course.write(row.get(), was, true);
+            return;
+        }
+        ActionHistory course = new ActionHistory(order, asked, baseline(order, asked), Optional.empty());
+        after(asked, present).forEach(course::see);
+        Optional<RecordedState> older = row.filter(known -> known.isOlderThan(asked))
+                .flatMap(ExecutionRow::known)
+                .filter(course::isPossible)
+                .map(known -> known.withFirstExecution(course.known));
+        older.ifPresent(course::restartFrom);
+        present.ifPresent(course::see);
+        ExecutionRow written = row.orElseGet(() -> ExecutionRow.of(order.id(), suspect.id(), asked.action()));
+        written.serve(asked, course.baseline);
+        older.ifPresentOrElse(written::remember, written::forget);
+        // If an action judged under another service is judged anew, only the final state is an event.
+        course.write(written, was, older.isPresent() || was.isEmpty());
+        if (row.isEmpty()) {
+            added.lines.add(written);
+            remembered.put(key(order.id(), asked.action()), written);
+        }
+    }
+
+    /** Returns the stored snapshots since the service, earliest first, without the present one. */
+    private Stream<ExecutionSnapshot> after(ServedAction asked, Optional<ExecutionSnapshot> present) {
+        return later.computeIfAbsent(asked.servedAt(), at -> looks(past.after(suspect.id(), at, MOST_LOOKS))).stream()
+                .filter(look -> present.filter(now ->
+                                now.stored().equals(look.stored()) || now.at().isBefore(look.at()))
+                        .isEmpty());
+    }
+
+    /** Returns the baseline by the last stored snapshot at or before the service. */
+    private Baseline baseline(CourtOrder order, ServedAction asked) {
+        return Baseline.of(
+                order,
+                asked.action(),
+                until.computeIfAbsent(asked.servedAt(), at -> facts(past.upTo(suspect.id(), at, LOOKS_BACK))),
+                once(() -> before(order, asked, Optional.empty())),
+                remembered.values().stream()
+                        .anyMatch(row -> row.action != Action.RELEASE
+                                && (row.firstExecutedAt != null || row.state == ExecutionState.PARTLY)));
+    }
+
+    /**
+     * Returns the state of the name before the court acted: by the last snapshot before the first order of the case that changes anything. Without
+     * one it uses the earliest of the following times that has a snapshot before it: the first service that asks for a change, this order, this
+     * service, or the first observed execution.
+     */
+    private Optional<ExecutionFacts> before(CourtOrder order, ServedAction asked, Optional<RecordedState> known) {
+        NavigableSet<Instant> ends = new TreeSet<>();
+        onFile.stream()
+                .filter(other -> other.actions().stream().anyMatch(verb -> verb != Action.RELEASE))
+                .map(CourtOrder::issuedAt)
+                .min(Instant::compareTo)
+                .ifPresent(ends::add);
+        served.stream()
+                .filter(other -> other.action() != Action.RELEASE)
+                .map(other -> justAfter(other.servedAt()))
+                .min(Instant::compareTo)
+                .ifPresent(ends::add);
+        if (asked.action() != Action.RELEASE) {
+            ends.add(order.issuedAt());
+            ends.add(justAfter(asked.servedAt()));
+            known.flatMap(RecordedState::firstExecutedAt).ifPresent(ends::add);
+        } else {
+            remembered.values().stream()
+                    .filter(other -> other.action != Action.RELEASE)
+                    .flatMap(other -> Stream.ofNullable(other.firstExecutedAt))
+                    .min(Instant::compareTo)
+                    .ifPresent(ends::add);
+        }
+        return ends.stream()
+                .map(end -> facts(past.before(suspect.id(), end, LOOKS_BACK)).stream()
+                        .reduce(ExecutionFacts::or))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Returns the next time that the database can store, which has microsecond precision. */
+    private static Instant justAfter(Instant time) {
+        return time.plus(1, ChronoUnit.MICROS);
+    }
+
+    private static List<ExecutionSnapshot> looks(List<PastSnapshot> kept) {
+        return kept.stream().map(ExecutionSnapshot::of).toList();
+    }
+
+    private static List<ExecutionFacts> facts(List<PastSnapshot> kept) {
+        return looks(kept).stream().map(ExecutionSnapshot::facts).toList();
+    }
+
+    /** The judgements of one action by successive snapshots since its service. */
+    private final class ActionHistory {
+        private final CourtOrder order;
+        private final ServedAction asked;
+        private final Baseline baseline;
+        private final List<Step> steps = new ArrayList<>();
+        private Optional<RecordedState> known;
+
+        ActionHistory(CourtOrder order, ServedAction asked, Baseline baseline, Optional<RecordedState> known) {
+            this.order = order;
+            this.asked = asked;
+            this.baseline = baseline;
+            this.known = known;
+        }
+
+        void restartFrom(RecordedState older) {
+            known = Optional.of(older);
+            steps.clear();
+        }
+
+        /** @param news whether anything but the time of confirmation changed */
+        private record Step(ExecutionSnapshot look, Judgement judged, RecordedState after, boolean news) {}
+
+        void see(ExecutionSnapshot look) {
+            if (!look.isAfter(asked) || order.issuedAt().isAfter(look.at())) {
+                return;
+            }
+            Optional<RecordedState> earlier = known;
+            Judgement judged = ExecutionRule.judge(
+                    order,
+                    asked.action(),
+                    look.facts(),
+                    once(() -> before(order, asked, earlier)),
+                    shielded,
+                    baseline,
+                    earlier,
+                    look.at());
+            RecordedState now = RecordedState.after(earlier, judged, look.at());
+            steps.add(new Step(look, judged, now, earlier.map(now::isNewsAfter).orElse(true)));
+            known = Optional.of(now);
+        }
+
+        /**
+         * Returns whether the earlier state is still possible. An execution that was recorded before baselines existed, and that the baseline
+         * contradicts, is discarded.
+         */
+        boolean isPossible(RecordedState older) {
+            return older.state() != ExecutionState.EXECUTED
+                    || baseline.is(Baseline.Kind.TO_DO)
+                    || baseline.is(Baseline.Kind.NOT_SEEN);
+        }
+
+        /**
+         * @param was the state of the row, if an investigation had set one
+         * @param each whether every change of state is an event; otherwise only the final state is
+         */
+        void write(ExecutionRow row, Optional<ExecutionState> was, boolean each) {
+            Optional<ExecutionState> before = was;
+            for (Step step : steps) {
+                row.remember(step.after());
+                if (step.news() && step.judged().confirmed()) {
+                    row.snapshotId =
+                            step.look().stored().or(suspect::snapshotId).orElse(null);
+                    row.evidence = evidence(step);
+                }
+                boolean told = each || step.equals(steps.getLast());
+                if (told && !before.equals(Optional.of(row.state))) {
+                    added.event(row, before, step.look().at());
+                    before = Optional.of(row.state);
+                }
+            }
+        }
+
+        /** Returns hashes of stored octets: those of this snapshot if it was stored, otherwise those of the last stored one if it shows the same. */
+        private List<String> evidence(Step step) {
+            Action action = asked.action();
+            Optional<ExecutionFacts> restored =
+                    action == Action.RELEASE ? before(order, asked, Optional.empty()) : Optional.empty();
+            Optional<ExecutionFacts> kept = step.look().stored().isPresent()
+                    ? Optional.of(step.look().facts())
+                    : stored.get().map(ExecutionFacts::of);
+            return kept.map(shown -> shown.evidence(
+                            says(step.judged().byParent(), ParentZoneMeasurer.of(order, action, shown, restored)),
+                            says(step.judged().byRegistration(), RegistrationMeasurer.of(order, action, shown, restored))))
+                    .orElse(List.of());
+        }
+    }
+
+    private static boolean says(Finding now, Finding kept) {
+        return now.equals(kept) && !now.is(Kind.NOT_SEEN) && !now.is(Kind.NOT_MEASURED);
+    }
+
+    private static <T> Supplier<Optional<T>> once(Supplier<Optional<T>> asked) {
+        List<Optional<T>> answer = new ArrayList<>();
+        return () -> {
+            if (answer.isEmpty()) {
+                answer.add(asked.get());
+            }
+            return answer.getFirst();
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package takedown.execution;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.orders.Action;
+
+/**
+ * The service of an order on one recipient: the request and the time, by the record of the dispatch.
+ *
+ * @param recipient directory id, {@code verisign}
+ * @param role as in the directory
+ * @param actions those of the order
+ * @param names registrable names in its Appendix A
+ * @param unregistered names that were not registered, for which NO_NEW is asked
+ * @param servedAt by hand: as stated by the person who served it; by mail: when the relay had accepted the mail
+ * @param channel BY_HAND or MAIL
+ * @param servedOn the person or office that was served, or the mail address
+ * @param servedBy the person who served papers by hand
+ * @param recordedBy the user who recorded the service
+ * @param dispatch id of that record
+ */
+public record ServiceOnRecipient(
+        UUID packet,
+        String kind,
+        String recipient,
+        String role,
+        List<Action> actions,
+        long names,
+        long unregistered,
+        Instant servedAt,
+        String channel,
+        String servedOn,
+        Optional<String> servedBy,
+        String recordedBy,
+        UUID dispatch) {
+    public ServiceOnRecipient {
+        actions = List.copyOf(actions);
+    }
+}

@@ -1,0 +1,32 @@
+package takedown.execution;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows that are judged and not yet in the database. Hibernate writes changed rows. */
+final class UnsavedRows {
+    final List<ExecutionRow> lines = new ArrayList<>();
+    final List<ExecutionEventRow> told = new ArrayList<>();
+
+    boolean isEmpty() {
+        return lines.isEmpty() && told.isEmpty();
+    }
+
+    /** Records a change of the state of a row. */
+    void event(ExecutionRow row, Optional<ExecutionState> before, Instant at) {
+        ExecutionEventRow event = new ExecutionEventRow();
+        event.id = UuidCreator.getTimeOrderedEpoch();
+        event.orderId = row.orderId;
+        event.suspectId = row.suspectId;
+        event.action = row.action;
+        event.at = at;
+        event.before = before.orElse(null);
+        event.after = row.state;
+        event.reason = row.reason;
+        event.snapshotId = row.snapshotId;
+        told.add(event);
+    }
+}

@@ -1,0 +1,72 @@
+package takedown.history;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import takedown.observation.Snapshot;
+
+/**
+ * Stored snapshots of some suspects. Suspects with few snapshots were read with one statement. For a suspect with more, and for one that was not
+ * named, each call reads what it needs. For use within one transaction.
+ */
+public final class SnapshotHistory {
+    private static final Comparator<Read> EARLIEST_FIRST =
+            Comparator.comparing(Read::at).thenComparing(read -> read.look().id());
+
+    private final SnapshotStore snapshots;
+    private final Map<UUID, List<Read>> read;
+
+    /** @param at as the database keeps it, by the microsecond */
+    record Read(Instant at, PastSnapshot look) {}
+
+    /** @param read all snapshots of a suspect, by its id */
+    SnapshotHistory(SnapshotStore snapshots, Map<UUID, List<Read>> read) {
+        this.snapshots = snapshots;
+        this.read = Map.copyOf(read);
+    }
+
+    /** Returns snapshots made before that time, latest first. */
+    public List<PastSnapshot> before(UUID suspectId, Instant at, int limit) {
+        List<Read> all = read.get(suspectId);
+        return all == null
+                ? snapshots.before(suspectId, at, limit)
+                : of(all, look -> look.at().isBefore(at), EARLIEST_FIRST.reversed(), limit);
+    }
+
+    /** Returns snapshots made at or before that time, latest first. */
+    public List<PastSnapshot> upTo(UUID suspectId, Instant at, int limit) {
+        List<Read> all = read.get(suspectId);
+        return all == null
+                ? snapshots.upTo(suspectId, at, limit)
+                : of(all, look -> !look.at().isAfter(at), EARLIEST_FIRST.reversed(), limit);
+    }
+
+    /** Returns snapshots made after that time, earliest first. */
+    public List<PastSnapshot> after(UUID suspectId, Instant at, int limit) {
+        List<Read> all = read.get(suspectId);
+        return all == null
+                ? snapshots.after(suspectId, at, limit)
+                : of(all, look -> look.at().isAfter(at), EARLIEST_FIRST, limit);
+    }
+
+    /** Returns the last snapshot. */
+    Optional<Snapshot> latest(UUID suspectId) {
+        List<Read> all = read.get(suspectId);
+        return all == null
+                ? snapshots.latest(suspectId)
+                : all.stream().max(EARLIEST_FIRST).map(last -> last.look().snapshot());
+    }
+
+    private static List<PastSnapshot> of(List<Read> all, Predicate<Read> wanted, Comparator<Read> order, int limit) {
+        return all.stream()
+                .filter(wanted)
+                .sorted(order)
+                .limit(limit)
+                .map(Read::look)
+                .toList();
+    }
+}

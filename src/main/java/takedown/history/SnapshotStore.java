@@ -1,0 +1,306 @@
+package takedown.history;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.observation.Snapshot;
+
+/** Stored snapshots of suspects. A user reads those of one case. The service writes them and reads those of all cases. */
+@ApplicationScoped
+public class SnapshotStore {
+    private static final int BATCH = 1_000;
+
+    /** The largest number of snapshots with which a suspect is read together with others. Most have two or three, of some kilobytes each. */
+    private static final int FEW = 20;
+
+    private final SnapshotRow.Repository snapshots;
+    private final ChangeRow.Repository changes;
+    private final HistorySql sql;
+    private final ObservationStore observations;
+
+    SnapshotStore(
+            SnapshotRow.Repository snapshots, ChangeRow.Repository changes, HistorySql sql, ObservationStore observations) {
+        this.snapshots = snapshots;
+        this.changes = changes;
+        this.sql = sql;
+        this.observations = observations;
+    }
+
+    /**
+     * The news in an investigation compared with what is known.
+     *
+     * @param look the snapshot, with parts carried over from earlier ones where it could not observe them itself
+     * @param isNews whether it is worth a row: the first snapshot, a change, or something previously unknown
+     */
+    public record News(Snapshot look, boolean isNews, List<Change> changes) {}
+
+    /** Compares a snapshot with the last stored one and with a later quick check. Writes nothing. */
+    @Transactional
+    public News news(ServiceAccess service, UUID suspectId, Snapshot snapshot) {
+        SnapshotFacts now = SnapshotFacts.of(snapshot);
+        Optional<Snapshot> last = snapshots.latest(suspectId).map(row -> SnapshotJson.read(row.body));
+        Optional<Snapshot> present = present(suspectId);
+        boolean isNews = last.map(look -> {
+                    SnapshotFacts facts = SnapshotFacts.known(look);
+                    return !now.since(facts).isEmpty()
+                            || now.knowsMoreThan(facts)
+                            || snapshot.apex()
+                                    .filter(signs -> signs.showsMoreThan(look.apexOrKnown()))
+                                    .isPresent();
+                })
+                .orElse(true);
+        return new News(
+                present.map(snapshot::remembering).orElse(snapshot),
+                isNews,
+                present.map(SnapshotFacts::known).map(now::since).orElse(List.of()));
+    }
+
+    /**
+     * Returns the present state as far as observed: the last stored snapshot, updated with the DNS of a later quick check.
+     *
+     * @return empty before the first investigation
+     */
+    @Transactional
+    public Optional<Snapshot> present(CaseAccess access, Suspect suspect) {
+        access.requireOf(suspect.caseId());
+        return present(suspect.id());
+    }
+
+    private Optional<Snapshot> present(UUID suspectId) {
+        Optional<Snapshot> stored = snapshots.latest(suspectId).map(row -> SnapshotJson.read(row.body));
+        Optional<Snapshot> quickChecked =
+                observations.latest(suspectId, stored.map(Snapshot::at).orElse(Instant.EPOCH));
+        return quickChecked.map(later -> stored.map(look -> look.withDnsOf(later)).orElse(later))
+                .or(() -> stored);
+    }
+
+    /**
+     * Returns the present state, as {@link #present}, of those suspects that were ever investigated, with two statements.
+     *
+     * @return by suspect; without those that have no stored snapshot
+     */
+    @Transactional
+    public Map<UUID, Snapshot> presentOf(ServiceAccess service, Collection<UUID> suspectIds) {
+        Map<UUID, Snapshot> stored = new HashMap<>();
+        if (suspectIds.isEmpty()) {
+            return stored;
+        }
+        sql.latestOf(suspectIds).forEach(row -> stored.put(row.suspectId, SnapshotJson.read(row.body)));
+        return withGlimpses(stored);
+    }
+
+    /** Returns the present states from snapshots that are already read. */
+    @Transactional
+    public Map<UUID, Snapshot> presentOf(ServiceAccess service, Collection<UUID> suspectIds, SnapshotHistory read) {
+        Map<UUID, Snapshot> stored = new HashMap<>();
+        suspectIds.forEach(id -> read.latest(id).ifPresent(look -> stored.put(id, look)));
+        return withGlimpses(stored);
+    }
+
+    private Map<UUID, Snapshot> withGlimpses(Map<UUID, Snapshot> stored) {
+        observations
+                .latestOf(stored.keySet())
+                .forEach((id, later) -> stored.computeIfPresent(
+                        id, (any, look) -> later.at().isAfter(look.at()) ? look.withDnsOf(later) : look));
+        return stored;
+    }
+
+    /** Returns the last stored snapshot. */
+    @Transactional
+    Optional<Snapshot> latest(UUID suspectId) {
+        return snapshots.latest(suspectId).map(row -> SnapshotJson.read(row.body));
+    }
+
+    /** Stores a snapshot that is believed. The evidence that it refers to must be stored before. */
+    @Transactional
+    public UUID store(ServiceAccess service, UUID suspectId, Snapshot snapshot) {
+        return store(service, suspectId, snapshot, false);
+    }
+
+    /**
+     * Stores a snapshot. The evidence that it refers to must be stored before.
+     *
+     * @param doubted whether its negative answers are disregarded, because too many look-ups failed around it
+     */
+    @Transactional
+    public UUID store(ServiceAccess service, UUID suspectId, Snapshot snapshot, boolean doubted) {
+        SnapshotRow row = new SnapshotRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.suspectId = suspectId;
+        row.at = snapshot.at();
+        row.digest = SnapshotFacts.of(snapshot).digest();
+        row.body = SnapshotJson.write(snapshot);
+        row.doubted = doubted;
+        snapshots.persist(row);
+        snapshots.flush();
+        return row.id;
+    }
+
+    /** Records the changes, with the change of status first. A snapshot without news confirms the last stored DNS if it observed all of it again. */
+    @Transactional
+    public int record(
+            ServiceAccess service,
+            UUID suspectId,
+            Snapshot snapshot,
+            Optional<UUID> snapshotId,
+            Optional<ByRun> run,
+            SuspectStatus before,
+            SuspectStatus after,
+            List<Change> differences) {
+        if (snapshotId.isEmpty()) {
+            confirm(suspectId, snapshot);
+        }
+        List<Change> all = new ArrayList<>();
+        if (before != after) {
+            all.add(new Change(Change.Kind.STATUS, before.name(), after.name()));
+        }
+        all.addAll(differences);
+        for (Change change : all) {
+            ChangeRow row = new ChangeRow();
+            row.id = UuidCreator.getTimeOrderedEpoch();
+            row.suspectId = suspectId;
+            row.snapshotId = snapshotId.orElse(null);
+            row.runId = run.map(ByRun::id).orElse(null);
+            row.toldIn = run.flatMap(ByRun::report).orElse(null);
+            row.at = snapshot.at();
+            row.kind = change.kind();
+            row.before = change.before();
+            row.after = change.after();
+            changes.persist(row);
+        }
+        return all.size();
+    }
+
+    /**
+     * The run that made a snapshot.
+     *
+     * @param night whether it is a nightly run, whose own report contains its changes
+     */
+    public record ByRun(UUID id, boolean night) {
+        /** Returns the run whose morning report contains a change; empty if the next night's report has to contain it. */
+        Optional<UUID> report() {
+            return night ? Optional.of(id) : Optional.empty();
+        }
+    }
+
+    /** A change of status, in a night with very many of them. */
+    public record StatusChange(UUID suspectId, SuspectStatus before, SuspectStatus after) {}
+
+    /** Records changes of status alone, with one statement. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void recordStatusChanges(ServiceAccess service, ByRun run, Instant at, List<StatusChange> moved) {
+        if (!moved.isEmpty()) {
+            sql.addMoved(run, at, moved);
+        }
+    }
+
+    /** Assigns unreported changes, which other investigations found before the end of this nightly run, to its report. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void tellRest(UUID nightlyRun) {
+        changes.tellRest(nightlyRun);
+    }
+
+    @Transactional
+    public Optional<Snapshot> get(CaseAccess access, Suspect suspect) {
+        access.requireOf(suspect.caseId());
+        return suspect.snapshotId().flatMap(snapshots::findByIdOptional).map(row -> SnapshotJson.read(row.body));
+    }
+
+    /**
+     * Returns the snapshots to which several suspects of a case refer, with one statement per {@value #BATCH} suspects.
+     *
+     * @return by suspect, in their order; without those that have no stored snapshot
+     */
+    @Transactional
+    public Map<UUID, Snapshot> get(CaseAccess access, List<Suspect> suspects) {
+        suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
+        Map<UUID, Snapshot> found = new HashMap<>();
+        List<UUID> ids = suspects.stream()
+                .flatMap(suspect -> suspect.snapshotId().stream())
+                .toList();
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            snapshots
+                    .of(ids.subList(from, Math.min(from + BATCH, ids.size())))
+                    .forEach(row -> found.put(row.id, SnapshotJson.read(row.body)));
+        }
+        Map<UUID, Snapshot> looks = new LinkedHashMap<>();
+        suspects.forEach(
+                suspect -> suspect.snapshotId().map(found::get).ifPresent(look -> looks.put(suspect.id(), look)));
+        return looks;
+    }
+
+    /** Returns the statuses after the last investigation at or before that time, without suspects whose status never changed. */
+    @Transactional
+    public Map<UUID, SuspectStatus> statusesAt(CaseAccess access, List<Suspect> suspects, Instant at) {
+        suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
+        List<UUID> suspectIds = suspects.stream().map(Suspect::id).toList();
+        return suspectIds.isEmpty() ? Map.of() : sql.statusesAt(suspectIds, at);
+    }
+
+    /** Returns the time of the last stored snapshot. */
+    @Transactional
+    public Optional<Instant> storedAt(ServiceAccess service, UUID suspectId) {
+        return snapshots.latest(suspectId).map(row -> row.at);
+    }
+
+    /** Returns stored snapshots made before that time, latest first. */
+    @Transactional
+    List<PastSnapshot> before(UUID suspectId, Instant at, int limit) {
+        return snapshots.before(suspectId, at, limit);
+    }
+
+    /** Returns stored snapshots made at or before that time, latest first. */
+    @Transactional
+    List<PastSnapshot> upTo(UUID suspectId, Instant at, int limit) {
+        return snapshots.upTo(suspectId, at, limit);
+    }
+
+    /** Returns at most {@code limit} stored snapshots made after that time, earliest first. */
+    @Transactional
+    List<PastSnapshot> after(UUID suspectId, Instant at, int limit) {
+        return snapshots.after(suspectId, at, limit);
+    }
+
+    /** Returns the snapshots of each suspect, read on demand. */
+    public SnapshotHistory histories(ServiceAccess service) {
+        return new SnapshotHistory(this, Map.of());
+    }
+
+    /** Returns the snapshots of each suspect. Those of the given suspects are read together, except for a suspect with more than {@value #FEW}. */
+    @Transactional
+    public SnapshotHistory histories(ServiceAccess service, Collection<UUID> suspectIds) {
+        return new SnapshotHistory(this, suspectIds.isEmpty() ? Map.of() : sql.looksOf(suspectIds, FEW));
+    }
+
+    /** Returns the changes that a run found in cases that the reader may see, in the order of observation. */
+    @Transactional
+    public List<DatedChange> ofRun(UUID runId, String reader, int limit) {
+        return sql.changesOfRun(runId, reader, limit).stream()
+                .map(ChangeRow::toChange)
+                .toList();
+    }
+
+    private void confirm(UUID suspectId, Snapshot snapshot) {
+        snapshots
+                .latest(suspectId)
+                .filter(row -> !row.at.isAfter(snapshot.at())
+                        && SnapshotFacts.of(snapshot).confirms(SnapshotFacts.of(SnapshotJson.read(row.body))))
+                .ifPresent(row -> {
+                    row.confirmedAt = snapshot.at();
+                    row.confirmations++;
+                });
+    }
+}

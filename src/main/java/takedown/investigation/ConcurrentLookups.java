@@ -1,0 +1,54 @@
+package takedown.investigation;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Look-ups in progress, each on a virtual thread, all under one deadline. Closing interrupts those that are still outstanding. */
+final class ConcurrentLookups implements AutoCloseable {
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("look-up-", 0).factory());
+    private final long end;
+
+    ConcurrentLookups(Duration budget) {
+        end = System.nanoTime() + budget.toNanos();
+    }
+
+    <T> CompletableFuture<T> send(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question, threads);
+    }
+
+    Executor threads() {
+        return threads;
+    }
+
+    /** Returns the result, or its substitute when the deadline comes first. An exception of the look-up is a bug and is rethrown unchanged. */
+    <T> T join(CompletableFuture<T> answer, Supplier<T> late) {
+        try {
+            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return late.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return late.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException bug -> throw bug;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Not ExecutorService.close(), which waits for all tasks. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,46 @@
+package takedown.lab.world;
+
+import java.time.Clock;
+
+/** The shared state of a lab's servers: the present world, the people who change it, and the traffic. Thread-safe. */
+public final class LabState {
+
+    private record Today(World world, RegistryDesk desk) {}
+
+    private final Clock clock;
+    private final Traffic traffic = new Traffic();
+    private volatile Today today;
+
+    public LabState(Clock clock) {
+        this.clock = clock;
+        this.today = fresh();
+    }
+
+    private Today fresh() {
+        World world = World.modelCase(clock.instant());
+        return new Today(world, new RegistryDesk(world));
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    public World world() {
+        return today.world();
+    }
+
+    public RegistryDesk desk() {
+        return today.desk();
+    }
+
+    /** The model case as on the first day, without faults or recorded queries. */
+    public void reset() {
+        today = fresh();
+        traffic.repair();
+        traffic.forget();
+    }
+}

@@ -1,6 +1,0 @@
-package takedown.ledger;
-
-import takedown.ledger.proof.LogEntry;
-
-/** An entry with its index in the log. */
-public record Logged(long index, String subject, LogEntry entry) {}

@@ -1,0 +1,29 @@
+package takedown.lookup.dns;
+
+import java.net.InetSocketAddress;
+
+/**
+ * The rate of queries to one server in a sweep. The window is about what a server can do, and this is about what its operator tolerates. There is
+ * no agreed figure for TLD servers, so the default gives a nightly run enough room and no more. Loopback servers are our own.
+ */
+final class QueryRate {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final ConfiguredServers upstreams;
+    private final int parents;
+    private final int resolvers;
+
+    QueryRate(ConfiguredServers upstreams, DnsConfig config) {
+        this.upstreams = upstreams;
+        this.parents = config.parentRate();
+        this.resolvers = config.resolverRate();
+    }
+
+    /** Average nanoseconds between two queries. */
+    long gap(InetSocketAddress server) {
+        if (server.getAddress().isLoopbackAddress()) {
+            return 0;
+        }
+        return SECOND / Math.max(1, upstreams.resolvers().contains(server) ? resolvers : parents);
+    }
+}

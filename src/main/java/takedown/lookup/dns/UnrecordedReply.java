@@ -1,0 +1,14 @@
+package takedown.lookup.dns;
+
+import java.time.Instant;
+import org.xbill.DNS.Record;
+import takedown.evidence.EvidenceSink;
+import takedown.observation.Provenance;
+import takedown.observation.Source;
+
+/** A reply that is not yet kept as evidence. A cached reply is kept again for each conclusion that is drawn from it. */
+record UnrecordedReply(Reply reply, Record question, Instant at) {
+    Provenance keptIn(EvidenceSink sink) {
+        return ResponseReader.provenance(reply, Source.DNS_PARENT, question, at, sink);
+    }
+}

@@ -1,0 +1,288 @@
+package takedown.monitoring;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.investigation.Investigator;
+import takedown.lookup.dns.CaptivePortalCheck.Fault;
+import takedown.monitoring.InvestigationQueue.Claim;
+import takedown.monitoring.NetworkHealth.Outlook;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+
+/** Investigates several names in parallel, and then judges which results are reliable. */
+@ApplicationScoped
+class BatchInvestigator {
+    private static final Logger LOG = Logger.getLogger(BatchInvestigator.class);
+
+    /** With fewer names it cannot be judged whether the failure is on the service's side. */
+    private static final int ENOUGH_TO_JUDGE = 10;
+
+    private final Investigator investigator;
+    private final SuspectStore suspects;
+    private final ServiceAccess service;
+    private final Orders orders;
+    private final InvestigationRecorder recorder;
+    private final InvestigationQueue investigationQueue;
+    private final RunTotals totals;
+    private final NetworkHealth health;
+    private final MonitoringConfig config;
+    private final RunMetrics metrics;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Over all runs that this node works on. */
+    private final Semaphore inFlight;
+
+    BatchInvestigator(
+            Investigator investigator,
+            SuspectStore suspects,
+            ServiceAccess service,
+            Orders orders,
+            InvestigationRecorder recorder,
+            InvestigationQueue investigationQueue,
+            RunTotals totals,
+            NetworkHealth health,
+            MonitoringConfig config,
+            RunMetrics metrics) {
+        this.investigator = investigator;
+        this.suspects = suspects;
+        this.service = service;
+        this.orders = orders;
+        this.recorder = recorder;
+        this.investigationQueue = investigationQueue;
+        this.totals = totals;
+        this.health = health;
+        this.inFlight = new Semaphore(config.concurrency());
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    void of(Run run, List<Claim> claims) throws InterruptedException {
+        Map<UUID, Suspect> loaded = new LinkedHashMap<>();
+        suspects.of(service, claims.stream().map(Claim::suspectId).toList())
+                .forEach(suspect -> loaded.put(suspect.id(), suspect));
+        List<DomainName> names =
+                loaded.values().stream().flatMap(s -> s.registrable().stream()).toList();
+        Outlook before = health.outlook(names, false);
+        List<Claim> due = claims;
+        if (before.now().fault().isPresent()) {
+            affected(run, claims, loaded, before.now().fault().get());
+            due = claims.stream().filter(claim -> !later(claim)).toList();
+        } else if (before.fault().isPresent()) {
+            waited(run, claims, loaded, before.fault().get());
+        }
+        if (before.now().blind().isPresent()) {
+            UpstreamResult kept = UpstreamResult.kept(before.now().blind().get());
+            due.forEach(claim -> recorder.failed(claim, of(claim, loaded), Optional.of(kept), "BLIND"));
+            return;
+        }
+        looked(run, due, loaded, names);
+    }
+
+    private void looked(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, List<DomainName> names)
+            throws InterruptedException {
+        Map<UUID, RuntimeException> faults = new LinkedHashMap<>();
+        Map<UUID, BufferedInvestigation> results = all(of(claims, loaded), faults);
+        Optional<Fault> away = resolverFault(run, claims, loaded, names, results, faults);
+        boolean tooManyFailed = tooManyFailed(results.values());
+        for (Claim claim : claims) {
+            try {
+                BufferedInvestigation look = results.get(claim.suspectId());
+                if (look != null) {
+                    record(run, claim, of(claim, loaded), look, tooManyFailed, away);
+                }
+            } catch (RuntimeException fault) {
+                // A failure of one name must not end the run for the others.
+                faults.put(claim.suspectId(), fault);
+            }
+        }
+        claims.stream()
+                .filter(claim -> faults.containsKey(claim.suspectId()))
+                .forEach(claim ->
+                        brokeOff(claim, of(claim, loaded), Objects.requireNonNull(faults.get(claim.suspectId()))));
+        if (!faults.isEmpty()) {
+            metrics.looksBrokeOff(run, claims, faults.keySet());
+            LOG.warnf(
+                    faults.values().iterator().next(),
+                    "%d of %d looks of run %s broke off and are tried again; the first one",
+                    faults.size(),
+                    claims.size(),
+                    run.id());
+        }
+        metrics.lookedAt(run, claims);
+    }
+
+    private void record(Run run, Claim claim, Suspect suspect, BufferedInvestigation look, boolean tooManyFailed, Optional<Fault> away) {
+        Optional<Fault> fault = look.isUnresolved() ? away : Optional.empty();
+        boolean putOff = fault.isPresent() && later(claim) || look.isPutOff() && investigationQueue.putOff(claim);
+        if (!putOff) {
+            boolean doubted = tooManyFailed || fault.isPresent();
+            recorder.record(run, claim, suspect, look, doubted, fault);
+        }
+    }
+
+    /**
+     * If no resolver answered for some of the names, waits for the resolver to recover and investigates those names again. If a name stays without
+     * records while the resolver answers for others, the name itself is slow and the resolver is not at fault.
+     *
+     * @return the fault that persists; the names without records are then investigated once more, later in the run
+     */
+    private Optional<Fault> resolverFault(
+            Run run,
+            List<Claim> claims,
+            Map<UUID, Suspect> loaded,
+            List<DomainName> names,
+            Map<UUID, BufferedInvestigation> results,
+            Map<UUID, RuntimeException> faults)
+            throws InterruptedException {
+        List<Claim> without = claims.stream()
+                .filter(claim -> Optional.ofNullable(results.get(claim.suspectId()))
+                        .filter(BufferedInvestigation::isUnresolved)
+                        .isPresent())
+                .toList();
+        if (without.isEmpty()) {
+            return Optional.empty();
+        }
+        Outlook outlook = health.outlook(names, true);
+        outlook.fault().ifPresent(fault -> affected(run, without, loaded, fault));
+        if (outlook.now().fault().isEmpty()) {
+            Map<UUID, BufferedInvestigation> again = all(of(without, loaded), faults);
+            if (outlook.fault().isEmpty()) {
+                missed(run, without, loaded, results, again);
+            }
+            results.putAll(again);
+        }
+        return outlook.now().fault();
+    }
+
+    /** Counts names for which the resolver answers now but did not a moment ago: an outage too short for the service's own test query to notice. */
+    private void missed(
+            Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Map<UUID, BufferedInvestigation> first, Map<UUID, BufferedInvestigation> again) {
+        CaseTallies tallies = new CaseTallies();
+        for (Claim claim : claims) {
+            BufferedInvestigation before = first.get(claim.suspectId());
+            BufferedInvestigation now = again.get(claim.suspectId());
+            if (before != null && now != null && !now.isUnresolved()) {
+                UpstreamResult.ofResolver(before.snapshot())
+                        .ifPresent(heard -> tallies.heard(of(claim, loaded).caseId(), heard, 1));
+            }
+        }
+        totals.note(run.id(), tallies);
+    }
+
+    /** Records a fault that ended before any of the names was investigated. */
+    private void waited(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
+        CaseTallies tallies = new CaseTallies();
+        claims.forEach(claim -> tallies.heard(of(claim, loaded).caseId(), UpstreamResult.of(fault), 0));
+        totals.note(run.id(), tallies);
+    }
+
+    /** Counts names whose investigation a fault broke, each once. Names for which a quick check saw nothing were already counted with the check. */
+    private void affected(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
+        CaseTallies tallies = new CaseTallies();
+        for (Claim claim : claims) {
+            boolean counted = claim.attempts() > 0
+                    || run.kind() == Run.Kind.NIGHTLY && claim.digest().isEmpty();
+            tallies.heard(of(claim, loaded).caseId(), UpstreamResult.of(fault), counted ? 0 : 1);
+        }
+        totals.note(run.id(), tallies);
+    }
+
+    /** Defers a name once. An outage that outlasts the second investigation is left to the next run. */
+    private boolean later(Claim claim) {
+        return claim.attempts() == 0 && investigationQueue.putOff(claim);
+    }
+
+    /**
+     * Handles a fault of this service, which is never attributed to the name: the name is retried. If the fault does not pass, the name is given up
+     * after a while so that the run ends, and the run reports it.
+     */
+    private void brokeOff(Claim claim, Suspect suspect, RuntimeException fault) {
+        if (claim.faults() >= Sweep.MOST_FAULTS && !OwnFault.isPassing(fault)) {
+            LOG.errorf(fault, "Suspect %s of run %s is given up", suspect.id(), claim.runId());
+            recorder.failed(claim, suspect, Optional.empty(), CaseTallies.NOT_INVESTIGATED);
+        } else {
+            investigationQueue.brokeOff(claim);
+        }
+    }
+
+    private static Suspect of(Claim claim, Map<UUID, Suspect> loaded) {
+        return Objects.requireNonNull(loaded.get(claim.suspectId()), "a suspect that a run is to look at stays");
+    }
+
+    private static List<Suspect> of(List<Claim> claims, Map<UUID, Suspect> loaded) {
+        return claims.stream().map(claim -> of(claim, loaded)).toList();
+    }
+
+    /** @param faults receives the suspects whose investigation broke off, with the fault */
+    private Map<UUID, BufferedInvestigation> all(List<Suspect> loaded, Map<UUID, RuntimeException> faults) throws InterruptedException {
+        Map<UUID, Set<DomainName>> orderNameServers = loaded.stream()
+                .map(Suspect::caseId)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), id -> orders.nameServers(service.to(id))));
+        Map<UUID, Future<BufferedInvestigation>> looks = new LinkedHashMap<>();
+        try {
+            for (Suspect suspect : loaded) {
+                Set<DomainName> servers = orderNameServers.getOrDefault(suspect.caseId(), Set.of());
+                inFlight.acquire();
+                looks.put(suspect.id(), threads.submit(() -> {
+                    try {
+                        return investigate(suspect, servers);
+                    } finally {
+                        inFlight.release();
+                    }
+                }));
+            }
+            Map<UUID, BufferedInvestigation> results = new HashMap<>();
+            for (Map.Entry<UUID, Future<BufferedInvestigation>> look : looks.entrySet()) {
+                try {
+                    results.put(look.getKey(), look.getValue().get());
+                } catch (ExecutionException e) {
+                    faults.put(
+                            look.getKey(),
+                            e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e));
+                }
+            }
+            return results;
+        } catch (InterruptedException stopped) {
+            looks.values().forEach(look -> look.cancel(true));
+            throw stopped;
+        }
+    }
+
+    /** Investigates one suspect without recording anything. */
+    BufferedInvestigation investigate(Suspect suspect, Set<DomainName> orderNameServers) {
+        BufferedInvestigation.Collector collector = new BufferedInvestigation.Collector();
+        return collector.with(investigator.observe(Indicator.ofKey(suspect.key()), collector), orderNameServers);
+    }
+
+    /** Returns whether so much failed that a name which seems to be down is not believed to be. */
+    private boolean tooManyFailed(Collection<BufferedInvestigation> looks) {
+        long failed = looks.stream().filter(BufferedInvestigation::failed).count();
+        return looks.size() >= ENOUGH_TO_JUDGE && failed > config.degradedShare() * looks.size();
+    }
+}

@@ -1,0 +1,70 @@
+package takedown.monitoring;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import takedown.evidence.EvidenceSink;
+import takedown.name.DomainName;
+import takedown.observation.EvidenceRef;
+import takedown.observation.FailureKind;
+import takedown.observation.Outcome;
+import takedown.observation.Resolution;
+import takedown.observation.Snapshot;
+
+/**
+ * One investigation of a suspect with the octets that it rests on, held until it is known whether they contain news. Conclusions are drawn when it is
+ * recorded, from it and from what was known before.
+ *
+ * @param orderNameServers name servers of the court orders in the suspect's case
+ */
+record BufferedInvestigation(Snapshot snapshot, Set<DomainName> orderNameServers, Map<EvidenceRef, Octets> octets) {
+    record Octets(byte[] octets, String mediaType) {}
+
+    /** Collects the octets of an investigation. */
+    static final class Collector implements EvidenceSink {
+        private final Map<EvidenceRef, Octets> kept = new LinkedHashMap<>();
+
+        @Override
+        public EvidenceRef keep(byte[] octets, String mediaType) {
+            EvidenceRef ref = EvidenceSink.digest(octets);
+            kept.put(ref, new Octets(octets, mediaType));
+            return ref;
+        }
+
+        BufferedInvestigation with(Snapshot snapshot, Set<DomainName> orderNameServers) {
+            return new BufferedInvestigation(snapshot, orderNameServers, Map.copyOf(kept));
+        }
+    }
+
+    /** Returns whether no server named the registrar now but one would later, since a quota is exhausted: the service's or the server's. */
+    boolean isPutOff() {
+        return snapshot.registrations().allMatch(Outcome::isFailed)
+                && snapshot.registrations()
+                        .anyMatch(o -> o instanceof Outcome.Failed<?> f && f.kind() == FailureKind.RATE_LIMITED);
+    }
+
+    /** Returns whether the look-up that decides the status failed. */
+    boolean failed() {
+        return failure().isPresent();
+    }
+
+    /** Returns why the look-up that decides the status failed. */
+    Optional<String> failure() {
+        return snapshot.delegation().filter(Outcome::isFailed).map(Outcome::word);
+    }
+
+    /** Returns whether the registry itself answered, if there was one to query. */
+    boolean heardTheRegistry() {
+        return snapshot.registryNow().isPresent()
+                || Stream.of(snapshot.registryRdap(), snapshot.whois())
+                        .flatMap(Optional::stream)
+                        .allMatch(o -> o instanceof Outcome.Failed<?> f && f.kind() == FailureKind.NO_SERVER);
+    }
+
+    /** Returns whether no resolver gave a usable answer for the host. */
+    boolean isUnresolved() {
+        return snapshot.resolution().map(Resolution::allFailed).orElse(false);
+    }
+}

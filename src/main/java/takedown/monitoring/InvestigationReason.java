@@ -1,0 +1,16 @@
+package takedown.monitoring;
+
+/** Reason for an investigation, the most urgent first. */
+enum InvestigationReason {
+    /** The DNS of the name has changed. */
+    CHANGED,
+    /** A court has ordered something in its case. */
+    ORDERED,
+    /** A member asked for a run of the case. */
+    ASKED,
+    NEW,
+    /** The last investigation is too old. */
+    DUE,
+    /** A quick check had no clear result. Last in order, since such names may be slow. */
+    UNCLEAR
+}

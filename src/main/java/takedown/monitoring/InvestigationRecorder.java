@@ -1,0 +1,176 @@
+package takedown.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.attribution.Dossier;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.Journal;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.directory.Directory;
+import takedown.evidence.EvidenceStore;
+import takedown.execution.ExecutionRecorder;
+import takedown.history.SnapshotStore;
+import takedown.history.SnapshotStore.ByRun;
+import takedown.history.SnapshotStore.News;
+import takedown.investigation.Investigator;
+import takedown.lookup.dns.CaptivePortalCheck.Fault;
+import takedown.monitoring.InvestigationQueue.Claim;
+
+/** Records one investigation: evidence, snapshot, changes, status and the progress of the run, in one transaction. */
+@ApplicationScoped
+class InvestigationRecorder {
+    /** Age below which a stored snapshot can be cited as it is, now and for most of the next day. */
+    private static final Duration CITABLE = Duration.ofHours(1);
+
+    private final ServiceAccess service;
+    private final EvidenceStore evidence;
+    private final SnapshotStore snapshots;
+    private final SuspectStore suspects;
+    private final Journal journal;
+    private final WatchList watchList;
+    private final InvestigationQueue investigationQueue;
+    private final ExecutionRecorder executions;
+    private final RunTotals totals;
+    private final Investigator investigator;
+    private final Directory directory;
+
+    InvestigationRecorder(
+            ServiceAccess service,
+            EvidenceStore evidence,
+            SnapshotStore snapshots,
+            SuspectStore suspects,
+            Journal journal,
+            WatchList watchList,
+            InvestigationQueue investigationQueue,
+            ExecutionRecorder executions,
+            RunTotals totals,
+            Investigator investigator,
+            Directory directory) {
+        this.service = service;
+        this.evidence = evidence;
+        this.snapshots = snapshots;
+        this.suspects = suspects;
+        this.journal = journal;
+        this.watchList = watchList;
+        this.investigationQueue = investigationQueue;
+        this.executions = executions;
+        this.totals = totals;
+        this.investigator = investigator;
+        this.directory = directory;
+    }
+
+    /**
+     * Records an investigation made by a run.
+     *
+     * @param doubted whether too many other look-ups failed to mark a name as down. The name then keeps its status and counts as failed
+     * @param fault the resolver fault that kept the investigation from its records until the end of the run
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void record(Run run, Claim claim, Suspect suspect, BufferedInvestigation look, boolean doubted, Optional<Fault> fault) {
+        if (!investigationQueue.done(claim)) {
+            return;
+        }
+        Concluded concluded = conclude(suspect, look);
+        CaseTallies tallies = new CaseTallies();
+        UpstreamResult.of(look.snapshot(), directory).forEach(heard -> tallies.heard(suspect.caseId(), heard, 1));
+        fault.ifPresent(which -> tallies.heard(suspect.caseId(), UpstreamResult.kept(which), 1));
+        if (doubted && concluded.goesDown(suspect)) {
+            totals.count(claim.runId(), tallies.failed(suspect.caseId(), "DOUBTED"));
+            return;
+        }
+        // The member who requested the run of a case may want to cite it, so unchanged octets are also stored from time
+        // to time.
+        boolean keep = run.kind() == Run.Kind.CASE && isDue(suspect, look);
+        if (write(suspect, look, concluded, Optional.of(run.seer()), doubted, keep)) {
+            tallies.changed(suspect.caseId());
+        }
+        look.failure()
+                .ifPresentOrElse(why -> tallies.failed(suspect.caseId(), why), () -> tallies.done(suspect.caseId()));
+        totals.count(claim.runId(), tallies);
+        if (!doubted && !look.failed()) {
+            // Without the registry's answer the name stays due for an investigation.
+            claim.digest()
+                    .ifPresent(digest -> watchList.remember(
+                            Map.of(suspect.id(), digest),
+                            look.heardTheRegistry() ? look.snapshot().at() : null));
+        }
+    }
+
+    /** Records an investigation outside any run, for a packet that will cite it. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void recordAgain(Suspect suspect, BufferedInvestigation look) {
+        write(suspect, look, conclude(suspect, look), Optional.empty(), false, !look.failed());
+    }
+
+    private boolean isDue(Suspect suspect, BufferedInvestigation look) {
+        return !look.failed()
+                && snapshots
+                        .storedAt(service, suspect.id())
+                        .filter(at -> at.isBefore(look.snapshot().at().minus(CITABLE)))
+                        .isPresent();
+    }
+
+    /** The conclusions from an investigation and from what was known before it. */
+    private record Concluded(News news, Dossier dossier) {
+        boolean goesDown(Suspect suspect) {
+            SuspectStatus after = dossier.status().value();
+            return after.isDown() && after != suspect.status();
+        }
+    }
+
+    private Concluded conclude(Suspect suspect, BufferedInvestigation look) {
+        News news = snapshots.news(service, suspect.id(), look.snapshot());
+        Dossier dossier = investigator.attribute(news.look(), look.orderNameServers());
+        return new Concluded(news, dossier.with(dossier.status().orKnown(suspect.status())));
+    }
+
+    /** @return whether anything changed */
+    private boolean write(
+            Suspect suspect, BufferedInvestigation look, Concluded concluded, Optional<ByRun> run, boolean doubted, boolean keep) {
+        Dossier dossier = concluded.dossier();
+        News news = concluded.news();
+        SuspectStatus before = suspect.status();
+        SuspectStatus after = dossier.status().value();
+        boolean changed = before != after || !news.changes().isEmpty();
+        Optional<UUID> stored = Optional.empty();
+        if (news.isNews() || keep) {
+            look.octets().values().forEach(kept -> evidence.keep(kept.octets(), kept.mediaType()));
+            stored = Optional.of(snapshots.store(service, suspect.id(), dossier.snapshot(), doubted));
+        }
+        boolean back = suspects.observed(
+                service, suspect.id(), dossier, stored, dossier.snapshot().at(), changed);
+        snapshots.record(service, suspect.id(), dossier.snapshot(), stored, run, before, after, news.changes());
+        executions.seen(suspect, dossier, stored, doubted);
+        if (back) {
+            journal.append(
+                    service.to(suspect.caseId()),
+                    CaseEvent.Type.RETURNED,
+                    Optional.of(suspect.id()),
+                    before.whenItWorks());
+        } else if (before != after) {
+            journal.append(
+                    service.to(suspect.caseId()),
+                    CaseEvent.Type.OBSERVED,
+                    Optional.of(suspect.id()),
+                    before + " -> " + after);
+        }
+        return changed;
+    }
+
+    /** Records a name that could not be investigated. It counts as done and failed and keeps its status, and the next run tries again. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void failed(Claim claim, Suspect suspect, Optional<UpstreamResult> heard, String why) {
+        if (investigationQueue.done(claim)) {
+            CaseTallies tallies = new CaseTallies().failed(suspect.caseId(), why);
+            heard.ifPresent(which -> tallies.heard(suspect.caseId(), which, 1));
+            totals.count(claim.runId(), tallies);
+        }
+    }
+}

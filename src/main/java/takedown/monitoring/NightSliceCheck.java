@@ -1,0 +1,338 @@
+package takedown.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.Status;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.Journal;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.QuickCheckStatus;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.directory.Directory;
+import takedown.history.QuickCheckReader;
+import takedown.history.Observation;
+import takedown.history.ObservationStore;
+import takedown.history.SnapshotStore;
+import takedown.investigation.Investigator;
+import takedown.lookup.dns.CaptivePortalCheck.Fault;
+import takedown.lookup.dns.CaptivePortalCheck.View;
+import takedown.lookup.dns.QuickChecker;
+import takedown.monitoring.InvestigationQueue.QueuedName;
+import takedown.monitoring.NetworkHealth.Outlook;
+import takedown.monitoring.WatchList.Entry;
+import takedown.name.DomainName;
+import takedown.observation.QuickCheck;
+import takedown.observation.Snapshot;
+import takedown.observation.CheckedName;
+
+/**
+ * One slice of a nightly run: a quick check of every name in it. An unchanged name is done, and nothing is written about it. A new or changed name is
+ * investigated, within the night's limit. Beyond the limit its status is settled from DNS alone, with the octets. A name without a clear result is
+ * also investigated.
+ */
+@ApplicationScoped
+class NightSliceCheck {
+    /** With fewer names it cannot be judged whether the failure is on the service's side. */
+    private static final int ENOUGH_TO_JUDGE = 10;
+
+    /** Share of names from which the service spends two queries to test its own network. */
+    private static final double SUSPICIOUS = 0.05;
+
+    private final ServiceAccess service;
+    private final QuickChecker quickChecker;
+    private final WatchList watchList;
+    private final QuickCheckReader reader;
+    private final Investigator investigator;
+    private final SuspectStore suspects;
+    private final Orders orders;
+    private final SnapshotStore snapshots;
+    private final ObservationStore observations;
+    private final Journal journal;
+    private final Directory directory;
+    private final SliceStore slices;
+    private final InvestigationQueue investigationQueue;
+    private final LaneTasks tasks;
+    private final RunReader runs;
+    private final RunTotals totals;
+    private final NetworkHealth health;
+    private final MonitoringConfig config;
+    private final RunMetrics metrics;
+    private final Clock clock;
+
+    NightSliceCheck(
+            ServiceAccess service,
+            QuickChecker quickChecker,
+            WatchList watchList,
+            QuickCheckReader reader,
+            Investigator investigator,
+            SuspectStore suspects,
+            Orders orders,
+            SnapshotStore snapshots,
+            ObservationStore observations,
+            Journal journal,
+            Directory directory,
+            SliceStore slices,
+            InvestigationQueue investigationQueue,
+            LaneTasks tasks,
+            RunReader runs,
+            RunTotals totals,
+            NetworkHealth health,
+            MonitoringConfig config,
+            RunMetrics metrics,
+            Clock clock) {
+        this.service = service;
+        this.quickChecker = quickChecker;
+        this.watchList = watchList;
+        this.reader = reader;
+        this.investigator = investigator;
+        this.suspects = suspects;
+        this.orders = orders;
+        this.snapshots = snapshots;
+        this.observations = observations;
+        this.journal = journal;
+        this.directory = directory;
+        this.slices = slices;
+        this.investigationQueue = investigationQueue;
+        this.tasks = tasks;
+        this.runs = runs;
+        this.totals = totals;
+        this.health = health;
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** The results of a slice before they are written. */
+    private static final class SliceResults {
+        final List<QueuedName> looks = new ArrayList<>();
+        final List<QuickCheckStatus> settled = new ArrayList<>();
+        final List<Observation> seen = new ArrayList<>();
+        final Map<UUID, UUID> digests = new LinkedHashMap<>();
+        final CaseTallies tallies = new CaseTallies();
+        final List<Entry> quiet = new ArrayList<>();
+
+        /** Queues a name for investigation. Names without a clear result have their own limit and do not count as taken on. */
+        void want(Entry entry, InvestigationReason reason, @Nullable UUID digest) {
+            looks.add(new QueuedName(entry.suspectId(), reason, digest));
+            if (reason != InvestigationReason.UNCLEAR) {
+                tallies.looks(entry.caseId(), 1);
+            }
+        }
+
+        void quiet(Entry entry) {
+            quiet.add(entry);
+            tallies.done(entry.caseId());
+        }
+    }
+
+    void of(Run run, Slice slice) throws InterruptedException {
+        List<Entry> entries = watchList.of(slice);
+        Instant at = clock.instant();
+        List<Entry> named =
+                entries.stream().filter(e -> e.watched().isPresent()).toList();
+        List<CheckedName> names = named.stream().map(e -> e.watched().orElseThrow()).toList();
+        List<QuickCheck> first = quickChecker.check(names);
+        SliceResults results = new SliceResults();
+        Outlook outlook = outlook(named, first);
+        outlook.fault().ifPresent(fault -> affected(results, fault, named, first));
+        // Clear results obtained during the fault are not believed either, since a captive portal answers every query.
+        List<QuickCheck> checks = outlook.isOver() ? quickChecker.check(names) : first;
+        long share =
+                Math.max(0, config.fullLooks() - runs.get(run.id()).orElse(run).looks());
+        long unclear = config.unclearLooks() - investigationQueue.waiting(run.id(), InvestigationReason.UNCLEAR);
+        Judge judge = new Judge(results, at, share, unclear);
+        boolean blind = outlook.now().blind().isPresent();
+        for (int i = 0; i < named.size(); i++) {
+            if (blind) {
+                judge.unclear(named.get(i), "BLIND");
+            } else {
+                judge.judge(named.get(i), checks.get(i));
+            }
+        }
+        judge.settleAll();
+        entries.stream().filter(e -> e.watched().isEmpty()).forEach(e -> results.want(e, InvestigationReason.DUE, null));
+        write(run, slice, results, at);
+        metrics.checkedAt(named);
+        metrics.quiet(results.quiet);
+    }
+
+    /**
+     * Returns the state of the network. Many unclear or simultaneously changed names are a reason to test the service's own network first. A captive
+     * portal answers every query clearly.
+     */
+    private Outlook outlook(List<Entry> entries, List<QuickCheck> checks) throws InterruptedException {
+        long unclear = 0;
+        long changed = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            Optional<UUID> known = entries.get(i).seen().digest();
+            switch (checks.get(i)) {
+                case QuickCheck.Unclear u -> unclear++;
+                case QuickCheck.Seen seen -> {
+                    if (known.isPresent() && !known.get().equals(seen.digest())) {
+                        changed++;
+                    }
+                }
+            }
+        }
+        long odd = unclear + changed;
+        boolean suspicious = unclear > 0 && unclear >= SUSPICIOUS * entries.size()
+                || odd >= ENOUGH_TO_JUDGE && odd >= SUSPICIOUS * entries.size();
+        List<DomainName> names =
+                entries.stream().map(e -> e.watched().orElseThrow().delegated()).toList();
+        return suspicious || entries.size() >= ENOUGH_TO_JUDGE
+                ? health.outlook(names, suspicious)
+                : new Outlook(View.CLEAR, Optional.empty());
+    }
+
+    /** Counts the names that could not be observed because of a fault: all of them if no result is reliable. */
+    private static void affected(SliceResults results, Fault fault, List<Entry> entries, List<QuickCheck> checks) {
+        boolean all = fault.kind() == Fault.Kind.CAPTIVE_PORTAL || fault.kind() == Fault.Kind.NO_NETWORK;
+        for (int i = 0; i < entries.size(); i++) {
+            if (all || checks.get(i) instanceof QuickCheck.Unclear) {
+                results.tallies.heard(entries.get(i).caseId(), UpstreamResult.of(fault), 1);
+            }
+        }
+    }
+
+    /** A name with a clear result for which no investigation is left. */
+    private record Seen(Entry entry, QuickCheck.Seen check) {}
+
+    /** Decides on each name. */
+    private final class Judge {
+        private final SliceResults results;
+        private final Instant at;
+        private final Map<UUID, Set<DomainName>> orderNameServers = new HashMap<>();
+        private final Map<String, Optional<String>> registries = new HashMap<>();
+        private final List<Seen> left = new ArrayList<>();
+        private long share;
+        private long unclearShare;
+
+        Judge(SliceResults results, Instant at, long share, long unclearShare) {
+            this.results = results;
+            this.at = at;
+            this.share = share;
+            this.unclearShare = unclearShare;
+        }
+
+        void judge(Entry entry, QuickCheck check) {
+            switch (check) {
+                case QuickCheck.Unclear unclear -> unclear(entry, unclear.kind().name());
+                case QuickCheck.Seen seen -> seen(entry, seen);
+            }
+        }
+
+        /** Queues an unclear name for investigation within the limit for such names. Beyond it the name keeps its status and counts as failed. */
+        void unclear(Entry entry, String why) {
+            if (unclearShare-- > 0) {
+                results.want(entry, InvestigationReason.UNCLEAR, null);
+            } else {
+                results.tallies.failed(entry.caseId(), why);
+            }
+        }
+
+        private void seen(Entry entry, QuickCheck.Seen seen) {
+            boolean same = entry.seen().digest().equals(Optional.of(seen.digest()));
+            boolean due = entry.seen()
+                    .lookedAt()
+                    .map(last -> last.isBefore(at.minus(config.fullLookAge())))
+                    .orElse(true);
+            if (same && !due && !entry.itsCase().ordered() && entry.status() != SuspectStatus.UNKNOWN) {
+                results.quiet(entry);
+            } else if (share > 0) {
+                share--;
+                InvestigationReason reason = entry.seen().digest().isEmpty()
+                        ? InvestigationReason.NEW
+                        : !same ? InvestigationReason.CHANGED : entry.itsCase().ordered() ? InvestigationReason.ORDERED : InvestigationReason.DUE;
+                results.want(entry, reason, seen.digest());
+            } else if (same && entry.status() != SuspectStatus.UNKNOWN) {
+                results.quiet(entry);
+            } else {
+                left.add(new Seen(entry, seen));
+            }
+        }
+
+        /** Settles the remaining names, together with the registration data from their last investigations. */
+        void settleAll() {
+            Map<UUID, Snapshot> present = snapshots.presentOf(
+                    service,
+                    left.stream()
+                            .map(Seen::entry)
+                            .filter(entry -> entry.seen().lookedAt().isPresent())
+                            .map(Entry::suspectId)
+                            .toList());
+            left.forEach(each -> settle(
+                    each.entry(),
+                    each.check(),
+                    Optional.ofNullable(present.get(each.entry().suspectId()))));
+        }
+
+        private void settle(Entry entry, QuickCheck.Seen seen, Optional<Snapshot> present) {
+            CheckedName name = entry.watched().orElseThrow();
+            Snapshot checked = reader.read(entry.key(), at, seen.answers());
+            Status status = investigator
+                    .status(
+                            present.map(look -> look.withDnsOf(checked)).orElse(checked),
+                            orderNameServers.computeIfAbsent(entry.caseId(), id -> orders.nameServers(service.to(id))))
+                    .orKnown(entry.status());
+            results.settled.add(new QuickCheckStatus(
+                    entry.suspectId(),
+                    entry.caseId(),
+                    entry.status(),
+                    entry.down(),
+                    status.value(),
+                    status.reason(),
+                    registries.computeIfAbsent(
+                            name.delegated().tld(),
+                            tld -> directory.registryOf(name.delegated()).map(r -> r.id()))));
+            results.seen.add(new Observation(entry.suspectId(), at, seen.answers()));
+            results.digests.put(entry.suspectId(), seen.digest());
+            results.tallies.done(entry.caseId());
+        }
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void write(Run run, Slice slice, SliceResults results, Instant at) {
+        if (!slices.done(slice)) {
+            return;
+        }
+        // Store octets before the rows that refer to them.
+        observations.store(run.id(), at, results.seen);
+        suspects.settle(service, results.settled, at);
+        List<QuickCheckStatus> moved =
+                results.settled.stream().filter(QuickCheckStatus::isChanged).toList();
+        snapshots.recordStatusChanges(
+                service,
+                run.seer(),
+                at,
+                moved.stream()
+                        .map(s -> new SnapshotStore.StatusChange(s.suspectId(), s.before(), s.status()))
+                        .toList());
+        moved.stream()
+                .filter(QuickCheckStatus::isBack)
+                .forEach(s -> journal.append(
+                        service.to(s.caseId()),
+                        CaseEvent.Type.RETURNED,
+                        Optional.of(s.suspectId()),
+                        s.before().whenItWorks()));
+        watchList.remember(results.digests, null);
+        if (!results.looks.isEmpty()) {
+            investigationQueue.add(slice, results.looks);
+            tasks.wakeLooks(run.id());
+        }
+        moved.forEach(s -> results.tallies.changed(s.caseId()));
+        totals.count(run.id(), results.tallies);
+    }
+}

@@ -1,0 +1,141 @@
+package takedown.monitoring.report;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseFile;
+import takedown.casefile.Cases;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+import takedown.execution.DayCounter;
+import takedown.history.Change.Kind;
+import takedown.monitoring.Run;
+import takedown.monitoring.RunControl;
+import takedown.monitoring.report.MorningReport.CaseReport;
+import takedown.monitoring.report.MorningReport.Deadline;
+import takedown.monitoring.report.MorningReport.News;
+import takedown.monitoring.report.NightChanges.Changed;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+
+/** Composes morning reports. */
+@ApplicationScoped
+public class MorningReportComposer {
+    private final RunControl runs;
+    private final Cases cases;
+    private final Orders orders;
+    private final NightChanges changes;
+    private final OrderServers orderServers;
+    private final Clock clock;
+
+    MorningReportComposer(
+            RunControl runs, Cases cases, Orders orders, NightChanges changes, OrderServers orderServers, Clock clock) {
+        this.runs = runs;
+        this.cases = cases;
+        this.orders = orders;
+        this.changes = changes;
+        this.orderServers = orderServers;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the report of a nightly run for one reader, without cases that the reader may see but is not a member of.
+     *
+     * @throws Refusal (NOT_FOUND) for an unknown run, and for a run of a single case
+     */
+    public MorningReport of(Actor actor, UUID runId) {
+        Run run = runs.get(actor, runId);
+        if (run.kind() != Run.Kind.NIGHTLY) {
+            throw Refusal.notFound("only a nightly run has a report; this one looked at one case");
+        }
+        List<CaseReport> composer =
+                cases.openOf(actor).stream().map(access -> of(run, access)).toList();
+        return new MorningReport(run, clock.instant(), composer);
+    }
+
+    /** Returns the report on some cases, as mail may report it to their members. */
+    MorningReport of(Run run, List<CaseAccess> some) {
+        return new MorningReport(
+                runs.seenOutside(run),
+                clock.instant(),
+                some.stream().map(access -> of(run, access)).toList());
+    }
+
+    private CaseReport of(Run run, CaseAccess access) {
+        CaseFile file = cases.file(access);
+        List<News> returned = new ArrayList<>();
+        List<News> registered = new ArrayList<>();
+        List<News> moved = new ArrayList<>();
+        List<News> down = new ArrayList<>();
+        List<News> flapping = new ArrayList<>();
+        List<News> other = new ArrayList<>();
+        Set<UUID> restless = changes.flapping(run, access);
+        List<Changed> all = changes.of(run, access);
+        for (Changed name : all) {
+            List<News> where;
+            if (restless.contains(name.suspectId())) {
+                where = flapping;
+            } else if (name.isBack()) {
+                where = name.isNewlyRegistered() ? registered : returned;
+            } else if (name.wentDown()) {
+                where = down;
+            } else if (name.hasMoved()) {
+                where = moved;
+            } else {
+                where = other;
+            }
+            where.add(news(name));
+        }
+        return new CaseReport(
+                file.id(),
+                file.title(),
+                file.sealed(),
+                returned,
+                registered,
+                moved,
+                down,
+                flapping,
+                other,
+                changes.count(run, access) - all.size(),
+                deadlines(access, file),
+                orderServers.expiring(orders.nameServers(access)),
+                changes.statuses(access));
+    }
+
+    private static News news(Changed name) {
+        String what = name.changes().stream()
+                .map(change -> (change.kind() == Kind.STATUS
+                                ? ""
+                                : change.kind()
+                                                .name()
+                                                .toLowerCase(java.util.Locale.ROOT)
+                                                .replace('_', ' ') + " ")
+                        + UntrustedText.from(change.before(), 200) + " \u2192 "
+                        + UntrustedText.from(change.after(), 200))
+                .collect(Collectors.joining("; "));
+        return new News(name.suspectId(), name.name(), name.at(), what);
+    }
+
+    /** Returns the orders with a deadline warning. */
+    private List<Deadline> deadlines(CaseAccess access, CaseFile file) {
+        Instant now = clock.instant();
+        CourtTime court = CourtTime.of(file.matter());
+        List<Deadline> deadlines = new ArrayList<>();
+        for (CourtOrder order : orders.list(access)) {
+            DayCounter days = DayCounter.of(order, court, now);
+            order.expiresAt()
+                    .filter(at -> !days.warnings().isEmpty())
+                    .ifPresent(at ->
+                            deadlines.add(new Deadline(order.id(), order.kind().name(), at, days.warnings())));
+        }
+        return deadlines;
+    }
+}

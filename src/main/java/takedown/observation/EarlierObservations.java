@@ -1,0 +1,216 @@
+package takedown.observation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Earlier observations of the parts that an investigation could not observe itself. Every part keeps the provenance, and so the time and the
+ * evidence, of its own observation. The investigation that carries it saw none of it.
+ *
+ * @param delegation empty where the investigation received an answer from the parent zone, or none ever did
+ * @param records by type, for types whose look-up failed or was not made
+ * @param registryRdap as the other registrations: empty where the investigation received an answer from the registry, or none ever did
+ * @param hosting of addresses in {@code records}, and of addresses whose own look-up failed
+ * @param lastRegistered when the latest earlier investigation saw the name registered, or in the parent zone by itself; empty where none ever did
+ * @param apex the observations of the registered name, for parts whose look-up failed or was not made
+ * @param delegatedSince when the name was last seen delegated after these registration data were observed; a hold or an absence in them is then
+ *     out of date
+ */
+public record EarlierObservations(
+        Optional<Outcome<ParentAnswer>> delegation,
+        SortedMap<String, Outcome<RRset>> records,
+        Optional<Outcome<Registration>> registryRdap,
+        Optional<Outcome<Registration>> registrarRdap,
+        Optional<Outcome<Registration>> whois,
+        Optional<Outcome<Registration>> registrarWhois,
+        List<Hosting> hosting,
+        Optional<Instant> delegatedSince,
+        Optional<Instant> lastRegistered,
+        Optional<Apex> apex) {
+    public static final EarlierObservations NOTHING = new EarlierObservations(
+            Optional.empty(),
+            new TreeMap<>(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /** @throws IllegalArgumentException where a part failed then as well, because a failure shows nothing */
+    public EarlierObservations {
+        records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
+        hosting = List.copyOf(hosting);
+        // In a snapshot stored before this was kept, it is null.
+        lastRegistered = Objects.requireNonNullElse(lastRegistered, Optional.empty());
+        // In data carried before this was looked up, it is null.
+        apex = Objects.requireNonNullElse(apex, Optional.<Apex>empty()).map(Apex::observed);
+        if (Stream.of(delegation, registryRdap, registrarRdap, whois, registrarWhois)
+                        .flatMap(Optional::stream)
+                        .anyMatch(Outcome::isFailed)
+                || records.values().stream().anyMatch(Outcome::isFailed)) {
+            throw new IllegalArgumentException("a failed look-up is not an observation");
+        }
+    }
+
+    /** Returns the registrations, the registry's statement first. */
+    public Stream<Outcome<Registration>> registrations() {
+        return Stream.of(registryRdap, registrarRdap, whois, registrarWhois).flatMap(Optional::stream);
+    }
+
+    /** Returns every carried outcome, for lists of evidence. */
+    public List<Outcome<?>> outcomes() {
+        List<Outcome<?>> all = new ArrayList<>();
+        delegation.ifPresent(all::add);
+        all.addAll(records.values());
+        registrations().forEach(all::add);
+        hosting.forEach(h -> Stream.of(h.autonomousSystem(), h.network())
+                .filter(o -> !o.isFailed())
+                .forEach(all::add));
+        apex.ifPresent(a -> {
+            all.addAll(a.byType().values());
+            a.certificate().ifPresent(all::add);
+        });
+        return List.copyOf(all);
+    }
+
+    /** Returns the parts that {@code look} could not observe, as {@code earlier} observed or carried them. */
+    static EarlierObservations of(Snapshot look, Snapshot earlier) {
+        Optional<Outcome<ParentAnswer>> delegation = isObserved(look.delegation())
+                ? Optional.empty()
+                : observed(earlier.delegation(), earlier.known().delegation);
+        SortedMap<String, Outcome<RRset>> records = records(look, earlier);
+        Registered registered = Registered.of(look, earlier);
+        return new EarlierObservations(
+                delegation,
+                records,
+                registered.registryRdap,
+                registered.registrarRdap,
+                registered.whois,
+                registered.registrarWhois,
+                hosting(look, earlier, records),
+                registered.isEmpty() ? Optional.empty() : delegatedSince(look, earlier),
+                lastRegistered(earlier),
+                apex(look, earlier));
+    }
+
+    private static Optional<Instant> lastRegistered(Snapshot earlier) {
+        boolean registered =
+                earlier.registrations().anyMatch(outcome -> outcome.found().isPresent());
+        boolean served = earlier.delegation()
+                .flatMap(Outcome::found)
+                .filter(answer -> !answer.isWildcard())
+                .isPresent();
+        return registered || served ? Optional.of(earlier.at()) : earlier.known().lastRegistered;
+    }
+
+    private static Optional<Apex> apex(Snapshot look, Snapshot earlier) {
+        return earlier.apexOrKnown().flatMap(then -> then.beyond(look.apex()));
+    }
+
+    private static <T> boolean isObserved(Optional<Outcome<T>> part) {
+        return part.filter(outcome -> !outcome.isFailed()).isPresent();
+    }
+
+    private static <T> Optional<Outcome<T>> observed(Optional<Outcome<T>> part, Optional<Outcome<T>> known) {
+        return part.filter(outcome -> !outcome.isFailed()).or(() -> known);
+    }
+
+    /** Nothing for a host that the investigation found not to exist, or whose parent denies it: that is an observation of every type. */
+    private static SortedMap<String, Outcome<RRset>> records(Snapshot look, Snapshot earlier) {
+        SortedMap<String, Outcome<RRset>> carried = new TreeMap<>();
+        look.resolution().filter(now -> !now.nxdomain()).ifPresent(now -> {
+            carried.putAll(earlier.known().records);
+            earlier.resolution().ifPresent(then -> carried.putAll(then.observed()));
+            now.observed().keySet().stream()
+                    .filter(type -> !isHalf(now, earlier, type))
+                    .forEach(carried::remove);
+        });
+        return carried;
+    }
+
+    /** The name's own servers contradicted the resolver and do not answer now. The resolver's answer alone does not show the host's records. */
+    private static boolean isHalf(Resolution now, Snapshot earlier, String type) {
+        boolean ownSilent = Optional.ofNullable(now.byOwnServers().get(type))
+                .map(Outcome::isFailed)
+                .orElse(true);
+        boolean contradicted =
+                earlier.resolution().filter(then -> then.contradicted(type)).isPresent()
+                        || earlier.known().records.containsKey(type)
+                                && earlier.resolution()
+                                        .filter(then -> then.byType().get(type) instanceof Outcome.Found<RRset>)
+                                        .isPresent();
+        return ownSilent && contradicted;
+    }
+
+    private static List<Hosting> hosting(
+            Snapshot look, Snapshot earlier, SortedMap<String, Outcome<RRset>> carriedRecords) {
+        Set<String> wanted = new HashSet<>();
+        Stream.of("A", "AAAA")
+                .flatMap(type -> Optional.ofNullable(carriedRecords.get(type)).stream())
+                .flatMap(outcome -> outcome.found().stream())
+                .forEach(set -> wanted.addAll(set.rdata()));
+        look.hosting().forEach(now -> {
+            if (now.autonomousSystem().isFailed()) {
+                wanted.add(now.address().text());
+            }
+        });
+        return Stream.concat(earlier.hosting().stream(), earlier.known().hosting.stream())
+                .filter(then -> !then.autonomousSystem().isFailed())
+                .filter(then -> wanted.remove(then.address().text()))
+                .toList();
+    }
+
+    /** An investigation that sees a delegation outdates a hold and an absence that it could not observe itself. */
+    private static Optional<Instant> delegatedSince(Snapshot look, Snapshot earlier) {
+        return look.delegation()
+                .flatMap(Outcome::found)
+                .filter(seen -> !(seen instanceof ParentAnswer.Wildcard))
+                .map(seen -> look.at())
+                .or(() -> earlier.known().delegatedSince);
+    }
+
+    /** Registration data are carried together, because the registry's answer leads to the registrar's. */
+    private record Registered(
+            Optional<Outcome<Registration>> registryRdap,
+            Optional<Outcome<Registration>> registrarRdap,
+            Optional<Outcome<Registration>> whois,
+            Optional<Outcome<Registration>> registrarWhois) {
+        private static final Registered NONE =
+                new Registered(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        static Registered of(Snapshot look, Snapshot earlier) {
+            boolean denied = Stream.of(look.registryRdap(), look.whois())
+                    .flatMap(Optional::stream)
+                    .anyMatch(outcome -> outcome instanceof Outcome.Absent<Registration>);
+            if (isObserved(look.registryRdap()) || denied) {
+                return NONE;
+            }
+            EarlierObservations then = earlier.known();
+            Optional<Outcome<Registration>> rdap = observed(earlier.registryRdap(), then.registryRdap);
+            Optional<Outcome<Registration>> registrarRdap = observed(earlier.registrarRdap(), then.registrarRdap);
+            return isObserved(look.whois())
+                    ? new Registered(rdap, registrarRdap, Optional.empty(), Optional.empty())
+                    : new Registered(
+                            rdap,
+                            registrarRdap,
+                            observed(earlier.whois(), then.whois),
+                            observed(earlier.registrarWhois(), then.registrarWhois));
+        }
+
+        boolean isEmpty() {
+            return equals(NONE);
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package takedown.packet;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Cases;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+import takedown.name.DomainName;
+import takedown.name.Refusal;
+import takedown.packet.document.FindingCode;
+import takedown.packet.document.Form;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Preflight;
+import takedown.packet.document.Preflight.Finding;
+import takedown.packet.document.PreparedPackets;
+import takedown.packet.plan.PlanInput;
+import takedown.packet.plan.BlockedText;
+import takedown.packet.plan.CandidateSuspect;
+import takedown.packet.plan.CandidateReader;
+import takedown.packet.plan.CollateralSheetMaker;
+import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.EarlierRequests;
+import takedown.packet.plan.PacketWriter;
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanSelector;
+import takedown.packet.plan.ProtectionRules;
+import takedown.packet.plan.ReversalWriter;
+import takedown.packet.plan.RoleGate;
+import takedown.packet.store.PacketStore;
+import takedown.protection.LiftSet;
+import takedown.protection.LiftStore;
+import takedown.protection.SeizedElsewhere;
+import takedown.protection.ProtectedNameIndex;
+
+/**
+ * Makes packets, or states why it cannot: role gate, plan of the kind, document, store. Every request passes the preflight and the protection here.
+ */
+@ApplicationScoped
+public class PacketMaker {
+    /** Maximum number of suspects per request. Its packets are in memory as a whole, about 40 KiB per name (bench/packets). */
+    public static final int MOST = 50_000;
+
+    /** About twenty times the duration of the largest request on an idle machine. */
+    private static final int DEADLINE_SECONDS = 900;
+
+    private final Cases cases;
+    private final Orders orders;
+    private final CandidateReader candidates;
+    private final ProtectedNameIndex names;
+    private final LiftStore lifts;
+    private final SeizedElsewhere elsewhere;
+    private final EarlierRequests earlier;
+    private final Freshness freshness;
+    private final CollateralSheetMaker sheets;
+    private final PacketStore store;
+    private final Clock clock;
+
+    PacketMaker(
+            Cases cases,
+            Orders orders,
+            CandidateReader candidates,
+            ProtectedNameIndex names,
+            LiftStore lifts,
+            SeizedElsewhere elsewhere,
+            EarlierRequests earlier,
+            Freshness freshness,
+            CollateralSheetMaker sheets,
+            PacketStore store,
+            Clock clock) {
+        this.cases = cases;
+        this.orders = orders;
+        this.candidates = candidates;
+        this.names = names;
+        this.lifts = lifts;
+        this.elsewhere = elsewhere;
+        this.earlier = earlier;
+        this.freshness = freshness;
+        this.sheets = sheets;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes one packet per recipient, and a reversal with each packet that asks for whole names.
+     *
+     * @throws Refusal (BLOCKED) with every reason if anything blocks it; then no packet was made
+     */
+    public PreparedPackets prepare(CaseWork work, PacketRequest asked) {
+        asked.particulars().requirePossible(clock.instant());
+        // Before the transaction, since servers may be slow.
+        freshness.ensure(work, asked.suspects());
+        return make(work, asked);
+    }
+
+    /** Makes all packets of the request or none, in one transaction. For {@link #MOST} suspects it takes minutes. */
+    @Transactional
+    @TransactionConfiguration(timeout = DEADLINE_SECONDS)
+    PreparedPackets make(CaseWork work, PacketRequest asked) {
+        store.allowThinking(Duration.ofSeconds(DEADLINE_SECONDS));
+        CaseFile file = cases.requireStill(work);
+        Actor actor = work.actor();
+        Form form = RoleGate.pass(asked, file);
+        Optional<CourtOrder> order = order(work, asked);
+        PacketRequest request = order.filter(o -> asked.kind().needsOrder())
+                .map(o -> completed(asked, o))
+                .orElse(asked);
+        boolean reversal = asked.kind().undoes();
+        List<CandidateSuspect> selected =
+                reversal && asked.suspects().isEmpty() ? List.of() : candidates.of(work, request.suspects(), MOST);
+        LiftSet lifted = new LiftSet(lifts.of(work), actor.identity(), order.map(CourtOrder::id));
+        PlanInput ask = new PlanInput(
+                request,
+                file,
+                order,
+                selected,
+                reversal ? store.of(work) : List.of(),
+                new ProtectionRules(names, lifted),
+                reversal ? Map.of() : sheets.of(work, selected, lifted),
+                request.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of(),
+                clock.instant());
+        PacketPlan plan = earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted);
+        refuseWhereBlocked(plan, request);
+        if (reversal) {
+            refuseWhatOthersHold(work, plan);
+        }
+        List<Packet> made = new ArrayList<>();
+        List<Packet> reversals = new ArrayList<>();
+        for (PacketDraft draft : plan.drafts()) {
+            Packet packet = reversal ? undo(work, ask, draft) : keep(work, ask, form, draft);
+            made.add(packet);
+            if (draft.canBeUndone(request.kind())) {
+                reversals.add(undo(work, ask, draft, List.of(packet), Optional.empty()));
+            }
+        }
+        return new PreparedPackets(
+                made,
+                Stream.concat(plan.refused().stream(), plan.dropped().stream()).toList(),
+                reversals);
+    }
+
+    private Packet keep(CaseWork work, PlanInput ask, Form form, PacketDraft draft) {
+        PacketDocument document = PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft);
+        return store.keep(
+                work,
+                document,
+                new Preflight(List.of(), draft.warnings()),
+                ask.order().map(CourtOrder::id),
+                draft.candidates().stream().map(c -> c.suspect().id()).toList(),
+                Optional.empty());
+    }
+
+    private Packet undo(CaseWork work, PlanInput ask, PacketDraft draft) {
+        Optional<Set<String>> names = ask.request()
+                .suspects()
+                .map(ids -> ask.candidates().stream()
+                        .flatMap(c -> c.registrable().stream())
+                        .map(DomainName::ascii)
+                        .collect(Collectors.toSet()));
+        return undo(work, ask, draft, draft.undone(), names);
+    }
+
+    private Packet undo(CaseWork work, PlanInput ask, PacketDraft draft, List<Packet> undone, Optional<Set<String>> names) {
+        PacketDocument document = ReversalWriter.write(
+                UuidCreator.getTimeOrderedEpoch(),
+                work.actor(),
+                ask.now(),
+                undone.stream().map(Packet::document).toList(),
+                names);
+        Set<UUID> named = ask.request().suspects().orElse(Set.of());
+        return store.keep(
+                work,
+                document,
+                new Preflight(List.of(), List.of()),
+                undone.getLast().orderId(),
+                undone.stream()
+                        .flatMap(p -> p.suspects().stream())
+                        .filter(id -> draft.undone().isEmpty() || named.isEmpty() || named.contains(id))
+                        .distinct()
+                        .toList(),
+                Optional.of(undone.getFirst().id()));
+    }
+
+    /** Returns the order of the packet. A kind that needs an order carries the one on file. Another kind carries one only if the request names it. */
+    private Optional<CourtOrder> order(CaseAccess access, PacketRequest request) {
+        if (!request.kind().needsOrder() && request.order().isEmpty()) {
+            return Optional.empty();
+        }
+        List<CourtOrder> onFile = orders.list(access);
+        if (request.order().isPresent()) {
+            return Optional.of(onFile.stream()
+                    .filter(o -> o.id().equals(request.order().get()))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.invalid("no such order on file in this case")));
+        }
+        if (onFile.isEmpty()) {
+            throw Refusal.blocked(
+                    "no order on file",
+                    List.of(new Finding(
+                                    FindingCode.NO_ORDER_ON_FILE,
+                                    "order",
+                                    "a seizure packet carries a court's order: file the signed order first, or send an ABUSE_REPORT")
+                            .toReason()));
+        }
+        if (onFile.size() > 1) {
+            throw Refusal.invalid("there are " + onFile.size() + " orders on file: say which one, as \"order\"");
+        }
+        return Optional.of(onFile.getFirst());
+    }
+
+    /** Returns the request with its open fields taken from the order. */
+    private static PacketRequest completed(PacketRequest request, CourtOrder order) {
+        List<Action> actions = request.actions().isEmpty() ? order.actions() : request.actions();
+        List<DomainName> nameServers = request.nameServers().isEmpty() ? order.nameServers() : request.nameServers();
+        return new PacketRequest(
+                request.kind(),
+                actions,
+                nameServers,
+                request.suspects(),
+                Optional.of(order.id()),
+                request.recipients(),
+                request.leaveOut(),
+                request.particulars());
+    }
+
+    private void refuseWhatOthersHold(CaseAccess access, PacketPlan plan) {
+        Set<UUID> named = plan.drafts().stream()
+                .flatMap(draft -> draft.undone().stream())
+                .flatMap(packet -> packet.suspects().stream())
+                .collect(Collectors.toSet());
+        List<CandidateSuspect> selected = candidates.of(access, Optional.of(named), MOST);
+        List<Finding> against = ProtectionRules.inOtherHands(selected, elsewhere.onOrdersOfOthers(access, CandidateReader.seen(selected)));
+        if (!against.isEmpty()) {
+            throw Refusal.blocked(
+                    "no reversal was made: " + BlockedText.of(against, List.of()),
+                    against.stream().map(Finding::toReason).toList());
+        }
+    }
+
+    private static void refuseWhereBlocked(PacketPlan plan, PacketRequest request) {
+        List<Finding> against = new ArrayList<>(plan.blocking());
+        if (!request.leaveOut() || plan.drafts().isEmpty()) {
+            against.addAll(plan.refused());
+        }
+        if (against.isEmpty() && plan.drafts().isEmpty()) {
+            against.addAll(plan.dropped());
+            if (against.isEmpty()) {
+                against.add(new Finding(
+                        FindingCode.NO_SUSPECTS, "request", "the case has no suspects that this could be about"));
+            }
+        }
+        if (!against.isEmpty()) {
+            throw Refusal.blocked(
+                    "no packet was made: " + BlockedText.of(against, passing(plan)),
+                    against.stream().map(Finding::toReason).toList());
+        }
+    }
+
+    private static List<UUID> passing(PacketPlan plan) {
+        return plan.blocking().isEmpty()
+                ? plan.drafts().stream()
+                        .flatMap(draft -> draft.candidates().stream())
+                        .map(candidate -> candidate.suspect().id())
+                        .toList()
+                : List.of();
+    }
+
+    @Transactional
+    public Packet get(Actor actor, UUID id) {
+        return store.get(actor, id);
+    }
+
+    /**
+     * Returns the case of a packet, without reading the packet.
+     *
+     * @throws Refusal (NOT_FOUND) as {@link #get}
+     */
+    @Transactional
+    public UUID caseOf(Actor actor, UUID id) {
+        return store.caseOf(actor, id);
+    }
+
+    /** Returns the packets of a case, oldest first. */
+    @Transactional
+    public List<Packet> list(CaseAccess access) {
+        return store.of(access);
+    }
+}

@@ -1,0 +1,268 @@
+package takedown.packet.format;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import takedown.casefile.orders.Action;
+import takedown.name.DomainName;
+import takedown.name.Refusal;
+import takedown.observation.DsRecord;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.format.EppStep.CreateHost;
+import takedown.packet.format.EppStep.Instruction;
+import takedown.packet.format.EppStep.RequestTransfer;
+import takedown.packet.format.EppStep.Update;
+
+/**
+ * The requests of a packet to a registry as EPP steps, name by name. For each name DS come before name servers, then the hold, and the update lock
+ * last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that already has the lock is unlocked first and locked again at the
+ * end. Statuses that are already set are not added again (RFC 5730, code 2306).
+ */
+final class EppStepPlanner {
+    private static final String LOCKED = "serverUpdateProhibited";
+    private static final Set<String> LIFTABLE =
+            Set.of("serverHold", "serverTransferProhibited", "serverDeleteProhibited", LOCKED);
+
+    private final PacketDocument document;
+    private final Map<String, ActionPart> actions = new LinkedHashMap<>();
+    private final Map<String, Restoration> before = new LinkedHashMap<>();
+
+    EppStepPlanner(PacketDocument document) {
+        this.document = document;
+        document.actions().forEach(action -> actions.put(action.verb(), action));
+        document.filing().annex().restorations().forEach(was -> before.put(was.name(), was));
+    }
+
+    /** Returns the steps before any name: host objects for name servers (RFC 5732). Result 2302, "object exists", counts as success. */
+    List<EppStep> hosts() {
+        return EppServer.all(values(Action.REDIRECT)).stream()
+                .map(server -> (EppStep) new CreateHost(
+                        server.name(),
+                        Action.REDIRECT.name(),
+                        server.addresses().stream().map(a -> a.text()).toList()))
+                .toList();
+    }
+
+    /** Returns the steps that do not concern a registered name. */
+    List<EppStep> general() {
+        List<EppStep> steps = new ArrayList<>();
+        if (asks(Action.NO_NEW)) {
+            List<String> unregistered = document.filing().annex().unregistered();
+            if (unregistered.isEmpty()) {
+                steps.add(new Instruction("", Action.NO_NEW.name(), Action.NO_NEW.words()));
+            }
+            unregistered.forEach(name -> steps.add(
+                    new Instruction(name, Action.NO_NEW.name(), "Reserve the name: refuse every <create> for it")));
+        }
+        return steps;
+    }
+
+    List<EppStep> of(AppendixRow row) {
+        if (document.filing().annex().unregistered().contains(row.aLabel())) {
+            return List.of();
+        }
+        Optional<DomainName> known = DomainName.tryOf(row.aLabel());
+        if (known.isEmpty()) {
+            return List.of(
+                    new Instruction(row.aLabel(), "", "This is no domain name; nothing can be said of it in EPP"));
+        }
+        String name = known.get().ascii();
+        List<EppStep> steps = new ArrayList<>();
+        if (asks(Action.PRESERVE)) {
+            List<String> term = values(Action.PRESERVE);
+            steps.add(new Instruction(
+                    name,
+                    Action.PRESERVE.name(),
+                    Action.PRESERVE.words() + (term.isEmpty() ? "" : ", " + String.join(" to ", term))));
+        }
+        if (asks(Action.DS_REMOVE) && row.wasSeenWithoutDs()) {
+            steps.add(new Instruction(
+                    name,
+                    Action.DS_REMOVE.name(),
+                    "No DS was seen when this packet was made. If the name has any, delete all of them (RFC 5910 section 5.2.5)"
+                            + " before the name servers are replaced"));
+        }
+        if (asks(Action.RELEASE)) {
+            steps.addAll(release(name, row));
+        } else {
+            steps.addAll(take(name, row));
+        }
+        return steps;
+    }
+
+    private List<EppStep> take(String name, AppendixRow row) {
+        List<EppStep> work = new ArrayList<>();
+        if (asks(Action.DS_REMOVE) && !row.wasSeenWithoutDs()) {
+            work.add(Update.ds(name, Action.DS_REMOVE.name(), List.of()));
+        } else if (asks(Action.DS_REPLACE)) {
+            work.addAll(replaceDs(name, Action.DS_REPLACE.name(), values(Action.DS_REPLACE)));
+        }
+        if (asks(Action.REDIRECT)) {
+            work.addAll(replaceServers(
+                    name,
+                    Action.REDIRECT.name(),
+                    EppServer.all(values(Action.REDIRECT)),
+                    EppServer.all(row.nameServers())));
+        }
+        if (asks(Action.CHANGE_REGISTRANT)) {
+            work.addAll(changeRegistrant(name));
+        }
+        List<String> reset = new ArrayList<>();
+        if (asks(Action.TRANSFER_TO)) {
+            if (row.statuses().contains("serverTransferProhibited")) {
+                reset.add("serverTransferProhibited");
+                work.add(Update.statuses(name, Action.TRANSFER_TO.name(), List.of(), List.copyOf(reset)));
+            }
+            work.addAll(transfer(name));
+        }
+        work.addAll(added(name, Action.HOLD, row, List.of()));
+        work.addAll(added(name, Action.LOCK, row, reset));
+        if (!reset.isEmpty() && !asks(Action.LOCK)) {
+            work.add(Update.statuses(name, Action.TRANSFER_TO.name(), reset, List.of()));
+        }
+        boolean locked = row.statuses().contains(LOCKED);
+        if (locked && !work.isEmpty()) {
+            work.addFirst(Update.statuses(name, work.getFirst().verb(), List.of(), List.of(LOCKED)));
+        }
+        if (locked ? work.size() > 1 : asks(Action.LOCK)) {
+            work.add(Update.statuses(
+                    name,
+                    asks(Action.LOCK) ? Action.LOCK.name() : work.getLast().verb(),
+                    List.of(LOCKED),
+                    List.of()));
+        }
+        return work;
+    }
+
+    /** Returns the statuses of the action except the update lock, which has its own step. */
+    private List<EppStep> added(String name, Action action, AppendixRow row, List<String> lifted) {
+        if (!asks(action)) {
+            return List.of();
+        }
+        List<String> missing = action.statuses().stream()
+                .map(status -> status.epp())
+                .filter(status ->
+                        !status.equals(LOCKED) && (!row.statuses().contains(status) || lifted.contains(status)))
+                .toList();
+        return missing.isEmpty() ? List.of() : List.of(Update.statuses(name, action.name(), missing, List.of()));
+    }
+
+    private List<EppStep> release(String name, AppendixRow row) {
+        String verb = Action.RELEASE.name();
+        Optional<Restoration> was = Optional.ofNullable(before.get(row.aLabel()));
+        List<String> lift = was.map(Restoration::lift).orElse(row.statuses()).stream()
+                .filter(LIFTABLE::contains)
+                .distinct()
+                .sorted(Comparator.comparing((String status) -> !status.equals(LOCKED)))
+                .toList();
+        boolean wasLocked = was.filter(w -> w.statuses().contains(LOCKED)).isPresent();
+        List<EppStep> steps = new ArrayList<>();
+        if (lift.contains(LOCKED) || wasLocked) {
+            steps.add(Update.statuses(name, verb, List.of(), List.of(LOCKED)));
+        }
+        List<String> others =
+                lift.stream().filter(status -> !status.equals(LOCKED)).toList();
+        if (!others.isEmpty()) {
+            steps.add(Update.statuses(name, verb, List.of(), others));
+        }
+        if (was.isPresent()) {
+            List<EppServer> taken = EppServer.all(values(Action.RELEASE));
+            if (!taken.isEmpty()) {
+                steps.addAll(replaceServers(name, verb, EppServer.all(was.get().glue()), taken));
+            }
+            if (!was.get().ds().isEmpty()) {
+                steps.addAll(replaceDs(name, verb, was.get().ds()));
+            }
+        } else {
+            steps.add(new Instruction(
+                    name,
+                    verb,
+                    "Restore the name servers and DS as they were before the order; this packet does not hold them"));
+        }
+        if (wasLocked) {
+            steps.add(Update.statuses(name, verb, List.of(LOCKED), List.of()));
+        }
+        return steps;
+    }
+
+    private static List<EppStep> replaceServers(
+            String name, String verb, List<EppServer> wanted, List<EppServer> present) {
+        List<EppServer> add = wanted.stream().filter(s -> !s.isAmong(present)).toList();
+        List<EppServer> remove =
+                present.stream().filter(s -> !s.isAmong(wanted)).toList();
+        if (wanted.isEmpty()) {
+            return List.of(new Instruction(name, verb, "No name servers are named; set them by hand"));
+        }
+        return add.isEmpty() && remove.isEmpty() ? List.of() : List.of(Update.servers(name, verb, add, remove));
+    }
+
+    private static List<EppStep> replaceDs(String name, String verb, List<String> texts) {
+        List<DsRecord> ds = texts.stream().flatMap(EppStepPlanner::ds).distinct().toList();
+        return ds.isEmpty() || ds.size() < Set.copyOf(texts).size()
+                ? List.of(new Instruction(name, verb, "Set the DS by hand: " + String.join(", ", texts)))
+                : List.of(Update.ds(name, verb, ds));
+    }
+
+    private static Stream<DsRecord> ds(String text) {
+        try {
+            return Stream.of(DsRecord.of(text));
+        } catch (Refusal none) {
+            return Stream.empty();
+        }
+    }
+
+    /**
+     * Returns the steps that change the registrant. EPP refers to a registrant by the id of a contact object, and an order does not state its address
+     * and mail.
+     */
+    private List<EppStep> changeRegistrant(String name) {
+        String verb = Action.CHANGE_REGISTRANT.name();
+        List<String> registrants = values(Action.CHANGE_REGISTRANT);
+        if (registrants.size() != 1) {
+            return List.of(new Instruction(name, verb, "No registrant is named; set it by hand"));
+        }
+        String contact = EppBatch.contactId(registrants.getFirst());
+        return List.of(
+                new Instruction(
+                        name,
+                        verb,
+                        "First see to it that the contact object " + contact + " (RFC 5733) names: "
+                                + registrants.getFirst()),
+                Update.registrant(name, verb, contact));
+    }
+
+    private List<EppStep> transfer(String name) {
+        String verb = Action.TRANSFER_TO.name();
+        return List.of(
+                new Instruction(
+                        name,
+                        verb,
+                        "The request comes from the session of the registrar with IANA ID "
+                                + (values(Action.TRANSFER_TO).isEmpty()
+                                        ? "(not named)"
+                                        : values(Action.TRANSFER_TO).getFirst())
+                                + ", with the auth code that it is given; finish the transfer before the locks that"
+                                + " follow"),
+                new RequestTransfer(name, verb));
+    }
+
+    private boolean asks(Action action) {
+        return actions.containsKey(action.name());
+    }
+
+    private List<String> values(Action action) {
+        ActionPart part = actions.get(action.name());
+        if (part == null) {
+            return List.of();
+        }
+        return action == Action.REDIRECT && part.values().isEmpty() ? document.nameServers() : part.values();
+    }
+}

@@ -1,0 +1,289 @@
+package takedown.packet.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Collateral;
+import takedown.attribution.Dossier;
+import takedown.attribution.MergedRegistration;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.suspects.Suspect;
+import takedown.directory.Role;
+import takedown.name.Defang;
+import takedown.name.DomainName;
+import takedown.observation.Delegation;
+import takedown.observation.DsRecord;
+import takedown.observation.EvidenceRef;
+import takedown.observation.Hosting;
+import takedown.observation.Outcome;
+import takedown.observation.Provenance;
+import takedown.observation.Registration;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.AppendixRow.Abuse;
+import takedown.packet.document.AppendixRow.Name;
+import takedown.packet.document.AppendixRow.Registered;
+import takedown.packet.document.AppendixRow.Requested;
+import takedown.packet.document.AppendixRow.Resolved;
+import takedown.packet.document.AppendixRow.Considerations;
+import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.Incident;
+import takedown.packet.document.PacketDocument.EvidenceItem;
+
+/** Builds Appendix A and the list of evidence to which it refers. */
+public final class AppendixBuilder {
+    private final Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
+
+    List<EvidenceItem> evidence() {
+        return List.copyOf(evidence.values());
+    }
+
+    /** Returns one row for all suspects under one registrable name (or for one address). */
+    AppendixRow row(
+            List<CandidateSuspect> candidates,
+            List<Action> actions,
+            List<String> requestedServers,
+            Optional<CourtOrder> order,
+            Optional<CollateralSheet> sheet) {
+        CandidateSuspect first = candidates.getFirst();
+        Dossier dossier = first.dossier().orElseThrow();
+        Optional<Registration> registration = dossier.registration().map(m -> m.registration());
+        Optional<Delegation> delegation = dossier.snapshot().delegatedOrKnown();
+        return AppendixRow.of(
+                name(dossier, first),
+                registered(registration),
+                resolved(delegation, candidates),
+                charged(candidates),
+                requested(actions, requestedServers, order, isSeenWithoutDs(delegation, registration)),
+                new Considerations(
+                        sheet.map(CollateralSheet::counts).orElseGet(() -> ofAnAddress(dossier.collateral())),
+                        notes(dossier, registration, order.flatMap(CourtOrder::expiresAt))),
+                candidates.stream().map(AppendixBuilder::incident).toList());
+    }
+
+    private static Name name(Dossier dossier, CandidateSuspect first) {
+        return new Name(
+                dossier.registrable()
+                        .map(DomainName::ascii)
+                        .orElse(first.suspect().key()),
+                dossier.registrable().map(DomainName::unicode).orElse(""),
+                dossier.registrable()
+                        .flatMap(DomainName::parent)
+                        .map(DomainName::ascii)
+                        .orElse(""),
+                party(dossier, Role.REGISTRY).map(ActingParty::name).orElse(""));
+    }
+
+    private static Registered registered(Optional<Registration> registration) {
+        return new Registered(
+                registration.flatMap(Registration::roid).orElse(""),
+                registration.flatMap(Registration::registrar).orElse(""),
+                registration
+                        .flatMap(Registration::registrarIanaId)
+                        .map(String::valueOf)
+                        .orElse(""),
+                registration
+                        .flatMap(Registration::createdAt)
+                        .map(Instant::toString)
+                        .orElse(""),
+                registration
+                        .flatMap(Registration::expiresAt)
+                        .map(Instant::toString)
+                        .orElse(""),
+                registration.map(Registration::statuses).orElse(List.of()),
+                registrant(registration),
+                "");
+    }
+
+    private static Resolved resolved(Optional<Delegation> delegation, List<CandidateSuspect> candidates) {
+        return new Resolved(
+                delegation.map(AppendixBuilder::withGlue).orElse(List.of()),
+                delegation.map(Delegation::ds).orElse(List.of()).stream()
+                        .map(DsRecord::toString)
+                        .toList(),
+                candidates.stream()
+                        .flatMap(c -> c.dossier().stream())
+                        .flatMap(AppendixBuilder::addresses)
+                        .distinct()
+                        .toList());
+    }
+
+    private Abuse charged(List<CandidateSuspect> candidates) {
+        Suspect first = candidates.getFirst().suspect();
+        return new Abuse(
+                candidates.stream().map(c -> Defang.defang(c.suspect().key())).toList(),
+                candidates.stream().flatMap(AppendixBuilder::abuse).distinct().toList(),
+                first.verdict().name(),
+                first.status() + ": " + first.statusReason(),
+                candidates.stream()
+                        .flatMap(c -> c.dossier().stream())
+                        .flatMap(this::cite)
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    private static Requested requested(
+            List<Action> actions, List<String> servers, Optional<CourtOrder> order, boolean seenWithoutDs) {
+        return new Requested(
+                actions.stream()
+                        .flatMap(a -> a.statuses().stream())
+                        .map(s -> s.epp())
+                        .toList(),
+                actions.contains(Action.REDIRECT) ? servers : List.of(),
+                dsAction(actions, order, seenWithoutDs),
+                actions.contains(Action.TRANSFER_TO)
+                        ? order.flatMap(CourtOrder::registrarIanaId)
+                                .map(id -> "to IANA " + id)
+                                .orElse("none")
+                        : "none");
+    }
+
+    private static Incident incident(CandidateSuspect candidate) {
+        return new Incident(
+                candidate.suspect().key(),
+                candidate.suspect().category().orElse(""),
+                candidate.suspect().role().orElse(""),
+                candidate.suspect().note().orElse(""),
+                candidate.suspect().verdict().name(),
+                candidate.suspect().investigatedAt());
+    }
+
+    /** Returns whether the parent zone was observed to delegate the name without DS, and the registration has none. */
+    private static boolean isSeenWithoutDs(Optional<Delegation> delegation, Optional<Registration> registration) {
+        return delegation.filter(parent -> parent.ds().isEmpty()).isPresent()
+                && registration.filter(data -> !data.ds().isEmpty()).isEmpty();
+    }
+
+    private static String dsAction(List<Action> actions, Optional<CourtOrder> order, boolean seenWithout) {
+        if (actions.contains(Action.DS_REMOVE)) {
+            return seenWithout ? AppendixRow.DS_IF_ANY : "delete all DS";
+        }
+        return actions.contains(Action.DS_REPLACE)
+                ? order.stream()
+                        .flatMap(o -> o.ds().stream())
+                        .map(DsRecord::toString)
+                        .collect(Collectors.joining(", ", "replace by ", ""))
+                : "none";
+    }
+
+    static Optional<ActingParty> party(Dossier dossier, Role role) {
+        return dossier.parties().stream().filter(p -> p.role() == role).findFirst();
+    }
+
+    private static List<String> withGlue(Delegation delegation) {
+        return delegation.nameServers().stream()
+                .map(server -> {
+                    var glue = delegation.glue().getOrDefault(server, List.of());
+                    return glue.isEmpty() ? server.text() : server + " " + glue;
+                })
+                .toList();
+    }
+
+    private static String registrant(Optional<Registration> registration) {
+        return registration
+                .map(r -> r.registrant().orElseGet(() -> r.redacted().isEmpty() ? "not stated" : "redacted"))
+                .orElse("not known");
+    }
+
+    private static Stream<String> addresses(Dossier dossier) {
+        return dossier.snapshot().hostingOrKnown().stream().map((Hosting hosting) -> {
+            String as = hosting.autonomousSystem()
+                    .found()
+                    .map(a -> " AS" + a.number() + a.name().map(n -> " " + n).orElse(""))
+                    .orElse("");
+            String holder = hosting.network()
+                    .found()
+                    .flatMap(n -> n.organisation().or(n::name))
+                    .map(n -> " (" + n + ")")
+                    .orElse("");
+            return hosting.address() + as + holder;
+        });
+    }
+
+    private static Stream<String> abuse(CandidateSuspect candidate) {
+        return Stream.of(
+                candidate.suspect()
+                        .category()
+                        .map(c -> c.toLowerCase(java.util.Locale.ROOT).replace('_', ' ')),
+                candidate.suspect().role(),
+                candidate.suspect().note())
+                .flatMap(Optional::stream)
+                .reduce((a, b) -> a + "; " + b)
+                .map(text -> Defang.defang(candidate.suspect().key()) + ": " + text)
+                .stream();
+    }
+
+    /** Returns the numbers of the observations that the row rests on. Each is listed once in the packet. */
+    private Stream<Integer> cite(Dossier dossier) {
+        List<Integer> numbers = new ArrayList<>();
+        List<Outcome<?>> cited = new ArrayList<>(dossier.snapshot().outcomes());
+        // With the time of their own observation.
+        dossier.snapshot().known().delegation().ifPresent(cited::add);
+        cited.addAll(dossier.snapshot().known().records().values());
+        if (dossier.snapshot().carriesRegistration()) {
+            dossier.snapshot().known().registrations().forEach(cited::add);
+        }
+        for (Outcome<?> outcome : cited) {
+            if (outcome.isFailed()) {
+                continue;
+            }
+            Provenance p = outcome.provenance();
+            p.evidence()
+                    .ifPresent(ref -> numbers.add(evidence.computeIfAbsent(
+                                    ref.sha256() + " " + p.question(),
+                                    key -> new EvidenceItem(
+                                            evidence.size() + 1,
+                                            p.source().name(),
+                                            p.server(),
+                                            p.question(),
+                                            p.at(),
+                                            ref.sha256(),
+                                            p.besides().stream()
+                                                    .map(EvidenceRef::sha256)
+                                                    .toList()))
+                            .number()));
+        }
+        return numbers.stream();
+    }
+
+    /** Returns the collateral of an address, which is not registered and so has no sheet. */
+    private static List<String> ofAnAddress(Collateral collateral) {
+        return List.of("addresses shared by a CDN: "
+                + (collateral.sharedAddress() ? String.join(", ", collateral.sharedAddresses()) : "none"));
+    }
+
+    private static List<String> notes(
+            Dossier dossier, Optional<Registration> registration, Optional<Instant> termEnds) {
+        List<String> notes = new ArrayList<>();
+        dossier.collateral().reasons().forEach(reason -> notes.add(reason.message()));
+        dossier.snapshot()
+                .known()
+                .delegation()
+                .ifPresent(parent -> notes.add("the delegation is as observed at "
+                        + parent.provenance().at() + "; the parent zone could not be queried since"));
+        dossier.registration()
+                .flatMap(MergedRegistration::carriedOver)
+                .ifPresent(at -> notes.add("the registration data are as observed at " + at
+                        + "; the registry could not be queried since"));
+        Stream.of("A", "AAAA")
+                .flatMap(type ->
+                        Optional.ofNullable(dossier.snapshot().known().records().get(type)).stream())
+                .map(records -> records.provenance().at())
+                .min(Instant::compareTo)
+                .ifPresent(at -> notes.add(
+                        "the addresses are as observed at " + at + "; the resolver could not be queried since"));
+        registration
+                .flatMap(Registration::expiresAt)
+                .filter(at -> termEnds.filter(end -> at.isBefore(end)).isPresent())
+                .ifPresent(at -> notes.add(
+                        "the registration expires inside the order's term, at " + at + "; locks do not stop expiry"));
+        return notes;
+    }
+}

@@ -1,0 +1,61 @@
+package takedown.packet.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import takedown.attribution.CarriedOver;
+import takedown.attribution.Dossier;
+import takedown.casefile.suspects.Suspect;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+
+/**
+ * A suspect with its dossier, if it was ever investigated.
+ *
+ * @param forTheOwner a suspect of the same case and registered name whose verdict speaks for the owner; it may be this one
+ * @param moved changes of registrar or registrant since it was judged, in words
+ */
+public record CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner, List<String> moved) {
+    CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner) {
+        this(suspect, dossier, forTheOwner, List.of());
+    }
+
+    /** Returns the key as written in lists, for messages. */
+    public String subject() {
+        return suspect.key();
+    }
+
+    public Optional<DomainName> registrable() {
+        return suspect.registrable();
+    }
+
+    public boolean isUrl() {
+        return suspect.key().contains("://");
+    }
+
+    /** Returns whether it names a page, so that a request against it does not affect other pages on the host. */
+    boolean isPage() {
+        return isUrl() && !(Indicator.of(suspect.key()) instanceof Indicator.Url url && url.isHomePage());
+    }
+
+    /**
+     * Returns whether the octets that a packet would cite are recent enough. A later investigation without news does not count, since a court is not
+     * shown it. A status that rests on an earlier investigation is as old as that one.
+     */
+    boolean seenSince(Instant since) {
+        return dossier.map(CandidateSuspect::observedAt).filter(at -> !at.isBefore(since)).isPresent();
+    }
+
+    /** Returns the time of the oldest observation that the status rests on. */
+    static Instant observedAt(Dossier dossier) {
+        return dossier.status().carriedOver().stream()
+                .map(CarriedOver::observedAt)
+                .reduce(dossier.snapshot().at(), (a, b) -> a.isBefore(b) ? a : b);
+    }
+
+    /** Returns whether unrelated people share the name. Then only the platform is asked, about the exact URL or host. */
+    boolean isShared() {
+        return registrable().isPresent()
+                && dossier.filter(d -> d.collateral().shared()).isPresent();
+    }
+}

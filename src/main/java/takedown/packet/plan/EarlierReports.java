@@ -1,0 +1,28 @@
+package takedown.packet.plan;
+
+import java.util.Locale;
+import java.util.Optional;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Dossier;
+import takedown.casefile.matter.Matter.EarlierReport;
+
+/** Matches earlier reports with their recipients. */
+public final class EarlierReports {
+    private EarlierReports() {}
+
+    /** Returns whether the report went to the registrar, by directory id, IANA ID or name, however the user entered it. */
+    static boolean wentTo(EarlierReport report, ActingParty registrar, Dossier dossier) {
+        String party = report.party().strip().toLowerCase(Locale.ROOT);
+        return party.equals(registrar.id().toLowerCase(Locale.ROOT))
+                || party.equals(registrar.name().toLowerCase(Locale.ROOT))
+                || ianaId(dossier)
+                        .filter(id -> party.equals("iana:" + id) || party.equals(String.valueOf(id)))
+                        .isPresent();
+    }
+
+    static Optional<Integer> ianaId(Dossier dossier) {
+        return dossier.registration()
+                .flatMap(m -> m.registration().registrarIanaId())
+                .map(id -> (Integer) id);
+    }
+}

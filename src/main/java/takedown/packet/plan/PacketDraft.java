@@ -1,0 +1,64 @@
+package takedown.packet.plan;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import takedown.attribution.ActingParty;
+import takedown.casefile.orders.Action;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.Preflight.Finding;
+
+/**
+ * The draft of a packet: a recipient and what concerns it.
+ *
+ * @param actions those of the request that this recipient can carry out
+ * @param undone packets that a reversal reverses and takes its rows from; otherwise empty, and rows are made from the charges
+ */
+public record PacketDraft(
+        Recipient recipient,
+        List<CandidateSuspect> candidates,
+        List<Finding> warnings,
+        List<Action> actions,
+        Annex annex,
+        List<Packet> undone) {
+
+    static PacketDraft to(ActingParty party, List<CandidateSuspect> candidates, List<Finding> warnings) {
+        return new PacketDraft(Recipients.of(party), candidates, warnings, List.of(), Annex.NONE, List.of());
+    }
+
+    PacketDraft with(List<Action> other) {
+        return new PacketDraft(recipient, candidates, warnings, other, annex, undone);
+    }
+
+    PacketDraft with(Annex other) {
+        return new PacketDraft(recipient, candidates, warnings, actions, other, undone);
+    }
+
+    /** Returns the draft without these suspects and the warnings about them. */
+    PacketDraft without(Set<UUID> suspects) {
+        Set<String> gone = candidates.stream()
+                .filter(candidate -> suspects.contains(candidate.suspect().id()))
+                .map(CandidateSuspect::subject)
+                .collect(Collectors.toSet());
+        return new PacketDraft(
+                recipient,
+                candidates.stream()
+                        .filter(candidate -> !suspects.contains(candidate.suspect().id()))
+                        .toList(),
+                warnings.stream()
+                        .filter(warning -> !gone.contains(warning.subject()))
+                        .toList(),
+                actions,
+                annex,
+                undone);
+    }
+
+    /** Returns whether it asks for a whole registered name and so has a reversal. */
+    public boolean canBeUndone(PacketKind kind) {
+        return kind.isReversible(recipient.role());
+    }
+}

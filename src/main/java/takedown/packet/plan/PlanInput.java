@@ -1,0 +1,107 @@
+package takedown.packet.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import takedown.attribution.ActingParty;
+import takedown.casefile.CaseFile;
+import takedown.casefile.matter.Matter.EarlierReport;
+import takedown.casefile.orders.CourtOrder;
+import takedown.name.DomainName;
+import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.FindingCode;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Preflight.Finding;
+
+/**
+ * A request with all data that a plan considers.
+ *
+ * @param order for kinds that carry one
+ * @param onFile earlier packets, for a reversal
+ * @param sheets collateral sheets by registered name
+ * @param inOtherHands registered names that another case has seized already
+ */
+public record PlanInput(
+        PacketRequest request,
+        CaseFile file,
+        Optional<CourtOrder> order,
+        List<CandidateSuspect> candidates,
+        List<Packet> onFile,
+        ProtectionRules protection,
+        Map<DomainName, CollateralSheet> sheets,
+        Set<DomainName> inOtherHands,
+        Instant now) {
+
+    Optional<CollateralSheet> sheet(DomainName registrable) {
+        return Optional.ofNullable(sheets.get(registrable));
+    }
+
+    /** Returns why no action at all may be requested: another case holds the name. It does not state which. */
+    Optional<Finding> heldElsewhere(CandidateSuspect candidate) {
+        return request.kind().asksForAction() && !candidate.suspect().status().isDown()
+                ? candidate.registrable()
+                        .filter(inOtherHands::contains)
+                        .map(name -> new Finding(
+                                FindingCode.IN_OTHER_HANDS,
+                                candidate.subject(),
+                                "no action can be asked for: the name is in other hands"))
+                : Optional.empty();
+    }
+
+    /** Returns why no action against the whole name of this suspect may be requested. Every domain-level plan calls it. */
+    List<Finding> against(CandidateSuspect candidate) {
+        return protection.against(candidate, now);
+    }
+
+    /** Returns why not even the host may be asked to stop it: unrelated parties share it as a whole, or there is no recent evidence. */
+    Optional<Finding> againstAnything(CandidateSuspect candidate) {
+        return protection.sharedAsAWhole(candidate).or(() -> protection.withoutEvidence(candidate, now));
+    }
+
+    /** Returns whether the request leaves the recipients open. */
+    boolean isOpen() {
+        return request.recipients().isEmpty();
+    }
+
+    /** Returns whether the request leaves the recipients open or names this one. */
+    boolean wants(String recipient) {
+        return isOpen() || request.recipients().contains(recipient);
+    }
+
+    /** Returns whether the request names this recipient. */
+    boolean names(ActingParty party) {
+        return request.recipients().contains(party.id());
+    }
+
+    /** Returns the same request with other recipients. */
+    PlanInput to(Set<String> recipients) {
+        return new PlanInput(
+                new PacketRequest(
+                        request.kind(),
+                        request.actions(),
+                        request.nameServers(),
+                        request.suspects(),
+                        request.order(),
+                        recipients,
+                        request.leaveOut(),
+                        request.particulars()),
+                file,
+                order,
+                candidates,
+                onFile,
+                protection,
+                sheets,
+                inOtherHands,
+                now);
+    }
+
+    List<EarlierReport> earlierReports() {
+        return Stream.concat(file.matter().earlierReports().stream(), request.particulars().earlierReports().stream())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,42 @@
+package takedown.protection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import takedown.attribution.Collateral.Guard;
+import takedown.attribution.Dossier;
+import takedown.attribution.ProtectionClass;
+import takedown.attribution.ProtectionClass.Lifting;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
+
+/** Names that by their nature no request may ask for as a whole, so that no recipient can be overdue with one. */
+@ApplicationScoped
+public class ExemptNames {
+    private final LiftStore lifts;
+
+    ExemptNames(LiftStore lifts) {
+        this.lifts = lifts;
+    }
+
+    /** Returns why no action against the whole name may be requested; empty if it may, or if counsel has lifted the protection. */
+    public Optional<String> over(CaseAccess access, Suspect suspect, Dossier dossier) {
+        access.requireOf(suspect.caseId());
+        return dossier.collateral().guards().stream()
+                .filter(guard -> isOfTheName(guard.kind()))
+                .filter(guard -> !isLifted(access, suspect, guard))
+                .map(Guard::message)
+                .findFirst();
+    }
+
+    /** Returns whether the class follows from the name itself, whatever the verdict and the observations. */
+    private static boolean isOfTheName(ProtectionClass kind) {
+        return kind == ProtectionClass.ADDRESS || kind.lifting() == Lifting.BY_ORDER;
+    }
+
+    private boolean isLifted(CaseAccess access, Suspect suspect, Guard guard) {
+        return suspect.registrable().isPresent()
+                && lifts.of(access).stream()
+                        .anyMatch((Lift lift) -> lift.kind() == guard.kind()
+                                && lift.name().equals(suspect.registrable().get()));
+    }
+}

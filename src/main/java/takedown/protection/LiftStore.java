@@ -1,0 +1,150 @@
+package takedown.protection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import takedown.attribution.ProtectionClass;
+import takedown.attribution.ProtectionClass.Lifting;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Journal;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.people.People;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+
+/**
+ * Lifts of a class of protection for one name in one case, which is the natural key. A lift never counts for a packet by the person who gave it. A
+ * verdict never counts as a lift, however many names it covers.
+ */
+@ApplicationScoped
+public class LiftStore {
+    private static final int MAX_REASON = 4_000;
+    private static final int MAX_PARAGRAPH = 400;
+
+    private final Orders orders;
+    private final People people;
+    private final LiftRow.Repository rows;
+    private final Journal journal;
+    private final Clock clock;
+
+    LiftStore(Orders orders, People people, LiftRow.Repository rows, Journal journal, Clock clock) {
+        this.orders = orders;
+        this.people = people;
+        this.rows = rows;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Returns the lifts of a case, by name and class. */
+    @Transactional
+    public List<Lift> of(CaseAccess access) {
+        List<LiftRow> found = rows.of(access.caseId());
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> names =
+                people.names(found.stream().map(row -> row.liftedBy).collect(Collectors.toSet()));
+        return found.stream()
+                .map(row -> row.toLift(names.getOrDefault(row.liftedBy, row.liftedBy)))
+                .toList();
+    }
+
+    /**
+     * Lifts the class for the name. A later lift replaces an earlier one.
+     *
+     * @param name the registered name
+     * @throws Refusal (INVALID) for a host, an unknown class, or one that cannot be lifted; (FORBIDDEN) if only counsel may lift it
+     */
+    @Transactional
+    public Lift put(CaseWork work, String name, String code, LiftRequest request) {
+        UUID caseId = work.caseId();
+        Actor actor = work.actor();
+        ProtectionClass kind = kind(code);
+        DomainName registered = registered(name);
+        String reason = text("reason", request.reason(), MAX_REASON);
+        boolean counsel = actor.roles().contains(AppRole.COUNSEL);
+        boolean byOrder = kind.lifting() == Lifting.BY_ORDER || request.order().isPresent();
+        Optional<String> paragraph = Optional.empty();
+        if (byOrder) {
+            if (!counsel) {
+                throw Refusal.forbidden(
+                        "only counsel lifts the class " + code + ", for a name that an order on file lists");
+            }
+            UUID order = request.order()
+                    .orElseThrow(
+                            () -> Refusal.invalid(
+                                    "the class " + code
+                                            + " is lifted by \"order\" and \"paragraph\": the order on file that lists the name, and where"));
+            orders.get(work, order);
+            paragraph = Optional.of(text("paragraph", request.paragraph(), MAX_PARAGRAPH));
+        }
+        LiftRow row = rows.findByIdOptional(new LiftRow.Key(caseId, registered.ascii(), code))
+                .orElseGet(() -> {
+                    LiftRow fresh = new LiftRow();
+                    fresh.caseId = caseId;
+                    fresh.name = registered.ascii();
+                    fresh.code = code;
+                    return fresh;
+                });
+        row.reason = reason;
+        row.orderId = request.order().orElse(null);
+        row.paragraph = paragraph.orElse(null);
+        row.liftedAt = clock.instant();
+        row.liftedBy = actor.user();
+        row.asRole = counsel ? "COUNSEL" : "ANALYST";
+        rows.persist(row);
+        rows.flush();
+        Lift lift = row.toLift(actor.name());
+        journal.append(work, CaseEvent.Type.PROTECTION_LIFTED, request.order(), registered + ", " + lift.line());
+        return lift;
+    }
+
+    /** Restores the protection. Does nothing if nothing was lifted. */
+    @Transactional
+    public void remove(CaseWork work, String name, String code) {
+        DomainName registered = registered(name);
+        if (rows.deleteById(
+                new LiftRow.Key(work.caseId(), registered.ascii(), kind(code).code()))) {
+            journal.append(work, CaseEvent.Type.PROTECTION_RESTORED, Optional.empty(), registered + ", " + code);
+        }
+    }
+
+    private static ProtectionClass kind(String code) {
+        ProtectionClass kind = ProtectionClass.of(code)
+                .orElseThrow(
+                        () -> Refusal.invalid("there is no class of protection of that name; a finding's code is one"));
+        if (kind.lifting() == Lifting.NEVER) {
+            throw Refusal.invalid("nothing lifts the class " + code);
+        }
+        return kind;
+    }
+
+    private static DomainName registered(String text) {
+        DomainName name = DomainName.of(text);
+        DomainName registered = PublicSuffixes.registrable(name)
+                .orElseThrow(() -> Refusal.invalid(name + " is not registered with a registry as a holder's own name"));
+        if (!registered.equals(name)) {
+            throw Refusal.invalid("a request hits the registered name: lift the class for " + registered);
+        }
+        return name;
+    }
+
+    private static String text(String field, String text, int limit) {
+        String shown = UntrustedText.visible(text.strip());
+        if (shown.length() > limit || text.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            throw Refusal.invalid("\"" + field + "\" has words, of 1 to " + limit + " characters in all");
+        }
+        return shown;
+    }
+}

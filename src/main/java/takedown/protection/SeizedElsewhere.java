@@ -1,0 +1,77 @@
+package takedown.protection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.SuspectQueries;
+import takedown.name.DomainName;
+
+/**
+ * Names that another case, possibly a sealed one, has already seized: found SEIZED or SINKHOLED there by an investigation that is not older, or on
+ * the name servers of an order there. The result identifies neither the case nor the reason. The database function {@code in_other_hands} enforces
+ * the same rule.
+ */
+@ApplicationScoped
+public class SeizedElsewhere {
+    private final SuspectQueries suspects;
+    private final Orders orders;
+
+    SeizedElsewhere(SuspectQueries suspects, Orders orders) {
+        this.suspects = suspects;
+        this.orders = orders;
+    }
+
+    /**
+     * A registered name as this case last observed it.
+     *
+     * @param servers its name servers
+     */
+    public record Seen(Set<String> servers, Instant at) {}
+
+    /** @param seen by registered name */
+    @Transactional
+    public Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen) {
+        if (seen.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Instant> seized = suspects.seizedElsewhere(
+                access, seen.keySet().stream().map(DomainName::ascii).toList());
+        Set<String> theirs = orders.nameServersOfOthers(access);
+        return seen.entrySet().stream()
+                .filter(e ->
+                        isNotBefore(seized.get(e.getKey().ascii()), e.getValue().at())
+                                || !Collections.disjoint(theirs, e.getValue().servers()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns the names on the name servers of an order in another case and of none in this one: a reversal would take them from that case. Their
+     * seizure alone is not a reason, since this case may have seized them. The database function {@code is_on_an_order_of_others} enforces the same
+     * rule.
+     */
+    @Transactional
+    public Set<DomainName> onOrdersOfOthers(CaseAccess access, Map<DomainName, Seen> seen) {
+        if (seen.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> theirs = new HashSet<>(orders.nameServersOfOthers(access));
+        orders.nameServers(access).forEach(server -> theirs.remove(server.ascii()));
+        return seen.entrySet().stream()
+                .filter(e -> !Collections.disjoint(theirs, e.getValue().servers()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isNotBefore(@Nullable Instant one, Instant other) {
+        return one != null && !one.isBefore(other);
+    }
+}

@@ -1,0 +1,28 @@
+package takedown.terminal;
+
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/** The configured network, set up around a command that queries it. */
+@FunctionalInterface
+public interface ConfiguredNetwork {
+    /** Nothing to set up. */
+    ConfiguredNetwork NONE = (progress, body) -> body.getAsInt();
+
+    /**
+     * Runs the body when the network is available, and returns its exit status.
+     *
+     * @param progress receives a line about the current step of the set-up
+     * @throws Unavailable before the body has run
+     */
+    int around(Consumer<String> progress, IntSupplier body);
+
+    /** The settings are wrong or the network cannot be set up. The message is for a person. */
+    final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package takedown.web.packets;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.ext.Provider;
+import java.io.File;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.Cases;
+import takedown.casefile.ExportRecorder;
+import takedown.casefile.people.Actor;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.monitoring.RunControl;
+import takedown.packet.PacketMaker;
+import takedown.web.signin.Caller;
+
+/**
+ * Records every copy that leaves the service. A copy is any response that the service writes octet by octet, in contrast to an object that is
+ * shown as JSON, so a rendition added later is recorded too. A copy whose case is not known here is refused.
+ */
+@Provider
+public class ExportFilter implements ContainerResponseFilter {
+    private final Cases cases;
+    private final SuspectStore suspects;
+    private final PacketMaker packets;
+    private final RunControl runs;
+    private final ExportRecorder exports;
+    private final Caller caller;
+
+    ExportFilter(Cases cases, SuspectStore suspects, PacketMaker packets, RunControl runs, ExportRecorder exports, Caller caller) {
+        this.cases = cases;
+        this.suspects = suspects;
+        this.packets = packets;
+        this.runs = runs;
+        this.exports = exports;
+        this.caller = caller;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getMethod().equals(HttpMethod.HEAD)
+                || response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL
+                || !isCopy(response.getEntity())) {
+            return;
+        }
+        MultivaluedMap<String, String> names = request.getUriInfo().getPathParameters();
+        if (names.isEmpty()) {
+            // Of the service, such as the key of its log, and not of a case.
+            return;
+        }
+        String path = request.getUriInfo().getPath();
+        String kind = path.substring(path.lastIndexOf('/') + 1);
+        Actor actor = caller.actor();
+        Taken taken = taken(actor, names);
+        taken.cases().forEach(access -> exports.record(access, taken.subject(), kind));
+    }
+
+    private static boolean isCopy(Object entity) {
+        return switch (entity) {
+            case byte[] octets -> true;
+            case StreamingOutput out -> true;
+            case InputStream in -> true;
+            case File file -> true;
+            case Path file -> true;
+            case String text -> true;
+            case null, default -> false;
+        };
+    }
+
+    private record Taken(List<CaseAccess> cases, Optional<UUID> subject) {}
+
+    private Taken taken(Actor actor, MultivaluedMap<String, String> names) {
+        for (Map.Entry<String, List<String>> name : names.entrySet()) {
+            switch (name.getKey()) {
+                case "case" -> {
+                    return new Taken(
+                            List.of(cases.forReading(actor, id(name))),
+                            Optional.ofNullable(names.getFirst("order")).map(UUID::fromString));
+                }
+                case "packet" -> {
+                    return new Taken(
+                            List.of(cases.forReading(actor, packets.caseOf(actor, id(name)))), Optional.of(id(name)));
+                }
+                case "suspect" -> {
+                    if (!names.containsKey("case")) {
+                        return new Taken(
+                                List.of(cases.forReading(
+                                        actor, suspects.get(actor, id(name)).caseId())),
+                                Optional.of(id(name)));
+                    }
+                }
+                case "run" -> {
+                    return new Taken(ofRun(actor, id(name)), Optional.of(id(name)));
+                }
+                default -> {}
+            }
+        }
+        throw new IllegalStateException("a copy of something whose case is not known: " + names.keySet());
+    }
+
+    /** The report of a nightly run is about the reader's own open cases. */
+    private List<CaseAccess> ofRun(Actor actor, UUID id) {
+        return runs.get(actor, id)
+                .caseId()
+                .map(of -> List.of(cases.forReading(actor, of)))
+                .orElseGet(() -> cases.openOf(actor));
+    }
+
+    private static UUID id(Map.Entry<String, List<String>> parameter) {
+        return UUID.fromString(parameter.getValue().getFirst());
+    }
+}
