@@ -165,9 +165,10 @@ final class PacketArchive {
         List<String> ordered = places.values().stream().distinct().toList();
         for (int from = 0; from < ordered.size(); from += AT_ONCE) {
             // Later entries are not under any checkpoint of this archive.
-            List<LoggedEntry> some = source.logged(ordered.subList(from, Math.min(ordered.size(), from + AT_ONCE))).stream()
-                    .filter(logged -> logged.index() < size)
-                    .toList();
+            List<LoggedEntry> some =
+                    source.logged(ordered.subList(from, Math.min(ordered.size(), from + AT_ONCE))).stream()
+                            .filter(logged -> logged.index() < size)
+                            .toList();
             List<List<byte[]>> proofs = source.prove(tree -> some.stream()
                     .map(logged -> MerkleTree.inclusion(tree, logged.index(), size))
                     .toList());

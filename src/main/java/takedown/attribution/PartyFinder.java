@@ -248,13 +248,11 @@ final class PartyFinder {
         }
         Optional<Party> known = as.flatMap(a -> directory.operatorOfAsn(a.number()));
         Role role = known.filter(Cdn.class::isInstance).isPresent() ? Role.CDN : Role.HOST;
-        List<PartyContacts.Stated> stated =
-                network
-                        .map(Network::abuse)
-                        .map(abuse ->
-                                new PartyContacts.Stated(abuse, hosting.network().provenance()))
-                        .stream()
-                        .toList();
+        List<PartyContacts.Stated> stated = network
+                .map(Network::abuse)
+                .map(abuse -> new PartyContacts.Stated(abuse, hosting.network().provenance()))
+                .stream()
+                .toList();
         List<Contact> listed = known.map(Party::contacts).orElse(List.of());
         List<StatedContact> reachable = contacts.of(stated, listed);
         String because = as.map(a -> hosting.address() + " is announced by AS" + a.number())

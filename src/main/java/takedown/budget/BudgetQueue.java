@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The counter where callers get their turn at upstreams, over a few connections at most. One transaction serves the callers that wait for the
+ * The queue in which callers wait for their turn at upstreams, over a few connections at most. One transaction serves the callers that wait for the
  * same upstream at the same moment. The number of database connections equals the number of clerks, regardless of the number of names in
  * progress.
  */

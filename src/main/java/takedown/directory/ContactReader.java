@@ -61,7 +61,8 @@ final class ContactReader {
                 block,
                 "tlds",
                 scalar -> ValueReader.name(scalar)
-                        .map(name -> new PositionedValue<>(name.position(), name.value().ascii()))));
+                        .map(name -> new PositionedValue<>(
+                                name.position(), name.value().ascii()))));
     }
 
     private static Optional<Channel> channel(YamlMapping block) {
@@ -69,7 +70,8 @@ final class ContactReader {
         if (given.size() != 1) {
             String message =
                     given.isEmpty() ? "says no way to reach anybody" : "says " + given.size() + " ways at once";
-            block.faults().add(block.position(), message, "write exactly one of " + String.join(", ", CHANNELS.keySet()));
+            block.faults()
+                    .add(block.position(), message, "write exactly one of " + String.join(", ", CHANNELS.keySet()));
             return Optional.empty();
         }
         String key = given.getFirst();

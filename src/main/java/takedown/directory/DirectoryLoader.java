@@ -85,12 +85,14 @@ public final class DirectoryLoader {
 
     private void open(Document document) {
         Optional<MappingNode> top = document.top(faults);
-        top.ifPresent(node -> tops.add(new YamlMapping(new FilePosition(document.file(), 1, 1, ""), node, SECTIONS, faults)));
+        top.ifPresent(
+                node -> tops.add(new YamlMapping(new FilePosition(document.file(), 1, 1, ""), node, SECTIONS, faults)));
     }
 
     private void readSources() {
         for (YamlMapping top : tops) {
-            for (Map.Entry<Scalar, YamlMapping> entry : top.named("sources", SOURCE).entrySet()) {
+            for (Map.Entry<Scalar, YamlMapping> entry :
+                    top.named("sources", SOURCE).entrySet()) {
                 Scalar id = entry.getKey();
                 YamlMapping block = entry.getValue();
                 Optional<String> title = block.required("title", "say what it is, so that a reader finds it")

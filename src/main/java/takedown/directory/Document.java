@@ -70,7 +70,9 @@ record Document(String file, String text) {
         } catch (PlainYamlParser.TooMuch e) {
             faults.add(FilePosition.of(file, e.mark(), ""), e.problem(), e.advice());
         } catch (MarkedYAMLException e) {
-            FilePosition position = e.getProblemMark() == null ? FilePosition.whole(file) : FilePosition.of(file, e.getProblemMark(), "");
+            FilePosition position = e.getProblemMark() == null
+                    ? FilePosition.whole(file)
+                    : FilePosition.of(file, e.getProblemMark(), "");
             String problem = e.getProblem() == null ? "not YAML" : "not YAML: " + e.getProblem();
             faults.add(position, problem, "look for a missing quote, bracket or indentation on this line or above it");
         } catch (YAMLException e) {

@@ -31,7 +31,8 @@ final class MarkReader {
     }
 
     void signature(YamlMapping block) {
-        Optional<SignatureKind> kind = block.required("kind", "write one of " + ConstantSpelling.of(SignatureKind.class))
+        Optional<SignatureKind> kind = block.required(
+                        "kind", "write one of " + ConstantSpelling.of(SignatureKind.class))
                 .flatMap(scalar -> scalar.asConstant(SignatureKind.class));
         Optional<String> operator =
                 block.required("operator", "write whose mark it is").map(Scalar::text);
@@ -39,7 +40,9 @@ final class MarkReader {
         List<PositionedValue<DomainName>> names = ValueReader.names(block, "nameServers");
         List<PositionedValue<IpAddress>> addresses = ValueReader.addresses(block, "addresses");
         List<PositionedValue<Integer>> registrars = ValueReader.each(
-                block, "registrarIds", scalar -> ValueReader.registrarId(scalar).map(id -> new PositionedValue<>(scalar.position(), id)));
+                block,
+                "registrarIds",
+                scalar -> ValueReader.registrarId(scalar).map(id -> new PositionedValue<>(scalar.position(), id)));
         if (suffixes.isEmpty() && names.isEmpty() && addresses.isEmpty() && registrars.isEmpty()) {
             String advice = "list nameServerSuffixes, nameServers, addresses or registrarIds";
             faults.add(block.position(), "a signature that nothing can match", advice);
@@ -62,8 +65,8 @@ final class MarkReader {
                 confidence.get(),
                 block.text("note"));
         suffixes.forEach(suffix -> index.signatureSuffixes.put(suffix, signature, faults));
-        names.forEach(name ->
-                index.signatureNames.put(new PositionedValue<>(name.position(), WireName.of(name.value())), signature, faults));
+        names.forEach(name -> index.signatureNames.put(
+                new PositionedValue<>(name.position(), WireName.of(name.value())), signature, faults));
         addresses.forEach(address -> index.signatureAddresses.put(address, signature, faults));
         registrars.forEach(id -> index.signatureRegistrars.put(id, signature, faults));
         index.signatures.add(signature);
@@ -78,7 +81,8 @@ final class MarkReader {
         List<PositionedValue<CountryCode>> countries = ValueReader.each(
                 block,
                 "countries",
-                scalar -> ValueReader.country(scalar).map(country -> new PositionedValue<>(scalar.position(), country)));
+                scalar ->
+                        ValueReader.country(scalar).map(country -> new PositionedValue<>(scalar.position(), country)));
         if (!block.has("countries")) {
             faults.add(block.position(), "no countries are named", "list them: countries: [US]");
         }

@@ -77,7 +77,8 @@ final class PartyReader {
                 head.contacts(),
                 head.sources(),
                 head.note());
-        if (iana.isPresent() && !index.ianaIds.put(new PositionedValue<>(block.spotOf("iana"), iana.get()), registrar, faults)) {
+        if (iana.isPresent()
+                && !index.ianaIds.put(new PositionedValue<>(block.spotOf("iana"), iana.get()), registrar, faults)) {
             return; // Its id and name would only be reported a second time.
         }
         registrarName(new PositionedValue<>(block.spotOf("name"), head.name()), registrar);
@@ -87,7 +88,8 @@ final class PartyReader {
     }
 
     private void registrarName(PositionedValue<String> name, Registrar registrar) {
-        index.registrarNames.put(new PositionedValue<>(name.position(), RegistrarName.normal(name.value())), registrar, faults);
+        index.registrarNames.put(
+                new PositionedValue<>(name.position(), RegistrarName.normal(name.value())), registrar, faults);
     }
 
     void dnsOperator(YamlMapping block) {
@@ -188,7 +190,8 @@ final class PartyReader {
         List<PositionedValue<String>> sources = ValueReader.each(
                 block,
                 "sources",
-                scalar -> ValueReader.source(scalar, index).map(source -> new PositionedValue<>(scalar.position(), source)));
+                scalar -> ValueReader.source(scalar, index)
+                        .map(source -> new PositionedValue<>(scalar.position(), source)));
         if (!block.has("sources") || (sources.isEmpty() && block.list("sources").isEmpty())) {
             faults.add(block.spotOf("sources"), "no source is named", "list the ids: sources: [DD-REG]");
         }

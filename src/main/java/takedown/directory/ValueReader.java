@@ -81,7 +81,8 @@ final class ValueReader {
                 .flatMap(id -> source(id, index));
     }
 
-    static <T> List<PositionedValue<T>> each(YamlMapping block, String key, Function<Scalar, Optional<PositionedValue<T>>> reader) {
+    static <T> List<PositionedValue<T>> each(
+            YamlMapping block, String key, Function<Scalar, Optional<PositionedValue<T>>> reader) {
         List<PositionedValue<T>> values = new ArrayList<>();
         for (Scalar scalar : block.list(key)) {
             reader.apply(scalar).ifPresent(values::add);

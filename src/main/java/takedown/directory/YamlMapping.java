@@ -61,7 +61,10 @@ final class YamlMapping {
     /** Returns the text under the key. A missing one is a fault. */
     Optional<Scalar> required(String key, String advice) {
         if (!has(key)) {
-            faults.add(new FilePosition(position.file(), position.line(), position.column(), path(key)), "is missing", advice);
+            faults.add(
+                    new FilePosition(position.file(), position.line(), position.column(), path(key)),
+                    "is missing",
+                    advice);
         }
         return optional(key);
     }

@@ -192,7 +192,8 @@ public class PacketDispatcher {
                         .filter(id -> progressReader.isRequested(work, id))
                         .isEmpty()
                 && packets.list(work).stream()
-                        .noneMatch(other -> isUndoneBy(packet, other) && progressReader.isRequested(work, other.id()))) {
+                        .noneMatch(
+                                other -> isUndoneBy(packet, other) && progressReader.isRequested(work, other.id()))) {
             throw Refusal.conflict("not sent: nothing that it reverses was sent to this recipient");
         }
     }
@@ -207,7 +208,8 @@ public class PacketDispatcher {
     }
 
     /** Sends the approved octets. Names that are down meanwhile are listed below the text. */
-    private void byMail(CaseWork work, Packet packet, PacketProgress progress, List<String> addresses, List<Finding> gone) {
+    private void byMail(
+            CaseWork work, Packet packet, PacketProgress progress, List<String> addresses, List<Finding> gone) {
         MailRendition.Letter letter = letters.request(packet.document());
         String approved = approved(packet, progress, LetterFile.NAME)
                 .map(octets -> new String(octets, StandardCharsets.UTF_8))
@@ -227,8 +229,7 @@ public class PacketDispatcher {
             sent |= outbox.send(
                     work,
                     packet,
-                    new Outbox.Post(
-                            Purpose.REQUEST, address, new MailRendition.Letter(letter.subject(), text), pdf));
+                    new Outbox.Post(Purpose.REQUEST, address, new MailRendition.Letter(letter.subject(), text), pdf));
         }
         PacketProgress now = progressReader.of(work, packet);
         if (!sent && (now.retracted().isPresent() || now.cancelled().isPresent())) {

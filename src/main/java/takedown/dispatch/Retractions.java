@@ -80,9 +80,7 @@ public class Retractions {
             MailRendition.Letter letter = letters.retraction(packet.document(), withdrawal);
             for (String address : mailed) {
                 outbox.send(
-                        work,
-                        packet,
-                        new Outbox.Post(Purpose.RETRACTION, address, letter, java.util.Optional.empty()));
+                        work, packet, new Outbox.Post(Purpose.RETRACTION, address, letter, java.util.Optional.empty()));
             }
         }
         // If another packet asked for the same action on a name, its service counts now.

@@ -257,7 +257,9 @@ final class ActionJudge {
                     : stored.get().map(ExecutionFacts::of);
             return kept.map(shown -> shown.evidence(
                             says(step.judged().byParent(), ParentZoneMeasurer.of(order, action, shown, restored)),
-                            says(step.judged().byRegistration(), RegistrationMeasurer.of(order, action, shown, restored))))
+                            says(
+                                    step.judged().byRegistration(),
+                                    RegistrationMeasurer.of(order, action, shown, restored))))
                     .orElse(List.of());
         }
     }

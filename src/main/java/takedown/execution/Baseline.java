@@ -40,7 +40,11 @@ record Baseline(Kind kind, String says, Set<String> parts) {
      * @param touched whether any action of an order was ever observed on the name
      */
     static Baseline of(
-            CourtOrder order, Action action, List<ExecutionFacts> looks, Supplier<Optional<ExecutionFacts>> restored, boolean touched) {
+            CourtOrder order,
+            Action action,
+            List<ExecutionFacts> looks,
+            Supplier<Optional<ExecutionFacts>> restored,
+            boolean touched) {
         Optional<ExecutionFacts> at = looks.stream().reduce(ExecutionFacts::or);
         if (at.isEmpty()) {
             return new Baseline(Kind.NOT_SEEN, "no look from before the service is on file", Set.of());

@@ -154,7 +154,7 @@ public class Compliance {
     private static Optional<ExecutionCursor> last(List<ExecutionLine> lines) {
         return lines.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new ExecutionCursor(lines.getLast().suspect(), lines.getLast().action()));
+                : Optional.of(new ExecutionCursor(
+                        lines.getLast().suspect(), lines.getLast().action()));
     }
 }

@@ -122,7 +122,8 @@ class ExecutionQueries {
                 .toList();
     }
 
-    private static RegistrySummary summary(String registry, Map<String, Long> counts, List<ServiceOnRecipient> services) {
+    private static RegistrySummary summary(
+            String registry, Map<String, Long> counts, List<ServiceOnRecipient> services) {
         ToLongFunction<ExecutionState> count = state -> counts.getOrDefault(state.name(), 0L);
         return new RegistrySummary(
                 registry,

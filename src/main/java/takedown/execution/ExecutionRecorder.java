@@ -86,7 +86,8 @@ public class ExecutionRecorder {
         ExecutionSnapshot look = ExecutionSnapshot.of(dossier.snapshot(), stored, doubted);
         UnsavedRows added = new UnsavedRows();
         JudgementInput input = new JudgementInput(List.of(suspect), snapshots.histories(service));
-        input.actionJudge(suspect, () -> Optional.of(dossier), added).ifPresent(actionJudge -> actionJudge.all(Optional.of(look)));
+        input.actionJudge(suspect, () -> Optional.of(dossier), added)
+                .ifPresent(actionJudge -> actionJudge.all(Optional.of(look)));
         write(added);
     }
 
@@ -164,7 +165,8 @@ public class ExecutionRecorder {
             return suspect.verdict() == Verdict.MALICIOUS || known.stream().anyMatch(row -> row.firstExecutedAt != null)
                     ? Optional.of(new ActionJudge(
                             suspect,
-                            dossier.get().flatMap(seen -> exemptNames.over(service.to(suspect.caseId()), suspect, seen)),
+                            dossier.get()
+                                    .flatMap(seen -> exemptNames.over(service.to(suspect.caseId()), suspect, seen)),
                             onFile.getOrDefault(suspect.caseId(), List.of()),
                             asked,
                             known,

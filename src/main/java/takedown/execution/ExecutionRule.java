@@ -44,7 +44,8 @@ final class ExecutionRule {
         if (notCheckable.isPresent()) {
             return unmeasured(ExecutionState.NOT_CHECKABLE, notCheckable.get());
         }
-        Measurement now = Measurement.of(order, action, facts, action == Action.RELEASE ? before.get() : Optional.empty());
+        Measurement now =
+                Measurement.of(order, action, facts, action == Action.RELEASE ? before.get() : Optional.empty());
         boolean worked = known.filter(ExecutionRule::wasWorkedOn).isPresent();
         if (baseline.is(Baseline.Kind.NOTHING_TO_DO) && !worked && isStillNothing(action, facts, now)) {
             return now.judged(ExecutionState.NOT_APPLICABLE, baseline.says(), !now.is(Extent.UNSEEN));
@@ -214,7 +215,8 @@ final class ExecutionRule {
         return locks;
     }
 
-    private static <T> boolean same(ExecutionFacts now, ExecutionFacts before, Function<ExecutionFacts, Optional<T>> part) {
+    private static <T> boolean same(
+            ExecutionFacts now, ExecutionFacts before, Function<ExecutionFacts, Optional<T>> part) {
         return part.apply(now).isPresent() && Objects.equals(part.apply(now), part.apply(before));
     }
 }

@@ -24,7 +24,8 @@ final class ParentZoneMeasurer {
         };
     }
 
-    private static Finding seen(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> before) {
+    private static Finding seen(
+            CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> before) {
         boolean delegated = facts.delegated().orElseThrow();
         return switch (action) {
             case HOLD ->

@@ -43,8 +43,10 @@ final class RegistrationMeasurer {
         }
         Registration registration = facts.registered().orElseThrow();
         return switch (action) {
-            case LOCK -> facts.statuses().map(RegistrationMeasurer::locked).orElseGet(RegistrationMeasurer::withoutStatuses);
-            case HOLD -> facts.statuses().map(RegistrationMeasurer::held).orElseGet(RegistrationMeasurer::withoutStatuses);
+            case LOCK ->
+                facts.statuses().map(RegistrationMeasurer::locked).orElseGet(RegistrationMeasurer::withoutStatuses);
+            case HOLD ->
+                facts.statuses().map(RegistrationMeasurer::held).orElseGet(RegistrationMeasurer::withoutStatuses);
             case REDIRECT ->
                 registration.nameServers().isEmpty()
                         ? Finding.notMeasured("the registration data show no name servers")

@@ -153,7 +153,8 @@ class HistorySql {
             } else {
                 PastSnapshot look =
                         new PastSnapshot(row.get(1, UUID.class), SnapshotJson.read(body), row.get(3, Boolean.class));
-                all.getOrDefault(suspectId, new ArrayList<>()).add(new SnapshotHistory.Read(row.get(4, Instant.class), look));
+                all.getOrDefault(suspectId, new ArrayList<>())
+                        .add(new SnapshotHistory.Read(row.get(4, Instant.class), look));
             }
         }
         return all;
@@ -251,7 +252,9 @@ class HistorySql {
                         4,
                         connection.createArrayOf(
                                 "bytea",
-                                seen.stream().map(o -> StoredAnswers.of(o.answers())).toArray(byte[][]::new)));
+                                seen.stream()
+                                        .map(o -> StoredAnswers.of(o.answers()))
+                                        .toArray(byte[][]::new)));
                 insert.executeUpdate();
             }
         });

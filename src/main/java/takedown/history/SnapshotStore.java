@@ -32,7 +32,10 @@ public class SnapshotStore {
     private final ObservationStore observations;
 
     SnapshotStore(
-            SnapshotRow.Repository snapshots, ChangeRow.Repository changes, HistorySql sql, ObservationStore observations) {
+            SnapshotRow.Repository snapshots,
+            ChangeRow.Repository changes,
+            HistorySql sql,
+            ObservationStore observations) {
         this.snapshots = snapshots;
         this.changes = changes;
         this.sql = sql;
@@ -83,7 +86,8 @@ public class SnapshotStore {
         Optional<Snapshot> stored = snapshots.latest(suspectId).map(row -> SnapshotJson.read(row.body));
         Optional<Snapshot> quickChecked =
                 observations.latest(suspectId, stored.map(Snapshot::at).orElse(Instant.EPOCH));
-        return quickChecked.map(later -> stored.map(look -> look.withDnsOf(later)).orElse(later))
+        return quickChecked
+                .map(later -> stored.map(look -> look.withDnsOf(later)).orElse(later))
                 .or(() -> stored);
     }
 

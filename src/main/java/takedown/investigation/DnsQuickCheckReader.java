@@ -9,9 +9,9 @@ import takedown.history.QuickCheckReader;
 import takedown.lookup.dns.QuickCheckAnswers;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
+import takedown.observation.CheckedName;
 import takedown.observation.DnsAnswer;
 import takedown.observation.Snapshot;
-import takedown.observation.CheckedName;
 
 /** Reads quick checks with the readers of the DNS package. Quick checks query DNS alone, so they contain no registration. */
 @ApplicationScoped
@@ -20,8 +20,8 @@ class DnsQuickCheckReader implements QuickCheckReader {
     public Snapshot read(String key, Instant at, List<DnsAnswer> answers) {
         Indicator indicator = Indicator.ofKey(key);
         DomainName host = indicator.host().orElseThrow();
-        QuickCheckAnswers read =
-                QuickCheckAnswers.of(new CheckedName(Subject.of(host).delegated(), host), at, answers, EvidenceSink.digestOnly());
+        QuickCheckAnswers read = QuickCheckAnswers.of(
+                new CheckedName(Subject.of(host).delegated(), host), at, answers, EvidenceSink.digestOnly());
         return new Snapshot(
                 indicator,
                 at,

@@ -86,7 +86,9 @@ final class DossierViewMapper {
                 carriedOver(),
                 snapshot.resolutionOrKnown().map(this::dns).orElse(null),
                 dossier.registration().map(this::registration).or(this::unheld).orElse(null),
-                snapshot.hostingOrKnown().stream().map(DossierViewMapper::address).toList(),
+                snapshot.hostingOrKnown().stream()
+                        .map(DossierViewMapper::address)
+                        .toList(),
                 snapshot.unattributed().size(),
                 history(),
                 dossier.parties().stream().map(this::party).toList(),

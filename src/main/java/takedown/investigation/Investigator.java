@@ -117,7 +117,8 @@ public class Investigator {
 
         private final LookupReports reports;
 
-        Investigation(Indicator indicator, Instant at, ConcurrentLookups lookups, EvidenceSink sink, LookupReports reports) {
+        Investigation(
+                Indicator indicator, Instant at, ConcurrentLookups lookups, EvidenceSink sink, LookupReports reports) {
             this.indicator = indicator;
             this.at = at;
             this.lookups = lookups;

@@ -28,7 +28,13 @@ public class Ledger {
     private final CheckpointCopies copies;
     private final LedgerMaintenance maintenance;
 
-    Ledger(LogRows rows, CheckpointStore checkpoints, SigningKey key, TimeStamps stamps, CheckpointCopies copies, LedgerMaintenance maintenance) {
+    Ledger(
+            LogRows rows,
+            CheckpointStore checkpoints,
+            SigningKey key,
+            TimeStamps stamps,
+            CheckpointCopies copies,
+            LedgerMaintenance maintenance) {
         this.rows = rows;
         this.checkpoints = checkpoints;
         this.key = key;

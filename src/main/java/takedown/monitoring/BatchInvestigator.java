@@ -128,7 +128,7 @@ class BatchInvestigator {
             metrics.looksBrokeOff(run, claims, faults.keySet());
             LOG.warnf(
                     faults.values().iterator().next(),
-                    "%d of %d looks of run %s broke off and are tried again; the first one",
+                    "%d of %d investigations of run %s broke off and are tried again; the first one",
                     faults.size(),
                     claims.size(),
                     run.id());
@@ -136,7 +136,13 @@ class BatchInvestigator {
         metrics.lookedAt(run, claims);
     }
 
-    private void record(Run run, Claim claim, Suspect suspect, BufferedInvestigation look, boolean tooManyFailed, Optional<Fault> away) {
+    private void record(
+            Run run,
+            Claim claim,
+            Suspect suspect,
+            BufferedInvestigation look,
+            boolean tooManyFailed,
+            Optional<Fault> away) {
         Optional<Fault> fault = look.isUnresolved() ? away : Optional.empty();
         boolean putOff = fault.isPresent() && later(claim) || look.isPutOff() && investigationQueue.putOff(claim);
         if (!putOff) {
@@ -181,7 +187,11 @@ class BatchInvestigator {
 
     /** Counts names for which the resolver answers now but did not a moment ago: an outage too short for the service's own test query to notice. */
     private void missed(
-            Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Map<UUID, BufferedInvestigation> first, Map<UUID, BufferedInvestigation> again) {
+            Run run,
+            List<Claim> claims,
+            Map<UUID, Suspect> loaded,
+            Map<UUID, BufferedInvestigation> first,
+            Map<UUID, BufferedInvestigation> again) {
         CaseTallies tallies = new CaseTallies();
         for (Claim claim : claims) {
             BufferedInvestigation before = first.get(claim.suspectId());
@@ -239,7 +249,8 @@ class BatchInvestigator {
     }
 
     /** @param faults receives the suspects whose investigation broke off, with the fault */
-    private Map<UUID, BufferedInvestigation> all(List<Suspect> loaded, Map<UUID, RuntimeException> faults) throws InterruptedException {
+    private Map<UUID, BufferedInvestigation> all(List<Suspect> loaded, Map<UUID, RuntimeException> faults)
+            throws InterruptedException {
         Map<UUID, Set<DomainName>> orderNameServers = loaded.stream()
                 .map(Suspect::caseId)
                 .distinct()

@@ -54,7 +54,9 @@ class InvestigationQueue {
 
     /** @param digest digest of a quick check with a clear result */
     record QueuedName(
-            UUID suspectId, InvestigationReason reason, @Nullable UUID digest) {}
+            UUID suspectId,
+            InvestigationReason reason,
+            @Nullable UUID digest) {}
 
     /**
      * A name that is due for investigation.

@@ -73,7 +73,8 @@ class InvestigationRecorder {
      * @param fault the resolver fault that kept the investigation from its records until the end of the run
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void record(Run run, Claim claim, Suspect suspect, BufferedInvestigation look, boolean doubted, Optional<Fault> fault) {
+    void record(
+            Run run, Claim claim, Suspect suspect, BufferedInvestigation look, boolean doubted, Optional<Fault> fault) {
         if (!investigationQueue.done(claim)) {
             return;
         }
@@ -133,7 +134,12 @@ class InvestigationRecorder {
 
     /** @return whether anything changed */
     private boolean write(
-            Suspect suspect, BufferedInvestigation look, Concluded concluded, Optional<ByRun> run, boolean doubted, boolean keep) {
+            Suspect suspect,
+            BufferedInvestigation look,
+            Concluded concluded,
+            Optional<ByRun> run,
+            boolean doubted,
+            boolean keep) {
         Dossier dossier = concluded.dossier();
         News news = concluded.news();
         SuspectStatus before = suspect.status();

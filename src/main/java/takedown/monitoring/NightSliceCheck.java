@@ -22,9 +22,9 @@ import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.QuickCheckStatus;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.directory.Directory;
-import takedown.history.QuickCheckReader;
 import takedown.history.Observation;
 import takedown.history.ObservationStore;
+import takedown.history.QuickCheckReader;
 import takedown.history.SnapshotStore;
 import takedown.investigation.Investigator;
 import takedown.lookup.dns.CaptivePortalCheck.Fault;
@@ -34,9 +34,9 @@ import takedown.monitoring.InvestigationQueue.QueuedName;
 import takedown.monitoring.NetworkHealth.Outlook;
 import takedown.monitoring.WatchList.Entry;
 import takedown.name.DomainName;
+import takedown.observation.CheckedName;
 import takedown.observation.QuickCheck;
 import takedown.observation.Snapshot;
-import takedown.observation.CheckedName;
 
 /**
  * One slice of a nightly run: a quick check of every name in it. An unchanged name is done, and nothing is written about it. A new or changed name is
@@ -143,7 +143,8 @@ class NightSliceCheck {
         Instant at = clock.instant();
         List<Entry> named =
                 entries.stream().filter(e -> e.watched().isPresent()).toList();
-        List<CheckedName> names = named.stream().map(e -> e.watched().orElseThrow()).toList();
+        List<CheckedName> names =
+                named.stream().map(e -> e.watched().orElseThrow()).toList();
         List<QuickCheck> first = quickChecker.check(names);
         SliceResults results = new SliceResults();
         Outlook outlook = outlook(named, first);
@@ -163,7 +164,9 @@ class NightSliceCheck {
             }
         }
         judge.settleAll();
-        entries.stream().filter(e -> e.watched().isEmpty()).forEach(e -> results.want(e, InvestigationReason.DUE, null));
+        entries.stream()
+                .filter(e -> e.watched().isEmpty())
+                .forEach(e -> results.want(e, InvestigationReason.DUE, null));
         write(run, slice, results, at);
         metrics.checkedAt(named);
         metrics.quiet(results.quiet);
@@ -255,7 +258,9 @@ class NightSliceCheck {
                 share--;
                 InvestigationReason reason = entry.seen().digest().isEmpty()
                         ? InvestigationReason.NEW
-                        : !same ? InvestigationReason.CHANGED : entry.itsCase().ordered() ? InvestigationReason.ORDERED : InvestigationReason.DUE;
+                        : !same
+                                ? InvestigationReason.CHANGED
+                                : entry.itsCase().ordered() ? InvestigationReason.ORDERED : InvestigationReason.DUE;
                 results.want(entry, reason, seen.digest());
             } else if (same && entry.status() != SuspectStatus.UNKNOWN) {
                 results.quiet(entry);

@@ -44,13 +44,14 @@ class ParallelRefresher implements SnapshotRefresher {
         Map<Suspect, Future<BufferedInvestigation>> asked = new LinkedHashMap<>();
         suspects.stream()
                 .limit(MOST)
-                .forEach(suspect -> asked.put(suspect, threads.submit(() -> investigator.investigate(suspect, servers))));
+                .forEach(suspect ->
+                        asked.put(suspect, threads.submit(() -> investigator.investigate(suspect, servers))));
         asked.forEach((suspect, look) -> {
             try {
                 recorder.recordAgain(suspect, look.get());
             } catch (ExecutionException e) {
                 // Its evidence remains stale, so the packet is refused.
-                LOG.error("A look for a packet broke off", e.getCause());
+                LOG.error("An investigation for a packet broke off", e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -68,7 +68,8 @@ class RunUpstreamRow {
         private static List<UpstreamLoss> losses(List<Object[]> counted) {
             Map<String, UpstreamLoss> losses = new LinkedHashMap<>();
             for (Object[] row : counted) {
-                UpstreamLoss one = loss((String) row[0], (String) row[1], ((Number) row[2]).longValue(), (String) row[3]);
+                UpstreamLoss one =
+                        loss((String) row[0], (String) row[1], ((Number) row[2]).longValue(), (String) row[3]);
                 losses.merge(one.upstream(), one, Repository::both);
             }
             return losses.values().stream()

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import takedown.monitoring.LaneScheduler.Next;
 import takedown.monitoring.InvestigationQueue.Claim;
+import takedown.monitoring.LaneScheduler.Next;
 
 /**
  * Processes runs, together with every other node that shares the database, step by step in the lanes of all runs. The unfinished work of a node that

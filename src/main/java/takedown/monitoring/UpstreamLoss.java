@@ -60,8 +60,8 @@ public record UpstreamLoss(
         String counted = affected() == 0
                 ? "for a part of the run, which waited for it"
                 : "for " + (asked() > affected() ? affected() + " of " : "") + Count.of(asked(), "name");
-        String why =
-                new TreeSet<>(outcomes).stream().map(UpstreamLoss::phrase).distinct().collect(Collectors.joining(", "));
+        String why = new TreeSet<>(outcomes)
+                .stream().map(UpstreamLoss::phrase).distinct().collect(Collectors.joining(", "));
         String instead = replaced == 0
                 ? ""
                 : "; for " + Count.of(replaced, "more name") + " another source answered in its place";

@@ -93,7 +93,8 @@ record UpstreamResult(String upstream, String server, String outcome) {
             case Outcome.Failed<?> f ->
                 f.kind() == FailureKind.NO_SERVER
                         ? Optional.empty()
-                        : Optional.of(new UpstreamResult(upstream, server, f.kind().name()));
+                        : Optional.of(
+                                new UpstreamResult(upstream, server, f.kind().name()));
             case Outcome.Found<?> f -> Optional.of(new UpstreamResult(upstream, server, ANSWERED));
             case Outcome.Absent<?> a -> Optional.of(new UpstreamResult(upstream, server, ANSWERED));
         };

@@ -32,15 +32,15 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.PreparedPackets;
-import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.BlockedText;
-import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.CandidateReader;
+import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.CollateralSheetMaker;
-import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.EarlierRequests;
-import takedown.packet.plan.PacketWriter;
+import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PacketWriter;
+import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.PlanSelector;
 import takedown.packet.plan.ProtectionRules;
 import takedown.packet.plan.ReversalWriter;
@@ -48,8 +48,8 @@ import takedown.packet.plan.RoleGate;
 import takedown.packet.store.PacketStore;
 import takedown.protection.LiftSet;
 import takedown.protection.LiftStore;
-import takedown.protection.SeizedElsewhere;
 import takedown.protection.ProtectedNameIndex;
+import takedown.protection.SeizedElsewhere;
 
 /**
  * Makes packets, or states why it cannot: role gate, plan of the kind, document, store. Every request passes the preflight and the protection here.
@@ -178,7 +178,8 @@ public class PacketMaker {
         return undo(work, ask, draft, draft.undone(), names);
     }
 
-    private Packet undo(CaseWork work, PlanInput ask, PacketDraft draft, List<Packet> undone, Optional<Set<String>> names) {
+    private Packet undo(
+            CaseWork work, PlanInput ask, PacketDraft draft, List<Packet> undone, Optional<Set<String>> names) {
         PacketDocument document = ReversalWriter.write(
                 UuidCreator.getTimeOrderedEpoch(),
                 work.actor(),
@@ -247,7 +248,8 @@ public class PacketMaker {
                 .flatMap(packet -> packet.suspects().stream())
                 .collect(Collectors.toSet());
         List<CandidateSuspect> selected = candidates.of(access, Optional.of(named), MOST);
-        List<Finding> against = ProtectionRules.inOtherHands(selected, elsewhere.onOrdersOfOthers(access, CandidateReader.seen(selected)));
+        List<Finding> against = ProtectionRules.inOtherHands(
+                selected, elsewhere.onOrdersOfOthers(access, CandidateReader.seen(selected)));
         if (!against.isEmpty()) {
             throw Refusal.blocked(
                     "no reversal was made: " + BlockedText.of(against, List.of()),

@@ -24,14 +24,14 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
-import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.CandidateReader;
+import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.plan.ProtectionRules;
 import takedown.protection.LiftSet;
 import takedown.protection.LiftStore;
-import takedown.protection.SeizedElsewhere;
 import takedown.protection.ProtectedNameIndex;
+import takedown.protection.SeizedElsewhere;
 
 /** Repeats the protection checks immediately before a packet is sent: verdicts and lists may have changed, and names may be down already. */
 @ApplicationScoped
@@ -116,7 +116,9 @@ public class SendingCheck {
         earlier.oneAtATime(packet.document().recipient().id());
         LiftSet lifted = new LiftSet(lifts.of(work), Identity.of(packet.preparedBy()), packet.orderId());
         List<Finding> findings = List.copyOf(earlier.against(
-                        asked(work, packet), CandidateReader.unseen(suspects.of(work, Set.copyOf(packet.suspects()))), lifted)
+                        asked(work, packet),
+                        CandidateReader.unseen(suspects.of(work, Set.copyOf(packet.suspects()))),
+                        lifted)
                 .values());
         if (!findings.isEmpty()) {
             throw Refusal.of(
@@ -154,7 +156,8 @@ public class SendingCheck {
         LiftSet lifted = new LiftSet(lifts.of(work), Identity.of(packet.preparedBy()), packet.orderId());
         ProtectionRules protection = new ProtectionRules(names, lifted);
         List<CandidateSuspect> selected = candidates.of(work, named);
-        Set<DomainName> held = packet.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of();
+        Set<DomainName> held =
+                packet.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of();
         // A reason can still be given.
         unsure.addAll(earlier.against(asked(work, packet), selected, lifted).values());
         for (CandidateSuspect candidate : selected) {
@@ -196,7 +199,8 @@ public class SendingCheck {
                 Optional.of(packet.id()));
     }
 
-    private static List<Finding> findings(ProtectionRules protection, Packet packet, CandidateSuspect candidate, Instant now) {
+    private static List<Finding> findings(
+            ProtectionRules protection, Packet packet, CandidateSuspect candidate, Instant now) {
         if (packet.asksForNames()) {
             return protection.against(candidate, now);
         }

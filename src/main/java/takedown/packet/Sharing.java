@@ -12,8 +12,8 @@ import takedown.casefile.suspects.Verdict;
 import takedown.name.IpAddress;
 import takedown.name.Refusal;
 import takedown.packet.document.SharedCase;
-import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.CandidateReader;
+import takedown.packet.plan.CandidateSuspect;
 
 /** Decides what may be shared from a case, and with which readers: by its TLP, and never from a sealed or red case by accident. */
 @ApplicationScoped

@@ -162,8 +162,9 @@ final class Lookup implements Callable<Integer> {
     }
 
     private ProgressDisplay progress() {
-        ProgressDisplay.Form form =
-                quiet ? ProgressDisplay.Form.NONE : shell().showsErrors() ? ProgressDisplay.Form.CHANGING : ProgressDisplay.Form.PLAIN;
+        ProgressDisplay.Form form = quiet
+                ? ProgressDisplay.Form.NONE
+                : shell().showsErrors() ? ProgressDisplay.Form.CHANGING : ProgressDisplay.Form.PLAIN;
         int width = form == ProgressDisplay.Form.CHANGING
                 ? spec().usageMessage().autoWidth(true).width()
                 : USUAL_WIDTH;

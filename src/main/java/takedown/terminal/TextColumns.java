@@ -28,7 +28,9 @@ final class TextColumns {
         int gap = width - length(bare) - right.length();
         text.append(colours.paint(Tone.STRONG, bare));
         if (gap >= 2) {
-            text.append(" ".repeat(gap)).append(colours.paint(Tone.FAINT, right)).append('\n');
+            text.append(" ".repeat(gap))
+                    .append(colours.paint(Tone.FAINT, right))
+                    .append('\n');
         } else {
             text.append('\n').append(colours.paint(Tone.FAINT, right)).append('\n');
         }

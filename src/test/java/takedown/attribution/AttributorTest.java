@@ -81,13 +81,14 @@ class AttributorTest {
 
     @Test
     void aNullMxIsNoMailAndAnotherBesideItIs() {
-        Dossier none =
-                dossier(SnapshotBuilder.of("evil.net").delegatedTo("ns1.bad.example").records("MX", "0 ."));
+        Dossier none = dossier(
+                SnapshotBuilder.of("evil.net").delegatedTo("ns1.bad.example").records("MX", "0 ."));
         assertEquals(List.of(), none.collateral().mx());
         assertTrue(none.collateral().reasons().stream().noneMatch(r -> r.code().equals("mail-in-use")));
         assertTrue(none.parties().stream().noneMatch(p -> p.role() == Role.MAIL));
-        Dossier both =
-                dossier(SnapshotBuilder.of("evil.net").delegatedTo("ns1.bad.example").records("MX", "0 .", "10 mail.other.org"));
+        Dossier both = dossier(SnapshotBuilder.of("evil.net")
+                .delegatedTo("ns1.bad.example")
+                .records("MX", "0 .", "10 mail.other.org"));
         assertEquals(List.of("10 mail.other.org"), both.collateral().mx());
         assertTrue(both.parties().stream().anyMatch(p -> p.role() == Role.MAIL));
     }
@@ -120,7 +121,8 @@ class AttributorTest {
 
     @Test
     void aNameServerOfAnyOctetsHasItsOperator() {
-        Dossier dossier = dossier(SnapshotBuilder.of("evil.net").delegatedTo("xn--aa.cinderdns.net", "-x.ns.other.org"));
+        Dossier dossier =
+                dossier(SnapshotBuilder.of("evil.net").delegatedTo("xn--aa.cinderdns.net", "-x.ns.other.org"));
         assertEquals(
                 List.of("dns-operator:other.org", "cinder-dns"),
                 dossier.parties().stream()

@@ -181,7 +181,8 @@ class CollateralRuleTest {
                 return OptionalInt.of(250_000);
             }
         });
-        Dossier dossier = listed.attribute(SnapshotBuilder.of("harbour-shop.net").snapshot(), Set.of());
+        Dossier dossier =
+                listed.attribute(SnapshotBuilder.of("harbour-shop.net").snapshot(), Set.of());
         assertTrue(dossier.collateral().guarded());
         assertEquals(
                 List.of("sector", "ranked-name"),

@@ -25,8 +25,8 @@ import takedown.directory.Directory;
 import takedown.directory.DirectoryLoader;
 import takedown.name.DomainName;
 import takedown.observation.AbsentKind;
-import takedown.observation.FailureKind;
 import takedown.observation.EarlierObservations;
+import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.RRset;
@@ -157,7 +157,8 @@ class KnownStatusTest {
     }
 
     static Stream<Arguments> seenNow() {
-        SnapshotBuilder silent = evil().registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY)).whois(SnapshotBuilder.failed(Source.WHOIS));
+        SnapshotBuilder silent = evil().registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
+                .whois(SnapshotBuilder.failed(Source.WHOIS));
         return Stream.of(
                 Arguments.of(
                         "held, the registry silent, back in the zone",
@@ -214,7 +215,8 @@ class KnownStatusTest {
     }
 
     private static SnapshotBuilder silence() {
-        return evil().registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY)).whois(SnapshotBuilder.failed(Source.WHOIS));
+        return evil().registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
+                .whois(SnapshotBuilder.failed(Source.WHOIS));
     }
 
     @ParameterizedTest(name = "{0}: {3}")

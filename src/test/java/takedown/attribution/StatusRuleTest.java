@@ -113,7 +113,8 @@ class StatusRuleTest {
                 row(
                         "gone from the registry, parent silent",
                         SuspectStatus.UNKNOWN,
-                        evil().parentFailed().registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
+                        evil().parentFailed()
+                                .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT))),
                 row(
                         "gone from the zone, registry silent",
                         SuspectStatus.NOT_DELEGATED,
@@ -222,7 +223,10 @@ class StatusRuleTest {
                         SuspectStatus.UNKNOWN,
                         evil().parentAnswers(StatusRuleTest::wildcardServers)
                                 .registered(r -> r.statuses(List.of("active")))),
-                row("redirected, the target silent", SuspectStatus.UNKNOWN, redirected(SnapshotBuilder.failed(Source.DNS_PARENT))),
+                row(
+                        "redirected, the target silent",
+                        SuspectStatus.UNKNOWN,
+                        redirected(SnapshotBuilder.failed(Source.DNS_PARENT))),
                 row(
                         "redirected to what nobody can register",
                         SuspectStatus.UNKNOWN,
@@ -343,8 +347,8 @@ class StatusRuleTest {
                     evil().delegatedTo("ns1.evidence.example"),
                     evil().parentAnswers((n, zone) -> own(n, zone, "A", "203.0.113.7")),
                     evil().parentAnswers((n, zone) -> own(n, zone, "A", "0.0.0.0")))) {
-                Snapshot seen =
-                        served.registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, kind)).snapshot();
+                Snapshot seen = served.registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, kind))
+                        .snapshot();
                 Status status = new StatusRule(DIRECTORY).of(seen, ORDER);
                 assertTrue(
                         status.reason()
@@ -444,7 +448,8 @@ class StatusRuleTest {
         Snapshot circle = evil().parentAnswers((n, zone) -> alias(
                         n,
                         "evil.org",
-                        Optional.of(SnapshotBuilder.found(Source.DNS_PARENT, alias(other, "evil.net", Optional.empty())))))
+                        Optional.of(
+                                SnapshotBuilder.found(Source.DNS_PARENT, alias(other, "evil.net", Optional.empty())))))
                 .snapshot();
         assertEquals(
                 "the parent zone redirects by CNAME to evil.org; of evil.org: the parent zone redirects by CNAME to evil.net,"
@@ -577,7 +582,9 @@ class StatusRuleTest {
     }
 
     private static <T> Outcome<T> maybe(Outcome<T> outcome, Random random) {
-        return random.nextInt(3) == 0 ? SnapshotBuilder.failed(outcome.provenance().source()) : outcome;
+        return random.nextInt(3) == 0
+                ? SnapshotBuilder.failed(outcome.provenance().source())
+                : outcome;
     }
 
     private static SuspectStatus status(Snapshot snapshot) {

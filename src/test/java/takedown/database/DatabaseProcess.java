@@ -12,7 +12,11 @@ final class DatabaseProcess {
     static Process launch(Path data) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), DatabaseProcess.class.getName(), data.toString())
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DatabaseProcess.class.getName(),
+                        data.toString())
                 .redirectError(new File("target", "holder.log"))
                 .start();
     }

@@ -38,7 +38,8 @@ class DayCounterTest {
         "2026-10-30T12:00:00Z, 0, 16, 12, ''"
     })
     void theDaysOfATroAreDaysOfItsCourt(Instant now, long since, long left, Long toHearing, String warning) {
-        DayCounter days = DayCounter.of(ExecutionFixtures.order(OrderKind.TRO, Optional.of(DAY_14), Action.HOLD), COURT, now);
+        DayCounter days =
+                DayCounter.of(ExecutionFixtures.order(OrderKind.TRO, Optional.of(DAY_14), Action.HOLD), COURT, now);
         assertEquals(since, days.daysSinceIssued());
         assertEquals(Optional.of(left), days.daysLeft());
         assertEquals(Optional.ofNullable(toHearing), days.daysToHearing());
@@ -57,14 +58,17 @@ class DayCounterTest {
     })
     void theEndOfATroIsMeasuredByTheRule(Instant expiresAt, String warning) {
         List<String> warnings = DayCounter.of(
-                        ExecutionFixtures.order(OrderKind.TRO, Optional.of(expiresAt), Action.HOLD), COURT, ExecutionFixtures.ISSUED)
+                        ExecutionFixtures.order(OrderKind.TRO, Optional.of(expiresAt), Action.HOLD),
+                        COURT,
+                        ExecutionFixtures.ISSUED)
                 .warnings();
         assertEquals(warning.isEmpty() ? 0 : 1, warnings.size(), warnings::toString);
         warnings.forEach(said -> assertTrue(said.contains(warning), said));
         assertEquals(
                 List.of(),
                 DayCounter.of(
-                                ExecutionFixtures.order(OrderKind.PRELIMINARY_INJUNCTION, Optional.of(expiresAt), Action.HOLD),
+                                ExecutionFixtures.order(
+                                        OrderKind.PRELIMINARY_INJUNCTION, Optional.of(expiresAt), Action.HOLD),
                                 COURT,
                                 ExecutionFixtures.ISSUED)
                         .warnings(),
@@ -73,7 +77,8 @@ class DayCounterTest {
 
     @Test
     void aTroWithoutExpirySaysWhenItEndsAtTheLatest() {
-        DayCounter days = DayCounter.of(ExecutionFixtures.order(OrderKind.TRO, Optional.empty(), Action.HOLD), COURT, ExecutionFixtures.ISSUED);
+        DayCounter days = DayCounter.of(
+                ExecutionFixtures.order(OrderKind.TRO, Optional.empty(), Action.HOLD), COURT, ExecutionFixtures.ISSUED);
         assertEquals(Optional.empty(), days.daysLeft());
         assertTrue(days.warnings().getFirst().contains("2026-11-17T05:00:00Z at the latest"), days::toString);
     }

@@ -369,12 +369,18 @@ class ExecutionRecorderTest {
         QuarkusTransaction.requiringNew().run(() -> {
             for (String name : List.of(HELD, OTHER)) {
                 UUID id = suspect(name).id();
-                snapshots.store(service, id, at(delegated().apply(SnapshotBuilder.of(name)).snapshot(), SERVED.minusSeconds(60)));
+                snapshots.store(
+                        service,
+                        id,
+                        at(delegated().apply(SnapshotBuilder.of(name)).snapshot(), SERVED.minusSeconds(60)));
                 for (int i = 1; i <= (name.equals(HELD) ? 30 : 1); i++) {
                     snapshots.store(
-                            service, id, at(delegated().apply(SnapshotBuilder.of(name)).snapshot(), SERVED.plusSeconds(i)));
+                            service,
+                            id,
+                            at(delegated().apply(SnapshotBuilder.of(name)).snapshot(), SERVED.plusSeconds(i)));
                 }
-                snapshots.store(service, id, at(held().apply(SnapshotBuilder.of(name)).snapshot(), NIGHT));
+                snapshots.store(
+                        service, id, at(held().apply(SnapshotBuilder.of(name)).snapshot(), NIGHT));
             }
         });
         executions.fromStore(List.of(suspect(HELD).id(), suspect(OTHER).id()));

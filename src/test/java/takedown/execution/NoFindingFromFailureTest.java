@@ -130,7 +130,8 @@ class NoFindingFromFailureTest {
             default ->
                 delegated(
                         some(random, servers()),
-                        some(random, List.of(ExecutionFixtures.OURS, ExecutionFixtures.THEIRS)).toArray(DsRecord[]::new));
+                        some(random, List.of(ExecutionFixtures.OURS, ExecutionFixtures.THEIRS))
+                                .toArray(DsRecord[]::new));
         };
     }
 

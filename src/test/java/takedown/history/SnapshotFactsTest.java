@@ -73,7 +73,10 @@ class SnapshotFactsTest {
                 whole,
                 whole.resolution().orElseThrow().byType(),
                 List.of(
-                        new Hosting(lost.address(), SnapshotBuilder.failed(Source.DNS_ASN), SnapshotBuilder.failed(Source.RDAP_NETWORK)),
+                        new Hosting(
+                                lost.address(),
+                                SnapshotBuilder.failed(Source.DNS_ASN),
+                                SnapshotBuilder.failed(Source.RDAP_NETWORK)),
                         whole.hosting().getLast()));
         assertNothingChanges(whole, away);
     }
@@ -101,10 +104,12 @@ class SnapshotFactsTest {
     void aChangeDuringAnOutageIsSeenWhenItIsOver() {
         Snapshot before =
                 live().registered(r -> r.registrarIanaId(Optional.of(1))).snapshot();
-        Snapshot away =
-                live().registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY)).snapshot().remembering(before);
-        Snapshot again =
-                live().registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY)).snapshot().remembering(away);
+        Snapshot away = live().registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
+                .snapshot()
+                .remembering(before);
+        Snapshot again = live().registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
+                .snapshot()
+                .remembering(away);
         Snapshot after =
                 live().registered(r -> r.registrarIanaId(Optional.of(2))).snapshot();
         assertEquals(List.of(new Change(Change.Kind.REGISTRAR, "IANA 1", "IANA 2")), changes(after, again));

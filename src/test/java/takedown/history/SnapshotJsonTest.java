@@ -97,8 +97,8 @@ class SnapshotJsonTest {
                 .snapshot()
                 .remembering(snapshot);
         assertEquals(later, SnapshotJson.read(SnapshotJson.write(later)));
-        String before =
-                SnapshotJson.write(SnapshotBuilder.of("evil.net").ofTheName("MX", "0 .").snapshot());
+        String before = SnapshotJson.write(
+                SnapshotBuilder.of("evil.net").ofTheName("MX", "0 .").snapshot());
         assertEquals(1, before.split("\"certificate\":null", -1).length - 1, before);
         Snapshot read = SnapshotJson.read(before.replace(",\"certificate\":null", ""));
         assertTrue(read.apex().orElseThrow().certificate().isEmpty(), "stored before it was read: not asked");
@@ -106,7 +106,8 @@ class SnapshotJsonTest {
 
     @Test
     void whatAResolverSaidBesideComesBack() {
-        Snapshot plain = SnapshotBuilder.of("evil.net").delegatedTo("ns1.x.example").snapshot();
+        Snapshot plain =
+                SnapshotBuilder.of("evil.net").delegatedTo("ns1.x.example").snapshot();
         TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();
         byType.put("A", SnapshotBuilder.absent(Source.DNS_RESOLVER, AbsentKind.NXDOMAIN));
         Resolution resolution = new Resolution(

@@ -164,7 +164,8 @@ class DossierViewTest {
 
     @Test
     void anAddressHasNoNameNoDnsAndNoRegistration() {
-        JsonNode d = json(SnapshotBuilder.of("203[.]0.113.10").hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example"));
+        JsonNode d = json(
+                SnapshotBuilder.of("203[.]0.113.10").hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example"));
         assertEquals("ADDRESS", d.get("indicator").get("kind").asText());
         assertEquals("203[.]0.113.10", d.get("name").get("input").asText());
         assertTrue(d.get("name").get("ascii").isNull());
@@ -222,7 +223,9 @@ class DossierViewTest {
                 .get("registration");
         assertEquals("WHOIS", two.get("conflicts").get(0).get("other").asText());
         assertEquals("registered", two.get("conflicts").get(0).get("otherSays").asText());
-        assertTrue(json(SnapshotBuilder.of("evil.net").notDelegated(AbsentKind.NXDOMAIN).registered(r -> r))
+        assertTrue(json(SnapshotBuilder.of("evil.net")
+                        .notDelegated(AbsentKind.NXDOMAIN)
+                        .registered(r -> r))
                 .get("registration")
                 .get("conflicts")
                 .isEmpty());
@@ -246,7 +249,9 @@ class DossierViewTest {
     void whoisAloneIsCalledWhois() {
         assertEquals(
                 "WHOIS",
-                json(SnapshotBuilder.of("evil.de").delegatedTo("ns1.bad.example").whoisSays(r -> r))
+                json(SnapshotBuilder.of("evil.de")
+                                .delegatedTo("ns1.bad.example")
+                                .whoisSays(r -> r))
                         .get("registration")
                         .get("source")
                         .asText());

@@ -82,8 +82,8 @@ final class ScriptedUpstreams implements UpstreamLookups {
     @Override
     public Optional<Outcome<Certificate>> certificate(DomainName host, IpAddress address, EvidenceSink sink) {
         ask(Source.TLS, host + " at " + address, sink);
-        return Optional.of(
-                SnapshotBuilder.found(Source.TLS, SnapshotBuilder.certificate(host.ascii(), Optional.empty(), List.of(host.ascii()))));
+        return Optional.of(SnapshotBuilder.found(
+                Source.TLS, SnapshotBuilder.certificate(host.ascii(), Optional.empty(), List.of(host.ascii()))));
     }
 
     @Override

@@ -167,7 +167,9 @@ class RunsFinishTest {
         QuarkusTransaction.requiringNew().run(() -> investigationQueue.addAll(slice, file.id()));
         Claim claim = investigationQueue.due(new Lane(run.id(), 1)).getFirst();
         assertTrue(QuarkusTransaction.requiringNew().call(() -> investigationQueue.done(claim)));
-        assertFalse(QuarkusTransaction.requiringNew().call(() -> investigationQueue.done(claim)), "a worker that woke up late");
+        assertFalse(
+                QuarkusTransaction.requiringNew().call(() -> investigationQueue.done(claim)),
+                "a worker that woke up late");
         ledger.move(run.id(), RunState.CANCELLED, "over");
     }
 

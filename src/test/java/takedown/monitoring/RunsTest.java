@@ -111,9 +111,11 @@ class RunsTest {
         assertEquals(2, both.size());
         assertTrue(investigationQueue.putOff(both.getFirst()));
         assertFalse(
-                investigationQueue.putOff(new Claim(run.id(), both.getLast().suspectId(), Optional.empty(), 3, 0, false)),
+                investigationQueue.putOff(
+                        new Claim(run.id(), both.getLast().suspectId(), Optional.empty(), 3, 0, false)),
                 "three times is enough");
-        assertEquals(List.of(both.getLast()), investigationQueue.due(lane), "the other is not due before a minute is over");
+        assertEquals(
+                List.of(both.getLast()), investigationQueue.due(lane), "the other is not due before a minute is over");
         ledger.move(run.id(), RunState.CANCELLED, "over");
         ledger.dropLeftLooks();
         assertTrue(investigationQueue.isEmpty(run.id()), "what is over wants nothing more");

@@ -30,7 +30,8 @@ class UpstreamLossTest {
         "1, 2999, CAPTIVE_PORTAL, true"
     })
     void oneNameOfManyIsNoLostRegistry(long names, long answered, String outcome, boolean lost) {
-        assertEquals(lost, new UpstreamLoss("Registry RDAP", "", names, 0, 0, answered, Set.of(outcome)).isLost(0.02, 20));
+        assertEquals(
+                lost, new UpstreamLoss("Registry RDAP", "", names, 0, 0, answered, Set.of(outcome)).isLost(0.02, 20));
     }
 
     /** WHOIS answered where RDAP did not: nothing was lost. */
@@ -79,6 +80,7 @@ class UpstreamLossTest {
             long names, long replaced, long kept, long answered, String outcome, String expected) {
         assertEquals(
                 expected,
-                new UpstreamLoss("Registry RDAP", "rdap.example", names, replaced, kept, answered, Set.of(outcome)).sentence());
+                new UpstreamLoss("Registry RDAP", "rdap.example", names, replaced, kept, answered, Set.of(outcome))
+                        .sentence());
     }
 }

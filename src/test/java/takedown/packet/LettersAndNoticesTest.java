@@ -112,7 +112,10 @@ class LettersAndNoticesTest extends KindsCase {
         assertRefused("no-earlier-report", PacketKind.ICANN_ESCALATION, FernhollowMatter.reported(registrar, ""));
         Packet complaint = packets.prepare(
                         cases.forWork(ALICE, file.id()),
-                        asked(PacketKind.ICANN_ESCALATION, List.of(), FernhollowMatter.reported(registrar, "ticket 4711")))
+                        asked(
+                                PacketKind.ICANN_ESCALATION,
+                                List.of(),
+                                FernhollowMatter.reported(registrar, "ticket 4711")))
                 .packets()
                 .getFirst();
         assertTrue(complaint.document().rows().stream()

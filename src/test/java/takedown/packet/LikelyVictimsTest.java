@@ -69,10 +69,10 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.PreparedPackets;
-import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.CandidateReader;
+import takedown.packet.plan.CandidateSuspect;
 
-/** Names whose owner may be a victim, names that a list protects, names in other hands: blocked, and lifted only as the rules allow. */
+/** Names whose owner may be a victim, names that a list protects, names seized in another case: blocked, and lifted only as the rules allow. */
 @QuarkusTest
 class LikelyVictimsTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
@@ -499,7 +499,9 @@ class LikelyVictimsTest {
 
     private static Apex apex(String name, String type, String data) {
         TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();
-        byType.put(type, SnapshotBuilder.found(Source.DNS_RESOLVER, new RRset(WireName.of(name), type, 60, List.of(data))));
+        byType.put(
+                type,
+                SnapshotBuilder.found(Source.DNS_RESOLVER, new RRset(WireName.of(name), type, 60, List.of(data))));
         return new Apex(DomainName.of(name), byType);
     }
 
@@ -557,7 +559,8 @@ class LikelyVictimsTest {
                                 .snapshot()
                                 .with(apex("a-known.org", "MX", "10 mx.a-known.org."))));
         looks.put(
-                "a-unread.org", SnapshotBuilder.of("a-unread.org").delegatedTo("ns1.x.org").snapshot());
+                "a-unread.org",
+                SnapshotBuilder.of("a-unread.org").delegatedTo("ns1.x.org").snapshot());
         looks.put(
                 "a-failed.org",
                 SnapshotBuilder.of("a-failed.org")
@@ -580,7 +583,8 @@ class LikelyVictimsTest {
         looks.put(
                 "a-unregistered.org",
                 SnapshotBuilder.of("a-unregistered.org")
-                        .registry(SnapshotBuilder.absent(Source.RDAP_REGISTRY, takedown.observation.AbsentKind.NO_OBJECT))
+                        .registry(
+                                SnapshotBuilder.absent(Source.RDAP_REGISTRY, takedown.observation.AbsentKind.NO_OBJECT))
                         .snapshot());
         looks.put("a-gone.org", SnapshotBuilder.of("a-gone.org").hostIsGone().snapshot());
         looks.put(

@@ -90,8 +90,8 @@ abstract class UninvolvedNames {
     private static Set<String> famous = Set.of();
 
     static List<String> table() throws IOException {
-        try (var csv =
-                Objects.requireNonNull(UninvolvedNames.class.getResourceAsStream("/takedown/packet/protected-names.csv"))) {
+        try (var csv = Objects.requireNonNull(
+                UninvolvedNames.class.getResourceAsStream("/takedown/packet/protected-names.csv"))) {
             return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(1)
@@ -101,8 +101,8 @@ abstract class UninvolvedNames {
 
     /** A sample of famous names of every sector, each as it is. */
     static List<String> famous() throws IOException {
-        try (var csv =
-                Objects.requireNonNull(UninvolvedNames.class.getResourceAsStream("/takedown/packet/famous-names.csv"))) {
+        try (var csv = Objects.requireNonNull(
+                UninvolvedNames.class.getResourceAsStream("/takedown/packet/famous-names.csv"))) {
             return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(1)

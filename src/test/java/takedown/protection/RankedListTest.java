@@ -92,7 +92,8 @@ class RankedListTest {
     @Test
     void aChangedFileIsReadAgainAndABadOneLeavesTheEarlierListInUse() throws Exception {
         Path file = file("list.csv", "20001,before.net\n");
-        ProtectedNameIndex names = new ProtectedNameIndex(DirectoryLoader.load(Optional.empty(), true), Optional.of(file));
+        ProtectedNameIndex names =
+                new ProtectedNameIndex(DirectoryLoader.load(Optional.empty(), true), Optional.of(file));
         assertEquals(20_001, names.rank(DomainName.of("before.net")).orElseThrow());
         assertTrue(names.refresh().isEmpty(), "nothing changed");
         rewrite(file, "20001,before.net\n20002,after.net\n", 1);
@@ -140,7 +141,8 @@ class RankedListTest {
             assertTrue(list.names().size() > 50, list.id());
             assertTrue(list.source().contains(list.asOf().toString()), list.source());
         }
-        ProtectedNameIndex names = new ProtectedNameIndex(DirectoryLoader.load(Optional.empty(), true), Optional.empty());
+        ProtectedNameIndex names =
+                new ProtectedNameIndex(DirectoryLoader.load(Optional.empty(), true), Optional.empty());
         for (String[] row : new String[][] {
             {"www.eihbank.com", "institution"},
             {"portal.29mayis.edu.tr", "sector"},

@@ -105,7 +105,8 @@ class ShippedListsTest {
 
     @Test
     void everyFamousNameOfTheSampleIsProtectedByALiftOfCounselAlone() throws IOException {
-        ProtectedNameIndex names = new ProtectedNameIndex(DirectoryLoader.load(Optional.empty(), true), Optional.empty());
+        ProtectedNameIndex names =
+                new ProtectedNameIndex(DirectoryLoader.load(Optional.empty(), true), Optional.empty());
         assertTrue(famous().size() >= 200, () -> "a floor");
         List<String> free = famous().stream()
                 .filter(name -> names.over(DomainName.of(name)).stream()

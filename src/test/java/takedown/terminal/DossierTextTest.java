@@ -80,7 +80,8 @@ class DossierTextTest {
         golden(
                 "address.txt",
                 DossierText.of(
-                        view(SnapshotBuilder.of("203.0.113.10").hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example")),
+                        view(SnapshotBuilder.of("203.0.113.10")
+                                .hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example")),
                         80,
                         PLAIN));
     }

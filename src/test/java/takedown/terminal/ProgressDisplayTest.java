@@ -37,7 +37,9 @@ class ProgressDisplayTest {
         progress.on(new LookupEvent.Returned(
                 Source.DNS_RESOLVER,
                 "evil.net",
-                List.of(SnapshotBuilder.found(Source.DNS_RESOLVER, "x"), SnapshotBuilder.absent(Source.DNS_RESOLVER, AbsentKind.NODATA)),
+                List.of(
+                        SnapshotBuilder.found(Source.DNS_RESOLVER, "x"),
+                        SnapshotBuilder.absent(Source.DNS_RESOLVER, AbsentKind.NODATA)),
                 Duration.ofMillis(340)));
         progress.on(new LookupEvent.Returned(
                 Source.DNS_RESOLVER,

@@ -99,7 +99,8 @@ class RemoteLookupTest {
                                 .notDelegated(AbsentKind.NXDOMAIN)
                                 .hostIsGone()
                                 .registered(r -> r.statuses(List.of("serverHold"))),
-                        SnapshotBuilder.of("203.0.113.10").hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example"))
+                        SnapshotBuilder.of("203.0.113.10")
+                                .hostedBy("203.0.113.10", 64501, "NL", "abuse@brinehost.example"))
                 .map(RemoteLookupTest::view);
     }
 
@@ -309,7 +310,13 @@ class RemoteLookupTest {
     void aFailureOfTlsIsNamed() {
         try (HostileServer server =
                 HostileServer.at("127.0.0.1").smtp((asked, line) -> line.answer(400, "", "no TLS"))) {
-            CommandResult.of(FakeShell.BARE, "lookup", "evil.net", "-q", "--server", "https://127.0.0.1:" + server.port())
+            CommandResult.of(
+                            FakeShell.BARE,
+                            "lookup",
+                            "evil.net",
+                            "-q",
+                            "--server",
+                            "https://127.0.0.1:" + server.port())
                     .failed(3, "TLS with https://127.0.0.1:" + server.port());
         }
     }
@@ -328,7 +335,8 @@ class RemoteLookupTest {
                 ""
             })
     void aServerIsAnAddressOfTheWebWithoutAPassword(String url) {
-        CommandResult.of(FakeShell.BARE, "lookup", "evil.net", "--server=" + url).failed(2, "--server must");
+        CommandResult.of(FakeShell.BARE, "lookup", "evil.net", "--server=" + url)
+                .failed(2, "--server must");
     }
 
     @ParameterizedTest
@@ -360,7 +368,8 @@ class RemoteLookupTest {
 
     @Test
     void credentialsAreForAServerAndOneOfThemIsEnough() {
-        CommandResult.of(FakeShell.BARE, "lookup", "evil.net", "--user", "alice").failed(2, "are for --server URL");
+        CommandResult.of(FakeShell.BARE, "lookup", "evil.net", "--user", "alice")
+                .failed(2, "are for --server URL");
         CommandResult.of(
                         FakeShell.BARE,
                         "lookup",

@@ -39,8 +39,8 @@ class HostileWireTest {
 
     /** @param body each char is an octet */
     private static String post(String path, String type, String body) {
-        return "POST " + path + " HTTP/1.1\r\n" + RawConnection.as("alice") + "Connection: close\r\nContent-Type: " + type
-                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        return "POST " + path + " HTTP/1.1\r\n" + RawConnection.as("alice") + "Connection: close\r\nContent-Type: "
+                + type + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
     private static String octets(String text) {
@@ -101,7 +101,8 @@ class HostileWireTest {
     private void types() {
         put(
                 "no type",
-                "POST /api/cases HTTP/1.1\r\n" + RawConnection.as("alice") + "Connection: close\r\nContent-Length: 2\r\n\r\n{}");
+                "POST /api/cases HTTP/1.1\r\n" + RawConnection.as("alice")
+                        + "Connection: close\r\nContent-Length: 2\r\n\r\n{}");
         for (String type : List.of(
                 "text/xml",
                 "application/json; charset=no-such",
@@ -125,13 +126,16 @@ class HostileWireTest {
                 post("/api/cases/" + id + "/suspects", "text/csv", "value\n\"" + "x".repeat(100_000)));
         put(
                 "accepts nonsense",
-                "GET /api/cases HTTP/1.1\r\n" + RawConnection.as("alice") + "Accept: ;;/;\r\nConnection: close\r\n\r\n");
+                "GET /api/cases HTTP/1.1\r\n" + RawConnection.as("alice")
+                        + "Accept: ;;/;\r\nConnection: close\r\n\r\n");
         put(
                 "an Accept without a type",
-                "GET /api/ledger/key HTTP/1.1\r\n" + RawConnection.as("olga") + "Accept: \r\nConnection: close\r\n\r\n");
+                "GET /api/ledger/key HTTP/1.1\r\n" + RawConnection.as("olga")
+                        + "Accept: \r\nConnection: close\r\n\r\n");
         put(
                 "accepts nothing",
-                "GET /api/cases HTTP/1.1\r\n" + RawConnection.as("alice") + "Accept: image/png\r\nConnection: close\r\n\r\n");
+                "GET /api/cases HTTP/1.1\r\n" + RawConnection.as("alice")
+                        + "Accept: image/png\r\nConnection: close\r\n\r\n");
     }
 
     private static String part(String disposition, String content) {

@@ -96,7 +96,10 @@ public class SuspectBatch {
                 update.setArray(
                         2,
                         connection.createArrayOf(
-                                "uuid", settled.stream().map(QuickCheckStatus::suspectId).toArray()));
+                                "uuid",
+                                settled.stream()
+                                        .map(QuickCheckStatus::suspectId)
+                                        .toArray()));
                 update.setArray(3, texts(connection, settled, s -> s.status().name()));
                 update.setArray(4, texts(connection, settled, QuickCheckStatus::reason));
                 update.setArray(

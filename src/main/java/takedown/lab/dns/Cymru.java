@@ -34,7 +34,8 @@ final class Cymru {
             reply.getHeader().setRcode(Rcode.NXDOMAIN);
         }
         if (text.isPresent() && type == Type.TXT) {
-            reply.addRecord(new TXTRecord(ReplyParts.name(name), DClass.IN, ReplyParts.TTL, text.get()), Section.ANSWER);
+            reply.addRecord(
+                    new TXTRecord(ReplyParts.name(name), DClass.IN, ReplyParts.TTL, text.get()), Section.ANSWER);
         } else {
             reply.addRecord(ReplyParts.soa("cymru.com", "ns1.backbone.example"), Section.AUTHORITY);
         }

@@ -60,7 +60,8 @@ final class ParentServer implements Responder {
             for (NameServer server : registry.nameServers()) {
                 reply.addRecord(ReplyParts.ns(zone, server.host(), ReplyParts.PARENT_TTL), Section.ANSWER);
                 reply.addRecord(
-                        ReplyParts.record(server.host(), "A", ReplyParts.PARENT_TTL, server.address()), Section.ADDITIONAL);
+                        ReplyParts.record(server.host(), "A", ReplyParts.PARENT_TTL, server.address()),
+                        Section.ADDITIONAL);
             }
         } else if (type == Type.SOA) {
             reply.addRecord(soa(zone), Section.ANSWER);

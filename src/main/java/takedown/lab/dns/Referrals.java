@@ -40,7 +40,9 @@ final class Referrals {
     }
 
     static void addDs(Message reply, Registration name, int section) {
-        name.ds().forEach(ds -> reply.addRecord(ReplyParts.record(name.name(), "DS", ReplyParts.PARENT_TTL, ds), section));
+        name.ds()
+                .forEach(ds ->
+                        reply.addRecord(ReplyParts.record(name.name(), "DS", ReplyParts.PARENT_TTL, ds), section));
     }
 
     /** A registry has host objects below its own zones only: a .net server gives no address of a host in .info. */

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import takedown.lab.mail.MailSink;
 import takedown.lab.oidc.Issuer;
+import takedown.lab.world.LabState;
 import takedown.lab.world.RegistryDesk.Order;
 import takedown.lab.world.RegistryDesk.Result;
-import takedown.lab.world.LabState;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.Traffic.Outage;
 

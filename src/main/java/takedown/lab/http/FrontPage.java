@@ -50,7 +50,9 @@ public final class FrontPage {
             case "" -> Answer.text(200, TEXT, listing.get());
             case "rdap/registrar-ids.csv" ->
                 Answer.text(
-                        200, "text/csv; charset=utf-8", RegistrarRdap.list(address -> WebServerGroup.base(address, port)));
+                        200,
+                        "text/csv; charset=utf-8",
+                        RegistrarRdap.list(address -> WebServerGroup.base(address, port)));
             case "suspects.txt" -> Answer.text(200, TEXT, String.join("\n", Dga.names()) + "\n");
             case "model-case.csv" ->
                 resource("model-case.csv")

@@ -20,8 +20,8 @@ import takedown.lab.rdap.RegistrarRdap;
 import takedown.lab.rdap.RegistryRdap;
 import takedown.lab.rdap.RirRdap;
 import takedown.lab.tsa.TimeStampAuthority;
-import takedown.lab.world.NetworkBlock.Rir;
 import takedown.lab.world.LabState;
+import takedown.lab.world.NetworkBlock.Rir;
 import takedown.lab.world.World;
 
 /** All HTTP servers, one loopback address each, all on one port. */

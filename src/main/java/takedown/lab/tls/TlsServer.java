@@ -28,8 +28,8 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import takedown.lab.world.Registration;
 import takedown.lab.world.LabState;
+import takedown.lab.world.Registration;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.World;
 

@@ -18,7 +18,8 @@ final class WorldBuilder {
 
     /** A registered name with its zone at that operator. */
     RegistrationDraft name(String name, Registrar registrar, DnsOperator operator) {
-        RegistrationDraft draft = new RegistrationDraft(name, World.registryOf(name).orElseThrow(), registrar, operator, now);
+        RegistrationDraft draft =
+                new RegistrationDraft(name, World.registryOf(name).orElseThrow(), registrar, operator, now);
         drafts.add(draft);
         return draft;
     }

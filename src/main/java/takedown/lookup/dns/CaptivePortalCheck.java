@@ -89,7 +89,7 @@ public class CaptivePortalCheck {
             DomainName unregistered = new DomainName(RandomLabel.next() + "." + zone);
             Outcome<ParentAnswer> parent = lookup.parent(unregistered, EvidenceSink.digestOnly());
             heardAParent |= !parent.isFailed();
-            // A registry that answers for every name (a wildcard) cannot serve as a canary.
+            // A registry that answers for every name (a wildcard) cannot serve for this check.
             if (parent instanceof Outcome.Absent<ParentAnswer> a && a.kind() == AbsentKind.NXDOMAIN) {
                 return resolvers(question(unregistered + ".", Type.A), true);
             }

@@ -132,7 +132,8 @@ final class DelegatedServers {
     private Map<String, Outcome<RRset>> read(Reply reply, Record question, Name zone, EvidenceSink sink) {
         String type = Type.string(question.getType());
         Provenance provenance = ResponseReader.provenance(reply, Source.DNS_AUTHORITY, question, clock.instant(), sink);
-        Outcome<RRset> outcome = ResponseReader.read(reply, question, provenance).map(records -> ResponseReader.rrset(type, records));
+        Outcome<RRset> outcome =
+                ResponseReader.read(reply, question, provenance).map(records -> ResponseReader.rrset(type, records));
         boolean authority =
                 reply instanceof Reply.Response r && r.message().getHeader().getFlag(Flags.AA);
         if (!authority) {

@@ -57,7 +57,8 @@ public class DnsLookup {
         this(ConfiguredServers.of(config), QueryTimeouts.STANDARD, door, addresses, clock);
     }
 
-    public DnsLookup(ConfiguredServers upstreams, QueryTimeouts timeouts, Door door, HostAddresses addresses, Clock clock) {
+    public DnsLookup(
+            ConfiguredServers upstreams, QueryTimeouts timeouts, Door door, HostAddresses addresses, Clock clock) {
         this(upstreams, timeouts, door, addresses, RandomLabel.RANDOM, clock);
     }
 
@@ -215,6 +216,7 @@ public class DnsLookup {
     private Outcome<List<Record>> ask(String name, int type, Source source, EvidenceSink sink) {
         Record question = ParentReading.question(Name.fromConstantString(name), type);
         Reply reply = exchange.ask(upstreams.resolvers(), question, true);
-        return ResponseReader.ofResolver(reply, question, ResponseReader.provenance(reply, source, question, clock.instant(), sink));
+        return ResponseReader.ofResolver(
+                reply, question, ResponseReader.provenance(reply, source, question, clock.instant(), sink));
     }
 }

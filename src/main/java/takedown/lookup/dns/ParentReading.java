@@ -104,14 +104,16 @@ final class ParentReading {
                 .anyMatch(r -> r instanceof CNAMERecord || r instanceof DNAMERecord);
     }
 
-    /** @param heard a response with NOERROR or NXDOMAIN, which shows whether the name is delegated, has data, or is denied */
+    /** @param received a response with NOERROR or NXDOMAIN, which shows whether the name is delegated, has data, or is denied */
     Outcome<ParentAnswer> read(UnrecordedReply received) {
         Message message = ((Reply.Response) received.reply()).message();
         if (deniesTheName(message)) {
             return new Outcome.Absent<>(AbsentKind.NXDOMAIN, received.keptIn(sink));
         }
         List<NSRecord> ns = cut(message, wire);
-        return ns.isEmpty() ? withoutCut(message, received.keptIn(sink)) : delegated(message, ns, received.keptIn(sink));
+        return ns.isEmpty()
+                ? withoutCut(message, received.keptIn(sink))
+                : delegated(message, ns, received.keptIn(sink));
     }
 
     /** Whether the answer to an NS query gives name servers for the query name itself. */
@@ -150,10 +152,11 @@ final class ParentReading {
     private static boolean isOfTheWildcard(List<NSRecord> ns, List<UnrecordedReply> strangers) {
         Set<Name> theirs = strangers.stream()
                 .filter(ParentReading::delegatesTheName)
-                .flatMap(received -> cut(
-                        ((Reply.Response) received.reply()).message(),
-                        received.question().getName())
-                        .stream())
+                .flatMap(received ->
+                        cut(
+                                ((Reply.Response) received.reply()).message(),
+                                received.question().getName())
+                                .stream())
                 .map(NSRecord::getTarget)
                 .collect(Collectors.toSet());
         return ns.stream().map(NSRecord::getTarget).allMatch(theirs::contains);

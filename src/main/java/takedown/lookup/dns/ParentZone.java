@@ -101,8 +101,8 @@ final class ParentZone {
     }
 
     ParentZone(DnsExchange exchange, ConfiguredServers upstreams, Door door, HostAddresses addresses, Clock clock) {
-        this.patient =
-                (servers, question) -> new UnrecordedReply(exchange.ask(servers, question, false), question, clock.instant());
+        this.patient = (servers, question) ->
+                new UnrecordedReply(exchange.ask(servers, question, false), question, clock.instant());
         this.upstreams = upstreams;
         this.door = door;
         this.addresses = addresses;
@@ -151,7 +151,11 @@ final class ParentZone {
      * @param trail receives every answer that the outcome rests on, in the order in which {@link ParentReading} requires them
      */
     Outcome<ParentAnswer> answer(
-            DomainName name, UnrecordedReply heard, List<InetSocketAddress> servers, AuthoritativeClient client, List<UnrecordedReply> trail) {
+            DomainName name,
+            UnrecordedReply heard,
+            List<InetSocketAddress> servers,
+            AuthoritativeClient client,
+            List<UnrecordedReply> trail) {
         Walk walk = new Walk(client, EvidenceSink.digestOnly());
         Outcome<ParentAnswer> outcome = new ParentReading(name, walk.new Here(name, servers), walk.sink, 0).read(heard);
         trail.addAll(walk.trail);
@@ -235,7 +239,8 @@ final class ParentZone {
 
             @Override
             public List<UnrecordedReply> strangers(DomainName beside) {
-                List<UnrecordedReply> heard = ParentZone.this.strangers(name.parent().orElse(name), servers);
+                List<UnrecordedReply> heard =
+                        ParentZone.this.strangers(name.parent().orElse(name), servers);
                 trail.addAll(heard);
                 return heard;
             }
@@ -258,7 +263,7 @@ final class ParentZone {
     /**
      * Whether the zone's servers give name servers also to names that are not registered. False where that cannot be determined now.
      *
-     * @param asker sends the query where it is not known yet
+     * @param client sends the query where it is not known yet
      */
     boolean delegatesStrangers(DomainName zone, List<InetSocketAddress> servers, AuthoritativeClient client) {
         return ParentReading.delegatesTheName(strangersServers(zone, servers, client));
@@ -269,7 +274,8 @@ final class ParentZone {
         return Optional.ofNullable(strangersServers.getIfPresent(zone)).map(ParentReading::delegatesTheName);
     }
 
-    private UnrecordedReply strangersServers(DomainName zone, List<InetSocketAddress> servers, AuthoritativeClient client) {
+    private UnrecordedReply strangersServers(
+            DomainName zone, List<InetSocketAddress> servers, AuthoritativeClient client) {
         return strangersServers.get(zone, any -> client.ask(servers, ParentReading.question(stranger(zone), Type.NS)));
     }
 

@@ -15,12 +15,12 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
+import takedown.observation.CheckedName;
 import takedown.observation.DnsAnswer;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
-import takedown.observation.CheckedName;
 
 /**
  * The answers to a quick check, read in full. Only those of names that are new or changed are read.
@@ -87,12 +87,12 @@ public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolutio
                             new Reply.Response(message, answer.octets(), answer.server(), NOT_KEPT), question, at));
                 }
             } catch (IOException e) {
-                throw new IllegalArgumentException("not the answers of a glance", e);
+                throw new IllegalArgumentException("not the answers of a quick check", e);
             }
         }
 
         private static IllegalArgumentException notAGlance() {
-            return new IllegalArgumentException("not the answers of a glance");
+            return new IllegalArgumentException("not the answers of a quick check");
         }
 
         UnrecordedReply next() {

@@ -31,14 +31,14 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import takedown.lookup.dns.AnswerDigest.Part;
 import takedown.name.DomainName;
+import takedown.observation.CheckedName;
 import takedown.observation.Delegation;
 import takedown.observation.DnsAnswer;
 import takedown.observation.FailureKind;
-import takedown.observation.QuickCheck;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.Provenance;
-import takedown.observation.CheckedName;
+import takedown.observation.QuickCheck;
 
 /**
  * A quick check of very many names: parent NS, parent DS, then the host's A, AAAA and MX at a resolver. A name that the parent denies costs one
@@ -81,7 +81,12 @@ public class QuickChecker {
 
     @Inject
     QuickChecker(DnsLookup lookup, DnsConfig config, Clock clock) {
-        this(lookup.parentZone(), lookup.dns64(), lookup.upstreams(), clock, new QueryRate(lookup.upstreams(), config)::gap);
+        this(
+                lookup.parentZone(),
+                lookup.dns64(),
+                lookup.upstreams(),
+                clock,
+                new QueryRate(lookup.upstreams(), config)::gap);
     }
 
     QuickChecker(
@@ -329,7 +334,7 @@ public class QuickChecker {
             } catch (IOException e) {
                 end(new QuickCheck.Unclear(FailureKind.MALFORMED));
             } catch (RuntimeException e) {
-                LOG.error("A glance broke off", e);
+                LOG.error("A quick check broke off", e);
                 end(new QuickCheck.Unclear(FailureKind.MALFORMED));
             }
         }

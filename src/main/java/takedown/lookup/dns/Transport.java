@@ -31,7 +31,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
     }
 
     /**
-     * @param shards threads; one is enough for two cores
+     * @param threads one is enough for two cores
      * @param gaps average nanoseconds between two queries to a server; 0 for the server's own pace
      */
     public Transport(int threads, ToLongFunction<InetSocketAddress> gaps) throws IOException {
@@ -129,8 +129,8 @@ public final class Transport implements UdpIoClient, AutoCloseable {
 
     @Override
     public void close() {
-        for (TransportThread shard : threads) {
-            shard.close();
+        for (TransportThread thread : threads) {
+            thread.close();
         }
     }
 }

@@ -68,7 +68,8 @@ final class RdapExchange {
                     uri, Map.of("Accept", MEDIA_TYPE + ", application/json;q=0.5"), deadline, RdapJson.MAX_OCTETS);
             switch (reply) {
                 case HttpReply.NoAnswer no -> {
-                    return new Outcome.Failed<>(FaultMeaning.kind(no.fault()), no.detail(), without(source, uri, question));
+                    return new Outcome.Failed<>(
+                            FaultMeaning.kind(no.fault()), no.detail(), without(source, uri, question));
                 }
                 case HttpReply.Answer answer -> {
                     AnswerWords words = AnswerWords.of(answer);
@@ -156,7 +157,11 @@ final class RdapExchange {
 
     /** Data count, even where the text beside them asks to be left alone. */
     private static <T> Outcome<T> object(
-            HttpReply.Answer answer, AnswerWords words, Optional<String> pushBack, Provenance provenance, Reader<T> reader) {
+            HttpReply.Answer answer,
+            AnswerWords words,
+            Optional<String> pushBack,
+            Provenance provenance,
+            Reader<T> reader) {
         if (answer.truncated()) {
             return new Outcome.Failed<>(
                     FailureKind.TRUNCATED, "more than " + RdapJson.MAX_OCTETS + " octets", provenance);

@@ -205,7 +205,8 @@ final class EppStepPlanner {
     }
 
     private static List<EppStep> replaceDs(String name, String verb, List<String> texts) {
-        List<DsRecord> ds = texts.stream().flatMap(EppStepPlanner::ds).distinct().toList();
+        List<DsRecord> ds =
+                texts.stream().flatMap(EppStepPlanner::ds).distinct().toList();
         return ds.isEmpty() || ds.size() < Set.copyOf(texts).size()
                 ? List.of(new Instruction(name, verb, "Set the DS by hand: " + String.join(", ", texts)))
                 : List.of(Update.ds(name, verb, ds));

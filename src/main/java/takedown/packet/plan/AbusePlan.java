@@ -59,7 +59,8 @@ final class AbusePlan implements KindPlan {
     }
 
     private static Set<Role> roles(PlanInput ask, CandidateSuspect candidate, Dossier dossier) {
-        if (candidate.isShared() && AppendixBuilder.party(dossier, Role.PLATFORM).isPresent()) {
+        if (candidate.isShared()
+                && AppendixBuilder.party(dossier, Role.PLATFORM).isPresent()) {
             return EnumSet.of(Role.PLATFORM);
         }
         EnumSet<Role> roles = EnumSet.of(Role.HOST, Role.CDN);

@@ -27,11 +27,11 @@ import takedown.observation.Provenance;
 import takedown.observation.Registration;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.AppendixRow.Abuse;
+import takedown.packet.document.AppendixRow.Considerations;
 import takedown.packet.document.AppendixRow.Name;
 import takedown.packet.document.AppendixRow.Registered;
 import takedown.packet.document.AppendixRow.Requested;
 import takedown.packet.document.AppendixRow.Resolved;
-import takedown.packet.document.AppendixRow.Considerations;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument.EvidenceItem;
@@ -209,7 +209,8 @@ public final class AppendixBuilder {
 
     private static Stream<String> abuse(CandidateSuspect candidate) {
         return Stream.of(
-                candidate.suspect()
+                candidate
+                        .suspect()
                         .category()
                         .map(c -> c.toLowerCase(java.util.Locale.ROOT).replace('_', ' ')),
                 candidate.suspect().role(),

@@ -90,7 +90,8 @@ public class CandidateReader {
         Map<DomainName, SeizedElsewhere.Seen> seen = new LinkedHashMap<>();
         candidates.forEach(candidate -> candidate.registrable().ifPresent(name -> {
             Set<String> servers = new TreeSet<>();
-            candidate.dossier()
+            candidate
+                    .dossier()
                     .flatMap(dossier -> dossier.snapshot().delegatedOrKnown())
                     .ifPresent((Delegation now) ->
                             now.nameServers().stream().map(WireName::text).forEach(servers::add));

@@ -15,7 +15,8 @@ import takedown.name.Indicator;
  * @param forTheOwner a suspect of the same case and registered name whose verdict speaks for the owner; it may be this one
  * @param moved changes of registrar or registrant since it was judged, in words
  */
-public record CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner, List<String> moved) {
+public record CandidateSuspect(
+        Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner, List<String> moved) {
     CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner) {
         this(suspect, dossier, forTheOwner, List.of());
     }
@@ -43,7 +44,9 @@ public record CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optio
      * shown it. A status that rests on an earlier investigation is as old as that one.
      */
     boolean seenSince(Instant since) {
-        return dossier.map(CandidateSuspect::observedAt).filter(at -> !at.isBefore(since)).isPresent();
+        return dossier.map(CandidateSuspect::observedAt)
+                .filter(at -> !at.isBefore(since))
+                .isPresent();
     }
 
     /** Returns the time of the oldest observation that the status rests on. */

@@ -49,8 +49,10 @@ public class CollateralSheetMaker {
     public Map<DomainName, CollateralSheet> of(CaseAccess access, List<CandidateSuspect> candidates, LiftSet lifts) {
         Map<DomainName, List<Dossier>> byName = new LinkedHashMap<>();
         for (CandidateSuspect candidate : candidates) {
-            candidate.registrable()
-                    .ifPresent(name -> candidate.dossier()
+            candidate
+                    .registrable()
+                    .ifPresent(name -> candidate
+                            .dossier()
                             .ifPresent(dossier -> byName.computeIfAbsent(name, n -> new ArrayList<>())
                                     .add(dossier)));
         }

@@ -101,7 +101,8 @@ public class EarlierRequests {
     }
 
     private static boolean isLifted(CandidateSuspect candidate, Sent sent, LiftSet lifts) {
-        return candidate.registrable()
+        return candidate
+                .registrable()
                 .flatMap(name -> lifts.of(name, ProtectionClass.ALREADY_ASKED))
                 .filter(lift -> lift.liftedAt().isAfter(sent.at()))
                 .isPresent();

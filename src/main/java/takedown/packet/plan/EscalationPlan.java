@@ -12,8 +12,8 @@ import takedown.attribution.Dossier;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.directory.Role;
 import takedown.name.DomainName;
-import takedown.packet.document.Filing.Subject;
 import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Subject;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
@@ -48,7 +48,8 @@ final class EscalationPlan implements KindPlan {
                     "needs no complaint: " + candidate.suspect().status());
             return;
         }
-        candidate.registrable()
+        candidate
+                .registrable()
                 .filter(name -> !isGeneric(name))
                 .ifPresent(
                         name -> against.add(
@@ -65,7 +66,8 @@ final class EscalationPlan implements KindPlan {
                     candidate.subject(),
                     "no source states the IANA ID of its registrar: look again first"));
         } else if (ask.earlierReports().stream()
-                .noneMatch(r -> r.hasProof() && isBefore(ask, r) && EarlierReports.wentTo(r, registrar.get(), dossier))) {
+                .noneMatch(
+                        r -> r.hasProof() && isBefore(ask, r) && EarlierReports.wentTo(r, registrar.get(), dossier))) {
             against.add(
                     new Finding(
                             FindingCode.NO_EARLIER_REPORT,
@@ -91,7 +93,8 @@ final class EscalationPlan implements KindPlan {
         return name.tld().length() > 2 && !name.tld().startsWith("xn--");
     }
 
-    private static PacketDraft draft(PlanInput ask, ActingParty registrar, List<CandidateSuspect> candidates, Map<String, Integer> ianaIds) {
+    private static PacketDraft draft(
+            PlanInput ask, ActingParty registrar, List<CandidateSuspect> candidates, Map<String, Integer> ianaIds) {
         Annex annex = Annex.NONE.with(new Subject(
                 registrar.id(),
                 registrar.name(),

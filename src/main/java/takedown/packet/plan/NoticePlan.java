@@ -50,7 +50,8 @@ final class NoticePlan implements KindPlan {
                         to.drop(FindingCode.NO_HOST, candidate, "no hosting service of it is known");
                     }
                 })
-                .plan((party, candidates) -> PacketDraft.to(party, candidates, Warnings.of(party, candidates, ask.now())));
+                .plan((party, candidates) ->
+                        PacketDraft.to(party, candidates, Warnings.of(party, candidates, ask.now())));
     }
 
     private Set<Role> addressees() {

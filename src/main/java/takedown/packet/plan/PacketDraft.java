@@ -16,7 +16,7 @@ import takedown.packet.document.Preflight.Finding;
  * The draft of a packet: a recipient and what concerns it.
  *
  * @param actions those of the request that this recipient can carry out
- * @param undone packets that a reversal reverses and takes its rows from; otherwise empty, and rows are made from the charges
+ * @param undone packets that a reversal reverses and takes its rows from; otherwise empty, and rows are made from the candidates
  */
 public record PacketDraft(
         Recipient recipient,
@@ -47,7 +47,8 @@ public record PacketDraft(
         return new PacketDraft(
                 recipient,
                 candidates.stream()
-                        .filter(candidate -> !suspects.contains(candidate.suspect().id()))
+                        .filter(candidate ->
+                                !suspects.contains(candidate.suspect().id()))
                         .toList(),
                 warnings.stream()
                         .filter(warning -> !gone.contains(warning.subject()))

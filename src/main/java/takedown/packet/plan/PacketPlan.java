@@ -10,4 +10,5 @@ import takedown.packet.document.Preflight.Finding;
  * @param refused suspects that must not be in it
  * @param dropped suspects that need not be in it
  */
-public record PacketPlan(List<Finding> blocking, List<Finding> refused, List<Finding> dropped, List<PacketDraft> drafts) {}
+public record PacketPlan(
+        List<Finding> blocking, List<Finding> refused, List<Finding> dropped, List<PacketDraft> drafts) {}

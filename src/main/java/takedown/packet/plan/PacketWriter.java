@@ -136,7 +136,8 @@ public final class PacketWriter {
         Particulars said = ask.request().particulars();
         return new Filing(
                 form,
-                new CourtDetails(matter.judge(), matter.courtroom(), matter.bond(), matter.sealStatus(), matter.unsealing()),
+                new CourtDetails(
+                        matter.judge(), matter.courtroom(), matter.bond(), matter.sealStatus(), matter.unsealing()),
                 matter.counsel(),
                 matter.technicalContact(),
                 matter.sender(),

@@ -43,7 +43,8 @@ public record PlanInput(
     /** Returns why no action at all may be requested: another case holds the name. It does not state which. */
     Optional<Finding> heldElsewhere(CandidateSuspect candidate) {
         return request.kind().asksForAction() && !candidate.suspect().status().isDown()
-                ? candidate.registrable()
+                ? candidate
+                        .registrable()
                         .filter(inOtherHands::contains)
                         .map(name -> new Finding(
                                 FindingCode.IN_OTHER_HANDS,

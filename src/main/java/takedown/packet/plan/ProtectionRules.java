@@ -53,7 +53,8 @@ public final class ProtectionRules {
 
     /** Returns a finding if neither age nor mail could be observed, since such a name must not pass as one without signs of an owner. */
     private Optional<Finding> blind(CandidateSuspect candidate) {
-        return candidate.dossier()
+        return candidate
+                .dossier()
                 .map(Dossier::collateral)
                 .filter(Collateral::blind)
                 .flatMap(collateral -> collateral
@@ -65,7 +66,8 @@ public final class ProtectionRules {
                                         + String.join("; ", collateral.failed())
                                         + "): run the case again, or a second person lifts the block for this name (PUT /api/cases/{case}/lifts/"
                                         + name + "/" + ProtectionClass.NOT_OBSERVED.code() + ")")))
-                .filter(finding -> candidate.registrable()
+                .filter(finding -> candidate
+                        .registrable()
                         .flatMap(name -> lifts.of(name, ProtectionClass.NOT_OBSERVED))
                         .isEmpty());
     }
@@ -91,7 +93,8 @@ public final class ProtectionRules {
                                 FindingCode.EVIDENCE_OLDER_THAN_24H,
                                 candidate.subject(),
                                 "the observation is from "
-                                        + CandidateSuspect.observedAt(candidate.dossier().get())
+                                        + CandidateSuspect.observedAt(
+                                                candidate.dossier().get())
                                         + " and could not be made anew at once: run the case again (POST /api/cases/{case}/runs), then ask again"));
     }
 
@@ -102,7 +105,8 @@ public final class ProtectionRules {
         }
         Optional<DomainName> host = candidate.suspect().host();
         if (host.isEmpty()) {
-            return candidate.dossier()
+            return candidate
+                    .dossier()
                     .filter(d -> d.collateral().sharedAddress())
                     .map(
                             d -> new Finding(
@@ -140,7 +144,8 @@ public final class ProtectionRules {
                     subject,
                     "it has not been judged yet: only the verdict MALICIOUS may go into this request"));
         }
-        candidate.forTheOwner()
+        candidate
+                .forTheOwner()
                 .filter(other -> !other.id().equals(candidate.suspect().id()))
                 .ifPresent(other -> findings.add(forTheOwner(candidate, other)));
         guards(candidate).stream()
@@ -184,8 +189,10 @@ public final class ProtectionRules {
     /** Returns findings for names that other cases hold. They identify neither the case nor the reason. */
     public static List<Finding> inOtherHands(List<CandidateSuspect> charged, Set<DomainName> held) {
         return charged.stream()
-                .filter(candidate -> candidate.registrable().filter(held::contains).isPresent())
-                .map(candidate -> new Finding(FindingCode.IN_OTHER_HANDS, candidate.subject(), "the name is in other hands"))
+                .filter(candidate ->
+                        candidate.registrable().filter(held::contains).isPresent())
+                .map(candidate ->
+                        new Finding(FindingCode.IN_OTHER_HANDS, candidate.subject(), "the name is in other hands"))
                 .toList();
     }
 
@@ -208,7 +215,8 @@ public final class ProtectionRules {
     /** Returns guards from the current lists, whatever the dossier contains of them, and those that follow from the observations. */
     private List<Guard> guards(CandidateSuspect candidate) {
         Map<ProtectionClass, Guard> guards = new LinkedHashMap<>();
-        candidate.dossier()
+        candidate
+                .dossier()
                 .ifPresent(dossier ->
                         dossier.collateral().guards().forEach(guard -> guards.putIfAbsent(guard.kind(), guard)));
         Stream.concat(candidate.registrable().stream(), candidate.suspect().host().stream())

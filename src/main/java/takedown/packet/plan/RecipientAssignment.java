@@ -59,7 +59,8 @@ final class RecipientAssignment {
                 assignment.refuse(List.of(held.get()));
                 continue;
             }
-            candidate.dossier()
+            candidate
+                    .dossier()
                     .ifPresentOrElse(
                             dossier -> rule.weigh(candidate, dossier, assignment),
                             () -> assignment.refuse(
@@ -123,7 +124,8 @@ final class RecipientAssignment {
                 .toList();
         for (ActingParty party : asked) {
             parties.putIfAbsent(party.role() + party.id(), party);
-            assignment.computeIfAbsent(party.role() + party.id(), id -> new ArrayList<>())
+            assignment
+                    .computeIfAbsent(party.role() + party.id(), id -> new ArrayList<>())
                     .add(candidate);
         }
         if (asked.isEmpty() && !possible.isEmpty() && !ask.isOpen()) {

@@ -69,7 +69,11 @@ final class SeizurePlan implements KindPlan {
     }
 
     private static void weigh(
-            PlanInput ask, CandidateSuspect candidate, Dossier dossier, RecipientAssignment to, Map<String, Set<String>> unregistered) {
+            PlanInput ask,
+            CandidateSuspect candidate,
+            Dossier dossier,
+            RecipientAssignment to,
+            Map<String, Set<String>> unregistered) {
         List<Finding> against = new ArrayList<>(ask.against(candidate));
         Optional<ActingParty> registry = AppendixBuilder.party(dossier, Role.REGISTRY);
         if (against.isEmpty() && registry.isEmpty()) {
@@ -162,7 +166,8 @@ final class SeizurePlan implements KindPlan {
     }
 
     private static boolean leavesDs(PacketRequest request, CandidateSuspect candidate) {
-        boolean signed = candidate.dossier()
+        boolean signed = candidate
+                .dossier()
                 .flatMap(d -> d.snapshot().delegatedOrKnown())
                 .map((Delegation d) -> !d.ds().isEmpty())
                 .orElse(false);

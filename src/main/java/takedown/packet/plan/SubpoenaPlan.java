@@ -52,7 +52,8 @@ final class SubpoenaPlan implements KindPlan {
             }
         });
         assignment.block(action(ask));
-        return assignment.plan((party, candidates) -> PacketDraft.to(party, candidates, warnings(ask, party, candidates)));
+        return assignment.plan(
+                (party, candidates) -> PacketDraft.to(party, candidates, warnings(ask, party, candidates)));
     }
 
     /** FRCP 45(a)(1)(A): a subpoena states the court, the title of the action and its civil-action number. */

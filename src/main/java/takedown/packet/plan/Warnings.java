@@ -51,7 +51,8 @@ final class Warnings {
     }
 
     private static Optional<Finding> carried(CandidateSuspect candidate) {
-        return candidate.dossier()
+        return candidate
+                .dossier()
                 .flatMap(Dossier::registration)
                 .flatMap(MergedRegistration::carriedOver)
                 .map(

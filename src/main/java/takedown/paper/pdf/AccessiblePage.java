@@ -41,7 +41,8 @@ final class AccessiblePage {
             DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
             parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            AccessiblePage galley = new AccessiblePage(parsers.newDocumentBuilder().parse(new InputSource(new StringReader(xhtml))));
+            AccessiblePage galley =
+                    new AccessiblePage(parsers.newDocumentBuilder().parse(new InputSource(new StringReader(xhtml))));
             galley.walk(galley.page.getDocumentElement(), false);
             galley.together();
             galley.bookmarks();

@@ -209,7 +209,11 @@ public record MatterBody(
             @Size(max = BodyValues.LINE) @Nullable String registration,
             @Size(max = BodyValues.TEXT) @Nullable String location) {
         Work work() {
-            return new Work(BodyValues.text(title), BodyValues.text(owner), BodyValues.text(registration), BodyValues.text(location));
+            return new Work(
+                    BodyValues.text(title),
+                    BodyValues.text(owner),
+                    BodyValues.text(registration),
+                    BodyValues.text(location));
         }
     }
 

@@ -110,7 +110,10 @@ public class ExecutionResource {
             @QueryParam("registry") @Nullable String registry,
             @QueryParam("state") @Nullable String state) {
         Compliance.Csv csv = compliance.csv(
-                caller.reading(id), order, Parameter.text(registry), ChoiceParameter.of("state", state, ExecutionState.class));
+                caller.reading(id),
+                order,
+                Parameter.text(registry),
+                ChoiceParameter.of("state", state, ExecutionState.class));
         StreamingOutput lines = out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             csv.writeTo(writer);

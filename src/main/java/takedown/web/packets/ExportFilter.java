@@ -37,7 +37,13 @@ public class ExportFilter implements ContainerResponseFilter {
     private final ExportRecorder exports;
     private final Caller caller;
 
-    ExportFilter(Cases cases, SuspectStore suspects, PacketMaker packets, RunControl runs, ExportRecorder exports, Caller caller) {
+    ExportFilter(
+            Cases cases,
+            SuspectStore suspects,
+            PacketMaker packets,
+            RunControl runs,
+            ExportRecorder exports,
+            Caller caller) {
         this.cases = cases;
         this.suspects = suspects;
         this.packets = packets;

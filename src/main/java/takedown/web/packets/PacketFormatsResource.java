@@ -86,7 +86,8 @@ public class PacketFormatsResource {
                     @Nullable
                     String hosts) {
         PacketDocument document = document(id);
-        EppBatch.Hosts model = ChoiceParameter.of("hosts", hosts, EppBatch.Hosts.class).orElse(EppBatch.Hosts.OBJECTS);
+        EppBatch.Hosts model =
+                ChoiceParameter.of("hosts", hosts, EppBatch.Hosts.class).orElse(EppBatch.Hosts.OBJECTS);
         EppBatch.check(document);
         return file(
                 out -> EppBatch.write(document, model, out), "application/xml; charset=UTF-8", "epp-" + id + ".xml");

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import takedown.dispatch.ReplyStore;
 import takedown.dispatch.Reply;
+import takedown.dispatch.ReplyStore;
 import takedown.name.Refusal;
 
 /**

@@ -57,7 +57,8 @@ public class SuspectResource {
     private final CaseDossiers dossiers;
     private final Caller caller;
 
-    SuspectResource(SuspectStore suspects, SnapshotStore snapshots, Timelines timelines, CaseDossiers dossiers, Caller caller) {
+    SuspectResource(
+            SuspectStore suspects, SnapshotStore snapshots, Timelines timelines, CaseDossiers dossiers, Caller caller) {
         this.suspects = suspects;
         this.snapshots = snapshots;
         this.timelines = timelines;

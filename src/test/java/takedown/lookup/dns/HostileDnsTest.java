@@ -304,7 +304,8 @@ class HostileDnsTest {
         List<InetSocketAddress> self = new ArrayList<>();
         try (HostileServer circular = HostileServer.dns(q -> one(referral(q)), NO_TCP)) {
             self.add(circular.address());
-            var upstreams = new ConfiguredServers(List.of(), self, circular.address().getPort());
+            var upstreams =
+                    new ConfiguredServers(List.of(), self, circular.address().getPort());
             Outcome<ParentAnswer> outcome = new DnsLookup(
                             upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
                     .parent(DomainName.of("a.b.c.evil.test"), EvidenceSink.digestOnly());

@@ -30,7 +30,8 @@ class OddZonesTest {
     private static final Attributor ATTRIBUTOR =
             new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE);
 
-    private static final Outcome<Registration> FREE = SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT);
+    private static final Outcome<Registration> FREE =
+            SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT);
     private static final Outcome<Registration> SILENT = SnapshotBuilder.failed(Source.RDAP_REGISTRY);
 
     private static Outcome<Registration> registered(String name, String... statuses) {

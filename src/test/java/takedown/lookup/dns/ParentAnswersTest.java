@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import takedown.name.WireName;
 import takedown.observation.Delegation;
-import takedown.observation.QuickCheck;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
+import takedown.observation.QuickCheck;
 
-/** What a parent zone can answer besides a delegation and a denial. A proper look and a glance have to conclude the same. */
+/** What a parent zone can answer besides a delegation and a denial. A look-up and a quick check must conclude the same. */
 class ParentAnswersTest {
 
     static Stream<Arguments> answers() {

@@ -39,14 +39,14 @@ import takedown.name.DomainName;
 import takedown.name.WireName;
 import takedown.net.Door;
 import takedown.observation.AbsentKind;
+import takedown.observation.CheckedName;
 import takedown.observation.Delegation;
 import takedown.observation.FailureKind;
-import takedown.observation.QuickCheck;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
-import takedown.observation.CheckedName;
+import takedown.observation.QuickCheck;
 
-/** Glances at one scripted server that is root, parent and resolver at once. */
+/** Quick checks against one scripted server that is root, parent and resolver at once. */
 class QuickCheckerTest {
     private static final HostileServer.Stream NO_TCP = (query, socket) -> {};
     private static final DomainName EVIL = DomainName.of("evil.com");
@@ -80,7 +80,8 @@ class QuickCheckerTest {
             DnsExchange exchange = new DnsExchange(QueryTimeouts.STANDARD);
             ParentZone parents =
                     new ParentZone(exchange, upstreams, new Door(true), host -> List.of(), Clock.systemUTC());
-            QuickChecker quickChecker = new QuickChecker(parents, new Dns64(exchange), upstreams, Clock.systemUTC(), server1 -> 0);
+            QuickChecker quickChecker =
+                    new QuickChecker(parents, new Dns64(exchange), upstreams, Clock.systemUTC(), server1 -> 0);
             try {
                 all.addAll(quickChecker.check(List.of(name)));
             } finally {
@@ -198,8 +199,8 @@ class QuickCheckerTest {
 
     @Test
     void whatWasSeenCanBeReadInFull() throws Exception {
-        QuickCheck.Seen seen =
-                assertInstanceOf(QuickCheck.Seen.class, quickCheck(good(new Random(1), "192.0.2.1", "ns1.x.", "ns2.x.")));
+        QuickCheck.Seen seen = assertInstanceOf(
+                QuickCheck.Seen.class, quickCheck(good(new Random(1), "192.0.2.1", "ns1.x.", "ns2.x.")));
         assertTrue(seen.delegated());
         QuickCheckAnswers read = QuickCheckAnswers.of(NAME, AT, seen.answers(), EvidenceSink.digestOnly());
         Delegation delegation =

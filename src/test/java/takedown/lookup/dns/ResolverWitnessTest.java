@@ -22,8 +22,8 @@ import org.xbill.DNS.Section;
 import takedown.name.IpAddress;
 import takedown.observation.ExtendedError;
 import takedown.observation.FailureKind;
-import takedown.observation.QuickCheck;
 import takedown.observation.Outcome;
+import takedown.observation.QuickCheck;
 import takedown.observation.RRset;
 import takedown.observation.Resolution;
 

@@ -29,11 +29,11 @@ import takedown.evidence.EvidenceSink;
 import takedown.hostile.HostileServer;
 import takedown.name.DomainName;
 import takedown.net.Door;
-import takedown.observation.QuickCheck;
+import takedown.observation.CheckedName;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
+import takedown.observation.QuickCheck;
 import takedown.observation.Resolution;
-import takedown.observation.CheckedName;
 
 /**
  * One server on a real socket that is the root, the registries, a recursive resolver and the names' own servers at once. Its parent zones
@@ -126,7 +126,8 @@ final class ScriptedZones implements AutoCloseable {
 
     QuickCheckAnswers read(String name, QuickCheck.Seen seen) {
         DomainName host = DomainName.of(name);
-        return QuickCheckAnswers.of(new CheckedName(host, host), Instant.EPOCH, seen.answers(), EvidenceSink.digestOnly());
+        return QuickCheckAnswers.of(
+                new CheckedName(host, host), Instant.EPOCH, seen.answers(), EvidenceSink.digestOnly());
     }
 
     List<Message> asked() {

@@ -104,11 +104,14 @@ class WildcardProbeTest {
     void aFailureIsNoFinding() {
         assertEquals(
                 "TIMEOUT",
-                probe((name, type) -> SnapshotBuilder.failed(Source.DNS_RESOLVER)).word());
+                probe((name, type) -> SnapshotBuilder.failed(Source.DNS_RESOLVER))
+                        .word());
         asked.clear();
         assertEquals(
                 "TIMEOUT",
-                probe((name, type) -> isBelow(name) ? address(type, "203.0.113.9") : SnapshotBuilder.failed(Source.DNS_RESOLVER))
+                probe((name, type) -> isBelow(name)
+                                ? address(type, "203.0.113.9")
+                                : SnapshotBuilder.failed(Source.DNS_RESOLVER))
                         .word());
     }
 }

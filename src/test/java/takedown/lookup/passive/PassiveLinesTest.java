@@ -169,8 +169,10 @@ class PassiveLinesTest {
             for (int n = random.nextInt(6); n >= 0; n--) {
                 octets[random.nextInt(octets.length)] = (byte) random.nextInt(256);
             }
-            assertTrue(
-                    PassiveLines.framed(octets, false, Source.PASSIVE_DNSDB).records().size() <= 2);
+            assertTrue(PassiveLines.framed(octets, false, Source.PASSIVE_DNSDB)
+                            .records()
+                            .size()
+                    <= 2);
             assertTrue(PassiveLines.commonOutput(octets, false, Source.PASSIVE_CIRCL)
                             .records()
                             .size()

@@ -21,6 +21,7 @@ public final class PassiveTarget {
             assertFalse(lines.complete() && lines.bad() > 0, "complete, with bad lines");
             lines.records().forEach(r -> assertFalse(r.lastSeen().isBefore(r.firstSeen()), r::toString));
         }
-        assertFalse(PassiveLines.commonOutput(octets, true, Source.PASSIVE_CIRCL).complete(), "cut, and called complete");
+        assertFalse(
+                PassiveLines.commonOutput(octets, true, Source.PASSIVE_CIRCL).complete(), "cut, and called complete");
     }
 }

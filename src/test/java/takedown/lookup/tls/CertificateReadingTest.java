@@ -92,7 +92,8 @@ class CertificateReadingTest {
                         .flaws());
         assertEquals(
                 List.of(Flaw.UNTRUSTED_ISSUER),
-                read(new Authority(SnapshotBuilder.AT).issue("O=X,CN=a", SnapshotBuilder.AT.minus(Duration.ofDays(1)), "shop.example.org"))
+                read(new Authority(SnapshotBuilder.AT)
+                                .issue("O=X,CN=a", SnapshotBuilder.AT.minus(Duration.ofDays(1)), "shop.example.org"))
                         .flaws());
         assertEquals(
                 List.of(Flaw.NOT_FOR_SERVERS),

@@ -200,7 +200,8 @@ class HostileTlsTest {
 
     @Test
     void aChainOfManyCertificates() throws Exception {
-        X509Certificate leaf = authority.issue("CN=a", SnapshotBuilder.AT.minus(Duration.ofDays(1)), "shop.example.org");
+        X509Certificate leaf =
+                authority.issue("CN=a", SnapshotBuilder.AT.minus(Duration.ofDays(1)), "shop.example.org");
         X509Certificate[] chain = new X509Certificate[40];
         Arrays.fill(chain, authority.root);
         chain[0] = leaf;

@@ -223,7 +223,8 @@ class WhoisParserTest {
             })
     void dates(String text, String read) {
         assertEquals(
-                read, new WhoisDateReader(false).read(text).map(WhoisDate::toString).orElse("-"));
+                read,
+                new WhoisDateReader(false).read(text).map(WhoisDate::toString).orElse("-"));
     }
 
     @ParameterizedTest

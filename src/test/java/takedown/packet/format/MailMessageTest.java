@@ -49,7 +49,8 @@ class MailMessageTest {
     @Test
     void aSealedCaseIsNotInTheSubject() throws Exception {
         for (boolean sealed : new boolean[] {true, false}) {
-            MimeMessage mail = parse(plain(new PacketSamples(text -> text, sealed).seizure(Action.LOCK, Action.REDIRECT)));
+            MimeMessage mail =
+                    parse(plain(new PacketSamples(text -> text, sealed).seizure(Action.LOCK, Action.REDIRECT)));
             assertEquals("Reference " + PacketSamples.ID, mail.getSubject());
             assertEquals("legal@quillgate.example", mail.getAllRecipients()[0].toString());
             for (String header : Collections.list(mail.getAllHeaderLines())) {
@@ -58,7 +59,8 @@ class MailMessageTest {
         }
         assertEquals(
                 "Reference " + PacketSamples.ID,
-                parse(plain(new PacketSamples(text -> text, true).report("FRAUD"))).getSubject());
+                parse(plain(new PacketSamples(text -> text, true).report("FRAUD")))
+                        .getSubject());
     }
 
     @Test
@@ -88,14 +90,16 @@ class MailMessageTest {
 
     @Test
     void aReversalSaysWhatIsRestored() throws Exception {
-        String body = (String)
-                parts(parse(plain(PacketSamples.open().reversal()))).getBodyPart(0).getContent();
+        String body = (String) parts(parse(plain(PacketSamples.open().reversal())))
+                .getBodyPart(0)
+                .getContent();
         assertTrue(body.contains("What is to be restored") && body.contains("ns1[.]cindermoth[.]net"), body);
     }
 
     @Test
     void withoutASenderItIsADraft() throws Exception {
-        PacketDocument document = new PacketSamples(text -> text.contains("@") ? "nobody" : text, false).report("FRAUD");
+        PacketDocument document =
+                new PacketSamples(text -> text.contains("@") ? "nobody" : text, false).report("FRAUD");
         MimeMessage mail = parse(plain(document));
         assertEquals("1", mail.getHeader("X-Unsent", null));
         assertEquals("undisclosed-recipients:;", mail.getHeader("To", null));

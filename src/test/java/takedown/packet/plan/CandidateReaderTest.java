@@ -52,17 +52,18 @@ class CandidateReaderTest {
         intake.add(cases.forWork(ALICE, file.id()), SuspectTexts.csv(new ByteArrayInputStream(csv)));
         assertEquals(
                 3,
-                candidates.of(cases.forReading(ALICE, file.id()), Optional.empty(), 3)
+                candidates
+                        .of(cases.forReading(ALICE, file.id()), Optional.empty(), 3)
                         .size());
-        Refusal all =
-                assertThrows(Refusal.class, () -> candidates.of(cases.forReading(ALICE, file.id()), Optional.empty(), 2));
+        Refusal all = assertThrows(
+                Refusal.class, () -> candidates.of(cases.forReading(ALICE, file.id()), Optional.empty(), 2));
         assertEquals(Refusal.Kind.TOO_LARGE, all.kind());
         assertEquals(
                 "the case has 3 suspects, more than the 2 that this takes at one go: name those that are meant",
                 all.getMessage());
         var ids = suspects.all(service.to(file.id())).stream().map(Suspect::id).collect(Collectors.toSet());
-        Refusal named =
-                assertThrows(Refusal.class, () -> candidates.of(cases.forReading(ALICE, file.id()), Optional.of(ids), 2));
+        Refusal named = assertThrows(
+                Refusal.class, () -> candidates.of(cases.forReading(ALICE, file.id()), Optional.of(ids), 2));
         assertEquals(Refusal.Kind.TOO_LARGE, named.kind());
     }
 }

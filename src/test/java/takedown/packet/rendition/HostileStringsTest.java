@@ -84,7 +84,7 @@ class HostileStringsTest {
         assertShown(strings, text.replaceAll("left\\s*middle\\s*Page\\s*\\d+\\s*of\\s*\\d+", " "));
     }
 
-    /** Ink for every script that a font came along for, and for what is spelled out. */
+    /** A glyph for every script that a bundled font covers, and for what is spelled out. */
     @Test
     void thereIsInk() throws Exception {
         List<String> samples = List.of(

@@ -1,4 +1,4 @@
-/** Cases, their members, seal and shield. */
+/** Cases, their members, seals and lifted protection. */
 @NullMarked
 package takedown.web.cases;
 

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
-import takedown.monitoring.RunEnded;
 import takedown.monitoring.RunControl;
+import takedown.monitoring.RunEnded;
 
 /** Nights over a small case in the lab, whose registry does and undoes things in between. */
 @QuarkusTest
