@@ -124,6 +124,7 @@ final class IssuerSite {
 
     private Answer endSession(Call call) {
         Map<String, String> asked = call.method().equals("POST") ? WebServer.parameters(call.body()) : call.query();
+        Optional.ofNullable(asked.get("id_token_hint")).ifPresent(issuer::endSession);
         Optional<URI> back = loopback(asked.getOrDefault("post_logout_redirect_uri", ""));
         Map<String, String> answer = new LinkedHashMap<>();
         Optional.ofNullable(asked.get("state")).ifPresent(state -> answer.put("state", state));

@@ -20,7 +20,10 @@ import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,7 @@ public final class Issuer {
             .maximumSize(MOST_CODES)
             .build();
 
-    /** By refresh token, each of which is used once. */
+    /** By refresh token. Tabs of one browser may use the same one at the same time. */
     private final Cache<String, Renewal> renewals = Caffeine.newBuilder()
             .expireAfterWrite(REFRESH_LIFE.toMillis(), TimeUnit.MILLISECONDS)
             .maximumSize(MOST_CODES)
@@ -111,11 +114,27 @@ public final class Issuer {
                 .map(grant -> renewable(grant.person(), client, grant.nonce()));
     }
 
-    /** Empty unless the client got this token and has not used it yet (RFC 6749 section 6). */
+    /** Empty unless the client got this token and the person has not signed out (RFC 6749 section 6). */
     public Optional<Tokens> renew(String refreshToken, String client) {
-        return Optional.ofNullable(renewals.asMap().remove(refreshToken))
+        return Optional.ofNullable(renewals.getIfPresent(refreshToken))
                 .filter(renewal -> renewal.client().equals(client))
                 .map(renewal -> renewable(renewal.person(), client, ""));
+    }
+
+    /** Ends the sessions of the person whom the token names (OpenID Connect RP-Initiated Logout 1.0 section 2). Without a valid hint none ends. */
+    public void endSession(String idTokenHint) {
+        try {
+            String subject = new JwtConsumerBuilder()
+                    .setSkipAllValidators()
+                    .setDisableRequireSignature()
+                    .setSkipSignatureVerification()
+                    .build()
+                    .processToClaims(idTokenHint)
+                    .getSubject();
+            renewals.asMap().values().removeIf(renewal -> renewal.person().subject().equals(subject));
+        } catch (InvalidJwtException | MalformedClaimException noHint) {
+            // The person stays signed in, as at other issuers, which would ask now.
+        }
     }
 
     /** Makes the next ID token of a code in this form, once, for tests of tokens that must be rejected. */

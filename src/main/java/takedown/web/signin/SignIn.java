@@ -3,6 +3,7 @@ package takedown.web.signin;
 import com.google.common.base.Throwables;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -13,7 +14,6 @@ import io.quarkus.vertx.http.runtime.security.BasicAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jose4j.lang.UnresolvableKeyException;
@@ -167,7 +168,7 @@ public class SignIn implements HttpAuthenticationMechanism {
         if (!CompactToken.isOne(credentials)) {
             return Uni.createFrom().failure(new AuthenticationFailedException("not a signed token"));
         }
-        return patient(by(oidc, context, identities));
+        return patient(by(oidc, context, identities), IssuerUnavailable::isCauseOf);
     }
 
     private Uni<SecurityIdentity> by(
@@ -198,7 +199,7 @@ public class SignIn implements HttpAuthenticationMechanism {
                 .switchTo(() -> patient(codeFlow
                         .authenticate(context, identities)
                         .onItemOrFailure()
-                        .invoke((person, failure) -> asked(context))));
+                        .invoke((person, failure) -> asked(context)), SignIn::isAwayFromBrowser));
         // A session that has ended is no reason not to sign out.
         return path.equals(SignInAddresses.OUT) ? session.onFailure().recoverWithNull() : session;
     }
@@ -211,19 +212,20 @@ public class SignIn implements HttpAuthenticationMechanism {
         return by(mechanism, context, identities);
     }
 
-    private Uni<SecurityIdentity> patient(Uni<SecurityIdentity> identity) {
-        return identity.ifNoItem().after(PATIENCE).fail().onFailure().transform(this::told);
+    /** @param away whether a failure is the issuer's absence */
+    private Uni<SecurityIdentity> patient(Uni<SecurityIdentity> identity, Predicate<Throwable> away) {
+        return identity.ifNoItem().after(PATIENCE).fail().onFailure().transform(failure -> told(failure, away));
     }
 
-    private Throwable told(Throwable failure) {
-        if (failure instanceof AuthenticationRedirectException) {
-            return failure;
-        }
-        // In the code flow an OIDCException also reports an answer of the issuer, such as that a code was used before.
-        boolean away = failure instanceof AuthenticationCompletionException
+    /** In the code flow an OIDCException also reports an answer of the issuer: a code was used before, or a session has ended there. */
+    private static boolean isAwayFromBrowser(Throwable failure) {
+        return failure instanceof AuthenticationException
                 ? IssuerUnavailable.isNetworkCauseOf(failure)
                 : IssuerUnavailable.isCauseOf(failure);
-        if (away) {
+    }
+
+    private Throwable told(Throwable failure, Predicate<Throwable> away) {
+        if (away.test(failure)) {
             LOG.warnf("A token could not be checked: %s", failure);
             keysUnknownUntil = clock.instant().plus(keysRefreshedAtMostEvery);
             return new IssuerUnavailable(failure);
@@ -262,11 +264,10 @@ public class SignIn implements HttpAuthenticationMechanism {
         }
         if (asksForPage(context)) {
             if (context.normalizedPath().equals(SignInAddresses.START) && codeFlow.isOn()) {
-                return codeFlow.begin(context).onFailure().transform(this::told);
+                return codeFlow.begin(context).onFailure().transform(failure -> told(failure, IssuerUnavailable::isCauseOf));
             }
             if (!isCallback(context)) {
-                boolean refused = request.method().equals(HttpMethod.POST)
-                        && context.normalizedPath().equals(SignInAddresses.FORM);
+                boolean refused = form.filter(mechanism -> mechanism.isPosted(context)).isPresent();
                 return Uni.createFrom()
                         .item(new ChallengeData(
                                 SEE_OTHER,
@@ -276,9 +277,8 @@ public class SignIn implements HttpAuthenticationMechanism {
                                         : SignInAddresses.pageFrom(context)));
             }
         }
-        // RFC 9110 section 15.5.2: a 401 names at least one scheme, even where none can succeed yet. For Basic a
-        // browser would open its
-        // own dialog, also over a page of ours whose session has ended.
+        // RFC 9110 section 15.5.2: a 401 names at least one scheme, even where none can succeed yet.
+        // For Basic a browser opens its own dialog, also over a page whose session has ended.
         boolean basic = development.admitted() && !oidcOn && !asksForPage(context) && !isScriptOfPage(request);
         return Uni.createFrom()
                 .item(new ChallengeData(

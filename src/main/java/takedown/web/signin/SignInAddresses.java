@@ -14,9 +14,6 @@ final class SignInAddresses {
     /** Where the issuer sends the browser: quarkus.oidc.authentication.redirect-path. */
     static final String CALLBACK = "/sign-in/callback";
 
-    /** Where the form is posted: quarkus.http.auth.form.post-location. */
-    static final String FORM = "/j_security_check";
-
     static final String OUT = "/sign-out";
     /** The parameter with the page that was asked for. */
     static final String BACK = "back";

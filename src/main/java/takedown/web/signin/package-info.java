@@ -1,4 +1,4 @@
-/** The identity of callers: HTTP Basic for the fictitious users of development and lab, OpenID Connect everywhere else. */
+/** The identity of callers: HTTP Basic and a form for the fictitious users of development and lab, OpenID Connect everywhere else. */
 @NullMarked
 package takedown.web.signin;
 

@@ -12,9 +12,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.http.runtime.security.PersistentLoginManager;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -254,6 +261,42 @@ class BrowserSignInTest {
         char last = session.charAt(20);
         String changed = session.substring(0, 20) + (last == 'A' ? 'B' : 'A') + session.substring(21);
         in(changed).get("/api/me").then().statusCode(401);
+    }
+
+    /** Returns a session as another start, or another node, makes it with this key. */
+    private static String sessionOfAnotherStart(String key, String name) {
+        AtomicReference<String> made = new AtomicReference<>("");
+        var response = (HttpServerResponse) Proxy.newProxyInstance(
+                BrowserSignInTest.class.getClassLoader(),
+                new Class<?>[] {HttpServerResponse.class},
+                (proxy, method, arguments) -> {
+                    made.set(((Cookie) arguments[0]).getValue());
+                    return proxy;
+                });
+        var context = (RoutingContext) Proxy.newProxyInstance(
+                BrowserSignInTest.class.getClassLoader(),
+                new Class<?>[] {RoutingContext.class},
+                (proxy, method, arguments) -> response);
+        new PersistentLoginManager(key, COOKIE, 60_000, 60_000, true, "LAX", "/", -1, null)
+                .save(name, context, COOKIE, null, false);
+        return made.get();
+    }
+
+    @Test
+    void aRestartWithTheSameKeySignsNobodyOut() {
+        String key =
+                ConfigProvider.getConfig().getValue("quarkus.http.auth.session.encryption-key", String.class);
+        in(sessionOfAnotherStart(key, "alice"))
+                .get("/api/me")
+                .then()
+                .statusCode(200)
+                .body("identity", equalTo("alice"));
+        in(sessionOfAnotherStart(key, "mallory")).get("/api/me").then().statusCode(401);
+        in(sessionOfAnotherStart(key, "mallory")).get("/sign-in").then().statusCode(200);
+        in(sessionOfAnotherStart("x".repeat(32), "alice"))
+                .get("/api/me")
+                .then()
+                .statusCode(401);
     }
 
     @Test

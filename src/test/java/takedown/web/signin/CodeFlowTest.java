@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WithIssuer.class)
 class CodeFlowTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** How long a short token lasts; long enough to sign in on a busy machine. */
+    private static final Duration SHORT = Duration.ofSeconds(15);
 
     /** Returns the address of the issuer to which a sign-in leads. */
     private static String begin(Browser browser, String back) {
@@ -54,13 +56,6 @@ class CodeFlowTest {
                 .extract()
                 .header("Location"));
         return callback.getRawPath() + "?" + callback.getRawQuery();
-    }
-
-    private static Browser signedIn(String person) {
-        Browser browser = new Browser();
-        browser.get(choose(begin(browser, "%2F"), person)).then().statusCode(302);
-        browser.get("/api/me").then().statusCode(200);
-        return browser;
     }
 
     private static void refused(Response answer) {
@@ -193,12 +188,13 @@ class CodeFlowTest {
     }
 
     @Test
-    void aSessionOutlivesItsToken() {
+    void aSessionOutlivesItsTokenUntilTheSignOut() {
         Browser browser = new Browser();
         String callback = choose(begin(browser, "%2F"), "dan");
-        LabIssuer.nextIdToken(
-                Map.of("person", "dan", "claims", claim("exp", Instant.now().getEpochSecond() + 3)));
+        LabIssuer.nextIdToken(Map.of(
+                "person", "dan", "claims", claim("exp", Instant.now().getEpochSecond() + SHORT.toSeconds())));
         browser.get(callback).then().statusCode(302);
+        Browser copy = browser.copy();
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         boolean renewed = false;
         while (!renewed && System.nanoTime() < giveUp) {
@@ -208,24 +204,48 @@ class CodeFlowTest {
         }
         assertTrue(renewed);
         browser.get("/api/me").then().statusCode(200);
+        // Another tab, with the cookies from before.
+        copy.copy().get("/api/me").then().statusCode(200);
+        // The issuer no longer renews a copy of the cookies after the person has signed out there.
+        given().redirects()
+                .follow(false)
+                .urlEncodingEnabled(false)
+                .get(signOut(browser))
+                .then()
+                .statusCode(302);
+        copy.copy()
+                .get("/api/me")
+                .then()
+                .statusCode(401)
+                .contentType(startsWith("application/problem+json"));
+        copy.copy().get("/cases").then().statusCode(303).header("Location", "/sign-in?back=%2Fcases");
+        copy.copy().post("/sign-out").then().statusCode(303).header("Location", "/sign-in");
+        begin(copy, "%2F");
     }
 
-    @Test
-    void signingOutEndsTheSessionsHereAndAtTheIssuer() {
-        Browser browser = signedIn("olga");
-        Response answer = browser.post("/sign-out");
-        String page = answer.then()
+    /** Returns the address that ends the issuer's session. */
+    private static String signOut(Browser browser) {
+        String page = browser.post("/sign-out")
+                .then()
                 .statusCode(200)
                 .contentType("text/html")
                 .header("Clear-Site-Data", "\"cache\", \"storage\"")
                 .header("Cache-Control", "no-store")
                 .extract()
                 .asString();
+        String endSession = page.replaceFirst("(?s).*<a class=\"button\" href=\"([^\"]*)\".*", "$1");
+        assertTrue(page.contains("content=\"0; url=" + endSession + "\""), page);
+        return endSession.replace("&amp;", "&").replace("&#x3D;", "=");
+    }
+
+    @Test
+    void signingOutEndsTheSessionsHereAndAtTheIssuer() {
+        Browser browser = new Browser();
+        browser.get(choose(begin(browser, "%2F"), "olga")).then().statusCode(302);
+        browser.get("/api/me").then().statusCode(200);
+        String endSession = signOut(browser);
         assertEquals(List.of(), browser.cookies());
-        String endSession = page.replaceFirst("(?s).*<a class=\"button\" href=\"([^\"]*)\".*", "$1")
-                .replace("&amp;", "&");
         assertTrue(endSession.startsWith(LabIssuer.url() + "/end-session?id_token_hint=ey"), endSession);
-        assertTrue(page.contains("content=\"0; url=" + endSession.replace("&", "&amp;")), page);
         String back = given().redirects()
                 .follow(false)
                 .urlEncodingEnabled(false)
