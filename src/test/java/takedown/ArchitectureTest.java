@@ -171,7 +171,7 @@ class ArchitectureTest {
                             "dispatch",
                             "monitoring")),
             Map.entry("jakarta.persistence", STORING),
-            Map.entry("io.quarkus.hibernate", STORING),
+            Map.entry("io.quarkus.hibernate.orm", STORING),
             Map.entry("jakarta.ws.rs", Set.of("web")),
             Map.entry("com.openhtmltopdf", Set.of("paper")),
             Map.entry("org.apache.pdfbox", Set.of("paper")),

@@ -259,8 +259,8 @@ final class CollateralRule {
     /** Not the answers of a seizure's, a sinkhole's or a parking service's servers, which are the same for every name. */
     private List<String> wildcard(List<Snapshot> looks) {
         return looks.stream()
-                .filter(look -> look.wildcardBelow().isPresent()
-                        && !status.apply(look).isAnsweredByOthers())
+                .filter(look ->
+                        look.wildcardBelow().isPresent() && !status.apply(look).isAnsweredByOthers())
                 .flatMap(look -> look.wildcardBelow().stream())
                 .flatMap(found -> found.value().rdata().stream())
                 .distinct()

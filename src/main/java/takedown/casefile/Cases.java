@@ -125,8 +125,7 @@ public class Cases {
     /** Returns what these people may do in the case now. */
     @Transactional
     public WorkRights rights(CaseAccess access, Set<String> persons) {
-        return new WorkRights(
-                file(access).sealed(), members.roles(access.caseId(), persons), people.roles(persons));
+        return new WorkRights(file(access).sealed(), members.roles(access.caseId(), persons), people.roles(persons));
     }
 
     /** Returns the current state of the case. */
@@ -366,8 +365,9 @@ public class Cases {
                 .filter(lead -> AppRole.mayWork(roles.getOrDefault(lead, Set.of())))
                 .toList();
         if (acting.equals(List.of(user))) {
-            throw Refusal.conflict(user
-                    + " is the only lead who is known to be an analyst or counsel; name another, who has signed in, first");
+            throw Refusal.conflict(
+                    user
+                            + " is the only lead who is known to be an analyst or counsel; name another, who has signed in, first");
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param counts false if the approver could not give it any more: no longer a member of the sealed case, or without the role
  * @param renditions SHA-256 of every approved rendition, by name; empty in approvals from before the hashes were stored
  */
-public record Approval(String approver, As as, Instant at, Optional<String> note, Map<String, String> renditions, boolean counts) {
+public record Approval(
+        String approver, As as, Instant at, Optional<String> note, Map<String, String> renditions, boolean counts) {
     public Approval {
         renditions = Map.copyOf(renditions);
     }

@@ -67,10 +67,13 @@ public class PacketProgressReader {
     @Transactional
     public Map<UUID, PacketProgress> of(CaseAccess access, List<Packet> some) {
         some.forEach(packet -> access.requireOf(packet.caseId()));
-        Map<UUID, List<ApprovalRow>> rows =
-                some.isEmpty() ? Map.of() : approvals.of(some.stream().map(Packet::id).toList());
-        Set<String> approvers =
-                rows.values().stream().flatMap(List::stream).map(row -> row.approver).collect(Collectors.toSet());
+        Map<UUID, List<ApprovalRow>> rows = some.isEmpty()
+                ? Map.of()
+                : approvals.of(some.stream().map(Packet::id).toList());
+        Set<String> approvers = rows.values().stream()
+                .flatMap(List::stream)
+                .map(row -> row.approver)
+                .collect(Collectors.toSet());
         WorkRights rights = cases.rights(access, approvers);
         Map<UUID, List<Approval>> approved = new HashMap<>();
         for (Packet packet : some) {

@@ -83,7 +83,8 @@ public class ReplyStore {
          */
         public Message(byte[] octets, Optional<String> mediaType) {
             this.octets = octets.clone();
-            this.mediaType = mediaType.map(type -> type.toLowerCase(Locale.ROOT)).orElse(MAIL);
+            this.mediaType =
+                    mediaType.map(type -> type.toLowerCase(Locale.ROOT)).orElse(MAIL);
             if (octets.length == 0) {
                 throw Refusal.invalid("message is empty: leave it out if there is none");
             }

@@ -34,7 +34,8 @@ class WithdrawalStore {
         return put(work, packet, Withdrawal.Kind.RETRACTED, reason, CaseEvent.Type.PACKET_RETRACTED);
     }
 
-    private Withdrawal put(CaseProtection work, Packet packet, Withdrawal.Kind kind, String reason, CaseEvent.Type event) {
+    private Withdrawal put(
+            CaseProtection work, Packet packet, Withdrawal.Kind kind, String reason, CaseEvent.Type event) {
         work.requireOf(packet.caseId());
         WithdrawalRow known = withdrawals.findById(new WithdrawalRow.Key(packet.id(), kind));
         if (known != null) {

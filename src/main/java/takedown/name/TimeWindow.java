@@ -54,7 +54,8 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
     public static void requireHappened(String field, Instant at, Instant now) {
         requirePossible(field, at);
         if (at.isAfter(now)) {
-            throw Refusal.invalid(field + " is " + at + ", and it is " + now + " now: give the time at which it happened");
+            throw Refusal.invalid(
+                    field + " is " + at + ", and it is " + now + " now: give the time at which it happened");
         }
     }
 }

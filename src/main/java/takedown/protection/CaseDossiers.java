@@ -47,8 +47,8 @@ public class CaseDossiers {
         Map<DomainName, CaseContext> known = contexts.of(access, byName.keySet());
         Map<DomainName, Collateral> collateral = new HashMap<>();
         Set<DomainName> servers = orders.nameServers(access);
-        byName.forEach((name, of) -> collateral.put(
-                name, attributor.collateral(of, known.getOrDefault(name, CaseContext.NONE), servers)));
+        byName.forEach((name, of) ->
+                collateral.put(name, attributor.collateral(of, known.getOrDefault(name, CaseContext.NONE), servers)));
         Map<K, Dossier> dossiers = new LinkedHashMap<>();
         looks.forEach((key, look) -> dossiers.put(
                 key,

@@ -30,7 +30,8 @@ final class DossierText {
     private static final int NAMES_SHOWN = 6;
 
     /** Words of outcomes that are answers. Every other word is a failure. */
-    private static final Set<String> ANSWERS = Set.of("FOUND", "NXDOMAIN", "NODATA", "NO_OBJECT", "RESERVED", "NOTHING_LISTENS");
+    private static final Set<String> ANSWERS =
+            Set.of("FOUND", "NXDOMAIN", "NODATA", "NO_OBJECT", "RESERVED", "NOTHING_LISTENS");
 
     private final DossierView dossier;
     private final TextColumns columns;

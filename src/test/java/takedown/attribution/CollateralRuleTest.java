@@ -395,14 +395,16 @@ class CollateralRuleTest {
     @Test
     void theWildcardOfASeizureASinkholeOrAParkingServiceIsNoSignOfCustomers() {
         for (String server : List.of(
-                "ns1.evidence.example", "ns1.seizure-notice.example", "ns1.shadowpit.example", "ns1.parkedrow.example")) {
+                "ns1.evidence.example",
+                "ns1.seizure-notice.example",
+                "ns1.shadowpit.example",
+                "ns1.parkedrow.example")) {
             Snapshot look = young("www.harbour-shop.net")
                     .delegatedTo(server)
                     .ofTheName(Apex.WILDCARD, "203.0.113.10")
                     .snapshot();
             assertFalse(has(of(look), ProtectionClass.SHARED_BY_COUNT), server);
-            assertFalse(
-                    has(attributor.attribute(look, ORDER).collateral(), ProtectionClass.SHARED_BY_COUNT), server);
+            assertFalse(has(attributor.attribute(look, ORDER).collateral(), ProtectionClass.SHARED_BY_COUNT), server);
         }
         assertTrue(has(
                 of(young("www.harbour-shop.net")

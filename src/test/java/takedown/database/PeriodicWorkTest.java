@@ -16,15 +16,16 @@ class PeriodicWorkTest {
         List<String> events = new CopyOnWriteArrayList<>();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Thread worker = Thread.ofVirtual().start(() -> work.run(() -> {
-            begun.countDown();
-            try {
-                goOn.await();
-            } catch (InterruptedException e) {
-                events.add("interrupted");
-            }
-            events.add("worked");
-        }));
+        Thread worker = Thread.ofVirtual()
+                .start(() -> work.run(() -> {
+                    begun.countDown();
+                    try {
+                        goOn.await();
+                    } catch (InterruptedException e) {
+                        events.add("interrupted");
+                    }
+                    events.add("worked");
+                }));
         begun.await();
         Thread stopper = Thread.ofVirtual().start(() -> {
             try {

@@ -456,15 +456,24 @@ class DispatchTest extends SendingCase {
         post("alice", packet, "dispatches", served()).statusCode(201);
         String hello = Base64.getEncoder().encodeToString("From: desk".getBytes(StandardCharsets.US_ASCII));
         Map<String, String> refused = Map.of(
-                "\"receivedAt\": \"0001-01-01T00:00:00Z\"", "receivedAt is 0001-01-01",
-                "\"receivedAt\": \"2026-01-01T00:00:00Z\"", "the packet was sent at",
-                "\"receivedAt\": \"" + Instant.now().plusSeconds(3_600) + "\"", "and it is",
-                "\"message\": \"!!! not base64 !!!\"", "message is not Base64",
-                "\"message\": \"" + hello + "*\"", "message is not Base64",
-                "\"message\": \"\"", "message is empty",
-                "\"mediaType\": \"text/plain\"", "mediaType is the type of message",
-                "\"message\": \"" + hello + "\", \"mediaType\": \"text/plain\\r\\nX-Evil: 1\"", "mediaType is a type",
-                "\"message\": \"" + hello + "\", \"mediaType\": \"mail\"", "mediaType is a type");
+                "\"receivedAt\": \"0001-01-01T00:00:00Z\"",
+                "receivedAt is 0001-01-01",
+                "\"receivedAt\": \"2026-01-01T00:00:00Z\"",
+                "the packet was sent at",
+                "\"receivedAt\": \"" + Instant.now().plusSeconds(3_600) + "\"",
+                "and it is",
+                "\"message\": \"!!! not base64 !!!\"",
+                "message is not Base64",
+                "\"message\": \"" + hello + "*\"",
+                "message is not Base64",
+                "\"message\": \"\"",
+                "message is empty",
+                "\"mediaType\": \"text/plain\"",
+                "mediaType is the type of message",
+                "\"message\": \"" + hello + "\", \"mediaType\": \"text/plain\\r\\nX-Evil: 1\"",
+                "mediaType is a type",
+                "\"message\": \"" + hello + "\", \"mediaType\": \"mail\"",
+                "mediaType is a type");
         refused.forEach((members, said) -> post(
                         "carol", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"hold set\", " + members + "}")
                 .statusCode(400)
@@ -494,11 +503,11 @@ class DispatchTest extends SendingCase {
                 .body("state", equalTo("PREPARED"))
                 .body("approvalsMissing", equalTo(1))
                 .body("approvals.findAll { !it.counts }.approver", equalTo(List.of(approver)));
-        post("alice", packet, "dispatches", served())
-                .statusCode(409)
-                .body("detail", containsString("missing: 1"));
-        refused("insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
-                + " values (gen_random_uuid(), '" + packet + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')");
+        post("alice", packet, "dispatches", served()).statusCode(409).body("detail", containsString("missing: 1"));
+        refused(
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + packet
+                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')");
     }
 
     @Test
@@ -516,9 +525,7 @@ class DispatchTest extends SendingCase {
                 .statusCode(200);
         String why = "{\"reason\": \"the owner is a victim\"}";
         post("dan", packet, "retraction", why).statusCode(201).body("toBeTold", hasSize(1));
-        post("dan", packet, "dispatches", served())
-                .statusCode(201)
-                .body("dispatches.purpose", hasItem("RETRACTION"));
+        post("dan", packet, "dispatches", served()).statusCode(201).body("dispatches.purpose", hasItem("RETRACTION"));
         post("dan", packet, "dispatches", "{\"channel\": \"MAIL\"}")
                 .statusCode(409)
                 .body("detail", containsString("the case is closed"));

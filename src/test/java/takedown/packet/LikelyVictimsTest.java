@@ -672,7 +672,10 @@ class LikelyVictimsTest {
                                 .certified(ltd, List.of("a-carriedcert.org"))
                                 .snapshot()));
         for (String server : List.of(
-                "ns1.ordered.example", "ns1.seizure-notice.example", "ns1.shadowpit.example", "ns1.parkedrow.example")) {
+                "ns1.ordered.example",
+                "ns1.seizure-notice.example",
+                "ns1.shadowpit.example",
+                "ns1.parkedrow.example")) {
             String name = "a-taken-" + server.split("[.]")[1] + ".org";
             looks.put(
                     name,
@@ -705,7 +708,8 @@ class LikelyVictimsTest {
             UUID id = snapshots.store(service, suspect.id(), look);
             database.createNativeQuery("update suspect set snapshot_id = :snapshot, status = :status where id = :id")
                     .setParameter("snapshot", id)
-                    .setParameter("status", attributor.status(look, servers).value().name())
+                    .setParameter(
+                            "status", attributor.status(look, servers).value().name())
                     .setParameter("id", suspect.id())
                     .executeUpdate();
         }

@@ -92,27 +92,6 @@ class WireLimitsTest {
     }
 
     @Test
-    void anAddressOrHeadersOverTheLimitAreAProblem() throws IOException {
-        try (RawConnection wire = new RawConnection(here.getPort())) {
-            wire.send("GET /api/cases?after=" + "a".repeat(5_000) + " HTTP/1.1\r\n" + RawConnection.as("alice") + "\r\n");
-            assertEquals(414, wire.status());
-            assertTrue(wire.head().contains("application/problem+json"));
-            assertTrue(wire.rest().contains("urn:takedown:problem:address-too-long"));
-        }
-        try (RawConnection wire = new RawConnection(here.getPort())) {
-            wire.send("GET /api/cases HTTP/1.1\r\n" + RawConnection.as("alice") + "X-Long: " + "a".repeat(17_000) + "\r\n\r\n");
-            assertEquals(431, wire.status());
-            assertTrue(wire.head().contains("application/problem+json"));
-            assertTrue(wire.rest().contains("urn:takedown:problem:headers-too-large"));
-        }
-        try (RawConnection wire = new RawConnection(here.getPort())) {
-            wire.send("GET /q/health/live HTTP/1.1\r\n: x\r\n\r\n");
-            assertEquals(400, wire.status());
-            assertTrue(wire.rest().contains("urn:takedown:problem:invalid"));
-        }
-    }
-
-    @Test
     void soIsJson() throws IOException {
         long sent = refused("/api/cases", "application/json", "{\"kind\": \"ABUSE\", \"title\": \"");
         assertTrue(sent < (1 << 20) + BUFFERS, "sent " + sent);

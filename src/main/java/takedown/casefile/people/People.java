@@ -61,10 +61,12 @@ public class People {
     /** Stores that two identities belong to one person, of whose roles those of the first count until the second signs in. */
     @Transactional
     public void isOnePerson(Identity before, Identity now) {
+        Optional<PersonRow> known = people.findByIdOptional(now.text());
         people.findByIdOptional(before.text())
                 .flatMap(People::roles)
-                .filter(roles -> people.findByIdOptional(now.text()).isEmpty())
-                .ifPresent(roles -> signedIn(now, "", Optional.empty(), roles));
+                .filter(roles -> known.flatMap(People::roles).isEmpty())
+                .ifPresent(roles -> known.ifPresentOrElse(
+                        row -> row.roles = stored(roles), () -> signedIn(now, "", Optional.empty(), roles)));
     }
 
     /** Forgets the roles of people without an issuer, where they cannot sign in. */

@@ -98,7 +98,7 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
                 open = Math.max(0, open - 1);
                 restart();
             }
-            super.write(context, UnreadRequest.withProblem(message), promise);
+            super.write(context, message, promise);
         }
     }
 

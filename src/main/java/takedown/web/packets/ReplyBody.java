@@ -43,7 +43,8 @@ public record ReplyBody(
             return Optional.empty();
         }
         try {
-            // Programs break the lines of Base64 at 64 or 76 characters. Any other character means that octets are lost.
+            // Programs break the lines of Base64 at 64 or 76 characters. Any other character means that octets are
+            // lost.
             byte[] octets = Base64.getDecoder().decode(message.replaceAll("\\r?\\n", ""));
             return Optional.of(new ReplyStore.Message(octets, Optional.ofNullable(mediaType)));
         } catch (IllegalArgumentException broken) {

@@ -16,11 +16,9 @@ public enum ProblemType {
     CONFLICT(409, "Not in the present state"),
     ALREADY_RUNNING(409, "A run is going on already"),
     TOO_LARGE(413, "Too large"),
-    ADDRESS_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not read here"),
     BLOCKED(422, "Blocked by a rule that protects the innocent or the law"),
     TOO_MANY(429, "As much of this is going on as may be at once"),
-    HEADERS_TOO_LARGE(431, "The headers are too large"),
     UNAVAILABLE(503, "Not available now"),
     INTERNAL(500, "A fault of this service");
 
