@@ -86,10 +86,11 @@ class SuspectListSql {
         void between(String column, SortedSet<String> values, Collection<String> ranges) {
             String lower = "";
             for (String value : values) {
-                ranges.add("(" + lower + column + " < " + bind(value) + ")");
-                lower = column + " > " + bind(value) + " and ";
+                String bound = bind(value);
+                ranges.add("(" + lower + column + " < " + bound + ")");
+                lower = column + " > " + bound + " and ";
             }
-            ranges.add(column + " > " + bind(values.last()));
+            ranges.add("(" + lower + "true)");
         }
 
         <T> NativeQuery<T> to(NativeQuery<T> query) {
@@ -180,6 +181,10 @@ class SuspectListSql {
             int rows) {
         Where where = Where.of(caseId, filter, now);
         SuspectColumn by = order.column();
+        if (filter.isUrlsOnly() && (by.column().equals("key") || by.tie().equals("key"))) {
+            // URLs lie together. Without the bounds, a list of them alone would begin far away.
+            where.and("s.key >= 'ftp://' and s.key < 'https:0'");
+        }
         String column = "s." + by.column();
         String tie = "s." + by.tie();
         List<String> parts = new ArrayList<>();
@@ -209,10 +214,6 @@ class SuspectListSql {
     /** Returns stretches of the order in which all that match are, ascending. */
     private static List<String> ranges(SuspectFilter filter, SuspectColumn by, Where where) {
         String column = "s." + by.column();
-        if (by == SuspectColumn.VALUE && filter.isUrlsOnly()) {
-            // URLs lie together. Without the bounds, a list of them alone would begin far away.
-            return List.of("s.key >= 'ftp://' and s.key < 'https:0'");
-        }
         SortedSet<String> excluded = filter.excluded(by.column());
         if (!excluded.isEmpty()) {
             List<String> ranges = new ArrayList<>();
