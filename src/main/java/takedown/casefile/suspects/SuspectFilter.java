@@ -200,6 +200,14 @@ public record SuspectFilter(List<Condition> conditions) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether only suspects without a value in a column match. */
+    boolean isWithout(String column) {
+        return Arrays.stream(SuspectField.values())
+                .filter(field -> field.column().equals(column) && field.form().hasNone())
+                .map(field -> values(field, false))
+                .anyMatch(values -> values.equals(List.of(Optional.empty())));
+    }
+
     /** Adds the conditions in SQL. */
     void addTo(Where where) {
         for (SuspectField field : SuspectField.values()) {

@@ -188,7 +188,7 @@ class SuspectListSql {
         String column = "s." + by.column();
         String tie = "s." + by.tie();
         List<String> parts = new ArrayList<>();
-        if (after.isEmpty() || after.get().value().isPresent()) {
+        if (!filter.isWithout(by.column()) && (after.isEmpty() || after.get().value().isPresent())) {
             List<String> ranges = ranges(filter, by, where);
             for (String range : order.direction().isEmpty() ? ranges : ranges.reversed()) {
                 parts.add("(select s.id from suspect s where " + where + " and " + range
