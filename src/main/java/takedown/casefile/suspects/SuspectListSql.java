@@ -30,7 +30,8 @@ class SuspectListSql {
      * Settings of this transaction: a plan for these very values, since a status of one name and one of a million need different plans; without
      * compilation, which takes longer than the statement; and without parallel workers, so that the parts of a list are read one after the other.
      */
-    private static final String PREPARE = """
+    private static final String PREPARE =
+            """
             select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
               set_config('max_parallel_workers_per_gather', '0', true),
               (select cast(reltuples as bigint) from pg_class where oid = cast('suspect' as regclass))""";
@@ -79,7 +80,8 @@ class SuspectListSql {
         String in(String column, List<String> values) {
             return values.size() == 1
                     ? column + " = " + bind(values.getFirst())
-                    : column + " in (" + String.join(", ", values.stream().map(this::bind).toList()) + ")";
+                    : column + " in ("
+                            + String.join(", ", values.stream().map(this::bind).toList()) + ")";
         }
 
         /** Adds the ranges between the values, in which all others are. */
@@ -188,7 +190,8 @@ class SuspectListSql {
         String column = "s." + by.column();
         String tie = "s." + by.tie();
         List<String> parts = new ArrayList<>();
-        if (!filter.isWithout(by.column()) && (after.isEmpty() || after.get().value().isPresent())) {
+        if (!filter.isWithout(by.column())
+                && (after.isEmpty() || after.get().value().isPresent())) {
             List<String> ranges = ranges(filter, by, where);
             for (String range : order.direction().isEmpty() ? ranges : ranges.reversed()) {
                 parts.add("(select s.id from suspect s where " + where + " and " + range
@@ -255,8 +258,7 @@ class SuspectListSql {
         // Whole blocks at random, the same for every reader.
         double percent = Math.min(100.0, 100.0 * SAMPLE / rowsOfAll);
         Where sampled = Where.of(caseId, filter, now);
-        List<Object[]> sample =
-                grouped(sampled, "suspect s tablesample system (" + percent + ") repeatable (1)", "");
+        List<Object[]> sample = grouped(sampled, "suspect s tablesample system (" + percent + ") repeatable (1)", "");
         return new SuspectFacets(count, percent == 100.0, total(sample), facets(sample, 100.0 / percent));
     }
 
@@ -268,12 +270,19 @@ class SuspectListSql {
         StringBuilder value = new StringBuilder();
         StringBuilder sets = new StringBuilder();
         for (int i = 0; i < columns.size(); i++) {
-            which.append(" when grouping(m.").append(columns.get(i)).append(") = 0 then ").append(i);
-            value.append(" when grouping(m.").append(columns.get(i)).append(") = 0 then m.").append(columns.get(i));
+            which.append(" when grouping(m.")
+                    .append(columns.get(i))
+                    .append(") = 0 then ")
+                    .append(i);
+            value.append(" when grouping(m.")
+                    .append(columns.get(i))
+                    .append(") = 0 then m.")
+                    .append(columns.get(i));
             sets.append("(m.").append(columns.get(i)).append("), ");
         }
         String sql = "select case" + which + " else -1 end, case" + value + " end, count(*) from (select "
-                + String.join(", ", columns.stream().map(column -> "s." + column).toList()) + " from " + from + " where "
+                + String.join(
+                        ", ", columns.stream().map(column -> "s." + column).toList()) + " from " + from + " where "
                 + where + limit + ") m group by grouping sets (" + sets + "())";
         return where.to(database.get().createNativeQuery(sql, Object[].class)).getResultList();
     }
