@@ -202,11 +202,12 @@ class SuspectListSql {
             }
         }
         if (by.hasNone()) {
+            // Sorted by the column too, although it has no value here: only then does the planner use the index.
             parts.add("(select s.id from suspect s where " + where + " and " + column + " is null"
                     + after.filter(cursor -> cursor.value().isEmpty())
                             .map(cursor -> " and " + tie + order.beyond() + where.bind(cursor.tieValue()))
                             .orElse("")
-                    + " order by " + tie + order.direction() + " limit " + rows + ")");
+                    + " order by " + column + order.direction() + ", " + tie + order.direction() + " limit " + rows + ")");
         }
         String ids = parts.size() == 1
                 ? parts.getFirst()
