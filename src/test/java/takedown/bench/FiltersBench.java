@@ -71,7 +71,8 @@ class FiltersBench {
             "returned=true&registry=!radix&country=!US",
             "q=n12&status=ACTIVE");
 
-    private static final String FILL = """
+    private static final String FILL =
+            """
             insert into suspect (id, case_id, key, input, host, registrable, role, category, verdict, added_at, added_by, status, status_reason,
               down, returned, registry, registrar, investigated_at, hosted_by, country, registered_at, status_since, changed_at)
             select (lpad(to_hex(1780000000000 + n), 12, '0') || '7' || lpad(to_hex(n %% 4096), 3, '0') || '8000' || lpad(to_hex(n), 12, '0'))::uuid,
@@ -124,7 +125,15 @@ class FiltersBench {
         execute("select setseed(0.5)", FILL.formatted(id, NAMES + 1, NAMES));
         execute("vacuum analyze suspect");
         CaseAccess access = cases.forReading(alice, id);
-        System.out.printf(Locale.ROOT, "%-42s %8s %7s %7s %7s  %s%n", "filter", "count", "p50 ms", "p95 ms", "max ms", "slowest order");
+        System.out.printf(
+                Locale.ROOT,
+                "%-42s %8s %7s %7s %7s  %s%n",
+                "filter",
+                "count",
+                "p50 ms",
+                "p95 ms",
+                "max ms",
+                "slowest order");
         List<Double> all = new ArrayList<>();
         for (String filter : FILTERS) {
             all.addAll(row(access, filter));

@@ -35,6 +35,7 @@ public record SuspectFilter(List<Condition> conditions) {
 
     private static final Comparator<Condition> BY_ADDRESS = Comparator.comparing(Condition::field)
             .thenComparing(Condition::negated)
+            .thenComparing(condition -> condition.value().isEmpty())
             .thenComparing(condition -> condition.value().orElse(""));
 
     /**
@@ -45,9 +46,8 @@ public record SuspectFilter(List<Condition> conditions) {
     public record Condition(SuspectField field, Optional<String> value, boolean negated) {
         /** The value in an address, not encoded: {@code !verisign}. */
         public String text() {
-            String plain = value.map(text -> text.startsWith("!") || text.startsWith("\\") || text.equals(NONE)
-                            ? "\\" + text
-                            : text)
+            String plain = value.map(text ->
+                            text.startsWith("!") || text.startsWith("\\") || text.equals(NONE) ? "\\" + text : text)
                     .orElse(NONE);
             return negated ? "!" + plain : plain;
         }
@@ -115,10 +115,11 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     private static void refuse(String name) {
-        throw Refusal.invalid("a filter has no field \"" + UntrustedText.from(name, 40).value() + "\"; its fields are "
-                + Arrays.stream(SuspectField.values())
-                        .map(SuspectField::parameter)
-                        .collect(Collectors.joining(", ")));
+        throw Refusal.invalid(
+                "a filter has no field \"" + UntrustedText.from(name, 40).value() + "\"; its fields are "
+                        + Arrays.stream(SuspectField.values())
+                                .map(SuspectField::parameter)
+                                .collect(Collectors.joining(", ")));
     }
 
     private static String decoded(String text) {
@@ -198,6 +199,14 @@ public record SuspectFilter(List<Condition> conditions) {
                 .flatMap(field -> values(field, true).stream())
                 .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether only suspects without a value in a column match. */
+    boolean isWithout(String column) {
+        return Arrays.stream(SuspectField.values())
+                .filter(field -> field.column().equals(column) && field.form().hasNone())
+                .map(field -> values(field, false))
+                .anyMatch(values -> values.equals(List.of(Optional.empty())));
     }
 
     /** Adds the conditions in SQL. */

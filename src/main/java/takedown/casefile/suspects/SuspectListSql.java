@@ -30,7 +30,8 @@ class SuspectListSql {
      * Settings of this transaction: a plan for these very values, since a status of one name and one of a million need different plans; without
      * compilation, which takes longer than the statement; and without parallel workers, so that the parts of a list are read one after the other.
      */
-    private static final String PREPARE = """
+    private static final String PREPARE =
+            """
             select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
               set_config('max_parallel_workers_per_gather', '0', true),
               (select cast(reltuples as bigint) from pg_class where oid = cast('suspect' as regclass))""";
@@ -79,17 +80,19 @@ class SuspectListSql {
         String in(String column, List<String> values) {
             return values.size() == 1
                     ? column + " = " + bind(values.getFirst())
-                    : column + " in (" + String.join(", ", values.stream().map(this::bind).toList()) + ")";
+                    : column + " in ("
+                            + String.join(", ", values.stream().map(this::bind).toList()) + ")";
         }
 
         /** Adds the ranges between the values, in which all others are. */
         void between(String column, SortedSet<String> values, Collection<String> ranges) {
             String lower = "";
             for (String value : values) {
-                ranges.add("(" + lower + column + " < " + bind(value) + ")");
-                lower = column + " > " + bind(value) + " and ";
+                String bound = bind(value);
+                ranges.add("(" + lower + column + " < " + bound + ")");
+                lower = column + " > " + bound + " and ";
             }
-            ranges.add(column + " > " + bind(values.last()));
+            ranges.add("(" + lower + "true)");
         }
 
         <T> NativeQuery<T> to(NativeQuery<T> query) {
@@ -180,10 +183,15 @@ class SuspectListSql {
             int rows) {
         Where where = Where.of(caseId, filter, now);
         SuspectColumn by = order.column();
+        if (filter.isUrlsOnly() && (by.column().equals("key") || by.tie().equals("key"))) {
+            // URLs lie together. Without the bounds, a list of them alone would begin far away.
+            where.and("s.key >= 'ftp://' and s.key < 'https:0'");
+        }
         String column = "s." + by.column();
         String tie = "s." + by.tie();
         List<String> parts = new ArrayList<>();
-        if (after.isEmpty() || after.get().value().isPresent()) {
+        if (!filter.isWithout(by.column())
+                && (after.isEmpty() || after.get().value().isPresent())) {
             List<String> ranges = ranges(filter, by, where);
             for (String range : order.direction().isEmpty() ? ranges : ranges.reversed()) {
                 parts.add("(select s.id from suspect s where " + where + " and " + range
@@ -194,11 +202,12 @@ class SuspectListSql {
             }
         }
         if (by.hasNone()) {
+            // Sorted by the column too, although it has no value here: only then does the planner use the index.
             parts.add("(select s.id from suspect s where " + where + " and " + column + " is null"
                     + after.filter(cursor -> cursor.value().isEmpty())
                             .map(cursor -> " and " + tie + order.beyond() + where.bind(cursor.tieValue()))
                             .orElse("")
-                    + " order by " + tie + order.direction() + " limit " + rows + ")");
+                    + " order by " + column + order.direction() + ", " + tie + order.direction() + " limit " + rows + ")");
         }
         String ids = parts.size() == 1
                 ? parts.getFirst()
@@ -209,10 +218,6 @@ class SuspectListSql {
     /** Returns stretches of the order in which all that match are, ascending. */
     private static List<String> ranges(SuspectFilter filter, SuspectColumn by, Where where) {
         String column = "s." + by.column();
-        if (by == SuspectColumn.VALUE && filter.isUrlsOnly()) {
-            // URLs lie together. Without the bounds, a list of them alone would begin far away.
-            return List.of("s.key >= 'ftp://' and s.key < 'https:0'");
-        }
         SortedSet<String> excluded = filter.excluded(by.column());
         if (!excluded.isEmpty()) {
             List<String> ranges = new ArrayList<>();
@@ -254,8 +259,7 @@ class SuspectListSql {
         // Whole blocks at random, the same for every reader.
         double percent = Math.min(100.0, 100.0 * SAMPLE / rowsOfAll);
         Where sampled = Where.of(caseId, filter, now);
-        List<Object[]> sample =
-                grouped(sampled, "suspect s tablesample system (" + percent + ") repeatable (1)", "");
+        List<Object[]> sample = grouped(sampled, "suspect s tablesample system (" + percent + ") repeatable (1)", "");
         return new SuspectFacets(count, percent == 100.0, total(sample), facets(sample, 100.0 / percent));
     }
 
@@ -267,12 +271,19 @@ class SuspectListSql {
         StringBuilder value = new StringBuilder();
         StringBuilder sets = new StringBuilder();
         for (int i = 0; i < columns.size(); i++) {
-            which.append(" when grouping(m.").append(columns.get(i)).append(") = 0 then ").append(i);
-            value.append(" when grouping(m.").append(columns.get(i)).append(") = 0 then m.").append(columns.get(i));
+            which.append(" when grouping(m.")
+                    .append(columns.get(i))
+                    .append(") = 0 then ")
+                    .append(i);
+            value.append(" when grouping(m.")
+                    .append(columns.get(i))
+                    .append(") = 0 then m.")
+                    .append(columns.get(i));
             sets.append("(m.").append(columns.get(i)).append("), ");
         }
         String sql = "select case" + which + " else -1 end, case" + value + " end, count(*) from (select "
-                + String.join(", ", columns.stream().map(column -> "s." + column).toList()) + " from " + from + " where "
+                + String.join(
+                        ", ", columns.stream().map(column -> "s." + column).toList()) + " from " + from + " where "
                 + where + limit + ") m group by grouping sets (" + sets + "())";
         return where.to(database.get().createNativeQuery(sql, Object[].class)).getResultList();
     }

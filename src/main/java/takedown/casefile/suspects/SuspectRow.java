@@ -156,7 +156,8 @@ class SuspectRow {
                 select s.id from SuspectRow s join SnapshotView l on l.id = s.snapshotId
                 where s.caseId = :case and s.down = false and (l.at < :before or l.parentHeard = false)""";
 
-        private static final String MOVED = """
+        private static final String MOVED =
+                """
                 select c.suspectId, c.kind, c.before, c.after from ChangeView c join SuspectRow s on s.id = c.suspectId
                 where s.caseId = :case and c.kind in ('REGISTRAR', 'REGISTRANT') and c.at > s.addedAt
                   and not exists (select 1 from EventRow e
@@ -239,9 +240,9 @@ class SuspectRow {
         Map<String, Instant> seizedElsewhere(UUID caseId, Collection<String> names) {
             return getEntityManager()
                     .createQuery(
-                            "select s.registrable, max(s.investigatedAt) from SuspectRow s where s.registrable in :names"
-                                    + " and s.caseId <> :case and s.status in :taken"
-                                    + " and s.investigatedAt is not null group by s.registrable",
+                            "select s.registrable, max(s.investigatedAt) from SuspectRow s where s.registrable in"
+                                    + " :names and s.caseId <> :case and s.status in :taken and s.investigatedAt is not"
+                                    + " null group by s.registrable",
                             Object[].class)
                     .setParameter("names", names)
                     .setParameter("case", caseId)

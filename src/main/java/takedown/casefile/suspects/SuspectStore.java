@@ -88,8 +88,7 @@ public class SuspectStore {
             CaseAccess access, SuspectFilter filter, SuspectOrder order, Optional<SuspectCursor> after, int limit) {
         int bounded = Page.bounded(limit);
         lists.prepare();
-        SuspectListSql.Found found =
-                lists.page(access.caseId(), filter, clock.instant(), order, after, bounded + 1);
+        SuspectListSql.Found found = lists.page(access.caseId(), filter, clock.instant(), order, after, bounded + 1);
         return page(found.rows(), order, bounded, found.count());
     }
 
@@ -119,8 +118,7 @@ public class SuspectStore {
                     Page.MAX,
                     new BoundedCount(BoundedCount.LIMIT, true));
         }
-        SuspectListSql.Found found =
-                lists.page(access.caseId(), filter, now, order, after, BoundedCount.LIMIT + 1);
+        SuspectListSql.Found found = lists.page(access.caseId(), filter, now, order, after, BoundedCount.LIMIT + 1);
         return page(found.rows(), order, BoundedCount.LIMIT, found.count());
     }
 
@@ -207,8 +205,8 @@ public class SuspectStore {
         for (List<DomainName> some : Iterables.partition(names, AT_ONCE)) {
             suspects
                     .find(
-                            "caseId = ?1 and registrable in ?2 and (verdict = ?3 or (verdict = ?4 and host = registrable))"
-                                    + " order by verdict, id",
+                            "caseId = ?1 and registrable in ?2 and (verdict = ?3 or (verdict = ?4 and host ="
+                                    + " registrable)) order by verdict, id",
                             access.caseId(),
                             some.stream().map(DomainName::ascii).toList(),
                             Verdict.COMPROMISED,

@@ -15,18 +15,18 @@ import takedown.casefile.suspects.SuspectOrder;
  * {@link takedown.casefile.suspects.SuspectField}; the filter itself reads the address.
  */
 public class FilterParameters {
-    static final String FILTER =
-            "Conditions on one field are alternatives, and all fields must hold: status=ACTIVE&status=ON_HOLD&country=NL."
-                    + " ! in front of a value excludes it: registry=!verisign. none selects what has no value: host=none."
-                    + " A backslash in front takes a value as it is. A parameter that is not known is refused.";
+    static final String FILTER = "Conditions on one field are alternatives, and all fields must hold:"
+            + " status=ACTIVE&status=ON_HOLD&country=NL. ! in front of a value excludes it: registry=!verisign."
+            + " none selects what has no value: host=none. A backslash in front takes a value as it is. A"
+            + " parameter that is not known is refused.";
 
     /** Parameters of a list beside the fields of its filter. */
     private static final Set<String> OTHERS = Set.of("sort", "after", "limit", "view");
 
     private static final String ID = "id in the directory, or none";
     private static final String SORT =
-            "added, value, status, statusSince, verdict, registry, registrar, host, country, age, looked or changed; - in front"
-                    + " for the other direction. Suspects without a value come last";
+            "added, value, status, statusSince, verdict, registry, registrar, host, country, age, looked or changed; -"
+                    + " in front for the other direction. Suspects without a value come last";
 
     @Context
     @Nullable
@@ -76,7 +76,9 @@ public class FilterParameters {
     List<String> country;
 
     @Parameter(
-            description = "time since the registration: <30d is less than 30 days, >2y more than 2 years; d, w, m or y; or none")
+            description =
+                    "time since the registration: <30d is less than 30 days, >2y more than 2 years; d, w, m or y; or"
+                            + " none")
     @QueryParam("age")
     @Nullable
     List<String> age;
@@ -97,7 +99,8 @@ public class FilterParameters {
     List<String> changed;
 
     @Parameter(
-            description = "part of the value, in any form in which it is pasted; one or two characters are its beginning")
+            description =
+                    "part of the value, in any form in which it is pasted; one or two characters are its beginning")
     @QueryParam("q")
     @Nullable
     List<String> search;

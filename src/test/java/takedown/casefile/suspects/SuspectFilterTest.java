@@ -25,8 +25,8 @@ class SuspectFilterTest {
             delimiter = '|',
             value = {
                 "|all suspects|",
-                "status=on_hold&registry=!verisign&status=ACTIVE|status is ACTIVE or ON_HOLD, and registry is not verisign"
-                        + "|status=ACTIVE&status=ON_HOLD&registry=!verisign",
+                "status=on_hold&registry=!verisign&status=ACTIVE|status is ACTIVE or ON_HOLD, and registry is not"
+                        + " verisign|status=ACTIVE&status=ON_HOLD&registry=!verisign",
                 "?status=ACTIVE&status=ACTIVE|status is ACTIVE|status=ACTIVE",
                 "registrar=none|registrar is not known|registrar=none",
                 "registrar=!none|registrar is known|registrar=!none",
@@ -37,7 +37,8 @@ class SuspectFilterTest {
                 "age=!%3E2y|not registered more than 2 years ago|age=!%3E2y",
                 "returned=true&looked=false|came back, and was never looked at|returned=true&looked=false",
                 "changed=2026-11-23T15:30:00%2B01:00|changed since 2026-11-23T14:30:00Z|changed=2026-11-23T14:30:00Z",
-                "q=hxxps://Hollowwren-Keys[.]net/A|value contains \"https://hollowwren-keys.net/A\"|q=https://hollowwren-keys.net/A",
+                "q=hxxps://Hollowwren-Keys[.]net/A|value contains"
+                        + " \"https://hollowwren-keys.net/A\"|q=https://hollowwren-keys.net/A",
                 "q=!Wren[.]N|value does not contain \"wren.n\"|q=!wren.n",
                 "category=%5Cnone&role=a+b%26c|category is none, and role is a b&c|category=%5Cnone&role=a%20b%26c"
             })
@@ -81,8 +82,9 @@ class SuspectFilterTest {
 
     @Test
     void fieldsAndColumnsHaveNamesOfTheirOwn() {
-        List<String> fields =
-                Arrays.stream(SuspectField.values()).map(SuspectField::parameter).toList();
+        List<String> fields = Arrays.stream(SuspectField.values())
+                .map(SuspectField::parameter)
+                .toList();
         assertEquals(fields.size(), new HashSet<>(fields).size());
         for (SuspectColumn column : SuspectColumn.values()) {
             SuspectOrder order = new SuspectOrder(column, true);

@@ -127,9 +127,7 @@ class SuspectListTest {
 
     @BeforeEach
     void aCaseOfAFewHundred() throws SQLException {
-        UUID id = cases.open(
-                        ALICE,
-                        new NewCase("lists", CaseKind.ABUSE, false, Tlp.AMBER, Matter.NONE))
+        UUID id = cases.open(ALICE, new NewCase("lists", CaseKind.ABUSE, false, Tlp.AMBER, Matter.NONE))
                 .id();
         insert(id);
         work = cases.forWork(ALICE, id);
@@ -142,9 +140,10 @@ class SuspectListTest {
         Instant now = clock.instant();
         try (Connection connection = connections.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "insert into suspect (id, case_id, key, input, host, registrable, role, category, verdict, added_at, added_by,"
-                                + " status, returned, registry, registrar, investigated_at, hosted_by, country, registered_at,"
-                                + " status_since, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'alice', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        "insert into suspect (id, case_id, key, input, host, registrable, role, category, verdict,"
+                            + " added_at, added_by, status, returned, registry, registrar, investigated_at, hosted_by,"
+                            + " country, registered_at, status_since, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                            + " ?, 'alice', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (int n = 0; n < SUSPECTS; n++) {
                 String name = "hollowwren-" + n + (n % 3 == 0 ? ".net" : ".org");
                 String key = n % 11 == 0
@@ -170,12 +169,17 @@ class SuspectListTest {
                     pick(n / 4, "host-1", "host-2", "host-3", null),
                     pick(n / 6, "NL", "US", null, "DE"),
                     n % 6 == 5 ? null : time(now.minus(7L * n, ChronoUnit.DAYS)),
-                    n % 9 == 8 ? null : time(Instant.parse("2026-09-20T00:00:00Z").plus(n % 40, ChronoUnit.DAYS)),
-                    n % 8 == 7 ? null : time(Instant.parse("2026-09-20T00:00:00Z").plus(n % 30, ChronoUnit.DAYS))
+                    n % 9 == 8
+                            ? null
+                            : time(Instant.parse("2026-09-20T00:00:00Z").plus(n % 40, ChronoUnit.DAYS)),
+                    n % 8 == 7
+                            ? null
+                            : time(Instant.parse("2026-09-20T00:00:00Z").plus(n % 30, ChronoUnit.DAYS))
                 };
                 for (int i = 0; i < values.length; i++) {
                     if (values[i] == null) {
-                        insert.setNull(i + 1, i >= 14 && i != 15 && i != 16 ? Types.TIMESTAMP_WITH_TIMEZONE : Types.VARCHAR);
+                        insert.setNull(
+                                i + 1, i >= 14 && i != 15 && i != 16 ? Types.TIMESTAMP_WITH_TIMEZONE : Types.VARCHAR);
                     } else {
                         insert.setObject(i + 1, values[i]);
                     }
@@ -217,8 +221,7 @@ class SuspectListTest {
                     .map(Suspect::id)
                     .collect(Collectors.toSet());
             // Each condition alone in all orders, and each pair in the next one.
-            List<SuspectOrder> tried =
-                    address.contains("&") ? List.of(orders.get(turn++ % orders.size())) : orders;
+            List<SuspectOrder> tried = address.contains("&") ? List.of(orders.get(turn++ % orders.size())) : orders;
             for (SuspectOrder order : tried) {
                 statistics.setStatisticsEnabled(true);
                 List<Suspect> listed = filterFirst(filter, order, statistics);
@@ -249,7 +252,9 @@ class SuspectListTest {
             Optional<Comparable<Object>> one = values.get(i - 1);
             Optional<Comparable<Object>> next = values.get(i);
             int sign = order.descending() != (order.column() == SuspectColumn.AGE) ? -1 : 1;
-            if (one.isEmpty() ? next.isPresent() : next.isPresent() && sign * one.get().compareTo(next.get()) > 0) {
+            if (one.isEmpty()
+                    ? next.isPresent()
+                    : next.isPresent() && sign * one.get().compareTo(next.get()) > 0) {
                 wrong.add(address + " by " + order.text() + ": " + one + " before " + next);
                 return;
             }
@@ -297,8 +302,7 @@ class SuspectListTest {
             List<Suspect> listed = new ArrayList<>();
             Optional<SuspectCursor> after = Optional.empty();
             do {
-                List<SuspectRow> rows =
-                        lists.orderFirst(work.caseId(), filter, clock.instant(), order, after, PAGE);
+                List<SuspectRow> rows = lists.orderFirst(work.caseId(), filter, clock.instant(), order, after, PAGE);
                 rows.forEach(row -> listed.add(row.toSuspect()));
                 after = rows.size() < PAGE ? Optional.empty() : Optional.of(SuspectCursor.at(order, rows.getLast()));
             } while (after.isPresent());
@@ -323,16 +327,14 @@ class SuspectListTest {
             List<Meaning> conditions = Arrays.stream(address.split("&"))
                     .filter(pair -> !pair.isEmpty())
                     .map(pair -> pair.split("=", 2))
-                    .map(pair -> new Meaning(
-                            pair[0], pair[1].replaceFirst("^!", ""), pair[1].startsWith("!")))
+                    .map(pair -> new Meaning(pair[0], pair[1].replaceFirst("^!", ""), pair[1].startsWith("!")))
                     .toList();
             Map<String, List<Meaning>> wanted =
                     conditions.stream().filter(c -> !c.negated()).collect(Collectors.groupingBy(Meaning::field));
-            return (suspect, now) -> conditions.stream()
-                            .filter(Meaning::negated)
-                            .noneMatch(c -> c.holds(suspect, now))
-                    && wanted.values().stream()
-                            .allMatch(same -> same.stream().anyMatch(c -> c.holds(suspect, now)));
+            return (suspect, now) ->
+                    conditions.stream().filter(Meaning::negated).noneMatch(c -> c.holds(suspect, now))
+                            && wanted.values().stream()
+                                    .allMatch(same -> same.stream().anyMatch(c -> c.holds(suspect, now)));
         }
 
         private boolean holds(Suspect s, Instant now) {
@@ -347,7 +349,8 @@ class SuspectListTest {
                 case "host" -> is(s.listed().hostedBy());
                 case "country" -> is(s.listed().country());
                 case "returned" -> is(Optional.of(String.valueOf(s.returned())));
-                case "looked" -> is(Optional.of(String.valueOf(s.investigatedAt().isPresent())));
+                case "looked" ->
+                    is(Optional.of(String.valueOf(s.investigatedAt().isPresent())));
                 case "age" ->
                     value.equals("none")
                             ? s.listed().registeredAt().isEmpty()
@@ -355,8 +358,9 @@ class SuspectListTest {
                                     .registeredAt()
                                     .filter(at -> value.equals("%3C30d")
                                             ? at.isAfter(now.minus(30, ChronoUnit.DAYS))
-                                            : at.isBefore(
-                                                    now.atOffset(ZoneOffset.UTC).minusYears(2).toInstant()))
+                                            : at.isBefore(now.atOffset(ZoneOffset.UTC)
+                                                    .minusYears(2)
+                                                    .toInstant()))
                                     .isPresent();
                 case "changed" ->
                     value.equals("none")
@@ -416,8 +420,7 @@ class SuspectListTest {
                             listed.stream()
                                     .collect(Collectors.groupingBy(fields.get(facet.field()), Collectors.counting())),
                             facet.values().stream()
-                                    .collect(Collectors.toMap(
-                                            SuspectFacets.Value::value, SuspectFacets.Value::count)),
+                                    .collect(Collectors.toMap(SuspectFacets.Value::value, SuspectFacets.Value::count)),
                             () -> address + " " + facet.field()));
         }
     }

@@ -30,7 +30,10 @@ class SuspectListsTest {
     @Test
     void defangedUrlsKeepTheirPaths() {
         String id = openCase("alice", "paths", false);
-        post(id, "application/json", """
+        post(
+                        id,
+                        "application/json",
+                        """
                         ["hxxps[://]hollowwren-keys[.]net[/]drop[.]php", "https://hollowwren-keys.net/t/{{.}}/x",
                          "https://hollowwren-keys\u3002net/\u304a\u3002html", "[2001:db8::66]:8443", "hxxp://0xCB007142/panel",
                          "secure-.hollowwren-keys.net", "xn--aa.hollowwren-keys.net", "-hollowwren.net"]
@@ -102,7 +105,8 @@ class SuspectListsTest {
     @Test
     void whatIsNoSuspectHasItsLineAndWhatItIs() {
         String id = openCase("alice", "no suspects", false);
-        String list = """
+        String list =
+                """
                 # addresses of nobody, suffixes, home pages
                 0.0.0.0
                 127.0.0.1 localhost
@@ -177,7 +181,10 @@ class SuspectListsTest {
     void aFilterIsListedCountedFrozenAndExported() throws IOException {
         String id = openCase("alice", "filters", true);
         String of = "/api/cases/" + id;
-        post(id, "text/csv", """
+        post(
+                id,
+                "text/csv",
+                """
                 value,role,category,verdict,note
                 hxxps://hollowwren-docs[.]org/=1+1,=cmd(),PHISHING,MALICIOUS,
                 hollowwren-keys.net,shop,SCAM,MALICIOUS,@SUM(A1)
@@ -194,12 +201,11 @@ class SuspectListsTest {
                 .body("sentence", equalTo("verdict is MALICIOUS, and category is not SCAM"));
         assertEquals(
                 List.of("hollowwren-keys.net"),
-                as("alice").queryParam("q", "Wren-Keys[.]n").get(of + "/suspects").path("items.value"));
-        as("alice")
-                .get(of + "/suspects?stauts=ACTIVE")
-                .then()
-                .statusCode(400)
-                .body("detail", containsString("stauts"));
+                as("alice")
+                        .queryParam("q", "Wren-Keys[.]n")
+                        .get(of + "/suspects")
+                        .path("items.value"));
+        as("alice").get(of + "/suspects?stauts=ACTIVE").then().statusCode(400).body("detail", containsString("stauts"));
         as("alice").get(of + "/suspects?sort=note").then().statusCode(400);
         as("alice")
                 .get(of + "/facets?verdict=MALICIOUS")
@@ -242,7 +248,11 @@ class SuspectListsTest {
         assertTrue(lines.stream().anyMatch(line -> line.contains(",'@SUM(A1),")), csv.asString());
         assertEquals(
                 3,
-                as("alice").get(of + "/suspects.json?verdict=MALICIOUS").jsonPath().getList("value").size());
+                as("alice")
+                        .get(of + "/suspects.json?verdict=MALICIOUS")
+                        .jsonPath()
+                        .getList("value")
+                        .size());
         byte[] book = as("alice").get(of + "/suspects.xlsx").asByteArray();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(book))) {
             String sheet = "";
@@ -276,7 +286,12 @@ class SuspectListsTest {
                 .body("owner", equalTo("olga"))
                 .extract()
                 .path("id");
-        as("olga").contentType("application/json").body(body.formatted(true)).post(of).then().statusCode(403);
+        as("olga")
+                .contentType("application/json")
+                .body(body.formatted(true))
+                .post(of)
+                .then()
+                .statusCode(403);
         String shared = as("alice")
                 .contentType("application/json")
                 .body(body.formatted(true))
