@@ -181,6 +181,7 @@ class ArchitectureTest {
             Map.entry("com.github.kagkarlsson", Set.of("monitoring")),
             Map.entry("org.bouncycastle", Set.of("ledger", "archive", "paper", "lab")),
             Map.entry("org.jose4j", Set.of("lab", "web.signin")),
+            Map.entry("org.dhatim", Set.of("web")),
             Map.entry("org.yaml", Set.of("directory")));
 
     /** Pure rooms: text in, values out. */

@@ -3,7 +3,7 @@
 -- directory, which the database does not have. The two times follow from the changes that were recorded.
 alter table suspect
   -- The directory's id of the party that hosts the addresses, or as an answer named it.
-  add column hosted_by     text,
+  add column hosted_by     text check (length(hosted_by) <= 100),
   -- Of the network of the addresses, else of the host.
   add column country       text check (country ~ '^[A-Z]{2}$'),
   add column registered_at timestamptz,

@@ -52,6 +52,11 @@ sealed interface FieldForm {
         return true;
     }
 
+    /** Whether its values are compared as text. */
+    default boolean isFree() {
+        return false;
+    }
+
     private static String listed(List<String> words) {
         return words.size() < 2
                 ? String.join("", words)
@@ -134,6 +139,11 @@ sealed interface FieldForm {
         public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
             return either(column, values, negated, where);
         }
+
+        @Override
+        public boolean isFree() {
+            return true;
+        }
     }
 
     private static String either(String column, List<Optional<String>> values, boolean negated, Where where) {
@@ -191,6 +201,11 @@ sealed interface FieldForm {
         @Override
         public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
             return either(column, values, negated, where);
+        }
+
+        @Override
+        public boolean isFree() {
+            return true;
         }
     }
 

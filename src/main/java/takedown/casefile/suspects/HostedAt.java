@@ -20,6 +20,9 @@ import takedown.observation.Snapshot;
  * @param country of the network of its first address, else of the party
  */
 record HostedAt(Optional<String> party, Optional<String> country) {
+    /** Third parties name some hosts, and an entry of an index has 2,700 octets with the value of a suspect in it. */
+    private static final int MAX = 100;
+
     private static final HostedAt NOWHERE = new HostedAt(Optional.empty(), Optional.empty());
 
     /** @return empty where this investigation could not observe it, so that it stays as it was known */
@@ -38,6 +41,10 @@ record HostedAt(Optional<String> party, Optional<String> country) {
             return Optional.of(new HostedAt(host.map(ActingParty::id), country));
         }
         return hasNoAddress(look) ? Optional.of(NOWHERE) : Optional.empty();
+    }
+
+    static String bounded(String id) {
+        return id.length() > MAX ? id.substring(0, MAX) : id;
     }
 
     private static Stream<String> countries(Hosting hosting) {

@@ -3,7 +3,7 @@ package takedown.casefile.suspects;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A column by which suspects are sorted. A further one is a line here and an index (case, column, id). */
+/** A column by which suspects are sorted. A further one is a line here and an index (case, column, tie). */
 public enum SuspectColumn {
     /** The order of addition, which is that of the ids. */
     ADDED("added", "id", Type.ID),
@@ -46,6 +46,17 @@ public enum SuspectColumn {
 
     Type type() {
         return type;
+    }
+
+    /**
+     * The column that sorts equal ones. By value where there are few values: a filter by registry matches suspects that were added together, which
+     * are far from the beginning in the order of addition.
+     */
+    String tie() {
+        return switch (this) {
+            case STATUS, VERDICT, REGISTRAR, HOST, COUNTRY -> "key";
+            case ADDED, VALUE, STATUS_SINCE, REGISTRY, AGE, LOOKED, CHANGED -> "id";
+        };
     }
 
     boolean hasNone() {

@@ -13,8 +13,9 @@ import takedown.name.UntrustedText;
  * The place of the last suspect of a page in its order. Opaque to callers.
  *
  * @param value of the column; empty for a suspect without one
+ * @param tie of the column that sorts equal ones
  */
-public record SuspectCursor(SuspectOrder order, Optional<String> value, UUID id) {
+public record SuspectCursor(SuspectOrder order, Optional<String> value, String tie) {
     private static final int MAX = 8_000;
 
     /**
@@ -33,30 +34,43 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, UUID id)
                 throw new IllegalArgumentException("of another order");
             }
             Optional<String> value = parts.length < 3 ? Optional.empty() : Optional.of(parts[2]);
-            if (value.isEmpty() && order.column() != SuspectColumn.ADDED && !order.column().hasNone()) {
+            if (value.isEmpty() && !order.column().hasNone()) {
                 throw new IllegalArgumentException("without a value");
             }
-            value.ifPresent(plain -> {
-                if (!UntrustedText.visible(plain).equals(plain)) {
-                    throw new IllegalArgumentException("not of this service");
-                }
-            });
-            if (order.column().type() == SuspectColumn.Type.TIME) {
-                value.ifPresent(Instant::parse);
+            value.ifPresent(plain -> visible(plain));
+            visible(parts[1]);
+            switch (order.column().type()) {
+                case ID -> value.ifPresent(UUID::fromString);
+                case TEXT -> {}
+                case TIME -> value.ifPresent(Instant::parse);
             }
-            return new SuspectCursor(order, value, UUID.fromString(parts[1]));
+            SuspectCursor cursor = new SuspectCursor(order, value, parts[1]);
+            cursor.tieValue();
+            return cursor;
         } catch (IllegalArgumentException | DateTimeException e) {
             throw Refusal.invalid("`after` must be the `next` cursor of the previous page, with the same sort");
         }
     }
 
     static SuspectCursor at(SuspectOrder order, SuspectRow row) {
-        return new SuspectCursor(order, row.valueOf(order.column()), row.id);
+        return new SuspectCursor(
+                order, row.valueOf(order.column()), order.column().tie().equals("key") ? row.key : row.id.toString());
+    }
+
+    /** The database rejects U+0000. */
+    private static void visible(String text) {
+        if (!UntrustedText.visible(text).equals(text)) {
+            throw new IllegalArgumentException("not of this service");
+        }
+    }
+
+    Object tieValue() {
+        return order.column().tie().equals("key") ? tie : UUID.fromString(tie);
     }
 
     @Override
     public String toString() {
-        String text = order.text() + "\n" + id + value.map(plain -> "\n" + plain).orElse("");
+        String text = order.text() + "\n" + tie + value.map(plain -> "\n" + plain).orElse("");
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

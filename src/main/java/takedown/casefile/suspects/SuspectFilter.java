@@ -4,15 +4,19 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import takedown.casefile.suspects.SuspectListSql.Where;
 import takedown.name.Refusal;
+import takedown.name.UntrustedText;
 
 /**
  * Which suspects of a case are meant. Conditions on one field are alternatives, and all fields must hold. A negated condition excludes. Equal filters
@@ -63,12 +67,17 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     /**
-     * Reads the parameters of an address. Parameters that are no fields, such as {@code sort}, are left to the caller, and empty ones count as
-     * absent.
+     * Reads the parameters of an address. Empty ones count as absent. A filter that is not understood is refused, because a list without it would
+     * show, and a job would change, more than was meant.
      *
+     * @param others parameters that are not of the filter, such as {@code sort}
      * @throws Refusal (INVALID) that names the parameter and what it can be
      */
-    public static SuspectFilter of(Map<String, ? extends Collection<String>> parameters) {
+    public static SuspectFilter of(Map<String, ? extends Collection<String>> parameters, Set<String> others) {
+        parameters.keySet().stream()
+                .filter(name -> !others.contains(name) && SuspectField.of(name).isEmpty())
+                .findFirst()
+                .ifPresent(SuspectFilter::refuse);
         List<Condition> conditions = new ArrayList<>();
         for (SuspectField field : SuspectField.values()) {
             Collection<String> values = parameters.get(field.parameter());
@@ -93,22 +102,23 @@ public record SuspectFilter(List<Condition> conditions) {
             }
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-            SuspectField field = SuspectField.of(name)
-                    .orElseThrow(() -> Refusal.invalid("a filter has no field \""
-                            + takedown.name.UntrustedText.from(name, 40).value() + "\"; its fields are "
-                            + parameters()));
+            Optional<SuspectField> field = SuspectField.of(name);
+            if (field.isEmpty()) {
+                refuse(name);
+            }
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
             if (!value.isEmpty()) {
-                conditions.add(field.read(value));
+                conditions.add(field.orElseThrow().read(value));
             }
         }
         return new SuspectFilter(conditions);
     }
 
-    private static String parameters() {
-        return java.util.Arrays.stream(SuspectField.values())
-                .map(SuspectField::parameter)
-                .collect(Collectors.joining(", "));
+    private static void refuse(String name) {
+        throw Refusal.invalid("a filter has no field \"" + UntrustedText.from(name, 40).value() + "\"; its fields are "
+                + Arrays.stream(SuspectField.values())
+                        .map(SuspectField::parameter)
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String decoded(String text) {
@@ -174,6 +184,20 @@ public record SuspectFilter(List<Condition> conditions) {
                 .filter(c -> c.field() == field && c.negated() == negated)
                 .map(Condition::value)
                 .toList();
+    }
+
+    /** Whether URLs alone match, by a condition on the kind. */
+    boolean isUrlsOnly() {
+        return values(SuspectField.KIND, false).equals(List.of(Optional.of(SuspectKind.URL.name())));
+    }
+
+    /** Returns the values that a column of free values may not have. */
+    SortedSet<String> excluded(String column) {
+        return Arrays.stream(SuspectField.values())
+                .filter(field -> field.column().equals(column) && field.form().isFree())
+                .flatMap(field -> values(field, true).stream())
+                .flatMap(Optional::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Adds the conditions in SQL. */

@@ -113,85 +113,139 @@ class SuspectListSql {
         return Math.max(1, ((Number) row[3]).longValue());
     }
 
-    BoundedCount count(UUID caseId, SuspectFilter filter, Instant now) {
-        Where where = Where.of(caseId, filter, now);
-        String sql = "select count(*) from (select 1 from suspect s where " + where + " limit "
-                + (BoundedCount.LIMIT + 1) + ") m";
-        return BoundedCount.of(where.to(database.get().createNativeQuery(sql, Long.class))
-                .getSingleResult());
-    }
+    /** The suspects of a page, and how many match. */
+    record Found(List<SuspectRow> rows, BoundedCount count) {}
 
-    List<SuspectRow> page(
+    /** Returns a page of at most that many rows, with two statements. */
+    Found page(
             UUID caseId,
             SuspectFilter filter,
             Instant now,
             SuspectOrder order,
             Optional<SuspectCursor> after,
-            int rows,
-            BoundedCount count) {
+            int rows) {
+        BoundedCount count = count(caseId, filter, now);
+        return new Found(
+                count.more()
+                        ? orderFirst(caseId, filter, now, order, after, rows)
+                        : filterFirst(caseId, filter, now, order, after, rows),
+                count);
+    }
+
+    /** The count selects no column, so that an index alone can answer it. */
+    BoundedCount count(UUID caseId, SuspectFilter filter, Instant now) {
         Where where = Where.of(caseId, filter, now);
-        String from;
-        String match;
-        if (count.more()) {
-            from = "";
-            match = "from suspect s where " + where;
-        } else {
-            from = "with m as materialized (select s.id, s." + order.column().column() + " as k from suspect s where "
-                    + where + ") ";
-            match = "from m as s where true";
-        }
-        String column = count.more() || order.column() == SuspectColumn.ADDED
-                ? "s." + order.column().column()
-                : "s.k";
-        List<String> parts = parts(order, after, column, match, where, rows);
-        String found = parts.size() == 1
-                ? parts.getFirst()
-                // The parts are read one after the other, the second only when the first does not fill the page.
-                : "select * from (" + String.join(" union all ", parts) + ") u limit " + rows;
-        String sql = from + "select w.* from (select row_number() over () as no, f.id from (" + found
+        String sql = "select count(*) from (select 1 from suspect s where " + where + " limit "
+                + (BoundedCount.LIMIT + 1) + ") m";
+        return BoundedCount.of(
+                where.to(database.get().createNativeQuery(sql, Long.class)).getSingleResult());
+    }
+
+    private List<SuspectRow> filterFirst(
+            UUID caseId,
+            SuspectFilter filter,
+            Instant now,
+            SuspectOrder order,
+            Optional<SuspectCursor> after,
+            int rows) {
+        Where where = Where.of(caseId, filter, now);
+        SuspectColumn by = order.column();
+        String matches = "with m as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
+                + " as t from suspect s where " + where + ")";
+        String page = "select m.id from m where true"
+                + after.map(cursor -> " and " + behind("m.k", "m.t", order, cursor, where, by.hasNone()))
+                        .orElse("")
+                + " order by m.k is null, m.k" + order.direction() + ", m.t" + order.direction() + " limit " + rows;
+        return rows(matches, page, where);
+    }
+
+    /** Returns the rows with these ids, in the order of the query. */
+    private List<SuspectRow> rows(String with, String ids, Where where) {
+        String sql = with + " select w.* from (select row_number() over () as no, f.id from (" + ids
                 + ") f) g join suspect w on w.id = g.id order by g.no";
         return where.to(database.get().createNativeQuery(sql, SuspectRow.class)).getResultList();
     }
 
-    /** Returns the suspects with a value and after them those without. */
-    private static List<String> parts(
-            SuspectOrder order, Optional<SuspectCursor> after, String column, String match, Where where, int rows) {
-        // Times run backwards from the youngest.
-        boolean down = order.descending() != (order.column() == SuspectColumn.AGE);
-        String direction = down ? " desc" : "";
-        String beyond = down ? " < " : " > ";
+    /**
+     * Returns a page without counting, for a filter that many match. The query has parts, each a stretch of the index of the order: the ranges
+     * between the values that the filter excludes, and after them the suspects without a value. They are read one after the other, and only until
+     * the page is full.
+     */
+    List<SuspectRow> orderFirst(
+            UUID caseId,
+            SuspectFilter filter,
+            Instant now,
+            SuspectOrder order,
+            Optional<SuspectCursor> after,
+            int rows) {
+        Where where = Where.of(caseId, filter, now);
+        SuspectColumn by = order.column();
+        String column = "s." + by.column();
+        String tie = "s." + by.tie();
         List<String> parts = new ArrayList<>();
-        if (order.column() == SuspectColumn.ADDED) {
-            parts.add("(select s.id " + match
-                    + after.map(cursor -> " and s.id" + beyond + where.bind(cursor.id())).orElse("")
-                    + " order by s.id" + direction + " limit " + rows + ")");
-            return parts;
-        }
         if (after.isEmpty() || after.get().value().isPresent()) {
-            parts.add("(select s.id " + match
-                    + (order.column().hasNone() ? " and " + column + " is not null" : "")
-                    + after.map(cursor -> " and (" + column + ", s.id)" + beyond + "("
-                                    + where.bind(value(order, cursor)) + ", " + where.bind(cursor.id()) + ")")
-                            .orElse("")
-                    + " order by " + column + direction + ", s.id" + direction + " limit " + rows + ")");
+            List<String> ranges = ranges(filter, by, where);
+            for (String range : order.direction().isEmpty() ? ranges : ranges.reversed()) {
+                parts.add("(select s.id from suspect s where " + where + " and " + range
+                        + after.map(cursor -> " and " + behind(column, tie, order, cursor, where, false))
+                                .orElse("")
+                        + " order by " + column + order.direction() + ", " + tie + order.direction() + " limit " + rows
+                        + ")");
+            }
         }
-        if (order.column().hasNone()) {
-            parts.add("(select s.id " + match + " and " + column + " is null"
+        if (by.hasNone()) {
+            parts.add("(select s.id from suspect s where " + where + " and " + column + " is null"
                     + after.filter(cursor -> cursor.value().isEmpty())
-                            .map(cursor -> " and s.id" + beyond + where.bind(cursor.id()))
+                            .map(cursor -> " and " + tie + order.beyond() + where.bind(cursor.tieValue()))
                             .orElse("")
-                    + " order by s.id" + direction + " limit " + rows + ")");
+                    + " order by " + tie + order.direction() + " limit " + rows + ")");
         }
-        return parts;
+        String ids = parts.size() == 1
+                ? parts.getFirst()
+                : "select * from (" + String.join(" union all ", parts) + ") u limit " + rows;
+        return rows("", ids, where);
+    }
+
+    /** Returns stretches of the order in which all that match are, ascending. */
+    private static List<String> ranges(SuspectFilter filter, SuspectColumn by, Where where) {
+        String column = "s." + by.column();
+        if (by == SuspectColumn.VALUE && filter.isUrlsOnly()) {
+            // URLs lie together. Without the bounds, a list of them alone would begin far away.
+            return List.of("s.key >= 'ftp://' and s.key < 'https:0'");
+        }
+        SortedSet<String> excluded = filter.excluded(by.column());
+        if (!excluded.isEmpty()) {
+            List<String> ranges = new ArrayList<>();
+            where.between(column, excluded, ranges);
+            return ranges;
+        }
+        return List.of(by.hasNone() ? column + " is not null" : "true");
+    }
+
+    /** Returns the condition for rows behind a cursor. */
+    private static String behind(
+            String column, String tie, SuspectOrder order, SuspectCursor cursor, Where where, boolean withNone) {
+        String tieValue = where.bind(cursor.tieValue());
+        if (cursor.value().isEmpty()) {
+            return column + " is null and " + tie + order.beyond() + tieValue;
+        }
+        String row = "(" + column + ", " + tie + ")" + order.beyond() + "(" + where.bind(value(order, cursor)) + ", "
+                + tieValue + ")";
+        return withNone && order.column().hasNone() ? "(" + row + " or " + column + " is null)" : row;
     }
 
     private static Object value(SuspectOrder order, SuspectCursor cursor) {
         String text = cursor.value().orElseThrow();
-        return order.column().type() == SuspectColumn.Type.TIME ? Instant.parse(text) : text;
+        return switch (order.column().type()) {
+            case ID -> UUID.fromString(text);
+            case TEXT -> text;
+            case TIME -> Instant.parse(text);
+        };
     }
 
     SuspectFacets facets(UUID caseId, SuspectFilter filter, Instant now, long rowsOfAll) {
         Where where = Where.of(caseId, filter, now);
+        // Sorted by nothing: the first that are found.
         List<Object[]> counted = grouped(where, "suspect s", " limit " + (BoundedCount.LIMIT + 1));
         BoundedCount count = BoundedCount.of(total(counted));
         if (!count.more()) {

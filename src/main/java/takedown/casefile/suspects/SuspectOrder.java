@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** The order of a list. Suspects without a value come last in both directions, and equal ones are in the order of addition. */
+/** The order of a list. Suspects without a value come last in both directions, and equal ones are sorted by {@link SuspectColumn#tie}. */
 public record SuspectOrder(SuspectColumn column, boolean descending) {
     public static final SuspectOrder ADDED = new SuspectOrder(SuspectColumn.ADDED, false);
 
@@ -29,6 +29,19 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
     /** As in an address: {@code -status}. */
     public String text() {
         return (descending ? "-" : "") + column.parameter();
+    }
+
+    /** Times run backwards from the youngest. */
+    private boolean isDown() {
+        return descending != (column == SuspectColumn.AGE);
+    }
+
+    String direction() {
+        return isDown() ? " desc" : "";
+    }
+
+    String beyond() {
+        return isDown() ? " < " : " > ";
     }
 
     public SuspectOrder reversed() {

@@ -130,11 +130,11 @@ class SuspectRow {
                         Optional.ofNullable(changedAt)));
     }
 
-    /** Returns the value by which a list is sorted; empty where there is none, and in the order of addition. */
+    /** Returns the value by which a list is sorted; empty where there is none. */
     Optional<String> valueOf(SuspectColumn column) {
         return Optional.ofNullable(
                         switch (column) {
-                            case ADDED -> null;
+                            case ADDED -> id;
                             case VALUE -> key;
                             case STATUS -> status;
                             case STATUS_SINCE -> statusSince;

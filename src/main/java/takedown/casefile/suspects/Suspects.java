@@ -79,7 +79,7 @@ public class Suspects {
     }
 
     /**
-     * Returns a page of the suspects that match, with three statements.
+     * Returns a page of the suspects that match, with at most three statements.
      *
      * @param after the cursor of the page before
      */
@@ -88,15 +88,40 @@ public class Suspects {
             CaseAccess access, SuspectFilter filter, SuspectOrder order, Optional<SuspectCursor> after, int limit) {
         int bounded = Page.bounded(limit);
         lists.prepare();
-        Instant now = clock.instant();
-        BoundedCount count = lists.count(access.caseId(), filter, now);
-        List<SuspectRow> found = lists.page(access.caseId(), filter, now, order, after, bounded + 1, count);
-        boolean more = found.size() > bounded;
-        List<SuspectRow> shown = more ? found.subList(0, bounded) : found;
+        SuspectListSql.Found found =
+                lists.page(access.caseId(), filter, clock.instant(), order, after, bounded + 1);
+        return page(found.rows(), order, bounded, found.count());
+    }
+
+    private static SuspectPage page(List<SuspectRow> rows, SuspectOrder order, int limit, BoundedCount count) {
+        boolean more = rows.size() > limit;
+        List<SuspectRow> shown = more ? rows.subList(0, limit) : rows;
         return new SuspectPage(
                 shown.stream().map(SuspectRow::toSuspect).toList(),
                 more ? Optional.of(SuspectCursor.at(order, shown.getLast())) : Optional.empty(),
                 count);
+    }
+
+    /**
+     * Returns the next part of all suspects that match, for an export. The first part has all of them, up to {@value BoundedCount#LIMIT}; a wider
+     * list comes in parts of {@value Page#MAX}.
+     *
+     * @param now the time of the export, from which ages count
+     */
+    @Transactional
+    public SuspectPage part(
+            CaseAccess access, SuspectFilter filter, SuspectOrder order, Optional<SuspectCursor> after, Instant now) {
+        lists.prepare();
+        if (after.isPresent()) {
+            return page(
+                    lists.orderFirst(access.caseId(), filter, now, order, after, Page.MAX + 1),
+                    order,
+                    Page.MAX,
+                    new BoundedCount(BoundedCount.LIMIT, true));
+        }
+        SuspectListSql.Found found =
+                lists.page(access.caseId(), filter, now, order, after, BoundedCount.LIMIT + 1);
+        return page(found.rows(), order, BoundedCount.LIMIT, found.count());
     }
 
     /** Returns how many of the suspects that match have each value of {@link SuspectFacets#FIELDS}, with at most three statements. */
@@ -249,12 +274,12 @@ public class Suspects {
             row.down = status.isDown();
         }
         row.registry = id(dossier, Role.REGISTRY).orElse(row.registry);
-        row.registrar = id(dossier, Role.REGISTRAR).orElse(row.registrar);
+        row.registrar = id(dossier, Role.REGISTRAR).map(HostedAt::bounded).orElse(row.registrar);
         dossier.registration()
                 .flatMap(merged -> merged.registration().createdAt())
                 .ifPresent(created -> row.registeredAt = created);
         HostedAt.of(dossier).ifPresent(host -> {
-            row.hostedBy = host.party().orElse(null);
+            row.hostedBy = host.party().map(HostedAt::bounded).orElse(null);
             row.country = host.country().orElse(null);
         });
         // Without an answer from the parent zone the name was not investigated, so a paper must not state this time.

@@ -13,6 +13,10 @@ import takedown.web.json.Identified;
  * @param value the canonical form of {@code input}
  * @param returned it was down and came back
  * @param registry id of the directory, once known
+ * @param hostedBy id of the party that hosts its addresses, once known
+ * @param country of its addresses
+ * @param statusSince last change of the status
+ * @param changedAt last recorded change of any kind
  */
 record SuspectView(
         UUID id,
@@ -34,7 +38,13 @@ record SuspectView(
         Optional<String> registrar,
         Optional<Instant> investigatedAt,
         Instant addedAt,
-        @Identified String addedBy) {
+        @Identified String addedBy,
+        String kind,
+        Optional<String> hostedBy,
+        Optional<String> country,
+        Optional<Instant> registeredAt,
+        Optional<Instant> statusSince,
+        Optional<Instant> changedAt) {
 
     static SuspectView of(Suspect suspect) {
         return new SuspectView(
@@ -57,6 +67,12 @@ record SuspectView(
                 suspect.registrar(),
                 suspect.investigatedAt(),
                 suspect.addedAt(),
-                suspect.addedBy());
+                suspect.addedBy(),
+                suspect.kind().name(),
+                suspect.listed().hostedBy(),
+                suspect.listed().country(),
+                suspect.listed().registeredAt(),
+                suspect.listed().statusSince(),
+                suspect.listed().changedAt());
     }
 }

@@ -1,6 +1,7 @@
 package takedown.web.suspects;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -12,8 +13,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,13 +24,16 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.intake.Intake;
 import takedown.casefile.intake.SuspectIntake;
 import takedown.casefile.intake.SuspectTexts;
+import takedown.casefile.suspects.BoundedCount;
 import takedown.casefile.suspects.SuspectCursor;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
@@ -35,7 +41,6 @@ import takedown.casefile.suspects.SuspectPage;
 import takedown.casefile.suspects.Suspects;
 import takedown.casefile.suspects.Verdict;
 import takedown.web.json.Limit;
-import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.Roles;
 
@@ -49,11 +54,13 @@ public class SuspectsResource {
 
     private final Suspects suspects;
     private final SuspectIntake intake;
+    private final SuspectExport export;
     private final Caller caller;
 
-    SuspectsResource(Suspects suspects, SuspectIntake intake, Caller caller) {
+    SuspectsResource(Suspects suspects, SuspectIntake intake, SuspectExport export, Caller caller) {
         this.suspects = suspects;
         this.intake = intake;
+        this.export = export;
         this.caller = caller;
     }
 
@@ -118,24 +125,84 @@ public class SuspectsResource {
                 .map(type -> type.getParameters().get(MediaType.CHARSET_PARAMETER));
     }
 
+    /**
+     * A page of a list.
+     *
+     * @param count of all suspects that match
+     * @param filter its canonical address
+     * @param sentence the filter in words
+     */
+    @Schema(name = "SuspectList")
+    record SuspectList(
+            List<SuspectView> items, @Nullable String next, BoundedCount count, String filter, String sentence) {}
+
     @GET
-    @Operation(operationId = "listSuspects", summary = "The suspects of a case that match a filter, in any order")
-    public RestResponse<Page<SuspectView>> list(
+    @Produces({MediaType.APPLICATION_JSON, SuspectExport.CSV, SuspectExport.XLSX})
+    @Operation(
+            operationId = "listSuspects",
+            summary = "The suspects of a case that match a filter, in any order",
+            description = FilterParameters.FILTER + " Accept: text/csv or the type of a workbook gives all of them as a file.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page, or a file of all",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = SuspectList.class)),
+                @Content(mediaType = SuspectExport.CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = SuspectExport.XLSX,
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public Response list(
             @PathParam("case") UUID id,
-            @QueryParam("sort") @Nullable String sort,
+            @BeanParam FilterParameters list,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
+            @Parameter(description = "name of the view, for the name of a file") @QueryParam("view") @Nullable
+                    String view,
+            @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        SuspectOrder order = takedown.web.json.Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED);
+        CaseAccess access = caller.reading(id);
+        SuspectFilter filter = list.filter();
+        SuspectOrder order = list.order();
+        Optional<SuspectExport.Form> form = form(headers);
+        if (form.isPresent()) {
+            return export.file(access, filter, order, takedown.web.json.Parameter.text(view), form.get());
+        }
         SuspectPage page = suspects.list(
-                caller.reading(id),
-                SuspectFilter.of(uri.getQueryParameters()),
+                access,
+                filter,
                 order,
                 takedown.web.json.Parameter.text(after).map(text -> SuspectCursor.of(order, text)),
                 Limit.of(limit));
-        return new Page<>(
+        Optional<String> next = page.next().map(SuspectCursor::toString);
+        Response.ResponseBuilder response = Response.ok(
+                new SuspectList(
                         page.items().stream().map(SuspectView::of).toList(),
-                        page.next().map(SuspectCursor::toString).orElse(null))
-                .response(uri);
+                        next.orElse(null),
+                        page.count(),
+                        filter.address(),
+                        filter.sentence()),
+                MediaType.APPLICATION_JSON_TYPE);
+        next.ifPresent(cursor -> response.link(
+                uri.getRequestUriBuilder().replaceQueryParam("after", cursor).build(), "next"));
+        return response.build();
+    }
+
+    /** Returns the form of a file if the caller would rather have one than JSON. */
+    private static Optional<SuspectExport.Form> form(HttpHeaders headers) {
+        for (MediaType type : headers.getAcceptableMediaTypes()) {
+            if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                return Optional.empty();
+            }
+            if (type.isCompatible(MediaType.valueOf(SuspectExport.CSV))) {
+                return Optional.of(SuspectExport.Form.CSV);
+            }
+            if (type.isCompatible(MediaType.valueOf(SuspectExport.XLSX))) {
+                return Optional.of(SuspectExport.Form.XLSX);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -3,16 +3,22 @@ package takedown.web.suspects;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.web.People.as;
 import static takedown.web.People.openCase;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,6 +171,127 @@ class SuspectListsTest {
                 .body("parties.find { it.role == 'PLATFORM' }.routes", hasItem("PRESERVATION"))
                 .body("parties.find { it.role == 'PLATFORM' }.name", containsString("iDOT"))
                 .body("parties.routes.flatten()", org.hamcrest.Matchers.not(hasItem("SEIZURE")));
+    }
+
+    @Test
+    void aFilterIsListedCountedFrozenAndExported() throws IOException {
+        String id = openCase("alice", "filters", true);
+        String of = "/api/cases/" + id;
+        post(id, "text/csv", """
+                value,role,category,verdict,note
+                hxxps://hollowwren-docs[.]org/=1+1,=cmd(),PHISHING,MALICIOUS,
+                hollowwren-keys.net,shop,SCAM,MALICIOUS,@SUM(A1)
+                hollowwren-panel.xyz,,,UNKNOWN,
+                """);
+        as("alice")
+                .get(of + "/suspects?verdict=malicious&category=!SCAM&sort=-value")
+                .then()
+                .body("items.value", equalTo(List.of("https://hollowwren-docs.org/=1+1")))
+                .body("items[0].kind", equalTo("URL"))
+                .body("count.count", equalTo(1))
+                .body("count.more", equalTo(false))
+                .body("filter", equalTo("verdict=MALICIOUS&category=!SCAM"))
+                .body("sentence", equalTo("verdict is MALICIOUS, and category is not SCAM"));
+        assertEquals(
+                List.of("hollowwren-keys.net"),
+                as("alice").queryParam("q", "Wren-Keys[.]n").get(of + "/suspects").path("items.value"));
+        as("alice")
+                .get(of + "/suspects?stauts=ACTIVE")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("stauts"));
+        as("alice").get(of + "/suspects?sort=note").then().statusCode(400);
+        as("alice")
+                .get(of + "/facets?verdict=MALICIOUS")
+                .then()
+                .body("exact", equalTo(true))
+                .body("count.count", equalTo(2))
+                .body("facets.category.values.value", equalTo(List.of("PHISHING", "SCAM")))
+                .body("facets.status.values[0].count", equalTo(2));
+
+        String first = as("alice").get(of + "/suspects?sort=registrar&limit=2").path("next");
+        as("alice")
+                .get(of + "/suspects?sort=value&limit=2&after=" + first)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("cursor"));
+
+        String selection = as("alice")
+                .contentType("application/json")
+                .body("{\"filter\": \"verdict=MALICIOUS\"}")
+                .post(of + "/selections")
+                .then()
+                .statusCode(201)
+                .body("count", equalTo(2))
+                .body("sha256", hasLength(64))
+                .extract()
+                .path("id");
+        post(id, "text/csv", "value,verdict\nhollowwren-late.net,MALICIOUS\n");
+        as("alice")
+                .get("/api/selections/" + selection)
+                .then()
+                .body("count", equalTo(2))
+                .body("changed.joined", equalTo(1))
+                .body("changed.left", equalTo(0));
+
+        var csv = as("alice").accept("text/csv").get(of + "/suspects?sort=value&view=All of it");
+        assertTrue(csv.header("Content-Disposition").matches(".*" + id + "_All-of-it_\\d{8}T\\d{6}Z\\.csv\"$"));
+        List<String> lines = csv.asString().lines().toList();
+        assertEquals(5, lines.size());
+        assertTrue(lines.stream().anyMatch(line -> line.contains(",'=cmd(),")), csv.asString());
+        assertTrue(lines.stream().anyMatch(line -> line.contains(",'@SUM(A1),")), csv.asString());
+        assertEquals(
+                3,
+                as("alice").get(of + "/suspects.json?verdict=MALICIOUS").jsonPath().getList("value").size());
+        byte[] book = as("alice").get(of + "/suspects.xlsx").asByteArray();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(book))) {
+            String sheet = "";
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().endsWith("sheet1.xml")) {
+                    sheet = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+            assertTrue(sheet.contains("t=\"inlineStr\"") && sheet.contains("=cmd()"), sheet);
+            assertFalse(sheet.contains("<f>"), sheet);
+        }
+        assertEquals(
+                List.of("suspects", "suspects.json", "suspects.xlsx"),
+                as("alice")
+                        .get("/api/audit?limit=1000&case=" + id)
+                        .jsonPath()
+                        .getList("items.findAll { it.type == 'TAKEN_OUT' }.detail"));
+    }
+
+    @Test
+    void aViewIsANameAndAFilter() {
+        String of = "/api/cases/" + openCase("alice", "views", false) + "/views";
+        String body = "{\"name\": \"young\", \"filter\": \"?age=%3C30d\", \"sort\": \"-age\", \"shared\": %s}";
+        String mine = as("olga")
+                .contentType("application/json")
+                .body(body.formatted(false))
+                .post(of)
+                .then()
+                .statusCode(201)
+                .body("filter", equalTo("age=%3C30d"))
+                .body("owner", equalTo("olga"))
+                .extract()
+                .path("id");
+        as("olga").contentType("application/json").body(body.formatted(true)).post(of).then().statusCode(403);
+        String shared = as("alice")
+                .contentType("application/json")
+                .body(body.formatted(true))
+                .post(of)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        as("carol").get(of).then().body("items.id", equalTo(List.of(shared)));
+        as("olga").get(of).then().body("items", hasSize(2));
+        as("olga").delete(of + "/" + shared).then().statusCode(403);
+        as("carol").delete(of + "/" + mine).then().statusCode(404);
+        as("olga").delete(of + "/" + mine).then().statusCode(204);
+        as("carol").delete(of + "/" + shared).then().statusCode(204);
+        as("olga").get(of).then().body("items", hasSize(0));
     }
 
     private static ValidatableResponse post(String caseId, String type, String body) {

@@ -1,0 +1,118 @@
+package takedown.web.suspects;
+
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.suspects.SuspectOrder;
+
+/**
+ * The parameters of a list of suspects: a filter and an order. The fields describe them in OpenAPI, one for each
+ * {@link takedown.casefile.suspects.SuspectField}; the filter itself reads the address.
+ */
+public class FilterParameters {
+    static final String FILTER =
+            "Conditions on one field are alternatives, and all fields must hold: status=ACTIVE&status=ON_HOLD&country=NL."
+                    + " ! in front of a value excludes it: registry=!verisign. none selects what has no value: host=none."
+                    + " A backslash in front takes a value as it is. A parameter that is not known is refused.";
+
+    /** Parameters of a list beside the fields of its filter. */
+    private static final Set<String> OTHERS = Set.of("sort", "after", "limit", "view");
+
+    private static final String ID = "id in the directory, or none";
+    private static final String SORT =
+            "added, value, status, statusSince, verdict, registry, registrar, host, country, age, looked or changed; - in front"
+                    + " for the other direction. Suspects without a value come last";
+
+    @Context
+    @Nullable
+    UriInfo uri;
+
+    @Parameter(example = "ACTIVE")
+    @QueryParam("status")
+    @Nullable
+    List<String> status;
+
+    @Parameter(description = "MALICIOUS, COMPROMISED, or UNKNOWN while there is no verdict")
+    @QueryParam("verdict")
+    @Nullable
+    List<String> verdict;
+
+    @Parameter(description = "DOMAIN, HOST, URL or ADDRESS")
+    @QueryParam("kind")
+    @Nullable
+    List<String> kind;
+
+    @QueryParam("category")
+    @Nullable
+    List<String> category;
+
+    @QueryParam("role")
+    @Nullable
+    List<String> role;
+
+    @Parameter(description = ID, example = "verisign")
+    @QueryParam("registry")
+    @Nullable
+    List<String> registry;
+
+    @Parameter(description = ID)
+    @QueryParam("registrar")
+    @Nullable
+    List<String> registrar;
+
+    @Parameter(description = "the party that hosts the addresses: " + ID)
+    @QueryParam("host")
+    @Nullable
+    List<String> host;
+
+    @Parameter(description = "of the addresses, ISO 3166-1, or none")
+    @QueryParam("country")
+    @Nullable
+    List<String> country;
+
+    @Parameter(
+            description = "time since the registration: <30d is less than 30 days, >2y more than 2 years; d, w, m or y; or none")
+    @QueryParam("age")
+    @Nullable
+    List<String> age;
+
+    @Parameter(description = "true: was down and came back")
+    @QueryParam("returned")
+    @Nullable
+    List<String> returned;
+
+    @Parameter(description = "false: was never looked at")
+    @QueryParam("looked")
+    @Nullable
+    List<String> looked;
+
+    @Parameter(description = "changed at or after that time (RFC 3339), or none")
+    @QueryParam("changed")
+    @Nullable
+    List<String> changed;
+
+    @Parameter(
+            description = "part of the value, in any form in which it is pasted; one or two characters are its beginning")
+    @QueryParam("q")
+    @Nullable
+    List<String> search;
+
+    @Parameter(description = SORT, example = "-statusSince")
+    @QueryParam("sort")
+    @Nullable
+    String sort;
+
+    /** @throws takedown.name.Refusal (INVALID) for a parameter that is not known and a value that does not fit */
+    SuspectFilter filter() {
+        return SuspectFilter.of(java.util.Objects.requireNonNull(uri).getQueryParameters(), OTHERS);
+    }
+
+    SuspectOrder order() {
+        return takedown.web.json.Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED);
+    }
+}
