@@ -79,5 +79,12 @@ class BulkChangeRow {
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<BulkChangeRow, UUID> {}
+    static class Repository implements PanacheRepositoryBase<BulkChangeRow, UUID> {
+        /** Returns the row as it is in the database, where statements have counted. */
+        BulkChangeRow current(UUID id) {
+            BulkChangeRow row = findById(id);
+            getEntityManager().refresh(row);
+            return row;
+        }
+    }
 }

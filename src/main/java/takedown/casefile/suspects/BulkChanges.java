@@ -251,8 +251,7 @@ public class BulkChanges {
     }
 
     private BulkChange end(UUID id, BulkChange.State state, @Nullable String fault) {
-        BulkChangeRow row = changes.findById(id);
-        changes.getEntityManager().refresh(row);
+        BulkChangeRow row = changes.current(id);
         row.state = state;
         row.fault = fault;
         row.finishedAt = clock.instant();
