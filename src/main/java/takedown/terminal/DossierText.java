@@ -75,9 +75,7 @@ final class DossierText {
         }
         columns.blank();
         columns.verdict(
-                tone(dossier),
-                dossier.status().replace('_', ' '),
-                DossierWords.sentence(dossier.statusReason()) + ".");
+                tone(dossier), dossier.status().replace('_', ' '), DossierWords.sentence(dossier.statusReason()) + ".");
     }
 
     private void parties() {
@@ -312,7 +310,8 @@ final class DossierText {
         columns.row(
                 "Validity",
                 "TRUSTED".equals(c.validity()) ? Tone.PLAIN : Tone.WARNING,
-                DossierWords.plain(String.valueOf(c.validity())) + ", until " + DossierWords.day(c.notAfter(), dossier.observedAt()));
+                DossierWords.plain(String.valueOf(c.validity())) + ", until "
+                        + DossierWords.day(c.notAfter(), dossier.observedAt()));
         columns.row("Holder", c.organisation() == null ? "no organisation stated" : c.organisation());
         columns.row("Issuer", String.valueOf(c.issuer()));
         columns.row(

@@ -21,7 +21,8 @@ record MergedRecord(String what, Instant first, Instant last, SortedSet<String> 
                     + String.join(", ", h.rdata().stream().sorted().toList());
             byWhat.merge(
                     what,
-                    new MergedRecord(what, h.firstSeen(), h.lastSeen(), new TreeSet<>(List.of(DossierWords.source(h.source())))),
+                    new MergedRecord(
+                            what, h.firstSeen(), h.lastSeen(), new TreeSet<>(List.of(DossierWords.source(h.source())))),
                     MergedRecord::and);
         }
         return byWhat.values().stream()

@@ -55,7 +55,8 @@ final class ProgressDisplay implements LookupListener, AutoCloseable {
     @Override
     public synchronized void on(LookupEvent event) {
         String upstream = DossierWords.source(event.source().name());
-        boolean first = upstreams.lines().stream().noneMatch(line -> line.upstream().equals(upstream) && line.pending());
+        boolean first =
+                upstreams.lines().stream().noneMatch(line -> line.upstream().equals(upstream) && line.pending());
         upstreams.on(event);
         switch (event) {
             case LookupEvent.Asked asked

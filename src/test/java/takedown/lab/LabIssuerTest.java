@@ -173,7 +173,8 @@ class LabIssuerTest {
                 "carol",
                 verified(JSON.readTree(renewed.body()).at("/id_token").asText())
                         .getStringClaimValue("preferred_username"));
-        get("/end-session?" + form(Map.of("id_token_hint", tokens.at("/id_token").asText())));
+        get("/end-session?"
+                + form(Map.of("id_token_hint", tokens.at("/id_token").asText())));
         assertEquals(
                 400,
                 post(issuer + "/token", "application/x-www-form-urlencoded", form(renewal))

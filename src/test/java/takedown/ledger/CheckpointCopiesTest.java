@@ -204,7 +204,8 @@ class CheckpointCopiesTest {
     }
 
     private LedgerMaintenance watch(CheckpointCopies copies) {
-        return new LedgerMaintenance(sequencer, checkpoints, copies, stamps, audit, rows, clock, new PeriodicWork(), true) {
+        return new LedgerMaintenance(
+                sequencer, checkpoints, copies, stamps, audit, rows, clock, new PeriodicWork(), true) {
             @Override
             Optional<String> against(Checkpoint copied) {
                 return QuarkusTransaction.requiringNew().call(() -> super.against(copied));

@@ -380,7 +380,8 @@ class CourtPapersTest extends KindsCase {
         PreparedPackets made = packets.prepare(cases.forWork(ALICE, file.id()), to(PacketKind.ABUSE_REPORT, Set.of()));
         String one = made.packets().getFirst().document().recipient().id();
         Set<FindingCode> before = made.leftOut().stream().map(f -> f.code()).collect(Collectors.toSet());
-        PreparedPackets fewer = packets.prepare(cases.forWork(ALICE, file.id()), to(PacketKind.ABUSE_REPORT, Set.of(one)));
+        PreparedPackets fewer =
+                packets.prepare(cases.forWork(ALICE, file.id()), to(PacketKind.ABUSE_REPORT, Set.of(one)));
         assertTrue(fewer.leftOut().stream().anyMatch(f -> f.code() == FindingCode.OTHER_RECIPIENT));
         assertEquals(
                 made.leftOut().stream()

@@ -279,13 +279,12 @@ sealed interface FieldForm {
 
         private static String words(String value) {
             Matcher age = matched(value);
-            String unit =
-                    switch (age.group(3)) {
-                        case "d" -> "day";
-                        case "w" -> "week";
-                        case "m" -> "month";
-                        default -> "year";
-                    };
+            String unit = switch (age.group(3)) {
+                case "d" -> "day";
+                case "w" -> "week";
+                case "m" -> "month";
+                default -> "year";
+            };
             return (age.group(1).equals("<") ? "less than " : "more than ")
                     + Count.of(Long.parseLong(age.group(2)), unit)
                     + " ago";
@@ -313,13 +312,12 @@ sealed interface FieldForm {
         static Instant bound(String value, Instant now) {
             Matcher age = matched(value);
             int number = Integer.parseInt(age.group(2));
-            Period period =
-                    switch (age.group(3)) {
-                        case "d" -> Period.ofDays(number);
-                        case "w" -> Period.ofWeeks(number);
-                        case "m" -> Period.ofMonths(number);
-                        default -> Period.ofYears(number);
-                    };
+            Period period = switch (age.group(3)) {
+                case "d" -> Period.ofDays(number);
+                case "w" -> Period.ofWeeks(number);
+                case "m" -> Period.ofMonths(number);
+                default -> Period.ofYears(number);
+            };
             return now.atOffset(ZoneOffset.UTC).minus(period).toInstant();
         }
     }

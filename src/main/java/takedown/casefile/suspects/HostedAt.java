@@ -60,9 +60,11 @@ record HostedAt(Optional<String> party, Optional<String> country) {
     private static boolean hasNoAddress(Snapshot look) {
         boolean failed = Stream.concat(
                         look.delegation().stream(),
-                        look.resolution().stream().flatMap(answers -> Stream.of("A", "AAAA", "CNAME")
-                                .flatMap(type ->
-                                        Optional.ofNullable(answers.byType().get(type)).stream())))
+                        look.resolution().stream()
+                                .flatMap(answers -> Stream.of("A", "AAAA", "CNAME")
+                                        .flatMap(type -> Optional.ofNullable(
+                                                answers.byType().get(type))
+                                                .stream())))
                 .anyMatch(Outcome::isFailed);
         List<?> addresses = look.addresses();
         return !failed

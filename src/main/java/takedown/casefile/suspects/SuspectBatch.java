@@ -32,8 +32,7 @@ public class SuspectBatch {
             Verdict verdict,
             @Nullable String note) {}
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             with added as (
               insert into suspect (id, case_id, key, input, host, registrable, role, category, verdict, note, added_at, added_by)
               select u.id, ?, u.key, u.input, u.host, u.registrable, u.role, u.category, u.verdict, u.note, ?, ?
@@ -42,8 +41,7 @@ public class SuspectBatch {
               returning 1)
             select count(*) from added""";
 
-    private static final String SETTLE =
-            """
+    private static final String SETTLE = """
             update suspect s set status = u.status, status_reason = u.reason, investigated_at = m.at,
               registry = coalesce(u.registry, s.registry), down = u.down,
               returned = case when u.down then false else s.returned or (s.down and u.back) end,

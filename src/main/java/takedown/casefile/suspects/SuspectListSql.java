@@ -30,8 +30,7 @@ class SuspectListSql {
      * Settings of this transaction: a plan for these very values, since a status of one name and one of a million need different plans; without
      * compilation, which takes longer than the statement; and without parallel workers, so that the parts of a list are read one after the other.
      */
-    private static final String PREPARE =
-            """
+    private static final String PREPARE = """
             select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
               set_config('max_parallel_workers_per_gather', '0', true),
               (select cast(reltuples as bigint) from pg_class where oid = cast('suspect' as regclass))""";
@@ -207,7 +206,8 @@ class SuspectListSql {
                     + after.filter(cursor -> cursor.value().isEmpty())
                             .map(cursor -> " and " + tie + order.beyond() + where.bind(cursor.tieValue()))
                             .orElse("")
-                    + " order by " + column + order.direction() + ", " + tie + order.direction() + " limit " + rows + ")");
+                    + " order by " + column + order.direction() + ", " + tie + order.direction() + " limit " + rows
+                    + ")");
         }
         String ids = parts.size() == 1
                 ? parts.getFirst()

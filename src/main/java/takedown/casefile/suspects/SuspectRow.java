@@ -156,8 +156,7 @@ class SuspectRow {
                 select s.id from SuspectRow s join SnapshotView l on l.id = s.snapshotId
                 where s.caseId = :case and s.down = false and (l.at < :before or l.parentHeard = false)""";
 
-        private static final String MOVED =
-                """
+        private static final String MOVED = """
                 select c.suspectId, c.kind, c.before, c.after from ChangeView c join SuspectRow s on s.id = c.suspectId
                 where s.caseId = :case and c.kind in ('REGISTRAR', 'REGISTRANT') and c.at > s.addedAt
                   and not exists (select 1 from EventRow e

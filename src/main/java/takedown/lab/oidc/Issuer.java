@@ -131,7 +131,9 @@ public final class Issuer {
                     .build()
                     .processToClaims(idTokenHint)
                     .getSubject();
-            renewals.asMap().values().removeIf(renewal -> renewal.person().subject().equals(subject));
+            renewals.asMap()
+                    .values()
+                    .removeIf(renewal -> renewal.person().subject().equals(subject));
         } catch (InvalidJwtException | MalformedClaimException noHint) {
             // The person stays signed in, as at other issuers, which would ask now.
         }
@@ -159,7 +161,8 @@ public final class Issuer {
     private Tokens tokens(LabPerson person, String client, Optional<String> nonce) {
         Map<String, Optional<Object>> ofId = new LinkedHashMap<>();
         nonce.filter(text -> !text.isEmpty()).ifPresent(text -> ofId.put("nonce", Optional.of(text)));
-        TokenRequest plain = new TokenRequest(person.username(), client, ofId, Map.of(), "RS256", TokenRequest.Key.CURRENT);
+        TokenRequest plain =
+                new TokenRequest(person.username(), client, ofId, Map.of(), "RS256", TokenRequest.Key.CURRENT);
         TokenRequest wanted = nonce.isPresent() ? nextIdToken.getAndSet(null) : null;
         return new Tokens(
                 mint(TokenRequest.plain(person.username(), client)),

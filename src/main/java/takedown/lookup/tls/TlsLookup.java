@@ -105,7 +105,8 @@ public class TlsLookup {
                     case TlsReply.NoAnswer no
                     when no.fault() == Fault.NOTHING_LISTENS ->
                         new Outcome.Absent<>(AbsentKind.NOTHING_LISTENS, without(server, host));
-                    case TlsReply.NoAnswer no -> failed(FaultMeaning.kind(no.fault()), no.detail(), without(server, host));
+                    case TlsReply.NoAnswer no ->
+                        failed(FaultMeaning.kind(no.fault()), no.detail(), without(server, host));
                     case TlsReply.Declined no -> failed(FailureKind.REFUSED, no.detail(), without(server, host));
                     case TlsReply.TooLarge no -> failed(FailureKind.TRUNCATED, no.detail(), without(server, host));
                     case TlsReply.Chain chain -> read(host, server, chain.certificates(), sink);

@@ -77,7 +77,8 @@ final class AbusePlan implements KindPlan {
     /** Registry Agreement, Specification 6, section 4.2: it refers a report to the registrar, or acts. */
     private static boolean registryIsNext(PlanInput ask, Dossier dossier) {
         return AppendixBuilder.party(dossier, Role.REGISTRAR)
-                .map(registrar -> ask.earlierReports().stream().anyMatch(r -> EarlierReports.wentTo(r, registrar, dossier)))
+                .map(registrar ->
+                        ask.earlierReports().stream().anyMatch(r -> EarlierReports.wentTo(r, registrar, dossier)))
                 .orElse(false);
     }
 

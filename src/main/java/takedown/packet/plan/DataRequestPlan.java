@@ -19,30 +19,34 @@ final class DataRequestPlan implements KindPlan {
 
     @Override
     public PacketPlan of(PlanInput ask) {
-        RecipientAssignment assignment = RecipientAssignment.of(ask, EnumSet.of(Role.REGISTRY, Role.REGISTRAR), (candidate, dossier, to) -> {
-            if (candidate.registrable().isEmpty() || candidate.isShared()) {
-                to.refuse(
-                        FindingCode.NOT_ONE_HOLDER,
-                        candidate,
-                        "it has no registrant of its own: ask the platform or the host");
-                return;
-            }
-            if (candidate.suspect().verdict() != Verdict.MALICIOUS) {
-                to.refuse(
-                        FindingCode.VERDICT_NOT_MALICIOUS,
-                        candidate,
-                        "its holder may be a victim, whose data are not needed: report the URL to the host (ABUSE_REPORT)");
-                return;
-            }
-            boolean given =
-                    to.assign(candidate, dossier, party -> holdsData(party) && isInUnion(party), DataRequestPlan::holdsData);
-            if (!given) {
-                to.drop(
-                        FindingCode.OUTSIDE_THE_UNION,
-                        candidate,
-                        "neither registry nor registrar is known to sit in the European Union: SUBPOENA, or name them as recipients");
-            }
-        });
+        RecipientAssignment assignment =
+                RecipientAssignment.of(ask, EnumSet.of(Role.REGISTRY, Role.REGISTRAR), (candidate, dossier, to) -> {
+                    if (candidate.registrable().isEmpty() || candidate.isShared()) {
+                        to.refuse(
+                                FindingCode.NOT_ONE_HOLDER,
+                                candidate,
+                                "it has no registrant of its own: ask the platform or the host");
+                        return;
+                    }
+                    if (candidate.suspect().verdict() != Verdict.MALICIOUS) {
+                        to.refuse(
+                                FindingCode.VERDICT_NOT_MALICIOUS,
+                                candidate,
+                                "its holder may be a victim, whose data are not needed: report the URL to the host (ABUSE_REPORT)");
+                        return;
+                    }
+                    boolean given = to.assign(
+                            candidate,
+                            dossier,
+                            party -> holdsData(party) && isInUnion(party),
+                            DataRequestPlan::holdsData);
+                    if (!given) {
+                        to.drop(
+                                FindingCode.OUTSIDE_THE_UNION,
+                                candidate,
+                                "neither registry nor registrar is known to sit in the European Union: SUBPOENA, or name them as recipients");
+                    }
+                });
         if (ask.request().particulars().purpose().isBlank()
                 && ask.file().matter().claims().isEmpty()) {
             assignment.block(

@@ -39,7 +39,12 @@ final class EscalationPlan implements KindPlan {
                 .collect(Collectors.toSet()));
     }
 
-    private static void weigh(PlanInput ask, CandidateSuspect candidate, Dossier dossier, RecipientAssignment to, Map<String, Integer> ianaIds) {
+    private static void weigh(
+            PlanInput ask,
+            CandidateSuspect candidate,
+            Dossier dossier,
+            RecipientAssignment to,
+            Map<String, Integer> ianaIds) {
         List<Finding> against = new ArrayList<>(ask.against(candidate));
         if (against.isEmpty() && candidate.suspect().status().isDown()) {
             to.drop(

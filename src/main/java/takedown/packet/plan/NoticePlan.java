@@ -44,7 +44,8 @@ final class NoticePlan implements KindPlan {
                     boolean given = to.assign(
                             candidate,
                             dossier,
-                            party -> candidate.isShared() ? party.role() == Role.PLATFORM : hosts.contains(party.role()),
+                            party ->
+                                    candidate.isShared() ? party.role() == Role.PLATFORM : hosts.contains(party.role()),
                             party -> false);
                     if (!given) {
                         to.drop(FindingCode.NO_HOST, candidate, "no hosting service of it is known");

@@ -94,7 +94,8 @@ final class RecipientAssignment {
      * @param ifNamed further parties, which are asked only if the request names them
      * @return false if no party fits, so that the rule of the kind can state why
      */
-    boolean assign(CandidateSuspect candidate, Dossier dossier, Predicate<ActingParty> fits, Predicate<ActingParty> ifNamed) {
+    boolean assign(
+            CandidateSuspect candidate, Dossier dossier, Predicate<ActingParty> fits, Predicate<ActingParty> ifNamed) {
         return assign(
                 candidate,
                 dossier,

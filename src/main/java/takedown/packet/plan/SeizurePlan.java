@@ -47,7 +47,8 @@ final class SeizurePlan implements KindPlan {
                 ask,
                 EnumSet.of(Role.REGISTRY, Role.REGISTRAR),
                 (candidate, dossier, to) -> weigh(ask, candidate, dossier, to, unregistered));
-        assignment.block(OrderPreflight.check(order, court, actions, ask.request().nameServers(), terms, ask.now()));
+        assignment.block(
+                OrderPreflight.check(order, court, actions, ask.request().nameServers(), terms, ask.now()));
         assignment.block(ownServers(ask));
         List<Finding> ofTheOrder = OrderPreflight.warnings(order, court, terms, ask.now());
         return assignment.plan((party, candidates) -> {
@@ -112,7 +113,8 @@ final class SeizurePlan implements KindPlan {
                 others -> otherRecipient(ask, candidate, registry.orElseThrow(), to));
     }
 
-    private static void otherRecipient(PlanInput ask, CandidateSuspect candidate, ActingParty registry, RecipientAssignment to) {
+    private static void otherRecipient(
+            PlanInput ask, CandidateSuspect candidate, ActingParty registry, RecipientAssignment to) {
         if (ask.request().suspects().isPresent()) {
             to.refuse(List.of(new Finding(
                     FindingCode.FOREIGN_TLD,

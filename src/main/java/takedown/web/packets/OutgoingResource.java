@@ -30,8 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.BulkDispatches;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.PacketDispatcher;
 import takedown.dispatch.Outgoing;
+import takedown.dispatch.PacketDispatcher;
 import takedown.dispatch.PacketProgress;
 import takedown.name.Refusal;
 import takedown.packet.document.PacketKind;
@@ -176,7 +176,8 @@ public class OutgoingResource {
     @Operation(
             operationId = "approvePackets",
             summary = "Approves packets as they were previewed",
-            description = "409 when anything differs from the preview; then nothing is approved. Each packet has its own outcome.")
+            description =
+                    "409 when anything differs from the preview; then nothing is approved. Each packet has its own outcome.")
     @RequestBody(
             content =
                     @Content(
@@ -202,7 +203,8 @@ public class OutgoingResource {
     @Operation(
             operationId = "dispatchPackets",
             summary = "Sends packets as they were previewed, or records that they were served by hand",
-            description = "409 when anything differs from the preview; then nothing is sent. Each packet has its own outcome.")
+            description =
+                    "409 when anything differs from the preview; then nothing is sent. Each packet has its own outcome.")
     @RequestBody(
             content =
                     @Content(

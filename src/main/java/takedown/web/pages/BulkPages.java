@@ -95,8 +95,9 @@ public class BulkPages {
         Optional<Verdict> verdict = ChoiceParameter.of("verdict", form.text("verdict"), Verdict.class);
         return new BulkChanges.Asked(
                 verdict.isPresent() ? BulkChange.Kind.VERDICT : BulkChange.Kind.ROLE,
-                verdict.map(Enum::name).orElseGet(() -> form.one("role")
-                        .orElseThrow(() -> Refusal.invalid("Choose a verdict or write a role"))),
+                verdict.map(Enum::name)
+                        .orElseGet(() -> form.one("role")
+                                .orElseThrow(() -> Refusal.invalid("Choose a verdict or write a role"))),
                 form.one("category"),
                 form.text("reason"));
     }
@@ -108,8 +109,8 @@ public class BulkPages {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response freeze(@PathParam("case") UUID id, MultipartFormDataInput input) {
-        Selection selection = selections.freeze(
-                caller.working(id), SuspectFilter.of(new FormParts(input).text("filter")));
+        Selection selection =
+                selections.freeze(caller.working(id), SuspectFilter.of(new FormParts(input).text("filter")));
         return Html.seeOther("/cases/" + id + "/selections/" + selection.id());
     }
 
@@ -150,8 +151,7 @@ public class BulkPages {
     @RunOnVirtualThread
     public String change(@PathParam("case") UUID id, @PathParam("change") UUID changeId) {
         CaseAccess access = caller.reading(id);
-        return Templates.bulkChange(
-                        heads.of(access, CaseHead.Section.SUSPECTS), changes.get(caller.actor(), changeId))
+        return Templates.bulkChange(heads.of(access, CaseHead.Section.SUSPECTS), changes.get(caller.actor(), changeId))
                 .render();
     }
 
@@ -162,8 +162,7 @@ public class BulkPages {
         caller.reading(id);
         BulkChange change = changes.get(caller.actor(), changeId);
         return change.state() == BulkChange.State.RUNNING
-                ? Response.ok(Templates.bulkChange(
-                                        heads.of(caller.reading(id), CaseHead.Section.SUSPECTS), change)
+                ? Response.ok(Templates.bulkChange(heads.of(caller.reading(id), CaseHead.Section.SUSPECTS), change)
                                 .getFragment("progress")
                                 .data("change", change)
                                 .render())

@@ -1,5 +1,6 @@
 package takedown.web.pages;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jakarta.enterprise.context.ApplicationScoped;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CaseState;
@@ -95,7 +95,8 @@ public record CaseHead(
 
         private static String seenBy(CaseFile file) {
             return file.sealed()
-                    ? "Sealed: only " + file.members().stream().map(Member::displayName).collect(Collectors.joining(", "))
+                    ? "Sealed: only "
+                            + file.members().stream().map(Member::displayName).collect(Collectors.joining(", "))
                             + " can see it"
                     : "Every user of this service can see it";
         }

@@ -86,7 +86,10 @@ public class CasePages {
     /** @param chosen indicators that the new case begins with, one a line */
     static TemplateInstance newCase(String chosen) {
         return Templates.newCase(
-                List.of(CaseKind.values()), List.of(Tlp.values()), chosen, chosen.lines().count());
+                List.of(CaseKind.values()),
+                List.of(Tlp.values()),
+                chosen,
+                chosen.lines().count());
     }
 
     @POST
@@ -95,7 +98,8 @@ public class CasePages {
     @RunOnVirtualThread
     public Response open(MultipartFormDataInput input) {
         FormParts form = new FormParts(input);
-        CaseKind kind = ChoiceParameter.of("kind", form.text("kind"), CaseKind.class).orElse(CaseKind.ABUSE);
+        CaseKind kind =
+                ChoiceParameter.of("kind", form.text("kind"), CaseKind.class).orElse(CaseKind.ABUSE);
         CaseFile opened = cases.open(
                 caller.actor(),
                 new NewCase(

@@ -69,7 +69,8 @@ final class FormParts {
         try (InputStream in = value.getFileItem().getInputStream()) {
             byte[] octets = in.readNBytes(MAX_TEXT + 1);
             if (octets.length > MAX_TEXT) {
-                throw Refusal.tooLarge("A pasted text has at most 8 MiB; add a longer list over REST, which reads it as a stream");
+                throw Refusal.tooLarge(
+                        "A pasted text has at most 8 MiB; add a longer list over REST, which reads it as a stream");
             }
             return octets;
         } catch (IOException e) {

@@ -19,6 +19,9 @@ final class Html {
     }
 
     static Response lastOf(TemplateInstance fragment) {
-        return Response.status(STOP_POLLING).entity(fragment.render()).type(TYPE).build();
+        return Response.status(STOP_POLLING)
+                .entity(fragment.render())
+                .type(TYPE)
+                .build();
     }
 }

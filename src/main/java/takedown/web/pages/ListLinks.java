@@ -84,8 +84,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
     /** The list with one more value of a field, or without it. */
     public String toggled(SuspectField field, Optional<String> value) {
         Condition condition = new Condition(field, value, false);
-        return at(
-                isOn(field, value) ? filter.without(condition) : filter.with(condition), order, Optional.empty());
+        return at(isOn(field, value) ? filter.without(condition) : filter.with(condition), order, Optional.empty());
     }
 
     /** The list without the suspects that have this value. */

@@ -59,8 +59,7 @@ public class LookupPages {
     @POST
     @RunOnVirtualThread
     public Response begin(@FormParam("value") @DefaultValue("") String value) {
-        return Html.seeOther(
-                "/lookup/" + lookups.begin(caller.actor(), value).id());
+        return Html.seeOther("/lookup/" + lookups.begin(caller.actor(), value).id());
     }
 
     @GET
@@ -88,7 +87,9 @@ public class LookupPages {
         if (lookup.result().isDone()) {
             return Response.noContent().header("HX-Refresh", "true").build();
         }
-        return Response.ok(waiting(lookup).getFragment("progress").data("lookup", lookup)
+        return Response.ok(waiting(lookup)
+                        .getFragment("progress")
+                        .data("lookup", lookup)
                         .data("lines", lookup.progress().lines())
                         .data("failed", false)
                         .render())

@@ -48,7 +48,9 @@ public class PastedSuspects {
                         form.text("role").strip(),
                         form.text("category").strip(),
                         form.text("verdict").strip()));
-        return result.rejectedCount() == 0 && result.duplicates() == 0 && result.warnings().isEmpty()
+        return result.rejectedCount() == 0
+                        && result.duplicates() == 0
+                        && result.warnings().isEmpty()
                 ? Html.seeOther("/cases/" + caseId)
                 : Response.ok(Templates.added(
                                         heads.of(cases.forReading(actor, caseId), CaseHead.Section.SUSPECTS), result)

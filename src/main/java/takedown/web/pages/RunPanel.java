@@ -20,6 +20,8 @@ public record RunPanel(Run run, String left, boolean goesOn) {
     }
 
     private static String words(Duration left) {
-        return left.toMinutes() < 2 ? "about " + left.toSeconds() + " s left" : "about " + left.toMinutes() + " min left";
+        return left.toMinutes() < 2
+                ? "about " + left.toSeconds() + " s left"
+                : "about " + left.toMinutes() + " min left";
     }
 }

@@ -61,7 +61,9 @@ public class RunningLookups {
 
         /** Empty while it goes on, and where it failed by a fault of this service. */
         Optional<DossierView> dossier() {
-            return result.isDone() && !result.isCompletedExceptionally() ? Optional.of(result.join()) : Optional.empty();
+            return result.isDone() && !result.isCompletedExceptionally()
+                    ? Optional.of(result.join())
+                    : Optional.empty();
         }
     }
 

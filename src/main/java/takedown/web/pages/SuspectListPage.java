@@ -159,7 +159,8 @@ public class SuspectListPage {
             return Response.noContent().header("HX-Refresh", "true").build();
         }
         boolean mayWork = heads.of(access, CaseHead.Section.SUSPECTS).mayWork();
-        return Response.ok(Templates.runState(id, RunPanel.of(latest.get(), clock.instant()), mayWork).render())
+        return Response.ok(Templates.runState(id, RunPanel.of(latest.get(), clock.instant()), mayWork)
+                        .render())
                 .build();
     }
 

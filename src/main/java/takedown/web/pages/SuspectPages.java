@@ -41,7 +41,11 @@ public class SuspectPages {
     private final Caller caller;
 
     SuspectPages(
-            SuspectStore suspects, SnapshotStore snapshots, CaseDossiers dossiers, CaseHead.Reader heads, Caller caller) {
+            SuspectStore suspects,
+            SnapshotStore snapshots,
+            CaseDossiers dossiers,
+            CaseHead.Reader heads,
+            Caller caller) {
         this.suspects = suspects;
         this.snapshots = snapshots;
         this.dossiers = dossiers;
@@ -76,8 +80,8 @@ public class SuspectPages {
                 .present(access, suspect)
                 .flatMap(snapshot -> Optional.ofNullable(
                         dossiers.of(access, Map.of(suspect.id(), snapshot)).get(suspect.id())))
-                .map(dossier -> DossierView.of(dossier)
-                        .concluded(suspect.status().name(), suspect.statusReason()));
+                .map(dossier ->
+                        DossierView.of(dossier).concluded(suspect.status().name(), suspect.statusReason()));
     }
 
     @POST

@@ -69,7 +69,8 @@ final class Wording {
     static String tone(String code) {
         return switch (code) {
             case "ACTIVE", "MALICIOUS", "FAILED", "OVERDUE", "REVERTED", "PROTECTED" -> "bad";
-            case "ON_HOLD", "SEIZED", "SINKHOLED", "NOT_DELEGATED", "DELETED", "COMPLETED", "EXECUTED", "SENT" -> "good";
+            case "ON_HOLD", "SEIZED", "SINKHOLED", "NOT_DELEGATED", "DELETED", "COMPLETED", "EXECUTED", "SENT" ->
+                "good";
             case "UNKNOWN", "DEGRADED", "COMPROMISED", "PARTIAL", "WEIGH", "NOT_OBSERVED", "PAUSED" -> "warn";
             case "RUNNING", "PENDING", "PREPARED", "APPROVED", "PARKED" -> "info";
             default -> "";

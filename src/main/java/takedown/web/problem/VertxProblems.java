@@ -82,8 +82,7 @@ public class VertxProblems {
 
     /** Writes the problem and ends the response. */
     public void write(RoutingContext context, Problem problem) {
-        if (ProblemPages.isPage(
-                context.request().path(), context.request().getHeader("Accept"))) {
+        if (ProblemPages.isPage(context.request().path(), context.request().getHeader("Accept"))) {
             context.response()
                     .setStatusCode(problem.status())
                     .putHeader("Content-Type", ProblemPages.HTML)

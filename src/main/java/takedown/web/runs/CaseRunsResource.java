@@ -33,7 +33,6 @@ import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-
 /** Starts runs over one case. */
 @Path("/api/cases/{case}/runs")
 @Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")

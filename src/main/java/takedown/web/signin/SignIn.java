@@ -196,10 +196,11 @@ public class SignIn implements HttpAuthenticationMechanism {
                 .orElseGet(() -> Uni.createFrom().nullItem())
                 .onItem()
                 .ifNull()
-                .switchTo(() -> patient(codeFlow
-                        .authenticate(context, identities)
-                        .onItemOrFailure()
-                        .invoke((person, failure) -> asked(context)), SignIn::isAwayFromBrowser));
+                .switchTo(() -> patient(
+                        codeFlow.authenticate(context, identities)
+                                .onItemOrFailure()
+                                .invoke((person, failure) -> asked(context)),
+                        SignIn::isAwayFromBrowser));
         // A session that has ended is no reason not to sign out.
         return path.equals(SignInAddresses.OUT) ? session.onFailure().recoverWithNull() : session;
     }
@@ -264,10 +265,13 @@ public class SignIn implements HttpAuthenticationMechanism {
         }
         if (asksForPage(context)) {
             if (context.normalizedPath().equals(SignInAddresses.START) && codeFlow.isOn()) {
-                return codeFlow.begin(context).onFailure().transform(failure -> told(failure, IssuerUnavailable::isCauseOf));
+                return codeFlow.begin(context)
+                        .onFailure()
+                        .transform(failure -> told(failure, IssuerUnavailable::isCauseOf));
             }
             if (!isCallback(context)) {
-                boolean refused = form.filter(mechanism -> mechanism.isPosted(context)).isPresent();
+                boolean refused =
+                        form.filter(mechanism -> mechanism.isPosted(context)).isPresent();
                 return Uni.createFrom()
                         .item(new ChallengeData(
                                 SEE_OTHER,

@@ -46,11 +46,11 @@ public class SelectionResource {
     @Schema(name = "NewSelection")
     record NewSelection(
             @Schema(
-                            description = "the query of the address of a list, without sort and paging; empty for all",
-                            examples = "status=ACTIVE&verdict=MALICIOUS")
-                    @NotNull
-                    @Nullable
-                    String filter) {}
+                    description = "the query of the address of a list, without sort and paging; empty for all",
+                    examples = "status=ACTIVE&verdict=MALICIOUS")
+            @NotNull
+            @Nullable
+            String filter) {}
 
     /**
      * A selection in public form.

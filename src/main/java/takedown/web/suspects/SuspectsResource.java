@@ -67,7 +67,9 @@ public class SuspectsResource {
     /** An item of the JSON, for the description only, because it is read as a stream. A plain text stands for its value. */
     @Schema(name = "NewSuspect")
     record NewSuspect(
-            @Schema(required = true, examples = "hollowwren-keys.net") String value,
+            @Schema(required = true, examples = "hollowwren-keys.net")
+            String value,
+
             @Nullable String role,
             @Nullable String category,
             @Nullable Verdict verdict,

@@ -141,9 +141,9 @@ class SuspectListTest {
         try (Connection connection = connections.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into suspect (id, case_id, key, input, host, registrable, role, category, verdict,"
-                            + " added_at, added_by, status, returned, registry, registrar, investigated_at, hosted_by,"
-                            + " country, registered_at, status_since, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                            + " ?, 'alice', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                                + " added_at, added_by, status, returned, registry, registrar, investigated_at, hosted_by,"
+                                + " country, registered_at, status_since, changed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                + " ?, 'alice', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (int n = 0; n < SUSPECTS; n++) {
                 String name = "hollowwren-" + n + (n % 3 == 0 ? ".net" : ".org");
                 String key = n % 11 == 0
@@ -263,21 +263,20 @@ class SuspectListTest {
 
     @SuppressWarnings("unchecked")
     private static Function<Suspect, Optional<Comparable<Object>>> value(SuspectColumn column) {
-        Function<Suspect, Optional<?>> value =
-                switch (column) {
-                    case ADDED -> s -> Optional.of(s.id().toString());
-                    case VALUE -> s -> Optional.of(s.key());
-                    case STATUS -> s -> Optional.of(s.status().name());
-                    case STATUS_SINCE -> s -> s.listed().statusSince();
-                    case VERDICT -> s -> Optional.of(s.verdict().name());
-                    case REGISTRY -> Suspect::registry;
-                    case REGISTRAR -> Suspect::registrar;
-                    case HOST -> s -> s.listed().hostedBy();
-                    case COUNTRY -> s -> s.listed().country();
-                    case AGE -> s -> s.listed().registeredAt();
-                    case LOOKED -> Suspect::investigatedAt;
-                    case CHANGED -> s -> s.listed().changedAt();
-                };
+        Function<Suspect, Optional<?>> value = switch (column) {
+            case ADDED -> s -> Optional.of(s.id().toString());
+            case VALUE -> s -> Optional.of(s.key());
+            case STATUS -> s -> Optional.of(s.status().name());
+            case STATUS_SINCE -> s -> s.listed().statusSince();
+            case VERDICT -> s -> Optional.of(s.verdict().name());
+            case REGISTRY -> Suspect::registry;
+            case REGISTRAR -> Suspect::registrar;
+            case HOST -> s -> s.listed().hostedBy();
+            case COUNTRY -> s -> s.listed().country();
+            case AGE -> s -> s.listed().registeredAt();
+            case LOOKED -> Suspect::investigatedAt;
+            case CHANGED -> s -> s.listed().changedAt();
+        };
         return suspect -> value.apply(suspect).map(found -> (Comparable<Object>) found);
     }
 

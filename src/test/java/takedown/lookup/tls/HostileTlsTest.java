@@ -231,8 +231,7 @@ class HostileTlsTest {
                 new TlsLookup.Handshakes(port, PATIENCE, Optional.empty(), Optional.empty()),
                 Budgets.unlimited(),
                 Clock.fixed(SnapshotBuilder.AT, ZoneOffset.UTC));
-        Outcome<Certificate> outcome = lookup.certificate(
-                        NAME, IpAddress.of("127.0.0.1"), EvidenceSink.digestOnly())
+        Outcome<Certificate> outcome = lookup.certificate(NAME, IpAddress.of("127.0.0.1"), EvidenceSink.digestOnly())
                 .orElseThrow();
         Outcome.Absent<?> absent = assertInstanceOf(Outcome.Absent.class, outcome);
         assertEquals(AbsentKind.NOTHING_LISTENS, absent.kind());

@@ -284,8 +284,7 @@ class BrowserSignInTest {
 
     @Test
     void aRestartWithTheSameKeySignsNobodyOut() {
-        String key =
-                ConfigProvider.getConfig().getValue("quarkus.http.auth.session.encryption-key", String.class);
+        String key = ConfigProvider.getConfig().getValue("quarkus.http.auth.session.encryption-key", String.class);
         in(sessionOfAnotherStart(key, "alice"))
                 .get("/api/me")
                 .then()
@@ -293,10 +292,7 @@ class BrowserSignInTest {
                 .body("identity", equalTo("alice"));
         in(sessionOfAnotherStart(key, "mallory")).get("/api/me").then().statusCode(401);
         in(sessionOfAnotherStart(key, "mallory")).get("/sign-in").then().statusCode(200);
-        in(sessionOfAnotherStart("x".repeat(32), "alice"))
-                .get("/api/me")
-                .then()
-                .statusCode(401);
+        in(sessionOfAnotherStart("x".repeat(32), "alice")).get("/api/me").then().statusCode(401);
     }
 
     @Test

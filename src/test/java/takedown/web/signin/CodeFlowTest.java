@@ -191,8 +191,8 @@ class CodeFlowTest {
     void aSessionOutlivesItsTokenUntilTheSignOut() {
         Browser browser = new Browser();
         String callback = choose(begin(browser, "%2F"), "dan");
-        LabIssuer.nextIdToken(Map.of(
-                "person", "dan", "claims", claim("exp", Instant.now().getEpochSecond() + SHORT.toSeconds())));
+        LabIssuer.nextIdToken(
+                Map.of("person", "dan", "claims", claim("exp", Instant.now().getEpochSecond() + SHORT.toSeconds())));
         browser.get(callback).then().statusCode(302);
         Browser copy = browser.copy();
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
@@ -213,11 +213,7 @@ class CodeFlowTest {
                 .get(signOut(browser))
                 .then()
                 .statusCode(302);
-        copy.copy()
-                .get("/api/me")
-                .then()
-                .statusCode(401)
-                .contentType(startsWith("application/problem+json"));
+        copy.copy().get("/api/me").then().statusCode(401).contentType(startsWith("application/problem+json"));
         copy.copy().get("/cases").then().statusCode(303).header("Location", "/sign-in?back=%2Fcases");
         copy.copy().post("/sign-out").then().statusCode(303).header("Location", "/sign-in");
         begin(copy, "%2F");
@@ -260,7 +256,8 @@ class CodeFlowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"q_session=x", "q_session=a|b|c", "q_session_chunk_1=x", "q_auth_1=x", "q_session=", "q_x_y=z"})
+    @ValueSource(
+            strings = {"q_session=x", "q_session=a|b|c", "q_session_chunk_1=x", "q_auth_1=x", "q_session=", "q_x_y=z"})
     void whatIsNoSessionLeadsToTheSignInAgain(String cookie) {
         Browser browser = new Browser();
         browser.keep(cookie);

@@ -30,10 +30,7 @@ class SuspectListsTest {
     @Test
     void defangedUrlsKeepTheirPaths() {
         String id = openCase("alice", "paths", false);
-        post(
-                        id,
-                        "application/json",
-                        """
+        post(id, "application/json", """
                         ["hxxps[://]hollowwren-keys[.]net[/]drop[.]php", "https://hollowwren-keys.net/t/{{.}}/x",
                          "https://hollowwren-keys\u3002net/\u304a\u3002html", "[2001:db8::66]:8443", "hxxp://0xCB007142/panel",
                          "secure-.hollowwren-keys.net", "xn--aa.hollowwren-keys.net", "-hollowwren.net"]
@@ -105,8 +102,7 @@ class SuspectListsTest {
     @Test
     void whatIsNoSuspectHasItsLineAndWhatItIs() {
         String id = openCase("alice", "no suspects", false);
-        String list =
-                """
+        String list = """
                 # addresses of nobody, suffixes, home pages
                 0.0.0.0
                 127.0.0.1 localhost
@@ -181,10 +177,7 @@ class SuspectListsTest {
     void aFilterIsListedCountedFrozenAndExported() throws IOException {
         String id = openCase("alice", "filters", true);
         String of = "/api/cases/" + id;
-        post(
-                id,
-                "text/csv",
-                """
+        post(id, "text/csv", """
                 value,role,category,verdict,note
                 hxxps://hollowwren-docs[.]org/=1+1,=cmd(),PHISHING,MALICIOUS,
                 hollowwren-keys.net,shop,SCAM,MALICIOUS,@SUM(A1)
