@@ -151,7 +151,9 @@ class SuspectListTest {
                         : n % 13 == 0 ? "2001:db8::" + Integer.toHexString(n) : n % 7 == 0 ? "www." + name : name;
                 boolean address = n % 11 != 0 && n % 13 == 0;
                 Object[] values = {
-                    new UUID(0x0190_0000_0000_7000L + ((long) n << 16), 0x8000_0000_0000_0000L | n * 2_654_435_761L),
+                    new UUID(
+                            0x0190_0000_0000_7000L + ((long) n << 16),
+                            caseId.getLeastSignificantBits() ^ n * 2_654_435_761L),
                     caseId,
                     key,
                     key,
