@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
+import takedown.casefile.suspects.Selections;
 import takedown.dispatch.Progress;
 import takedown.dispatch.Progresses;
 import takedown.packet.Packets;
@@ -44,11 +45,13 @@ import takedown.web.signin.Roles;
 public class CasePacketsResource {
     private final Packets packets;
     private final Progresses progresses;
+    private final Selections selections;
     private final Caller caller;
 
-    CasePacketsResource(Packets packets, Progresses progresses, Caller caller) {
+    CasePacketsResource(Packets packets, Progresses progresses, Selections selections, Caller caller) {
         this.packets = packets;
         this.progresses = progresses;
+        this.selections = selections;
         this.caller = caller;
     }
 
@@ -87,8 +90,8 @@ public class CasePacketsResource {
             content = @Content(schema = @Schema(implementation = PreparedView.class)))
     @APIResponse(responseCode = "422", description = "Blocked; blocking has every reason")
     public Response prepare(@PathParam("case") UUID id, @NotNull @Valid @Nullable PacketBody body) {
-        PacketRequest request = Objects.requireNonNull(body).request();
         CaseWork work = caller.working(id);
+        PacketRequest request = request(work, body);
         Prepared prepared = packets.prepare(work, request);
         URI first = URI.create("/api/packets/" + prepared.packets().getFirst().id());
         return Response.created(first)
@@ -99,6 +102,36 @@ public class CasePacketsResource {
                                 Stream.concat(prepared.packets().stream(), prepared.reversals().stream())
                                         .toList())))
                 .build();
+    }
+
+    private PacketRequest request(CaseWork work, @Nullable PacketBody body) {
+        return Objects.requireNonNull(body).request(selection -> selections.all(work, selection, Packets.MOST));
+    }
+
+    @POST
+    @Path("/previews")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(
+            operationId = "previewPackets",
+            summary = "What the same request would make, and what is against it; makes nothing",
+            description =
+                    "By the same rules as a packet, with stale names looked at again first. blocking stops every packet; refused stops them too unless onRefused is LEAVE_OUT.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = PacketBody.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "a seizure packet for each registry operator",
+                                            value = "{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Foreseen",
+            content = @Content(schema = @Schema(implementation = PreviewView.class)))
+    public PreviewView preview(@PathParam("case") UUID id, @NotNull @Valid @Nullable PacketBody body) {
+        CaseWork work = caller.working(id);
+        return PreviewView.of(packets.preview(work, request(work, body)));
     }
 
     @GET

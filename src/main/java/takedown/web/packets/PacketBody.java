@@ -10,9 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
+import takedown.name.Refusal;
 import takedown.packet.document.Form;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
@@ -27,6 +29,7 @@ import takedown.web.json.Given;
  * @param actions of the order when omitted
  * @param nameServers of the order when omitted
  * @param suspects all of the case when omitted
+ * @param selection a frozen selection, instead of suspects
  * @param order the only one on file when omitted
  * @param recipients ids of parties; all that follow from the suspects when omitted
  * @param onRefused what to do when a suspect must not be in it; REFUSE when omitted
@@ -45,6 +48,7 @@ public record PacketBody(
         @Nullable List<Action> actions,
         @Nullable List<String> nameServers,
         @Nullable Set<UUID> suspects,
+        @Nullable UUID selection,
         @Nullable UUID order,
         @Nullable Set<String> recipients,
         @Nullable OnRefused onRefused,
@@ -66,14 +70,18 @@ public record PacketBody(
         LEAVE_OUT
     }
 
-    PacketRequest request() {
+    /** @param members returns the suspects of a selection */
+    PacketRequest request(Function<UUID, Set<UUID>> members) {
+        if (suspects != null && selection != null) {
+            throw Refusal.invalid("suspects and selection exclude each other: leave one out");
+        }
         return new PacketRequest(
                 Objects.requireNonNull(kind),
                 actions == null ? List.of() : actions,
                 nameServers == null
                         ? List.of()
                         : nameServers.stream().map(DomainName::of).toList(),
-                Optional.ofNullable(suspects),
+                Optional.ofNullable(suspects).or(() -> Optional.ofNullable(selection).map(members)),
                 Optional.ofNullable(order),
                 recipients == null ? Set.of() : recipients,
                 onRefused == OnRefused.LEAVE_OUT,
