@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
@@ -67,8 +68,16 @@ class Letterbox {
     /** @param attachment the court's document; only if a person chose mail for it */
     record Post(Purpose purpose, String address, MailRendition.Letter letter, Optional<byte[]> attachment) {}
 
+    static String attachment(Packet packet) {
+        return "packet-" + packet.id() + ".pdf";
+    }
+
+    Optional<String> sender() {
+        return config.from();
+    }
+
     String from() {
-        return config.from()
+        return sender()
                 .orElseThrow(() -> Refusal.conflict(
                         "nothing is mailed without a sender: set takedown.dispatch.from, or serve by hand"));
     }
@@ -89,11 +98,11 @@ class Letterbox {
         }
         Mail mail = Mail.withText(
                         post.address(),
-                        subject(work, packet, post),
+                        subject(work, packet, post.letter()),
                         post.letter().text())
                 .setFrom(from);
         post.attachment()
-                .ifPresent(pdf -> mail.addAttachment("packet-" + packet.id() + ".pdf", pdf, "application/pdf"));
+                .ifPresent(pdf -> mail.addAttachment(attachment(packet), pdf, "application/pdf"));
         try {
             mailer.send(mail);
             settle(work, packet, intent.get(), post, Outcome.SENT, "taken by the relay");
@@ -106,12 +115,12 @@ class Letterbox {
     }
 
     /** Returns the subject, which is visible in transit to readers outside the seal. */
-    private String subject(CaseWork work, Packet packet, Post post) {
+    String subject(CaseAccess access, Packet packet, MailRendition.Letter letter) {
         // Sealed when the packet was made, or since.
         boolean quiet = packet.document().caption().sealed()
-                || cases.file(work).sealed()
+                || cases.file(access).sealed()
                 || packet.kind().isCourtPaper();
-        return quiet ? "Reference " + packet.id() : post.letter().subject();
+        return quiet ? "Reference " + packet.id() : letter.subject();
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
