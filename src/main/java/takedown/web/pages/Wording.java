@@ -90,6 +90,10 @@ final class Wording {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    static String grouped(int number) {
+        return grouped((long) number);
+    }
+
     /** The last characters of an id, enough to tell two apart. */
     static String brief(UUID id) {
         String text = id.toString();
