@@ -141,6 +141,19 @@ public class ApprovalStore {
         return progressReader.of(work, packet);
     }
 
+    /** Returns why this person cannot approve the packet now, for a page; empty if they can. {@link #approve} decides. */
+    public Optional<String> whyNot(Actor actor, Packet packet, Progress progress) {
+        if (isSame(actor.user(), packet.preparedBy())) {
+            return Optional.of("You made it. Two other people approve it.");
+        }
+        if (packet.kind().isCourtPaper() && !actor.roles().contains(AppRole.COUNSEL)) {
+            return Optional.of("It is for a court: counsel approves it.");
+        }
+        return progress.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))
+                ? Optional.of("You have approved it.")
+                : Optional.empty();
+    }
+
     /** Requires another person: one who has signed in by two ways must not count as two. */
     private static void requireAnother(Actor actor, String other, String role) {
         if (!actor.identity().isSurelyAnother(Identity.of(other))) {

@@ -68,8 +68,16 @@ class Outbox {
     /** @param attachment the court's document; only if a person chose mail for it */
     record Post(Purpose purpose, String address, MailRendition.Letter letter, Optional<byte[]> attachment) {}
 
+    static String attachment(Packet packet) {
+        return "packet-" + packet.id() + ".pdf";
+    }
+
+    Optional<String> sender() {
+        return config.from();
+    }
+
     String from() {
-        return config.from()
+        return sender()
                 .orElseThrow(() -> Refusal.conflict(
                         "nothing is mailed without a sender: set takedown.dispatch.from, or serve by hand"));
     }
@@ -94,7 +102,7 @@ class Outbox {
                         post.letter().text())
                 .setFrom(from);
         post.attachment()
-                .ifPresent(pdf -> mail.addAttachment("packet-" + packet.id() + ".pdf", pdf, "application/pdf"));
+                .ifPresent(pdf -> mail.addAttachment(attachment(packet), pdf, "application/pdf"));
         try {
             mailer.send(mail);
             settle(work, packet, intent.get(), post, Outcome.SENT, "taken by the relay");

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseProtection;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
@@ -103,6 +104,56 @@ public class PacketDispatcher {
             recipients = List.copyOf(recipients);
             confirmed = Set.copyOf(confirmed);
         }
+    }
+
+    /**
+     * The mail of a packet, as it would leave now.
+     *
+     * @param mailboxes addresses among the recipient's contacts
+     * @param from empty where nothing is mailed for lack of a sender
+     */
+    public record Posting(
+            List<ContactLine> mailboxes,
+            Optional<String> from,
+            String subject,
+            String text,
+            List<Attached> attachments,
+            Channel usual) {
+        public Posting {
+            mailboxes = List.copyOf(mailboxes);
+            attachments = List.copyOf(attachments);
+        }
+    }
+
+    /** @param size in octets */
+    public record Attached(String name, long size) {}
+
+    /** Returns what {@link #send} would mail, for a person to look at. Names that are down by then are listed below the text. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Posting posting(CaseAccess access, Packet packet) {
+        access.requireOf(packet.caseId());
+        MailRendition.Letter letter = letters.request(packet.document());
+        String text = renditions
+                .octets(packet.id(), LetterFile.NAME)
+                .map(octets -> new String(octets, StandardCharsets.UTF_8))
+                .orElse(letter.text());
+        List<Attached> attachments = packet.kind().isCourtPaper()
+                ? List.of(new Attached(
+                        Letterbox.attachment(packet), pages.pdf(access.actor(), packet.id()).length))
+                : List.of();
+        return new Posting(
+                mailboxes(packet),
+                letterbox.sender(),
+                outbox.subject(access, packet, letter.subject()),
+                text,
+                attachments,
+                packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL);
+    }
+
+    private static List<ContactLine> mailboxes(Packet packet) {
+        return packet.document().recipient().contacts().stream()
+                .filter(c -> c.kind().endsWith("EMAIL"))
+                .toList();
     }
 
     /**
@@ -345,10 +396,8 @@ public class PacketDispatcher {
     }
 
     /** Returns the addresses. A packet goes to its recipient only, so every address must be among its contacts. */
-    private static List<String> addresses(Packet packet, DispatchRequest asked) {
-        List<ContactLine> mailboxes = packet.document().recipient().contacts().stream()
-                .filter(c -> c.kind().endsWith("EMAIL"))
-                .toList();
+    private static List<String> addresses(Packet packet, Asked asked) {
+        List<ContactLine> mailboxes = mailboxes(packet);
         List<String> wanted = asked.recipients().isEmpty()
                 ? mailboxes.stream()
                         .filter(c -> isUsable(c, asked))

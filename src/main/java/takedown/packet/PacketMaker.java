@@ -111,10 +111,34 @@ public class PacketMaker {
         return make(work, asked);
     }
 
-    /** Makes all packets of the request or none, in one transaction. For {@link #MOST} suspects it takes minutes. */
+    /**
+     * Returns what {@link #prepare} would make of the request, by the same code, and makes nothing. Stale names are investigated first, as for a packet.
+     *
+     * @throws Refusal as {@link #prepare}, except that findings are part of the result
+     */
+    public Preview preview(CaseWork work, PacketRequest asked) {
+        freshness.ensure(work, asked.suspects());
+        try {
+            return foreseen(work, asked);
+        } catch (Refusal refusal) {
+            if (refusal.kind() != Refusal.Kind.BLOCKED || refusal.reasons().isEmpty()) {
+                throw refusal;
+            }
+            return Preview.blocked(refusal.reasons());
+        }
+    }
+
     @Transactional
     @TransactionConfiguration(timeout = DEADLINE_SECONDS)
-    PreparedPackets make(CaseWork work, PacketRequest asked) {
+    Preview foreseen(CaseWork work, PacketRequest asked) {
+        Considered considered = consider(work, asked);
+        return Preview.of(considered.plan(), considered.ask().request());
+    }
+
+    /** A request with its plan, before anything is written. */
+    private record Considered(Ask ask, Form form, Plan plan) {}
+
+    private Considered consider(CaseWork work, PacketRequest asked) {
         store.allowThinking(Duration.ofSeconds(DEADLINE_SECONDS));
         CaseFile file = cases.requireStill(work);
         Actor actor = work.actor();
@@ -137,11 +161,24 @@ public class PacketMaker {
                 reversal ? Map.of() : sheets.of(work, selected, lifted),
                 request.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of(),
                 clock.instant());
-        PacketPlan plan = earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted);
-        refuseWhereBlocked(plan, request);
-        if (reversal) {
+        Plan plan = earlier.without(Plans.of(request.kind()).of(ask), ask, actor.user(), lifted);
+        if (reversal && Preview.of(plan, request).stops().isEmpty()) {
             refuseWhatOthersHold(work, plan);
         }
+        return new Considered(ask, form, plan);
+    }
+
+    /** Makes all packets of the request or none, in one transaction. For {@link #MOST} suspects it takes minutes. */
+    @Transactional
+    @TransactionConfiguration(timeout = DEADLINE_SECONDS)
+    Prepared make(CaseWork work, PacketRequest asked) {
+        Considered considered = consider(work, asked);
+        Ask ask = considered.ask();
+        PacketRequest request = ask.request();
+        Form form = considered.form();
+        Plan plan = considered.plan();
+        boolean reversal = request.kind().undoes();
+        refuseWhereBlocked(plan, request);
         List<Packet> made = new ArrayList<>();
         List<Packet> reversals = new ArrayList<>();
         for (PacketDraft draft : plan.drafts()) {
@@ -257,18 +294,8 @@ public class PacketMaker {
         }
     }
 
-    private static void refuseWhereBlocked(PacketPlan plan, PacketRequest request) {
-        List<Finding> against = new ArrayList<>(plan.blocking());
-        if (!request.leaveOut() || plan.drafts().isEmpty()) {
-            against.addAll(plan.refused());
-        }
-        if (against.isEmpty() && plan.drafts().isEmpty()) {
-            against.addAll(plan.dropped());
-            if (against.isEmpty()) {
-                against.add(new Finding(
-                        FindingCode.NO_SUSPECTS, "request", "the case has no suspects that this could be about"));
-            }
-        }
+    private static void refuseWhereBlocked(Plan plan, PacketRequest request) {
+        List<Finding> against = Preview.of(plan, request).stops();
         if (!against.isEmpty()) {
             throw Refusal.blocked(
                     "no packet was made: " + BlockedText.of(against, passing(plan)),

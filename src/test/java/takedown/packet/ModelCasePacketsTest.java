@@ -185,6 +185,36 @@ class ModelCasePacketsTest {
     }
 
     @Test
+    void aPreviewForeseesWhatIsMade() {
+        PacketRequest request = seizure(Optional.empty(), true);
+        Preview preview = packets.preview(cases.forWork(ALICE, file.id()), request);
+        int before = packets.list(cases.forReading(ALICE, file.id())).size();
+        Prepared prepared = packets.prepare(cases.forWork(ALICE, file.id()), request);
+        assertEquals(
+                before + prepared.packets().size() + prepared.reversals().size(),
+                packets.list(cases.forReading(ALICE, file.id())).size(),
+                "the preview made none");
+        assertTrue(preview.stops().isEmpty());
+        assertEquals(
+                prepared.packets().stream()
+                        .collect(Collectors.toMap(
+                                p -> p.document().recipient().id(),
+                                p -> p.document().rows().stream()
+                                        .map(AppendixRow::aLabel)
+                                        .toList())),
+                preview.packets().stream()
+                        .collect(Collectors.toMap(p -> p.recipient().id(), Preview.Planned::names)));
+        assertEquals(prepared.leftOut().size(), preview.refused().size() + preview.unneeded().size());
+        Refusal refusal = assertThrows(
+                Refusal.class, () -> packets.prepare(cases.forWork(ALICE, file.id()), seizure(Optional.empty(), false)));
+        assertEquals(
+                refusal.reasons(),
+                packets.preview(cases.forWork(ALICE, file.id()), seizure(Optional.empty(), false)).stops().stream()
+                        .map(finding -> finding.toReason())
+                        .toList());
+    }
+
+    @Test
     void theInnocentAreRefusedWithReasons() {
         Map<String, Suspect> byKey = suspects.all(service.to(file.id())).stream()
                 .collect(Collectors.toMap(Suspect::key, Function.identity()));

@@ -4,13 +4,16 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Visibility;
 import takedown.casefile.people.Actor;
+import takedown.name.Count;
 import takedown.name.Refusal;
 
 /** Selections: sets of suspects that are frozen before work on all of them. */
@@ -94,5 +97,28 @@ public class Selections {
     public List<UUID> members(CaseAccess access, Selection selection, int part) {
         access.requireOf(selection.caseId());
         return sql.members(selection.id(), part);
+    }
+
+    /**
+     * Returns all ids of a selection, for work that needs them at once.
+     *
+     * @throws Refusal (NOT_FOUND) for an unknown selection, (CONFLICT) if other suspects match its filter by now, (TOO_LARGE) when there are more
+     */
+    @Transactional
+    public Set<UUID> all(CaseAccess access, UUID id, int most) {
+        Selection selection = get(access, id);
+        if (selection.count() > most) {
+            throw Refusal.tooLarge(Count.of(selection.count(), "suspect") + " are more than the " + most
+                    + " that this takes at one go: narrow the filter");
+        }
+        requireSame(access, selection);
+        Set<UUID> ids = new LinkedHashSet<>();
+        List<UUID> some;
+        int part = 0;
+        do {
+            some = sql.members(id, part++);
+            ids.addAll(some);
+        } while (!some.isEmpty());
+        return ids;
     }
 }

@@ -7,6 +7,8 @@ import java.util.Set;
 /**
  * The traits of every packet of one kind. They are defined once, at the constant of {@link PacketKind}. A trait that is not named there is absent.
  *
+ * @param purpose what a packet of the kind is, in words
+ * @param recipients who gets it, in words
  * @param basis what must be on file before there is a packet of the kind
  * @param against whether it asks for something to be done to a whole registered name; the database function {@code asks_for_the_name} enforces the
  *     same rule
@@ -21,6 +23,8 @@ import java.util.Set;
  * @param forms forms by the sender's standing; if the request names none, the first that is open to the sender is used
  */
 public record Traits(
+        String purpose,
+        String recipients,
         Basis basis,
         Against against,
         boolean reversible,
@@ -79,12 +83,14 @@ public record Traits(
     }
 
     /** Starts with a kind without traits: its packets state something in one form, and are checked before they are sent. */
-    static Builder traits() {
-        return new Builder();
+    static Builder traits(String purpose, String recipients) {
+        return new Builder(purpose, recipients);
     }
 
     /** Builder of the traits of a kind. */
     static final class Builder {
+        private final String purpose;
+        private final String recipients;
         private Basis basis = Basis.NONE;
         private Against against = Against.NO_NAME;
         private boolean reversible;
@@ -95,7 +101,10 @@ public record Traits(
         private final Set<Format> formats = EnumSet.noneOf(Format.class);
         private List<Form> forms = List.of(Form.ORDINARY);
 
-        private Builder() {}
+        private Builder(String purpose, String recipients) {
+            this.purpose = purpose;
+            this.recipients = recipients;
+        }
 
         Builder basis(Basis other) {
             basis = other;
@@ -143,7 +152,18 @@ public record Traits(
         }
 
         Traits end() {
-            return new Traits(basis, against, reversible, courtPaper, asksForAction, timed, check, formats, forms);
+            return new Traits(
+                    purpose,
+                    recipients,
+                    basis,
+                    against,
+                    reversible,
+                    courtPaper,
+                    asksForAction,
+                    timed,
+                    check,
+                    formats,
+                    forms);
         }
     }
 }

@@ -40,4 +40,18 @@ public final class Parameter {
             }
         });
     }
+
+    /**
+     * Reads a time from a form of a page, whose fields have no offset: there it is UTC, as the page says.
+     *
+     * @throws Refusal (INVALID) for any other text
+     */
+    public static Optional<Instant> utc(String parameter, @Nullable String text) {
+        return text(text)
+                .flatMap(given -> given.strip().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
+                        ? time(parameter, given.strip() + ":00Z")
+                        : given.strip().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}")
+                                ? time(parameter, given.strip() + "Z")
+                                : time(parameter, given));
+    }
 }

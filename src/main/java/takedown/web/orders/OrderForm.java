@@ -3,14 +3,17 @@ package takedown.web.orders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jspecify.annotations.Nullable;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.OrderContent;
 import takedown.casefile.orders.OrderKind;
@@ -24,7 +27,7 @@ import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 
 /** The parts of a form for filing an order. */
-final class OrderForm {
+public final class OrderForm {
     /** Clients' names for the part with the signed document. The first is ours. */
     static final List<String> DOCUMENT = List.of("document", "pdf", "file", "order");
 
@@ -41,9 +44,17 @@ final class OrderForm {
             "termBasis");
 
     private final Map<String, Collection<FormValue>> parts;
+    private final BiFunction<String, @Nullable String, Optional<Instant>> times;
 
     OrderForm(Map<String, Collection<FormValue>> parts) {
+        this(parts, Parameter::time);
+    }
+
+    /** @param times reads a time by the name of its part and its text */
+    public OrderForm(
+            Map<String, Collection<FormValue>> parts, BiFunction<String, @Nullable String, Optional<Instant>> times) {
         this.parts = parts;
+        this.times = times;
         if (parts.containsKey(null)) {
             throw Refusal.invalid("each part of the form needs a name (RFC 7578)");
         }
@@ -57,7 +68,7 @@ final class OrderForm {
                 });
     }
 
-    OrderContent order() {
+    public OrderContent order() {
         return new OrderContent(
                 ChoiceParameter.of("kind", one("kind").orElse(null), OrderKind.class)
                         .orElseThrow(() -> Refusal.invalid("kind is missing: "
@@ -66,11 +77,11 @@ final class OrderForm {
                                         Arrays.stream(OrderKind.values())
                                                 .map(Enum::name)
                                                 .toList()))),
-                Parameter.time("issuedAt", one("issuedAt").orElse(null))
+                times.apply("issuedAt", one("issuedAt").orElse(null))
                         .orElseThrow(() -> Refusal.invalid(
                                 "issuedAt is missing: date and hour of issue, as 2026-11-23T14:30:00Z")),
-                Parameter.time("expiresAt", one("expiresAt").orElse(null)),
-                Parameter.time("hearingAt", one("hearingAt").orElse(null)),
+                times.apply("expiresAt", one("expiresAt").orElse(null)),
+                times.apply("hearingAt", one("hearingAt").orElse(null)),
                 new OrderContent.Relief(
                         words("actions")
                                 .flatMap(word -> ChoiceParameter.of("actions", word, Action.class).stream())
@@ -92,9 +103,9 @@ final class OrderForm {
     }
 
     /** The signed document with its file name in the request. */
-    record SignedDocument(byte[] octets, String name) {}
+    public record SignedDocument(byte[] octets, String name) {}
 
-    SignedDocument document() {
+    public SignedDocument document() {
         List<FormValue> files = DOCUMENT.stream()
                 .flatMap(name -> parts.getOrDefault(name, List.of()).stream())
                 .toList();
@@ -120,10 +131,10 @@ final class OrderForm {
         return values.stream().findFirst();
     }
 
-    /** Repeated, or on one line separated by commas. */
+    /** Repeated, or separated by commas or line ends. */
     private Stream<String> words(String name) {
         return texts(name)
-                .flatMap(text -> Arrays.stream(text.split(",")))
+                .flatMap(text -> Arrays.stream(text.split("[,\r\n]")))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty());
     }

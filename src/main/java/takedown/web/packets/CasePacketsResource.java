@@ -91,12 +91,8 @@ public class CasePacketsResource {
             content = @Content(schema = @Schema(implementation = PreparedView.class)))
     @APIResponse(responseCode = "422", description = "Blocked; blocking has every reason")
     public Response prepare(@PathParam("case") UUID id, @NotNull @Valid @Nullable PacketBody body) {
-        PacketBody asked = Objects.requireNonNull(body);
         CaseWork work = caller.working(id);
-        PacketRequest request = asked.request(Optional.ofNullable(asked.selection())
-                .map(selection ->
-                        changes.confirmed(work, selection, Optional.ofNullable(asked.sha256()), PacketMaker.MOST)));
-        PreparedPackets prepared = packets.prepare(work, request);
+        PreparedPackets prepared = packets.prepare(work, request(work, body));
         URI first = URI.create("/api/packets/" + prepared.packets().getFirst().id());
         return Response.created(first)
                 .entity(PreparedView.of(
@@ -106,6 +102,39 @@ public class CasePacketsResource {
                                 Stream.concat(prepared.packets().stream(), prepared.reversals().stream())
                                         .toList())))
                 .build();
+    }
+
+    private PacketRequest request(CaseWork work, @Nullable PacketBody body) {
+        PacketBody asked = Objects.requireNonNull(body);
+        return asked.request(Optional.ofNullable(asked.selection())
+                .map(selection ->
+                        changes.confirmed(work, selection, Optional.ofNullable(asked.sha256()), PacketMaker.MOST)));
+    }
+
+    @POST
+    @Path("/previews")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @Operation(
+            operationId = "previewPackets",
+            summary = "What the same request would make, and what is against it; makes nothing",
+            description =
+                    "By the same rules as a packet, with stale names looked at again first. blocking stops every packet; refused stops them too unless onRefused is LEAVE_OUT.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = PacketBody.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "a seizure packet for each registry operator",
+                                            value = "{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Foreseen",
+            content = @Content(schema = @Schema(implementation = PreviewView.class)))
+    public PreviewView preview(@PathParam("case") UUID id, @NotNull @Valid @Nullable PacketBody body) {
+        CaseWork work = caller.working(id);
+        return PreviewView.of(packets.preview(work, request(work, body)));
     }
 
     @GET

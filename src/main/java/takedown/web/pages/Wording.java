@@ -25,6 +25,16 @@ final class Wording {
         return at.toString().substring(0, 10);
     }
 
+    /** The day of a time written by another source, or the text as it is. */
+    static String dayOf(String written) {
+        return written.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*") ? written.substring(0, 10) : written;
+    }
+
+    /** With a capital at the beginning. */
+    static String capital(String text) {
+        return DossierWords.sentence(text);
+    }
+
     static boolean isInternationalised(DomainName name) {
         return !name.unicode().equals(name.ascii());
     }
@@ -68,11 +78,10 @@ final class Wording {
     /** The class of a badge: what is done is good, what still works or came back is bad, and what a person must look at warns. */
     static String tone(String code) {
         return switch (code) {
-            case "ACTIVE", "MALICIOUS", "FAILED", "OVERDUE", "REVERTED", "PROTECTED" -> "bad";
-            case "ON_HOLD", "SEIZED", "SINKHOLED", "NOT_DELEGATED", "DELETED", "COMPLETED", "EXECUTED", "SENT" ->
-                "good";
-            case "UNKNOWN", "DEGRADED", "COMPROMISED", "PARTIAL", "WEIGH", "NOT_OBSERVED", "PAUSED" -> "warn";
-            case "RUNNING", "PENDING", "PREPARED", "APPROVED", "PARKED" -> "info";
+            case "ACTIVE", "MALICIOUS", "FAILED", "OVERDUE", "REVERTED", "PROTECTED", "REFUSED", "RETRACTED", "CANCELLED", "NOT_SENT" -> "bad";
+            case "ON_HOLD", "SEIZED", "SINKHOLED", "NOT_DELEGATED", "DELETED", "COMPLETED", "EXECUTED", "ALREADY_SO", "SENT", "DONE" -> "good";
+            case "UNKNOWN", "DEGRADED", "COMPROMISED", "PARTIAL", "WEIGH", "NOT_OBSERVED", "PAUSED", "UNCLEAR", "QUESTION", "PARTLY", "DRIFTED", "EXPIRED" -> "warn";
+            case "RUNNING", "PENDING", "PREPARED", "APPROVED", "PARKED", "ACKNOWLEDGED", "NOT_YET" -> "info";
             default -> "";
         };
     }
@@ -84,6 +93,10 @@ final class Wording {
     /** With separators: {@code 12,345} */
     static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    static String grouped(int number) {
+        return grouped((long) number);
     }
 
     /** The last characters of an id, enough to tell two apart. */

@@ -175,6 +175,7 @@ class SealedCaseTest {
             Map.entry("get /api/cases/{case}/orders/{order}/execution.pdf", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution/{suspect}", Rule.READ),
             Map.entry("get /api/cases/{case}/packets", Rule.READ),
+            Map.entry("get /api/cases/{case}/reach", Rule.READ),
             Map.entry("get /api/cases/{case}/runs", Rule.READ),
             Map.entry("get /api/cases/{case}/packets/outgoing", Rule.READ),
             Map.entry("post /api/cases/{case}/packets/approvals", Rule.WORK),
@@ -224,6 +225,7 @@ class SealedCaseTest {
             Map.entry("put /api/cases/{case}/lifts/{name}/{class}", Rule.WORK),
             Map.entry("delete /api/cases/{case}/lifts/{name}/{class}", Rule.WORK),
             Map.entry("post /api/cases/{case}/packets", Rule.WORK),
+            Map.entry("post /api/cases/{case}/packets/previews", Rule.WORK),
             Map.entry("post /api/cases/{case}/runs", Rule.WORK),
             Map.entry("post /api/cases/{case}/suspects", Rule.WORK),
             Map.entry("post /api/packets/{packet}/approvals", Rule.WORK),
@@ -245,6 +247,7 @@ class SealedCaseTest {
             "get /api/packets/{packet}/registry.pdf",
             "get /api/lookups/{value}",
             "post /api/cases/{case}/packets",
+            "post /api/cases/{case}/packets/previews",
             "post /api/cases/{case}/runs");
 
     /** Every operation that is described, for every role, membership and state of the case. One without a rule fails. */

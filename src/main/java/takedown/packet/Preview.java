@@ -1,0 +1,110 @@
+package takedown.packet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.casefile.orders.Action;
+import takedown.name.DomainName;
+import takedown.name.Refusal;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.FindingCode;
+import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.Charge;
+import takedown.packet.plan.Draft;
+import takedown.packet.plan.Plan;
+
+/**
+ * What a request for packets would make.
+ *
+ * @param packets one for each recipient, if nothing stops them
+ * @param blocking faults with which no packet of this request can be made
+ * @param refused suspects that must not be in a packet: they stop the request unless it leaves them out
+ * @param unneeded suspects that need not be in a packet
+ * @param leavesOut whether the request leaves refused suspects out
+ */
+public record Preview(
+        List<Planned> packets,
+        List<Finding> blocking,
+        List<Finding> refused,
+        List<Finding> unneeded,
+        boolean leavesOut) {
+    public Preview {
+        packets = List.copyOf(packets);
+        blocking = List.copyOf(blocking);
+        refused = List.copyOf(refused);
+        unneeded = List.copyOf(unneeded);
+    }
+
+    /**
+     * One packet that would be made.
+     *
+     * @param names registered names, or the exact places where the packet is about those
+     * @param reversal whether a reversal would be made with it
+     */
+    public record Planned(
+            Recipient recipient, List<Action> actions, List<String> names, List<Finding> warnings, boolean reversal) {
+        public Planned {
+            actions = List.copyOf(actions);
+            names = List.copyOf(names);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    static Preview of(Plan plan, PacketRequest request) {
+        List<Planned> packets =
+                plan.drafts().stream().map(draft -> planned(draft, request)).toList();
+        List<Finding> faults = new ArrayList<>(plan.blocking());
+        if (faults.isEmpty() && packets.isEmpty() && plan.refused().isEmpty()) {
+            faults.addAll(plan.dropped());
+            if (faults.isEmpty()) {
+                faults.add(new Finding(
+                        FindingCode.NO_SUSPECTS, "request", "the case has no suspects that this could be about"));
+            }
+        }
+        return new Preview(packets, faults, plan.refused(), plan.dropped(), request.leaveOut());
+    }
+
+    /** Returns the preview of a request that cannot be planned at all. */
+    static Preview blocked(List<Refusal.Reason> reasons) {
+        List<Finding> faults = reasons.stream()
+                .map(reason -> new Finding(FindingCode.of(reason.code()), reason.subject(), reason.message()))
+                .toList();
+        return new Preview(List.of(), faults, List.of(), List.of(), false);
+    }
+
+    private static Planned planned(Draft draft, PacketRequest request) {
+        Stream<String> names = draft.undone().isEmpty()
+                ? draft.charges().stream().map(Preview::named)
+                : draft.undone().stream()
+                        .flatMap(packet -> packet.document().rows().stream())
+                        .map(AppendixRow::aLabel);
+        return new Planned(
+                draft.recipient(),
+                draft.actions(),
+                names.distinct().toList(),
+                draft.warnings(),
+                draft.canBeUndone(request.kind()));
+    }
+
+    private static String named(Charge charge) {
+        Optional<DomainName> registrable = charge.registrable();
+        return registrable.map(DomainName::ascii).orElse(charge.subject());
+    }
+
+    /** Returns every reason for which the request makes nothing; empty if it makes its packets. */
+    public List<Finding> stops() {
+        List<Finding> stops = new ArrayList<>(blocking);
+        if (!leavesOut || packets.isEmpty()) {
+            stops.addAll(refused);
+        }
+        return stops;
+    }
+
+    /** Returns whether the same request makes packets once it leaves refused suspects out. */
+    public boolean canBeMade() {
+        return blocking.isEmpty() && !packets.isEmpty();
+    }
+}

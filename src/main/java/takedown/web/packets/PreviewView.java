@@ -1,0 +1,53 @@
+package takedown.web.packets;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import takedown.casefile.orders.Action;
+import takedown.packet.Preview;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.Preflight;
+
+/**
+ * What a request for packets would make.
+ *
+ * @param packets one for each recipient, if nothing stops them
+ * @param blocking faults with which no packet of this request can be made
+ * @param refused suspects that must not be in a packet: they stop the request unless {@code onRefused} is LEAVE_OUT
+ * @param leftOut suspects that need not be in a packet
+ * @param made whether the same request makes these packets
+ */
+@Schema(name = "PacketPreview")
+record PreviewView(
+        List<PlannedView> packets,
+        List<Preflight.Finding> blocking,
+        List<Preflight.Finding> refused,
+        List<Preflight.Finding> leftOut,
+        boolean made) {
+    /**
+     * @param names registered names, or the exact places where the packet is about those
+     * @param reversal whether a reversal would be made with it
+     */
+    @Schema(name = "PlannedPacket")
+    record PlannedView(
+            PacketDocument.Recipient recipient,
+            List<Action> actions,
+            List<String> names,
+            List<Preflight.Finding> warnings,
+            boolean reversal) {}
+
+    static PreviewView of(Preview preview) {
+        return new PreviewView(
+                preview.packets().stream()
+                        .map(planned -> new PlannedView(
+                                planned.recipient(),
+                                planned.actions(),
+                                planned.names(),
+                                planned.warnings(),
+                                planned.reversal()))
+                        .toList(),
+                preview.blocking(),
+                preview.refused(),
+                preview.unneeded(),
+                preview.stops().isEmpty());
+    }
+}

@@ -1,0 +1,254 @@
+package takedown.web.pages;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.Selection;
+import takedown.casefile.suspects.Selections;
+import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.suspects.SuspectQueries;
+import takedown.dispatch.Dispatch;
+import takedown.dispatch.Overdue;
+import takedown.dispatch.Progress;
+import takedown.dispatch.Progresses;
+import takedown.dispatch.Reply;
+import takedown.packet.Packets;
+import takedown.packet.Preview;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.Preflight;
+import takedown.packet.document.Prepared;
+import takedown.web.json.Choice;
+import takedown.web.json.Parameter;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** The packets of a case, and the form that makes more of them. */
+@Path("/cases/{case: [0-9a-fA-F-]{36}}/packets")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(Html.TYPE)
+public class CasePacketPages {
+    /** Findings that are listed on a page. A problem over REST has all of them. */
+    private static final int LISTED = 200;
+
+    private final Packets packets;
+    private final Progresses progresses;
+    private final Overdue overdue;
+    private final Orders orders;
+    private final Selections selections;
+    private final SuspectQueries suspects;
+    private final CaseHead.Reader heads;
+    private final Caller caller;
+
+    CasePacketPages(
+            Packets packets,
+            Progresses progresses,
+            Overdue overdue,
+            Orders orders,
+            Selections selections,
+            SuspectQueries suspects,
+            CaseHead.Reader heads,
+            Caller caller) {
+        this.packets = packets;
+        this.progresses = progresses;
+        this.overdue = overdue;
+        this.orders = orders;
+        this.selections = selections;
+        this.suspects = suspects;
+        this.heads = heads;
+        this.caller = caller;
+    }
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance packets(CaseHead head, List<Line> lines);
+
+        static native TemplateInstance packetForm(
+                CaseHead head,
+                PacketForm form,
+                Choices choices,
+                Optional<Selection> selection,
+                Optional<Foreseen> foreseen);
+
+        static native TemplateInstance packetsMade(CaseHead head, Prepared prepared, Findings leftOut);
+    }
+
+    /**
+     * A packet in the list.
+     *
+     * @param sent the first time that it may have reached its recipient
+     * @param answer the last answer
+     */
+    public record Line(
+            Packet packet, Progress progress, Optional<Instant> sent, Optional<Reply> answer, boolean overdue) {
+        public int names() {
+            return packet.document().rows().size();
+        }
+    }
+
+    /** What can be chosen in the form. */
+    public record Choices(List<PacketKind> kinds, List<Action> actions, List<CourtOrder> orders, long suspects) {}
+
+    /** Findings, as many as a page lists. */
+    public record Findings(List<Preflight.Finding> listed, int more) {
+        static Findings of(List<Preflight.Finding> all) {
+            int shown = Math.min(LISTED, all.size());
+            return new Findings(all.subList(0, shown), all.size() - shown);
+        }
+
+        public int count() {
+            return listed.size() + more;
+        }
+
+        public boolean isAny() {
+            return !listed.isEmpty();
+        }
+    }
+
+    /** A preview as the page lists it. */
+    public record Foreseen(Preview preview, Findings blocking, Findings refused, Findings unneeded) {
+        static Foreseen of(Preview preview) {
+            return new Foreseen(
+                    preview,
+                    Findings.of(preview.blocking()),
+                    Findings.of(preview.refused()),
+                    Findings.of(preview.unneeded()));
+        }
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public String list(@PathParam("case") UUID id) {
+        CaseAccess access = caller.reading(id);
+        List<Packet> all = packets.list(access);
+        Map<UUID, Progress> progress = progresses.of(access, all);
+        return Templates.packets(
+                        heads.of(access, CaseHead.Section.PACKETS),
+                        all.reversed().stream()
+                                .map(packet -> line(packet, Objects.requireNonNull(progress.get(packet.id()))))
+                                .toList())
+                .render();
+    }
+
+    private Line line(Packet packet, Progress progress) {
+        return new Line(
+                packet,
+                progress,
+                progress.dispatches().stream()
+                        .filter(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived())
+                        .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
+                        .min(Instant::compareTo),
+                progress.replies().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(progress.replies().getLast()),
+                overdue.is(packet, progress));
+    }
+
+    /**
+     * The form.
+     *
+     * @param filter as the list of suspects has it in its address; empty for all suspects
+     */
+    @GET
+    @Path("/new")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RunOnVirtualThread
+    public String form(
+            @PathParam("case") UUID id,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("filter") @Nullable String filter,
+            @QueryParam("selection") @Nullable String selection) {
+        CaseWork work = caller.working(id);
+        List<CourtOrder> onFile = orders.list(work);
+        PacketKind chosen = Choice.of("kind", kind, PacketKind.class)
+                .orElseGet(() -> Arrays.stream(PacketKind.values())
+                        .filter(each -> each.needsOrder() == !onFile.isEmpty())
+                        .findFirst()
+                        .orElseThrow());
+        SuspectFilter which = SuspectFilter.of(Parameter.text(filter).orElse(""));
+        Optional<UUID> frozen = Parameter.id("selection", selection)
+                .or(() -> which.isAll()
+                        ? Optional.empty()
+                        : Optional.of(selections.freeze(work, which).id()));
+        return page(work, PacketForm.empty(chosen, frozen), Optional.empty()).render();
+    }
+
+    private TemplateInstance page(CaseWork work, PacketForm form, Optional<Preview> preview) {
+        return Templates.packetForm(
+                heads.of(work, CaseHead.Section.PACKETS),
+                form,
+                new Choices(
+                        List.of(PacketKind.values()),
+                        Stream.of(Action.values())
+                                .filter(action -> action != Action.RELEASE)
+                                .toList(),
+                        orders.list(work),
+                        suspects.statuses(work).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()),
+                form.selection().map(selection -> selections.get(work, selection)),
+                preview.map(Foreseen::of));
+    }
+
+    /** Shows what the form would make. Nothing is made. */
+    @POST
+    @Path("/new")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RunOnVirtualThread
+    public String preview(@PathParam("case") UUID id, MultipartFormDataInput input) {
+        CaseWork work = caller.working(id);
+        PacketForm form = PacketForm.of(new FormParts(input));
+        Preview preview = packets.preview(
+                work, form.request(selection -> selections.all(work, selection, Packets.MOST)));
+        return page(work, form, Optional.of(preview)).render();
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RunOnVirtualThread
+    public Response make(@PathParam("case") UUID id, MultipartFormDataInput input) {
+        CaseWork work = caller.working(id);
+        PacketForm form = PacketForm.of(new FormParts(input));
+        Prepared prepared =
+                packets.prepare(work, form.request(selection -> selections.all(work, selection, Packets.MOST)));
+        if (prepared.leftOut().isEmpty()) {
+            return Html.seeOther(
+                    prepared.packets().size() == 1
+                            ? "/packets/" + prepared.packets().getFirst().id()
+                            : "/cases/" + id + "/packets");
+        }
+        return Response.ok(Templates.packetsMade(
+                                heads.of(work, CaseHead.Section.PACKETS), prepared, Findings.of(prepared.leftOut()))
+                        .render())
+                .build();
+    }
+}

@@ -1,0 +1,188 @@
+package takedown.web.pages;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectQueries;
+import takedown.casefile.suspects.Suspects;
+import takedown.dispatch.Dispatch;
+import takedown.dispatch.Progress;
+import takedown.dispatch.Reply;
+import takedown.name.DomainName;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Packet;
+import takedown.packet.format.EppBatch;
+import takedown.packet.format.XarfReports;
+
+/** What a page shows of one packet, name by name and copy by copy. */
+@ApplicationScoped
+public class PacketDesk {
+    /** Names that a page lists. Appendix A has all of them. */
+    private static final int LISTED = 200;
+
+    /** Suspects that are read to find those of the listed names. */
+    private static final int READ = 2_000;
+
+    private final Suspects suspects;
+    private final SuspectQueries queries;
+
+    PacketDesk(Suspects suspects, SuspectQueries queries) {
+        this.suspects = suspects;
+        this.queries = queries;
+    }
+
+    /**
+     * One name: what was asked for, what the recipient answered, and what the last look observed.
+     *
+     * @param requested in words
+     * @param observed a suspect of the name in this case, as last observed
+     * @param agreement whether the answer and the last look agree
+     */
+    public record NameLine(
+            AppendixRow row, List<String> requested, Optional<Suspect> observed, Agreement agreement) {
+        public boolean isInternationalised() {
+            return !row.uLabel().isEmpty() && !row.uLabel().equals(row.aLabel());
+        }
+    }
+
+    /** How an answer and the observation after it relate. */
+    public enum Agreement {
+        NOT_SENT(""),
+        NO_ANSWER(""),
+        NOT_LOOKED_AT_SINCE("not looked at since"),
+        AGREES("agrees"),
+        DIFFERS("differs");
+
+        private final String words;
+
+        Agreement(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+
+        /** The class of a badge. */
+        public String tone() {
+            return switch (this) {
+                case AGREES -> "good";
+                case DIFFERS -> "bad";
+                case NOT_LOOKED_AT_SINCE -> "warn";
+                case NOT_SENT, NO_ANSWER -> "";
+            };
+        }
+    }
+
+    /** A copy of the packet in one format. */
+    public record Copy(String label, String address, String purpose) {}
+
+    /**
+     * The listed names.
+     *
+     * @param more names that are not listed
+     */
+    public record Names(List<NameLine> lines, int more) {}
+
+    Names names(CaseAccess access, Packet packet, Progress progress) {
+        List<AppendixRow> rows = packet.document().rows();
+        List<AppendixRow> listed = rows.subList(0, Math.min(LISTED, rows.size()));
+        Map<String, Suspect> observed = observed(access, packet, listed);
+        Optional<Reply> answer = answer(progress);
+        boolean sent = progress.dispatches().stream()
+                .anyMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
+        return new Names(
+                listed.stream()
+                        .map(row -> line(row, Optional.ofNullable(observed.get(row.aLabel())), sent, answer))
+                        .toList(),
+                rows.size() - listed.size());
+    }
+
+    /** Returns the last answer that states something. */
+    static Optional<Reply> answer(Progress progress) {
+        return progress.replies().stream()
+                .filter(reply -> reply.kind() != Reply.Kind.QUESTION)
+                .reduce((before, after) -> after);
+    }
+
+    private Map<String, Suspect> observed(CaseAccess access, Packet packet, List<AppendixRow> rows) {
+        Set<UUID> wanted = new LinkedHashSet<>(queries.named(
+                access,
+                rows.stream()
+                        .map(AppendixRow::aLabel)
+                        .flatMap(name -> DomainName.tryOf(name).stream())
+                        .map(DomainName::ascii)
+                        .toList()));
+        wanted.retainAll(Set.copyOf(packet.suspects()));
+        packet.suspects().stream().limit(READ).forEach(wanted::add);
+        Map<String, Suspect> byName = new HashMap<>();
+        for (Suspect suspect : suspects.of(access, wanted)) {
+            suspect.registrable().ifPresent(name -> byName.putIfAbsent(name.ascii(), suspect));
+            byName.putIfAbsent(suspect.key(), suspect);
+        }
+        return byName;
+    }
+
+    private static NameLine line(AppendixRow row, Optional<Suspect> observed, boolean sent, Optional<Reply> answer) {
+        return new NameLine(row, requested(row), observed, agreement(observed, sent, answer));
+    }
+
+    private static Agreement agreement(Optional<Suspect> observed, boolean sent, Optional<Reply> answer) {
+        if (!sent) {
+            return Agreement.NOT_SENT;
+        }
+        if (answer.isEmpty() || answer.get().kind() == Reply.Kind.ACKNOWLEDGED) {
+            return Agreement.NO_ANSWER;
+        }
+        Optional<Instant> looked = observed.flatMap(Suspect::investigatedAt);
+        if (looked.filter(at -> at.isAfter(answer.get().receivedAt())).isEmpty()) {
+            return Agreement.NOT_LOOKED_AT_SINCE;
+        }
+        boolean down = observed.filter(suspect -> suspect.status().isDown()).isPresent();
+        return down == (answer.get().kind() == Reply.Kind.DONE) ? Agreement.AGREES : Agreement.DIFFERS;
+    }
+
+    private static List<String> requested(AppendixRow row) {
+        List<String> words = new ArrayList<>(row.requestedStatuses());
+        if (!row.requestedNameServers().isEmpty()) {
+            words.add("NS " + String.join(", ", row.requestedNameServers()));
+        }
+        if (!row.dsAction().isEmpty() && !row.dsAction().equals("none")) {
+            words.add("DS: " + row.dsAction());
+        }
+        if (!row.registrarChange().isEmpty() && !row.registrarChange().equals("none")) {
+            words.add("registrar: " + row.registrarChange());
+        }
+        return words;
+    }
+
+    static List<Copy> copies(Packet packet) {
+        String self = "/api/packets/" + packet.id();
+        List<Copy> copies = new ArrayList<>();
+        copies.add(new Copy("PDF", self + "/pdf", "the document to file and to serve; the pictures show it"));
+        copies.add(new Copy(
+                "Registry copy", self + "/registry.pdf", "the same for the recipient's desk, with Appendix A inside"));
+        copies.add(new Copy("Appendix A, PDF", self + "/appendix.pdf", "every name as pages"));
+        copies.add(new Copy("Appendix A, CSV", self + "/appendix.csv", "every name for a spreadsheet"));
+        copies.add(new Copy("Appendix A, JSON", self + "/appendix.json", "every name for a program"));
+        if (EppBatch.against(packet.document()).isEmpty()) {
+            copies.add(new Copy("EPP", self + "/epp", "commands for a registry's system, in the order of execution"));
+        }
+        if (XarfReports.against(packet.document()).isEmpty()) {
+            copies.add(new Copy("X-ARF", self + "/xarf", "the report for an abuse desk's program"));
+        }
+        copies.add(new Copy("Mail", self + "/mail", "the message for a mail program, with Appendix A"));
+        copies.add(new Copy(
+                "Evidence archive", self + "/archive", "everything with its evidence and log entries, to be verified offline"));
+        return List.copyOf(copies);
+    }
+}

@@ -1,0 +1,112 @@
+package takedown.web.pages;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import takedown.casefile.orders.Action;
+import takedown.name.DomainName;
+import takedown.name.Refusal;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Particulars;
+import takedown.web.json.Choice;
+import takedown.web.json.Parameter;
+
+/**
+ * The form of new packets as a person filled it in, to be shown again below its preview.
+ *
+ * @param nameServers one a line
+ * @param selection the frozen suspects; empty for all of the case
+ * @param recipients ids of the parties that were ticked; empty for all that follow from the suspects
+ */
+public record PacketForm(
+        PacketKind kind,
+        List<Action> actions,
+        String nameServers,
+        Optional<UUID> order,
+        Optional<UUID> selection,
+        Set<String> recipients,
+        boolean leaveOut,
+        Details details) {
+
+    /** What only some kinds need, as it was typed. */
+    public record Details(String from, String until, String at, String place, String purpose, String items) {
+        static final Details NONE = new Details("", "", "", "", "", "");
+    }
+
+    static PacketForm empty(PacketKind kind, Optional<UUID> selection) {
+        return new PacketForm(
+                kind, List.of(), "", Optional.empty(), selection, Set.of(), false, Details.NONE);
+    }
+
+    static PacketForm of(FormParts form) {
+        return new PacketForm(
+                Choice.of("kind", form.text("kind"), PacketKind.class)
+                        .orElseThrow(() -> Refusal.invalid("Choose what to send")),
+                lines(form.text("actions")).stream()
+                        .flatMap(text -> Choice.of("actions", text, Action.class).stream())
+                        .toList(),
+                form.text("nameServers").strip(),
+                form.id("order"),
+                form.id("selection"),
+                Set.copyOf(lines(form.text("recipients"))),
+                form.one("leaveOut").isPresent(),
+                new Details(
+                        form.text("from").strip(),
+                        form.text("until").strip(),
+                        form.text("at").strip(),
+                        form.text("place").strip(),
+                        form.text("purpose").strip(),
+                        form.text("items").strip()));
+    }
+
+    static List<String> lines(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
+    /** @param members returns the suspects of a selection */
+    PacketRequest request(Function<UUID, Set<UUID>> members) {
+        return new PacketRequest(
+                kind,
+                actions,
+                Arrays.stream(nameServers.split("[\\s,]+"))
+                        .filter(text -> !text.isEmpty())
+                        .map(DomainName::of)
+                        .toList(),
+                selection.map(members),
+                order,
+                recipients,
+                leaveOut,
+                new Particulars(
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        lines(details.items()),
+                        time("from", details.from()),
+                        time("until", details.until()),
+                        details.place(),
+                        time("at", details.at()),
+                        details.purpose()));
+    }
+
+    private static Optional<Instant> time(String field, String text) {
+        return Parameter.utc(field, text);
+    }
+
+    public boolean asks(Action action) {
+        return actions.contains(action);
+    }
+
+    public boolean goesTo(String recipient) {
+        return recipients.isEmpty() || recipients.contains(recipient);
+    }
+
+    public String chosen() {
+        return recipients.stream().sorted().collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,250 @@
+package takedown.web.pages;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
+import takedown.dispatch.Approvals;
+import takedown.dispatch.Dispatch;
+import takedown.dispatch.Dispatches;
+import takedown.dispatch.Overdue;
+import takedown.dispatch.Progress;
+import takedown.dispatch.Progresses;
+import takedown.dispatch.Replies;
+import takedown.dispatch.Reply;
+import takedown.dispatch.Retractions;
+import takedown.name.Refusal;
+import takedown.packet.Packets;
+import takedown.packet.document.Packet;
+import takedown.packet.rendition.ApprovedRenditions;
+import takedown.packet.rendition.PacketImages;
+import takedown.web.json.Choice;
+import takedown.web.json.Parameter;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** One packet: its data beside its pages, and the steps from approval to an answer. */
+@Path("/packets/{packet: [0-9a-fA-F-]{36}}")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(Html.TYPE)
+public class PacketPage {
+    private final Packets packets;
+    private final PacketImages images;
+    private final PacketDesk desk;
+    private final ApprovedRenditions renditions;
+    private final Progresses progresses;
+    private final Overdue overdue;
+    private final Approvals approvals;
+    private final Dispatches dispatches;
+    private final Replies replies;
+    private final Retractions retractions;
+    private final CaseHead.Reader heads;
+    private final Caller caller;
+
+    PacketPage(
+            Packets packets,
+            PacketImages images,
+            PacketDesk desk,
+            ApprovedRenditions renditions,
+            Progresses progresses,
+            Overdue overdue,
+            Approvals approvals,
+            Dispatches dispatches,
+            Replies replies,
+            Retractions retractions,
+            CaseHead.Reader heads,
+            Caller caller) {
+        this.packets = packets;
+        this.images = images;
+        this.desk = desk;
+        this.renditions = renditions;
+        this.progresses = progresses;
+        this.overdue = overdue;
+        this.approvals = approvals;
+        this.dispatches = dispatches;
+        this.replies = replies;
+        this.retractions = retractions;
+        this.heads = heads;
+        this.caller = caller;
+    }
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance packet(CaseHead head, Shown shown, Steps steps, PacketDesk.Names names);
+    }
+
+    /**
+     * The packet with its copies.
+     *
+     * @param approved SHA-256 of each rendition by its name; empty before the first approval
+     * @param pages numbers of the pages
+     */
+    public record Shown(
+            Packet packet,
+            PacketImages.Shown pdf,
+            SortedMap<String, String> approved,
+            List<PacketDesk.Copy> copies,
+            List<Integer> pages) {}
+
+    /**
+     * Where the packet stands, and what its reader may do next.
+     *
+     * @param approvalHint why the reader cannot approve it; empty if they can
+     */
+    public record Steps(
+            Progress progress,
+            Optional<Reply> answer,
+            boolean overdue,
+            String approvalHint,
+            Dispatches.Posting posting,
+            List<Reply.Kind> replyKinds) {
+        public boolean isOver() {
+            return progress.cancelled().isPresent() || progress.retracted().isPresent();
+        }
+
+        public boolean isSent() {
+            return progress.dispatches().stream()
+                    .anyMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
+        }
+
+        public boolean isApproved() {
+            return progress.approvalsMissing() == 0;
+        }
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public String show(@PathParam("packet") UUID id) {
+        Packet packet = packets.get(caller.actor(), id);
+        CaseAccess access = caller.reading(packet.caseId());
+        Progress progress = progresses.of(access, packet);
+        PacketImages.Shown pdf = images.of(caller.actor(), id);
+        return Templates.packet(
+                        heads.of(access, CaseHead.Section.PACKETS),
+                        new Shown(
+                                packet,
+                                pdf,
+                                renditions.hashes(id),
+                                PacketDesk.copies(packet),
+                                IntStream.rangeClosed(1, pdf.pages()).boxed().toList()),
+                        new Steps(
+                                progress,
+                                PacketDesk.answer(progress),
+                                overdue.is(packet, progress),
+                                approvals.whyNot(caller.actor(), packet, progress).orElse(""),
+                                dispatches.posting(access, packet),
+                                List.of(Reply.Kind.values())),
+                        desk.names(access, packet, progress))
+                .render();
+    }
+
+    /** A page of the PDF as a picture. */
+    @GET
+    @Path("/pages/{page: [0-9]{1,4}}.png")
+    @Produces("image/png")
+    @RunOnVirtualThread
+    public Response page(
+            @PathParam("packet") UUID id, @PathParam("page") int page, @QueryParam("zoom") @Nullable String zoom) {
+        return Response.ok(
+                        images.png(
+                                caller.actor(),
+                                id,
+                                page,
+                                zoom == null ? PacketImages.Sharpness.SCREEN : PacketImages.Sharpness.ZOOM),
+                        "image/png")
+                .build();
+    }
+
+    @POST
+    @Path("/approvals")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RunOnVirtualThread
+    public Response approve(@PathParam("packet") UUID id, @FormParam("note") @DefaultValue("") String note) {
+        approvals.approve(caller.actor(), id, Parameter.text(note));
+        return back(id);
+    }
+
+    @POST
+    @Path("/dispatches")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RunOnVirtualThread
+    public Response dispatch(
+            @PathParam("packet") UUID id,
+            @FormParam("channel") @DefaultValue("") String channel,
+            @FormParam("recipient") @Nullable List<String> recipients,
+            @FormParam("confirmed") @Nullable List<String> confirmed,
+            @FormParam("servedAt") @DefaultValue("") String servedAt,
+            @FormParam("servedBy") @DefaultValue("") String servedBy,
+            @FormParam("note") @DefaultValue("") String note) {
+        dispatches.send(
+                caller.actor(),
+                id,
+                new Dispatches.Asked(
+                        Choice.of("channel", channel, Dispatch.Channel.class),
+                        recipients == null
+                                ? List.of()
+                                : recipients.stream().filter(text -> !text.isBlank()).toList(),
+                        confirmed == null ? Set.of() : Set.copyOf(confirmed),
+                        Parameter.utc("servedAt", servedAt),
+                        Parameter.text(servedBy),
+                        Parameter.text(note)));
+        return back(id);
+    }
+
+    @POST
+    @Path("/replies")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RunOnVirtualThread
+    public Response reply(@PathParam("packet") UUID id, MultipartFormDataInput input) {
+        FormParts form = new FormParts(input);
+        Optional<AttachedFile> message = AttachedFile.of(input, "message");
+        replies.record(
+                caller.actor(),
+                id,
+                new Replies.Brought(
+                        Choice.of("kind", form.text("kind"), Reply.Kind.class)
+                                .orElseThrow(() -> Refusal.invalid("Choose what the answer is")),
+                        form.text("text"),
+                        form.one("from"),
+                        Parameter.utc("receivedAt", form.text("receivedAt")),
+                        message.map(AttachedFile::octets),
+                        message.map(AttachedFile::mediaType)));
+        return back(id);
+    }
+
+    @POST
+    @Path("/retraction")
+    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RunOnVirtualThread
+    public Response retract(@PathParam("packet") UUID id, @FormParam("reason") @DefaultValue("") String reason) {
+        retractions.retract(caller.actor(), id, reason);
+        return back(id);
+    }
+
+    private static Response back(UUID id) {
+        return Html.seeOther("/packets/" + id);
+    }
+}

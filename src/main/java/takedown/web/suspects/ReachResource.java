@@ -1,0 +1,93 @@
+package takedown.web.suspects;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.suspects.ReachPicture;
+import takedown.casefile.suspects.ReachPictures;
+import takedown.casefile.suspects.SuspectFilter;
+import takedown.directory.Reach;
+import takedown.directory.Role;
+import takedown.web.json.Choice;
+import takedown.web.signin.Caller;
+import takedown.web.signin.Roles;
+
+/** Whom an order reaches: the suspects of a case by state, host, party and country. */
+@Path("/api/cases/{case}/reach")
+@Tag(name = "Suspects")
+@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class ReachResource {
+    private final ReachPictures pictures;
+    private final Caller caller;
+
+    ReachResource(ReachPictures pictures, Caller caller) {
+        this.pictures = pictures;
+        this.caller = caller;
+    }
+
+    /**
+     * @param party role of the parties: REGISTRY or REGISTRAR
+     * @param filter as the query of an address; empty for all suspects
+     */
+    @Schema(name = "Reach")
+    record ReachView(Role party, String filter, long total, List<NodeView> nodes, List<BandView> bands) {}
+
+    /**
+     * @param reach of the party or country; null for a status and for several countries
+     * @param filter of these suspects; null where a filter cannot express them
+     */
+    @Schema(name = "ReachNode")
+    record NodeView(
+            String id, ReachPicture.Layer layer, String label, long suspects, @Nullable Reach reach, @Nullable String filter) {}
+
+    @Schema(name = "ReachBand")
+    record BandView(String from, String to, long suspects, @Nullable Reach reach, @Nullable String filter) {}
+
+    @GET
+    @Operation(
+            operationId = "getReach",
+            summary = "How many suspects each host, party and country has in common, and whether a US order reaches it",
+            description =
+                    "Takes the filters of the list of suspects. At most 14 values of a layer, the rest as others. The country is the party's, as the directory has it.")
+    public ReachView reach(
+            @PathParam("case") UUID id, @QueryParam("party") @Nullable String party, @Context UriInfo uri) {
+        ReachPicture picture = pictures.of(
+                caller.reading(id),
+                SuspectFilter.of(uri.getQueryParameters()),
+                Choice.of("party", party, Role.class).orElse(Role.REGISTRY));
+        return new ReachView(
+                picture.party(),
+                picture.filter().address(),
+                picture.total(),
+                picture.nodes().stream()
+                        .map(node -> new NodeView(
+                                node.id(),
+                                node.layer(),
+                                node.label(),
+                                node.suspects(),
+                                node.reach().orElse(null),
+                                node.filter().map(SuspectFilter::address).orElse(null)))
+                        .toList(),
+                picture.bands().stream()
+                        .map(band -> new BandView(
+                                band.from(),
+                                band.to(),
+                                band.suspects(),
+                                band.reach().orElse(null),
+                                band.filter().map(SuspectFilter::address).orElse(null)))
+                        .toList());
+    }
+}

@@ -1,0 +1,283 @@
+package takedown.web.pages;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static takedown.web.People.as;
+import static takedown.web.People.openCase;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import takedown.web.People;
+
+/** Packets, orders and reach of a sealed case, as a browser gets them. */
+@QuarkusTest
+class PacketsOnPagesTest {
+    private static String theCase = "";
+    private static String order = "";
+
+    @BeforeEach
+    void oneCaseForAll() {
+        if (!theCase.isEmpty()) {
+            return;
+        }
+        String id = openCase("alice", "pages of packets", true);
+        as("alice")
+                .contentType("text/csv")
+                .body(
+                        """
+                        value,verdict
+                        hollowwren-keys.net,MALICIOUS
+                        hollowwren-swift.com,MALICIOUS
+                        https://pastebarn.org/p/7fq2-hollowwren,MALICIOUS
+                        """)
+                .post("/api/cases/" + id + "/suspects")
+                .then()
+                .body("accepted", equalTo(3));
+        Map.of("carol", "COUNSEL", "dan", "COUNSEL", "olga", "VIEWER").forEach((person, role) -> as("alice")
+                .contentType("application/json")
+                .body(Map.of("role", role))
+                .put("/api/cases/" + id + "/members/" + person)
+                .then()
+                .statusCode(200));
+        String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
+        as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events");
+        order = People.fileOrder("alice", id, "LOCK,REDIRECT", "ns1.order-hold.example,ns2.order-hold.example");
+        theCase = id;
+    }
+
+    private static RequestSpecification browser(String user) {
+        return as(user).accept("text/html").redirects().follow(false);
+    }
+
+    private static String page(String user, String path) {
+        return browser(user).get(path).then().statusCode(200).extract().asString();
+    }
+
+    private static String made() {
+        return as("alice")
+                .contentType("application/json")
+                .body("{\"kind\": \"PRESERVATION\"}")
+                .post("/api/cases/" + theCase + "/packets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("packets[0].id");
+    }
+
+    private static int packets() {
+        return as("alice").get("/api/cases/" + theCase + "/packets").jsonPath().getList("items").size();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/packets", "/packets/new", "/orders", "/orders/{order}", "/reach"})
+    void anOutsiderCannotTellThePageFromNone(String page) {
+        Response real = browser("root").get("/cases/" + theCase + page.replace("{order}", order));
+        Response none = browser("root").get("/cases/" + UUID.randomUUID() + page.replace("{order}", order));
+        assertEquals(none.statusCode(), real.statusCode());
+        assertTrue(real.statusCode() >= 400);
+        assertEquals(none.asString(), real.asString());
+    }
+
+    @Test
+    void theFormShowsWhatWouldBeMadeAndMakesNothing() {
+        int before = packets();
+        assertTrue(page("alice", "/cases/" + theCase + "/packets/new").contains("Show what would be made"));
+        browser("alice")
+                .multiPart("kind", "SEIZURE")
+                .post("/cases/" + theCase + "/packets/new")
+                .then()
+                .statusCode(200)
+                .body(containsString("Make these packets"))
+                .body(containsString("hollowwren-keys[.]net"))
+                .body(containsString("pastebarn[.]org"))
+                .body(containsString("Leave these out"));
+        as("alice")
+                .contentType("application/json")
+                .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")
+                .post("/api/cases/" + theCase + "/packets/previews")
+                .then()
+                .statusCode(200)
+                .body("made", equalTo(true))
+                .body("packets.recipient.id", hasItem("verisign"))
+                .body("refused.code", hasItem("platform"));
+        assertEquals(before, packets());
+    }
+
+    @Test
+    void theFilterOfTheListChoosesTheSuspects() {
+        String form = page("alice", "/cases/" + theCase + "/packets/new?filter=q%3Dswift");
+        assertTrue(form.contains("About 1 suspects"), form);
+        String selection = form.replaceAll("(?s).*name=\"selection\" value=\"([0-9a-f-]{36})\".*", "$1");
+        browser("alice")
+                .multiPart("kind", "SEIZURE")
+                .multiPart("selection", selection)
+                .post("/cases/" + theCase + "/packets/new")
+                .then()
+                .statusCode(200)
+                .body(containsString("hollowwren-swift[.]com"))
+                .body(not(containsString("hollowwren-keys[.]net")));
+    }
+
+    @Test
+    void aPacketStandsBesideItsPagesAndIsApprovedThere() throws IOException {
+        String id = made();
+        String seen = page("alice", "/packets/" + id);
+        assertTrue(seen.contains("You made it. Two other people approve it."));
+        byte[] png = browser("carol")
+                .accept("image/png")
+                .get("/packets/" + id + "/pages/1.png")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        assertEquals(816, Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(png))).getWidth());
+        browser("carol").get("/packets/" + id + "/pages/999.png").then().statusCode(404);
+        for (String counsel : List.of("carol", "dan")) {
+            browser(counsel)
+                    .formParam("note", "read in full")
+                    .post("/packets/" + id + "/approvals")
+                    .then()
+                    .statusCode(303)
+                    .header("Location", containsString("/packets/" + id));
+        }
+        String approved = page("alice", "/packets/" + id);
+        String sha256 = as("alice").get("/api/packets/" + id + "/progress").path("approvals[0].renditions.'packet.pdf'");
+        assertTrue(approved.contains(sha256));
+        assertTrue(approved.contains("Record that it was served by hand"));
+        browser("alice")
+                .formParam("channel", "BY_HAND")
+                .formParam("servedAt", "2026-01-01T10:00")
+                .formParam("servedBy", "R. Okafor")
+                .post("/packets/" + id + "/dispatches")
+                .then()
+                .statusCode(400)
+                .contentType(containsString("html"));
+        browser("alice")
+                .formParam("reason", "made for a test")
+                .post("/packets/" + id + "/retraction")
+                .then()
+                .statusCode(303);
+        assertTrue(page("alice", "/cases/" + theCase + "/packets").contains("retracted"));
+        as("olga")
+                .get("/api/audit?case=" + theCase)
+                .then()
+                .body("items.findAll { it.subject == '" + id + "' && it.type == 'TAKEN_OUT' }.detail", hasItem("1.png"));
+    }
+
+    @Test
+    void aViewerReadsWithoutForms() {
+        String id = made();
+        for (String path : List.of(
+                "/packets/" + id,
+                "/cases/" + theCase + "/packets",
+                "/cases/" + theCase + "/orders",
+                "/cases/" + theCase + "/orders/" + order,
+                "/cases/" + theCase + "/reach")) {
+            String seen = page("olga", path).replaceAll("(?s)<header.*?</header>|<dialog.*?</dialog>", "");
+            assertFalse(seen.contains("method=\"post\""), path);
+            assertFalse(seen.contains("/packets/new"), path);
+        }
+        browser("root").get("/packets/" + id).then().statusCode(404);
+        browser("root").get("/packets/" + id + "/pages/1.png").then().statusCode(404);
+    }
+
+    @Test
+    void theTimesOfAFormAreUtc() {
+        String location = browser("alice")
+                .multiPart("document", "second.pdf", ("%PDF-1.7 " + UUID.randomUUID()).getBytes(java.nio.charset.StandardCharsets.US_ASCII), "application/pdf")
+                .multiPart("kind", "PRELIMINARY_INJUNCTION")
+                .multiPart("issuedAt", "2026-11-24T14:30")
+                .multiPart("hearingAt", "")
+                .multiPart("expiresAt", "2027-01-24T14:30")
+                .multiPart("actions", "LOCK")
+                .multiPart("actions", "REDIRECT")
+                .multiPart("nameServers", "ns1.order-hold.example\r\nns2.order-hold.example\r\n")
+                .multiPart("ds", "")
+                .multiPart("registrant", "")
+                .multiPart("registrarIanaId", "")
+                .multiPart("termBasis", "WITHOUT_NOTICE")
+                .post("/cases/" + openCase("alice", "orders by form", false) + "/orders")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+        String filed = location.substring(location.indexOf("/cases/"));
+        as("alice")
+                .get("/api" + filed)
+                .then()
+                .body("issuedAt", equalTo("2026-11-24T14:30:00Z"))
+                .body("actions", equalTo(List.of("LOCK", "REDIRECT")))
+                .body("nameServers", equalTo(List.of("ns1.order-hold.example", "ns2.order-hold.example")));
+        assertTrue(page("alice", filed).contains("No packet of this order was served yet"));
+        assertTrue(page("alice", "/cases/" + theCase + "/orders").contains("tro.pdf"));
+    }
+
+    /** Every number of the picture is the length of the list that it opens, and no suspect is lost between two layers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "party=REGISTRAR", "q=hollowwren", "status=ACTIVE&status=UNKNOWN"})
+    void theReachPictureIsTheListItOpens(String query) {
+        JsonPath reach = as("alice")
+                .get("/api/cases/" + theCase + "/reach?" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        int total = reach.getInt("total");
+        List<Map<String, Object>> nodes = reach.getList("nodes");
+        List<Map<String, Object>> bands = reach.getList("bands");
+        for (String layer : List.of("STATUS", "HOST", "PARTY", "COUNTRY")) {
+            assertEquals(
+                    total,
+                    nodes.stream()
+                            .filter(node -> layer.equals(node.get("layer")))
+                            .mapToInt(node -> (int) node.get("suspects"))
+                            .sum(),
+                    layer);
+        }
+        assertEquals(3 * total, bands.stream().mapToInt(band -> (int) band.get("suspects")).sum());
+        for (List<Map<String, Object>> shapes : List.of(nodes, bands)) {
+            for (Map<String, Object> shape : shapes) {
+                if (shape.get("filter") != null) {
+                    assertEquals(
+                            shape.get("suspects"),
+                            given().auth()
+                                    .preemptive()
+                                    .basic("alice", "alice")
+                                    .urlEncodingEnabled(false)
+                                    .get("/api/cases/" + theCase + "/suspects?" + shape.get("filter"))
+                                    .jsonPath()
+                                    .getList("items")
+                                    .size(),
+                            shape::toString);
+                }
+            }
+        }
+        String drawn = browser("alice")
+                .get("/cases/" + theCase + "/reach?" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertTrue(drawn.contains("<svg class=\"reach\"") && !drawn.contains("style="));
+        assertTrue(drawn.contains("make the packets for this band"));
+    }
+}
