@@ -142,7 +142,7 @@ public class ApprovalStore {
     }
 
     /** Returns why this person cannot approve the packet now, for a page; empty if they can. {@link #approve} decides. */
-    public Optional<String> whyNot(Actor actor, Packet packet, Progress progress) {
+    public Optional<String> whyNot(Actor actor, Packet packet, PacketProgress progress) {
         if (isSame(actor.user(), packet.preparedBy())) {
             return Optional.of("You made it. Two other people approve it.");
         }

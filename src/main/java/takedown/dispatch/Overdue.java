@@ -17,10 +17,10 @@ public class Overdue {
     }
 
     /** Returns whether the packet asks for action, was requested longer ago than the limit, and was neither done nor refused nor taken back. */
-    public boolean is(Packet packet, Progress progress) {
+    public boolean is(Packet packet, PacketProgress progress) {
         Instant limit = clock.instant().minus(config.overdueAfter());
         return packet.kind().isTimed()
-                && (progress.state() == Progress.State.SENT || progress.state() == Progress.State.ACKNOWLEDGED)
+                && (progress.state() == PacketProgress.State.SENT || progress.state() == PacketProgress.State.ACKNOWLEDGED)
                 && progress.requested().stream()
                         .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
                         .anyMatch(at -> at.isBefore(limit));

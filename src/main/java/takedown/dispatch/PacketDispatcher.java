@@ -139,11 +139,11 @@ public class PacketDispatcher {
                 .orElse(letter.text());
         List<Attached> attachments = packet.kind().isCourtPaper()
                 ? List.of(new Attached(
-                        Letterbox.attachment(packet), pages.pdf(access.actor(), packet.id()).length))
+                        Outbox.attachment(packet), pages.pdf(access.actor(), packet.id()).length))
                 : List.of();
         return new Posting(
                 mailboxes(packet),
-                letterbox.sender(),
+                outbox.sender(),
                 outbox.subject(access, packet, letter.subject()),
                 text,
                 attachments,
@@ -396,7 +396,7 @@ public class PacketDispatcher {
     }
 
     /** Returns the addresses. A packet goes to its recipient only, so every address must be among its contacts. */
-    private static List<String> addresses(Packet packet, Asked asked) {
+    private static List<String> addresses(Packet packet, DispatchRequest asked) {
         List<ContactLine> mailboxes = mailboxes(packet);
         List<String> wanted = asked.recipients().isEmpty()
                 ? mailboxes.stream()

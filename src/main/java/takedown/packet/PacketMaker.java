@@ -117,6 +117,7 @@ public class PacketMaker {
      * @throws Refusal as {@link #prepare}, except that findings are part of the result
      */
     public Preview preview(CaseWork work, PacketRequest asked) {
+        asked.particulars().requirePossible(clock.instant());
         freshness.ensure(work, asked.suspects());
         try {
             return foreseen(work, asked);
@@ -136,7 +137,7 @@ public class PacketMaker {
     }
 
     /** A request with its plan, before anything is written. */
-    private record Considered(Ask ask, Form form, Plan plan) {}
+    private record Considered(PlanInput ask, Form form, PacketPlan plan) {}
 
     private Considered consider(CaseWork work, PacketRequest asked) {
         store.allowThinking(Duration.ofSeconds(DEADLINE_SECONDS));
@@ -161,7 +162,7 @@ public class PacketMaker {
                 reversal ? Map.of() : sheets.of(work, selected, lifted),
                 request.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of(),
                 clock.instant());
-        Plan plan = earlier.without(Plans.of(request.kind()).of(ask), ask, actor.user(), lifted);
+        PacketPlan plan = earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted);
         if (reversal && Preview.of(plan, request).stops().isEmpty()) {
             refuseWhatOthersHold(work, plan);
         }
@@ -171,12 +172,12 @@ public class PacketMaker {
     /** Makes all packets of the request or none, in one transaction. For {@link #MOST} suspects it takes minutes. */
     @Transactional
     @TransactionConfiguration(timeout = DEADLINE_SECONDS)
-    Prepared make(CaseWork work, PacketRequest asked) {
+    PreparedPackets make(CaseWork work, PacketRequest asked) {
         Considered considered = consider(work, asked);
-        Ask ask = considered.ask();
+        PlanInput ask = considered.ask();
         PacketRequest request = ask.request();
         Form form = considered.form();
-        Plan plan = considered.plan();
+        PacketPlan plan = considered.plan();
         boolean reversal = request.kind().undoes();
         refuseWhereBlocked(plan, request);
         List<Packet> made = new ArrayList<>();
@@ -294,7 +295,7 @@ public class PacketMaker {
         }
     }
 
-    private static void refuseWhereBlocked(Plan plan, PacketRequest request) {
+    private static void refuseWhereBlocked(PacketPlan plan, PacketRequest request) {
         List<Finding> against = Preview.of(plan, request).stops();
         if (!against.isEmpty()) {
             throw Refusal.blocked(

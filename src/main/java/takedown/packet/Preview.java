@@ -12,9 +12,9 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
-import takedown.packet.plan.Charge;
-import takedown.packet.plan.Draft;
-import takedown.packet.plan.Plan;
+import takedown.packet.plan.CandidateSuspect;
+import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.PacketPlan;
 
 /**
  * What a request for packets would make.
@@ -53,7 +53,7 @@ public record Preview(
         }
     }
 
-    static Preview of(Plan plan, PacketRequest request) {
+    static Preview of(PacketPlan plan, PacketRequest request) {
         List<Planned> packets =
                 plan.drafts().stream().map(draft -> planned(draft, request)).toList();
         List<Finding> faults = new ArrayList<>(plan.blocking());
@@ -75,9 +75,9 @@ public record Preview(
         return new Preview(List.of(), faults, List.of(), List.of(), false);
     }
 
-    private static Planned planned(Draft draft, PacketRequest request) {
+    private static Planned planned(PacketDraft draft, PacketRequest request) {
         Stream<String> names = draft.undone().isEmpty()
-                ? draft.charges().stream().map(Preview::named)
+                ? draft.candidates().stream().map(Preview::named)
                 : draft.undone().stream()
                         .flatMap(packet -> packet.document().rows().stream())
                         .map(AppendixRow::aLabel);
@@ -89,9 +89,9 @@ public record Preview(
                 draft.canBeUndone(request.kind()));
     }
 
-    private static String named(Charge charge) {
-        Optional<DomainName> registrable = charge.registrable();
-        return registrable.map(DomainName::ascii).orElse(charge.subject());
+    private static String named(CandidateSuspect candidate) {
+        Optional<DomainName> registrable = candidate.registrable();
+        return registrable.map(DomainName::ascii).orElse(candidate.subject());
     }
 
     /** Returns every reason for which the request makes nothing; empty if it makes its packets. */

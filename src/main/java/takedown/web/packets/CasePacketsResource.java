@@ -113,7 +113,7 @@ public class CasePacketsResource {
 
     @POST
     @Path("/previews")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "previewPackets",
             summary = "What the same request would make, and what is against it; makes nothing",

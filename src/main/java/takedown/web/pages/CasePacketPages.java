@@ -34,30 +34,30 @@ import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.Overdue;
-import takedown.dispatch.Progress;
-import takedown.dispatch.Progresses;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
-import takedown.packet.Packets;
+import takedown.packet.PacketMaker;
 import takedown.packet.Preview;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight;
-import takedown.packet.document.Prepared;
-import takedown.web.json.Choice;
+import takedown.packet.document.PreparedPackets;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The packets of a case, and the form that makes more of them. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}/packets")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class CasePacketPages {
     /** Findings that are listed on a page. A problem over REST has all of them. */
     private static final int LISTED = 200;
 
-    private final Packets packets;
-    private final Progresses progresses;
+    private final PacketMaker packets;
+    private final PacketProgressReader progressReader;
     private final Overdue overdue;
     private final Orders orders;
     private final Selections selections;
@@ -66,8 +66,8 @@ public class CasePacketPages {
     private final Caller caller;
 
     CasePacketPages(
-            Packets packets,
-            Progresses progresses,
+            PacketMaker packets,
+            PacketProgressReader progressReader,
             Overdue overdue,
             Orders orders,
             Selections selections,
@@ -75,7 +75,7 @@ public class CasePacketPages {
             CaseHead.Reader heads,
             Caller caller) {
         this.packets = packets;
-        this.progresses = progresses;
+        this.progressReader = progressReader;
         this.overdue = overdue;
         this.orders = orders;
         this.selections = selections;
@@ -97,7 +97,7 @@ public class CasePacketPages {
                 Optional<Selection> selection,
                 Optional<Foreseen> foreseen);
 
-        static native TemplateInstance packetsMade(CaseHead head, Prepared prepared, Findings leftOut);
+        static native TemplateInstance packetsMade(CaseHead head, PreparedPackets prepared, Findings leftOut);
     }
 
     /**
@@ -107,7 +107,7 @@ public class CasePacketPages {
      * @param answer the last answer
      */
     public record Line(
-            Packet packet, Progress progress, Optional<Instant> sent, Optional<Reply> answer, boolean overdue) {
+            Packet packet, PacketProgress progress, Optional<Instant> sent, Optional<Reply> answer, boolean overdue) {
         public int names() {
             return packet.document().rows().size();
         }
@@ -148,7 +148,7 @@ public class CasePacketPages {
     public String list(@PathParam("case") UUID id) {
         CaseAccess access = caller.reading(id);
         List<Packet> all = packets.list(access);
-        Map<UUID, Progress> progress = progresses.of(access, all);
+        Map<UUID, PacketProgress> progress = progressReader.of(access, all);
         return Templates.packets(
                         heads.of(access, CaseHead.Section.PACKETS),
                         all.reversed().stream()
@@ -157,7 +157,7 @@ public class CasePacketPages {
                 .render();
     }
 
-    private Line line(Packet packet, Progress progress) {
+    private Line line(Packet packet, PacketProgress progress) {
         return new Line(
                 packet,
                 progress,
@@ -178,7 +178,7 @@ public class CasePacketPages {
      */
     @GET
     @Path("/new")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public String form(
             @PathParam("case") UUID id,
@@ -187,7 +187,7 @@ public class CasePacketPages {
             @QueryParam("selection") @Nullable String selection) {
         CaseWork work = caller.working(id);
         List<CourtOrder> onFile = orders.list(work);
-        PacketKind chosen = Choice.of("kind", kind, PacketKind.class)
+        PacketKind chosen = ChoiceParameter.of("kind", kind, PacketKind.class)
                 .orElseGet(() -> Arrays.stream(PacketKind.values())
                         .filter(each -> each.needsOrder() == !onFile.isEmpty())
                         .findFirst()
@@ -221,25 +221,25 @@ public class CasePacketPages {
     @POST
     @Path("/new")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public String preview(@PathParam("case") UUID id, MultipartFormDataInput input) {
         CaseWork work = caller.working(id);
         PacketForm form = PacketForm.of(new FormParts(input));
         Preview preview = packets.preview(
-                work, form.request(selection -> selections.all(work, selection, Packets.MOST)));
+                work, form.request(selection -> selections.all(work, selection, PacketMaker.MOST)));
         return page(work, form, Optional.of(preview)).render();
     }
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response make(@PathParam("case") UUID id, MultipartFormDataInput input) {
         CaseWork work = caller.working(id);
         PacketForm form = PacketForm.of(new FormParts(input));
-        Prepared prepared =
-                packets.prepare(work, form.request(selection -> selections.all(work, selection, Packets.MOST)));
+        PreparedPackets prepared =
+                packets.prepare(work, form.request(selection -> selections.all(work, selection, PacketMaker.MOST)));
         if (prepared.leftOut().isEmpty()) {
             return Html.seeOther(
                     prepared.packets().size() == 1

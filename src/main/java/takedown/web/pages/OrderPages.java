@@ -33,15 +33,15 @@ import takedown.execution.Compliance;
 import takedown.execution.ExecutionPage;
 import takedown.execution.ExecutionState;
 import takedown.execution.RegistrySummary;
-import takedown.web.json.Choice;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.orders.OrderForm;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The court orders of a case, and how far each is executed. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}/orders")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class OrderPages {
     private static final int LINES = 200;
@@ -146,7 +146,7 @@ public class OrderPages {
     /** Files an order. The times of the form are UTC. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response file(@PathParam("case") UUID id, MultipartFormDataInput parts) {
         OrderForm form = new OrderForm(parts.getValues(), Parameter::utc);
@@ -165,7 +165,7 @@ public class OrderPages {
             @QueryParam("state") @Nullable String state,
             @QueryParam("after") @Nullable String after) {
         CaseAccess access = caller.reading(id);
-        Optional<ExecutionState> only = Choice.of("state", state, ExecutionState.class);
+        Optional<ExecutionState> only = ChoiceParameter.of("state", state, ExecutionState.class);
         ExecutionPage page = compliance.page(
                 access, order, Parameter.text(registry), only, Parameter.text(after), LINES);
         List<Served> served = compliance

@@ -13,9 +13,9 @@ import java.util.UUID;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectQueries;
-import takedown.casefile.suspects.Suspects;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.Progress;
+import takedown.dispatch.PacketProgress;
 import takedown.dispatch.Reply;
 import takedown.name.DomainName;
 import takedown.packet.document.AppendixRow;
@@ -32,10 +32,10 @@ public class PacketDesk {
     /** Suspects that are read to find those of the listed names. */
     private static final int READ = 2_000;
 
-    private final Suspects suspects;
+    private final SuspectStore suspects;
     private final SuspectQueries queries;
 
-    PacketDesk(Suspects suspects, SuspectQueries queries) {
+    PacketDesk(SuspectStore suspects, SuspectQueries queries) {
         this.suspects = suspects;
         this.queries = queries;
     }
@@ -93,7 +93,7 @@ public class PacketDesk {
      */
     public record Names(List<NameLine> lines, int more) {}
 
-    Names names(CaseAccess access, Packet packet, Progress progress) {
+    Names names(CaseAccess access, Packet packet, PacketProgress progress) {
         List<AppendixRow> rows = packet.document().rows();
         List<AppendixRow> listed = rows.subList(0, Math.min(LISTED, rows.size()));
         Map<String, Suspect> observed = observed(access, packet, listed);
@@ -108,7 +108,7 @@ public class PacketDesk {
     }
 
     /** Returns the last answer that states something. */
-    static Optional<Reply> answer(Progress progress) {
+    static Optional<Reply> answer(PacketProgress progress) {
         return progress.replies().stream()
                 .filter(reply -> reply.kind() != Reply.Kind.QUESTION)
                 .reduce((before, after) -> after);

@@ -14,7 +14,7 @@ import takedown.name.Refusal;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
-import takedown.web.json.Choice;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 
 /**
@@ -46,10 +46,10 @@ public record PacketForm(
 
     static PacketForm of(FormParts form) {
         return new PacketForm(
-                Choice.of("kind", form.text("kind"), PacketKind.class)
+                ChoiceParameter.of("kind", form.text("kind"), PacketKind.class)
                         .orElseThrow(() -> Refusal.invalid("Choose what to send")),
                 lines(form.text("actions")).stream()
-                        .flatMap(text -> Choice.of("actions", text, Action.class).stream())
+                        .flatMap(text -> ChoiceParameter.of("actions", text, Action.class).stream())
                         .toList(),
                 form.text("nameServers").strip(),
                 form.id("order"),

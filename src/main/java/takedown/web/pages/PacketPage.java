@@ -24,53 +24,53 @@ import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
-import takedown.dispatch.Approvals;
+import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.Dispatches;
+import takedown.dispatch.PacketDispatcher;
 import takedown.dispatch.Overdue;
-import takedown.dispatch.Progress;
-import takedown.dispatch.Progresses;
-import takedown.dispatch.Replies;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.ReplyStore;
 import takedown.dispatch.Reply;
 import takedown.dispatch.Retractions;
 import takedown.name.Refusal;
-import takedown.packet.Packets;
+import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.PacketImages;
-import takedown.web.json.Choice;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** One packet: its data beside its pages, and the steps from approval to an answer. */
 @Path("/packets/{packet: [0-9a-fA-F-]{36}}")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class PacketPage {
-    private final Packets packets;
+    private final PacketMaker packets;
     private final PacketImages images;
     private final PacketDesk desk;
     private final ApprovedRenditions renditions;
-    private final Progresses progresses;
+    private final PacketProgressReader progressReader;
     private final Overdue overdue;
-    private final Approvals approvals;
-    private final Dispatches dispatches;
-    private final Replies replies;
+    private final ApprovalStore approvals;
+    private final PacketDispatcher dispatcher;
+    private final ReplyStore replies;
     private final Retractions retractions;
     private final CaseHead.Reader heads;
     private final Caller caller;
 
     PacketPage(
-            Packets packets,
+            PacketMaker packets,
             PacketImages images,
             PacketDesk desk,
             ApprovedRenditions renditions,
-            Progresses progresses,
+            PacketProgressReader progressReader,
             Overdue overdue,
-            Approvals approvals,
-            Dispatches dispatches,
-            Replies replies,
+            ApprovalStore approvals,
+            PacketDispatcher dispatcher,
+            ReplyStore replies,
             Retractions retractions,
             CaseHead.Reader heads,
             Caller caller) {
@@ -78,10 +78,10 @@ public class PacketPage {
         this.images = images;
         this.desk = desk;
         this.renditions = renditions;
-        this.progresses = progresses;
+        this.progressReader = progressReader;
         this.overdue = overdue;
         this.approvals = approvals;
-        this.dispatches = dispatches;
+        this.dispatcher = dispatcher;
         this.replies = replies;
         this.retractions = retractions;
         this.heads = heads;
@@ -114,11 +114,11 @@ public class PacketPage {
      * @param approvalHint why the reader cannot approve it; empty if they can
      */
     public record Steps(
-            Progress progress,
+            PacketProgress progress,
             Optional<Reply> answer,
             boolean overdue,
             String approvalHint,
-            Dispatches.Posting posting,
+            PacketDispatcher.Posting posting,
             List<Reply.Kind> replyKinds) {
         public boolean isOver() {
             return progress.cancelled().isPresent() || progress.retracted().isPresent();
@@ -139,7 +139,7 @@ public class PacketPage {
     public String show(@PathParam("packet") UUID id) {
         Packet packet = packets.get(caller.actor(), id);
         CaseAccess access = caller.reading(packet.caseId());
-        Progress progress = progresses.of(access, packet);
+        PacketProgress progress = progressReader.of(access, packet);
         PacketImages.Shown pdf = images.of(caller.actor(), id);
         return Templates.packet(
                         heads.of(access, CaseHead.Section.PACKETS),
@@ -154,7 +154,7 @@ public class PacketPage {
                                 PacketDesk.answer(progress),
                                 overdue.is(packet, progress),
                                 approvals.whyNot(caller.actor(), packet, progress).orElse(""),
-                                dispatches.posting(access, packet),
+                                dispatcher.posting(access, packet),
                                 List.of(Reply.Kind.values())),
                         desk.names(access, packet, progress))
                 .render();
@@ -179,7 +179,7 @@ public class PacketPage {
 
     @POST
     @Path("/approvals")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response approve(@PathParam("packet") UUID id, @FormParam("note") @DefaultValue("") String note) {
         approvals.approve(caller.actor(), id, Parameter.text(note));
@@ -188,7 +188,7 @@ public class PacketPage {
 
     @POST
     @Path("/dispatches")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response dispatch(
             @PathParam("packet") UUID id,
@@ -198,11 +198,11 @@ public class PacketPage {
             @FormParam("servedAt") @DefaultValue("") String servedAt,
             @FormParam("servedBy") @DefaultValue("") String servedBy,
             @FormParam("note") @DefaultValue("") String note) {
-        dispatches.send(
+        dispatcher.send(
                 caller.actor(),
                 id,
-                new Dispatches.Asked(
-                        Choice.of("channel", channel, Dispatch.Channel.class),
+                new PacketDispatcher.DispatchRequest(
+                        ChoiceParameter.of("channel", channel, Dispatch.Channel.class),
                         recipients == null
                                 ? List.of()
                                 : recipients.stream().filter(text -> !text.isBlank()).toList(),
@@ -216,7 +216,7 @@ public class PacketPage {
     @POST
     @Path("/replies")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response reply(@PathParam("packet") UUID id, MultipartFormDataInput input) {
         FormParts form = new FormParts(input);
@@ -224,20 +224,21 @@ public class PacketPage {
         replies.record(
                 caller.actor(),
                 id,
-                new Replies.Brought(
-                        Choice.of("kind", form.text("kind"), Reply.Kind.class)
+                new ReplyStore.NewReply(
+                        ChoiceParameter.of("kind", form.text("kind"), Reply.Kind.class)
                                 .orElseThrow(() -> Refusal.invalid("Choose what the answer is")),
                         form.text("text"),
                         form.one("from"),
                         Parameter.utc("receivedAt", form.text("receivedAt")),
-                        message.map(AttachedFile::octets),
-                        message.map(AttachedFile::mediaType)));
+                        message.map(file -> new ReplyStore.Message(
+                                file.octets(),
+                                Optional.of(file.mediaType().replaceFirst("\\s*;.*", ""))))));
         return back(id);
     }
 
     @POST
     @Path("/retraction")
-    @RolesAllowed({Roles.ANALYST, Roles.COUNSEL})
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response retract(@PathParam("packet") UUID id, @FormParam("reason") @DefaultValue("") String reason) {
         retractions.retract(caller.actor(), id, reason);

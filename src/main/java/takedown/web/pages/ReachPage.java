@@ -12,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
@@ -20,13 +21,13 @@ import takedown.casefile.suspects.ReachPictures;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.directory.Reach;
 import takedown.directory.Role;
-import takedown.web.json.Choice;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** The reach picture: every node and band is a filter, and ends in packets. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}/reach")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class ReachPage {
     private final ReachPictures pictures;
@@ -54,8 +55,8 @@ public class ReachPage {
     @RunOnVirtualThread
     public String show(@PathParam("case") UUID id, @QueryParam("party") @Nullable String party, @Context UriInfo uri) {
         CaseAccess access = caller.reading(id);
-        Role role = Choice.of("party", party, Role.class).orElse(Role.REGISTRY);
-        ReachPicture picture = pictures.of(access, SuspectFilter.of(uri.getQueryParameters()), role);
+        Role role = ChoiceParameter.of("party", party, Role.class).orElse(Role.REGISTRY);
+        ReachPicture picture = pictures.of(access, SuspectFilter.of(uri.getQueryParameters(), Set.of("party")), role);
         return Templates.reach(
                         heads.of(access, CaseHead.Section.REACH),
                         picture,

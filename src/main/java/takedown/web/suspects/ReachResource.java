@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,14 +21,14 @@ import takedown.casefile.suspects.ReachPictures;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.directory.Reach;
 import takedown.directory.Role;
-import takedown.web.json.Choice;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
-import takedown.web.signin.Roles;
+import takedown.web.signin.RoleNames;
 
 /** Whom an order reaches: the suspects of a case by state, host, party and country. */
 @Path("/api/cases/{case}/reach")
 @Tag(name = "Suspects")
-@RolesAllowed({Roles.ANALYST, Roles.COUNSEL, Roles.AUDITOR, Roles.ADMIN})
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class ReachResource {
     private final ReachPictures pictures;
@@ -66,8 +67,8 @@ public class ReachResource {
             @PathParam("case") UUID id, @QueryParam("party") @Nullable String party, @Context UriInfo uri) {
         ReachPicture picture = pictures.of(
                 caller.reading(id),
-                SuspectFilter.of(uri.getQueryParameters()),
-                Choice.of("party", party, Role.class).orElse(Role.REGISTRY));
+                SuspectFilter.of(uri.getQueryParameters(), Set.of("party")),
+                ChoiceParameter.of("party", party, Role.class).orElse(Role.REGISTRY));
         return new ReachView(
                 picture.party(),
                 picture.filter().address(),
