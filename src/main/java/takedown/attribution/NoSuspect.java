@@ -67,10 +67,11 @@ public final class NoSuspect {
     private Optional<Why> shared(DomainName host) {
         Optional<Platform> platform = directory.platformItself(host);
         if (platform.isPresent()) {
-            return Optional.of(new Why(
-                    Kind.PLATFORM,
-                    host + " is the home page of " + platform.get().name()
-                            + ", a platform that many share: give the URL of the page, or the host name of the account"));
+            return Optional.of(
+                    new Why(
+                            Kind.PLATFORM,
+                            host + " is the home page of " + platform.get().name()
+                                    + ", a platform that many share: give the URL of the page, or the host name of the account"));
         }
         return PublicSuffixes.isPublicSuffix(host)
                 ? Optional.of(new Why(

@@ -79,9 +79,19 @@ public class BulkDispatches {
             }
             Outgoing.Item item = item(access, packet);
             items.add(item);
-            lines.append(id).append('\n').append(packet.manifest()).append('\n').append(item.channel()).append('\n');
-            lines.append(item.address().orElse("")).append('\n').append(item.subject().orElse("")).append('\n');
-            item.files().forEach((name, sha256) -> lines.append(name).append(' ').append(sha256).append('\n'));
+            lines.append(id)
+                    .append('\n')
+                    .append(packet.manifest())
+                    .append('\n')
+                    .append(item.channel())
+                    .append('\n');
+            lines.append(item.address().orElse(""))
+                    .append('\n')
+                    .append(item.subject().orElse(""))
+                    .append('\n');
+            item.files()
+                    .forEach((name, sha256) ->
+                            lines.append(name).append(' ').append(sha256).append('\n'));
         }
         return new Outgoing(
                 items,
@@ -125,9 +135,7 @@ public class BulkDispatches {
 
     private static List<UUID> ordered(List<UUID> ids) {
         List<UUID> ordered = new TreeSet<>(ids.stream().map(UUID::toString).toList())
-                .stream()
-                .map(UUID::fromString)
-                .toList();
+                .stream().map(UUID::fromString).toList();
         if (ordered.isEmpty() || ordered.size() > MOST) {
             throw Refusal.invalid("name 1 to " + MOST + " packets");
         }
@@ -146,9 +154,10 @@ public class BulkDispatches {
             try {
                 address = Optional.of(Dispatches.address(packet));
             } catch (Refusal none) {
-                obstacle = Optional.of(none.reasons().isEmpty()
-                        ? none.getMessage()
-                        : none.reasons().getFirst().message());
+                obstacle = Optional.of(
+                        none.reasons().isEmpty()
+                                ? none.getMessage()
+                                : none.reasons().getFirst().message());
             }
         }
         return new Outgoing.Item(packet, progress, channel, address, subject, files(access, packet), obstacle);
@@ -160,8 +169,10 @@ public class BulkDispatches {
             return approved;
         }
         SortedMap<String, String> made = new TreeMap<>();
-        renditions.of(access.actor(), packet).forEach((name, octets) -> made.put(
-                name, EvidenceSink.digest(octets).sha256()));
+        renditions
+                .of(access.actor(), packet)
+                .forEach((name, octets) ->
+                        made.put(name, EvidenceSink.digest(octets).sha256()));
         return made;
     }
 }

@@ -40,14 +40,18 @@ public class BulkJobs {
     private Optional<Scheduler> scheduler = Optional.empty();
 
     BulkJobs(
-            BulkChanges changes, ServiceAccess service, @Any InjectableInstance<AgroalDataSource> sources, Clock clock) {
+            BulkChanges changes,
+            ServiceAccess service,
+            @Any InjectableInstance<AgroalDataSource> sources,
+            Clock clock) {
         this.changes = changes;
         this.service = service;
         // A terminal command runs without a database, so there is none to inject.
         this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
         this.clock = clock;
         this.task = Tasks.oneTime("bulk-change")
-                .onFailure((failed, tasks) -> tasks.reschedule(failed, clock.instant().plus(AGAIN)))
+                .onFailure((failed, tasks) ->
+                        tasks.reschedule(failed, clock.instant().plus(AGAIN)))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> finish(UUID.fromString(instance.getId())));
     }
@@ -81,8 +85,7 @@ public class BulkJobs {
      * @return the change as it stands: RUNNING where it goes on
      * @throws takedown.name.Refusal as {@link BulkChanges#accept}
      */
-    public BulkChange change(
-            CaseWork work, UUID selection, Optional<String> confirmed, BulkChanges.Asked asked) {
+    public BulkChange change(CaseWork work, UUID selection, Optional<String> confirmed, BulkChanges.Asked asked) {
         BulkChange accepted = changes.accept(work, selection, confirmed, asked);
         if (accepted.state() != BulkChange.State.RUNNING) {
             return accepted;

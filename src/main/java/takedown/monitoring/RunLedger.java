@@ -54,8 +54,7 @@ class RunLedger {
     }
 
     /** Opens the same over the suspects of a selection only. */
-    Run open(
-            Run.Kind kind, @Nullable UUID caseId, @Nullable UUID selection, @Nullable LocalDate night, String user) {
+    Run open(Run.Kind kind, @Nullable UUID caseId, @Nullable UUID selection, @Nullable LocalDate night, String user) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Run> opened = tryOpen(id, kind, caseId, selection, night, user);

@@ -93,8 +93,8 @@ public final class PastedText {
                     + "|[0-9A-Fa-f]{32}|::|(?:[0-9A-Fa-f]{1,4}:){3}|CVE-\\d",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern SCHEME = Pattern.compile(
-            "(?:h(?:xx|tt|\\*\\*)ps?|f[tx]p|meow)(?::/|\\[:|:\\[|\\[:]|://)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SCHEME =
+            Pattern.compile("(?:h(?:xx|tt|\\*\\*)ps?|f[tx]p|meow)(?::/|\\[:|:\\[|\\[:]|://)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DEFANGED = Pattern.compile(
             "[\\[({<]\\s?(?:\\.|dot|punkt|punto|:|/)|\\.[\\])}>]|h(?:xx|\\*\\*)ps?|^fxps?:|^meow:|-dot-",
@@ -115,7 +115,8 @@ public final class PastedText {
         if (text.isEmpty()) {
             return;
         }
-        if (text.length() <= MAX_LIST_LINE && (isCandidate(start(text, LIST_WORDS)) || SPACED.matcher(text).find())) {
+        if (text.length() <= MAX_LIST_LINE
+                && (isCandidate(start(text, LIST_WORDS)) || SPACED.matcher(text).find())) {
             if (start(text, LIST_LINE_WORDS).length() == text.length() || isCandidate(start(text, LIST_WORDS))) {
                 PastedLine list = PastedLine.of(text);
                 if (isList(list)) {
@@ -294,13 +295,15 @@ public final class PastedText {
     private static String bare(String word) {
         int start = 0;
         int end = word.length();
-        while (start < end && ("([{".indexOf(word.charAt(start)) >= 0 && !isClosed(word, start, end)
-                || "'‘’,;:!?".indexOf(word.charAt(start)) >= 0)) {
+        while (start < end
+                && ("([{".indexOf(word.charAt(start)) >= 0 && !isClosed(word, start, end)
+                        || "'‘’,;:!?".indexOf(word.charAt(start)) >= 0)) {
             start++;
         }
         boolean url = word.indexOf('/', start) >= 0;
-        while (end > start && ("'‘’,;:!?".indexOf(word.charAt(end - 1)) >= 0 && !word.startsWith("::", end - 2)
-                || !url && isMark(word, start, end - 1))) {
+        while (end > start
+                && ("'‘’,;:!?".indexOf(word.charAt(end - 1)) >= 0 && !word.startsWith("::", end - 2)
+                        || !url && isMark(word, start, end - 1))) {
             end--;
         }
         return word.substring(start, end);

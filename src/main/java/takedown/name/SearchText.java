@@ -13,11 +13,12 @@ public final class SearchText {
     public static String of(String text) {
         try {
             return switch (Indicator.of(text)) {
-                case Indicator.Url url when url.isHomePage() && url.host().isPresent() ->
+                case Indicator.Url url
+                when url.isHomePage() && url.host().isPresent() ->
                     url.host().get().ascii();
                 // The scheme was not given and is not looked for.
-                case Indicator.Url url when url.schemeAssumed() ->
-                    url.key().substring(url.key().indexOf("://") + 3);
+                case Indicator.Url url
+                when url.schemeAssumed() -> url.key().substring(url.key().indexOf("://") + 3);
                 case Indicator.Url url -> url.key();
                 case Indicator.Name name -> name.key();
                 case Indicator.Address address -> address.key();

@@ -124,7 +124,15 @@ class FiltersBench {
         execute("select setseed(0.5)", FILL.formatted(id, NAMES + 1, NAMES));
         execute("vacuum analyze suspect");
         CaseAccess access = cases.forReading(alice, id);
-        System.out.printf(Locale.ROOT, "%-42s %8s %7s %7s %7s  %s%n", "filter", "count", "p50 ms", "p95 ms", "max ms", "slowest order");
+        System.out.printf(
+                Locale.ROOT,
+                "%-42s %8s %7s %7s %7s  %s%n",
+                "filter",
+                "count",
+                "p50 ms",
+                "p95 ms",
+                "max ms",
+                "slowest order");
         List<Double> all = new ArrayList<>();
         for (String filter : FILTERS) {
             all.addAll(row(access, filter));

@@ -130,7 +130,9 @@ class DispatchTest extends SendingCase {
     }
 
     private ValidatableResponse bulk(String user, String what, String body) {
-        return as(user).body(body).post("/api/cases/" + caseId + "/packets/" + what).then();
+        return as(user).body(body)
+                .post("/api/cases/" + caseId + "/packets/" + what)
+                .then();
     }
 
     @Test
@@ -142,8 +144,13 @@ class DispatchTest extends SendingCase {
         post("carol", packet, "approvals", "{\"words\": \"zoo zoo zoo zoo zoo zoo\"}")
                 .statusCode(409)
                 .body("detail", containsString("another document"));
-        post("carol", packet, "approvals", "{\"digest\": \"" + "0".repeat(64) + "\"}").statusCode(409);
-        post("carol", packet, "approvals", "{\"words\": \"" + words.replace(' ', '-') + "\", \"digest\": \"" + manifest + "\"}")
+        post("carol", packet, "approvals", "{\"digest\": \"" + "0".repeat(64) + "\"}")
+                .statusCode(409);
+        post(
+                        "carol",
+                        packet,
+                        "approvals",
+                        "{\"words\": \"" + words.replace(' ', '-') + "\", \"digest\": \"" + manifest + "\"}")
                 .statusCode(201)
                 .body("approvals", hasSize(1));
     }

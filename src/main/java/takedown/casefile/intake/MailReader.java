@@ -41,8 +41,8 @@ final class MailReader {
     /** Lines that may be a boundary. More of them than parts are allowed, since signatures and lists begin with hyphens too. */
     private static final int MAX_BOUNDARY_LINES = 20_000;
 
-    private static final Set<String> RECIPIENT_FIELDS =
-            Set.of("to", "cc", "bcc", "delivered-to", "x-original-to", "envelope-to", "apparently-to", "x-forwarded-to");
+    private static final Set<String> RECIPIENT_FIELDS = Set.of(
+            "to", "cc", "bcc", "delivered-to", "x-original-to", "envelope-to", "apparently-to", "x-forwarded-to");
 
     /** A person writes the subject. All other fields are written by programs, or can be forged. */
     private static final String SUBJECT = "subject";
@@ -207,7 +207,9 @@ final class MailReader {
     private static long boundaryLines(byte[] octets) {
         long lines = 0;
         for (int i = 0; i + 1 < octets.length; i++) {
-            if (octets[i] == '-' && octets[i + 1] == '-' && (i == 0 || octets[i - 1] == '\n' || octets[i - 1] == '\r')) {
+            if (octets[i] == '-'
+                    && octets[i + 1] == '-'
+                    && (i == 0 || octets[i - 1] == '\n' || octets[i - 1] == '\r')) {
                 lines++;
             }
         }

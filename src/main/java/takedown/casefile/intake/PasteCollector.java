@@ -116,18 +116,18 @@ final class PasteCollector {
     }
 
     private void add(PastedText.Piece piece, long line, Optional<String> part, Where where) {
-        String key =
-                switch (piece) {
-                    case PastedText.Named named -> "n " + named.indicator().key();
-                    case PastedText.Typed typed -> "t " + typed.type() + " " + typed.text();
-                    case PastedText.Unread unread -> "u " + unread.text();
-                };
+        String key = switch (piece) {
+            case PastedText.Named named -> "n " + named.indicator().key();
+            case PastedText.Typed typed -> "t " + typed.type() + " " + typed.text();
+            case PastedText.Unread unread -> "u " + unread.text();
+        };
         Entry entry = entries.get(key);
         if (entry == null) {
             if (entries.size() == MOST) {
                 if (!full) {
                     full = true;
-                    warn("More than " + MOST + " indicators: the others are not listed. Add a long list to a case as it is.");
+                    warn("More than " + MOST
+                            + " indicators: the others are not listed. Add a long list to a case as it is.");
                 }
                 return;
             }

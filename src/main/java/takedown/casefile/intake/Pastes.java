@@ -205,7 +205,8 @@ public class Pastes {
                 .filter(protection -> !(page && isShared(protection.kind())))
                 .findFirst()
                 .map(protection -> new Obstacle(
-                        Code.PROTECTED, protection.message() + ": no packet asks for it as a whole. Tick it to watch it"));
+                        Code.PROTECTED,
+                        protection.message() + ": no packet asks for it as a whole. Tick it to watch it"));
     }
 
     private static boolean isShared(ProtectionClass kind) {

@@ -11,9 +11,11 @@ import takedown.casefile.suspects.BulkChange.Kind;
 /** Changes of many suspects, one statement per part: the rows are locked, what they had before is stored, and they are changed. */
 @ApplicationScoped
 class BulkChangeSql {
-    private static final String NO = "select coalesce(max(b.no) + 1, 0) from bulk_change_block b where b.change_id = :change";
+    private static final String NO =
+            "select coalesce(max(b.no) + 1, 0) from bulk_change_block b where b.change_id = :change";
 
-    private static final String LOCK = "select b.id from bulk_change b where b.id = :change and b.state = 'RUNNING' for update";
+    private static final String LOCK =
+            "select b.id from bulk_change b where b.id = :change and b.state = 'RUNNING' for update";
 
     private static final String APPLY = """
             with old as materialized (

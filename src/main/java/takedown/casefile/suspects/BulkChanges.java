@@ -117,8 +117,8 @@ public class BulkChanges {
     public Set<UUID> confirmed(CaseWork work, UUID selectionId, Optional<String> sha256, int most) {
         Selection selection = selections.get(work, selectionId);
         if (selection.count() > most) {
-            throw Refusal.tooLarge("the selection has " + Count.of(selection.count(), "suspect") + ", more than the " + most
-                    + " that this takes at one go: select fewer");
+            throw Refusal.tooLarge("the selection has " + Count.of(selection.count(), "suspect") + ", more than the "
+                    + most + " that this takes at one go: select fewer");
         }
         confirm(work, selection, sha256);
         Set<UUID> all = new HashSet<>();
@@ -137,7 +137,8 @@ public class BulkChanges {
             throw Refusal.invalid("name 1 to " + MOST_NAMED + " suspects, or give a selection");
         }
         suspects.of(work, named);
-        List<UUID> ids = List.copyOf(new TreeSet<>(named.stream().map(UUID::toString).toList()))
+        List<UUID> ids = List.copyOf(
+                        new TreeSet<>(named.stream().map(UUID::toString).toList()))
                 .stream()
                 .map(UUID::fromString)
                 .toList();
@@ -207,8 +208,7 @@ public class BulkChanges {
     }
 
     private Optional<BulkChange> same(Selection selection, Asked asked) {
-        return changes
-                .find(
+        return changes.find(
                         "selectionId = ?1 and kind = ?2 and wanted = ?3 and coalesce(category, '') = ?4 and state <> ?5",
                         selection.id(),
                         asked.kind(),
@@ -241,7 +241,8 @@ public class BulkChanges {
                 Optional.of(row.id),
                 Count.of(count, "suspect") + " -> " + asked.value()
                         + asked.category().map(category -> ", " + category).orElse("")
-                        + (selection == null ? "" : "; selection " + selection) + "; SHA-256 of the ids " + sha256 + "; "
+                        + (selection == null ? "" : "; selection " + selection) + "; SHA-256 of the ids " + sha256
+                        + "; "
                         + asked.reason());
         return row.toChange();
     }
@@ -262,13 +263,13 @@ public class BulkChanges {
     private static Asked read(Asked asked) {
         String reason = Optional.ofNullable(Suspects.text("reason", asked.reason(), MAX_REASON))
                 .orElseThrow(() -> Refusal.invalid("reason is missing: the journal keeps it"));
-        String value = Optional.ofNullable(Suspects.text("role", asked.value(), MAX_LABEL)).orElse("");
+        String value = Optional.ofNullable(Suspects.text("role", asked.value(), MAX_LABEL))
+                .orElse("");
         return new Asked(
                 asked.kind(),
                 value,
                 asked.category()
-                        .flatMap(category ->
-                                Optional.ofNullable(Suspects.text("category", category, MAX_LABEL))),
+                        .flatMap(category -> Optional.ofNullable(Suspects.text("category", category, MAX_LABEL))),
                 reason);
     }
 }

@@ -96,8 +96,8 @@ sealed interface FieldForm {
         public String canonical(String parameter, String text) {
             String word = text.toUpperCase(Locale.ROOT);
             if (!words.contains(word)) {
-                throw Refusal.invalid(parameter + " cannot be \"" + UntrustedText.from(text, 40).value()
-                        + "\"; it can be " + String.join(", ", words));
+                throw Refusal.invalid(parameter + " cannot be \""
+                        + UntrustedText.from(text, 40).value() + "\"; it can be " + String.join(", ", words));
             }
             return word;
         }
@@ -190,7 +190,8 @@ sealed interface FieldForm {
         public String canonical(String parameter, String text) {
             return CountryCode.tryOf(text.toUpperCase(Locale.ROOT))
                     .map(CountryCode::alpha2)
-                    .orElseThrow(() -> Refusal.invalid(parameter + " is a country of ISO 3166-1 in two letters, as NL"));
+                    .orElseThrow(
+                            () -> Refusal.invalid(parameter + " is a country of ISO 3166-1 in two letters, as NL"));
         }
 
         @Override
@@ -262,8 +263,8 @@ sealed interface FieldForm {
         public String canonical(String parameter, String text) {
             Matcher age = FORM.matcher(text.toLowerCase(Locale.ROOT));
             if (!age.matches()) {
-                throw Refusal.invalid(
-                        parameter + " is < or > and a number of d, w, m or y: <30d is registered less than 30 days ago");
+                throw Refusal.invalid(parameter
+                        + " is < or > and a number of d, w, m or y: <30d is registered less than 30 days ago");
             }
             return age.group(1) + age.group(2) + age.group(3);
         }
@@ -278,13 +279,12 @@ sealed interface FieldForm {
 
         private static String words(String value) {
             Matcher age = matched(value);
-            String unit =
-                    switch (age.group(3)) {
-                        case "d" -> "day";
-                        case "w" -> "week";
-                        case "m" -> "month";
-                        default -> "year";
-                    };
+            String unit = switch (age.group(3)) {
+                case "d" -> "day";
+                case "w" -> "week";
+                case "m" -> "month";
+                default -> "year";
+            };
             return (age.group(1).equals("<") ? "less than " : "more than ")
                     + Count.of(Long.parseLong(age.group(2)), unit)
                     + " ago";
@@ -302,7 +302,8 @@ sealed interface FieldForm {
         public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
             return times(column, values, negated, value -> {
                 String bound = where.bind(bound(value, where.now()));
-                return value.startsWith("<") ? new String[] {" > " + bound, " <= " + bound}
+                return value.startsWith("<")
+                        ? new String[] {" > " + bound, " <= " + bound}
                         : new String[] {" < " + bound, " >= " + bound};
             });
         }
@@ -311,13 +312,12 @@ sealed interface FieldForm {
         static Instant bound(String value, Instant now) {
             Matcher age = matched(value);
             int number = Integer.parseInt(age.group(2));
-            Period period =
-                    switch (age.group(3)) {
-                        case "d" -> Period.ofDays(number);
-                        case "w" -> Period.ofWeeks(number);
-                        case "m" -> Period.ofMonths(number);
-                        default -> Period.ofYears(number);
-                    };
+            Period period = switch (age.group(3)) {
+                case "d" -> Period.ofDays(number);
+                case "w" -> Period.ofWeeks(number);
+                case "m" -> Period.ofMonths(number);
+                default -> Period.ofYears(number);
+            };
             return now.atOffset(ZoneOffset.UTC).minus(period).toInstant();
         }
     }
@@ -330,7 +330,10 @@ sealed interface FieldForm {
                 if (!text.matches("[0-9]{4}-.*")) {
                     throw new DateTimeException("a year has four digits");
                 }
-                return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS).toString();
+                return OffsetDateTime.parse(text)
+                        .toInstant()
+                        .truncatedTo(ChronoUnit.MICROS)
+                        .toString();
             } catch (DateTimeException e) {
                 throw Refusal.invalid(
                         parameter + " is a time with its offset, as 2026-11-23T14:30:00Z (RFC 3339), or none");

@@ -48,7 +48,8 @@ record HostedAt(Optional<String> party, Optional<String> country) {
     }
 
     private static Stream<String> countries(Hosting hosting) {
-        return hosting.network()
+        return hosting
+                .network()
                 .found()
                 .flatMap(Network::country)
                 .or(() -> hosting.autonomousSystem().found().flatMap(as -> as.country()))
@@ -62,10 +63,12 @@ record HostedAt(Optional<String> party, Optional<String> country) {
                         look.resolution().stream()
                                 .flatMap(answers -> Stream.of("A", "AAAA", "CNAME")
                                         .flatMap(type -> Optional.ofNullable(
-                                                        answers.byType().get(type))
+                                                answers.byType().get(type))
                                                 .stream())))
                 .anyMatch(Outcome::isFailed);
         List<?> addresses = look.addresses();
-        return !failed && addresses.isEmpty() && (look.delegation().isPresent() || look.resolution().isPresent());
+        return !failed
+                && addresses.isEmpty()
+                && (look.delegation().isPresent() || look.resolution().isPresent());
     }
 }

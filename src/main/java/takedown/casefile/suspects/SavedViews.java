@@ -56,8 +56,7 @@ public class SavedViews {
         return save(work, name, filter, order, true);
     }
 
-    private SavedView save(
-            CaseAccess access, String name, SuspectFilter filter, SuspectOrder order, boolean shared) {
+    private SavedView save(CaseAccess access, String name, SuspectFilter filter, SuspectOrder order, boolean shared) {
         String title = UntrustedText.visible(name.strip());
         if (title.isEmpty() || title.length() > MAX_NAME) {
             throw Refusal.invalid("name has 1 to " + MAX_NAME + " characters");

@@ -23,7 +23,9 @@ public record Selection(UUID id, UUID caseId, SuspectFilter filter, Instant at, 
 
         /** {@code the set has changed: 3 joined, 1 left}. */
         public String sentence() {
-            return isChanged() ? "the set has changed: " + joined + " joined, " + left + " left" : "the set is the same";
+            return isChanged()
+                    ? "the set has changed: " + joined + " joined, " + left + " left"
+                    : "the set is the same";
         }
     }
 }

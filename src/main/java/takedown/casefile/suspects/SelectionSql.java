@@ -18,8 +18,10 @@ class SelectionSql {
     private static final String IDS =
             "select unnest(b.ids) as id from suspect_selection_block b where b.selection_id = :selection";
 
-    private static final String SEALED = "select count(*), encode(sha256(coalesce(string_agg(convert_to(cast(i.id as text)"
-            + " || chr(10), 'UTF8'), cast('' as bytea) order by i.id), cast('' as bytea))), 'hex') from (" + IDS + ") i";
+    private static final String SEALED =
+            "select count(*), encode(sha256(coalesce(string_agg(convert_to(cast(i.id as text)"
+                    + " || chr(10), 'UTF8'), cast('' as bytea) order by i.id), cast('' as bytea))), 'hex') from (" + IDS
+                    + ") i";
 
     private final Instance<Session> database;
 
@@ -34,7 +36,8 @@ class SelectionSql {
         Where where = Where.of(caseId, filter, now);
         String sql = "insert into suspect_selection_block (selection_id, no, ids)"
                 + " select :selection, n.no, array_agg(n.id order by n.id) from (select s.id,"
-                + " cast((row_number() over (order by s.id) - 1) / " + BLOCK + " as integer) as no from suspect s where "
+                + " cast((row_number() over (order by s.id) - 1) / " + BLOCK
+                + " as integer) as no from suspect s where "
                 + where + ") n group by n.no";
         var insert = database.get().createNativeMutationQuery(sql).setParameter("selection", selection);
         where.parameters().forEach(insert::setParameter);

@@ -28,8 +28,7 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
             if (text.length() > MAX) {
                 throw new IllegalArgumentException("too long");
             }
-            String[] parts =
-                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 3);
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 3);
             if (parts.length < 2 || !parts[0].equals(order.text())) {
                 throw new IllegalArgumentException("of another order");
             }
@@ -70,7 +69,8 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
 
     @Override
     public String toString() {
-        String text = order.text() + "\n" + tie + value.map(plain -> "\n" + plain).orElse("");
+        String text =
+                order.text() + "\n" + tie + value.map(plain -> "\n" + plain).orElse("");
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -45,9 +45,8 @@ public record SuspectFilter(List<Condition> conditions) {
     public record Condition(SuspectField field, Optional<String> value, boolean negated) {
         /** The value in an address, not encoded: {@code !verisign}. */
         public String text() {
-            String plain = value.map(text -> text.startsWith("!") || text.startsWith("\\") || text.equals(NONE)
-                            ? "\\" + text
-                            : text)
+            String plain = value.map(text ->
+                            text.startsWith("!") || text.startsWith("\\") || text.equals(NONE) ? "\\" + text : text)
                     .orElse(NONE);
             return negated ? "!" + plain : plain;
         }
@@ -115,10 +114,11 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     private static void refuse(String name) {
-        throw Refusal.invalid("a filter has no field \"" + UntrustedText.from(name, 40).value() + "\"; its fields are "
-                + Arrays.stream(SuspectField.values())
-                        .map(SuspectField::parameter)
-                        .collect(Collectors.joining(", ")));
+        throw Refusal.invalid(
+                "a filter has no field \"" + UntrustedText.from(name, 40).value() + "\"; its fields are "
+                        + Arrays.stream(SuspectField.values())
+                                .map(SuspectField::parameter)
+                                .collect(Collectors.joining(", ")));
     }
 
     private static String decoded(String text) {

@@ -18,7 +18,9 @@ public enum SuspectKind {
         if (suspect.host().isEmpty()) {
             return ADDRESS;
         }
-        return suspect.host().map(DomainName::ascii).equals(suspect.registrable().map(DomainName::ascii))
+        return suspect.host()
+                        .map(DomainName::ascii)
+                        .equals(suspect.registrable().map(DomainName::ascii))
                 ? DOMAIN
                 : HOST;
     }

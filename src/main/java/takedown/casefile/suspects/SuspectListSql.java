@@ -79,7 +79,8 @@ class SuspectListSql {
         String in(String column, List<String> values) {
             return values.size() == 1
                     ? column + " = " + bind(values.getFirst())
-                    : column + " in (" + String.join(", ", values.stream().map(this::bind).toList()) + ")";
+                    : column + " in ("
+                            + String.join(", ", values.stream().map(this::bind).toList()) + ")";
         }
 
         /** Adds the ranges between the values, in which all others are. */
@@ -254,8 +255,7 @@ class SuspectListSql {
         // Whole blocks at random, the same for every reader.
         double percent = Math.min(100.0, 100.0 * SAMPLE / rowsOfAll);
         Where sampled = Where.of(caseId, filter, now);
-        List<Object[]> sample =
-                grouped(sampled, "suspect s tablesample system (" + percent + ") repeatable (1)", "");
+        List<Object[]> sample = grouped(sampled, "suspect s tablesample system (" + percent + ") repeatable (1)", "");
         return new SuspectFacets(count, percent == 100.0, total(sample), facets(sample, 100.0 / percent));
     }
 
@@ -267,12 +267,19 @@ class SuspectListSql {
         StringBuilder value = new StringBuilder();
         StringBuilder sets = new StringBuilder();
         for (int i = 0; i < columns.size(); i++) {
-            which.append(" when grouping(m.").append(columns.get(i)).append(") = 0 then ").append(i);
-            value.append(" when grouping(m.").append(columns.get(i)).append(") = 0 then m.").append(columns.get(i));
+            which.append(" when grouping(m.")
+                    .append(columns.get(i))
+                    .append(") = 0 then ")
+                    .append(i);
+            value.append(" when grouping(m.")
+                    .append(columns.get(i))
+                    .append(") = 0 then m.")
+                    .append(columns.get(i));
             sets.append("(m.").append(columns.get(i)).append("), ");
         }
         String sql = "select case" + which + " else -1 end, case" + value + " end, count(*) from (select "
-                + String.join(", ", columns.stream().map(column -> "s." + column).toList()) + " from " + from + " where "
+                + String.join(
+                        ", ", columns.stream().map(column -> "s." + column).toList()) + " from " + from + " where "
                 + where + limit + ") m group by grouping sets (" + sets + "())";
         return where.to(database.get().createNativeQuery(sql, Object[].class)).getResultList();
     }

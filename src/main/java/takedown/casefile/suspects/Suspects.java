@@ -88,8 +88,7 @@ public class Suspects {
             CaseAccess access, SuspectFilter filter, SuspectOrder order, Optional<SuspectCursor> after, int limit) {
         int bounded = Page.bounded(limit);
         lists.prepare();
-        SuspectListSql.Found found =
-                lists.page(access.caseId(), filter, clock.instant(), order, after, bounded + 1);
+        SuspectListSql.Found found = lists.page(access.caseId(), filter, clock.instant(), order, after, bounded + 1);
         return page(found.rows(), order, bounded, found.count());
     }
 
@@ -119,8 +118,7 @@ public class Suspects {
                     Page.MAX,
                     new BoundedCount(BoundedCount.LIMIT, true));
         }
-        SuspectListSql.Found found =
-                lists.page(access.caseId(), filter, now, order, after, BoundedCount.LIMIT + 1);
+        SuspectListSql.Found found = lists.page(access.caseId(), filter, now, order, after, BoundedCount.LIMIT + 1);
         return page(found.rows(), order, BoundedCount.LIMIT, found.count());
     }
 

@@ -53,7 +53,9 @@ public final class SixWords {
             if (in == null) {
                 throw new IllegalStateException("the list of words is not in the package");
             }
-            List<String> words = new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+            List<String> words = new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
             if (words.size() != 1 << BITS) {
                 throw new IllegalStateException("the list has " + words.size() + " words");
             }

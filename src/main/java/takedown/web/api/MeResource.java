@@ -84,7 +84,8 @@ public class MeResource {
     @Operation(
             operationId = "setLooked",
             summary = "Records that you have looked at the changes in your cases",
-            description = "GET /api/changes without since begins there. An earlier time than the recorded one changes nothing.")
+            description =
+                    "GET /api/changes without since begins there. An earlier time than the recorded one changes nothing.")
     @RequestBody(
             content =
                     @Content(

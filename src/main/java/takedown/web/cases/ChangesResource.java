@@ -91,7 +91,8 @@ public class ChangesResource {
      * @param next the value to send as after to continue; null at the end
      */
     @Schema(name = "CaseChanges")
-    record ChangesView(Instant since, List<ChangeView> items, @Nullable String next) {}
+    record ChangesView(
+            Instant since, List<ChangeView> items, @Nullable String next) {}
 
     @GET
     @Operation(
@@ -117,8 +118,8 @@ public class ChangesResource {
                 takedown.web.json.Parameter.text(after).map(Cursor::parse).orElse(Cursor.START),
                 Limit.of(limit));
         Optional<String> next = found.next().map(Cursor::toString);
-        RestResponse.ResponseBuilder<ChangesView> response = RestResponse.ResponseBuilder.ok(new ChangesView(
-                from, found.items().stream().map(ChangeView::of).toList(), next.orElse(null)));
+        RestResponse.ResponseBuilder<ChangesView> response = RestResponse.ResponseBuilder.ok(
+                new ChangesView(from, found.items().stream().map(ChangeView::of).toList(), next.orElse(null)));
         next.ifPresent(cursor -> response.link(
                 uri.getRequestUriBuilder()
                         .replaceQueryParam("since", from)

@@ -94,8 +94,8 @@ public class CasePacketsResource {
         PacketBody asked = Objects.requireNonNull(body);
         CaseWork work = caller.working(id);
         PacketRequest request = asked.request(Optional.ofNullable(asked.selection())
-                .map(selection -> changes.confirmed(
-                        work, selection, Optional.ofNullable(asked.sha256()), Packets.MOST)));
+                .map(selection ->
+                        changes.confirmed(work, selection, Optional.ofNullable(asked.sha256()), Packets.MOST)));
         Prepared prepared = packets.prepare(work, request);
         URI first = URI.create("/api/packets/" + prepared.packets().getFirst().id());
         return Response.created(first)

@@ -111,8 +111,7 @@ public class OutgoingResource {
      * @param reason why not
      */
     @Schema(name = "PacketOutcome")
-    record OutcomeView(
-            UUID packet, boolean done, Progress.State state, int approvalsMissing, Optional<String> reason) {
+    record OutcomeView(UUID packet, boolean done, Progress.State state, int approvalsMissing, Optional<String> reason) {
         static OutcomeView of(BulkDispatches.Outcome outcome) {
             return new OutcomeView(
                     outcome.packet().id(),
@@ -176,7 +175,8 @@ public class OutgoingResource {
     @Operation(
             operationId = "approvePackets",
             summary = "Approves packets as they were previewed",
-            description = "409 when anything differs from the preview; then nothing is approved. Each packet has its own outcome.")
+            description =
+                    "409 when anything differs from the preview; then nothing is approved. Each packet has its own outcome.")
     @RequestBody(
             content =
                     @Content(
@@ -202,7 +202,8 @@ public class OutgoingResource {
     @Operation(
             operationId = "dispatchPackets",
             summary = "Sends packets as they were previewed, or records that they were served by hand",
-            description = "409 when anything differs from the preview; then nothing is sent. Each packet has its own outcome.")
+            description =
+                    "409 when anything differs from the preview; then nothing is sent. Each packet has its own outcome.")
     @RequestBody(
             content =
                     @Content(

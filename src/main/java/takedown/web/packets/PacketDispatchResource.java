@@ -71,7 +71,9 @@ public class PacketDispatchResource {
      * @param digest the packet's manifest, optional: 409 if it is not that of the packet
      */
     public record ApprovalBody(
-            @Nullable String note, @Nullable String words, @Nullable String digest) {}
+            @Nullable String note,
+            @Nullable String words,
+            @Nullable String digest) {}
 
     /** @param reason also shown to the recipients */
     public record RetractionBody(@NotBlank @Nullable String reason) {}

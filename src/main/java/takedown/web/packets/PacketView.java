@@ -41,7 +41,10 @@ public record PacketView(
         List<String> domains,
         Preflight preflight,
         String manifest,
-        @Schema(examples = "legal winner thank year wave sausage") String words,
+
+        @Schema(examples = "legal winner thank year wave sausage")
+        String words,
+
         Instant preparedAt,
         @Identified String preparedBy,
         Map<String, String> links,

@@ -89,7 +89,10 @@ public class BulkResource {
 
     @POST
     @Path("/verdicts")
-    @Operation(operationId = "judgeSuspects", summary = "One verdict on many suspects, journaled once", description = HOW)
+    @Operation(
+            operationId = "judgeSuspects",
+            summary = "One verdict on many suspects, journaled once",
+            description = HOW)
     @RequestBody(
             content =
                     @Content(

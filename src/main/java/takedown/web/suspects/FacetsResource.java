@@ -53,15 +53,22 @@ public class FacetsResource {
      */
     @Schema(name = "Facets")
     record Facets(
-            BoundedCount count, boolean exact, long sampled, String filter, String sentence, Map<String, Facet> facets) {}
+            BoundedCount count,
+            boolean exact,
+            long sampled,
+            String filter,
+            String sentence,
+            Map<String, Facet> facets) {}
 
     @GET
     @Operation(
             operationId = "getFacets",
-            summary = "How many suspects that match a filter have each status, registry, registrar, host, country, verdict and"
-                    + " category",
-            description = "Exact up to 10,000 suspects. Beyond, count has more = true, and the counts of values are estimates"
-                    + " (exact = false). " + FilterParameters.FILTER)
+            summary =
+                    "How many suspects that match a filter have each status, registry, registrar, host, country, verdict and"
+                            + " category",
+            description =
+                    "Exact up to 10,000 suspects. Beyond, count has more = true, and the counts of values are estimates"
+                            + " (exact = false). " + FilterParameters.FILTER)
     public Facets get(@PathParam("case") UUID id, @BeanParam FilterParameters list) {
         SuspectFilter filter = list.filter();
         SuspectFacets found = suspects.facets(caller.reading(id), filter);
@@ -71,7 +78,8 @@ public class FacetsResource {
                         facet.field().parameter(),
                         new Facet(
                                 facet.values().stream()
-                                        .map(value -> new FacetValue(value.value().orElse(null), value.count()))
+                                        .map(value ->
+                                                new FacetValue(value.value().orElse(null), value.count()))
                                         .toList(),
                                 facet.others())));
         return new Facets(found.count(), found.exact(), found.sampled(), filter.address(), filter.sentence(), facets);

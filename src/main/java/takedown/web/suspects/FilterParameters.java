@@ -76,7 +76,8 @@ public class FilterParameters {
     List<String> country;
 
     @Parameter(
-            description = "time since the registration: <30d is less than 30 days, >2y more than 2 years; d, w, m or y; or none")
+            description =
+                    "time since the registration: <30d is less than 30 days, >2y more than 2 years; d, w, m or y; or none")
     @QueryParam("age")
     @Nullable
     List<String> age;
@@ -97,7 +98,8 @@ public class FilterParameters {
     List<String> changed;
 
     @Parameter(
-            description = "part of the value, in any form in which it is pasted; one or two characters are its beginning")
+            description =
+                    "part of the value, in any form in which it is pasted; one or two characters are its beginning")
     @QueryParam("q")
     @Nullable
     List<String> search;

@@ -97,11 +97,10 @@ public class PastesResource {
      * @param warnings what was not read, and what was assumed
      */
     @Schema(name = "Paste")
-    record PasteView(
-            Paste.Form form, int found, long selected, List<IndicatorView> indicators, List<String> warnings) {
+    record PasteView(@Schema(examples = "MAIL") String form, int found, long selected, List<IndicatorView> indicators, List<String> warnings) {
         static PasteView of(Paste paste) {
             return new PasteView(
-                    paste.form(),
+                    paste.form().name(),
                     paste.indicators().size(),
                     paste.selected(),
                     paste.indicators().stream().map(IndicatorView::of).toList(),
@@ -144,7 +143,8 @@ public class PastesResource {
     public PasteView read(@Context HttpHeaders headers, InputStream body) {
         MediaType type = headers.getMediaType();
         boolean mail = type != null && RFC822.equals(type.getType() + "/" + type.getSubtype());
-        return PasteView.of(pastes.read(octets(body), mail ? Optional.of(Paste.Form.MAIL) : Optional.empty(), charset(type)));
+        return PasteView.of(
+                pastes.read(octets(body), mail ? Optional.of(Paste.Form.MAIL) : Optional.empty(), charset(type)));
     }
 
     @POST
@@ -162,8 +162,7 @@ public class PastesResource {
                     value.getValue().getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.of("UTF-8")));
         }
         try (InputStream in = value.getFileItem().getInputStream()) {
-            Optional<MediaType> type = Optional.ofNullable(
-                            value.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))
+            Optional<MediaType> type = Optional.ofNullable(value.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))
                     .flatMap(PastesResource::mediaType);
             return PasteView.of(pastes.read(
                     octets(in),

@@ -87,15 +87,15 @@ public class SavedViewsResource {
     @GET
     @Operation(operationId = "listViews", summary = "The views of the case and your own, by name")
     public Page<View> list(@PathParam("case") UUID id) {
-        return new Page<>(
-                views.list(caller.reading(id)).stream().map(View::of).toList(), null);
+        return new Page<>(views.list(caller.reading(id)).stream().map(View::of).toList(), null);
     }
 
     @POST
     @Operation(
             operationId = "saveView",
             summary = "Saves a filter and an order under a name; one of the same name is replaced",
-            description = "A view is personal unless shared is true. A view of the case is saved by those who work on it.")
+            description =
+                    "A view is personal unless shared is true. A view of the case is saved by those who work on it.")
     @RequestBody(
             content =
                     @Content(
@@ -127,9 +127,7 @@ public class SavedViewsResource {
 
     @DELETE
     @Path("/{view}")
-    @Operation(
-            operationId = "deleteView",
-            summary = "Deletes your own view, or one of the case if you work on it")
+    @Operation(operationId = "deleteView", summary = "Deletes your own view, or one of the case if you work on it")
     @APIResponse(responseCode = "204", description = "Deleted")
     public void delete(@PathParam("case") UUID id, @PathParam("view") UUID view) {
         CaseAccess access = caller.reading(id);

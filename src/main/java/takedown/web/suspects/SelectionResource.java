@@ -90,7 +90,8 @@ public class SelectionResource {
     @Operation(
             operationId = "freezeSelection",
             summary = "Freezes all suspects that match a filter",
-            description = "The selection holds the ids. Suspects that match later are not in it. " + FilterParameters.FILTER)
+            description =
+                    "The selection holds the ids. Suspects that match later are not in it. " + FilterParameters.FILTER)
     @RequestBody(
             content =
                     @Content(
@@ -114,7 +115,9 @@ public class SelectionResource {
 
     @GET
     @Path("/selections/{selection}")
-    @Operation(operationId = "getSelection", summary = "A selection, and how the suspects that match have changed since")
+    @Operation(
+            operationId = "getSelection",
+            summary = "A selection, and how the suspects that match have changed since")
     public SelectionView get(@PathParam("selection") UUID id) {
         Selection selection = selections.get(caller.actor(), id);
         return SelectionView.of(selection, selections.changed(caller.reading(selection.caseId()), selection));

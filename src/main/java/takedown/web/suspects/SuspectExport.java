@@ -106,12 +106,11 @@ class SuspectExport {
         CaseFile of = cases.requireStill(access);
         Instant now = clock.instant();
         Parts parts = new Parts(access, filter, order, now);
-        StreamingOutput out =
-                switch (form) {
-                    case CSV -> to -> csv(parts, to);
-                    case XLSX -> to -> xlsx(parts, to);
-                    case JSON -> to -> json(parts, to);
-                };
+        StreamingOutput out = switch (form) {
+            case CSV -> to -> csv(parts, to);
+            case XLSX -> to -> xlsx(parts, to);
+            case JSON -> to -> json(parts, to);
+        };
         String charset = form == Form.CSV ? form.type + ";charset=UTF-8" : form.type;
         return Response.ok(out, charset)
                 .header(

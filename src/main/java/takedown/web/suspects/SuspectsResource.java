@@ -141,18 +141,15 @@ public class SuspectsResource {
     @Operation(
             operationId = "listSuspects",
             summary = "The suspects of a case that match a filter, in any order",
-            description = FilterParameters.FILTER + " Accept: text/csv or the type of a workbook gives all of them as a file.")
+            description = FilterParameters.FILTER
+                    + " Accept: text/csv or the type of a workbook gives all of them as a file.")
     @APIResponse(
             responseCode = "200",
             description = "A page, or a file of all",
             content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = SuspectList.class)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SuspectList.class)),
                 @Content(mediaType = SuspectExport.CSV, schema = @Schema(type = SchemaType.STRING)),
-                @Content(
-                        mediaType = SuspectExport.XLSX,
-                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+                @Content(mediaType = SuspectExport.XLSX, schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public Response list(
             @PathParam("case") UUID id,

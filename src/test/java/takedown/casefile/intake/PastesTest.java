@@ -126,13 +126,18 @@ class PastesTest {
                         .filter(PastedIndicator::selected)
                         .flatMap(each -> each.live().stream())
                         .collect(Collectors.toSet()));
-        assertEquals(Optional.of("1.1 text/plain"), found.get("http://login.evil-keys.net/a/b?x=1").part());
+        assertEquals(
+                Optional.of("1.1 text/plain"),
+                found.get("http://login.evil-keys.net/a/b?x=1").part());
         assertEquals(1, found.get("http://login.evil-keys.net/a/b?x=1").line());
-        assertEquals(Optional.of("1.2 text/html"), found.get("https://evil-panel.net/login?a=1&b=2").part());
+        assertEquals(
+                Optional.of("1.2 text/html"),
+                found.get("https://evil-panel.net/login?a=1&b=2").part());
         assertEquals(2, found.get("https://evil-panel.net/login?a=1&b=2").line());
         assertEquals(Optional.of("2 text/plain"), found.get("evil-nested.net").part());
         assertEquals(Optional.of(Code.MAIL_HEADER), code(found.get("mx.evil-sender.net")));
-        assertEquals(Optional.of("header Received"), found.get("mx.evil-sender.net").part());
+        assertEquals(
+                Optional.of("header Received"), found.get("mx.evil-sender.net").part());
         assertEquals(Optional.of(Code.MAIL_HEADER), code(found.get("198.51.100.7")));
         assertEquals(Optional.of(Code.RECIPIENT), code(found.get("mail.victim-company.com")));
         assertEquals(Optional.of(Code.RECIPIENT), code(found.get("https://www.victim-company.com/")));
@@ -149,9 +154,9 @@ class PastesTest {
 
     @Test
     void whatOccursInTheTextIsNoNoiseOfTheHeader() {
-        PastedIndicator found =
-                byLive(read("Received: from mx.evil-hop.net\nMessage-ID: <a@b.net>\nSubject: x\n\nbad: mx.evil-hop.net\n"))
-                        .get("mx.evil-hop.net");
+        PastedIndicator found = byLive(read(
+                        "Received: from mx.evil-hop.net\nMessage-ID: <a@b.net>\nSubject: x\n\nbad: mx.evil-hop.net\n"))
+                .get("mx.evil-hop.net");
         assertTrue(found.selected());
         assertEquals(2, found.count());
         assertEquals(Optional.of("text/plain"), found.part());
@@ -167,7 +172,9 @@ class PastesTest {
         assertEquals("DOMAIN", name.type());
         assertEquals(Optional.of("evil-keys[.]net"), name.defanged());
         assertEquals(4, paste.indicators().get(1).line());
-        assertEquals(Optional.of("hxxp://evil-keys[.]net/a"), paste.indicators().get(1).defanged());
+        assertEquals(
+                Optional.of("hxxp://evil-keys[.]net/a"),
+                paste.indicators().get(1).defanged());
     }
 
     @ParameterizedTest
@@ -249,12 +256,18 @@ class PastesTest {
     void hostileMailsEnd() {
         StringBuilder deep = new StringBuilder("MIME-Version: 1.0\nMessage-ID: <a>\nSubject: x\n");
         for (int i = 0; i < 2_000; i++) {
-            deep.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b").append(i).append('\n');
+            deep.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\n\n--b")
+                    .append(i)
+                    .append('\n');
         }
         assertFalse(read(deep.toString()).warnings().isEmpty());
-        String wide = "MIME-Version: 1.0\nMessage-ID: <a>\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n\n".repeat(300_000);
+        String wide = "MIME-Version: 1.0\nMessage-ID: <a>\nContent-Type: multipart/mixed; boundary=b\n\n"
+                + "--b\n\n".repeat(300_000);
         assertFalse(read(wide).warnings().isEmpty());
-        for (String run : List.of(" ", "[ ", "http://", "a.", "(", "=", "a@", "dot ", "<", "\t.", "[.]", ".)", "//", ",", "%")) {
+        for (String run :
+                List.of(" ", "[ ", "http://", "a.", "(", "=", "a@", "dot ", "<", "\t.", "[.]", ".)", "//", ",", "%")) {
             read("x" + run.repeat(400_000 / run.length()) + "y");
             read("<html>" + run.repeat(200_000 / run.length()));
         }
@@ -274,8 +287,24 @@ class PastesTest {
         Random random = new Random(20261129);
         byte[] whole = MAIL.getBytes(StandardCharsets.UTF_8);
         byte[][] pieces = Arrays.stream(new String[] {
-                    "hxxp://", "[.]", "\r\n", "\r\n\r\n", "--b0", "--b1", "Content-Type: text/html\r\n\r\n<a href=\"", "=\u202E", "\0", "=E2=80=AE",
-                    "charset=utf-16", "charset=\"x-none\"", "Content-Transfer-Encoding: x-uuencode\r\n", "=?utf-8?b?//8=?=", "::1", "@", "<", "xn--"
+                    "hxxp://",
+                    "[.]",
+                    "\r\n",
+                    "\r\n\r\n",
+                    "--b0",
+                    "--b1",
+                    "Content-Type: text/html\r\n\r\n<a href=\"",
+                    "=\u202E",
+                    "\0",
+                    "=E2=80=AE",
+                    "charset=utf-16",
+                    "charset=\"x-none\"",
+                    "Content-Transfer-Encoding: x-uuencode\r\n",
+                    "=?utf-8?b?//8=?=",
+                    "::1",
+                    "@",
+                    "<",
+                    "xn--"
                 })
                 .map(piece -> piece.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
@@ -312,8 +341,11 @@ class PastesTest {
                 assertTrue(keys.add(live), "once: " + live);
                 assertEquals(live, Indicator.ofKey(live).key());
             });
-            found.suspect().ifPresent(key -> assertEquals(
-                    key, Indicator.of(found.defanged().orElseThrow()).key(), "the defanged form is read as the same"));
+            found.suspect()
+                    .ifPresent(key -> assertEquals(
+                            key,
+                            Indicator.of(found.defanged().orElseThrow()).key(),
+                            "the defanged form is read as the same"));
         }
         assertEquals(paste, PASTES.read(octets, Optional.empty(), Optional.empty()));
     }

@@ -81,8 +81,9 @@ class SuspectFilterTest {
 
     @Test
     void fieldsAndColumnsHaveNamesOfTheirOwn() {
-        List<String> fields =
-                Arrays.stream(SuspectField.values()).map(SuspectField::parameter).toList();
+        List<String> fields = Arrays.stream(SuspectField.values())
+                .map(SuspectField::parameter)
+                .toList();
         assertEquals(fields.size(), new HashSet<>(fields).size());
         for (SuspectColumn column : SuspectColumn.values()) {
             SuspectOrder order = new SuspectOrder(column, true);

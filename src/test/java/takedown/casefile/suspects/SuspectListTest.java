@@ -127,9 +127,7 @@ class SuspectListTest {
 
     @BeforeEach
     void aCaseOfAFewHundred() throws SQLException {
-        UUID id = cases.open(
-                        ALICE,
-                        new NewCase("lists", CaseKind.ABUSE, false, Tlp.AMBER, Matter.NONE))
+        UUID id = cases.open(ALICE, new NewCase("lists", CaseKind.ABUSE, false, Tlp.AMBER, Matter.NONE))
                 .id();
         insert(id);
         work = cases.forWork(ALICE, id);
@@ -170,12 +168,17 @@ class SuspectListTest {
                     pick(n / 4, "host-1", "host-2", "host-3", null),
                     pick(n / 6, "NL", "US", null, "DE"),
                     n % 6 == 5 ? null : time(now.minus(7L * n, ChronoUnit.DAYS)),
-                    n % 9 == 8 ? null : time(Instant.parse("2026-09-20T00:00:00Z").plus(n % 40, ChronoUnit.DAYS)),
-                    n % 8 == 7 ? null : time(Instant.parse("2026-09-20T00:00:00Z").plus(n % 30, ChronoUnit.DAYS))
+                    n % 9 == 8
+                            ? null
+                            : time(Instant.parse("2026-09-20T00:00:00Z").plus(n % 40, ChronoUnit.DAYS)),
+                    n % 8 == 7
+                            ? null
+                            : time(Instant.parse("2026-09-20T00:00:00Z").plus(n % 30, ChronoUnit.DAYS))
                 };
                 for (int i = 0; i < values.length; i++) {
                     if (values[i] == null) {
-                        insert.setNull(i + 1, i >= 14 && i != 15 && i != 16 ? Types.TIMESTAMP_WITH_TIMEZONE : Types.VARCHAR);
+                        insert.setNull(
+                                i + 1, i >= 14 && i != 15 && i != 16 ? Types.TIMESTAMP_WITH_TIMEZONE : Types.VARCHAR);
                     } else {
                         insert.setObject(i + 1, values[i]);
                     }
@@ -217,8 +220,7 @@ class SuspectListTest {
                     .map(Suspect::id)
                     .collect(Collectors.toSet());
             // Each condition alone in all orders, and each pair in the next one.
-            List<SuspectOrder> tried =
-                    address.contains("&") ? List.of(orders.get(turn++ % orders.size())) : orders;
+            List<SuspectOrder> tried = address.contains("&") ? List.of(orders.get(turn++ % orders.size())) : orders;
             for (SuspectOrder order : tried) {
                 statistics.setStatisticsEnabled(true);
                 List<Suspect> listed = filterFirst(filter, order, statistics);
@@ -249,7 +251,9 @@ class SuspectListTest {
             Optional<Comparable<Object>> one = values.get(i - 1);
             Optional<Comparable<Object>> next = values.get(i);
             int sign = order.descending() != (order.column() == SuspectColumn.AGE) ? -1 : 1;
-            if (one.isEmpty() ? next.isPresent() : next.isPresent() && sign * one.get().compareTo(next.get()) > 0) {
+            if (one.isEmpty()
+                    ? next.isPresent()
+                    : next.isPresent() && sign * one.get().compareTo(next.get()) > 0) {
                 wrong.add(address + " by " + order.text() + ": " + one + " before " + next);
                 return;
             }
@@ -258,21 +262,20 @@ class SuspectListTest {
 
     @SuppressWarnings("unchecked")
     private static Function<Suspect, Optional<Comparable<Object>>> value(SuspectColumn column) {
-        Function<Suspect, Optional<?>> value =
-                switch (column) {
-                    case ADDED -> s -> Optional.of(s.id().toString());
-                    case VALUE -> s -> Optional.of(s.key());
-                    case STATUS -> s -> Optional.of(s.status().name());
-                    case STATUS_SINCE -> s -> s.listed().statusSince();
-                    case VERDICT -> s -> Optional.of(s.verdict().name());
-                    case REGISTRY -> Suspect::registry;
-                    case REGISTRAR -> Suspect::registrar;
-                    case HOST -> s -> s.listed().hostedBy();
-                    case COUNTRY -> s -> s.listed().country();
-                    case AGE -> s -> s.listed().registeredAt();
-                    case LOOKED -> Suspect::investigatedAt;
-                    case CHANGED -> s -> s.listed().changedAt();
-                };
+        Function<Suspect, Optional<?>> value = switch (column) {
+            case ADDED -> s -> Optional.of(s.id().toString());
+            case VALUE -> s -> Optional.of(s.key());
+            case STATUS -> s -> Optional.of(s.status().name());
+            case STATUS_SINCE -> s -> s.listed().statusSince();
+            case VERDICT -> s -> Optional.of(s.verdict().name());
+            case REGISTRY -> Suspect::registry;
+            case REGISTRAR -> Suspect::registrar;
+            case HOST -> s -> s.listed().hostedBy();
+            case COUNTRY -> s -> s.listed().country();
+            case AGE -> s -> s.listed().registeredAt();
+            case LOOKED -> Suspect::investigatedAt;
+            case CHANGED -> s -> s.listed().changedAt();
+        };
         return suspect -> value.apply(suspect).map(found -> (Comparable<Object>) found);
     }
 
@@ -297,8 +300,7 @@ class SuspectListTest {
             List<Suspect> listed = new ArrayList<>();
             Optional<SuspectCursor> after = Optional.empty();
             do {
-                List<SuspectRow> rows =
-                        lists.orderFirst(work.caseId(), filter, clock.instant(), order, after, PAGE);
+                List<SuspectRow> rows = lists.orderFirst(work.caseId(), filter, clock.instant(), order, after, PAGE);
                 rows.forEach(row -> listed.add(row.toSuspect()));
                 after = rows.size() < PAGE ? Optional.empty() : Optional.of(SuspectCursor.at(order, rows.getLast()));
             } while (after.isPresent());
@@ -323,16 +325,14 @@ class SuspectListTest {
             List<Meaning> conditions = Arrays.stream(address.split("&"))
                     .filter(pair -> !pair.isEmpty())
                     .map(pair -> pair.split("=", 2))
-                    .map(pair -> new Meaning(
-                            pair[0], pair[1].replaceFirst("^!", ""), pair[1].startsWith("!")))
+                    .map(pair -> new Meaning(pair[0], pair[1].replaceFirst("^!", ""), pair[1].startsWith("!")))
                     .toList();
             Map<String, List<Meaning>> wanted =
                     conditions.stream().filter(c -> !c.negated()).collect(Collectors.groupingBy(Meaning::field));
-            return (suspect, now) -> conditions.stream()
-                            .filter(Meaning::negated)
-                            .noneMatch(c -> c.holds(suspect, now))
-                    && wanted.values().stream()
-                            .allMatch(same -> same.stream().anyMatch(c -> c.holds(suspect, now)));
+            return (suspect, now) ->
+                    conditions.stream().filter(Meaning::negated).noneMatch(c -> c.holds(suspect, now))
+                            && wanted.values().stream()
+                                    .allMatch(same -> same.stream().anyMatch(c -> c.holds(suspect, now)));
         }
 
         private boolean holds(Suspect s, Instant now) {
@@ -347,7 +347,8 @@ class SuspectListTest {
                 case "host" -> is(s.listed().hostedBy());
                 case "country" -> is(s.listed().country());
                 case "returned" -> is(Optional.of(String.valueOf(s.returned())));
-                case "looked" -> is(Optional.of(String.valueOf(s.investigatedAt().isPresent())));
+                case "looked" ->
+                    is(Optional.of(String.valueOf(s.investigatedAt().isPresent())));
                 case "age" ->
                     value.equals("none")
                             ? s.listed().registeredAt().isEmpty()
@@ -355,8 +356,9 @@ class SuspectListTest {
                                     .registeredAt()
                                     .filter(at -> value.equals("%3C30d")
                                             ? at.isAfter(now.minus(30, ChronoUnit.DAYS))
-                                            : at.isBefore(
-                                                    now.atOffset(ZoneOffset.UTC).minusYears(2).toInstant()))
+                                            : at.isBefore(now.atOffset(ZoneOffset.UTC)
+                                                    .minusYears(2)
+                                                    .toInstant()))
                                     .isPresent();
                 case "changed" ->
                     value.equals("none")
@@ -416,8 +418,7 @@ class SuspectListTest {
                             listed.stream()
                                     .collect(Collectors.groupingBy(fields.get(facet.field()), Collectors.counting())),
                             facet.values().stream()
-                                    .collect(Collectors.toMap(
-                                            SuspectFacets.Value::value, SuspectFacets.Value::count)),
+                                    .collect(Collectors.toMap(SuspectFacets.Value::value, SuspectFacets.Value::count)),
                             () -> address + " " + facet.field()));
         }
     }

@@ -25,16 +25,29 @@ class ChangesOverHttpTest {
         People.suspect(id, "hollowwren-swift.com");
         People.fileOrder("alice", id, "HOLD", "");
         String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
-        as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events").asString();
+        as("alice")
+                .accept("text/event-stream")
+                .get("/api/runs/" + run + "/events")
+                .asString();
         Response all = as("alice").get("/api/changes?since=2020-01-01T00:00:00Z&limit=1000&case=" + id);
         all.then()
                 .statusCode(200)
                 .body(
                         "items.kind",
-                        hasItems("OPENED", "SUSPECTS_ADDED", "ORDER_FILED", "RUN_STARTED", "RUN_FINISHED", "STATUS_CHANGED"))
+                        hasItems(
+                                "OPENED",
+                                "SUSPECTS_ADDED",
+                                "ORDER_FILED",
+                                "RUN_STARTED",
+                                "RUN_FINISHED",
+                                "STATUS_CHANGED"))
                 .body("items.find { it.kind == 'STATUS_CHANGED' }.suspect", equalTo("hollowwren-swift[.]com"));
         List<String> times = all.path("items.at");
-        assertEquals(times.stream().map(java.time.Instant::parse).sorted(java.util.Comparator.reverseOrder()).toList(),
+        assertEquals(
+                times.stream()
+                        .map(java.time.Instant::parse)
+                        .sorted(java.util.Comparator.reverseOrder())
+                        .toList(),
                 times.stream().map(java.time.Instant::parse).toList());
         List<String> ids = new ArrayList<>();
         String next = "";

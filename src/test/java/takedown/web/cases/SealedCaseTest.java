@@ -377,9 +377,10 @@ class SealedCaseTest {
                 List<Map<String, Object>> before = takenOut(sealed.get("case"));
                 String asked = filled(path.getKey(), sealed);
                 // A list of suspects refuses a parameter that it does not know.
-                Response answer = path.getKey().contains("/suspects") || path.getKey().endsWith("/facets")
-                        ? as("alice").get(asked)
-                        : as("alice").queryParam("restricted", "true").get(asked);
+                Response answer =
+                        path.getKey().contains("/suspects") || path.getKey().endsWith("/facets")
+                                ? as("alice").get(asked)
+                                : as("alice").queryParam("restricted", "true").get(asked);
                 boolean isCopy = answer.statusCode() < 300
                         && (!answer.contentType().startsWith("application/json")
                                         && !answer.contentType().startsWith("text/event-stream")

@@ -116,7 +116,10 @@ class BulkChangesOverHttpTest {
                 .body("total", equalTo(1))
                 .extract()
                 .path("id");
-        as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events").asString();
+        as("alice")
+                .accept("text/event-stream")
+                .get("/api/runs/" + run + "/events")
+                .asString();
         as("alice").get("/api/runs/" + run).then().body("done", equalTo(1));
         as("alice")
                 .get("/api/cases/" + id + "/suspects")
@@ -131,7 +134,8 @@ class BulkChangesOverHttpTest {
         List<String> ids = as("alice").get("/api/cases/" + id + "/suspects").path("items.id");
         as("alice")
                 .contentType("application/json")
-                .body("{\"suspects\": [\"" + ids.getFirst() + "\"], \"role\": \"storefront\", \"reason\": \"template\"}")
+                .body("{\"suspects\": [\"" + ids.getFirst()
+                        + "\"], \"role\": \"storefront\", \"reason\": \"template\"}")
                 .post("/api/cases/" + id + "/roles")
                 .then()
                 .statusCode(200)
@@ -180,11 +184,8 @@ class BulkChangesOverHttpTest {
                 .body("changed", equalTo(20_001));
         verdict(id, body).statusCode(200).header("Location", endsWith(path));
         assertEquals(
-                "20001",
-                one("select count(*) from suspect where case_id = '" + id + "' and verdict = 'MALICIOUS'"));
-        assertEquals(
-                "1",
-                one("select count(*) from case_event where case_id = '" + id + "' and type = 'JUDGED'"));
+                "20001", one("select count(*) from suspect where case_id = '" + id + "' and verdict = 'MALICIOUS'"));
+        assertEquals("1", one("select count(*) from case_event where case_id = '" + id + "' and type = 'JUDGED'"));
     }
 
     private Selection freeze(String id) {

@@ -13,14 +13,16 @@ import org.junit.jupiter.api.Test;
 /** A preview of what a text holds. */
 @QuarkusTest
 class PastesOverHttpTest {
-    private static final String MAIL = "Received: from mx.hollowwren-swift.com by mail.example.com\r\nMessage-ID: <1@a.net>\r\n"
-            + "To: a@example.com\r\nSubject: x\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nhttp://hollowwren-keys.net/a=3D1\r\n";
+    private static final String MAIL =
+            "Received: from mx.hollowwren-swift.com by mail.example.com\r\nMessage-ID: <1@a.net>\r\n"
+                    + "To: a@example.com\r\nSubject: x\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nhttp://hollowwren-keys.net/a=3D1\r\n";
 
     @Test
     void aTextIsListedWithReasons() {
         as("alice")
                 .contentType("text/plain")
-                .body("Seen: hxxps://hollowwren-panel[.]xyz/login\nand https://pastebarn.org/ or joe@evil.net, evil . co.uk\n")
+                .body(
+                        "Seen: hxxps://hollowwren-panel[.]xyz/login\nand https://pastebarn.org/ or joe@evil.net, evil . co.uk\n")
                 .post("/api/pastes")
                 .then()
                 .statusCode(200)
@@ -46,7 +48,9 @@ class PastesOverHttpTest {
                 .then()
                 .statusCode(200)
                 .body("form", equalTo("MAIL"))
-                .body("indicators.findAll { it.selected }.live", equalTo(java.util.List.of("http://hollowwren-keys.net/a=1")))
+                .body(
+                        "indicators.findAll { it.selected }.live",
+                        equalTo(java.util.List.of("http://hollowwren-keys.net/a=1")))
                 .body("indicators.find { it.live == 'mx.hollowwren-swift.com' }.code", equalTo("MAIL_HEADER"))
                 .body("indicators.code", hasItem("RECIPIENT"));
         as("carol")

@@ -194,12 +194,11 @@ class SuspectListsTest {
                 .body("sentence", equalTo("verdict is MALICIOUS, and category is not SCAM"));
         assertEquals(
                 List.of("hollowwren-keys.net"),
-                as("alice").queryParam("q", "Wren-Keys[.]n").get(of + "/suspects").path("items.value"));
-        as("alice")
-                .get(of + "/suspects?stauts=ACTIVE")
-                .then()
-                .statusCode(400)
-                .body("detail", containsString("stauts"));
+                as("alice")
+                        .queryParam("q", "Wren-Keys[.]n")
+                        .get(of + "/suspects")
+                        .path("items.value"));
+        as("alice").get(of + "/suspects?stauts=ACTIVE").then().statusCode(400).body("detail", containsString("stauts"));
         as("alice").get(of + "/suspects?sort=note").then().statusCode(400);
         as("alice")
                 .get(of + "/facets?verdict=MALICIOUS")
@@ -242,7 +241,11 @@ class SuspectListsTest {
         assertTrue(lines.stream().anyMatch(line -> line.contains(",'@SUM(A1),")), csv.asString());
         assertEquals(
                 3,
-                as("alice").get(of + "/suspects.json?verdict=MALICIOUS").jsonPath().getList("value").size());
+                as("alice")
+                        .get(of + "/suspects.json?verdict=MALICIOUS")
+                        .jsonPath()
+                        .getList("value")
+                        .size());
         byte[] book = as("alice").get(of + "/suspects.xlsx").asByteArray();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(book))) {
             String sheet = "";
@@ -276,7 +279,12 @@ class SuspectListsTest {
                 .body("owner", equalTo("olga"))
                 .extract()
                 .path("id");
-        as("olga").contentType("application/json").body(body.formatted(true)).post(of).then().statusCode(403);
+        as("olga")
+                .contentType("application/json")
+                .body(body.formatted(true))
+                .post(of)
+                .then()
+                .statusCode(403);
         String shared = as("alice")
                 .contentType("application/json")
                 .body(body.formatted(true))
