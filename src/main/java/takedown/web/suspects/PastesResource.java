@@ -97,7 +97,12 @@ public class PastesResource {
      * @param warnings what was not read, and what was assumed
      */
     @Schema(name = "Paste")
-    record PasteView(@Schema(examples = "MAIL") String form, int found, long selected, List<IndicatorView> indicators, List<String> warnings) {
+    record PasteView(
+            @Schema(examples = "MAIL") String form,
+            int found,
+            long selected,
+            List<IndicatorView> indicators,
+            List<String> warnings) {
         static PasteView of(Paste paste) {
             return new PasteView(
                     paste.form().name(),
