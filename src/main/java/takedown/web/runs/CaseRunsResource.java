@@ -2,6 +2,7 @@ package takedown.web.runs;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -59,6 +60,14 @@ public class CaseRunsResource {
     record RunBody(@Nullable UUID selection, @Nullable String sha256) {}
 
     @POST
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @Operation(hidden = true)
+    public Response startAll(@PathParam("case") UUID id) {
+        return RunView.begun(runs.startCase(caller.actor(), id), clock.instant());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(operationId = "startCaseRun", summary = "Investigates all suspects of the case, or of a selection, now")
     @APIResponse(

@@ -17,11 +17,10 @@ import takedown.web.json.Identified;
  * @param changed the number of those that had another value before
  * @param fault why it ended early, and what to do
  */
-@Schema(name = "Job")
 record JobView(
         UUID id,
         UUID caseId,
-        BulkChange.Kind kind,
+        @Schema(examples = "VERDICT") String kind,
         String value,
         Optional<String> category,
         String reason,
@@ -30,7 +29,7 @@ record JobView(
         long total,
         long done,
         long changed,
-        BulkChange.State state,
+        @Schema(examples = "RUNNING") String state,
         Instant startedAt,
         @Identified String startedBy,
         Optional<Instant> finishedAt,
@@ -39,7 +38,7 @@ record JobView(
         return new JobView(
                 change.id(),
                 change.caseId(),
-                change.kind(),
+                change.kind().name(),
                 change.value(),
                 change.category(),
                 change.reason(),
@@ -48,7 +47,7 @@ record JobView(
                 change.total(),
                 change.done(),
                 change.changed(),
-                change.state(),
+                change.state().name(),
                 change.at(),
                 change.by(),
                 change.finishedAt(),

@@ -97,10 +97,15 @@ public class PastesResource {
      * @param warnings what was not read, and what was assumed
      */
     @Schema(name = "Paste")
-    record PasteView(Paste.Form form, int found, long selected, List<IndicatorView> indicators, List<String> warnings) {
+    record PasteView(
+            @Schema(examples = "MAIL") String form,
+            int found,
+            long selected,
+            List<IndicatorView> indicators,
+            List<String> warnings) {
         static PasteView of(Paste paste) {
             return new PasteView(
-                    paste.form(),
+                    paste.form().name(),
                     paste.indicators().size(),
                     paste.selected(),
                     paste.indicators().stream().map(IndicatorView::of).toList(),
