@@ -36,7 +36,7 @@ public enum SuspectStatus {
 
     /**
      * Whether a court, a sinkhole or a parking service answers for the name. Its servers give every name below it an address, which is then no sign
-     * of customers. The database's function {@code protections_of} has the same statuses.
+     * of customers. The database's function {@code has_a_wildcard} has the same statuses.
      */
     public boolean isAnsweredByOthers() {
         return isTaken() || this == PARKED;

@@ -189,7 +189,7 @@ class ModelCasePacketsTest {
         PacketRequest request = seizure(Optional.empty(), true);
         Preview preview = packets.preview(cases.forWork(ALICE, file.id()), request);
         int before = packets.list(cases.forReading(ALICE, file.id())).size();
-        Prepared prepared = packets.prepare(cases.forWork(ALICE, file.id()), request);
+        PreparedPackets prepared = packets.prepare(cases.forWork(ALICE, file.id()), request);
         assertEquals(
                 before + prepared.packets().size() + prepared.reversals().size(),
                 packets.list(cases.forReading(ALICE, file.id())).size(),

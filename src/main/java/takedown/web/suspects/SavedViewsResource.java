@@ -59,8 +59,7 @@ public class SavedViewsResource {
             @Nullable String sort,
             @Nullable Boolean shared) {}
 
-    @Schema(name = "SavedView")
-    record View(
+    record SavedListView(
             UUID id,
             UUID caseId,
             String name,
@@ -70,8 +69,8 @@ public class SavedViewsResource {
             boolean shared,
             @Identified String owner,
             Instant savedAt) {
-        static View of(SavedView view) {
-            return new View(
+        static SavedListView of(SavedView view) {
+            return new SavedListView(
                     view.id(),
                     view.caseId(),
                     view.name(),
@@ -86,8 +85,8 @@ public class SavedViewsResource {
 
     @GET
     @Operation(operationId = "listViews", summary = "The views of the case and your own, by name")
-    public Page<View> list(@PathParam("case") UUID id) {
-        return new Page<>(views.list(caller.reading(id)).stream().map(View::of).toList(), null);
+    public Page<SavedListView> list(@PathParam("case") UUID id) {
+        return new Page<>(views.list(caller.reading(id)).stream().map(SavedListView::of).toList(), null);
     }
 
     @POST
@@ -109,7 +108,7 @@ public class SavedViewsResource {
     @APIResponse(
             responseCode = "201",
             description = "Saved; Location has its address",
-            content = @Content(schema = @Schema(implementation = View.class)))
+            content = @Content(schema = @Schema(implementation = SavedListView.class)))
     public Response save(@PathParam("case") UUID id, @NotNull @Valid @Nullable NewView body) {
         NewView given = Objects.requireNonNull(body);
         // Whether the caller may see the case comes before what is wrong with the body.
@@ -121,7 +120,7 @@ public class SavedViewsResource {
                 ? views.share(work, name, filter, order)
                 : views.save(access, name, filter, order);
         return Response.created(URI.create("/api/cases/" + id + "/views/" + saved.id()))
-                .entity(View.of(saved))
+                .entity(SavedListView.of(saved))
                 .build();
     }
 

@@ -1,36 +1,23 @@
 package takedown.web.suspects;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import takedown.casefile.suspects.Selection;
 import takedown.casefile.suspects.Selections;
-import takedown.casefile.suspects.SuspectFilter;
 import takedown.web.json.Identified;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** "All suspects that match", frozen, so that later work acts on exactly these. */
-@Path("/api")
+/** A selection: suspects that were frozen, so that later work acts on exactly these. */
+@Path("/api/selections/{selection}")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,15 +30,6 @@ public class SelectionResource {
         this.caller = caller;
     }
 
-    @Schema(name = "NewSelection")
-    record NewSelection(
-            @Schema(
-                    description = "the query of the address of a list, without sort and paging; empty for all",
-                    examples = "status=ACTIVE&verdict=MALICIOUS")
-            @NotNull
-            @Nullable
-            String filter) {}
-
     /**
      * A selection in public form.
      *
@@ -59,7 +37,6 @@ public class SelectionResource {
      * @param sha256 over the ids in ascending order, lower case, each followed by a line feed
      * @param changed the difference from what matches the filter now
      */
-    @Schema(name = "Selection")
     record SelectionView(
             UUID id,
             UUID caseId,
@@ -84,37 +61,7 @@ public class SelectionResource {
         }
     }
 
-    @POST
-    @Path("/cases/{case}/selections")
-    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
-    @Operation(
-            operationId = "freezeSelection",
-            summary = "Freezes all suspects that match a filter",
-            description =
-                    "The selection holds the ids. Suspects that match later are not in it. " + FilterParameters.FILTER)
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = NewSelection.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "active and malicious",
-                                            value = "{\"filter\": \"status=ACTIVE&verdict=MALICIOUS\"}")))
-    @APIResponse(
-            responseCode = "201",
-            description = "Frozen; Location has its address",
-            content = @Content(schema = @Schema(implementation = SelectionView.class)))
-    public Response freeze(@PathParam("case") UUID id, @NotNull @Valid @Nullable NewSelection body) {
-        String filter = Objects.requireNonNull(Objects.requireNonNull(body).filter());
-        Selection frozen = selections.freeze(caller.working(id), SuspectFilter.of(filter));
-        return Response.created(URI.create("/api/selections/" + frozen.id()))
-                .entity(SelectionView.of(frozen, new Selection.Changed(0, 0)))
-                .build();
-    }
-
     @GET
-    @Path("/selections/{selection}")
     @Operation(
             operationId = "getSelection",
             summary = "A selection, and how the suspects that match have changed since")

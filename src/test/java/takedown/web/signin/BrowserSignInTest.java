@@ -267,14 +267,14 @@ class BrowserSignInTest {
     private static String sessionOfAnotherStart(String key, String name) {
         AtomicReference<String> made = new AtomicReference<>("");
         var response = (HttpServerResponse) Proxy.newProxyInstance(
-                BrowserSignInTest.class.getClassLoader(),
+                HttpServerResponse.class.getClassLoader(),
                 new Class<?>[] {HttpServerResponse.class},
                 (proxy, method, arguments) -> {
                     made.set(((Cookie) arguments[0]).getValue());
                     return proxy;
                 });
         var context = (RoutingContext) Proxy.newProxyInstance(
-                BrowserSignInTest.class.getClassLoader(),
+                RoutingContext.class.getClassLoader(),
                 new Class<?>[] {RoutingContext.class},
                 (proxy, method, arguments) -> response);
         new PersistentLoginManager(key, COOKIE, 60_000, 60_000, true, "LAX", "/", -1, null)

@@ -268,7 +268,7 @@ class SuspectListsTest {
     @Test
     void aViewIsANameAndAFilter() {
         String of = "/api/cases/" + openCase("alice", "views", false) + "/views";
-        String body = "{\"name\": \"young\", \"filter\": \"?age=%3C30d\", \"sort\": \"-age\", \"shared\": %s}";
+        String body = "{\"name\": \"young\", \"filter\": \"?age=%%3C30d\", \"sort\": \"-age\", \"shared\": %s}";
         String mine = as("olga")
                 .contentType("application/json")
                 .body(body.formatted(false))
