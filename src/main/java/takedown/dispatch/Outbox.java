@@ -77,9 +77,8 @@ class Outbox {
     }
 
     String from() {
-        return sender()
-                .orElseThrow(() -> Refusal.conflict(
-                        "nothing is mailed without a sender: set takedown.dispatch.from, or serve by hand"));
+        return sender().orElseThrow(() ->
+                Refusal.conflict("nothing is mailed without a sender: set takedown.dispatch.from, or serve by hand"));
     }
 
     /** @return false if it was, or may have been, sent to this address before */
@@ -101,8 +100,7 @@ class Outbox {
                         subject(work, packet, post.letter().subject()),
                         post.letter().text())
                 .setFrom(from);
-        post.attachment()
-                .ifPresent(pdf -> mail.addAttachment(attachment(packet), pdf, "application/pdf"));
+        post.attachment().ifPresent(pdf -> mail.addAttachment(attachment(packet), pdf, "application/pdf"));
         try {
             mailer.send(mail);
             settle(work, packet, intent.get(), post, Outcome.SENT, "taken by the relay");

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseProtection;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
@@ -138,8 +138,7 @@ public class PacketDispatcher {
                 .map(octets -> new String(octets, StandardCharsets.UTF_8))
                 .orElse(letter.text());
         List<Attached> attachments = packet.kind().isCourtPaper()
-                ? List.of(new Attached(
-                        Outbox.attachment(packet), pages.pdf(access.actor(), packet.id()).length))
+                ? List.of(new Attached(Outbox.attachment(packet), pages.pdf(access.actor(), packet.id()).length))
                 : List.of();
         return new Posting(
                 mailboxes(packet),

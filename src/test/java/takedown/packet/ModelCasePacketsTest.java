@@ -204,9 +204,12 @@ class ModelCasePacketsTest {
                                         .toList())),
                 preview.packets().stream()
                         .collect(Collectors.toMap(p -> p.recipient().id(), Preview.Planned::names)));
-        assertEquals(prepared.leftOut().size(), preview.refused().size() + preview.unneeded().size());
+        assertEquals(
+                prepared.leftOut().size(),
+                preview.refused().size() + preview.unneeded().size());
         Refusal refusal = assertThrows(
-                Refusal.class, () -> packets.prepare(cases.forWork(ALICE, file.id()), seizure(Optional.empty(), false)));
+                Refusal.class,
+                () -> packets.prepare(cases.forWork(ALICE, file.id()), seizure(Optional.empty(), false)));
         assertEquals(
                 refusal.reasons(),
                 packets.preview(cases.forWork(ALICE, file.id()), seizure(Optional.empty(), false)).stops().stream()

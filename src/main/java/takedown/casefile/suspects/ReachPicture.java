@@ -34,7 +34,12 @@ public record ReachPicture(Role party, SuspectFilter filter, long total, List<No
      * @param filter of these suspects; empty where a filter has too many conditions for it
      */
     public record Node(
-            String id, Layer layer, String label, long suspects, Optional<Reach> reach, Optional<SuspectFilter> filter) {}
+            String id,
+            Layer layer,
+            String label,
+            long suspects,
+            Optional<Reach> reach,
+            Optional<SuspectFilter> filter) {}
 
     /**
      * The suspects that two neighbouring nodes have in common.

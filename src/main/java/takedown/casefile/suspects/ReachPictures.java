@@ -51,12 +51,11 @@ public class ReachPictures {
      */
     @Transactional
     public ReachPicture of(CaseAccess access, SuspectFilter filter, Role party) {
-        SuspectField field =
-                switch (party) {
-                    case REGISTRY -> SuspectField.REGISTRY;
-                    case REGISTRAR -> SuspectField.REGISTRAR;
-                    default -> throw Refusal.invalid("party is REGISTRY or REGISTRAR");
-                };
+        SuspectField field = switch (party) {
+            case REGISTRY -> SuspectField.REGISTRY;
+            case REGISTRAR -> SuspectField.REGISTRAR;
+            default -> throw Refusal.invalid("party is REGISTRY or REGISTRAR");
+        };
         lists.prepare();
         Instant now = clock.instant();
         List<Count> counts = sql.counts(access.caseId(), filter, now, field);
@@ -66,19 +65,22 @@ public class ReachPictures {
                 .sum();
         List<Count> hosts = shown(counts, 1);
         List<Count> parties = shown(counts, 2);
-        List<Pair> pairs = total == 0
-                ? List.of()
-                : sql.pairs(access.caseId(), filter, now, field, values(hosts), values(parties));
+        List<Pair> pairs =
+                total == 0 ? List.of() : sql.pairs(access.caseId(), filter, now, field, values(hosts), values(parties));
         Drawing drawing = new Drawing(filter, field);
         counts.stream()
                 .filter(count -> count.column() == 0)
                 .forEach(count -> drawing.value(
-                        Layer.STATUS, SuspectField.STATUS, count, words(count.value().orElseThrow()), Optional.empty()));
+                        Layer.STATUS,
+                        SuspectField.STATUS,
+                        count,
+                        words(count.value().orElseThrow()),
+                        Optional.empty()));
         hosts.forEach(host -> drawing.value(
                 Layer.HOST, SuspectField.HOST, host, name(host.value().orElseThrow()), reach(host.value())));
         drawing.rest(Layer.HOST, SuspectField.HOST, hosts, rest(pairs, 0), "other hosts", "host not known");
-        parties.forEach(each -> drawing.value(
-                Layer.PARTY, field, each, name(each.value().orElseThrow()), reach(each.value())));
+        parties.forEach(each ->
+                drawing.value(Layer.PARTY, field, each, name(each.value().orElseThrow()), reach(each.value())));
         String role = party.name().toLowerCase(Locale.ROOT);
         drawing.rest(
                 Layer.PARTY,
@@ -134,7 +136,8 @@ public class ReachPictures {
                         .map(value -> Drawing.id(Layer.PARTY, new Folded(Optional.of(value), !own.contains(value))))
                         .orElse(Drawing.id(Layer.PARTY, new Folded(Optional.empty(), false)));
                 byCountry
-                        .computeIfAbsent(country(count.value()).map(CountryCode::alpha2).orElse(""), c -> new ArrayList<>())
+                        .computeIfAbsent(
+                                country(count.value()).map(CountryCode::alpha2).orElse(""), c -> new ArrayList<>())
                         .add(new Share(from, count.value(), count.suspects()));
             }
         }
@@ -142,7 +145,9 @@ public class ReachPictures {
             byCountry
                     .computeIfAbsent("", c -> new ArrayList<>())
                     .add(new Share(
-                            Drawing.id(Layer.PARTY, new Folded(Optional.empty(), true)), Optional.empty(), total - placed));
+                            Drawing.id(Layer.PARTY, new Folded(Optional.empty(), true)),
+                            Optional.empty(),
+                            total - placed));
         }
         List<Map.Entry<String, List<Share>>> largest = byCountry.entrySet().stream()
                 .filter(entry -> !entry.getKey().isEmpty())
@@ -168,7 +173,8 @@ public class ReachPictures {
                     List<Optional<String>> all =
                             entry.getValue().stream().map(Share::party).toList();
                     boolean whole = entry.getValue().stream()
-                            .allMatch(share -> share.party().isPresent() || share.from().endsWith("-"));
+                            .allMatch(share ->
+                                    share.party().isPresent() || share.from().endsWith("-"));
                     drawing.nodes.add(new Node(
                             id,
                             Layer.COUNTRY,
@@ -181,8 +187,9 @@ public class ReachPictures {
                             reach,
                             whole ? drawing.narrowed(drawing.party, all) : Optional.empty()));
                     Map<String, List<Share>> byParty = new LinkedHashMap<>();
-                    entry.getValue().forEach(share -> byParty.computeIfAbsent(share.from(), f -> new ArrayList<>())
-                            .add(share));
+                    entry.getValue()
+                            .forEach(share -> byParty.computeIfAbsent(share.from(), f -> new ArrayList<>())
+                                    .add(share));
                     byParty.forEach((from, shares) -> drawing.bands.add(new Band(
                             from,
                             id,
@@ -226,7 +233,9 @@ public class ReachPictures {
 
         static String id(Layer layer, Folded value) {
             return layer
-                    + (value.others() ? "+" : value.value().map(text -> "=" + text).orElse("-"));
+                    + (value.others()
+                            ? "+"
+                            : value.value().map(text -> "=" + text).orElse("-"));
         }
 
         void value(Layer layer, SuspectField field, Count count, String label, Optional<Reach> reach) {
@@ -240,8 +249,7 @@ public class ReachPictures {
         }
 
         /** Adds the nodes of the suspects with another value and with none. */
-        void rest(
-                Layer layer, SuspectField field, List<Count> shown, long[] suspects, String others, String unknown) {
+        void rest(Layer layer, SuspectField field, List<Count> shown, long[] suspects, String others, String unknown) {
             if (suspects[0] > 0) {
                 nodes.add(new Node(
                         id(layer, new Folded(Optional.empty(), true)),
@@ -269,7 +277,10 @@ public class ReachPictures {
         }
 
         private Node node(String id) {
-            return nodes.stream().filter(node -> node.id().equals(id)).findFirst().orElseThrow();
+            return nodes.stream()
+                    .filter(node -> node.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** The filter of the left node, narrowed by the conditions that the right one adds. */

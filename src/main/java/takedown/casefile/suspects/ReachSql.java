@@ -41,13 +41,14 @@ class ReachSql {
 
     List<Count> counts(UUID caseId, SuspectFilter filter, Instant now, SuspectField party) {
         Where where = Where.of(caseId, filter, now);
-        String sql = "select c.col, c.val, c.n from (select g.*, row_number() over (partition by g.col order by g.n desc, g.val) as no from ("
-                + "select case when grouping(m.status) = 0 then 0 when grouping(m.host) = 0 then 1 when grouping(m.party) = 0 then 2 else -1 end as col,"
-                + " case when grouping(m.status) = 0 then m.status when grouping(m.host) = 0 then m.host when grouping(m.party) = 0 then m.party end as val,"
-                + " count(*) as n from (select s.status as status, s.hosted_by as host, s." + party.column()
-                + " as party from suspect s where " + where
-                + ") m group by grouping sets ((m.status), (m.host), (m.party), ())) g) c where c.no <= " + MOST
-                + " or c.val is null order by c.col, c.no";
+        String sql =
+                "select c.col, c.val, c.n from (select g.*, row_number() over (partition by g.col order by g.n desc, g.val) as no from ("
+                        + "select case when grouping(m.status) = 0 then 0 when grouping(m.host) = 0 then 1 when grouping(m.party) = 0 then 2 else -1 end as col,"
+                        + " case when grouping(m.status) = 0 then m.status when grouping(m.host) = 0 then m.host when grouping(m.party) = 0 then m.party end as val,"
+                        + " count(*) as n from (select s.status as status, s.hosted_by as host, s." + party.column()
+                        + " as party from suspect s where " + where
+                        + ") m group by grouping sets ((m.status), (m.host), (m.party), ())) g) c where c.no <= " + MOST
+                        + " or c.val is null order by c.col, c.no";
         return where.to(database.get().createNativeQuery(sql, Object[].class))
                 .getResultStream()
                 .map(row -> new Count(
@@ -68,10 +69,12 @@ class ReachSql {
         Where where = Where.of(caseId, filter, now);
         String host = folded("s.hosted_by", hosts, where);
         String other = folded("s." + party.column(), parties, where);
-        String sql = "select case when grouping(m.status) = 0 then 0 else 1 end, case when grouping(m.status) = 0 then '=' || m.status else m.host end,"
-                + " case when grouping(m.status) = 0 then m.host else m.party end, count(*) from (select s.status as status, " + host
-                + " as host, " + other + " as party from suspect s where " + where
-                + ") m group by grouping sets ((m.status, m.host), (m.host, m.party))";
+        String sql =
+                "select case when grouping(m.status) = 0 then 0 else 1 end, case when grouping(m.status) = 0 then '=' || m.status else m.host end,"
+                        + " case when grouping(m.status) = 0 then m.host else m.party end, count(*) from (select s.status as status, "
+                        + host
+                        + " as host, " + other + " as party from suspect s where " + where
+                        + ") m group by grouping sets ((m.status, m.host), (m.host, m.party))";
         return where.to(database.get().createNativeQuery(sql, Object[].class))
                 .getResultStream()
                 .map(row -> new Pair(

@@ -17,7 +17,10 @@ import takedown.packet.document.Traits.Format;
  */
 public enum PacketKind {
     /** A court's order, to the registry operators that it binds, and to registrars if they have to act. */
-    SEIZURE(traits("a court order to lock, redirect or hold names", "the registry operators that the order binds, and registrars that must act").basis(Basis.ORDER)
+    SEIZURE(traits(
+                    "a court order to lock, redirect or hold names",
+                    "the registry operators that the order binds, and registrars that must act")
+            .basis(Basis.ORDER)
             .against(Against.WHOLE_NAMES)
             .reversible()
             .courtPaper()
@@ -25,30 +28,56 @@ public enum PacketKind {
             .timed()
             .has(Format.EPP)),
     /** A report of abuse, to the parties that sponsor or host the name. */
-    ABUSE_REPORT(traits("a report of abuse with its evidence", "the registrars and hosts that sponsor or serve the names").against(Against.BY_RECIPIENT)
-            .reversible()
-            .asksForAction()
-            .timed()
-            .has(Format.X_ARF)),
+    ABUSE_REPORT(
+            traits("a report of abuse with its evidence", "the registrars and hosts that sponsor or serve the names")
+                    .against(Against.BY_RECIPIENT)
+                    .reversible()
+                    .asksForAction()
+                    .timed()
+                    .has(Format.X_ARF)),
     /** A request to preserve records: 18 U.S.C. § 2703(f) for a governmental entity, a litigation-hold letter for all other senders. */
-    PRESERVATION(traits("a request to preserve records", "the parties that hold records about the names").check(Check.NONE).forms(Form.SECTION_2703F, Form.HOLD_LETTER)),
+    PRESERVATION(traits("a request to preserve records", "the parties that hold records about the names")
+            .check(Check.NONE)
+            .forms(Form.SECTION_2703F, Form.HOLD_LETTER)),
     /** Discovery from a third party (FRCP 45), with the motion for leave before the Rule 26(f) conference. */
-    SUBPOENA(traits("a subpoena for records, with the motion for leave of court", "the parties in reach of the court that hold records about the names").basis(Basis.CIVIL_ACTION).courtPaper().check(Check.NONE)),
+    SUBPOENA(traits(
+                    "a subpoena for records, with the motion for leave of court",
+                    "the parties in reach of the court that hold records about the names")
+            .basis(Basis.CIVIL_ACTION)
+            .courtPaper()
+            .check(Check.NONE)),
     /** Facts for the government of the United States, for parties that no order reaches. */
-    GOVERNMENT_REFERRAL(traits("facts about parties that no order reaches", "the government of the United States").check(Check.NONE).forms(Form.MLAT_REQUEST, Form.REFERRAL)),
+    GOVERNMENT_REFERRAL(traits("facts about parties that no order reaches", "the government of the United States")
+            .check(Check.NONE)
+            .forms(Form.MLAT_REQUEST, Form.REFERRAL)),
     /** A complaint about a registrar that did not act on a report, to ICANN Contractual Compliance. */
-    ICANN_ESCALATION(traits("a complaint about a registrar that did not act on a report", "ICANN Contractual Compliance").basis(Basis.EARLIER_REPORT)
-            .against(Against.WHOLE_NAMES)
-            .asksForAction()
-            .timed()),
+    ICANN_ESCALATION(
+            traits("a complaint about a registrar that did not act on a report", "ICANN Contractual Compliance")
+                    .basis(Basis.EARLIER_REPORT)
+                    .against(Against.WHOLE_NAMES)
+                    .asksForAction()
+                    .timed()),
     /** Instructions to reverse a domain-level packet. One is made together with each. */
-    REVERSAL(traits("instructions to undo an earlier packet", "the recipient of that packet").basis(Basis.PACKET).check(Check.OTHER_HANDS).has(Format.EPP)),
+    REVERSAL(traits("instructions to undo an earlier packet", "the recipient of that packet")
+            .basis(Basis.PACKET)
+            .check(Check.OTHER_HANDS)
+            .has(Format.EPP)),
     /** Notice of claimed infringement (17 U.S.C. § 512(c)(3)(A)). */
-    DMCA_NOTICE(traits("a notice of claimed infringement (17 U.S.C. 512(c)(3)(A))", "the hosts and platforms that serve the content").basis(Basis.OWN_WORK).asksForAction()),
+    DMCA_NOTICE(traits(
+                    "a notice of claimed infringement (17 U.S.C. 512(c)(3)(A))",
+                    "the hosts and platforms that serve the content")
+            .basis(Basis.OWN_WORK)
+            .asksForAction()),
     /** Notice of illegal content to a hosting service (Regulation (EU) 2022/2065, Article 16). */
-    DSA_NOTICE(traits("a notice of illegal content (Regulation (EU) 2022/2065, Article 16)", "the hosting services in the European Union").asksForAction().forms(Form.TRUSTED_FLAGGER, Form.ORDINARY)),
+    DSA_NOTICE(traits(
+                    "a notice of illegal content (Regulation (EU) 2022/2065, Article 16)",
+                    "the hosting services in the European Union")
+            .asksForAction()
+            .forms(Form.TRUSTED_FLAGGER, Form.ORDINARY)),
     /** Request for registration data (Directive (EU) 2022/2555, Article 28). */
-    NIS2_REQUEST(traits("a request for registration data (Directive (EU) 2022/2555, Article 28)", "the registries and registrars in the European Union"));
+    NIS2_REQUEST(traits(
+            "a request for registration data (Directive (EU) 2022/2555, Article 28)",
+            "the registries and registrars in the European Union"));
 
     private final Traits traits;
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import takedown.casefile.people.Actor;
-import takedown.name.Refusal;
 import takedown.evidence.EvidenceSink;
+import takedown.name.Refusal;
 import takedown.packet.store.PacketStore;
 import takedown.paper.pdf.PageImages;
 

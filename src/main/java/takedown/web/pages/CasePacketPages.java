@@ -226,8 +226,8 @@ public class CasePacketPages {
     public String preview(@PathParam("case") UUID id, MultipartFormDataInput input) {
         CaseWork work = caller.working(id);
         PacketForm form = PacketForm.of(new FormParts(input));
-        Preview preview = packets.preview(
-                work, form.request(selection -> selections.all(work, selection, PacketMaker.MOST)));
+        Preview preview =
+                packets.preview(work, form.request(selection -> selections.all(work, selection, PacketMaker.MOST)));
         return page(work, form, Optional.of(preview)).render();
     }
 

@@ -52,8 +52,7 @@ public class OrderPages {
     private final CaseHead.Reader heads;
     private final Caller caller;
 
-    OrderPages(
-            Orders orders, Compliance compliance, Directory directory, CaseHead.Reader heads, Caller caller) {
+    OrderPages(Orders orders, Compliance compliance, Directory directory, CaseHead.Reader heads, Caller caller) {
         this.orders = orders;
         this.compliance = compliance;
         this.directory = directory;
@@ -69,11 +68,7 @@ public class OrderPages {
                 CaseHead head, List<Line> lines, List<OrderKind> kinds, List<Action> actions, List<TermBasis> bases);
 
         static native TemplateInstance order(
-                CaseHead head,
-                ExecutionPage page,
-                List<Served> served,
-                Filter filter,
-                List<ExecutionState> states);
+                CaseHead head, ExecutionPage page, List<Served> served, Filter filter, List<ExecutionState> states);
     }
 
     /** An order with its days, and the names that its registries were served with. */
@@ -166,15 +161,20 @@ public class OrderPages {
             @QueryParam("after") @Nullable String after) {
         CaseAccess access = caller.reading(id);
         Optional<ExecutionState> only = ChoiceParameter.of("state", state, ExecutionState.class);
-        ExecutionPage page = compliance.page(
-                access, order, Parameter.text(registry), only, Parameter.text(after), LINES);
-        List<Served> served = compliance
-                .page(access, order, Optional.empty(), Optional.empty(), Optional.empty(), 1)
-                .summary()
-                .stream()
-                .map(summary -> new Served(
-                        directory.party(summary.registry()).map(Party::name).orElse(summary.registry()), summary))
-                .toList();
+        ExecutionPage page =
+                compliance.page(access, order, Parameter.text(registry), only, Parameter.text(after), LINES);
+        List<Served> served =
+                compliance
+                        .page(access, order, Optional.empty(), Optional.empty(), Optional.empty(), 1)
+                        .summary()
+                        .stream()
+                        .map(summary -> new Served(
+                                directory
+                                        .party(summary.registry())
+                                        .map(Party::name)
+                                        .orElse(summary.registry()),
+                                summary))
+                        .toList();
         return Templates.order(
                         heads.of(access, CaseHead.Section.ORDERS),
                         page,

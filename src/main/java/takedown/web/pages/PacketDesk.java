@@ -47,8 +47,7 @@ public class PacketDesk {
      * @param observed a suspect of the name in this case, as last observed
      * @param agreement whether the answer and the last look agree
      */
-    public record NameLine(
-            AppendixRow row, List<String> requested, Optional<Suspect> observed, Agreement agreement) {
+    public record NameLine(AppendixRow row, List<String> requested, Optional<Suspect> observed, Agreement agreement) {
         public boolean isInternationalised() {
             return !row.uLabel().isEmpty() && !row.uLabel().equals(row.aLabel());
         }
@@ -182,7 +181,9 @@ public class PacketDesk {
         }
         copies.add(new Copy("Mail", self + "/mail", "the message for a mail program, with Appendix A"));
         copies.add(new Copy(
-                "Evidence archive", self + "/archive", "everything with its evidence and log entries, to be verified offline"));
+                "Evidence archive",
+                self + "/archive",
+                "everything with its evidence and log entries, to be verified offline"));
         return List.copyOf(copies);
     }
 }

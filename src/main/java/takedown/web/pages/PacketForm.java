@@ -40,8 +40,7 @@ public record PacketForm(
     }
 
     static PacketForm empty(PacketKind kind, Optional<UUID> selection) {
-        return new PacketForm(
-                kind, List.of(), "", Optional.empty(), selection, Set.of(), false, Details.NONE);
+        return new PacketForm(kind, List.of(), "", Optional.empty(), selection, Set.of(), false, Details.NONE);
     }
 
     static PacketForm of(FormParts form) {

@@ -48,6 +48,9 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class PacketPage {
+    /** Pictures on one page of the console. */
+    private static final int PAGES = 20;
+
     private final PacketMaker packets;
     private final PacketImages images;
     private final PacketDesk desk;
@@ -106,7 +109,15 @@ public class PacketPage {
             PacketImages.Shown pdf,
             SortedMap<String, String> approved,
             List<PacketDesk.Copy> copies,
-            List<Integer> pages) {}
+            List<Integer> pages) {
+        public boolean isMore() {
+            return pages.getLast() < pdf.pages();
+        }
+
+        public int next() {
+            return pages.getLast() + 1;
+        }
+    }
 
     /**
      * Where the packet stands, and what its reader may do next.
@@ -136,7 +147,7 @@ public class PacketPage {
 
     @GET
     @RunOnVirtualThread
-    public String show(@PathParam("packet") UUID id) {
+    public String show(@PathParam("packet") UUID id, @QueryParam("from") @Nullable String from) {
         Packet packet = packets.get(caller.actor(), id);
         CaseAccess access = caller.reading(packet.caseId());
         PacketProgress progress = progressReader.of(access, packet);
@@ -148,16 +159,24 @@ public class PacketPage {
                                 pdf,
                                 renditions.hashes(id),
                                 PacketDesk.copies(packet),
-                                IntStream.rangeClosed(1, pdf.pages()).boxed().toList()),
+                                pages(pdf.pages(), from)),
                         new Steps(
                                 progress,
                                 PacketDesk.answer(progress),
                                 overdue.is(packet, progress),
-                                approvals.whyNot(caller.actor(), packet, progress).orElse(""),
+                                approvals
+                                        .whyNot(caller.actor(), packet, progress)
+                                        .orElse(""),
                                 dispatcher.posting(access, packet),
                                 List.of(Reply.Kind.values())),
                         desk.names(access, packet, progress))
                 .render();
+    }
+
+    /** The pages beside the data: some at a time, since a document can have a thousand. */
+    private static List<Integer> pages(int all, @Nullable String from) {
+        int first = from != null && from.matches("[0-9]{1,4}") ? Math.clamp(Integer.parseInt(from), 1, all) : 1;
+        return IntStream.rangeClosed(first, Math.min(all, first + PAGES - 1)).boxed().toList();
     }
 
     /** A page of the PDF as a picture. */
@@ -205,7 +224,9 @@ public class PacketPage {
                         ChoiceParameter.of("channel", channel, Dispatch.Channel.class),
                         recipients == null
                                 ? List.of()
-                                : recipients.stream().filter(text -> !text.isBlank()).toList(),
+                                : recipients.stream()
+                                        .filter(text -> !text.isBlank())
+                                        .toList(),
                         confirmed == null ? Set.of() : Set.copyOf(confirmed),
                         Parameter.utc("servedAt", servedAt),
                         Parameter.text(servedBy),

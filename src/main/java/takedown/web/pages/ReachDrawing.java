@@ -22,7 +22,8 @@ import takedown.directory.Reach;
  *
  * @param heads the titles of the layers
  */
-public record ReachDrawing(int width, int height, List<Head> heads, List<Box> boxes, List<Ribbon> ribbons, List<Step> steps) {
+public record ReachDrawing(
+        int width, int height, List<Head> heads, List<Box> boxes, List<Ribbon> ribbons, List<Step> steps) {
     private static final int WIDTH = 1200;
     private static final int TOP = 34;
     private static final int GAP = 7;
@@ -46,7 +47,15 @@ public record ReachDrawing(int width, int height, List<Head> heads, List<Box> bo
      * @param says the whole label, for a tooltip
      */
     public record Box(
-            int x, String y, String height, String middle, String label, String count, String colour, Optional<String> address, String says) {
+            int x,
+            String y,
+            String height,
+            String middle,
+            String label,
+            String count,
+            String colour,
+            Optional<String> address,
+            String says) {
         public int labelX() {
             return x + BOX + 5;
         }
@@ -141,7 +150,9 @@ public record ReachDrawing(int width, int height, List<Head> heads, List<Box> bo
                         colour(node.reach()),
                         node.filter().map(this::list),
                         node.label() + ": " + Wording.grouped(node.suspects())
-                                + node.reach().map(reach -> ", " + Wording.phrase(reach)).orElse("")));
+                                + node.reach()
+                                        .map(reach -> ", " + Wording.phrase(reach))
+                                        .orElse("")));
                 y += h + GAP;
             }
             height = Math.max(height, y);
@@ -175,7 +186,9 @@ public record ReachDrawing(int width, int height, List<Head> heads, List<Box> bo
                     band.filter().map(this::list),
                     picture.node(band.from()).label() + " and "
                             + picture.node(band.to()).label() + ": " + Wording.grouped(band.suspects())
-                            + band.reach().map(reach -> ", " + Wording.phrase(reach)).orElse("")));
+                            + band.reach()
+                                    .map(reach -> ", " + Wording.phrase(reach))
+                                    .orElse("")));
         }
 
         List<Step> steps() {

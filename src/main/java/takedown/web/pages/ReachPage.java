@@ -72,7 +72,9 @@ public class ReachPage {
         return new Toggle(
                 label,
                 "/cases/" + id + "/reach?party=" + role
-                        + (picture.filter().isAll() ? "" : "&" + picture.filter().address()),
+                        + (picture.filter().isAll()
+                                ? ""
+                                : "&" + picture.filter().address()),
                 picture.party() == role);
     }
 }

@@ -78,9 +78,38 @@ final class Wording {
     /** The class of a badge: what is done is good, what still works or came back is bad, and what a person must look at warns. */
     static String tone(String code) {
         return switch (code) {
-            case "ACTIVE", "MALICIOUS", "FAILED", "OVERDUE", "REVERTED", "PROTECTED", "REFUSED", "RETRACTED", "CANCELLED", "NOT_SENT" -> "bad";
-            case "ON_HOLD", "SEIZED", "SINKHOLED", "NOT_DELEGATED", "DELETED", "COMPLETED", "EXECUTED", "ALREADY_SO", "SENT", "DONE" -> "good";
-            case "UNKNOWN", "DEGRADED", "COMPROMISED", "PARTIAL", "WEIGH", "NOT_OBSERVED", "PAUSED", "UNCLEAR", "QUESTION", "PARTLY", "DRIFTED", "EXPIRED" -> "warn";
+            case "ACTIVE",
+                    "MALICIOUS",
+                    "FAILED",
+                    "OVERDUE",
+                    "REVERTED",
+                    "PROTECTED",
+                    "REFUSED",
+                    "RETRACTED",
+                    "CANCELLED",
+                    "NOT_SENT" -> "bad";
+            case "ON_HOLD",
+                    "SEIZED",
+                    "SINKHOLED",
+                    "NOT_DELEGATED",
+                    "DELETED",
+                    "COMPLETED",
+                    "EXECUTED",
+                    "ALREADY_SO",
+                    "SENT",
+                    "DONE" -> "good";
+            case "UNKNOWN",
+                    "DEGRADED",
+                    "COMPROMISED",
+                    "PARTIAL",
+                    "WEIGH",
+                    "NOT_OBSERVED",
+                    "PAUSED",
+                    "UNCLEAR",
+                    "QUESTION",
+                    "PARTLY",
+                    "DRIFTED",
+                    "EXPIRED" -> "warn";
             case "RUNNING", "PENDING", "PREPARED", "APPROVED", "PARKED", "ACKNOWLEDGED", "NOT_YET" -> "info";
             default -> "";
         };

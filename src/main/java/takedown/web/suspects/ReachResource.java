@@ -52,10 +52,20 @@ public class ReachResource {
      */
     @Schema(name = "ReachNode")
     record NodeView(
-            String id, ReachPicture.Layer layer, String label, long suspects, @Nullable Reach reach, @Nullable String filter) {}
+            String id,
+            ReachPicture.Layer layer,
+            String label,
+            long suspects,
+            @Nullable Reach reach,
+            @Nullable String filter) {}
 
     @Schema(name = "ReachBand")
-    record BandView(String from, String to, long suspects, @Nullable Reach reach, @Nullable String filter) {}
+    record BandView(
+            String from,
+            String to,
+            long suspects,
+            @Nullable Reach reach,
+            @Nullable String filter) {}
 
     @GET
     @Operation(

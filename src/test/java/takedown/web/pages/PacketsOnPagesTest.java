@@ -42,8 +42,7 @@ class PacketsOnPagesTest {
         String id = openCase("alice", "pages of packets", true);
         as("alice")
                 .contentType("text/csv")
-                .body(
-                        """
+                .body("""
                         value,verdict
                         hollowwren-keys.net,MALICIOUS
                         hollowwren-swift.com,MALICIOUS
@@ -52,12 +51,13 @@ class PacketsOnPagesTest {
                 .post("/api/cases/" + id + "/suspects")
                 .then()
                 .body("accepted", equalTo(3));
-        Map.of("carol", "COUNSEL", "dan", "COUNSEL", "olga", "VIEWER").forEach((person, role) -> as("alice")
-                .contentType("application/json")
-                .body(Map.of("role", role))
-                .put("/api/cases/" + id + "/members/" + person)
-                .then()
-                .statusCode(200));
+        Map.of("carol", "COUNSEL", "dan", "COUNSEL", "olga", "VIEWER")
+                .forEach((person, role) -> as("alice")
+                        .contentType("application/json")
+                        .body(Map.of("role", role))
+                        .put("/api/cases/" + id + "/members/" + person)
+                        .then()
+                        .statusCode(200));
         String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
         as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events");
         order = People.fileOrder("alice", id, "LOCK,REDIRECT", "ns1.order-hold.example,ns2.order-hold.example");
@@ -84,7 +84,11 @@ class PacketsOnPagesTest {
     }
 
     private static int packets() {
-        return as("alice").get("/api/cases/" + theCase + "/packets").jsonPath().getList("items").size();
+        return as("alice")
+                .get("/api/cases/" + theCase + "/packets")
+                .jsonPath()
+                .getList("items")
+                .size();
     }
 
     @ParameterizedTest
@@ -149,7 +153,10 @@ class PacketsOnPagesTest {
                 .statusCode(200)
                 .extract()
                 .asByteArray();
-        assertEquals(816, Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(png))).getWidth());
+        assertEquals(
+                816,
+                Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(png)))
+                        .getWidth());
         browser("carol").get("/packets/" + id + "/pages/999.png").then().statusCode(404);
         for (String counsel : List.of("carol", "dan")) {
             browser(counsel)
@@ -160,7 +167,8 @@ class PacketsOnPagesTest {
                     .header("Location", containsString("/packets/" + id));
         }
         String approved = page("alice", "/packets/" + id);
-        String sha256 = as("alice").get("/api/packets/" + id + "/progress").path("approvals[0].renditions.'packet.pdf'");
+        String sha256 =
+                as("alice").get("/api/packets/" + id + "/progress").path("approvals[0].renditions.'packet.pdf'");
         assertTrue(approved.contains(sha256));
         assertTrue(approved.contains("Record that it was served by hand"));
         browser("alice")
@@ -180,7 +188,9 @@ class PacketsOnPagesTest {
         as("olga")
                 .get("/api/audit?case=" + theCase)
                 .then()
-                .body("items.findAll { it.subject == '" + id + "' && it.type == 'TAKEN_OUT' }.detail", hasItem("1.png"));
+                .body(
+                        "items.findAll { it.subject == '" + id + "' && it.type == 'TAKEN_OUT' }.detail",
+                        hasItem("1.png"));
     }
 
     @Test
@@ -203,7 +213,11 @@ class PacketsOnPagesTest {
     @Test
     void theTimesOfAFormAreUtc() {
         String location = browser("alice")
-                .multiPart("document", "second.pdf", ("%PDF-1.7 " + UUID.randomUUID()).getBytes(java.nio.charset.StandardCharsets.US_ASCII), "application/pdf")
+                .multiPart(
+                        "document",
+                        "second.pdf",
+                        ("%PDF-1.7 " + UUID.randomUUID()).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                        "application/pdf")
                 .multiPart("kind", "PRELIMINARY_INJUNCTION")
                 .multiPart("issuedAt", "2026-11-24T14:30")
                 .multiPart("hearingAt", "")
@@ -253,7 +267,9 @@ class PacketsOnPagesTest {
                             .sum(),
                     layer);
         }
-        assertEquals(3 * total, bands.stream().mapToInt(band -> (int) band.get("suspects")).sum());
+        assertEquals(
+                3 * total,
+                bands.stream().mapToInt(band -> (int) band.get("suspects")).sum());
         for (List<Map<String, Object>> shapes : List.of(nodes, bands)) {
             for (Map<String, Object> shape : shapes) {
                 if (shape.get("filter") != null) {
